@@ -1,0 +1,5 @@
+/** The seeded, realistic feed that demo, tests and benchmarks share. */
+@NullMarked
+package portolan.workload;
+
+import org.jspecify.annotations.NullMarked;

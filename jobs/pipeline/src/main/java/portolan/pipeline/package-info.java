@@ -1,0 +1,5 @@
+/** The Flink jobs: what moves filings through the decisions and never decides. */
+@NullMarked
+package portolan.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The decisions, in plain Java: no clock, no randomness, no network. */
+@NullMarked
+package portolan.scoring;
+
+import org.jspecify.annotations.NullMarked;
