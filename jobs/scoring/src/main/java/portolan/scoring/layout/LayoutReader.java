@@ -1,0 +1,151 @@
+package portolan.scoring.layout;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link LayoutWriter} wrote; bytes that end too early are a {@link LayoutException}. */
+public final class LayoutReader {
+    private final byte[] bytes;
+    private int at;
+
+    public LayoutReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Reads the version byte that leads every stored value and refuses one from the future. */
+    public int version(String what, int newest) {
+        int version = octet();
+        if (version < 1 || version > newest) {
+            throw new LayoutException(what + " has layout version " + version + ", this code reads 1 to " + newest
+                    + ": newer code wrote it");
+        }
+        return version;
+    }
+
+    public int octet() {
+        if (at >= bytes.length) {
+            throw new LayoutException("bytes end too early: length=" + bytes.length);
+        }
+        return bytes[at++] & 0xFF;
+    }
+
+    public boolean flag() {
+        return octet() != 0;
+    }
+
+    public long count() {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int octet = octet();
+            value |= (long) (octet & 0x7F) << shift;
+            if ((octet & 0x80) == 0) {
+                return value;
+            }
+        }
+        throw new LayoutException("a number of more than ten bytes: at=" + at);
+    }
+
+    /** A count that must fit what is left: no length read from stored bytes may allocate more than there is. */
+    public int size() {
+        long size = count();
+        if (size < 0 || size > bytes.length - at) {
+            throw new LayoutException("a length beyond the end: length=" + size + ", left=" + (bytes.length - at));
+        }
+        return (int) size;
+    }
+
+    public long signed() {
+        long raw = count();
+        return (raw >>> 1) ^ -(raw & 1);
+    }
+
+    public double real() {
+        long bits = 0;
+        for (int i = 0; i < 8; i++) {
+            bits = bits << 8 | octet();
+        }
+        return Double.longBitsToDouble(bits);
+    }
+
+    public @Nullable String nullableText() {
+        long lengthPlusOne = count();
+        if (lengthPlusOne == 0) {
+            return null;
+        }
+        if (lengthPlusOne < 0 || lengthPlusOne - 1 > bytes.length - at) {
+            throw new LayoutException("a text beyond the end: length=" + (lengthPlusOne - 1));
+        }
+        int length = (int) (lengthPlusOne - 1);
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
+    public String text() {
+        String text = nullableText();
+        if (text == null) {
+            throw new LayoutException("a text is missing: at=" + at);
+        }
+        return text;
+    }
+
+    public @Nullable Instant nullableInstant() {
+        return flag() ? Instant.ofEpochMilli(signed()) : null;
+    }
+
+    public Instant instant() {
+        Instant instant = nullableInstant();
+        if (instant == null) {
+            throw new LayoutException("a time is missing: at=" + at);
+        }
+        return instant;
+    }
+
+    public <E extends Enum<E>> E constant(Class<E> type) {
+        E constant = nullableConstant(type);
+        if (constant == null) {
+            throw new LayoutException("a " + type.getSimpleName() + " is missing: at=" + at);
+        }
+        return constant;
+    }
+
+    public <E extends Enum<E>> @Nullable E nullableConstant(Class<E> type) {
+        String name = nullableText();
+        if (name == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new LayoutException("unknown " + type.getSimpleName() + ": " + name);
+    }
+
+    public <T> List<T> list(Function<LayoutReader, T> element) {
+        int size = size();
+        List<T> values = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            values.add(element.apply(this));
+        }
+        return List.copyOf(values);
+    }
+
+    public byte[] raw(int length) {
+        if (length > bytes.length - at) {
+            throw new LayoutException("bytes end too early: length=" + bytes.length);
+        }
+        byte[] raw = new byte[length];
+        System.arraycopy(bytes, at, raw, 0, length);
+        at += length;
+        return raw;
+    }
+
+    public boolean atEnd() {
+        return at == bytes.length;
+    }
+}

@@ -1,0 +1,104 @@
+package portolan.scoring.layout;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values in the compact alphabet that all our byte layouts share.
+ *
+ * <pre>
+ *   count     unsigned LEB128, 1 to 10 bytes
+ *   signed    zigzag, then as count
+ *   real      8 bytes, big-endian IEEE 754
+ *   text      count of UTF-8 bytes + 1, then the bytes; 0 is null
+ *   instant   0 is null, else 1 and signed epoch milliseconds
+ *   list      count of elements, then the elements
+ * </pre>
+ */
+public final class LayoutWriter {
+    private static final int FIRST_CAPACITY = 256;
+
+    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private int length;
+
+    public LayoutWriter octet(int value) {
+        room(1);
+        bytes[length++] = (byte) value;
+        return this;
+    }
+
+    public LayoutWriter flag(boolean value) {
+        return octet(value ? 1 : 0);
+    }
+
+    /** Writes an unsigned number; a negative one takes ten bytes. */
+    public LayoutWriter count(long value) {
+        room(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        return this;
+    }
+
+    public LayoutWriter signed(long value) {
+        return count((value << 1) ^ (value >> 63));
+    }
+
+    public LayoutWriter real(double value) {
+        room(8);
+        long bits = Double.doubleToRawLongBits(value);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (bits >>> shift);
+        }
+        return this;
+    }
+
+    public LayoutWriter text(@Nullable String value) {
+        if (value == null) {
+            return count(0);
+        }
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        return count(utf8.length + 1L).raw(utf8);
+    }
+
+    public LayoutWriter instant(@Nullable Instant value) {
+        return value == null ? octet(0) : octet(1).signed(value.toEpochMilli());
+    }
+
+    /** Writes a constant by name, so that reordering an enum cannot change what old bytes mean. */
+    public LayoutWriter constant(@Nullable Enum<?> value) {
+        return text(value == null ? null : value.name());
+    }
+
+    public <T> LayoutWriter list(Collection<T> values, BiConsumer<LayoutWriter, T> element) {
+        count(values.size());
+        for (T value : values) {
+            element.accept(this, value);
+        }
+        return this;
+    }
+
+    public LayoutWriter raw(byte[] value) {
+        room(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+        return this;
+    }
+
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package portolan.scoring.ledger;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Position;
+
+/**
+ * What a filing or an outcome changed about one consignment: the one type that runs through the keyed stages.
+ *
+ * <p>Which fields are present follows from the kind:
+ *
+ * <pre>
+ *                   before   now   outcome          outcomeBefore
+ *   FILED             -       x     -                -
+ *   AMENDED           x       x     known so far     -
+ *   WITHDRAWN         x       -     known so far     -
+ *   OUTCOME_KNOWN     -       x     the new one      the one it corrects
+ * </pre>
+ *
+ * @param sequence 1, 2, 3, ... for each consignment in ledger order; assessments keep this order
+ * @param filing the filing that states the live version (of a withdrawal: the filing that withdraws)
+ * @param amendments how often the consignment was replaced or withdrawn so far, this event included
+ */
+public record CaseEvent(
+        Kind kind,
+        String tenant,
+        ConsignmentKey key,
+        Position position,
+        long sequence,
+        FilingRef filing,
+        int amendments,
+        @Nullable Consignment before,
+        @Nullable Consignment now,
+        @Nullable Outcome outcome,
+        @Nullable Outcome outcomeBefore) {
+
+    /** The four things that can happen to a consignment. */
+    public enum Kind {
+        FILED,
+        AMENDED,
+        WITHDRAWN,
+        OUTCOME_KNOWN
+    }
+
+    /** The filing behind an event, as assessments name it. */
+    public record FilingRef(String filingId, int filingVersion, Instant filedAt) {}
+
+    /** The key under which the ledger holds the consignment. */
+    public String ledgerKey() {
+        return Consignment.ledgerKey(tenant, key);
+    }
+
+    /** Whether this event is answered by an assessment. */
+    public boolean isAssessed() {
+        return kind == Kind.FILED || kind == Kind.AMENDED;
+    }
+
+    /** The live version; only a withdrawal has none. */
+    public Consignment live() {
+        return Objects.requireNonNull(now, "a withdrawal has no live version");
+    }
+}

@@ -1,0 +1,134 @@
+package portolan.scoring.manifest;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goods that one shipper sends one consignee under one transport document, as one version of its filing states them.
+ *
+ * @param tenant whose data this is; part of every ledger and memory key
+ * @param receivedAt when this version reached the authority: the time that all memories count by, since a replay of old
+ *     filings through a broker must remember what the live run remembered
+ * @param office customs office that decides, or null
+ */
+public record Consignment(
+        String tenant,
+        ConsignmentKey key,
+        Instant receivedAt,
+        BillLevel billLevel,
+        TransportDocument document,
+        @Nullable TransportDocument master,
+        NatureOfMovement nature,
+        TransportMode mode,
+        Conveyance conveyance,
+        List<Leg> routing,
+        List<String> countriesOfRouting,
+        @Nullable String office,
+        Filer filer,
+        List<Party> parties,
+        List<GoodsItem> items,
+        List<Equipment> equipment,
+        @Nullable Totals totals,
+        @Nullable Freight freight,
+        @Nullable Deadlines deadlines) {
+    public Consignment {
+        routing = List.copyOf(routing);
+        countriesOfRouting = List.copyOf(countriesOfRouting);
+        parties = List.copyOf(parties);
+        items = List.copyOf(items);
+        equipment = List.copyOf(equipment);
+    }
+
+    /** The same statement, received at another time. */
+    public Consignment receivedAt(Instant at) {
+        return new Consignment(
+                tenant,
+                key,
+                at,
+                billLevel,
+                document,
+                master,
+                nature,
+                mode,
+                conveyance,
+                routing,
+                countriesOfRouting,
+                office,
+                filer,
+                parties,
+                items,
+                equipment,
+                totals,
+                freight,
+                deadlines);
+    }
+
+    /** The key under which the ledger holds this consignment. */
+    public String ledgerKey() {
+        return ledgerKey(tenant, key);
+    }
+
+    /** Tenants never share a ledger entry, whatever their document numbers. */
+    public static String ledgerKey(String tenant, ConsignmentKey key) {
+        return tenant + '|' + key.value();
+    }
+
+    /** The first party in this role, or null when the feed does not supply one. */
+    public @Nullable Party party(Role role) {
+        for (Party party : parties) {
+            if (party.role() == role) {
+                return party;
+            }
+        }
+        return null;
+    }
+
+    /** Who ships: the consignor, else the seller. */
+    public @Nullable Party shipper() {
+        Party consignor = party(Role.CONSIGNOR);
+        return consignor != null ? consignor : party(Role.SELLER);
+    }
+
+    /** Who receives: the consignee, else the importer of record, else the buyer. */
+    public @Nullable Party consignee() {
+        Party consignee = party(Role.CONSIGNEE);
+        if (consignee == null) {
+            consignee = party(Role.IMPORTER_OF_RECORD);
+        }
+        return consignee != null ? consignee : party(Role.BUYER);
+    }
+
+    /** The leg where the goods were loaded, or null. */
+    public @Nullable Leg loading() {
+        return firstLeg(LegFunction.LOAD);
+    }
+
+    /** The leg where the goods are unloaded in the receiving country, or null. */
+    public @Nullable Leg discharge() {
+        return firstLeg(LegFunction.DISCHARGE);
+    }
+
+    private @Nullable Leg firstLeg(LegFunction function) {
+        for (Leg leg : routing) {
+            if (leg.function() == function) {
+                return leg;
+            }
+        }
+        return null;
+    }
+
+    /** Sum of the items' masses in kilograms; NaN when no item states one. */
+    public double massKg() {
+        double sum = 0;
+        boolean stated = false;
+        for (GoodsItem item : items) {
+            Double mass = item.massKg();
+            if (mass != null) {
+                sum += mass;
+                stated = true;
+            }
+        }
+        return stated ? sum : Double.NaN;
+    }
+}

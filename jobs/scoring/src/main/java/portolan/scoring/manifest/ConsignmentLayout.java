@@ -1,0 +1,268 @@
+package portolan.scoring.manifest;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+
+/**
+ * Layout of one version of a consignment, in the ledger and between operators. It has no version of its own: the value
+ * that embeds it has.
+ *
+ * <pre>
+ *   tenant | key | receivedAt | billLevel | document | flag, master | nature | mode
+ *   conveyance: idType | id | name | flag | voyage | carrierCode
+ *   list of legs: seq | function | locode | name | country | eta | etd | ata | atd
+ *   list of countriesOfRouting | office | filer id | filer role
+ *   list of parties: role | name | list of (scheme, value) | personType | flag, address | list of (type, value) | toOrder
+ *   list of items: seq | description | hsCode | origin | gross, net, volume | list of packages | list of undg
+ *                  | flag, value | temperature | flag, duty | list of container refs
+ *   list of equipment: id | sizeType | packedStatus | list of seals | tare | vgm | temperature
+ *   flag, totals | flag, freight | flag, deadlines
+ *
+ *   nullable number: flag, then the number; constants by name
+ * </pre>
+ */
+public final class ConsignmentLayout {
+    private ConsignmentLayout() {}
+
+    public static void write(LayoutWriter out, Consignment c) {
+        out.text(c.tenant()).text(c.key().value()).instant(c.receivedAt()).constant(c.billLevel());
+        document(out, c.document());
+        out.flag(c.master() != null);
+        if (c.master() != null) {
+            document(out, c.master());
+        }
+        out.constant(c.nature()).constant(c.mode());
+        Conveyance by = c.conveyance();
+        out.text(by.idType())
+                .text(by.id())
+                .text(by.name())
+                .text(by.flag())
+                .text(by.voyage())
+                .text(by.carrierCode());
+        out.list(c.routing(), ConsignmentLayout::leg);
+        out.list(c.countriesOfRouting(), LayoutWriter::text);
+        out.text(c.office()).text(c.filer().id()).constant(c.filer().role());
+        out.list(c.parties(), ConsignmentLayout::party);
+        out.list(c.items(), ConsignmentLayout::item);
+        out.list(c.equipment(), ConsignmentLayout::equipment);
+        Totals totals = c.totals();
+        out.flag(totals != null);
+        if (totals != null) {
+            whole(out, totals.packages());
+            real(out, totals.grossMassKg());
+            whole(out, totals.items() == null ? null : Long.valueOf(totals.items()));
+            whole(out, totals.containers() == null ? null : Long.valueOf(totals.containers()));
+        }
+        Freight freight = c.freight();
+        out.flag(freight != null);
+        if (freight != null) {
+            out.constant(freight.payment());
+            real(out, freight.amount());
+            out.text(freight.currency());
+        }
+        Deadlines deadlines = c.deadlines();
+        out.flag(deadlines != null);
+        if (deadlines != null) {
+            out.instant(deadlines.loadingEta()).instant(deadlines.arrivalEta()).instant(deadlines.decisionDueBy());
+        }
+    }
+
+    public static Consignment read(LayoutReader in) {
+        return new Consignment(
+                in.text(),
+                new ConsignmentKey(in.text()),
+                in.instant(),
+                in.constant(BillLevel.class),
+                document(in),
+                in.flag() ? document(in) : null,
+                in.constant(NatureOfMovement.class),
+                in.constant(TransportMode.class),
+                new Conveyance(
+                        in.nullableText(),
+                        in.nullableText(),
+                        in.nullableText(),
+                        in.nullableText(),
+                        in.nullableText(),
+                        in.nullableText()),
+                in.list(ConsignmentLayout::leg),
+                in.list(LayoutReader::text),
+                in.nullableText(),
+                new Filer(in.text(), in.constant(FilerRole.class)),
+                in.list(ConsignmentLayout::party),
+                in.list(ConsignmentLayout::item),
+                in.list(ConsignmentLayout::equipment),
+                in.flag() ? totals(in) : null,
+                in.flag() ? new Freight(in.constant(Payment.class), real(in), in.nullableText()) : null,
+                in.flag() ? new Deadlines(in.nullableInstant(), in.nullableInstant(), in.nullableInstant()) : null);
+    }
+
+    private static void document(LayoutWriter out, TransportDocument document) {
+        LocalDate issued = document.issueDate();
+        out.text(document.number())
+                .text(document.type())
+                .text(document.issuer())
+                .flag(issued != null);
+        if (issued != null) {
+            out.signed(issued.toEpochDay());
+        }
+    }
+
+    private static TransportDocument document(LayoutReader in) {
+        return new TransportDocument(
+                in.text(), in.nullableText(), in.nullableText(), in.flag() ? LocalDate.ofEpochDay(in.signed()) : null);
+    }
+
+    private static void leg(LayoutWriter out, Leg leg) {
+        out.signed(leg.seq()).constant(leg.function());
+        out.text(leg.locode()).text(leg.name()).text(leg.country());
+        out.instant(leg.eta()).instant(leg.etd()).instant(leg.ata()).instant(leg.atd());
+    }
+
+    private static Leg leg(LayoutReader in) {
+        return new Leg(
+                (int) in.signed(),
+                in.constant(LegFunction.class),
+                in.nullableText(),
+                in.nullableText(),
+                in.nullableText(),
+                in.nullableInstant(),
+                in.nullableInstant(),
+                in.nullableInstant(),
+                in.nullableInstant());
+    }
+
+    private static void party(LayoutWriter out, Party party) {
+        out.constant(party.role()).text(party.name());
+        out.list(party.ids(), (to, id) -> to.text(id.scheme()).text(id.value()));
+        out.constant(party.personType());
+        Address address = party.address();
+        out.flag(address != null);
+        if (address != null) {
+            out.text(address.street())
+                    .text(address.city())
+                    .text(address.postcode())
+                    .text(address.country())
+                    .text(address.rawText());
+        }
+        out.list(party.contacts(), (to, contact) -> to.text(contact.type()).text(contact.value()));
+        out.flag(party.toOrder());
+    }
+
+    private static Party party(LayoutReader in) {
+        return new Party(
+                in.constant(Role.class),
+                in.nullableText(),
+                in.list(from -> new PartyId(from.text(), from.text())),
+                in.constant(PersonType.class),
+                in.flag()
+                        ? new Address(
+                                in.nullableText(),
+                                in.nullableText(),
+                                in.nullableText(),
+                                in.nullableText(),
+                                in.nullableText())
+                        : null,
+                in.list(from -> new Contact(from.text(), from.text())),
+                in.flag());
+    }
+
+    private static void item(LayoutWriter out, GoodsItem item) {
+        out.signed(item.seq()).text(item.description()).text(item.hsCode()).text(item.origin());
+        real(out, item.grossMassKg());
+        real(out, item.netMassKg());
+        real(out, item.volumeM3());
+        out.list(item.packages(), (to, p) -> to.signed(p.count()).text(p.type()).text(p.marks()));
+        out.list(item.undg(), LayoutWriter::text);
+        Money value = item.value();
+        out.flag(value != null);
+        if (value != null) {
+            out.real(value.amount()).text(value.currency()).text(value.type());
+        }
+        real(out, item.temperatureC());
+        Duty duty = item.duty();
+        out.flag(duty != null);
+        if (duty != null) {
+            real(out, duty.ratePercent());
+            out.text(duty.type());
+        }
+        out.list(item.containers(), (to, ref) -> {
+            to.text(ref.equipmentId());
+            whole(to, ref.packages());
+            real(to, ref.massKg());
+        });
+    }
+
+    private static GoodsItem item(LayoutReader in) {
+        return new GoodsItem(
+                (int) in.signed(),
+                in.nullableText(),
+                in.nullableText(),
+                in.nullableText(),
+                real(in),
+                real(in),
+                real(in),
+                in.list(from -> new Packages(from.signed(), from.nullableText(), from.nullableText())),
+                in.list(LayoutReader::text),
+                in.flag() ? new Money(in.real(), in.nullableText(), in.nullableText()) : null,
+                real(in),
+                in.flag() ? new Duty(real(in), in.nullableText()) : null,
+                in.list(from -> new ContainerRef(from.text(), whole(from), real(from))));
+    }
+
+    private static void equipment(LayoutWriter out, Equipment unit) {
+        out.text(unit.id()).text(unit.sizeType()).constant(unit.packedStatus());
+        out.list(
+                unit.seals(),
+                (to, seal) -> to.text(seal.number()).text(seal.party()).text(seal.status()));
+        real(out, unit.tareKg());
+        real(out, unit.vgmKg());
+        real(out, unit.setTemperatureC());
+    }
+
+    private static Equipment equipment(LayoutReader in) {
+        return new Equipment(
+                in.text(),
+                in.nullableText(),
+                in.nullableConstant(PackedStatus.class),
+                in.list(from -> new Seal(from.text(), from.nullableText(), from.nullableText())),
+                real(in),
+                real(in),
+                real(in));
+    }
+
+    private static Totals totals(LayoutReader in) {
+        Long packages = whole(in);
+        Double mass = real(in);
+        Long items = whole(in);
+        Long containers = whole(in);
+        return new Totals(
+                packages,
+                mass,
+                items == null ? null : Integer.valueOf(items.intValue()),
+                containers == null ? null : Integer.valueOf(containers.intValue()));
+    }
+
+    private static void real(LayoutWriter out, @Nullable Double value) {
+        out.flag(value != null);
+        if (value != null) {
+            out.real(value);
+        }
+    }
+
+    private static @Nullable Double real(LayoutReader in) {
+        return in.flag() ? Double.valueOf(in.real()) : null;
+    }
+
+    private static void whole(LayoutWriter out, @Nullable Long value) {
+        out.flag(value != null);
+        if (value != null) {
+            out.signed(value);
+        }
+    }
+
+    private static @Nullable Long whole(LayoutReader in) {
+        return in.flag() ? Long.valueOf(in.signed()) : null;
+    }
+}

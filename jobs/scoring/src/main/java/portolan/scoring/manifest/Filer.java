@@ -1,0 +1,4 @@
+package portolan.scoring.manifest;
+
+/** Who sent a filing, and as what. */
+public record Filer(String id, FilerRole role) {}

@@ -1,0 +1,8 @@
+package portolan.scoring.manifest;
+
+/** How full a container is. */
+public enum PackedStatus {
+    FULL,
+    EMPTY,
+    LCL
+}

@@ -1,0 +1,9 @@
+package portolan.scoring.manifest;
+
+/** How freight is paid. */
+public enum Payment {
+    PREPAID,
+    COLLECT,
+    CASH,
+    UNKNOWN
+}

@@ -1,0 +1,24 @@
+package portolan.scoring.manifest;
+
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+
+/**
+ * Layout of a position inside another value.
+ *
+ * <pre>
+ *   orderTime | input | topic | partition | offset
+ * </pre>
+ */
+public final class PositionLayout {
+    private PositionLayout() {}
+
+    public static void write(LayoutWriter out, Position position) {
+        out.signed(position.orderTime()).constant(position.input()).text(position.topic());
+        out.signed(position.partition()).signed(position.offset());
+    }
+
+    public static Position read(LayoutReader in) {
+        return new Position(in.signed(), in.constant(Position.Input.class), in.text(), (int) in.signed(), in.signed());
+    }
+}

@@ -1,0 +1,11 @@
+package portolan.scoring.manifest;
+
+/** How the goods travel. */
+public enum TransportMode {
+    SEA,
+    AIR,
+    ROAD,
+    RAIL,
+    INLAND,
+    POST
+}
