@@ -1,0 +1,76 @@
+package portolan.scoring.indicator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All readings of one consignment, at most one an indicator; immutable. Where several keys answer (two commodities),
+ * the larger value stays, at equal values the evidence that sorts first: the order of arrival does not matter.
+ */
+public final class Readings {
+    public static final Readings NONE = new Readings(new Reading[Indicator.values().length]);
+
+    private final @Nullable Reading[] byIndicator;
+
+    private Readings(@Nullable Reading[] byIndicator) {
+        this.byIndicator = byIndicator;
+    }
+
+    public static Readings of(Iterable<Reading> readings) {
+        return NONE.with(readings);
+    }
+
+    public Readings with(Iterable<Reading> more) {
+        @Nullable Reading[] merged = byIndicator.clone();
+        for (Reading reading : more) {
+            int slot = reading.indicator().slot();
+            Reading held = merged[slot];
+            if (held == null || stronger(reading, held)) {
+                merged[slot] = reading;
+            }
+        }
+        return new Readings(merged);
+    }
+
+    private static boolean stronger(Reading reading, Reading held) {
+        int byValue = Double.compare(reading.value(), held.value());
+        return byValue > 0 || (byValue == 0 && reading.evidence().compareTo(held.evidence()) < 0);
+    }
+
+    public @Nullable Reading get(Indicator indicator) {
+        return byIndicator[indicator.slot()];
+    }
+
+    /** The value, or NaN when there is no reading. */
+    public double value(Indicator indicator) {
+        Reading reading = get(indicator);
+        return reading == null ? Double.NaN : reading.value();
+    }
+
+    /** The readings in the catalogue's order. */
+    public List<Reading> all() {
+        List<Reading> all = new ArrayList<>();
+        for (Reading reading : byIndicator) {
+            if (reading != null) {
+                all.add(reading);
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Readings readings && all().equals(readings.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return all().toString();
+    }
+}

@@ -1,0 +1,6 @@
+package portolan.scoring.indicator;
+
+import portolan.scoring.memory.MemoryKind;
+
+/** A kind of memory together with the indicators that read it: all that one Remember stage needs. */
+public record Remembered<M>(MemoryKind<M> kind, Measure<M> measure) {}

@@ -1,0 +1,52 @@
+package portolan.scoring.memory;
+
+import java.util.List;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+
+/**
+ * One kind of memory: whose it is, what it learns, how its bytes look.
+ *
+ * <p>A memory is the one mutable thing: it belongs to its operator and never leaves it. Learning and retracting the same
+ * consignment (or outcome) restores every count exactly; what cannot be restored exactly is listed, with its bound, on
+ * the memory's class.
+ *
+ * @param <M> the memory
+ */
+public interface MemoryKind<M> {
+    /** At most this many keys of one kind are visited for one consignment. */
+    int MOST_KEYS = 8;
+
+    /** Lower-case name: part of the operator's uid and of the state's name, so it never changes. */
+    String name();
+
+    /**
+     * The keys under which this consignment is remembered, tenant included: distinct, the largest mass first, at most
+     * {@value #MOST_KEYS}; empty when the filing does not say, or nothing may be remembered.
+     */
+    List<String> keysOf(Consignment consignment);
+
+    /** The memory of a key that was never seen. */
+    M unseen();
+
+    /** Whether nothing is left to remember, so that the stored value can go. */
+    boolean isEmpty(M memory);
+
+    void learn(M memory, String key, Consignment consignment);
+
+    void retract(M memory, String key, Consignment consignment);
+
+    void learnOutcome(M memory, String key, Consignment consignment, Outcome outcome);
+
+    void retractOutcome(M memory, String key, Consignment consignment, Outcome outcome);
+
+    /** The memory's bytes, led by a layout version. */
+    byte[] write(M memory);
+
+    /**
+     * Reads every layout version ever written.
+     *
+     * @throws portolan.scoring.layout.LayoutException when newer code wrote the bytes, or they are not such a memory
+     */
+    M read(byte[] bytes);
+}
