@@ -1,0 +1,162 @@
+package portolan.schemas;
+
+import static portolan.schemas.Topic.utf8;
+
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.Topic.Keep;
+import portolan.schemas.Topic.Stamp;
+import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.RuleSetAudited;
+import portolan.schemas.avro.RuleSetPublished;
+import portolan.schemas.avro.WatchlistPublished;
+
+/**
+ * The one owner of topic names, keys, schemas and settings. {@code deploy/topics.yaml} says the same to brokers, and a
+ * test compares the two.
+ */
+public final class Topics {
+    private static final int MIB = 1 << 20;
+    private static final int BUSY = 12;
+
+    /** A rule set or a watch list must reach every task in one order. */
+    private static final int ORDERED = 1;
+
+    /** What filers send. A what-if looks back over 90 days of it. */
+    public static final Topic<Filing> CONSIGNMENTS_FILED = new Topic<>(
+            "consignments.filed",
+            Filing.class,
+            "consignmentKey",
+            filing -> utf8(filing.getConsignmentKey()),
+            BUSY,
+            Keep.days(90),
+            Stamp.BROKER,
+            2 * MIB,
+            MIB);
+
+    /** What inspections came to. */
+    public static final Topic<InspectionOutcome> INSPECTIONS_REPORTED = new Topic<>(
+            "inspections.reported",
+            InspectionOutcome.class,
+            "consignmentKey",
+            outcome -> utf8(outcome.getConsignmentKey()),
+            BUSY,
+            Keep.days(400),
+            Stamp.BROKER,
+            2 * MIB,
+            MIB);
+
+    /** Rule sets as text. Kept forever: an old assessment is explained with the text of its time. */
+    public static final Topic<RuleSetPublished> RULESETS_PUBLISHED = new Topic<>(
+            "rulesets.published",
+            RuleSetPublished.class,
+            "name",
+            ruleSet -> utf8(ruleSet.getName()),
+            ORDERED,
+            Keep.FOREVER,
+            Stamp.BROKER,
+            MIB,
+            MIB);
+
+    /** Watch lists in parts; the latest of each part is enough. */
+    public static final Topic<WatchlistPublished> WATCHLISTS_PUBLISHED = new Topic<>(
+            "watchlists.published",
+            WatchlistPublished.class,
+            "name/part",
+            list -> utf8(list.getName() + "/" + list.getPart()),
+            ORDERED,
+            Keep.LATEST,
+            Stamp.BROKER,
+            MIB,
+            MIB);
+
+    /** Assessments by the rule set in force. */
+    public static final Topic<ConsignmentAssessed> CONSIGNMENTS_ASSESSED = assessed("consignments.assessed");
+
+    /** Assessments by rule sets on trial; nobody acts on them. */
+    public static final Topic<ConsignmentAssessed> ASSESSMENTS_SHADOWED = assessed("assessments.shadowed");
+
+    /** What a person must look at. */
+    public static final Topic<AlertRaised> ALERTS_RAISED = alerts("alerts.raised", 90);
+
+    /** The alerts that cannot wait, again. */
+    public static final Topic<AlertRaised> ALERTS_URGENT = alerts("alerts.urgent", 7);
+
+    /** Inputs that could not be used. Larger than the inputs: a reject carries the original and more. */
+    public static final Topic<FilingRejected> FILINGS_REJECTED = new Topic<>(
+            "filings.rejected",
+            FilingRejected.class,
+            "key of the input",
+            Topics::keyOfInput,
+            BUSY,
+            Keep.days(30),
+            Stamp.PRODUCER,
+            4 * MIB,
+            4 * MIB);
+
+    /** What became of published rule sets. */
+    public static final Topic<RuleSetAudited> RULESETS_AUDITED = new Topic<>(
+            "rulesets.audited",
+            RuleSetAudited.class,
+            "name",
+            audit -> utf8(audit.getName()),
+            ORDERED,
+            Keep.FOREVER,
+            Stamp.PRODUCER,
+            MIB,
+            MIB);
+
+    private static final List<Topic<? extends SpecificRecord>> ALL = List.of(
+            CONSIGNMENTS_FILED,
+            INSPECTIONS_REPORTED,
+            RULESETS_PUBLISHED,
+            WATCHLISTS_PUBLISHED,
+            CONSIGNMENTS_ASSESSED,
+            ASSESSMENTS_SHADOWED,
+            ALERTS_RAISED,
+            ALERTS_URGENT,
+            FILINGS_REJECTED,
+            RULESETS_AUDITED);
+
+    private Topics() {}
+
+    /** Every topic there is. */
+    public static List<Topic<? extends SpecificRecord>> all() {
+        return ALL;
+    }
+
+    private static Topic<ConsignmentAssessed> assessed(String name) {
+        return new Topic<>(
+                name,
+                ConsignmentAssessed.class,
+                "consignmentKey",
+                assessment -> utf8(assessment.getConsignmentKey()),
+                BUSY,
+                Keep.days(30),
+                Stamp.PRODUCER,
+                MIB,
+                MIB);
+    }
+
+    private static Topic<AlertRaised> alerts(String name, int days) {
+        return new Topic<>(
+                name,
+                AlertRaised.class,
+                "consignmentKey",
+                alert -> utf8(alert.getConsignmentKey()),
+                BUSY,
+                Keep.days(days),
+                Stamp.PRODUCER,
+                MIB,
+                MIB);
+    }
+
+    private static byte @Nullable [] keyOfInput(FilingRejected rejected) {
+        return rejected.getKey() == null ? null : Bytes.of(rejected.getKey());
+    }
+}
