@@ -1,0 +1,226 @@
+package portolan.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Reference;
+import portolan.scoring.indicator.ReferenceException;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/**
+ * All settings of a scoring job; Flink's own are in {@code deploy/flink/config.yaml}.
+ *
+ * @param mode in which order events are handled
+ * @param parallelism tasks a stage
+ * @param tenant whose data a filing is that does not say
+ * @param ledgerRetention how long after arrival a consignment can still be amended, withdrawn or inspected
+ * @param idleAfter how long a live source may be silent before ordered mode stops waiting for it
+ * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
+ * @param checkpointDirectory where checkpoints go, a URI; null leaves it to Flink's settings
+ * @param bootstrap Kafka's bootstrap servers
+ * @param groupId Kafka's consumer group, also the prefix of transactional ids
+ * @param delivery what consumers of the output topics may count on
+ * @param rules the rule set in force until another is published
+ * @param reference lists that are known of the world: those of a directory, or those that come with the engine
+ * @param engineVersion the release of this code, as assessments name it
+ */
+public record JobSettings(
+        Mode mode,
+        int parallelism,
+        String tenant,
+        Duration ledgerRetention,
+        Duration idleAfter,
+        Duration checkpointInterval,
+        @Nullable String checkpointDirectory,
+        String bootstrap,
+        String groupId,
+        Delivery delivery,
+        PublishedRules rules,
+        Reference reference,
+        String engineVersion) {
+
+    /** Every option with its default, which is empty where there is none; the order of the documentation. */
+    private static final Map<String, String> DEFAULTS = defaults();
+
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put("mode", "arrival");
+        defaults.put("parallelism", "1");
+        defaults.put("tenant", "default");
+        defaults.put("ledger-retention", "P180D");
+        defaults.put("idle-after", "PT2S");
+        defaults.put("checkpoint-interval", "PT10S");
+        defaults.put("checkpoint-dir", "");
+        defaults.put("bootstrap", "localhost:9092");
+        defaults.put("group-id", "portolan-scoring");
+        defaults.put("delivery", "at-least-once");
+        defaults.put("rules", "");
+        defaults.put("reference", "");
+        defaults.put("engine-version", "development");
+        return defaults;
+    }
+
+    /** Names and defaults of all options, in the order in which they are documented. */
+    public static Map<String, String> options() {
+        return Collections.unmodifiableMap(DEFAULTS);
+    }
+
+    /**
+     * Reads settings from arguments by name.
+     *
+     * @throws IllegalArgumentException naming every fault, not only the first
+     */
+    public static JobSettings of(Map<String, String> arguments) {
+        return new Reader(arguments).read();
+    }
+
+    /** Reads one argument after the other and collects what is wrong with them. */
+    private static final class Reader {
+        private final Map<String, String> arguments;
+        private final List<String> faults = new ArrayList<>();
+
+        Reader(Map<String, String> arguments) {
+            this.arguments = new TreeMap<>(arguments);
+        }
+
+        JobSettings read() {
+            for (String name : new TreeSet<>(arguments.keySet())) {
+                if (!DEFAULTS.containsKey(name)) {
+                    faults.add("unknown option '" + name + "', known are " + String.join(", ", DEFAULTS.keySet()));
+                }
+            }
+            Mode mode = constant("mode", Mode.values(), Mode.ARRIVAL);
+            int parallelism = parallelism();
+            String tenant = text("tenant");
+            Duration ledgerRetention = duration("ledger-retention");
+            Duration idleAfter = duration("idle-after");
+            Duration checkpointInterval = duration("checkpoint-interval");
+            String bootstrap = text("bootstrap");
+            String groupId = text("group-id");
+            Delivery delivery = constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
+            PublishedRules rules = rules();
+            Reference reference = reference();
+            String engineVersion = text("engine-version");
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException("settings refused: " + String.join("; ", faults));
+            }
+            return new JobSettings(
+                    mode,
+                    parallelism,
+                    tenant,
+                    ledgerRetention,
+                    idleAfter,
+                    checkpointInterval,
+                    optional("checkpoint-dir"),
+                    bootstrap,
+                    groupId,
+                    delivery,
+                    rules,
+                    reference,
+                    engineVersion);
+        }
+
+        private String value(String name) {
+            return arguments.getOrDefault(name, DEFAULTS.getOrDefault(name, "")).strip();
+        }
+
+        private @Nullable String optional(String name) {
+            String value = value(name);
+            return value.isEmpty() ? null : value;
+        }
+
+        private String text(String name) {
+            String value = value(name);
+            if (value.isEmpty()) {
+                faults.add(name + " must not be empty");
+            }
+            return value;
+        }
+
+        private int parallelism() {
+            String value = value("parallelism");
+            int number = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
+            if (number == 0) {
+                faults.add("parallelism must be a whole number from 1 to 9999: given=" + value);
+            }
+            return number;
+        }
+
+        private Duration duration(String name) {
+            String value = value(name);
+            try {
+                Duration duration = Duration.parse(value);
+                if (duration.isZero() || duration.isNegative()) {
+                    faults.add(name + " must be longer than nothing: given=" + value);
+                }
+                return duration;
+            } catch (DateTimeParseException notOne) {
+                faults.add(name + " must be an ISO-8601 duration like P180D or PT10S: given=" + value);
+                return Duration.ZERO;
+            }
+        }
+
+        private <E extends Enum<E>> E constant(String name, E[] constants, E fallback) {
+            String value = value(name);
+            List<String> known = new ArrayList<>();
+            for (E constant : constants) {
+                String spelled = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                if (spelled.equals(value)) {
+                    return constant;
+                }
+                known.add(spelled);
+            }
+            faults.add(name + " must be one of " + String.join(", ", known) + ": given=" + value);
+            return fallback;
+        }
+
+        private PublishedRules rules() {
+            String value = value("rules");
+            if (value.isEmpty()) {
+                return PublishedRules.baseline("bundled baseline", BaselineRuleSet.text());
+            }
+            Path given = Path.of(value);
+            Path file = Files.isDirectory(given) ? given.resolve("ruleset.yaml") : given;
+            Path examples = file.resolveSibling("examples.yaml");
+            try {
+                String text = Files.readString(file);
+                Compiled compiled =
+                        RuleSetCompiler.compile(text, Files.exists(examples) ? Files.readString(examples) : null);
+                if (compiled instanceof Compiled.Refused refused) {
+                    faults.add("rules refused: file=" + file + '\n' + refused.render());
+                }
+                return PublishedRules.baseline(file.toString(), text);
+            } catch (IOException unreadable) {
+                faults.add("rules cannot be read: file=" + file + ", fault=" + unreadable);
+                return PublishedRules.baseline(value, "");
+            }
+        }
+
+        private Reference reference() {
+            String value = value("reference");
+            if (!value.isEmpty()) {
+                try {
+                    return Reference.load(Path.of(value));
+                } catch (IOException unreadable) {
+                    faults.add("reference cannot be read: directory=" + value + ", fault=" + unreadable);
+                } catch (ReferenceException refused) {
+                    faults.addAll(refused.faults());
+                }
+            }
+            return Reference.bundled();
+        }
+    }
+}

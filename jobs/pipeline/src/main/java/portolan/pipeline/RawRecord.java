@@ -1,0 +1,62 @@
+package portolan.pipeline;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Position;
+
+/**
+ * One input exactly as it came, from a topic or from a line of a file; what cannot be processed leaves with it.
+ *
+ * <p>The byte arrays are shared, not copied: nobody writes to them.
+ *
+ * @param topic topic, or the file's name
+ * @param partition partition; 0 in files
+ * @param offset offset, or the line in a file, from 1
+ * @param timestamp epoch milliseconds that order the input: the broker's append time, in files the event's own
+ * @param headers headers by name; of a repeated name the last one
+ * @param value the content; empty where the topic holds a tombstone
+ */
+@SuppressWarnings("ArrayRecordComponent") // A record a filing: a list of bytes would cost more than the filing.
+public record RawRecord(
+        String topic,
+        int partition,
+        long offset,
+        long timestamp,
+        Map<String, byte[]> headers,
+        byte @Nullable [] key,
+        byte[] value) {
+    public RawRecord {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Where the input stands in the order of all inputs. */
+    public Position position(Position.Input input) {
+        return new Position(timestamp, input, topic, partition, offset);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RawRecord that
+                && topic.equals(that.topic)
+                && partition == that.partition
+                && offset == that.offset
+                && timestamp == that.timestamp
+                && Arrays.equals(key, that.key)
+                && Arrays.equals(value, that.value)
+                && headers.keySet().equals(that.headers.keySet())
+                && headers.entrySet().stream()
+                        .allMatch(header -> Arrays.equals(header.getValue(), that.headers.get(header.getKey())));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(topic, partition, offset);
+    }
+
+    @Override
+    public String toString() {
+        return topic + '/' + partition + '@' + offset;
+    }
+}

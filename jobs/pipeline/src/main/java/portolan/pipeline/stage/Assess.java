@@ -1,0 +1,267 @@
+package portolan.pipeline.stage;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.Audited;
+import portolan.pipeline.Mode;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.stage.OpenCases.AnsweredCase;
+import portolan.pipeline.state.Kept;
+import portolan.pipeline.state.ScoringState;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.DataQuality;
+import portolan.scoring.indicator.Join;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.AlertBook;
+import portolan.scoring.score.Alerts;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Scorer;
+
+/** Joins a case event with its memories' answers and assesses it under the rule set in force. */
+public final class Assess extends InPositionOrder<AssessInput, Assessment>
+        implements TwoInputStreamOperator<AssessInput, PublishedRules, Assessment>, Triggerable<String, VoidNamespace> {
+    /** Samples that the latency histogram looks back on. */
+    private static final int LATENCY_WINDOW = 10_000;
+
+    /** A consignment arrives within a year of its filing, or the ledger takes its date for mistyped. */
+    private static final Duration LONGEST_VOYAGE = Duration.ofDays(365);
+
+    private final AssessSettings settings;
+    private final Clock clock;
+
+    private transient Join join;
+    private transient Map<String, OpenCases> open;
+    private transient SnapshotList<AssessInput> openAtSnapshot;
+    private transient ValueState<byte[]> stored;
+    private transient RetainedValue books;
+    private transient BroadcastState<String, PublishedRules> published;
+    private transient RuleSets ruleSets;
+    private transient Map<Lane, Counter> assessed;
+    private transient Histogram latency;
+    private transient long openCount;
+
+    /** @param clock for the latency metric only: no assessment depends on it */
+    public Assess(Mode mode, AssessSettings settings, Clock clock) {
+        super(mode);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    @Initializer
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        join = new Join(settings.reference());
+        stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
+        openAtSnapshot = snapshotList(context, ScoringState.openCases());
+        published = context.getOperatorStateStore().getBroadcastState(ScoringState.publishedRules());
+        ruleSets = new RuleSets(settings.baseline(), inForce(settings.baseline()));
+        open = new HashMap<>();
+        openCount = 0;
+        if (context.isRestored()) {
+            for (Map.Entry<String, PublishedRules> entry : published.entries()) {
+                ruleSets.add(entry.getValue(), inForce(entry.getValue()));
+            }
+            openAtSnapshot.takeAll().forEach(this::add);
+        }
+    }
+
+    /** Compiles what must compile: the baseline, and what an earlier run had in force. */
+    private static RuleSet inForce(PublishedRules rules) {
+        Compiled compiled = RuleSets.compile(rules);
+        if (compiled instanceof Compiled.Accepted accepted) {
+            return accepted.ruleSet();
+        }
+        // Going on under some other rule set would be a decision, and not ours.
+        throw new IllegalStateException("a rule set that is in force does not compile: source=" + rules.source() + '\n'
+                + ((Compiled.Refused) compiled).render());
+    }
+
+    @Override
+    @Initializer
+    public void open() throws Exception {
+        super.open();
+        books = new RetainedValue(
+                stored, getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this));
+        assessed = new EnumMap<>(Lane.class);
+        for (Lane lane : Lane.values()) {
+            assessed.put(lane, counter("assessed", "lane", lane.name()));
+        }
+        getMetricGroup().gauge("open-cases", () -> openCount);
+        latency = getMetricGroup().histogram("latency-ms", new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
+    }
+
+    @Override
+    public void processElement1(StreamRecord<AssessInput> element) throws Exception {
+        take(element.getValue());
+    }
+
+    @Override
+    void handle(AssessInput input) throws Exception {
+        String key = input.ledgerKey();
+        OpenCases cases = add(input);
+        for (AnsweredCase answered = cases.takeAnswered(); answered != null; answered = cases.takeAnswered()) {
+            openCount--;
+            settle(answered.event(), answered);
+        }
+        if (cases.isEmpty()) {
+            open.remove(key);
+        }
+    }
+
+    private OpenCases add(AssessInput input) {
+        if (input.event() != null) {
+            openCount++;
+        }
+        OpenCases cases = open.computeIfAbsent(input.ledgerKey(), unused -> new OpenCases(Catalogue::answersTo));
+        cases.add(input);
+        return cases;
+    }
+
+    private void settle(CaseEvent event, AnsweredCase answered) throws IOException {
+        switch (event.kind()) {
+            case FILED, AMENDED -> assess(event, answered);
+            case WITHDRAWN -> withdraw(event);
+            case OUTCOME_KNOWN -> {
+                // Known to the memories by now; it stood in line only to keep the order.
+            }
+        }
+    }
+
+    private void assess(CaseEvent event, AnsweredCase answered) throws IOException {
+        Position position = event.position();
+        RuleSet ruleSet = ruleSets.at(position.orderTime());
+        Readings readings = join.of(event, answered.answers());
+        Assessment assessment = Scorer.assess(
+                ruleSet,
+                event,
+                readings,
+                DataQuality.of(event.live()).score(),
+                settings.engineVersion(),
+                settings.reference().version());
+        emit(assessment, position);
+        Kept kept = books.at(position.orderTime());
+        tell(book(kept).on(assessment), kept, position);
+        counterOf(assessment.lane()).inc();
+        latency.update(clock.millis() - position.orderTime());
+    }
+
+    private void withdraw(CaseEvent event) throws IOException {
+        Kept kept = books.at(event.position().orderTime());
+        if (kept != null) {
+            tell(book(kept).onWithdrawal(event), kept, event.position());
+        }
+    }
+
+    private static AlertBook book(@Nullable Kept kept) {
+        return kept == null ? AlertBook.EMPTY : AlertBook.fromBytes(kept.bytes());
+    }
+
+    private void tell(Alerts alerts, @Nullable Kept before, Position position) throws IOException {
+        emit(SideOutputs.ALERTS, alerts.news(), position);
+        if (alerts.book().isEmpty()) {
+            books.clear();
+        } else {
+            // Never before the ledger forgets the consignment: its next version must find the alert that it updates.
+            long until = position.orderTime()
+                    + LONGEST_VOYAGE.plus(settings.retention()).toMillis();
+            books.replace(before, new Kept(until, alerts.book().toBytes()));
+        }
+    }
+
+    private Counter counterOf(Lane lane) {
+        return Objects.requireNonNull(assessed.get(lane), "every lane has its counter");
+    }
+
+    @Override
+    public void processElement2(StreamRecord<PublishedRules> element) throws Exception {
+        PublishedRules rules = element.getValue();
+        Compiled compiled = RuleSets.compile(rules);
+        if (compiled instanceof Compiled.Accepted accepted) {
+            ruleSets.add(rules, accepted.ruleSet());
+            published.put(key(rules), rules);
+        }
+        // All tasks come to the same verdict; one of them says so.
+        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            Audited audited = RuleSets.audited(rules, compiled);
+            output.collect(SideOutputs.AUDITED, new StreamRecord<>(audited, rules.orderTime()));
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        super.processWatermark(mark);
+        forget(ruleSets.takeReplaced(mark.getTimestamp()));
+    }
+
+    private void forget(List<PublishedRules> replaced) throws Exception {
+        for (PublishedRules rules : replaced) {
+            published.remove(key(rules));
+        }
+    }
+
+    private static String key(PublishedRules rules) {
+        return rules.orderTime() + "/" + rules.offset() + '/' + rules.source();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        Map<String, List<AssessInput>> byKey = new HashMap<>();
+        open.forEach((key, cases) -> byKey.put(key, cases.inputs()));
+        openAtSnapshot.write(byKey);
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        books.onTimer(timer.getTimestamp());
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("assessing sets no timer in processing time");
+    }
+
+    @Override
+    Position position(AssessInput input) {
+        return input.position();
+    }
+
+    @Override
+    String key(AssessInput input) {
+        return input.ledgerKey();
+    }
+
+    @Override
+    ListStateDescriptor<AssessInput> heldState() {
+        return ScoringState.heldAssessInputs();
+    }
+}

@@ -1,0 +1,123 @@
+package portolan.pipeline.stage;
+
+import java.util.List;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import portolan.pipeline.Mode;
+import portolan.scoring.manifest.Position;
+
+/**
+ * A keyed stage that handles its events at once, or in the one order of all inputs.
+ *
+ * <p>In {@link Mode#ORDERED} a task holds what comes until the watermark has passed it, and handles it in position
+ * order before it passes the watermark on. What comes behind the watermark is handled at once and counted as late.
+ *
+ * <p>Not a {@code KeyedProcessFunction}: that one may not choose its key, which handling another key's event, and
+ * writing held events at a snapshot, both need.
+ */
+abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
+    private final Mode mode;
+
+    private transient HeldEvents<IN> held;
+    private transient SnapshotList<IN> heldAtSnapshot;
+    private transient long watermark;
+    private transient Counter late;
+    private transient StreamRecord<OUT> emitted;
+
+    InPositionOrder(Mode mode) {
+        this.mode = mode;
+    }
+
+    abstract Position position(IN event);
+
+    abstract String key(IN event);
+
+    abstract ListStateDescriptor<IN> heldState();
+
+    /** Handles one event; the current key is the event's. */
+    abstract void handle(IN event) throws Exception;
+
+    final Mode mode() {
+        return mode;
+    }
+
+    @Override
+    @Initializer
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        held = new HeldEvents<>(this::position);
+        heldAtSnapshot = new SnapshotList<>(context, getKeyedStateBackend(), heldState());
+        watermark = Long.MIN_VALUE;
+        if (context.isRestored()) {
+            heldAtSnapshot.takeAll().forEach(held::hold);
+        }
+    }
+
+    @Override
+    @Initializer
+    public void open() throws Exception {
+        super.open();
+        late = getMetricGroup().counter("late");
+        getMetricGroup().gauge("held", () -> held.size());
+        emitted = new StreamRecord<>(null);
+    }
+
+    /** Takes one event in; the current key is the event's. */
+    final void take(IN event) throws Exception {
+        if (mode == Mode.ARRIVAL) {
+            handle(event);
+        } else if (position(event).orderTime() <= watermark) {
+            late.inc();
+            handle(event);
+        } else {
+            held.hold(event);
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        // What is taken in from here on with an older position is late, even while we handle what was held.
+        watermark = mark.getTimestamp();
+        for (IN event = held.takePassed(watermark); event != null; event = held.takePassed(watermark)) {
+            setCurrentKey(key(event));
+            handle(event);
+        }
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        heldAtSnapshot.write(held.byKey(this::key));
+    }
+
+    /** A list of the operator's own that is written at snapshots only. */
+    final <T> SnapshotList<T> snapshotList(StateInitializationContext context, ListStateDescriptor<T> descriptor) {
+        return new SnapshotList<>(context, getKeyedStateBackend(), descriptor);
+    }
+
+    final void emit(OUT value, Position position) {
+        output.collect(emitted.replace(value, position.orderTime()));
+    }
+
+    final <S> void emit(OutputTag<S> tag, S value, Position position) {
+        output.collect(tag, new StreamRecord<>(value, position.orderTime()));
+    }
+
+    final <S> void emit(OutputTag<S> tag, List<S> values, Position position) {
+        for (S value : values) {
+            emit(tag, value, position);
+        }
+    }
+
+    /** The counter of one reason: reasons are a closed list, so the metrics are too. */
+    final Counter counter(String name, String label, String value) {
+        return getMetricGroup().addGroup(label, value).counter(name);
+    }
+}

@@ -1,0 +1,16 @@
+package portolan.pipeline.stage;
+
+import org.apache.flink.streaming.api.datastream.DataStream;
+import portolan.pipeline.Audited;
+import portolan.pipeline.Noted;
+import portolan.pipeline.Reject;
+import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
+
+/** All that leaves the scoring graph. */
+public record Outputs(
+        DataStream<Assessment> assessments,
+        DataStream<Alert> alerts,
+        DataStream<Reject> rejected,
+        DataStream<Noted> noted,
+        DataStream<Audited> audited) {}

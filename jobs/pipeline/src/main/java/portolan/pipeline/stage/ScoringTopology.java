@@ -1,0 +1,127 @@
+package portolan.pipeline.stage;
+
+import java.time.Clock;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.Decoder;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.Mode;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.Remembered;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.memory.Visit;
+import portolan.scoring.score.Assessment;
+
+/**
+ * The scoring graph, without the connectors at its ends.
+ *
+ * <pre>
+ *   filings  ─► Decode ─┐                    ┌─► [shipper]   Remember ─┐
+ *                       ├─► [consignment] ───┼─► [consignee] Remember ─┼─► [consignment] Assess ─► assessments, alerts
+ *   outcomes ─► Decode ─┘    Keep ledger     ├─► [commodity] Remember ─┤        ▲
+ *                 │               │          └──── case events ────────┘        │
+ *                 └─► rejected ◄──┴─► noted             published rules ────────┴─► audited
+ * </pre>
+ */
+public final class ScoringTopology {
+    private final Mode mode;
+    private final Decoder decoder;
+    private final AssessSettings settings;
+    private final Clock clock;
+
+    /** @param clock for the latency metric only */
+    public ScoringTopology(Mode mode, Decoder decoder, AssessSettings settings, Clock clock) {
+        this.mode = mode;
+        this.decoder = decoder;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Connects the graph. The sources have set timestamps and watermarks by {@link RawRecord#timestamp} and {@link
+     * PublishedRules#orderTime}; in ordered mode an idle source must say that it is idle.
+     */
+    public Outputs connect(
+            DataStream<RawRecord> filings, DataStream<RawRecord> outcomes, DataStream<PublishedRules> publishedRules) {
+        SingleOutputStreamOperator<LedgerInput> decodedFilings =
+                decode(filings, ScoringState.DECODE_FILINGS, "Decode filings");
+        SingleOutputStreamOperator<LedgerInput> decodedOutcomes =
+                decode(outcomes, ScoringState.DECODE_OUTCOMES, "Decode outcomes");
+
+        SingleOutputStreamOperator<CaseEvent> cases = decodedFilings
+                .union(decodedOutcomes)
+                .keyBy(LedgerInput::ledgerKey, Types.STRING)
+                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.retention()))
+                .uid(ScoringState.KEEP_LEDGER);
+
+        DataStream<AssessInput> inputs = cases.map(AssessInput::of, StreamTypes.ASSESS_INPUT)
+                .uid(ScoringState.PASS_CASES)
+                .name("Pass cases");
+        for (Remembered<?> remembered : Catalogue.remembered()) {
+            inputs = inputs.union(remember(remembered.kind().name(), cases));
+        }
+
+        SingleOutputStreamOperator<Assessment> assessments =
+                assess(inputs.keyBy(AssessInput::ledgerKey, Types.STRING), publishedRules);
+
+        return new Outputs(
+                assessments,
+                assessments.getSideOutput(SideOutputs.ALERTS),
+                decodedFilings
+                        .getSideOutput(SideOutputs.REJECTED)
+                        .union(decodedOutcomes.getSideOutput(SideOutputs.REJECTED))
+                        .union(cases.getSideOutput(SideOutputs.REJECTED)),
+                cases.getSideOutput(SideOutputs.NOTED),
+                assessments.getSideOutput(SideOutputs.AUDITED));
+    }
+
+    private SingleOutputStreamOperator<LedgerInput> decode(DataStream<RawRecord> records, String uid, String name) {
+        return records.process(new DecodeRecords(decoder), StreamTypes.LEDGER_INPUT)
+                .uid(uid)
+                .name(name);
+    }
+
+    private DataStream<AssessInput> remember(String kind, DataStream<CaseEvent> cases) {
+        return cases.flatMap(new VisitMemories(kind), StreamTypes.VISIT)
+                .uid(ScoringState.visit(kind))
+                .name("Visit " + kind)
+                .keyBy(Visit::key, Types.STRING)
+                .transform("Remember " + kind, StreamTypes.ASSESS_INPUT, new Remember(mode, kind))
+                .uid(ScoringState.remember(kind));
+    }
+
+    /**
+     * Keyed on one side, broadcast on the other, with an operator that chooses its own key: {@code connect} offers this
+     * to {@code KeyedBroadcastProcessFunction} only, so the transformation is made by hand, as Flink's translator does.
+     */
+    private SingleOutputStreamOperator<Assessment> assess(
+            KeyedStream<AssessInput, String> inputs, DataStream<PublishedRules> publishedRules) {
+        TwoInputTransformation<AssessInput, PublishedRules, Assessment> assess = new TwoInputTransformation<>(
+                inputs.getTransformation(),
+                publishedRules.broadcast().getTransformation(),
+                "Assess",
+                SimpleOperatorFactory.of(new Assess(mode, settings, clock)),
+                StreamTypes.ASSESSMENT,
+                inputs.getExecutionEnvironment().getParallelism());
+        assess.setStateKeySelectors(inputs.getKeySelector(), null);
+        assess.setStateKeyType(inputs.getKeyType());
+        inputs.getExecutionEnvironment().addOperator(assess);
+        return new Assessed(inputs, assess).uid(ScoringState.ASSESS);
+    }
+
+    /** Gives the transformation the side outputs that only this kind of stream has. */
+    private static final class Assessed extends SingleOutputStreamOperator<Assessment> {
+        Assessed(DataStream<?> inputs, TwoInputTransformation<?, ?, Assessment> assess) {
+            super(inputs.getExecutionEnvironment(), assess);
+        }
+    }
+}

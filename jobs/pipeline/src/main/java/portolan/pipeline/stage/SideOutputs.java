@@ -1,0 +1,18 @@
+package portolan.pipeline.stage;
+
+import org.apache.flink.util.OutputTag;
+import portolan.pipeline.Audited;
+import portolan.pipeline.Noted;
+import portolan.pipeline.Reject;
+import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.score.Alert;
+
+/** Everything that leaves a stage beside its main output. */
+final class SideOutputs {
+    static final OutputTag<Reject> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECT);
+    static final OutputTag<Noted> NOTED = new OutputTag<>("noted", StreamTypes.NOTED);
+    static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", StreamTypes.ALERT);
+    static final OutputTag<Audited> AUDITED = new OutputTag<>("audited", StreamTypes.AUDITED);
+
+    private SideOutputs() {}
+}

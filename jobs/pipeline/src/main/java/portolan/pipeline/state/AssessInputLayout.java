@@ -1,0 +1,69 @@
+package portolan.pipeline.state;
+
+import portolan.pipeline.Answered;
+import portolan.pipeline.AssessInput;
+import portolan.scoring.indicator.Answer;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.OffenceShare;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.ledger.CaseEventLayout;
+import portolan.scoring.manifest.PositionLayout;
+
+/**
+ * Layout of what reaches Assess: a case event, or the answer of one memory.
+ *
+ * <pre>
+ *   v1   flag | case event where it is set, else answered
+ *   answered       ledger key | sequence | position | kind | memory key | answer
+ *   answer         list of readings | list of offence shares
+ *   reading        indicator | real value | evidence
+ *   offence share  indicator | real own | real baseWeight | evidence
+ * </pre>
+ */
+final class AssessInputLayout extends StreamLayout<AssessInput> {
+    AssessInputLayout() {
+        super("assess-input", 1, AssessInput.class);
+    }
+
+    @Override
+    void write(LayoutWriter out, AssessInput input) {
+        out.flag(input.event() != null);
+        if (input.event() != null) {
+            CaseEventLayout.write(out, input.event());
+        } else if (input.answered() != null) {
+            write(out, input.answered());
+        }
+    }
+
+    private static void write(LayoutWriter out, Answered answered) {
+        out.text(answered.ledgerKey()).count(answered.sequence());
+        PositionLayout.write(out, answered.position());
+        out.text(answered.kind()).text(answered.memoryKey());
+        out.list(answered.answer().readings(), AssessmentStreamLayout::writeReading);
+        out.list(
+                answered.answer().shares(),
+                (to, share) -> to.constant(share.indicator())
+                        .real(share.own())
+                        .real(share.baseWeight())
+                        .text(share.evidence()));
+    }
+
+    @Override
+    AssessInput read(int written, LayoutReader in) {
+        return in.flag() ? AssessInput.of(CaseEventLayout.read(in)) : AssessInput.of(answered(in));
+    }
+
+    private static Answered answered(LayoutReader in) {
+        return new Answered(
+                in.text(),
+                in.count(),
+                PositionLayout.read(in),
+                in.text(),
+                in.text(),
+                new Answer(
+                        in.list(AssessmentStreamLayout::readReading),
+                        in.list(from -> new OffenceShare(
+                                from.constant(Indicator.class), from.real(), from.real(), from.text()))));
+    }
+}

@@ -1,0 +1,109 @@
+package portolan.pipeline.state;
+
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Reading;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.PositionLayout;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
+import portolan.scoring.score.RuleSetRef;
+import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.ThreatScore;
+
+/**
+ * Layout of an assessment.
+ *
+ * <pre>
+ *   v1            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
+ *                 | real score | lane | list of threats | real data quality
+ *                 | rule set name | signed rule set version | rule set hash | position | selected by
+ *                 | engine | reference | decision due by | list of readings | urgent
+ *   threat        threat | real score | real probability | lane | alerting | urgent | list of contributions
+ *   contribution  rule | real bits | why | evidence
+ *   reading       indicator | real value | evidence
+ * </pre>
+ */
+final class AssessmentStreamLayout extends StreamLayout<Assessment> {
+    AssessmentStreamLayout() {
+        super("assessment", 1, Assessment.class);
+    }
+
+    @Override
+    void write(LayoutWriter out, Assessment assessment) {
+        out.text(assessment.assessmentId())
+                .text(assessment.tenant())
+                .text(assessment.key().value());
+        out.text(assessment.filingId()).signed(assessment.filingVersion()).instant(assessment.filedAt());
+        out.instant(assessment.assessedAt()).real(assessment.score()).constant(assessment.lane());
+        out.list(assessment.threats(), AssessmentStreamLayout::writeThreat);
+        out.real(assessment.dataQuality());
+        RuleSetRef ruleSet = assessment.ruleSet();
+        out.text(ruleSet.name()).signed(ruleSet.version()).text(ruleSet.hash());
+        PositionLayout.write(out, assessment.position());
+        out.constant(assessment.selectedBy()).text(assessment.engine()).text(assessment.reference());
+        out.instant(assessment.decisionDueBy());
+        out.list(assessment.readings().all(), AssessmentStreamLayout::writeReading);
+        out.flag(assessment.urgent());
+    }
+
+    private static void writeThreat(LayoutWriter out, ThreatScore threat) {
+        out.text(threat.threat())
+                .real(threat.score())
+                .real(threat.probability())
+                .constant(threat.lane());
+        out.flag(threat.alerting()).flag(threat.urgent());
+        out.list(
+                threat.contributions(),
+                (to, contribution) -> to.text(contribution.rule())
+                        .real(contribution.bits())
+                        .text(contribution.why())
+                        .text(contribution.evidence()));
+    }
+
+    static void writeReading(LayoutWriter out, Reading reading) {
+        out.constant(reading.indicator()).real(reading.value()).text(reading.evidence());
+    }
+
+    static Reading readReading(LayoutReader in) {
+        return new Reading(in.constant(Indicator.class), in.real(), in.text());
+    }
+
+    @Override
+    Assessment read(int written, LayoutReader in) {
+        return new Assessment(
+                in.text(),
+                in.text(),
+                new ConsignmentKey(in.text()),
+                in.text(),
+                (int) in.signed(),
+                in.instant(),
+                in.instant(),
+                in.real(),
+                in.constant(Lane.class),
+                in.list(AssessmentStreamLayout::readThreat),
+                in.real(),
+                new RuleSetRef(in.text(), (int) in.signed(), in.text()),
+                PositionLayout.read(in),
+                in.constant(SelectedBy.class),
+                in.text(),
+                in.text(),
+                in.nullableInstant(),
+                Readings.of(in.list(AssessmentStreamLayout::readReading)),
+                in.flag());
+    }
+
+    private static ThreatScore readThreat(LayoutReader in) {
+        return new ThreatScore(
+                in.text(),
+                in.real(),
+                in.real(),
+                in.constant(Lane.class),
+                in.flag(),
+                in.flag(),
+                in.list(from -> new Contribution(from.text(), from.real(), from.text(), from.text())));
+    }
+}

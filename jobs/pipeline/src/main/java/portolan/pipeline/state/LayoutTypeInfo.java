@@ -1,0 +1,71 @@
+package portolan.pipeline.state;
+
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Names a stream type to Flink, so that it never has to guess at one: what it guesses ends in Kryo. */
+final class LayoutTypeInfo<T> extends TypeInformation<T> {
+    private final StreamLayout<T> layout;
+
+    LayoutTypeInfo(StreamLayout<T> layout) {
+        this.layout = layout;
+    }
+
+    @Override
+    public boolean isBasicType() {
+        return false;
+    }
+
+    @Override
+    public boolean isTupleType() {
+        return false;
+    }
+
+    @Override
+    public int getArity() {
+        return 1;
+    }
+
+    @Override
+    public int getTotalFields() {
+        return 1;
+    }
+
+    @Override
+    public Class<T> getTypeClass() {
+        return layout.type();
+    }
+
+    /** Never: Flink finds keys by {@code hashCode}, and only a String's or a long's outlives a release. */
+    @Override
+    public boolean isKeyType() {
+        return false;
+    }
+
+    @Override
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
+        return new LayoutSerializer<>(layout);
+    }
+
+    @Override
+    public String toString() {
+        return layout.toString();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LayoutTypeInfo<?> that && layout.equals(that.layout);
+    }
+
+    @Override
+    public int hashCode() {
+        return layout.hashCode();
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof LayoutTypeInfo<?>;
+    }
+}

@@ -1,0 +1,29 @@
+package portolan.pipeline.state;
+
+import portolan.pipeline.Reject;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+
+/**
+ * Layout of a reject.
+ *
+ * <pre>
+ *   v1   reason | message | stage | raw record
+ * </pre>
+ */
+final class RejectLayout extends StreamLayout<Reject> {
+    RejectLayout() {
+        super("reject", 1, Reject.class);
+    }
+
+    @Override
+    void write(LayoutWriter out, Reject reject) {
+        out.text(reject.reason()).text(reject.message()).text(reject.stage());
+        RawRecordLayout.append(out, reject.raw());
+    }
+
+    @Override
+    Reject read(int written, LayoutReader in) {
+        return new Reject(in.text(), in.text(), in.text(), RawRecordLayout.take(in));
+    }
+}

@@ -1,0 +1,90 @@
+package portolan.pipeline.state;
+
+import java.util.List;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.PublishedRules;
+import portolan.scoring.memory.Visit;
+
+/**
+ * Every state of the scoring graph and every operator's uid: what a savepoint finds its values by.
+ *
+ * <p>A name in here never changes its meaning. Renaming one is dropping the state.
+ */
+public final class ScoringState {
+    public static final String DECODE_FILINGS = "decode-filings";
+    public static final String DECODE_OUTCOMES = "decode-outcomes";
+    public static final String KEEP_LEDGER = "keep-ledger";
+    public static final String PASS_CASES = "pass-cases";
+    public static final String ASSESS = "assess";
+
+    /** Name of the retention timers, in the ledger and in Assess. */
+    public static final String RETENTION = "retention";
+
+    private ScoringState() {}
+
+    /** The uid of the step that finds out whose memories of this kind a case calls at. */
+    public static String visit(String kind) {
+        return "visit-" + kind;
+    }
+
+    /** The uid of the stage that keeps this kind of memory. */
+    public static String remember(String kind) {
+        return "remember-" + kind;
+    }
+
+    /** One consignment's ledger entry: {@link Kept} around {@code LedgerEntry}. */
+    public static ValueStateDescriptor<byte[]> ledgerEntry() {
+        return bytes("ledger-entry");
+    }
+
+    /** One key's memory, as its {@code MemoryKind} writes it. */
+    public static ValueStateDescriptor<byte[]> memory(String kind) {
+        return bytes("memory-" + kind);
+    }
+
+    /** The alerts of one consignment: {@link Kept} around {@code AlertBook}. */
+    public static ValueStateDescriptor<byte[]> alertBook() {
+        return bytes("alert-book");
+    }
+
+    /** Inputs that wait for the watermark; written at snapshots only. */
+    public static ListStateDescriptor<LedgerInput> heldLedgerInputs() {
+        return new ListStateDescriptor<>("held-ledger-inputs", StreamTypes.serializer(StreamTypes.LEDGER_INPUT));
+    }
+
+    /** Visits that wait for the watermark; written at snapshots only. */
+    public static ListStateDescriptor<Visit> heldVisits() {
+        return new ListStateDescriptor<>("held-visits", StreamTypes.serializer(StreamTypes.VISIT));
+    }
+
+    /** Case events and answers that wait for the watermark; written at snapshots only. */
+    public static ListStateDescriptor<AssessInput> heldAssessInputs() {
+        return new ListStateDescriptor<>("held-assess-inputs", StreamTypes.serializer(StreamTypes.ASSESS_INPUT));
+    }
+
+    /** Case events that wait for answers, with the answers that are there; written at snapshots only. */
+    public static ListStateDescriptor<AssessInput> openCases() {
+        return new ListStateDescriptor<>("open-cases", StreamTypes.serializer(StreamTypes.ASSESS_INPUT));
+    }
+
+    /** The published rule texts that are, or will be, in force. */
+    public static MapStateDescriptor<String, PublishedRules> publishedRules() {
+        return new MapStateDescriptor<>(
+                "published-rules", StringSerializer.INSTANCE, StreamTypes.serializer(StreamTypes.PUBLISHED_RULES));
+    }
+
+    /** All uids of the graph that do not depend on the kinds of memory. */
+    public static List<String> uids() {
+        return List.of(DECODE_FILINGS, DECODE_OUTCOMES, KEEP_LEDGER, PASS_CASES, ASSESS);
+    }
+
+    private static ValueStateDescriptor<byte[]> bytes(String name) {
+        return new ValueStateDescriptor<>(name, BytePrimitiveArraySerializer.INSTANCE);
+    }
+}

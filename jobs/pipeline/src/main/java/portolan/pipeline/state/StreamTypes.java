@@ -1,0 +1,67 @@
+package portolan.pipeline.state;
+
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.Audited;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.Noted;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.scoring.layout.LayoutException;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.memory.Visit;
+import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
+
+/** The types that run through the scoring graph, as Flink is told about them. */
+public final class StreamTypes {
+    public static final TypeInformation<RawRecord> RAW_RECORD = new LayoutTypeInfo<>(new RawRecordLayout());
+    public static final TypeInformation<LedgerInput> LEDGER_INPUT = new LayoutTypeInfo<>(new LedgerInputLayout());
+    public static final TypeInformation<Reject> REJECT = new LayoutTypeInfo<>(new RejectLayout());
+    public static final TypeInformation<Noted> NOTED = new LayoutTypeInfo<>(new NotedLayout());
+    public static final TypeInformation<CaseEvent> CASE_EVENT = new LayoutTypeInfo<>(new CaseEventStreamLayout());
+    public static final TypeInformation<Visit> VISIT = new LayoutTypeInfo<>(new VisitLayout());
+    public static final TypeInformation<AssessInput> ASSESS_INPUT = new LayoutTypeInfo<>(new AssessInputLayout());
+    public static final TypeInformation<PublishedRules> PUBLISHED_RULES =
+            new LayoutTypeInfo<>(new PublishedRulesLayout());
+    public static final TypeInformation<Assessment> ASSESSMENT = new LayoutTypeInfo<>(new AssessmentStreamLayout());
+    public static final TypeInformation<Alert> ALERT = new LayoutTypeInfo<>(new AlertStreamLayout());
+    public static final TypeInformation<Audited> AUDITED = new LayoutTypeInfo<>(new AuditedLayout());
+
+    private static final List<StreamLayout<?>> LAYOUTS = List.of(
+            new RawRecordLayout(),
+            new LedgerInputLayout(),
+            new RejectLayout(),
+            new NotedLayout(),
+            new CaseEventStreamLayout(),
+            new VisitLayout(),
+            new AssessInputLayout(),
+            new PublishedRulesLayout(),
+            new AssessmentStreamLayout(),
+            new AlertStreamLayout(),
+            new AuditedLayout());
+
+    private StreamTypes() {}
+
+    static List<StreamLayout<?>> layouts() {
+        return LAYOUTS;
+    }
+
+    /** The layout that a savepoint names. */
+    static StreamLayout<?> layout(String name) {
+        for (StreamLayout<?> layout : LAYOUTS) {
+            if (layout.name().equals(name)) {
+                return layout;
+            }
+        }
+        throw new LayoutException("savepoint names a layout that this code does not know: " + name);
+    }
+
+    static <T> TypeSerializer<T> serializer(TypeInformation<T> type) {
+        return type.createSerializer(new SerializerConfigImpl());
+    }
+}
