@@ -1,0 +1,60 @@
+package portolan.scoring.indicator;
+
+import java.util.ArrayList;
+import java.util.List;
+import portolan.scoring.ledger.CaseEvent;
+
+/**
+ * Puts together what all memories answered about one case event, and what the event itself says.
+ *
+ * <p>Only here meet a key's share of offences and the share among everything: together they make bits, {@code
+ * log2(odds(rate) / odds(base))}, {@value #LEAST_BITS} to {@value #MOST_BITS}. The order of the answers does not matter.
+ */
+public final class Join {
+    /** Many inspections without a find speak for a consignment, but never more than this. */
+    static final double LEAST_BITS = -8;
+
+    /** A past of offences speaks against it, at most as if four thousand times as likely. */
+    static final double MOST_BITS = 12;
+
+    /** Keeps odds finite; shrinking keeps every share further inside anyway. */
+    private static final double NEAREST_TO_CERTAIN = 1.0 / (1 << 20);
+
+    private static final double LN_2 = StrictMath.log(2);
+
+    private final CaseIndicators caseIndicators;
+
+    public Join(Reference reference) {
+        this.caseIndicators = new CaseIndicators(reference);
+    }
+
+    /** All readings of the event, given one answer a visit, in any order. */
+    public Readings of(CaseEvent event, List<Answer> answers) {
+        List<Reading> readings = new ArrayList<>(caseIndicators.of(event));
+        for (Answer answer : answers) {
+            readings.addAll(answer.readings());
+        }
+        Readings joined = Readings.of(readings);
+        Reading measured = joined.get(Indicator.BASE_OFFENCE_RATE);
+        double base = measured == null ? BaseRateIndicators.PRIOR : measured.value();
+        List<Reading> bits = new ArrayList<>();
+        for (Answer answer : answers) {
+            for (OffenceShare share : answer.shares()) {
+                if (share.baseWeight() < 1) {
+                    bits.add(new Reading(share.indicator(), bits(share, base), share.evidence()));
+                }
+            }
+        }
+        return joined.with(bits);
+    }
+
+    private static double bits(OffenceShare share, double base) {
+        double ratio = StrictMath.log(odds(share.own() + share.baseWeight() * base) / odds(base)) / LN_2;
+        return StrictMath.max(LEAST_BITS, StrictMath.min(MOST_BITS, ratio));
+    }
+
+    private static double odds(double share) {
+        double inside = StrictMath.max(NEAREST_TO_CERTAIN, StrictMath.min(1 - NEAREST_TO_CERTAIN, share));
+        return inside / (1 - inside);
+    }
+}

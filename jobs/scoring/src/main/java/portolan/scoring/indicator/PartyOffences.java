@@ -1,0 +1,37 @@
+package portolan.scoring.indicator;
+
+import java.time.Instant;
+import java.util.List;
+import portolan.scoring.memory.Inspections;
+
+/**
+ * The share of offences among a party's examined consignments (catalogue 29).
+ *
+ * <p>Shrunk with {@value #PSEUDO_INSPECTIONS} pseudo-inspections at the base rate: with few inspections a party's past
+ * is weak evidence, and selection by risk inflates it.
+ */
+final class PartyOffences {
+    static final double PSEUDO_INSPECTIONS = 8;
+
+    private PartyOffences() {}
+
+    /** One share, or none when nothing was examined. */
+    static List<OffenceShare> of(Indicator indicator, Inspections inspections, Instant asOf) {
+        if (inspections.examined() == 0) {
+            return List.of();
+        }
+        Shrinkage share =
+                Shrinkage.NOTHING_KNOWN.and(inspections.examined(asOf), inspections.offences(asOf), PSEUDO_INSPECTIONS);
+        return List.of(new OffenceShare(
+                indicator,
+                share.own(),
+                share.baseWeight(),
+                examinedWithOffences(inspections.examined(), inspections.offences())));
+    }
+
+    /** "examined 12 times, 5 offences". */
+    static String examinedWithOffences(long examined, long offences) {
+        return "examined " + (examined == 1 ? "once" : examined + " times") + ", "
+                + (offences == 0 ? "no offence" : Wording.counted(offences, "offence", "offences"));
+    }
+}

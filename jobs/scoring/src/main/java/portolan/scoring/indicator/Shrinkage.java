@@ -1,0 +1,18 @@
+package portolan.scoring.indicator;
+
+/**
+ * A share of offences, shrunk towards a base rate that is not known yet: {@code own + baseWeight * base}.
+ *
+ * @param own what this key's own inspections say, 0 to 1
+ * @param baseWeight how much is still the base rate's, 0 to 1
+ */
+record Shrinkage(double own, double baseWeight) {
+    /** Before any inspection: the base rate and nothing else. */
+    static final Shrinkage NOTHING_KNOWN = new Shrinkage(0, 1);
+
+    /** Adds inspections, with the share so far as the opinion of this many pseudo-inspections. */
+    Shrinkage and(double examined, double offences, double pseudoInspections) {
+        double all = examined + pseudoInspections;
+        return new Shrinkage((offences + pseudoInspections * own) / all, pseudoInspections * baseWeight / all);
+    }
+}

@@ -1,0 +1,30 @@
+package portolan.scoring.indicator;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Numbers as a duty officer reads them. */
+final class Wording {
+    private Wording() {}
+
+    /** "1 offence", "5 offences". */
+    static String counted(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
+    /** "no earlier consignment", "41 earlier consignments". */
+    static String earlierConsignments(long count) {
+        return count == 0 ? "no earlier consignment" : counted(count, "earlier consignment", "earlier consignments");
+    }
+
+    /** At most this many decimals, without trailing zeros: "12", "6.5". */
+    static String decimal(double value, int decimals) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** Kilograms: whole from 10 kg, one decimal below. */
+    static String kilograms(double massKg) {
+        return decimal(massKg, massKg >= 10 ? 0 : 1) + " kg";
+    }
+}

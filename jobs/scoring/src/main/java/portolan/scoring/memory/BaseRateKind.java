@@ -1,0 +1,58 @@
+package portolan.scoring.memory;
+
+import java.util.List;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+
+/** One memory a shard of all consignments, keyed {@code tenant|base|0 to 7}. */
+final class BaseRateKind implements MemoryKind<BaseRateMemory> {
+    @Override
+    public String name() {
+        return "base";
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        return List.of(consignment.tenant() + "|base|" + BaseRateMemory.shard(consignment.key()));
+    }
+
+    @Override
+    public BaseRateMemory unseen() {
+        return new BaseRateMemory();
+    }
+
+    @Override
+    public boolean isEmpty(BaseRateMemory memory) {
+        return memory.inspections().isEmpty();
+    }
+
+    @Override
+    public void learn(BaseRateMemory memory, String key, Consignment consignment) {
+        // Traffic says nothing about the share of offences.
+    }
+
+    @Override
+    public void retract(BaseRateMemory memory, String key, Consignment consignment) {
+        // Nothing was learned.
+    }
+
+    @Override
+    public void learnOutcome(BaseRateMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.learn(outcome);
+    }
+
+    @Override
+    public void retractOutcome(BaseRateMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.retract(outcome);
+    }
+
+    @Override
+    public byte[] write(BaseRateMemory memory) {
+        return memory.toBytes();
+    }
+
+    @Override
+    public BaseRateMemory read(byte[] bytes) {
+        return BaseRateMemory.of(bytes);
+    }
+}

@@ -1,0 +1,63 @@
+package portolan.scoring.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+
+/** One memory an HS subheading, keyed {@code tenant|commodity|six digits}. */
+final class CommodityKind implements MemoryKind<CommodityMemory> {
+    @Override
+    public String name() {
+        return "commodity";
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        List<String> keys = new ArrayList<>();
+        for (String subheading : HeaviestCodes.of(consignment, HeaviestCodes.SUBHEADING)) {
+            keys.add(consignment.tenant() + "|commodity|" + subheading);
+        }
+        return List.copyOf(keys);
+    }
+
+    @Override
+    public CommodityMemory unseen() {
+        return new CommodityMemory();
+    }
+
+    @Override
+    public boolean isEmpty(CommodityMemory memory) {
+        return memory.isEmpty();
+    }
+
+    @Override
+    public void learn(CommodityMemory memory, String key, Consignment consignment) {
+        memory.learn(consignment);
+    }
+
+    @Override
+    public void retract(CommodityMemory memory, String key, Consignment consignment) {
+        memory.retract(consignment);
+    }
+
+    @Override
+    public void learnOutcome(CommodityMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.learn(Sourcing.of(consignment, CommodityMemory.subheading(key)), outcome);
+    }
+
+    @Override
+    public void retractOutcome(CommodityMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.retract(Sourcing.of(consignment, CommodityMemory.subheading(key)), outcome);
+    }
+
+    @Override
+    public byte[] write(CommodityMemory memory) {
+        return memory.toBytes();
+    }
+
+    @Override
+    public CommodityMemory read(byte[] bytes) {
+        return CommodityMemory.of(bytes);
+    }
+}

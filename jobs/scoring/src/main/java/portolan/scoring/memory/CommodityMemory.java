@@ -1,0 +1,152 @@
+package portolan.scoring.memory;
+
+import java.time.Instant;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+
+/**
+ * What is remembered of one HS subheading: how much of it travels, and what inspections found, in all and by origin,
+ * country of loading and duty.
+ *
+ * <p>Layout, version 1:
+ *
+ * <pre>
+ *   octet 1                                            the version
+ *   {@link Counts}                                     consignments, by receivedAt
+ *   {@link Counts} with hits                           examined and offences, by reportedAt
+ *   {@link BoundedCounts} of {@link Sourcing}, hits    the same for each sourcing
+ * </pre>
+ *
+ * <p>Retraction is exact for consignments and for examined and offences in all. By sourcing it is exact until more than
+ * {@value #MOST_SOURCINGS} sourcings, or more than 15 KiB of them, were examined; then the least examined one is folded
+ * into a common rest, and the counts of a sourcing miss at most what was folded of it. At most 16 KiB.
+ */
+public final class CommodityMemory {
+    static final int MOST_SOURCINGS = 512;
+
+    private static final int VERSION = 1;
+    private static final int MOST_BUCKETS = 8;
+
+    private static final BoundedCounts.Shape<Sourcing> SHAPE = new BoundedCounts.Shape<>(
+            MOST_SOURCINGS, 15 * 1024, 4, true, (writer, sourcing) -> sourcing.write(writer), Sourcing::read);
+
+    private final Counts consignments;
+    private final Inspections inspections;
+    private final BoundedCounts<Sourcing> bySourcing;
+
+    CommodityMemory() {
+        this(new Counts(MOST_BUCKETS, false), new Inspections(), new BoundedCounts<>(SHAPE));
+    }
+
+    private CommodityMemory(Counts consignments, Inspections inspections, BoundedCounts<Sourcing> bySourcing) {
+        this.consignments = consignments;
+        this.inspections = inspections;
+        this.bySourcing = bySourcing;
+    }
+
+    /** How finely a commodity's inspections are looked at; each level is a part of the one before. */
+    public enum Level {
+        SUBHEADING,
+        ORIGIN,
+        DEPARTURE,
+        DUTY
+    }
+
+    /**
+     * What inspections found at one level.
+     *
+     * @param examined consignments examined, older ones counted less
+     * @param offences offences among them, by the same weights
+     * @param examinedEver the same at any age
+     * @param offencesEver the same at any age
+     */
+    public record Found(double examined, double offences, long examinedEver, long offencesEver) {}
+
+    /** Consignments remembered, at any age. */
+    public long consignments() {
+        return consignments.all();
+    }
+
+    /** What was found of goods that agree with the sourcing down to the level. */
+    public Found found(Sourcing sourcing, Level level, Instant asOf) {
+        if (level == Level.SUBHEADING) {
+            return new Found(
+                    inspections.examined(asOf),
+                    inspections.offences(asOf),
+                    inspections.examined(),
+                    inspections.offences());
+        }
+        int now = Bucket.of(asOf);
+        double examined = 0;
+        double offences = 0;
+        long examinedEver = 0;
+        long offencesEver = 0;
+        for (int i = 0; i < bySourcing.size(); i++) {
+            if (agrees(bySourcing.key(i), sourcing, level)) {
+                Counts counts = bySourcing.counts(i);
+                examined += counts.all(now, Decay.OF_OUTCOMES);
+                offences += counts.hits(now, Decay.OF_OUTCOMES);
+                examinedEver += counts.all();
+                offencesEver += counts.hits();
+            }
+        }
+        return new Found(examined, offences, examinedEver, offencesEver);
+    }
+
+    private static boolean agrees(Sourcing one, Sourcing other, Level level) {
+        return one.origin().equals(other.origin())
+                && (level == Level.ORIGIN
+                        || (one.departure().equals(other.departure())
+                                && (level == Level.DEPARTURE
+                                        || (one.rateHundredths() == other.rateHundredths()
+                                                && one.dutyType().equals(other.dutyType())))));
+    }
+
+    /** The subheading that a memory's key ends with. */
+    public static String subheading(String key) {
+        return key.substring(key.length() - HeaviestCodes.SUBHEADING);
+    }
+
+    boolean isEmpty() {
+        return consignments.isEmpty() && inspections.isEmpty() && bySourcing.isEmpty();
+    }
+
+    void learn(Consignment consignment) {
+        consignments.add(Bucket.of(consignment.receivedAt()), false);
+    }
+
+    void retract(Consignment consignment) {
+        consignments.take(Bucket.of(consignment.receivedAt()), false);
+    }
+
+    void learn(Sourcing sourcing, Outcome outcome) {
+        inspections.learn(outcome);
+        bySourcing.add(sourcing, Bucket.of(outcome.reportedAt()), outcome.code().isOffence());
+    }
+
+    void retract(Sourcing sourcing, Outcome outcome) {
+        if (inspections.retract(outcome)) {
+            bySourcing.take(
+                    sourcing, Bucket.of(outcome.reportedAt()), outcome.code().isOffence());
+        }
+    }
+
+    byte[] toBytes() {
+        LayoutWriter writer = new LayoutWriter().octet(VERSION);
+        consignments.write(writer);
+        inspections.write(writer);
+        bySourcing.write(writer);
+        return writer.toBytes();
+    }
+
+    static CommodityMemory of(byte[] bytes) {
+        LayoutReader reader = new LayoutReader(bytes);
+        reader.version("commodity memory", VERSION);
+        CommodityMemory read = new CommodityMemory(
+                Counts.read(reader, MOST_BUCKETS, false), Inspections.read(reader), BoundedCounts.read(reader, SHAPE));
+        Memories.requireEnd("commodity memory", reader);
+        return read;
+    }
+}

@@ -1,0 +1,60 @@
+package portolan.scoring.memory;
+
+import java.util.List;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.PartyKey;
+
+/** One memory a consignee, keyed {@code tenant|consignee|party key}. */
+final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
+    @Override
+    public String name() {
+        return "consignee";
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        PartyKey consignee = PartyKey.of(consignment.consignee());
+        return consignee == null ? List.of() : List.of(consignment.tenant() + "|consignee|" + consignee.value());
+    }
+
+    @Override
+    public ConsigneeMemory unseen() {
+        return new ConsigneeMemory();
+    }
+
+    @Override
+    public boolean isEmpty(ConsigneeMemory memory) {
+        return memory.isEmpty();
+    }
+
+    @Override
+    public void learn(ConsigneeMemory memory, String key, Consignment consignment) {
+        memory.learn(consignment);
+    }
+
+    @Override
+    public void retract(ConsigneeMemory memory, String key, Consignment consignment) {
+        memory.retract(consignment);
+    }
+
+    @Override
+    public void learnOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.learn(outcome);
+    }
+
+    @Override
+    public void retractOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.retract(outcome);
+    }
+
+    @Override
+    public byte[] write(ConsigneeMemory memory) {
+        return memory.toBytes();
+    }
+
+    @Override
+    public ConsigneeMemory read(byte[] bytes) {
+        return ConsigneeMemory.of(bytes);
+    }
+}

@@ -1,0 +1,27 @@
+package portolan.scoring.memory;
+
+import portolan.scoring.layout.LayoutException;
+import portolan.scoring.layout.LayoutReader;
+
+/** All kinds of memory there are. */
+public final class Memories {
+    /** Who ships: the party key of the consignor, else of the seller. */
+    public static final MemoryKind<ShipperMemory> SHIPPER = new ShipperKind();
+
+    /** Who receives: the party key of the consignee, else of the importer, else of the buyer. */
+    public static final MemoryKind<ConsigneeMemory> CONSIGNEE = new ConsigneeKind();
+
+    /** What travels: the HS subheading. */
+    public static final MemoryKind<CommodityMemory> COMMODITY = new CommodityKind();
+
+    /** Everything, in shards. */
+    public static final MemoryKind<BaseRateMemory> BASE = new BaseRateKind();
+
+    private Memories() {}
+
+    static void requireEnd(String what, LayoutReader reader) {
+        if (!reader.atEnd()) {
+            throw new LayoutException(what + " has bytes after its end");
+        }
+    }
+}
