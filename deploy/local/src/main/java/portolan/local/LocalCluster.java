@@ -1,0 +1,230 @@
+package portolan.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.client.deployment.executors.RemoteExecutor;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Flink cluster in this process, with the settings of {@code deploy/flink/config.yaml}, the web UI, and state in
+ * RocksDB with checkpoints on disk.
+ *
+ * <p>Task managers are separate objects that share this process: one can be killed and the job goes on from its last
+ * checkpoint on another, or on a new one.
+ */
+public final class LocalCluster implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final String SETTINGS = "/portolan/flink/config.yaml";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final MiniCluster cluster;
+    private final Configuration settings;
+    private final URI webUrl;
+    private final WorkingDirectory directory;
+
+    private LocalCluster(MiniCluster cluster, Configuration settings, URI webUrl, WorkingDirectory directory) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.webUrl = webUrl;
+        this.directory = directory;
+    }
+
+    /** A cluster to be: one task manager with two slots, the web UI on a free port, files in a temporary directory. */
+    public static Plan plan() {
+        return new Plan(0, 1, 2, null, Map.of());
+    }
+
+    /** The address of Flink's web UI and of its REST interface. */
+    public URI webUrl() {
+        return webUrl;
+    }
+
+    /** Where checkpoints and local state lie. */
+    public Path directory() {
+        return directory.path();
+    }
+
+    /** A new environment whose jobs run on this cluster, on all slots it has at the start unless told otherwise. */
+    public StreamExecutionEnvironment environment() {
+        return new StreamExecutionEnvironment(settings());
+    }
+
+    /** A copy of the settings, with the address of the cluster: what an environment needs to send its jobs here. */
+    public Configuration settings() {
+        return new Configuration(settings);
+    }
+
+    /**
+     * Ends a task manager, and with it the tasks that it runs; their job restarts where there are slots.
+     *
+     * @param index 0 for the first; the indices of the others stay
+     */
+    public void killTaskManager(int index) {
+        await("task manager did not end: index=" + index, cluster.terminateTaskManager(index));
+    }
+
+    /** Adds a task manager, with the next index. */
+    public void addTaskManager() {
+        try {
+            cluster.startTaskManager();
+        } catch (Exception e) {
+            throw new IllegalStateException("task manager did not start", e);
+        }
+    }
+
+    /** Ends the cluster with all jobs on it, and deletes its files if they were temporary. */
+    @Override
+    public void close() {
+        try {
+            await("cluster did not end", cluster.closeAsync());
+        } finally {
+            directory.close();
+        }
+    }
+
+    private static <T> T await(String orElse, CompletableFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(orElse, e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(orElse + " within " + PATIENCE.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(orElse + ": interrupted", e);
+        }
+    }
+
+    /**
+     * What a cluster is to be like; what it does not say is as in {@code deploy/flink/config.yaml}.
+     *
+     * @param webPort the port of the web UI; 0 takes a free one
+     * @param slots per task manager
+     * @param directory where files stay after the end; null for a temporary one
+     * @param overrides Flink settings that differ from the file, for tests
+     */
+    public record Plan(
+            int webPort,
+            int taskManagers,
+            int slots,
+            @Nullable Path directory,
+            Map<String, String> overrides) {
+        public Plan {
+            if (taskManagers < 1 || slots < 1) {
+                throw new IllegalArgumentException(
+                        "a cluster needs a slot: taskManagers=" + taskManagers + ", slots=" + slots);
+            }
+            overrides = Map.copyOf(overrides);
+        }
+
+        public Plan withWebPort(int newWebPort) {
+            return new Plan(newWebPort, taskManagers, slots, directory, overrides);
+        }
+
+        public Plan withTaskManagers(int newTaskManagers, int newSlots) {
+            return new Plan(webPort, newTaskManagers, newSlots, directory, overrides);
+        }
+
+        public Plan in(Path newDirectory) {
+            return new Plan(webPort, taskManagers, slots, newDirectory, overrides);
+        }
+
+        public Plan with(String key, String value) {
+            Map<String, String> more = new HashMap<>(overrides);
+            more.put(key, value);
+            return new Plan(webPort, taskManagers, slots, directory, more);
+        }
+
+        /** Starts the cluster and returns when its web UI answers and its slots are there. */
+        public LocalCluster start() {
+            WorkingDirectory files = directory == null
+                    ? WorkingDirectory.temporary("portolan-flink-")
+                    : WorkingDirectory.kept(directory);
+            try {
+                return start(files);
+            } catch (RuntimeException e) {
+                files.close();
+                throw e;
+            }
+        }
+
+        private LocalCluster start(WorkingDirectory files) {
+            Configuration settings = settings(files.path());
+            MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                    .setConfiguration(settings)
+                    .setNumTaskManagers(taskManagers)
+                    .setNumSlotsPerTaskManager(slots)
+                    .build());
+            try {
+                cluster.start();
+                URI webUrl = LocalCluster.await("no address of the web UI", cluster.getRestAddress());
+                settings.set(RestOptions.PORT, webUrl.getPort());
+                return new LocalCluster(cluster, settings, webUrl, files);
+            } catch (Exception e) {
+                LocalCluster.await("cluster did not end", cluster.closeAsync());
+                throw new IllegalStateException(
+                        "cluster did not start: webPort=" + webPort + ", directory=" + files.path(), e);
+            }
+        }
+
+        private Configuration settings(Path files) {
+            Configuration settings = GlobalConfiguration.loadConfiguration(copyOfTheFile(files));
+            overrides.forEach(settings::setString);
+
+            settings.set(DeploymentOptions.TARGET, RemoteExecutor.NAME);
+            settings.set(RestOptions.ADDRESS, HOST);
+            settings.set(RestOptions.BIND_ADDRESS, HOST);
+            settings.set(RestOptions.PORT, webPort);
+            settings.set(RestOptions.BIND_PORT, Integer.toString(webPort));
+            settings.set(CoreOptions.DEFAULT_PARALLELISM, taskManagers * slots);
+            settings.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
+
+            settings.set(CoreOptions.TMP_DIRS, files.resolve("tmp").toString());
+            settings.set(
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    files.resolve("checkpoints").toUri().toString());
+            settings.set(
+                    CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                    files.resolve("savepoints").toUri().toString());
+            return settings;
+        }
+
+        /** Flink reads its settings from a directory, and here they are in a jar. */
+        private static String copyOfTheFile(Path files) {
+            try (InputStream file = LocalCluster.class.getResourceAsStream(SETTINGS)) {
+                Path conf = Files.createDirectories(files.resolve("conf"));
+                Files.createDirectories(files.resolve("tmp"));
+                Files.copy(
+                        Objects.requireNonNull(file, SETTINGS),
+                        conf.resolve("config.yaml"),
+                        StandardCopyOption.REPLACE_EXISTING);
+                return conf.toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write the cluster's settings: directory=" + files, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package portolan.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code portolan} command. A subcommand is a class of its own, named in {@code subcommands} below; what it
+ * returns is the exit code.
+ *
+ * <p>0: done. 1: the work failed. 2: bad usage or bad input, told by a {@link BadInput} or by picocli. Results go to
+ * standard output, messages to standard error, stack traces to the log.
+ */
+@Command(
+        name = "portolan",
+        description = "Scores customs declarations and manifests as they arrive, and says why.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Portolan.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the work failed", "2:bad usage or bad input"},
+        subcommands = {})
+public final class Portolan implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Portolan.class);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    private Portolan() {}
+
+    public static void main(String[] args) {
+        // Threads of Kafka and Flink may outlive what they were for: the process ends when the work has.
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Portolan())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Portolan::explain);
+    }
+
+    /** Without a subcommand there is nothing to do. */
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Missing a command");
+    }
+
+    private static int explain(Exception fault, CommandLine command, ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        if (fault instanceof BadInput) {
+            err.println("portolan: " + fault.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        LOG.error("{} failed", command.getCommandSpec().qualifiedName(), fault);
+        err.println("portolan: " + reasons(fault));
+        String log = System.getProperty("portolan.log");
+        if (log != null) {
+            err.println("portolan: more in " + log);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The messages of a fault and of its causes, the outermost first, each said once. */
+    private static String reasons(Throwable fault) {
+        StringBuilder reasons = new StringBuilder();
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            String reason = Objects.requireNonNullElse(
+                    cause.getMessage(), cause.getClass().getSimpleName());
+            if (reasons.indexOf(reason) < 0) {
+                reasons.append(reasons.isEmpty() ? "" : ": ").append(reason);
+            }
+        }
+        return reasons.toString();
+    }
+
+    /** What the build says the version is. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            try (InputStream version = Portolan.class.getResourceAsStream("/portolan/version")) {
+                return new String[] {
+                    "portolan "
+                            + new String(
+                                            Objects.requireNonNull(version, "/portolan/version")
+                                                    .readAllBytes(),
+                                            StandardCharsets.UTF_8)
+                                    .strip()
+                };
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the version", e);
+            }
+        }
+    }
+}
