@@ -1,0 +1,171 @@
+package portolan.scoring.rules;
+
+import java.util.List;
+
+/** A compiled expression that is a number. Whatever is absent has the value NaN; not every NaN is absent. */
+sealed interface Amount {
+    double value(Facts facts);
+
+    /** Whether the value needs something that is absent; asked only about NaN, so it may take its time. */
+    boolean isAbsent(Facts facts);
+
+    /** The answer of a comparison that does not hold. */
+    static Ternary unlessAbsent(Facts facts, Amount left, double first, Amount right, double second) {
+        boolean absent =
+                (Double.isNaN(first) && left.isAbsent(facts)) || (Double.isNaN(second) && right.isAbsent(facts));
+        return absent ? Ternary.ABSENT : Ternary.NO;
+    }
+
+    record Constant(double number) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return number;
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return false;
+        }
+    }
+
+    record OfReading(int indicator) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return facts.reading(indicator);
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return Double.isNaN(facts.reading(indicator));
+        }
+    }
+
+    record OfField(ConsignmentField field) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            Object value = facts.field(field);
+            return value == null ? Double.NaN : (Double) value;
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return facts.field(field) == null;
+        }
+    }
+
+    record SizeOf(ConsignmentField field) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return ((List<?>) java.util.Objects.requireNonNull(facts.field(field))).size();
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return false;
+        }
+    }
+
+    record Negative(Amount of) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return -of.value(facts);
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return of.isAbsent(facts);
+        }
+    }
+
+    record Plus(Amount left, Amount right) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return left.value(facts) + right.value(facts);
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return left.isAbsent(facts) || right.isAbsent(facts);
+        }
+    }
+
+    record Minus(Amount left, Amount right) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return left.value(facts) - right.value(facts);
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return left.isAbsent(facts) || right.isAbsent(facts);
+        }
+    }
+
+    record Times(Amount left, Amount right) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return left.value(facts) * right.value(facts);
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return left.isAbsent(facts) || right.isAbsent(facts);
+        }
+    }
+
+    record Over(Amount left, Amount right) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return left.value(facts) / right.value(facts);
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return left.isAbsent(facts) || right.isAbsent(facts);
+        }
+    }
+
+    record Least(Amount left, Amount right) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return StrictMath.min(left.value(facts), right.value(facts));
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return left.isAbsent(facts) || right.isAbsent(facts);
+        }
+    }
+
+    record Greatest(Amount left, Amount right) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return StrictMath.max(left.value(facts), right.value(facts));
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return left.isAbsent(facts) || right.isAbsent(facts);
+        }
+    }
+
+    record Either(Condition when, Amount then, Amount otherwise) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return switch (when.test(facts)) {
+                case YES -> then.value(facts);
+                case NO -> otherwise.value(facts);
+                case ABSENT -> Double.NaN;
+            };
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return switch (when.test(facts)) {
+                case YES -> then.isAbsent(facts);
+                case NO -> otherwise.isAbsent(facts);
+                case ABSENT -> true;
+            };
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package portolan.scoring.rules;
+
+/**
+ * Bits of a score, counted in whole units of 1/1024: sums of such units are exact as {@code long} and as {@code double},
+ * in any order.
+ */
+public final class Bits {
+    /** Units in one bit. */
+    public static final int UNITS = 1024;
+
+    /** No single contribution is wider than this, in bits: a factor of 2^100 is certainty enough. */
+    public static final int WIDEST = 100;
+
+    private Bits() {}
+
+    /** The nearest number of units, half to even; beyond ±{@value #WIDEST} bits, that bound. */
+    public static long toUnits(double bits) {
+        double bounded = StrictMath.max(-WIDEST, StrictMath.min(WIDEST, bits));
+        return (long) StrictMath.rint(bounded * UNITS);
+    }
+
+    /** The units of a score or a contribution, which are whole. */
+    public static long unitsOf(double bits) {
+        return (long) StrictMath.rint(bits * UNITS);
+    }
+
+    /** The exact value of a number of units. */
+    public static double ofUnits(long units) {
+        return (double) units / UNITS;
+    }
+
+    /** Units as a person reads them: at most two decimals, none that are zero. */
+    public static String show(long units) {
+        return show(ofUnits(units));
+    }
+
+    /** A number of bits as a person reads it. */
+    public static String show(double bits) {
+        return java.math.BigDecimal.valueOf(bits)
+                .setScale(2, java.math.RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,229 @@
+package portolan.scoring.rules;
+
+import java.util.List;
+import java.util.Set;
+import portolan.scoring.indicator.Indicator;
+
+/**
+ * A compiled expression that holds or does not. Agrees with CEL: an absent operand is an error, which {@code &&},
+ * {@code ||} and {@code exists} absorb when the other side decides.
+ */
+sealed interface Condition {
+    Ternary test(Facts facts);
+
+    record Always(Ternary value) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            return value;
+        }
+    }
+
+    record Flag(int indicator) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            double value = facts.reading(indicator);
+            return Double.isNaN(value) ? Ternary.ABSENT : Ternary.of(value != 0);
+        }
+    }
+
+    record FieldTruth(ConsignmentField field) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            Object value = facts.field(field);
+            return value == null ? Ternary.ABSENT : Ternary.of((Boolean) value);
+        }
+    }
+
+    record KnownReading(Indicator indicator) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            return Ternary.of(facts.isKnown(indicator));
+        }
+    }
+
+    record KnownField(ConsignmentField field) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            return Ternary.of(facts.field(field) != null);
+        }
+    }
+
+    record Not(Condition of) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            return switch (of.test(facts)) {
+                case YES -> Ternary.NO;
+                case NO -> Ternary.YES;
+                case ABSENT -> Ternary.ABSENT;
+            };
+        }
+    }
+
+    record And(Condition left, Condition right) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            Ternary first = left.test(facts);
+            if (first == Ternary.NO) {
+                return Ternary.NO;
+            }
+            Ternary second = right.test(facts);
+            return second == Ternary.YES ? first : second;
+        }
+    }
+
+    record Or(Condition left, Condition right) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            Ternary first = left.test(facts);
+            if (first == Ternary.YES) {
+                return Ternary.YES;
+            }
+            Ternary second = right.test(facts);
+            return second == Ternary.NO ? first : second;
+        }
+    }
+
+    record Either(Condition when, Condition then, Condition otherwise) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            return switch (when.test(facts)) {
+                case YES -> then.test(facts);
+                case NO -> otherwise.test(facts);
+                case ABSENT -> Ternary.ABSENT;
+            };
+        }
+    }
+
+    record Same(Condition left, Condition right) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            Ternary first = left.test(facts);
+            Ternary second = right.test(facts);
+            return first == Ternary.ABSENT || second == Ternary.ABSENT ? Ternary.ABSENT : Ternary.of(first == second);
+        }
+    }
+
+    /** An absent operand is NaN, but a NaN may also be computed (0.0 / 0.0): only the operand knows. */
+    record Less(Amount left, Amount right) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            double first = left.value(facts);
+            double second = right.value(facts);
+            return first < second ? Ternary.YES : Amount.unlessAbsent(facts, left, first, right, second);
+        }
+    }
+
+    record LessOrEqual(Amount left, Amount right) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            double first = left.value(facts);
+            double second = right.value(facts);
+            return first <= second ? Ternary.YES : Amount.unlessAbsent(facts, left, first, right, second);
+        }
+    }
+
+    record Equal(Amount left, Amount right) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            double first = left.value(facts);
+            double second = right.value(facts);
+            return first == second ? Ternary.YES : Amount.unlessAbsent(facts, left, first, right, second);
+        }
+    }
+
+    record AmongNumbers(Amount of, List<Double> numbers) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            double value = of.value(facts);
+            for (double number : numbers) {
+                if (value == number) {
+                    return Ternary.YES;
+                }
+            }
+            return Double.isNaN(value) && of.isAbsent(facts) ? Ternary.ABSENT : Ternary.NO;
+        }
+    }
+
+    record SameText(Text left, Text right) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            String first = left.value(facts);
+            String second = right.value(facts);
+            return first == null || second == null ? Ternary.ABSENT : Ternary.of(first.equals(second));
+        }
+    }
+
+    record AmongTexts(Text of, Set<String> texts) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            String value = of.value(facts);
+            return value == null ? Ternary.ABSENT : Ternary.of(texts.contains(value));
+        }
+    }
+
+    record AmongField(Text of, ConsignmentField field) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            String value = of.value(facts);
+            return value == null
+                    ? Ternary.ABSENT
+                    : Ternary.of(Text.list(facts, field).contains(value));
+        }
+    }
+
+    record Starts(Text of, Text with) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            String whole = of.value(facts);
+            String part = with.value(facts);
+            return whole == null || part == null ? Ternary.ABSENT : Ternary.of(whole.startsWith(part));
+        }
+    }
+
+    record Ends(Text of, Text with) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            String whole = of.value(facts);
+            String part = with.value(facts);
+            return whole == null || part == null ? Ternary.ABSENT : Ternary.of(whole.endsWith(part));
+        }
+    }
+
+    record Contains(Text of, Text what) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            String whole = of.value(facts);
+            String part = what.value(facts);
+            return whole == null || part == null ? Ternary.ABSENT : Ternary.of(whole.contains(part));
+        }
+    }
+
+    record ExistsInField(int depth, ConsignmentField field, Condition holds) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            return any(facts, depth, Text.list(facts, field), holds);
+        }
+    }
+
+    record ExistsInList(int depth, List<String> texts, Condition holds) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            return any(facts, depth, texts, holds);
+        }
+    }
+
+    private static Ternary any(Facts facts, int depth, List<String> texts, Condition holds) {
+        Ternary any = Ternary.NO;
+        for (String text : texts) {
+            facts.loopText(depth, text);
+            Ternary each = holds.test(facts);
+            if (each == Ternary.YES) {
+                return Ternary.YES;
+            }
+            if (each == Ternary.ABSENT) {
+                any = Ternary.ABSENT;
+            }
+        }
+        return any;
+    }
+}

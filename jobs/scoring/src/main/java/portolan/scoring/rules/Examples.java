@@ -1,0 +1,288 @@
+package portolan.scoring.rules;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Unit;
+
+/** The examples beside a rule set: consignments as their author imagines them, and what must come of each. */
+final class Examples {
+    private static final List<String> KEYS = List.of("examples");
+    private static final List<String> EXAMPLE_KEYS = List.of("name", "readings", "consignment", "expect");
+    private static final List<String> EXPECT_KEYS = List.of("lane", "score", "fires");
+    private static final List<String> LANES = List.of("red", "yellow", "blue", "green");
+
+    private final Faults faults;
+    private final @Nullable RuleSet ruleSet;
+    private final Set<String> threats;
+    private final Set<String> ruleIds;
+
+    private Examples(Faults faults, @Nullable RuleSet ruleSet, Set<String> threats, Set<String> ruleIds) {
+        this.faults = faults;
+        this.ruleSet = ruleSet;
+        this.threats = threats;
+        this.ruleIds = ruleIds;
+    }
+
+    /**
+     * Checks the examples, and runs them when there is a rule set to run.
+     *
+     * @param threats names that may be expected, also of a rule set that has faults
+     */
+    static List<RuleIssue> check(RuleText text, @Nullable RuleSet ruleSet, Set<String> threats, Set<String> ruleIds) {
+        Faults faults = new Faults(text);
+        Node root = Section.parse(text, faults);
+        if (root != null) {
+            Section top = Section.of(root, "the examples", faults, KEYS);
+            Examples examples = new Examples(faults, ruleSet, threats, ruleIds);
+            for (Node node : top.list("examples")) {
+                examples.check(node);
+            }
+        }
+        return faults.inOrder();
+    }
+
+    private void check(Node node) {
+        int before = faults.count();
+        Section section = Section.of(node, "an example", faults, EXAMPLE_KEYS);
+        ScalarNode name = section.text("name");
+        Map<Indicator, Double> readings = readings(section.optional("readings"));
+        Map<ConsignmentField, Object> fields = fields(section.optional("consignment"));
+        Node expect = section.required("expect");
+        if (expect == null) {
+            return;
+        }
+        String called = name == null ? "" : name.getValue();
+        Facts facts = Facts.stated(readings, fields);
+        boolean runs = ruleSet != null && faults.count() == before;
+        Section expected = Section.open(expect, "'expect'", faults);
+        if (expected.isPresent() && expected.entries().isEmpty()) {
+            faults.at(expect, "example '" + called + "' expects nothing");
+        }
+        for (Section.Entry entry : expected.entries()) {
+            String threat = entry.key().getValue();
+            if (!threats.contains(threat)) {
+                faults.at(entry.key(), "unknown threat '" + threat + "'" + Spelling.suggestion(threat, threats));
+                continue;
+            }
+            Section section2 = Section.of(entry.value(), "what is expected", faults, EXPECT_KEYS);
+            Expectation expectation = expectation(section2);
+            if (runs && ruleSet != null) {
+                Verdict verdict = ruleSet.judge(facts).stream()
+                        .filter(each -> each.threat().name().equals(threat))
+                        .findFirst()
+                        .orElseThrow();
+                compare("example '" + called + "', " + threat + ": ", expectation, verdict, facts);
+            }
+        }
+    }
+
+    /** What one example expects of one threat, each with the place where it says so. */
+    private record Expectation(
+            @Nullable ScalarNode lane,
+            @Nullable Node score,
+            @Nullable Node fires,
+            Set<String> ruleIds) {}
+
+    private Expectation expectation(Section section) {
+        ScalarNode lane = section.optionalText("lane");
+        if (lane != null && !LANES.contains(lane.getValue())) {
+            faults.at(lane, "expected red, yellow, blue or green in 'lane', found " + Section.kind(lane));
+            lane = null;
+        }
+        Node score = section.optional("score");
+        if (score != null && Section.bits(score, "'score'", faults).isEmpty()) {
+            score = null;
+        }
+        Node fires = section.optional("fires");
+        Set<String> expected = new TreeSet<>();
+        for (ScalarNode id : Section.texts(section.optionalList("fires"), "'fires'", faults)) {
+            if (!ruleIds.contains(id.getValue())) {
+                faults.at(id, "unknown rule '" + id.getValue() + "'" + Spelling.suggestion(id.getValue(), ruleIds));
+                fires = null;
+            }
+            expected.add(id.getValue());
+        }
+        return new Expectation(lane, score, fires, expected);
+    }
+
+    private void compare(String where, Expectation expected, Verdict verdict, Facts facts) {
+        String found = "score " + Bits.show(verdict.score()) + " bits = " + sum(verdict);
+        if (expected.lane() != null
+                && !expected.lane().getValue().equals(verdict.lane().name().toLowerCase(java.util.Locale.ROOT))) {
+            faults.at(
+                    expected.lane(),
+                    where + "expected lane " + expected.lane().getValue() + ", found "
+                            + verdict.lane().name().toLowerCase(java.util.Locale.ROOT) + " (" + found + ")");
+        }
+        if (expected.score() != null) {
+            OptionalDouble score = Section.number(expected.score());
+            if (Bits.toUnits(score.orElse(0)) != verdict.score()) {
+                faults.at(
+                        expected.score(), where + "expected score " + Bits.show(score.orElse(0)) + ", found " + found);
+            }
+        }
+        if (expected.fires() != null) {
+            compareFired(where, expected.fires(), expected.ruleIds(), verdict, facts);
+        }
+    }
+
+    private void compareFired(String where, Node node, Set<String> expected, Verdict verdict, Facts facts) {
+        Set<String> fired = new TreeSet<>();
+        for (Verdict.Share share : verdict.shares()) {
+            if (share.rule() != null) {
+                fired.add(share.name());
+            }
+        }
+        if (fired.equals(expected)) {
+            return;
+        }
+        List<String> differences = new ArrayList<>();
+        for (String id : fired) {
+            if (!expected.contains(id)) {
+                differences.add(id + " fires");
+            }
+        }
+        for (String id : expected) {
+            if (!fired.contains(id)) {
+                differences.add(id + " does not fire (" + reason(id, facts) + ")");
+            }
+        }
+        faults.at(node, where + String.join("; ", differences));
+    }
+
+    private String reason(String id, Facts facts) {
+        if (ruleSet != null) {
+            for (Trace trace : ruleSet.trace(facts)) {
+                if (trace.rule().equals(id)) {
+                    return switch (trace.state()) {
+                        case NOT_MET -> "its condition does not hold";
+                        case ABSENT -> "absent: " + String.join(", ", trace.absent());
+                        case UNDEFINED -> "its bits are not a number";
+                        case FIRED -> "it counts for other threats only, or for 0 bits";
+                    };
+                }
+            }
+        }
+        return "no such rule";
+    }
+
+    private static String sum(Verdict verdict) {
+        StringBuilder sum = new StringBuilder();
+        for (Verdict.Share share : verdict.shares()) {
+            sum.append(sum.length() == 0 ? "" : " ")
+                    .append(share.name())
+                    .append(' ')
+                    .append(share.units() < 0 ? "" : "+")
+                    .append(Bits.show(share.units()));
+        }
+        return sum.toString();
+    }
+
+    private Map<Indicator, Double> readings(@Nullable Node node) {
+        Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
+        if (node == null) {
+            return readings;
+        }
+        List<String> known = java.util.Arrays.stream(Indicator.values())
+                .map(Indicator::ruleName)
+                .toList();
+        for (Section.Entry entry : Section.open(node, "'readings'", faults).entries()) {
+            String name = entry.key().getValue();
+            Indicator indicator = Indicator.named(name);
+            if (indicator == null) {
+                faults.at(entry.key(), "unknown reading '" + name + "'" + Spelling.suggestion(name, known));
+                continue;
+            }
+            Double value = indicator.unit() == Unit.FLAG ? truth(entry.value()) : number(entry.value());
+            if (value != null) {
+                readings.put(indicator, value);
+            }
+        }
+        return readings;
+    }
+
+    private Map<ConsignmentField, Object> fields(@Nullable Node node) {
+        Map<ConsignmentField, Object> fields = new EnumMap<>(ConsignmentField.class);
+        if (node == null) {
+            return fields;
+        }
+        List<String> known = java.util.Arrays.stream(ConsignmentField.values())
+                .map(ConsignmentField::fieldName)
+                .toList();
+        for (Section.Entry entry : Section.open(node, "'consignment'", faults).entries()) {
+            String name = entry.key().getValue();
+            ConsignmentField field = ConsignmentField.named(name);
+            if (field == null) {
+                faults.at(entry.key(), "unknown consignment field '" + name + "'" + Spelling.suggestion(name, known));
+                continue;
+            }
+            Object value = value(field, entry.value());
+            if (value != null) {
+                fields.put(field, value);
+            }
+        }
+        return fields;
+    }
+
+    private @Nullable Object value(ConsignmentField field, Node node) {
+        return switch (field.type()) {
+            case NUMBER -> number(node);
+            case TRUTH -> {
+                Double truth = truth(node);
+                yield truth == null ? null : truth != 0;
+            }
+            case TEXT -> code(field, Section.text(node, "'" + field.fieldName() + "'", faults));
+            case TEXTS -> {
+                List<String> texts = new ArrayList<>();
+                String what = "'" + field.fieldName() + "'";
+                for (ScalarNode text : Section.texts(Section.list(node, what, faults), what, faults)) {
+                    texts.add(text.getValue());
+                }
+                yield List.copyOf(texts);
+            }
+        };
+    }
+
+    private @Nullable String code(ConsignmentField field, @Nullable ScalarNode node) {
+        if (node == null) {
+            return null;
+        }
+        String value = node.getValue();
+        if (!field.codes().isEmpty() && !field.codes().contains(value)) {
+            faults.at(
+                    node,
+                    "'" + value + "' is no value of " + field.qualifiedName()
+                            + Spelling.suggestion(value, field.codes()));
+            return null;
+        }
+        return value;
+    }
+
+    private @Nullable Double number(Node node) {
+        OptionalDouble number = Section.number(node);
+        if (number.isEmpty()) {
+            faults.at(node, "expected a number, found " + Section.kind(node));
+            return null;
+        }
+        return number.getAsDouble();
+    }
+
+    /** 1 for true and 0 for false, as readings have it. */
+    private @Nullable Double truth(Node node) {
+        String written = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        if (!written.equals("true") && !written.equals("false")) {
+            faults.at(node, "expected true or false, found " + Section.kind(node));
+            return null;
+        }
+        return written.equals("true") ? 1.0 : 0.0;
+    }
+}

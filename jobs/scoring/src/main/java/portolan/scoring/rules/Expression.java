@@ -1,0 +1,19 @@
+package portolan.scoring.rules;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicator;
+
+/**
+ * A compiled expression and what it reads.
+ *
+ * @param condition what it is when it is true or false
+ * @param amount what it is when it is a number
+ * @param readings the indicators it reads, apart from asking whether they are known
+ * @param fields the fields it reads, apart from asking whether they are known
+ */
+record Expression(
+        @Nullable Condition condition,
+        @Nullable Amount amount,
+        Set<Indicator> readings,
+        Set<ConsignmentField> fields) {}

@@ -1,0 +1,354 @@
+package portolan.scoring.rules;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelSource;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelMacro;
+import dev.cel.parser.CelMacroExprFactory;
+import dev.cel.parser.CelStandardMacro;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Unit;
+
+/**
+ * Compiles the expressions of one rule set. CEL parses and type-checks; {@link Translation} turns what it accepted into
+ * our own form. What CEL complains about is said again in the rule language's words, at its place in the file.
+ */
+final class ExpressionCompiler {
+    /** Qualifies the names of a rule set's lists. */
+    static final String LIST_PREFIX = "lists.";
+
+    /** Qualifies the variables that {@code known(x)} stands for. */
+    static final String KNOWN_PREFIX = "known.";
+
+    /** The two functions of ours: the smaller and the larger of two numbers. */
+    static final List<CelFunctionDecl> FUNCTIONS = List.of(
+            CelFunctionDecl.newFunctionDeclaration(
+                    "min",
+                    CelOverloadDecl.newGlobalOverload(
+                            "min_double_double", SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.DOUBLE)),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "max",
+                    CelOverloadDecl.newGlobalOverload(
+                            "max_double_double", SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.DOUBLE)));
+
+    /** {@code has} is left out: it asks about messages and would be mistaken for {@code known}. */
+    static final List<CelStandardMacro> STANDARD_MACROS = List.of(
+            CelStandardMacro.EXISTS,
+            CelStandardMacro.ALL,
+            CelStandardMacro.EXISTS_ONE,
+            CelStandardMacro.MAP,
+            CelStandardMacro.MAP_FILTER,
+            CelStandardMacro.FILTER);
+
+    /** {@code known(x)} is true or false and never absent: it becomes the variable {@code known.x}. */
+    static final CelMacro KNOWN =
+            CelMacro.newGlobalMacro("known", 1, (factory, target, arguments) -> known(factory, arguments.get(0)));
+
+    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
+    private static final Pattern NO_OVERLOAD =
+            Pattern.compile("found no matching overload for '([^']*)' applied to '\\((.*)\\)' \\(candidates.*");
+    private static final Pattern NO_METHOD =
+            Pattern.compile("found no matching overload for '([^']*)' applied to '(.*)\\.\\((.*)\\)' \\(candidates.*");
+    private static final Pattern UNEXPECTED = Pattern.compile(
+            "(?:mismatched|extraneous) input '(.*?)' expecting .*|no viable alternative at input '(.*)'");
+    private static final Pattern UNREADABLE = Pattern.compile("token recognition error at: '(.*)'");
+    private static final Set<String> CEL_NAMES = Set.of(
+            "has", "all", "map", "filter", "exists_one", "matches", "timestamp", "duration", "string", "int", "uint");
+
+    private final CelCompiler compiler;
+    private final Faults faults;
+    private final Map<String, List<String>> lists;
+    private final Set<String> names;
+
+    ExpressionCompiler(Map<String, List<String>> lists, Faults faults) {
+        this.faults = faults;
+        this.lists = lists;
+        this.names = variables(lists.keySet()).keySet();
+        this.compiler = environment(lists.keySet());
+    }
+
+    /** Every variable an expression may read, with its type; the differential test declares the same. */
+    static Map<String, CelType> variables(Iterable<String> lists) {
+        Map<String, CelType> variables = new java.util.LinkedHashMap<>();
+        for (Indicator indicator : Indicator.values()) {
+            variables.put(indicator.ruleName(), indicator.unit() == Unit.FLAG ? SimpleType.BOOL : SimpleType.DOUBLE);
+            variables.put(KNOWN_PREFIX + indicator.ruleName(), SimpleType.BOOL);
+        }
+        for (ConsignmentField field : ConsignmentField.values()) {
+            variables.put(
+                    field.qualifiedName(),
+                    switch (field.type()) {
+                        case TEXT -> SimpleType.STRING;
+                        case NUMBER -> SimpleType.DOUBLE;
+                        case TRUTH -> SimpleType.BOOL;
+                        case TEXTS -> ListType.create(SimpleType.STRING);
+                    });
+            variables.put(KNOWN_PREFIX + field.qualifiedName(), SimpleType.BOOL);
+        }
+        for (String list : lists) {
+            variables.put(LIST_PREFIX + list, ListType.create(SimpleType.STRING));
+        }
+        return variables;
+    }
+
+    static CelOptions options() {
+        return CelOptions.current()
+                .enableHeterogeneousNumericComparisons(true)
+                .populateMacroCalls(true)
+                .maxExpressionCodePointSize(10_000)
+                .maxParseRecursionDepth(60)
+                .build();
+    }
+
+    private static CelCompiler environment(Iterable<String> lists) {
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(options())
+                .setStandardMacros(STANDARD_MACROS)
+                .addMacros(KNOWN)
+                .addFunctionDeclarations(FUNCTIONS);
+        variables(lists).forEach(builder::addVar);
+        return builder.build();
+    }
+
+    private static Optional<CelExpr> known(CelMacroExprFactory factory, CelExpr of) {
+        String name = qualifiedName(of);
+        return name == null ? Optional.empty() : Optional.of(factory.newIdentifier(KNOWN_PREFIX + name));
+    }
+
+    private static @Nullable String qualifiedName(CelExpr expr) {
+        return switch (expr.getKind()) {
+            case IDENT -> expr.ident().name();
+            case SELECT -> {
+                String operand = qualifiedName(expr.select().operand());
+                yield operand == null ? null : operand + '.' + expr.select().field();
+            }
+            default -> null;
+        };
+    }
+
+    /** Compiles a condition; null after reporting what is wrong with it. */
+    @Nullable
+    Expression condition(ScalarNode node) {
+        CelAbstractSyntaxTree ast = check(node);
+        if (ast == null) {
+            return null;
+        }
+        if (!ast.getResultType().equals(SimpleType.BOOL)) {
+            faults.at(
+                    node,
+                    0,
+                    "expected a condition in 'when', found "
+                            + inWords(ast.getResultType().name()));
+            return null;
+        }
+        return translate(node, ast, true);
+    }
+
+    /** Compiles a number; null after reporting what is wrong with it. */
+    @Nullable
+    Expression amount(ScalarNode node) {
+        CelAbstractSyntaxTree ast = check(node);
+        if (ast == null) {
+            return null;
+        }
+        CelType type = ast.getResultType();
+        if (!type.equals(SimpleType.DOUBLE) && !type.equals(SimpleType.INT)) {
+            faults.at(node, 0, "expected a number in 'bits', found " + inWords(type.name()));
+            return null;
+        }
+        return translate(node, ast, false);
+    }
+
+    private @Nullable Expression translate(ScalarNode node, CelAbstractSyntaxTree ast, boolean isCondition) {
+        Translation translation = new Translation(ast, lists);
+        try {
+            return new Expression(
+                    isCondition ? translation.condition(ast.getExpr()) : null,
+                    isCondition ? null : translation.amount(ast.getExpr()),
+                    translation.readings(),
+                    translation.fields());
+        } catch (Translation.Refused refused) {
+            faults.at(node, start(ast.getSource(), node, refused), refused.getMessage());
+            return null;
+        }
+    }
+
+    /** CEL places a call at its parenthesis; a person looks for its name. */
+    private static int start(CelSource source, ScalarNode node, Translation.Refused refused) {
+        int at = source.getPositionsMap().getOrDefault(refused.exprId(), 0);
+        return beforeName(node, at, refused.name());
+    }
+
+    private static int beforeName(ScalarNode node, int at, @Nullable String name) {
+        String value = node.getValue();
+        if (name == null) {
+            return at;
+        }
+        int end = value.offsetByCodePoints(0, Math.min(at, value.codePointCount(0, value.length())));
+        int start = value.lastIndexOf(name, end);
+        return start < 0 ? at : value.codePointCount(0, start);
+    }
+
+    private @Nullable CelAbstractSyntaxTree check(ScalarNode node) {
+        CelValidationResult result = compiler.compile(node.getValue());
+        if (!result.hasError()) {
+            try {
+                return result.getAst();
+            } catch (CelValidationException e) {
+                throw new IllegalStateException("CEL refuses what it accepted: " + node.getValue(), e);
+            }
+        }
+        List<CelIssue> errors = new ArrayList<>(result.getErrors());
+        Set<String> said = new LinkedHashSet<>();
+        for (CelIssue error : errors) {
+            if (errors.size() > 1 && error.getMessage().contains("*error*")) {
+                continue; // follows from another one
+            }
+            int at = result.getSource()
+                    .getLocationOffset(
+                            error.getSourceLocation().getLine(),
+                            error.getSourceLocation().getColumn())
+                    .orElse(0);
+            report(node, at, error.getMessage(), said);
+        }
+        if (said.isEmpty()) {
+            faults.at(node, 0, "not an expression");
+        }
+        return null;
+    }
+
+    private void report(ScalarNode node, int at, String message, Set<String> said) {
+        Matcher undeclared = UNDECLARED.matcher(message);
+        Matcher method = NO_METHOD.matcher(message);
+        Matcher overload = NO_OVERLOAD.matcher(message);
+        Matcher unexpected = UNEXPECTED.matcher(message);
+        Matcher unreadable = UNREADABLE.matcher(message);
+        int place = at;
+        String words;
+        if (undeclared.matches()) {
+            place = isName(node, at) ? at : beforeName(node, at, undeclared.group(1));
+            words = unknown(node, place, undeclared.group(1));
+        } else if (method.matches()) {
+            place = beforeName(node, at, method.group(1));
+            words = cannotTake(method.group(1), method.group(2) + ", " + method.group(3));
+        } else if (overload.matches()) {
+            String function = overload.group(1);
+            place = Character.isLetter(function.charAt(0)) ? beforeName(node, at, function) : at;
+            words = cannotTake(function, overload.group(2));
+        } else if (unexpected.matches()) {
+            String found = unexpected.group(1) == null ? unexpected.group(2) : unexpected.group(1);
+            words = found.equals("<EOF>")
+                    ? "the expression ends too early, expected a value, a name or '('"
+                    : "unexpected '" + found + "' in the expression";
+        } else if (unreadable.matches()) {
+            words = "unexpected " + unreadable.group(1) + " in the expression";
+        } else {
+            words = "not an expression: " + message;
+        }
+        // CEL's parser goes on after a syntax error and stumbles over the same place again.
+        if (said.add(words) && (said.size() == 1 || !said.iterator().next().contains(" expression"))) {
+            faults.at(node, place, words);
+        }
+    }
+
+    private static boolean isName(ScalarNode node, int at) {
+        String value = node.getValue();
+        int index = value.offsetByCodePoints(0, Math.min(at, value.codePointCount(0, value.length())));
+        return index < value.length() && Character.isJavaIdentifierStart(value.charAt(index));
+    }
+
+    private String unknown(ScalarNode node, int at, String declared) {
+        if (CEL_NAMES.contains(declared)) {
+            return "'" + declared + "' is CEL, but no part of the rule language"
+                    + (declared.equals("has") ? "; known(x) asks whether there is a reading" : "");
+        }
+        if (declared.startsWith(KNOWN_PREFIX)) {
+            String of = declared.substring(KNOWN_PREFIX.length());
+            return "known() asks about readings and consignment fields, unknown '" + of + "'"
+                    + Spelling.suggestion(of, names);
+        }
+        String written = qualified(node.getValue(), at, declared);
+        List<String> candidates = new ArrayList<>();
+        String prefix = written.contains(".") ? written.substring(0, written.indexOf('.') + 1) : "";
+        for (String name : names) {
+            if (!name.startsWith(KNOWN_PREFIX) && (prefix.isEmpty() || name.startsWith(prefix))) {
+                candidates.add(name);
+            }
+        }
+        String kind =
+                switch (prefix) {
+                    case ConsignmentField.PREFIX -> "consignment field";
+                    case LIST_PREFIX -> "list";
+                    default -> "reading";
+                };
+        return "unknown " + kind + " '" + written + "'"
+                + Spelling.suggestion(written, candidates.isEmpty() ? names : candidates);
+    }
+
+    /** CEL names the first part of a dotted name; a person wrote the whole. */
+    private static String qualified(String value, int at, String declared) {
+        int start = value.offsetByCodePoints(0, Math.min(at, value.codePointCount(0, value.length())));
+        if (!value.startsWith(declared, start)) {
+            return declared;
+        }
+        int end = start + declared.length();
+        while (end < value.length() && (Character.isJavaIdentifierPart(value.charAt(end)) || isDot(value, end))) {
+            end++;
+        }
+        return value.substring(start, end);
+    }
+
+    private static boolean isDot(String value, int at) {
+        return value.charAt(at) == '.'
+                && at + 1 < value.length()
+                && Character.isJavaIdentifierStart(value.charAt(at + 1));
+    }
+
+    private static String cannotTake(String function, String types) {
+        String operator = function.replace("_", "").replace("@", "");
+        if (function.equals("_?_:_")) {
+            operator = "?:";
+        }
+        List<String> words = new ArrayList<>();
+        for (String type : types.split(", ", -1)) {
+            words.add(inWords(type));
+        }
+        boolean mixed = types.contains("int") && types.contains("double");
+        return "'" + operator + "' cannot take " + String.join(" and ", words)
+                + (mixed ? "; write 2.0 instead of 2 beside a reading" : "");
+    }
+
+    private static String inWords(String type) {
+        return switch (type) {
+            case "bool" -> "a condition";
+            case "double" -> "a number";
+            case "int" -> "a whole number";
+            case "string" -> "a text";
+            case "list(string)", "list" -> "a list";
+            case "*error*" -> "something unknown";
+            default -> type.startsWith("list") ? "a list" : "a " + type;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package portolan.scoring.rules;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.manifest.Consignment;
+
+/**
+ * What rules are judged on: the readings of one consignment as a flat array, and the consignment's fields, each read when
+ * the first rule asks for it. Serves one judgement on one thread.
+ */
+public final class Facts {
+    /** Loops over lists may stand inside one another this deep. */
+    static final int DEEPEST_LOOP = 2;
+
+    private static final int MOST_SHOWN = 5;
+    private static final Indicator[] INDICATORS = Indicator.values();
+    private static final ConsignmentField[] FIELDS = ConsignmentField.values();
+    private static final Object NOT_READ_YET = new Object();
+
+    private final double[] readings;
+    private final @Nullable Consignment consignment;
+    private final @Nullable Object[] fields;
+    private final String[] loopTexts = new String[DEEPEST_LOOP];
+
+    private Facts(double[] readings, @Nullable Consignment consignment, @Nullable Object[] fields) {
+        this.readings = readings;
+        this.consignment = consignment;
+        this.fields = fields;
+    }
+
+    /** The facts of a consignment as it came in. */
+    public static Facts of(Readings readings, Consignment consignment) {
+        double[] values = new double[INDICATORS.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readings.value(INDICATORS[i]);
+        }
+        @Nullable Object[] fields = new @Nullable Object[FIELDS.length];
+        java.util.Arrays.fill(fields, NOT_READ_YET);
+        return new Facts(values, consignment, fields);
+    }
+
+    /**
+     * Facts as an example states them: what is not stated is absent.
+     *
+     * @param fields String, Double, Boolean or List of String, after the field's type
+     */
+    public static Facts stated(Map<Indicator, Double> readings, Map<ConsignmentField, ?> fields) {
+        double[] values = new double[INDICATORS.length];
+        java.util.Arrays.fill(values, Double.NaN);
+        readings.forEach((indicator, value) -> values[indicator.slot()] = value);
+        @Nullable Object[] stated = new @Nullable Object[FIELDS.length];
+        for (ConsignmentField field : FIELDS) {
+            Object value = fields.get(field);
+            stated[field.slot()] = value == null && field.type() == ConsignmentField.Type.TEXTS ? List.of() : value;
+        }
+        return new Facts(values, null, stated);
+    }
+
+    /** The reading's value; NaN when absent. */
+    double reading(int indicator) {
+        return readings[indicator];
+    }
+
+    boolean isKnown(Indicator indicator) {
+        return !Double.isNaN(readings[indicator.slot()]);
+    }
+
+    /** The field's value after its type; null when absent, never null for a list. */
+    @Nullable
+    Object field(ConsignmentField field) {
+        Object value = fields[field.slot()];
+        if (value == NOT_READ_YET) {
+            value = consignment == null ? null : field.of(consignment);
+            fields[field.slot()] = value;
+        }
+        return value;
+    }
+
+    /** A stated field as evidence, {@code name=value}; null when absent. */
+    public @Nullable String show(ConsignmentField field) {
+        Object value = field(field);
+        if (value == null) {
+            return null;
+        }
+        String shown;
+        if (value instanceof Double number && !number.isInfinite()) {
+            shown = java.math.BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        } else if (value instanceof List<?> texts && texts.size() > MOST_SHOWN) {
+            shown = texts.subList(0, MOST_SHOWN) + " and " + (texts.size() - MOST_SHOWN) + " more";
+        } else {
+            shown = value.toString();
+        }
+        return field.fieldName() + '=' + shown;
+    }
+
+    String loopText(int depth) {
+        return loopTexts[depth];
+    }
+
+    void loopText(int depth, String text) {
+        loopTexts[depth] = text;
+    }
+}

@@ -1,0 +1,49 @@
+package portolan.scoring.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Collects all that is wrong with one text, in the order of its lines. */
+final class Faults {
+    private final SourceLines source;
+    private final List<RuleIssue> issues = new ArrayList<>();
+
+    Faults(RuleText text) {
+        this.source = new SourceLines(text);
+    }
+
+    /** Reports a fault where the node starts. */
+    void at(Node node, String message) {
+        node.getStartMark()
+                .ifPresentOrElse(
+                        mark -> add(mark.getLine() + 1, mark.getColumn() + 1, message), () -> at(1, 1, message));
+    }
+
+    /** Reports a fault inside a scalar: {@code codePoint} counts from the start of its value. */
+    void at(ScalarNode node, int codePoint, String message) {
+        int offset = source.offsetIn(node, codePoint);
+        add(source.lineOf(offset), source.columnOf(offset), message);
+    }
+
+    void at(int line, int column, String message) {
+        add(line, column, message);
+    }
+
+    boolean isEmpty() {
+        return issues.isEmpty();
+    }
+
+    int count() {
+        return issues.size();
+    }
+
+    List<RuleIssue> inOrder() {
+        return issues.stream().sorted(RuleIssue.IN_ORDER).toList();
+    }
+
+    private void add(int line, int column, String message) {
+        issues.add(source.issue(line, column, message));
+    }
+}

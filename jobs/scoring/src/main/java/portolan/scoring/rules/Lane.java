@@ -1,0 +1,23 @@
+package portolan.scoring.rules;
+
+/** Selectivity lane: what the authority does with a consignment. The strictest comes first. */
+public enum Lane {
+    /** Examine the goods. */
+    RED,
+    /** Check the documents. */
+    YELLOW,
+    /** Audit after release. */
+    BLUE,
+    /** Release. */
+    GREEN;
+
+    /** Whether this lane demands at least as much as the other. */
+    public boolean isAtLeast(Lane other) {
+        return compareTo(other) <= 0;
+    }
+
+    /** The stricter of the two. */
+    public static Lane strictest(Lane one, Lane other) {
+        return one.isAtLeast(other) ? one : other;
+    }
+}

@@ -1,0 +1,116 @@
+package portolan.scoring.rules;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicator;
+
+/** One judgement of an operator: when a condition holds, it adds bits to the scores of some threats. Immutable. */
+public final class Rule {
+    private final String id;
+    private final String why;
+    private final @Nullable String source;
+    private final @Nullable String group;
+    private final List<String> threats;
+    private final String when;
+    private final String bits;
+    private final Set<Indicator> readings;
+    private final Set<ConsignmentField> fields;
+    private final Condition condition;
+    private final Amount amount;
+
+    Rule(
+            String id,
+            String why,
+            @Nullable String source,
+            @Nullable String group,
+            List<String> threats,
+            String when,
+            String bits,
+            Expression condition,
+            Expression amount) {
+        this.id = id;
+        this.why = why;
+        this.source = source;
+        this.group = group;
+        this.threats = List.copyOf(threats);
+        this.when = when;
+        this.bits = bits;
+        this.readings = union(condition.readings(), amount.readings());
+        this.fields = union(condition.fields(), amount.fields());
+        this.condition = Objects.requireNonNull(condition.condition());
+        this.amount = Objects.requireNonNull(amount.amount());
+    }
+
+    private static <E extends Enum<E>> Set<E> union(Set<E> one, Set<E> other) {
+        // Sorted by declaration, so that evidence is listed in one order.
+        Set<E> both = new java.util.TreeSet<>(one);
+        both.addAll(other);
+        return java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(both));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Why it counts, in words an officer reads. */
+    public String why() {
+        return why;
+    }
+
+    /** Where the judgement comes from, when the rule set says. */
+    public @Nullable String source() {
+        return source;
+    }
+
+    public @Nullable String group() {
+        return group;
+    }
+
+    /** The threats it counts for. */
+    public List<String> threats() {
+        return threats;
+    }
+
+    /** The condition as written. */
+    public String when() {
+        return when;
+    }
+
+    /** The number of bits as written. */
+    public String bits() {
+        return bits;
+    }
+
+    /** The indicators that its expressions read, in the catalogue's order. */
+    public Set<Indicator> readings() {
+        return readings;
+    }
+
+    /** The fields that its expressions read. */
+    public Set<ConsignmentField> fields() {
+        return fields;
+    }
+
+    /** The units it adds: 0 when it does not fire. */
+    long units(Facts facts) {
+        if (condition.test(facts) != Ternary.YES) {
+            return 0;
+        }
+        double value = amount.value(facts);
+        return Double.isNaN(value) ? 0 : Bits.toUnits(value);
+    }
+
+    Ternary test(Facts facts) {
+        return condition.test(facts);
+    }
+
+    double amount(Facts facts) {
+        return amount.value(facts);
+    }
+
+    boolean amountIsAbsent(Facts facts) {
+        return amount.isAbsent(facts);
+    }
+}

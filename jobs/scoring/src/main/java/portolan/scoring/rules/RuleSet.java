@@ -1,0 +1,192 @@
+package portolan.scoring.rules;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicator;
+
+/** The rules in force together: compiled once, immutable, identified by the hash of its exact text. */
+public final class RuleSet {
+    /** The name of every threat's first share. */
+    public static final String PRIOR = "prior";
+
+    private final String name;
+    private final int version;
+    private final String why;
+    private final String text;
+    private final String hash;
+    private final @Nullable Lane alertLane;
+    private final List<Threat> threats;
+    private final List<Group> groups;
+    private final List<Rule> rules;
+    private final int[][] threatsOfRule;
+    private final int[] groupOfRule;
+
+    RuleSet(
+            String name,
+            int version,
+            String why,
+            String text,
+            @Nullable Lane alertLane,
+            List<Threat> threats,
+            List<Group> groups,
+            List<Rule> rules) {
+        this.name = name;
+        this.version = version;
+        this.why = why;
+        this.text = text;
+        this.hash = sha256(text);
+        this.alertLane = alertLane;
+        this.threats = List.copyOf(threats);
+        this.groups = List.copyOf(groups);
+        this.rules = List.copyOf(rules);
+        List<String> threatNames = threats.stream().map(Threat::name).toList();
+        List<String> groupNames = groups.stream().map(Group::name).toList();
+        this.threatsOfRule = new int[rules.size()][];
+        this.groupOfRule = new int[rules.size()];
+        for (int i = 0; i < rules.size(); i++) {
+            threatsOfRule[i] = rules.get(i).threats().stream()
+                    .mapToInt(threatNames::indexOf)
+                    .toArray();
+            groupOfRule[i] = groupNames.indexOf(rules.get(i).group());
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** What this version is for. */
+    public String why() {
+        return why;
+    }
+
+    /** The exact text it was compiled from. */
+    public String text() {
+        return text;
+    }
+
+    /** SHA-256 of the text's bytes in UTF-8, in hexadecimal. */
+    public String hash() {
+        return hash;
+    }
+
+    /** Whether a threat in this lane is an alert. */
+    public boolean alertsIn(Lane lane) {
+        return alertLane != null && lane.isAtLeast(alertLane);
+    }
+
+    public List<Threat> threats() {
+        return threats;
+    }
+
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** Judges one consignment: one verdict a threat, in the rule set's order. */
+    public List<Verdict> judge(Facts facts) {
+        int count = threats.size();
+        long[] scores = new long[count];
+        long[][] inGroups = new long[count][groups.size()];
+        List<List<Verdict.Share>> shares = new ArrayList<>(count);
+        for (int t = 0; t < count; t++) {
+            Threat threat = threats.get(t);
+            List<Verdict.Share> first = new ArrayList<>();
+            first.add(new Verdict.Share(PRIOR, threat.prior(), "before anything is known", null));
+            shares.add(first);
+            scores[t] = threat.prior();
+        }
+        for (int r = 0; r < threatsOfRule.length; r++) {
+            Rule rule = rules.get(r);
+            long units = rule.units(facts);
+            if (units == 0) {
+                continue;
+            }
+            Verdict.Share share = new Verdict.Share(rule.id(), units, rule.why(), rule);
+            for (int t : threatsOfRule[r]) {
+                shares.get(t).add(share);
+                scores[t] += units;
+                if (groupOfRule[r] >= 0) {
+                    inGroups[t][groupOfRule[r]] += units;
+                }
+            }
+        }
+        List<Verdict> verdicts = new ArrayList<>(count);
+        for (int t = 0; t < count; t++) {
+            Threat threat = threats.get(t);
+            long score = scores[t] + capped(inGroups[t], shares.get(t));
+            verdicts.add(new Verdict(threat, shares.get(t), score, threat.lane(score)));
+        }
+        return verdicts;
+    }
+
+    private long capped(long[] inGroups, List<Verdict.Share> shares) {
+        long taken = 0;
+        for (int g = 0; g < inGroups.length; g++) {
+            Group group = groups.get(g);
+            long excess = inGroups[g] - group.cap();
+            if (excess > 0) {
+                String why = "together these count for at most " + Bits.show(group.cap()) + " bits";
+                shares.add(new Verdict.Share(group.capName(), -excess, why, null));
+                taken -= excess;
+            }
+        }
+        return taken;
+    }
+
+    /** Why each rule fired or did not, in the rule set's order. */
+    public List<Trace> trace(Facts facts) {
+        List<Trace> traces = new ArrayList<>(rules.size());
+        for (Rule rule : rules) {
+            traces.add(trace(rule, facts));
+        }
+        return traces;
+    }
+
+    private static Trace trace(Rule rule, Facts facts) {
+        List<String> absent = new ArrayList<>();
+        for (Indicator indicator : rule.readings()) {
+            if (!facts.isKnown(indicator)) {
+                absent.add(indicator.ruleName());
+            }
+        }
+        for (ConsignmentField field : rule.fields()) {
+            if (facts.field(field) == null) {
+                absent.add(field.qualifiedName());
+            }
+        }
+        Ternary holds = rule.test(facts);
+        if (holds != Ternary.YES) {
+            return new Trace(rule.id(), holds == Ternary.NO ? Trace.State.NOT_MET : Trace.State.ABSENT, 0, absent);
+        }
+        double bits = rule.amount(facts);
+        if (Double.isNaN(bits)) {
+            return new Trace(
+                    rule.id(), rule.amountIsAbsent(facts) ? Trace.State.ABSENT : Trace.State.UNDEFINED, 0, absent);
+        }
+        return new Trace(rule.id(), Trace.State.FIRED, Bits.ofUnits(Bits.toUnits(bits)), absent);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " v" + version + " " + hash.substring(0, 12);
+    }
+}

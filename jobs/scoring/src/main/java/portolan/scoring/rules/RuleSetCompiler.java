@@ -1,0 +1,366 @@
+package portolan.scoring.rules;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * Compiles the text of a rule set, and runs the examples beside it: a rule set, or all faults at once. The language is
+ * described in {@code deploy/rules/README.md}.
+ */
+public final class RuleSetCompiler {
+    /** More rules than this are a mistake: each costs time for every consignment. */
+    public static final int MOST_RULES = 2000;
+
+    private static final int MOST_THREATS = 32;
+    private static final int MOST_GROUPS = 100;
+    private static final int MOST_LISTS = 200;
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
+    private static final Pattern LIST_NAME = Pattern.compile("[a-z][a-zA-Z0-9_]{0,59}");
+    private static final Set<String> RESERVED = Set.of(
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "false",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "null",
+            "return",
+            "true",
+            "var",
+            "void",
+            "while");
+    private static final List<String> KEYS =
+            List.of("name", "version", "why", "alert", "threats", "groups", "lists", "rules");
+    private static final List<String> THREAT_KEYS = List.of("prior", "lanes", "urgent", "why");
+    private static final List<String> LANE_KEYS = List.of("red", "yellow", "blue");
+    private static final List<String> RULE_KEYS = List.of("id", "threats", "when", "bits", "group", "why", "source");
+
+    private final RuleText source;
+    private final Faults faults;
+    private final Set<String> threatNames = new LinkedHashSet<>();
+    private final List<Threat> threats = new ArrayList<>();
+    private final Set<String> groupNames = new LinkedHashSet<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final Map<String, List<String>> lists = new LinkedHashMap<>();
+    private final Set<String> ruleIds = new LinkedHashSet<>();
+    private final List<Rule> rules = new ArrayList<>();
+
+    private RuleSetCompiler(RuleText source) {
+        this.source = source;
+        this.faults = new Faults(source);
+    }
+
+    /** Compiles a text that travelled without its examples. */
+    public static Compiled compile(String text) {
+        return compile(text, null);
+    }
+
+    /** Compiles a text and runs its examples; issues name them {@code ruleset.yaml} and {@code examples.yaml}. */
+    public static Compiled compile(String text, @Nullable String examples) {
+        return compile(
+                new RuleText("ruleset.yaml", text), examples == null ? null : new RuleText("examples.yaml", examples));
+    }
+
+    public static Compiled compile(RuleText text, @Nullable RuleText examples) {
+        RuleSetCompiler compiler = new RuleSetCompiler(text);
+        RuleSet ruleSet = compiler.read();
+        List<RuleIssue> issues = new ArrayList<>(compiler.faults.inOrder());
+        if (examples != null) {
+            issues.addAll(Examples.check(examples, ruleSet, compiler.threatNames, compiler.ruleIds));
+        }
+        return ruleSet != null && issues.isEmpty() ? new Compiled.Accepted(ruleSet) : new Compiled.Refused(issues);
+    }
+
+    private @Nullable RuleSet read() {
+        Node root = Section.parse(source, faults);
+        if (root == null) {
+            return null;
+        }
+        Section top = Section.of(root, "the rule set", faults, KEYS);
+        if (!top.isPresent()) {
+            return null;
+        }
+        ScalarNode name = top.text("name");
+        if (name != null) {
+            checkName(name, "a rule set's name", NAME);
+        }
+        int version = version(top);
+        ScalarNode why = top.text("why");
+        Lane alertLane = alertLane(top);
+        readThreats(top);
+        readGroups(top);
+        readLists(top);
+        readRules(top);
+        if (!faults.isEmpty() || name == null || why == null) {
+            return null;
+        }
+        return new RuleSet(
+                name.getValue(), version, why.getValue().strip(), source.text(), alertLane, threats, groups, rules);
+    }
+
+    private int version(Section top) {
+        Node node = top.required("version");
+        if (node == null) {
+            return 0;
+        }
+        OptionalDouble number = Section.number(node);
+        double version = number.orElse(0);
+        if (version < 1 || version > Integer.MAX_VALUE || version != StrictMath.rint(version)) {
+            faults.at(node, "expected a whole number from 1 in 'version', found " + Section.kind(node));
+            return 0;
+        }
+        return (int) version;
+    }
+
+    /** The mildest lane that is an alert: red unless the text says otherwise. */
+    private @Nullable Lane alertLane(Section top) {
+        ScalarNode node = top.optionalText("alert");
+        if (node == null) {
+            return Lane.RED;
+        }
+        return switch (node.getValue()) {
+            case "red" -> Lane.RED;
+            case "yellow" -> Lane.YELLOW;
+            case "blue" -> Lane.BLUE;
+            case "never" -> null;
+            default -> {
+                faults.at(node, "expected red, yellow, blue or never in 'alert', found " + Section.kind(node));
+                yield null;
+            }
+        };
+    }
+
+    private void readThreats(Section top) {
+        Node node = top.required("threats");
+        if (node == null) {
+            return;
+        }
+        Section section = Section.open(node, "'threats'", faults);
+        if (section.isPresent()
+                && (section.entries().isEmpty() || section.entries().size() > MOST_THREATS)) {
+            faults.at(
+                    node,
+                    "expected 1 to " + MOST_THREATS + " threats, found "
+                            + section.entries().size());
+        }
+        for (Section.Entry entry : section.entries()) {
+            checkName(entry.key(), "a threat's name", NAME);
+            threatNames.add(entry.key().getValue());
+            Threat threat = threat(entry);
+            if (threat != null) {
+                threats.add(threat);
+            }
+        }
+    }
+
+    private @Nullable Threat threat(Section.Entry entry) {
+        String name = entry.key().getValue();
+        Section section = Section.of(entry.value(), "threat '" + name + "'", faults, THREAT_KEYS);
+        OptionalDouble prior = section.bits("prior");
+        OptionalDouble urgent = section.optionalBits("urgent");
+        Node lanesNode = section.required("lanes");
+        if (lanesNode == null) {
+            return null;
+        }
+        Section lanes = Section.of(lanesNode, "the lanes of '" + name + "'", faults, LANE_KEYS);
+        OptionalDouble red = lanes.bits("red");
+        OptionalDouble yellow = lanes.bits("yellow");
+        OptionalDouble blue = lanes.bits("blue");
+        if (prior.isEmpty() || red.isEmpty() || yellow.isEmpty() || blue.isEmpty()) {
+            return null;
+        }
+        long redUnits = Bits.toUnits(red.getAsDouble());
+        long yellowUnits = Bits.toUnits(yellow.getAsDouble());
+        long blueUnits = Bits.toUnits(blue.getAsDouble());
+        if (redUnits <= yellowUnits || yellowUnits <= blueUnits) {
+            faults.at(
+                    lanesNode,
+                    "thresholds must fall from red over yellow to blue, found red " + Bits.show(redUnits) + ", yellow "
+                            + Bits.show(yellowUnits) + ", blue " + Bits.show(blueUnits));
+            return null;
+        }
+        Long urgentUnits = urgent.isPresent() ? Bits.toUnits(urgent.getAsDouble()) : null;
+        return new Threat(name, Bits.toUnits(prior.getAsDouble()), redUnits, yellowUnits, blueUnits, urgentUnits);
+    }
+
+    private void readGroups(Section top) {
+        Node node = top.optional("groups");
+        if (node == null) {
+            return;
+        }
+        Section section = Section.open(node, "'groups'", faults);
+        if (section.entries().size() > MOST_GROUPS) {
+            faults.at(
+                    node,
+                    "expected at most " + MOST_GROUPS + " groups, found "
+                            + section.entries().size());
+        }
+        for (Section.Entry entry : section.entries()) {
+            checkName(entry.key(), "a group's name", NAME);
+            String name = entry.key().getValue();
+            groupNames.add(name);
+            OptionalDouble cap = Section.bits(entry.value(), "group '" + name + "'", faults);
+            if (cap.isPresent() && cap.getAsDouble() < 0) {
+                faults.at(entry.value(), "a cap must not be negative, found " + Section.kind(entry.value()));
+            }
+            groups.add(new Group(name, Bits.toUnits(cap.orElse(0))));
+        }
+    }
+
+    private void readLists(Section top) {
+        Node node = top.optional("lists");
+        if (node == null) {
+            return;
+        }
+        Section section = Section.open(node, "'lists'", faults);
+        if (section.entries().size() > MOST_LISTS) {
+            faults.at(
+                    node,
+                    "expected at most " + MOST_LISTS + " lists, found "
+                            + section.entries().size());
+        }
+        for (Section.Entry entry : section.entries()) {
+            String name = entry.key().getValue();
+            String what = "list '" + name + "'";
+            List<String> texts = new ArrayList<>();
+            for (ScalarNode text : Section.texts(Section.list(entry.value(), what, faults), what, faults)) {
+                texts.add(text.getValue());
+            }
+            if (checkName(entry.key(), "a list's name", LIST_NAME)) {
+                lists.put(name, List.copyOf(new LinkedHashSet<>(texts)));
+            }
+        }
+    }
+
+    private void readRules(Section top) {
+        List<Node> nodes = top.list("rules");
+        if (nodes.size() > MOST_RULES) {
+            faults.at(nodes.get(MOST_RULES), "expected at most " + MOST_RULES + " rules, found " + nodes.size());
+            return;
+        }
+        ExpressionCompiler expressions = new ExpressionCompiler(lists, faults);
+        for (Node node : nodes) {
+            Rule rule = rule(node, expressions);
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
+    }
+
+    private @Nullable Rule rule(Node node, ExpressionCompiler expressions) {
+        int faultsBefore = faults.count();
+        Section section = Section.of(node, "a rule", faults, RULE_KEYS);
+        ScalarNode id = section.text("id");
+        if (id != null) {
+            checkRuleId(id);
+        }
+        List<String> counted = ruleThreats(section);
+        ScalarNode when = section.text("when");
+        Expression condition = when == null ? null : expressions.condition(when);
+        ScalarNode bits = section.text("bits");
+        Expression amount = bits == null ? null : amount(bits, expressions);
+        ScalarNode group = section.optionalText("group");
+        if (group != null && !groupNames.contains(group.getValue())) {
+            faults.at(
+                    group,
+                    "unknown group '" + group.getValue() + "'" + Spelling.suggestion(group.getValue(), groupNames));
+        }
+        ScalarNode why = section.text("why");
+        ScalarNode origin = section.optionalText("source");
+        if (faults.count() > faultsBefore
+                || id == null
+                || when == null
+                || bits == null
+                || why == null
+                || condition == null
+                || amount == null) {
+            return null;
+        }
+        return new Rule(
+                id.getValue(),
+                why.getValue().strip(),
+                origin == null ? null : origin.getValue().strip(),
+                group == null ? null : group.getValue(),
+                counted,
+                when.getValue().strip(),
+                bits.getValue().strip(),
+                condition,
+                amount);
+    }
+
+    private void checkRuleId(ScalarNode id) {
+        String value = id.getValue();
+        checkName(id, "a rule's id", NAME);
+        if (value.equals(RuleSet.PRIOR)) {
+            faults.at(id, "'" + RuleSet.PRIOR + "' is what the first contribution is called, choose another id");
+        }
+        if (!ruleIds.add(value)) {
+            faults.at(id, "another rule has the id '" + value + "'");
+        }
+    }
+
+    private List<String> ruleThreats(Section section) {
+        Node node = section.required("threats");
+        if (node == null) {
+            return List.of();
+        }
+        List<ScalarNode> written = Section.texts(Section.list(node, "'threats'", faults), "'threats'", faults);
+        Set<String> counted = new LinkedHashSet<>();
+        for (ScalarNode threat : written) {
+            String name = threat.getValue();
+            if (!threatNames.contains(name)) {
+                faults.at(threat, "unknown threat '" + name + "'" + Spelling.suggestion(name, threatNames));
+            } else if (!counted.add(name)) {
+                faults.at(threat, "threat '" + name + "' is there twice");
+            }
+        }
+        return List.copyOf(counted);
+    }
+
+    private @Nullable Expression amount(ScalarNode node, ExpressionCompiler expressions) {
+        OptionalDouble number = Section.number(node);
+        if (number.isEmpty()) {
+            return expressions.amount(node);
+        }
+        OptionalDouble bits = Section.bits(node, "'bits'", faults);
+        return bits.isEmpty()
+                ? null
+                : new Expression(null, new Amount.Constant(bits.getAsDouble()), new HashSet<>(), new HashSet<>());
+    }
+
+    private boolean checkName(ScalarNode node, String what, Pattern pattern) {
+        String name = node.getValue();
+        if (pattern.matcher(name).matches() && (pattern != LIST_NAME || !RESERVED.contains(name))) {
+            return true;
+        }
+        faults.at(
+                node,
+                String.format(
+                        Locale.ROOT,
+                        "%s starts with a small letter and goes on with letters, digits, '_'%s, found '%s'",
+                        what,
+                        pattern == LIST_NAME ? "" : " and '-'",
+                        name));
+        return false;
+    }
+}

@@ -1,0 +1,223 @@
+package portolan.scoring.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * One mapping of a YAML text, read node by node so that every fault has a place. Scalars are taken as they are written:
+ * {@code 0102} and {@code NO} stay texts.
+ */
+final class Section {
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(\\.[0-9]{1,15})?");
+
+    /** A key and what it holds. */
+    record Entry(ScalarNode key, Node value) {}
+
+    private final Faults faults;
+    private final String what;
+    private final @Nullable Node node;
+    private final Map<String, Entry> entries;
+
+    private Section(Faults faults, String what, @Nullable Node node, Map<String, Entry> entries) {
+        this.faults = faults;
+        this.what = what;
+        this.node = node;
+        this.entries = entries;
+    }
+
+    /** The root of a text, or null when it is not YAML at all: then that is reported. */
+    static @Nullable Node parse(RuleText text, Faults faults) {
+        if (text.text().length() > RuleText.LONGEST) {
+            faults.at(1, 1, "too long: " + text.text().length() + " characters, expected at most " + RuleText.LONGEST);
+            return null;
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(text.file())
+                .setAllowDuplicateKeys(true) // reported here, with the others
+                .setCodePointLimit(RuleText.LONGEST)
+                .build();
+        try {
+            Optional<Node> root = new Compose(settings).composeString(text.text());
+            if (root.isEmpty()) {
+                faults.at(1, 1, "the text is empty");
+            }
+            return root.orElse(null);
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
+            String context = e.getContext() == null ? "" : e.getContext() + ", ";
+            faults.at(line, column, "not YAML: " + (context + e.getProblem()).replace('\n', ' '));
+        } catch (YamlEngineException e) {
+            faults.at(1, 1, "not YAML: " + String.valueOf(e.getMessage()).replace('\n', ' '));
+        }
+        return null;
+    }
+
+    /** A mapping with the given keys; any other is reported with the nearest of them. */
+    static Section of(Node node, String what, Faults faults, Collection<String> known) {
+        Section section = open(node, what, faults);
+        section.entries.values().removeIf(entry -> {
+            String key = entry.key().getValue();
+            if (known.contains(key)) {
+                return false;
+            }
+            faults.at(entry.key(), "unknown key '" + key + "' in " + what + Spelling.suggestion(key, known));
+            return true;
+        });
+        return section;
+    }
+
+    /** A mapping whose keys are names that the writer chooses. */
+    static Section open(Node node, String what, Faults faults) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        if (!(node instanceof MappingNode mapping)) {
+            faults.at(node, "expected keys and values in " + what + ", found " + kind(node));
+            return new Section(faults, what, null, entries);
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                faults.at(tuple.getKeyNode(), "a key in " + what + " must be a name");
+            } else if (entries.containsKey(key.getValue())) {
+                faults.at(key, "key '" + key.getValue() + "' is there twice in " + what);
+            } else {
+                entries.put(key.getValue(), new Entry(key, tuple.getValueNode()));
+            }
+        }
+        return new Section(faults, what, node, entries);
+    }
+
+    /** Whether there was a mapping to read. */
+    boolean isPresent() {
+        return node != null;
+    }
+
+    Collection<Entry> entries() {
+        return entries.values();
+    }
+
+    @Nullable
+    Node optional(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? null : entry.value();
+    }
+
+    @Nullable
+    Node required(String key) {
+        Node value = optional(key);
+        if (value == null && node != null) {
+            faults.at(node, "missing key '" + key + "' in " + what);
+        }
+        return value;
+    }
+
+    /** A required text; null after reporting that there is none. */
+    @Nullable
+    ScalarNode text(String key) {
+        Node value = required(key);
+        return value == null ? null : text(value, "'" + key + "'", faults);
+    }
+
+    @Nullable
+    ScalarNode optionalText(String key) {
+        Node value = optional(key);
+        return value == null ? null : text(value, "'" + key + "'", faults);
+    }
+
+    /** A required number of bits; empty after reporting what is wrong with it. */
+    OptionalDouble bits(String key) {
+        Node value = required(key);
+        return value == null ? OptionalDouble.empty() : bits(value, "'" + key + "'", faults);
+    }
+
+    OptionalDouble optionalBits(String key) {
+        Node value = optional(key);
+        return value == null ? OptionalDouble.empty() : bits(value, "'" + key + "'", faults);
+    }
+
+    /** The elements of an optional list; none when it is missing or no list, which is reported. */
+    List<Node> optionalList(String key) {
+        Node value = optional(key);
+        return value == null ? List.of() : list(value, "'" + key + "'", faults);
+    }
+
+    List<Node> list(String key) {
+        Node value = required(key);
+        return value == null ? List.of() : list(value, "'" + key + "'", faults);
+    }
+
+    static List<Node> list(Node value, String what, Faults faults) {
+        if (value instanceof SequenceNode sequence) {
+            return sequence.getValue();
+        }
+        faults.at(value, "expected a list in " + what + ", found " + kind(value));
+        return List.of();
+    }
+
+    /** The texts of a list; what is no text is reported and left out. */
+    static List<ScalarNode> texts(List<Node> nodes, String what, Faults faults) {
+        List<ScalarNode> texts = new ArrayList<>();
+        for (Node node : nodes) {
+            ScalarNode text = text(node, what, faults);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    static @Nullable ScalarNode text(Node value, String what, Faults faults) {
+        if (value instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+            return scalar;
+        }
+        faults.at(value, "expected a text in " + what + ", found " + kind(value));
+        return null;
+    }
+
+    static OptionalDouble bits(Node value, String what, Faults faults) {
+        OptionalDouble number = number(value);
+        if (number.isEmpty()) {
+            faults.at(value, "expected a number of bits in " + what + ", found " + kind(value));
+        } else if (Math.abs(number.getAsDouble()) > Bits.WIDEST) {
+            faults.at(value, "bits are between -" + Bits.WIDEST + " and " + Bits.WIDEST + ", found " + kind(value));
+            return OptionalDouble.empty();
+        }
+        return number;
+    }
+
+    /** The number that a node writes, in plain decimal notation; empty when it does not. */
+    static OptionalDouble number(Node value) {
+        return value instanceof ScalarNode scalar
+                        && scalar.isPlain()
+                        && NUMBER.matcher(scalar.getValue()).matches()
+                ? OptionalDouble.of(Double.parseDouble(scalar.getValue()))
+                : OptionalDouble.empty();
+    }
+
+    static String kind(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue().isBlank() ? "nothing" : "'" + shortened(scalar.getValue()) + "'";
+        }
+        return node instanceof SequenceNode ? "a list" : "keys and values";
+    }
+
+    private static String shortened(String text) {
+        String line = text.strip().replace('\n', ' ');
+        return line.length() <= 40 ? line : line.substring(0, 37) + "...";
+    }
+}

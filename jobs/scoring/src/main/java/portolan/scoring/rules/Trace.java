@@ -1,0 +1,26 @@
+package portolan.scoring.rules;
+
+import java.util.List;
+
+/**
+ * Why a rule fired or did not: computed when somebody asks, never while scoring.
+ *
+ * @param bits what it adds; 0 when it did not fire
+ * @param absent the readings and fields it reads that are absent
+ */
+public record Trace(String rule, State state, double bits, List<String> absent) {
+    public Trace {
+        absent = List.copyOf(absent);
+    }
+
+    /** What came of a rule. */
+    public enum State {
+        FIRED,
+        /** The condition does not hold. */
+        NOT_MET,
+        /** The condition or the bits need something that is absent. */
+        ABSENT,
+        /** The bits are not a number, such as 0.0 / 0.0. */
+        UNDEFINED
+    }
+}

@@ -1,0 +1,45 @@
+package portolan.scoring.score;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.Lane;
+
+/**
+ * The whole result for one version of one consignment: a function of the filings and outcomes before it, the filing and
+ * the rule set.
+ *
+ * @param assessmentId the same whenever the same input is judged by the same rule set
+ * @param assessedAt event time of the input, not when somebody computed it
+ * @param score the highest over threats, in bits
+ * @param lane the strictest over threats
+ * @param dataQuality 0 to 1, apart from the score
+ * @param urgent whether any threat is
+ */
+public record Assessment(
+        String assessmentId,
+        String tenant,
+        ConsignmentKey key,
+        String filingId,
+        int filingVersion,
+        Instant filedAt,
+        Instant assessedAt,
+        double score,
+        Lane lane,
+        List<ThreatScore> threats,
+        double dataQuality,
+        RuleSetRef ruleSet,
+        Position position,
+        SelectedBy selectedBy,
+        String engine,
+        String reference,
+        @Nullable Instant decisionDueBy,
+        Readings readings,
+        boolean urgent) {
+    public Assessment {
+        threats = List.copyOf(threats);
+    }
+}

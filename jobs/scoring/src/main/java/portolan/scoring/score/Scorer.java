@@ -1,0 +1,137 @@
+package portolan.scoring.score;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Reading;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Deadlines;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.ConsignmentField;
+import portolan.scoring.rules.Facts;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Trace;
+import portolan.scoring.rules.Verdict;
+
+/** Makes assessments of readings. */
+public final class Scorer {
+    private Scorer() {}
+
+    /**
+     * Assesses the live version of a consignment.
+     *
+     * @param event a filing or an amendment: {@link CaseEvent#isAssessed()}
+     * @param engineVersion of this code, as the assessment is to name it
+     * @param referenceVersion of the reference data behind the readings
+     */
+    public static Assessment assess(
+            RuleSet ruleSet,
+            CaseEvent event,
+            Readings readings,
+            double dataQuality,
+            String engineVersion,
+            String referenceVersion) {
+        Consignment consignment = event.live();
+        Facts facts = Facts.of(readings, consignment);
+        Deadlines deadlines = consignment.deadlines();
+        boolean doNotLoad = mayStopLoading(deadlines);
+        double score = Double.NEGATIVE_INFINITY;
+        Lane lane = Lane.GREEN;
+        boolean urgent = false;
+        List<ThreatScore> threats = new ArrayList<>();
+        for (Verdict verdict : ruleSet.judge(facts)) {
+            ThreatScore threat = threatScore(ruleSet, verdict, doNotLoad, readings, facts);
+            threats.add(threat);
+            score = StrictMath.max(score, threat.score());
+            lane = Lane.strictest(lane, threat.lane());
+            urgent |= threat.urgent();
+        }
+        return new Assessment(
+                assessmentId(event, ruleSet),
+                event.tenant(),
+                event.key(),
+                event.filing().filingId(),
+                event.filing().filingVersion(),
+                event.filing().filedAt(),
+                Instant.ofEpochMilli(event.position().orderTime()),
+                score,
+                lane,
+                threats,
+                dataQuality,
+                RuleSetRef.of(ruleSet),
+                event.position(),
+                SelectedBy.THRESHOLD,
+                engineVersion,
+                referenceVersion,
+                deadlines == null ? null : deadlines.decisionDueBy(),
+                readings,
+                urgent);
+    }
+
+    /** Why each rule fired or did not; for whoever asks, not for every consignment. */
+    public static List<Trace> trace(RuleSet ruleSet, Consignment consignment, Readings readings) {
+        return ruleSet.trace(Facts.of(readings, consignment));
+    }
+
+    /** The probability that a score in bits stands for. */
+    public static double probability(double score) {
+        return 1 / (1 + StrictMath.pow(2, -score));
+    }
+
+    private static ThreatScore threatScore(
+            RuleSet ruleSet, Verdict verdict, boolean doNotLoad, Readings readings, Facts facts) {
+        List<Contribution> contributions = new ArrayList<>(verdict.shares().size());
+        for (Verdict.Share share : verdict.shares()) {
+            contributions.add(new Contribution(
+                    share.name(), Bits.ofUnits(share.units()), share.why(), evidence(share.rule(), readings, facts)));
+        }
+        double score = Bits.ofUnits(verdict.score());
+        boolean alerting = ruleSet.alertsIn(verdict.lane());
+        boolean urgent = verdict.threat().isUrgent(verdict.score()) || (alerting && doNotLoad);
+        return new ThreatScore(
+                verdict.threat().name(), score, probability(score), verdict.lane(), alerting, urgent, contributions);
+    }
+
+    private static String evidence(@Nullable Rule rule, Readings readings, Facts facts) {
+        if (rule == null) {
+            return "";
+        }
+        StringBuilder evidence = new StringBuilder();
+        for (Indicator indicator : rule.readings()) {
+            Reading reading = readings.get(indicator);
+            if (reading != null && !reading.evidence().isEmpty()) {
+                evidence.append(evidence.length() == 0 ? "" : "; ").append(reading.evidence());
+            }
+        }
+        for (ConsignmentField field : rule.fields()) {
+            String stated = facts.show(field);
+            if (stated != null) {
+                evidence.append(evidence.length() == 0 ? "" : "; ").append(stated);
+            }
+        }
+        return evidence.toString();
+    }
+
+    /** Whether the decision is due before loading, so that a "do not load" can still be said. */
+    private static boolean mayStopLoading(@Nullable Deadlines deadlines) {
+        if (deadlines == null || deadlines.decisionDueBy() == null || deadlines.loadingEta() == null) {
+            return false;
+        }
+        return !deadlines.decisionDueBy().isAfter(deadlines.loadingEta());
+    }
+
+    private static String assessmentId(CaseEvent event, RuleSet ruleSet) {
+        return StableId.of(
+                event.ledgerKey(),
+                event.position().topic(),
+                Integer.toString(event.position().partition()),
+                Long.toString(event.position().offset()),
+                ruleSet.hash());
+    }
+}

@@ -1,0 +1,27 @@
+package portolan.scoring.score;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Identifiers that are the same on every machine and in every replay. */
+final class StableId {
+    private static final int BYTES = 16;
+
+    private StableId() {}
+
+    /** The first 32 hexadecimal digits of SHA-256 over the parts, each ended by a zero byte. */
+    static String of(String... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
