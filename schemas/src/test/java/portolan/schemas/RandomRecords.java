@@ -86,8 +86,9 @@ final class RandomRecords {
 
     private String text() {
         int[] points = LETTERS.codePoints().toArray();
-        StringBuilder text = new StringBuilder();
-        for (int left = 1 + random.nextInt(12); left > 0; left--) {
+        // Never blank: a blank key is a key left out.
+        StringBuilder text = new StringBuilder("k");
+        for (int left = random.nextInt(12); left > 0; left--) {
             text.appendCodePoint(points[random.nextInt(points.length)]);
         }
         return text.toString();

@@ -1,0 +1,81 @@
+package portolan.schemas;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** A view on the next bytes of a file, compressed or not, as far ahead as somebody looks. */
+final class ByteWindow implements Closeable {
+    private final InputStream in;
+    private byte[] buffer = new byte[1 << 16];
+    private int start;
+    private int end;
+    private boolean ended;
+
+    private ByteWindow(InputStream in) {
+        this.in = in;
+    }
+
+    /** Opens a stream: gzip is seen by its first bytes, not by a file's name; a byte order mark is left out. */
+    static ByteWindow open(InputStream in) throws IOException {
+        InputStream marked = in.markSupported() ? in : new BufferedInputStream(in);
+        marked.mark(2);
+        boolean gzip = marked.read() == 0x1F && marked.read() == 0x8B;
+        marked.reset();
+        ByteWindow window = new ByteWindow(gzip ? new GZIPInputStream(marked, 1 << 16) : marked);
+        if (window.at(0) == 0xEF && window.at(1) == 0xBB && window.at(2) == 0xBF) {
+            window.skip(3);
+        }
+        return window;
+    }
+
+    /** The byte so far ahead, 0 to 255, or -1 beyond the end of the file. */
+    int at(int ahead) throws IOException {
+        while (end - start <= ahead) {
+            if (!fill()) {
+                return -1;
+            }
+        }
+        return buffer[start + ahead] & 0xFF;
+    }
+
+    /** The next bytes, which must have been looked at, and steps over them. */
+    byte[] take(int length) {
+        byte[] taken = Arrays.copyOfRange(buffer, start, start + length);
+        start += length;
+        return taken;
+    }
+
+    void skip(int length) {
+        start += length;
+    }
+
+    private boolean fill() throws IOException {
+        if (ended) {
+            return false;
+        }
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+        if (end == buffer.length) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        int read = in.read(buffer, end, buffer.length - end);
+        if (read < 0) {
+            ended = true;
+            return false;
+        }
+        end += read;
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,36 @@
+package portolan.schemas;
+
+import java.io.InputStream;
+import java.util.Set;
+import portolan.schemas.avro.InspectionOutcome;
+
+/** Inspection outcomes as JSON Lines: one object a line with the schema's names. */
+public final class OutcomeLines {
+    private static final Set<String> NOT_CONTENT = Set.of("outcomeId");
+    private static final JsonWriter CANONICAL = new JsonWriter(false);
+
+    private OutcomeLines() {}
+
+    /** Reads one file, compressed with gzip or not. */
+    public static LineReader<InspectionOutcome> read(InputStream in, String file) {
+        JsonReader json = new JsonReader(InspectionOutcome.class);
+        return FilingLines.open(in, file, raw -> complete(json.read(raw.bytes())));
+    }
+
+    /** Fills in tenant and identity, and refuses an outcome without a consignment. */
+    static InspectionOutcome complete(Draft draft) throws FaultException {
+        draft.setIfAbsent("tenant", "default");
+        boolean idGiven = draft.has("outcomeId");
+        draft.setIfAbsent("outcomeId", "");
+        InspectionOutcome outcome = (InspectionOutcome) draft.finish(() -> "");
+        if (outcome.getConsignmentKey().isBlank()) {
+            throw new FaultException(
+                    LineFault.Code.MISSING_FIELD, "consignmentKey", "required and blank: consignmentKey");
+        }
+        if (!idGiven) {
+            outcome.setOutcomeId(
+                    ContentId.of(CANONICAL.bytes(outcome, NOT_CONTENT)).toString());
+        }
+        return outcome;
+    }
+}
