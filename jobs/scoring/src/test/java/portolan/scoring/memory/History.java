@@ -1,0 +1,141 @@
+package portolan.scoring.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.scoring.Consignments.consignment;
+import static portolan.scoring.Consignments.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.OutcomeCode;
+
+/**
+ * A seeded history of one memory: consignments and outcomes learned and taken back in any order, and beside it the slow
+ * and obvious twin, which keeps all of them.
+ */
+final class History<M> {
+    /** How varied the consignments of a history are. */
+    record Variety(int headings, int places, int masses, int days) {
+        /** Fits every bound, so that everything must be exact. */
+        static final Variety SMALL = new Variety(6, 5, 4, 8);
+        /** Breaks every bound. */
+        static final Variety LARGE = new Variety(60, 40, 1_000, 4_000);
+    }
+
+    private final MemoryKind<M> kind;
+    private final Variety variety;
+    private final long seed;
+    private final Random random;
+    private M memory;
+
+    final List<Consignment> live = new ArrayList<>();
+    final List<Known> known = new ArrayList<>();
+
+    /** An outcome and the consignment that it is known of. */
+    record Known(Consignment consignment, Outcome outcome) {}
+
+    History(MemoryKind<M> kind, Variety variety, long seed) {
+        this.kind = kind;
+        this.variety = variety;
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.memory = kind.unseen();
+    }
+
+    /** Runs so many steps, and calls the check after each; every third time the memory goes through its bytes. */
+    void run(int steps, BiConsumer<History<M>, M> check) {
+        for (int step = 0; step < steps; step++) {
+            act(step);
+            if (step % 3 == 0) {
+                memory = kind.read(kind.write(memory));
+            }
+            check.accept(this, memory);
+        }
+    }
+
+    /** Takes everything back and asserts that nothing is left. */
+    void takeAllBack() {
+        while (!live.isEmpty()) {
+            retractOne();
+        }
+        while (!known.isEmpty()) {
+            retractOutcome();
+        }
+        assertThat(kind.isEmpty(memory)).as(facts()).isTrue();
+        assertThat(kind.write(memory)).as(facts()).isEqualTo(kind.write(kind.unseen()));
+    }
+
+    String facts() {
+        return "kind=" + kind.name() + ", seed=" + seed + ", live=" + live.size() + ", outcomes=" + known.size();
+    }
+
+    private void act(int step) {
+        int dice = random.nextInt(10);
+        if (dice < 5 || live.isEmpty()) {
+            Consignment one = draw(step);
+            kind.learn(memory, key(one), one);
+            live.add(one);
+        } else if (dice < 7) {
+            retractOne();
+        } else if (dice < 9 || known.isEmpty()) {
+            Consignment of = live.get(random.nextInt(live.size()));
+            OutcomeCode code = random.nextInt(4) == 0 ? OutcomeCode.MISDECLARED_GOODS : OutcomeCode.NOTHING_FOUND;
+            Outcome outcome = outcome(of, code, of.receivedAt().plusSeconds(random.nextInt(100) * 86_400L));
+            kind.learnOutcome(memory, key(of), of, outcome);
+            known.add(new Known(of, outcome));
+        } else {
+            retractOutcome();
+        }
+    }
+
+    private void retractOne() {
+        Consignment one = live.remove(random.nextInt(live.size()));
+        kind.retract(memory, key(one), one);
+    }
+
+    private void retractOutcome() {
+        Known one = known.remove(random.nextInt(known.size()));
+        kind.retractOutcome(memory, key(one.consignment()), one.consignment(), one.outcome());
+    }
+
+    private String key(Consignment consignment) {
+        return kind.keysOf(consignment).get(0);
+    }
+
+    private Consignment draw(int step) {
+        int items = 1 + random.nextInt(2);
+        String[] codes = new String[items];
+        for (int i = 0; i < items; i++) {
+            codes[i] = "%04d10".formatted(100 + 37 * skewed(variety.headings()));
+        }
+        // Commodity memories see one subheading only.
+        if (kind.name().equals("commodity")) {
+            codes = new String[] {"392690"};
+        }
+        return consignment()
+                .id("H" + step)
+                .onDay(random.nextInt(variety.days()))
+                .carrying(codes)
+                .weighingKg(random.nextInt(20) == 0 ? null : Double.valueOf(100 + skewed(variety.masses()) * 10.0))
+                .loadedAt(place(skewed(variety.places())))
+                .originating(origin(skewed(variety.places())))
+                .dutiable(random.nextBoolean() ? 8.0 : 6.5, random.nextBoolean() ? "A" : "FEU1")
+                .build();
+    }
+
+    /** Small numbers are common, large ones rare. */
+    private int skewed(int bound) {
+        return (int) (bound * Math.pow(random.nextDouble(), 2));
+    }
+
+    private static String place(int number) {
+        return origin(number / 3) + "P" + (char) ('A' + number % 26) + (char) ('A' + number / 26);
+    }
+
+    private static String origin(int number) {
+        return "" + (char) ('A' + number % 26) + (char) ('A' + number / 26);
+    }
+}

@@ -1,0 +1,123 @@
+package portolan.scoring.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static portolan.scoring.Consignments.consignment;
+import static portolan.scoring.Consignments.outcome;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import portolan.scoring.layout.LayoutException;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.OutcomeCode;
+
+/** The bytes that version 1 wrote: a change here is a change of what stored memories mean. */
+class MemoryLayoutTest {
+    private record Pinned<M>(MemoryKind<M> kind, String hex) {
+        @Override
+        public String toString() {
+            return kind.name();
+        }
+    }
+
+    static final List<Pinned<?>> PINNED = List.of(
+            new Pinned<>(
+                    Memories.SHIPPER,
+                    "0108e80101020102010201020102010201020103e60101053339323604f0010102010201020107ee"
+                            + "0100000206434e53484104ee010102010201020106ec0103564e01f6010100000008fcc80201e802"
+                            + "01e80201e80201e80201e80201e80201ee02010b900a8a0a860a800afa09f409ee09e609de09d809"
+                            + "9a0908ea01010102010002010002010102010002010002010102010003e80101"),
+            new Pinned<>(
+                    Memories.CONSIGNEE,
+                    "0108e80101020102010201020102010201020103e60108ea01010102010002010002010102010002"
+                            + "010002010102010003e80101"),
+            new Pinned<>(
+                    Memories.COMMODITY,
+                    "0108e80101020102010201020102010201020103e60108ea01010102010002010002010102010002"
+                            + "010002010102010003e801010203434e03434eb109024104f001010102010002010002010106ee01"
+                            + "0203564e03564e8b050101f8010100000000"),
+            new Pinned<>(Memories.BASE, "0108ea01010102010002010002010102010002010002010102010003e80101"));
+
+    @ParameterizedTest
+    @FieldSource("PINNED")
+    void writesTheBytesThatVersionOneWrote(Pinned<?> pinned) {
+        assertThat(HexFormat.of().formatHex(written(pinned.kind()))).isEqualTo(pinned.hex());
+    }
+
+    @ParameterizedTest
+    @FieldSource("PINNED")
+    void readsTheBytesThatVersionOneWrote(Pinned<?> pinned) {
+        assertThat(HexFormat.of().formatHex(reread(pinned.kind(), HexFormat.of().parseHex(pinned.hex()))))
+                .isEqualTo(pinned.hex());
+    }
+
+    @ParameterizedTest
+    @FieldSource("PINNED")
+    void refusesBytesFromTheFuture(Pinned<?> pinned) {
+        byte[] future = HexFormat.of().parseHex(pinned.hex());
+        future[0] = 2;
+
+        assertThatThrownBy(() -> pinned.kind().read(future))
+                .isInstanceOf(LayoutException.class)
+                .hasMessageContaining("layout version 2, this code reads 1 to 1");
+    }
+
+    @ParameterizedTest
+    @FieldSource("PINNED")
+    void refusesBytesThatEndTooEarlyOrTooLate(Pinned<?> pinned) {
+        byte[] whole = HexFormat.of().parseHex(pinned.hex());
+        for (int length = 0; length < whole.length; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> pinned.kind().read(part))
+                    .as("length=" + length)
+                    .isInstanceOf(LayoutException.class);
+        }
+        assertThatThrownBy(() -> pinned.kind().read(Arrays.copyOf(whole, whole.length + 1)))
+                .isInstanceOf(LayoutException.class)
+                .hasMessageContaining("after its end");
+    }
+
+    @Test
+    void anUnseenMemoryIsEmptyAndStaysSo() {
+        for (Pinned<?> pinned : PINNED) {
+            assertThat(unseenIsEmpty(pinned.kind())).as(pinned.toString()).isTrue();
+        }
+    }
+
+    /** Ten half-years with a consignment and its outcome each, so that the oldest are folded, then one of another kind. */
+    private static <M> byte[] written(MemoryKind<M> kind) {
+        M memory = kind.unseen();
+        for (int i = 0; i < 10; i++) {
+            Consignment one = consignment()
+                    .carrying("392690")
+                    .onDay(180L * i)
+                    .weighingKg(25_000 - 1_000 * i)
+                    .build();
+            kind.learn(memory, kind.keysOf(one).get(0), one);
+            OutcomeCode code = i % 3 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
+            kind.learnOutcome(memory, kind.keysOf(one).get(0), one, outcome(one, code));
+        }
+        Consignment other = consignment()
+                .carrying("392690")
+                .onDay(1_803)
+                .loadedInCountry("VN")
+                .originating("VN")
+                .dutiable(6.5, null)
+                .build();
+        kind.learn(memory, kind.keysOf(other).get(0), other);
+        kind.learnOutcome(memory, kind.keysOf(other).get(0), other, outcome(other, OutcomeCode.NOTHING_FOUND));
+        return kind.write(memory);
+    }
+
+    private static <M> byte[] reread(MemoryKind<M> kind, byte[] bytes) {
+        return kind.write(kind.read(bytes));
+    }
+
+    private static <M> boolean unseenIsEmpty(MemoryKind<M> kind) {
+        return kind.isEmpty(kind.read(kind.write(kind.unseen())));
+    }
+}
