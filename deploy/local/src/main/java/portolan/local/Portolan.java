@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:the work failed", "2:bad usage or bad input"},
         subcommands = {})
 public final class Portolan implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(Portolan.class);
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
@@ -67,7 +64,9 @@ public final class Portolan implements Callable<Integer> {
             err.println("portolan: " + fault.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        LOG.error("{} failed", command.getCommandSpec().qualifiedName(), fault);
+        // Not a field: logging takes half a second to start, and most commands never say a word.
+        LoggerFactory.getLogger(Portolan.class)
+                .error("{} failed", command.getCommandSpec().qualifiedName(), fault);
         err.println("portolan: " + reasons(fault));
         String log = System.getProperty("portolan.log");
         if (log != null) {

@@ -1,0 +1,186 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher {@code deploy/portolan} in an invented checkout, with a Java and a Maven that only say what they do. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+    private static final List<String> MODULES =
+            List.of("schemas", "jobs/scoring", "jobs/pipeline", "jobs/console", "benchmarks/workload", "deploy/local");
+
+    @TempDir
+    private Path temporary;
+
+    private Path checkout;
+    private Path jdk;
+    private Path launcher;
+
+    @BeforeEach
+    void inventACheckout() throws Exception {
+        // As in the finest of home directories, names have blanks.
+        checkout = Files.createDirectories(temporary.resolve("a checkout"));
+        jdk = temporary.resolve("a jdk");
+        for (String module : MODULES) {
+            Files.createDirectories(checkout.resolve(module).resolve("src/main/java"));
+            Files.writeString(checkout.resolve(module).resolve("pom.xml"), "");
+        }
+        Files.createDirectories(checkout.resolve(".mvn"));
+        Files.createDirectories(checkout.resolve("deploy/flink"));
+        Files.writeString(checkout.resolve("pom.xml"), "");
+        Files.writeString(source(), "");
+        launcher = Files.copy(Path.of("../portolan"), checkout.resolve("deploy/portolan"));
+        script(launcher, Files.readString(launcher));
+
+        java("17.0.21");
+        script(jdk.resolve("bin/javac"), "");
+        maven("mkdir -p %s && touch deploy/local/target/classpath && echo built >>\"$COUNT\""
+                .formatted(String.join("/target/classes ", MODULES) + "/target/classes"));
+    }
+
+    @Test
+    void buildsOnceAndThenOnlyRuns() throws Exception {
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), checkout.resolve("deploy/portolan"));
+
+        Result first = run(link, "score", "--out", "a b");
+        Result second = run(link, "demo");
+
+        assertThat(first.out).contains("portolan.local.Portolan score --out a b");
+        assertThat(first.err).contains("portolan: building, 0 s");
+        assertThat(second.out).contains("portolan.local.Portolan demo");
+        assertThat(second.err).isEmpty();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void buildsAgainAfterAnEditADeletionOrANewSetting() throws Exception {
+        run(launcher);
+        stampIsOld();
+        touch(source());
+        run(launcher);
+        stampIsOld();
+        Files.delete(source());
+        run(launcher);
+        stampIsOld();
+        Files.writeString(checkout.resolve("deploy/flink/config.yaml"), "");
+        run(launcher);
+        assertThat(builds()).isEqualTo(4);
+
+        stampIsOld();
+        Files.createDirectories(checkout.resolve("jobs/scoring/src/test/java"));
+        Files.writeString(checkout.resolve("jobs/scoring/src/test/java/ATest.java"), "");
+        run(launcher);
+        assertThat(builds()).as("a test is not part of the product").isEqualTo(4);
+    }
+
+    @Test
+    void showsTheEndOfTheLogOfAFailedBuild() throws Exception {
+        maven("echo 'cannot find symbol' && exit 1");
+
+        Result result = run(launcher);
+
+        assertThat(result.exitCode).isEqualTo(1);
+        assertThat(result.out).isEmpty();
+        assertThat(result.err).contains("cannot find symbol", "the build failed: log=", "portolan-build.log");
+        assertThat(run(launcher).err)
+                .as("the failed build left no lock and no stamp")
+                .contains("the build failed");
+    }
+
+    @Test
+    void saysWhichJavaIsTooOld() throws Exception {
+        java("1.8.0_402");
+
+        Result result = run(launcher);
+
+        assertThat(result.exitCode).isEqualTo(1);
+        assertThat(result.err).contains("needs a JDK 17 or later: found 1.8.0_402, java=" + jdk);
+    }
+
+    @Test
+    void saysThatAJreIsNotAJdk() throws Exception {
+        Files.delete(jdk.resolve("bin/javac"));
+
+        assertThat(run(launcher).err).contains("needs a JDK, not a JRE");
+    }
+
+    private Path source() {
+        return checkout.resolve("jobs/scoring/src/main/java/Score.java");
+    }
+
+    private void java(String version) throws IOException {
+        script(
+                jdk.resolve("bin/java"),
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"%s\"' >&2; else echo \"$@\"; fi"
+                        .formatted(version));
+    }
+
+    private void maven(String does) throws IOException {
+        script(temporary.resolve("bin/mvn"), does);
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text.startsWith("#!") ? text : "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private void stampIsOld() throws IOException {
+        // Everything else becomes older still: file times are too coarse to tell what one test does apart.
+        Instant now = Instant.now();
+        try (var files = Files.walk(checkout)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(now.minus(Duration.ofHours(2))));
+            }
+        }
+        Files.setLastModifiedTime(
+                checkout.resolve("deploy/local/target/portolan.stamp"), FileTime.from(now.minus(Duration.ofHours(1))));
+    }
+
+    private static void touch(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    }
+
+    private long builds() throws IOException {
+        return Files.readAllLines(temporary.resolve("count")).size();
+    }
+
+    private Result run(Path command, String... arguments) throws Exception {
+        List<String> line = new ArrayList<>(List.of(command.toString()));
+        line.addAll(List.of(arguments));
+        Path out = temporary.resolve("out");
+        Path err = temporary.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(temporary.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().put("PATH", temporary.resolve("bin") + ":" + System.getenv("PATH"));
+        builder.environment().put("COUNT", temporary.resolve("count").toString());
+        builder.environment().remove("PORTOLAN_OPTS");
+        Process process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Result(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private record Result(int exitCode, String out, String err) {}
+}
