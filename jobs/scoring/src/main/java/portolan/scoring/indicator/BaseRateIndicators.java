@@ -26,8 +26,7 @@ final class BaseRateIndicators implements Measure<BaseRateMemory> {
                 List.of(new Reading(
                         Indicator.BASE_OFFENCE_RATE,
                         share,
-                        PartyOffences.examinedWithOffences(inspections.examined(), inspections.offences())
-                                .replace("examined 0 times", "nothing examined yet"))),
+                        PartyOffences.examinedWithOffences(inspections.examined(), inspections.offences()))),
                 List.of());
     }
 }

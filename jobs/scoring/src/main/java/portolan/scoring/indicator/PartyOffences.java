@@ -31,6 +31,9 @@ final class PartyOffences {
 
     /** "examined 12 times, 5 offences". */
     static String examinedWithOffences(long examined, long offences) {
+        if (examined == 0) {
+            return "nothing examined yet";
+        }
         return "examined " + (examined == 1 ? "once" : examined + " times") + ", "
                 + (offences == 0 ? "no offence" : Wording.counted(offences, "offence", "offences"));
     }

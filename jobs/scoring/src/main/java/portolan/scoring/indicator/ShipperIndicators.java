@@ -143,8 +143,9 @@ final class ShipperIndicators implements Measure<ShipperMemory> {
         return new Reading(
                 Indicator.WEIGHT_OUT_OF_HABIT,
                 (StrictMath.log(massKg) - median) / deviation,
-                Wording.kilograms(massKg) + "; the last " + logKg.length + " consignments: "
-                        + Wording.kilograms(StrictMath.exp(least)) + " to " + Wording.kilograms(StrictMath.exp(most))
-                        + ", median " + Wording.kilograms(StrictMath.exp(median)));
+                Wording.kilograms(massKg) + "; the last " + logKg.length + " consignments: about "
+                        + Wording.aboutKilograms(StrictMath.exp(least)) + " to "
+                        + Wording.aboutKilograms(StrictMath.exp(most)) + ", median "
+                        + Wording.aboutKilograms(StrictMath.exp(median)));
     }
 }

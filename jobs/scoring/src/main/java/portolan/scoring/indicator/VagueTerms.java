@@ -67,22 +67,34 @@ final class VagueTerms implements Serializable {
         }
     }
 
-    /** Whether the whole description says nothing on a bill of this level. */
+    /**
+     * Whether the whole description says nothing on a bill of this level: it is a term, or what is left of it without
+     * fillers and numbers is one, or nothing but terms.
+     */
     boolean isVague(String description, BillLevel level) {
         String plain = plain(description);
         Listed whole = listed.get(plain);
         if (whole != null && whole.kind() == Kind.TERM) {
             return !whole.fineOn().contains(level);
         }
-        boolean saysNothing = false;
+        List<String> telling = new ArrayList<>();
         for (String word : words(plain)) {
             Listed one = listed.get(word);
-            if (one == null ? !isNumber(word) : one.fineOn().contains(level)) {
+            if (one == null ? !isNumber(word) : one.kind() == Kind.TERM) {
+                telling.add(word);
+            }
+        }
+        Listed rest = listed.get(String.join(" ", telling));
+        if (rest != null) {
+            return !rest.fineOn().contains(level);
+        }
+        for (String word : telling) {
+            Listed one = listed.get(word);
+            if (one == null || one.fineOn().contains(level)) {
                 return false;
             }
-            saysNothing |= one != null && one.kind() == Kind.TERM;
         }
-        return saysNothing;
+        return !telling.isEmpty();
     }
 
     private static boolean isNumber(String word) {

@@ -1,6 +1,7 @@
 package portolan.scoring.indicator;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as a duty officer reads them. */
@@ -26,5 +27,12 @@ final class Wording {
     /** Kilograms: whole from 10 kg, one decimal below. */
     static String kilograms(double massKg) {
         return decimal(massKg, massKg >= 10 ? 0 : 1) + " kg";
+    }
+
+    /** Kilograms to three digits, since remembered masses are no finer. */
+    static String aboutKilograms(double massKg) {
+        return kilograms(new BigDecimal(massKg)
+                .round(new MathContext(3, RoundingMode.HALF_EVEN))
+                .doubleValue());
     }
 }

@@ -5,7 +5,7 @@ import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
 /**
- * The natural logarithms of the last {@value #MOST} masses, in steps of 1/{@value #STEPS} (1.6 %), in the order learned.
+ * The natural logarithms of the last {@value #MOST} masses, in steps of 1/{@value #STEPS} (0.4 %), in the order learned.
  *
  * <p>A retraction takes out the last mass of the same step, whichever consignment taught it. A seventeenth mass pushes
  * out the first; retracting does not bring that back, so that after retractions up to as many masses may be missing as
@@ -17,7 +17,7 @@ import portolan.scoring.layout.LayoutWriter;
  */
 public final class LogMasses {
     static final int MOST = 16;
-    static final int STEPS = 64;
+    static final int STEPS = 256;
 
     private final int[] steps = new int[MOST];
     private int size;

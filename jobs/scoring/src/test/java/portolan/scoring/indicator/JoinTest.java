@@ -1,0 +1,102 @@
+package portolan.scoring.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static portolan.scoring.Consignments.consignment;
+import static portolan.scoring.Consignments.filed;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.ledger.CaseEvent;
+
+class JoinTest {
+    private static final Join JOIN = new Join(Reference.bundled());
+    private static final CaseEvent EVENT = filed(consignment().build());
+    private static final Answer BASE = new Answer(
+            List.of(new Reading(Indicator.BASE_OFFENCE_RATE, 0.2, "examined 500 times, 100 offences")), List.of());
+
+    @Test
+    void aShareOfOffencesBecomesBitsAgainstTheBaseRate() {
+        Readings readings = JOIN.of(EVENT, List.of(share(0.46, 0.2, "evidence"), BASE));
+
+        // rate 0.5, odds 1; base odds 1/4.
+        assertThat(readings.value(Indicator.COMMODITY_OFFENCE_RATE)).isCloseTo(2, within(1e-12));
+        assertThat(readings.value(Indicator.BASE_OFFENCE_RATE)).isEqualTo(0.2);
+    }
+
+    @Test
+    void aShareThatIsStillTheBaseRateSaysNothing() {
+        Readings readings = JOIN.of(EVENT, List.of(share(0, 1, "nothing examined"), BASE));
+
+        assertThat(readings.get(Indicator.COMMODITY_OFFENCE_RATE)).isNull();
+    }
+
+    @Test
+    void bitsStayWithinTheirCaps() {
+        Readings guilty = JOIN.of(EVENT, List.of(share(1, 0, "always"), BASE));
+        Readings clean = JOIN.of(EVENT, List.of(share(0, 0, "never"), BASE));
+
+        assertThat(guilty.value(Indicator.COMMODITY_OFFENCE_RATE)).isEqualTo(12);
+        assertThat(clean.value(Indicator.COMMODITY_OFFENCE_RATE)).isEqualTo(-8);
+    }
+
+    @Test
+    void theWorstOfSeveralCommoditiesCounts() {
+        Readings readings = JOIN.of(EVENT, List.of(share(0.1, 0.2, "good"), share(0.6, 0.2, "bad"), BASE));
+
+        Reading reading = readings.get(Indicator.COMMODITY_OFFENCE_RATE);
+        assertThat(reading).isNotNull();
+        assertThat(reading.evidence()).isEqualTo("bad");
+    }
+
+    @Test
+    void theOrderOfAnswersDoesNotMatter() {
+        List<Answer> answers = new ArrayList<>(List.of(
+                BASE,
+                share(0.3, 0.1, "a"),
+                share(0.3, 0.1, "b"),
+                share(0.2, 0.5, "c"),
+                new Answer(
+                        List.of(new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "no earlier consignment")), List.of())));
+        Readings expected = JOIN.of(EVENT, answers);
+
+        for (long seed = 0; seed < 20; seed++) {
+            Collections.shuffle(answers, new Random(seed));
+            assertThat(JOIN.of(EVENT, answers)).as("seed=" + seed).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void whatTheCaseSaysByItselfIsJoinedToo() {
+        Readings readings = JOIN.of(EVENT, List.of(BASE));
+
+        assertThat(readings.all())
+                .extracting(Reading::indicator)
+                .containsExactly(
+                        Indicator.VAGUE_DESCRIPTION,
+                        Indicator.AMENDMENT_CHURN,
+                        Indicator.CONTAINER_CHECK_DIGIT,
+                        Indicator.PORT_EXPOSURE,
+                        Indicator.FREIGHT_PAID_CASH,
+                        Indicator.BASE_OFFENCE_RATE);
+    }
+
+    @Test
+    void everyKindOfMemoryIsInTheCatalogueOnceAndFoundByName() {
+        assertThat(Catalogue.remembered())
+                .extracting(remembered -> remembered.kind().name())
+                .containsExactly("shipper", "consignee", "commodity", "base");
+        assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
+        assertThat(Catalogue.answersTo(
+                        filed(consignment().carrying("080300", "392690").build())))
+                .isEqualTo(5);
+    }
+
+    private static Answer share(double own, double baseWeight, String evidence) {
+        return new Answer(
+                List.of(), List.of(new OffenceShare(Indicator.COMMODITY_OFFENCE_RATE, own, baseWeight, evidence)));
+    }
+}
