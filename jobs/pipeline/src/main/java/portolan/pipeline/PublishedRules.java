@@ -1,9 +1,11 @@
 package portolan.pipeline;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /**
  * A rule set as published: its text, which each task compiles for itself, and what its publisher says it is.
+ * Serializable as the baseline travels to the tasks inside the operator.
  *
  * @param name the rule set's name; empty for a baseline, whose text says it
  * @param version the rule set's version; 0 for a baseline
@@ -15,7 +17,7 @@ import java.util.Comparator;
  */
 public record PublishedRules(
         String name, int version, String hash, String text, String source, long orderTime, long offset)
-        implements Comparable<PublishedRules> {
+        implements Comparable<PublishedRules>, Serializable {
     private static final Comparator<PublishedRules> BY_TIME = Comparator.comparingLong(PublishedRules::orderTime)
             .thenComparingLong(PublishedRules::offset)
             .thenComparing(PublishedRules::source)

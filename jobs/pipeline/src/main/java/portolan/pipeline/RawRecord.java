@@ -31,6 +31,11 @@ public record RawRecord(
         headers = Map.copyOf(headers);
     }
 
+    /** A line of a file: it has neither key nor headers. */
+    public static RawRecord line(String file, long line, long timestamp, byte[] value) {
+        return new RawRecord(file, 0, line, timestamp, Map.of(), null, value);
+    }
+
     /** Where the input stands in the order of all inputs. */
     public Position position(Position.Input input) {
         return new Position(timestamp, input, topic, partition, offset);

@@ -1,0 +1,372 @@
+package portolan.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.pipeline.stage.OperatorScript.watermark;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import portolan.pipeline.Answered;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.Audited;
+import portolan.pipeline.Mode;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.Reference;
+import portolan.scoring.indicator.Remembered;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.memory.MemoryKind;
+import portolan.scoring.memory.Visit;
+import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
+
+final class AssessTest {
+    private static final int KEY_GROUPS = 16;
+    private static final Duration RETENTION = Duration.ofDays(30);
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(Lines.hour(1000)), ZoneOffset.UTC);
+
+    /** Heavy consignments alert; the version tells the sets apart. */
+    private static String rules(int version, int heavyKg) {
+        return """
+                name: test
+                version: %d
+                why: heavy goods
+                alert: red
+                threats:
+                  security:
+                    prior: -4.0
+                    lanes: {red: 0.0, yellow: -1.0, blue: -2.0}
+                rules:
+                  - id: heavy
+                    threats: [security]
+                    when: consignment.massKg > %d.0
+                    bits: 5.0
+                    why: heavier than usual
+                  - id: very-heavy
+                    threats: [security]
+                    when: consignment.massKg > 9000.0
+                    bits: 1.0
+                    why: far heavier than usual
+                """.formatted(version, heavyKg);
+    }
+
+    private static PublishedRules published(long hour, String text) {
+        return new PublishedRules("", 0, "", text, "rulesets.published/0@" + hour, Lines.hour(hour), hour);
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> harness(
+            Mode mode, int parallelism, int subtask) throws Exception {
+        AssessSettings settings = new AssessSettings(
+                PublishedRules.baseline("test", rules(1, 5000)), Reference.bundled(), "engine-1", RETENTION);
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new Assess(mode, settings, CLOCK),
+                AssessInput::ledgerKey,
+                null,
+                Types.STRING,
+                KEY_GROUPS,
+                parallelism,
+                subtask);
+    }
+
+    private static Script script(Mode mode, Restart restart) throws Exception {
+        return new Script(new OperatorScript<>(restart, StreamTypes.ASSESSMENT, () -> harness(mode, 1, 0)));
+    }
+
+    /** Cases and their memories' answers; a test holds answers back where it is about that. */
+    private static final class Script implements AutoCloseable {
+        private final OperatorScript<
+                        KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>,
+                        Assessment>
+                operator;
+        private final RememberTest.Cases cases = new RememberTest.Cases();
+        private final Map<String, Object> memories = new HashMap<>();
+
+        Script(
+                OperatorScript<
+                                KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>,
+                                Assessment>
+                        operator) {
+            this.operator = operator;
+        }
+
+        /** A case with all its answers. */
+        Script put(long hour, String line) throws Exception {
+            CaseEvent event = event(hour, line);
+            List<AssessInput> answers = answers(event);
+            return give(AssessInput.of(event)).give(answers);
+        }
+
+        CaseEvent event(long hour, String line) {
+            return cases.event(hour, line);
+        }
+
+        /** What the memories answer to it, and learn of it. */
+        List<AssessInput> answers(CaseEvent event) {
+            List<AssessInput> answers = new ArrayList<>();
+            for (Remembered<?> remembered : Catalogue.remembered()) {
+                visit(remembered, event, answers);
+            }
+            return answers;
+        }
+
+        @SuppressWarnings("unchecked") // A kind's memories are kept under its name.
+        private <M> void visit(Remembered<M> remembered, CaseEvent event, List<AssessInput> answers) {
+            MemoryKind<M> kind = remembered.kind();
+            for (Visit visit : Visit.of(kind, event)) {
+                M memory = (M) memories.computeIfAbsent(kind.name() + visit.key(), unused -> kind.unseen());
+                visit.retract(kind, memory);
+                if (visit.measures()) {
+                    answers.add(AssessInput.of(new Answered(
+                            event.ledgerKey(),
+                            event.sequence(),
+                            event.position(),
+                            kind.name(),
+                            visit.key(),
+                            remembered.measure().of(visit, memory))));
+                }
+                visit.learn(kind, memory);
+            }
+        }
+
+        Script give(AssessInput input) throws Exception {
+            operator.then(
+                    harness -> harness.processElement1(input, input.position().orderTime()));
+            return this;
+        }
+
+        Script give(List<AssessInput> inputs) throws Exception {
+            for (AssessInput input : inputs) {
+                give(input);
+            }
+            return this;
+        }
+
+        Script publish(long hour, String text) throws Exception {
+            operator.then(harness -> harness.processElement2(published(hour, text), Lines.hour(hour)));
+            return this;
+        }
+
+        Script pass(long hour) throws Exception {
+            operator.then(harness -> harness.processBothWatermarks(watermark(hour)));
+            return this;
+        }
+
+        List<Assessment> assessments() {
+            return operator.outputs();
+        }
+
+        List<Alert> alerts() {
+            return operator.side(SideOutputs.ALERTS);
+        }
+
+        @Override
+        public void close() {
+            operator.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void joinsAllAnswersBeforeItAssesses(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            CaseEvent event = script.event(1, "CREATE HBL-1 v1");
+            List<AssessInput> answers = script.answers(event);
+            script.give(answers.subList(0, 2)).give(AssessInput.of(event));
+            assertThat(script.assessments()).isEmpty();
+            script.give(answers.subList(2, answers.size()));
+
+            assertThat(script.assessments()).hasSize(1);
+            assertThat(script.assessments().get(0).readings().all()).isNotEmpty();
+            assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void anAmendmentWaitsForTheVersionBefore(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            CaseEvent filed = script.event(1, "CREATE HBL-1 v1");
+            List<AssessInput> answersToFiled = script.answers(filed);
+            CaseEvent amended = script.event(2, "REPLACE HBL-1 v2 kg=900");
+            List<AssessInput> answersToAmended = script.answers(amended);
+            script.give(AssessInput.of(filed)).give(AssessInput.of(amended)).give(answersToAmended);
+            assertThat(script.assessments()).isEmpty();
+            script.give(answersToFiled);
+
+            assertThat(script.assessments())
+                    .extracting(Assessment::filingVersion)
+                    .containsExactly(1, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void oneAlertIsOpenedUpdatedAndWithdrawn(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 kg=6000")
+                    .put(2, "REPLACE HBL-1 v2 kg=9500")
+                    .put(3, "DELETE HBL-1 v3");
+
+            assertThat(script.assessments()).hasSize(2);
+            assertThat(script.alerts())
+                    .extracting(Alert::state)
+                    .containsExactly(Alert.State.OPENED, Alert.State.UPDATED, Alert.State.WITHDRAWN);
+            assertThat(script.alerts())
+                    .extracting(Alert::alertId)
+                    .containsOnly(script.alerts().get(0).alertId());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void anOutcomeIsNotAssessed(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1")
+                    .put(2, "OUTCOME HBL-1 v1 code=FALSE_ORIGIN")
+                    .put(3, "REPLACE HBL-1 v2 kg=900");
+
+            assertThat(script.assessments()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aPublishedRuleSetAppliesFromItsTimeOn(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 kg=2000")
+                    .publish(2, rules(2, 1500))
+                    .put(3, "CREATE HBL-2 v1 kg=2000")
+                    .pass(3)
+                    .put(4, "CREATE HBL-3 v1 kg=2000");
+
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.ruleSet().version())
+                    .containsExactly(1, 2, 2);
+            assertThat(script.alerts()).hasSize(2);
+            assertThat(script.operator.side(SideOutputs.AUDITED))
+                    .extracting(Audited::inForce)
+                    .containsExactly(true);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aFaultyRuleSetIsRefusedWithAllItsFaultsAndTheOneInForceStays(Restart restart) throws Exception {
+        String faulty = rules(3, 1500).replace("massKg", "mas").replace("bits: 5.0", "bits: many");
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.publish(1, rules(2, 1500)).publish(2, faulty).put(3, "CREATE HBL-1 v1 kg=2000");
+
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.ruleSet().version())
+                    .containsExactly(2);
+            Audited refused = script.operator.side(SideOutputs.AUDITED).get(1);
+            assertThat(refused.inForce()).isFalse();
+            assertThat(refused.issues()).hasSize(3).allMatch(issue -> issue.line() > 0 && issue.column() > 0);
+        }
+    }
+
+    @Test
+    void aTextThatIsNotWhatItsPublisherSaysIsRefused() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            PublishedRules forged =
+                    new PublishedRules("test", 2, "0123", rules(2, 1500), "somewhere", Lines.hour(1), 1);
+            script.operator.then(harness -> harness.processElement2(forged, Lines.hour(1)));
+
+            assertThat(script.operator.side(SideOutputs.AUDITED))
+                    .singleElement()
+                    .satisfies(audited -> {
+                        assertThat(audited.inForce()).isFalse();
+                        assertThat(audited.issues())
+                                .singleElement()
+                                .satisfies(
+                                        issue -> assertThat(issue.message()).startsWith("published with another hash"));
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void inOrderedModeNeitherCasesNorRulesDependOnTheirArrival(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            List<AssessInput> inputs = new ArrayList<>();
+            for (String line :
+                    List.of("CREATE HBL-1 v1 kg=2000", "CREATE HBL-2 v1 kg=2000", "REPLACE HBL-1 v2 kg=900")) {
+                CaseEvent event = script.event(
+                        inputs.isEmpty()
+                                ? 1
+                                : inputs.get(inputs.size() - 1).position().offset() + 2,
+                        line);
+                inputs.addAll(script.answers(event));
+                inputs.add(AssessInput.of(event));
+            }
+            Collections.reverse(inputs);
+            script.publish(2, rules(2, 1500)).give(inputs).pass(10);
+
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.position().offset())
+                    .containsExactly(1L, 3L, 5L);
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.ruleSet().version())
+                    .containsExactly(1, 2, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void alertsAreForgottenAfterTheLedgerForgot(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 kg=6000").pass(2);
+            assertThat(script.operator.storedValues()).isPositive();
+            script.pass(RETENTION.plusDays(365).toHours() + 1);
+
+            assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    @Test
+    void openCasesFindTheirTaskWhenTheJobIsRescaled() throws Exception {
+        OperatorSubtaskState one;
+        Map<String, AssessInput> missing = new HashMap<>();
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            for (int bill = 1; bill <= 20; bill++) {
+                CaseEvent event = script.event(bill, "CREATE HBL-" + bill + " v1");
+                List<AssessInput> answers = script.answers(event);
+                script.give(AssessInput.of(event)).give(answers.subList(1, answers.size()));
+                missing.put(event.ledgerKey(), answers.get(0));
+            }
+            one = script.operator.snapshot();
+        }
+
+        int assessed = 0;
+        for (int subtask = 0; subtask < 2; subtask++) {
+            int index = subtask;
+            OperatorSubtaskState part =
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(one, KEY_GROUPS, 1, 2, index);
+            try (Script script = new Script(new OperatorScript<>(
+                    Restart.NEVER, StreamTypes.ASSESSMENT, () -> harness(Mode.ARRIVAL, 2, index), part))) {
+                for (Map.Entry<String, AssessInput> answer : missing.entrySet()) {
+                    if (KeyGroupRangeAssignment.assignKeyToParallelOperator(answer.getKey(), KEY_GROUPS, 2) == index) {
+                        script.give(answer.getValue());
+                    }
+                }
+                assessed += script.assessments().size();
+            }
+        }
+        assertThat(assessed).isEqualTo(20);
+    }
+}

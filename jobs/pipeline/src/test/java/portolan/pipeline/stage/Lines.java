@@ -1,0 +1,170 @@
+package portolan.pipeline.stage;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.Decoded;
+import portolan.pipeline.Decoder;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.scoring.manifest.Address;
+import portolan.scoring.manifest.BillLevel;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Conveyance;
+import portolan.scoring.manifest.Duty;
+import portolan.scoring.manifest.EventKind;
+import portolan.scoring.manifest.Filer;
+import portolan.scoring.manifest.FilerRole;
+import portolan.scoring.manifest.Filing;
+import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.LegFunction;
+import portolan.scoring.manifest.NatureOfMovement;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyId;
+import portolan.scoring.manifest.PersonType;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.manifest.Role;
+import portolan.scoring.manifest.TransportDocument;
+import portolan.scoring.manifest.TransportMode;
+
+/**
+ * A small language for inputs, so that a test is a page of text. Parties, goods and weight are unremarkable unless said.
+ *
+ * <pre>
+ *   CREATE HBL-1 v1 shipper=S1 consignee=C1 hs=620520 kg=1000
+ *   REPLACE HBL-1 v2 kg=900
+ *   DELETE HBL-1 v3
+ *   OUTCOME HBL-1 v1 code=OFFENCE_UNSPECIFIED
+ * </pre>
+ */
+final class Lines {
+    static final long START = Instant.parse("2026-03-02T09:00:00Z").toEpochMilli();
+    static final Decoder DECODER = new LineDecoder();
+
+    private Lines() {}
+
+    /** An input of this many hours after the start; the hour is its offset, too. */
+    static RawRecord at(long hour, String line) {
+        boolean outcome = line.startsWith("OUTCOME");
+        return RawRecord.line(
+                outcome ? "outcomes" : "filings", hour, hour(hour), line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static LedgerInput input(long hour, String line) {
+        return (LedgerInput) DECODER.decode(at(hour, line));
+    }
+
+    static long hour(long hour) {
+        return START + Duration.ofHours(hour).toMillis();
+    }
+
+    private static final class LineDecoder implements Decoder {
+        @Override
+        public Decoded decode(RawRecord raw) {
+            String line = new String(raw.value(), StandardCharsets.UTF_8);
+            if (line.startsWith("MALFORMED")) {
+                return new Reject("MALFORMED", "not a line: " + line, "decode", raw);
+            }
+            List<String> words = List.of(line.split(" "));
+            Map<String, String> said = new HashMap<>();
+            for (String word : words.subList(3, words.size())) {
+                int equals = word.indexOf('=');
+                said.put(word.substring(0, equals), word.substring(equals + 1));
+            }
+            int version = Integer.parseInt(words.get(2).substring(1));
+            ConsignmentKey key = new ConsignmentKey("MAEU:" + words.get(1) + ":2026");
+            Instant at = Instant.ofEpochMilli(raw.timestamp());
+            if (words.get(0).equals("OUTCOME")) {
+                return LedgerInput.of(
+                        new Outcome(
+                                "test",
+                                key,
+                                OutcomeCode.valueOf(said.getOrDefault("code", "NOTHING_FOUND")),
+                                true,
+                                version,
+                                at,
+                                null,
+                                null,
+                                null,
+                                raw.position(Position.Input.OUTCOME)),
+                        raw);
+            }
+            return LedgerInput.of(
+                    new Filing(
+                            "event-" + raw.offset(),
+                            EventKind.valueOf(words.get(0)),
+                            "MRN-" + words.get(1),
+                            version,
+                            null,
+                            Instant.ofEpochMilli(START),
+                            raw.position(Position.Input.FILING),
+                            consignment(key, words.get(1), at, said)),
+                    raw);
+        }
+
+        private static Consignment consignment(
+                ConsignmentKey key, String number, Instant at, Map<String, String> said) {
+            return new Consignment(
+                    "test",
+                    key,
+                    at,
+                    BillLevel.HOUSE,
+                    new TransportDocument(number, null, "MAEU", null),
+                    null,
+                    NatureOfMovement.IMPORT,
+                    TransportMode.SEA,
+                    Conveyance.UNNAMED,
+                    List.of(
+                            leg(1, LegFunction.LOAD, said.getOrDefault("from", "CNSHA")),
+                            leg(2, LegFunction.DISCHARGE, "NLRTM")),
+                    List.of("CN", "NL"),
+                    null,
+                    new Filer("FILER", FilerRole.FORWARDER),
+                    List.of(
+                            party(Role.CONSIGNOR, said.getOrDefault("shipper", "S1"), "CN"),
+                            party(Role.CONSIGNEE, said.getOrDefault("consignee", "C1"), "NL")),
+                    List.of(new GoodsItem(
+                            1,
+                            "COTTON SHIRTS",
+                            said.getOrDefault("hs", "620520"),
+                            "CN",
+                            Double.valueOf(said.getOrDefault("kg", "1000")),
+                            null,
+                            null,
+                            List.of(),
+                            List.of(),
+                            null,
+                            null,
+                            new Duty(12.0, "A"),
+                            List.of())),
+                    List.of(),
+                    null,
+                    null,
+                    null);
+        }
+
+        private static Leg leg(int seq, LegFunction function, @Nullable String locode) {
+            return new Leg(seq, function, locode, null, null, null, null, null, null);
+        }
+
+        private static Party party(Role role, String number, String country) {
+            return new Party(
+                    role,
+                    "PARTY " + number,
+                    List.of(new PartyId("EORI", number)),
+                    PersonType.LEGAL,
+                    new Address(null, null, null, country, null),
+                    List.of(),
+                    false);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package portolan.pipeline.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One real operator on real RocksDB, fed step by step; between any two steps it may be stopped and started from its
+ * snapshot, which is what finds memory kept in a field.
+ */
+final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT> implements AutoCloseable {
+    private final Restart restart;
+    private final TypeInformation<OUT> type;
+    private final Start<H> start;
+    private final List<Object> output = new ArrayList<>();
+    private final List<Side> sides = new ArrayList<>();
+
+    private H harness;
+    private boolean begun;
+
+    /** Makes a harness around a new operator. */
+    interface Start<H> {
+        H make() throws Exception;
+    }
+
+    /** One thing that happens to the operator. */
+    interface Step<H> {
+        void take(H harness) throws Exception;
+    }
+
+    private record Side(OutputTag<?> tag, Object value) {}
+
+    OperatorScript(Restart restart, TypeInformation<OUT> type, Start<H> start) throws Exception {
+        this(restart, type, start, null);
+    }
+
+    /** Starts from the snapshot of another operator. */
+    OperatorScript(Restart restart, TypeInformation<OUT> type, Start<H> start, @Nullable OperatorSubtaskState state)
+            throws Exception {
+        this.restart = restart;
+        this.type = type;
+        this.start = start;
+        this.harness = begin(state);
+    }
+
+    private H begin(@Nullable OperatorSubtaskState state) throws Exception {
+        H fresh = start.make();
+        fresh.setStateBackend(new EmbeddedRocksDBStateBackend());
+        fresh.setup(type.createSerializer(new SerializerConfigImpl()));
+        if (state != null) {
+            fresh.initializeState(state);
+        }
+        fresh.open();
+        return fresh;
+    }
+
+    OperatorScript<H, OUT> then(Step<H> step) throws Exception {
+        if (begun && restart == Restart.BETWEEN_EVENTS) {
+            restart();
+        }
+        begun = true;
+        step.take(harness);
+        return this;
+    }
+
+    void restart() throws Exception {
+        OperatorSubtaskState state = snapshot();
+        collect();
+        harness.close();
+        harness = begin(state);
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    /** Everything in the main output but watermarks, in order. */
+    @SuppressWarnings("unchecked") // Only the operator writes there.
+    List<OUT> outputs() {
+        collect();
+        List<OUT> values = new ArrayList<>();
+        for (Object element : output) {
+            if (element instanceof StreamRecord<?> streamRecord) {
+                values.add((OUT) streamRecord.getValue());
+            }
+        }
+        return values;
+    }
+
+    /** The main output with its watermarks as text, to show what comes before what. */
+    List<Object> outputWithWatermarks() {
+        collect();
+        List<Object> values = new ArrayList<>();
+        for (Object element : output) {
+            values.add(element instanceof StreamRecord<?> streamRecord ? streamRecord.getValue() : element);
+        }
+        return values;
+    }
+
+    <X> List<X> side(OutputTag<X> tag) {
+        collect();
+        List<X> values = new ArrayList<>();
+        for (Side side : sides) {
+            if (side.tag().equals(tag)) {
+                values.add(cast(side.value()));
+            }
+        }
+        return values;
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // A tag's values are of the tag's type.
+    private static <X> X cast(Object value) {
+        return (X) value;
+    }
+
+    private void collect() {
+        for (Object element : harness.getOutput()) {
+            output.add(element);
+        }
+        harness.getOutput().clear();
+        for (OutputTag<?> tag :
+                List.of(SideOutputs.REJECTED, SideOutputs.NOTED, SideOutputs.ALERTS, SideOutputs.AUDITED)) {
+            collect(tag);
+        }
+    }
+
+    private <X> void collect(OutputTag<X> tag) {
+        Iterable<StreamRecord<X>> records = harness.getSideOutput(tag);
+        if (records != null) {
+            records.forEach(record -> sides.add(new Side(tag, record.getValue())));
+            harness.getSideOutput(tag).clear();
+        }
+    }
+
+    /** How many values the backend holds, over all states and timers. */
+    long storedValues() throws Exception {
+        // Timers are written in batches; a snapshot writes what is left of one.
+        snapshot();
+        KeyedStateBackend<?> backend = harness.getOperator().getKeyedStateBackend();
+        return ((AbstractKeyedStateBackend<?>) backend).numKeyValueStateEntries();
+    }
+
+    static Watermark watermark(long hour) {
+        return new Watermark(Lines.hour(hour));
+    }
+
+    @Override
+    public void close() {
+        try {
+            harness.close();
+        } catch (Exception fault) {
+            throw new IllegalStateException("operator did not close", fault);
+        }
+    }
+}

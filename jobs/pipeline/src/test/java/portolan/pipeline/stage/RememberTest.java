@@ -1,0 +1,182 @@
+package portolan.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.pipeline.stage.OperatorScript.watermark;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import portolan.pipeline.Answered;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.Mode;
+import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Reading;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.Ledger;
+import portolan.scoring.ledger.LedgerEntry;
+import portolan.scoring.ledger.LedgerStep;
+import portolan.scoring.memory.Memories;
+import portolan.scoring.memory.Visit;
+
+/** The stage on the memory of shippers; what a memory learns is tested with the memory. */
+final class RememberTest {
+    private static final String KIND = Memories.SHIPPER.name();
+
+    private static Script script(Mode mode, Restart restart) throws Exception {
+        return new Script(new OperatorScript<>(
+                restart,
+                StreamTypes.ASSESS_INPUT,
+                () -> new KeyedOneInputStreamOperatorTestHarness<>(
+                        new Remember(mode, KIND), Visit::key, Types.STRING)));
+    }
+
+    /** One consignment's life, whose visits reach the memories of its shippers. */
+    private static final class Script implements AutoCloseable {
+        private final OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Visit, AssessInput>, AssessInput>
+                operator;
+        private final Cases cases = new Cases();
+
+        Script(
+                OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Visit, AssessInput>, AssessInput>
+                        operator) {
+            this.operator = operator;
+        }
+
+        Script put(long hour, String line) throws Exception {
+            for (Visit visit : Visit.of(Memories.SHIPPER, cases.event(hour, line))) {
+                operator.then(harness -> harness.processElement(visit, Lines.hour(hour)));
+            }
+            return this;
+        }
+
+        Script pass(long hour) throws Exception {
+            operator.then(harness -> harness.processWatermark(watermark(hour)));
+            return this;
+        }
+
+        List<Answered> answers() {
+            List<Answered> answers = new ArrayList<>();
+            for (AssessInput input : operator.outputs()) {
+                if (input.answered() != null) {
+                    answers.add(input.answered());
+                }
+            }
+            return answers;
+        }
+
+        /** What each answer says, null where it says nothing. */
+        List<@Nullable Double> values(Indicator indicator) {
+            List<@Nullable Double> values = new ArrayList<>();
+            for (Answered answered : answers()) {
+                values.add(answered.answer().readings().stream()
+                        .filter(reading -> reading.indicator() == indicator)
+                        .map(Reading::value)
+                        .findFirst()
+                        .orElse(null));
+            }
+            return values;
+        }
+
+        @Override
+        public void close() {
+            operator.close();
+        }
+    }
+
+    /** A ledger of its own, to make the events that a memory is visited with. */
+    static final class Cases {
+        private final Map<String, LedgerEntry> entries = new HashMap<>();
+
+        CaseEvent event(long hour, String line) {
+            LedgerInput input = Lines.input(hour, line);
+            LedgerEntry entry = entries.get(input.ledgerKey());
+            LedgerStep step = input.filing() != null
+                    ? Ledger.apply(entry, input.filing())
+                    : Ledger.apply(entry, Objects.requireNonNull(input.outcome()));
+            entries.put(input.ledgerKey(), Objects.requireNonNull(step.after()));
+            return Objects.requireNonNull(step.event(), "the line changes nothing: " + line);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void measuresBeforeItLearns(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3, "CREATE HBL-3 v1");
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 2.0);
+            assertThat(script.values(Indicator.FIRST_TIME_SHIPPER)).first().isEqualTo(1.0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void anAmendmentTakesBackWhatTheVersionBeforeTaught(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1").put(2, "REPLACE HBL-1 v2 kg=900").put(3, "CREATE HBL-2 v1");
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 0.0, 1.0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aMovedConsignmentLeavesNothingWithItsFormerShipper(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "REPLACE HBL-1 v2 shipper=S2");
+
+            assertThat(script.answers()).extracting(Answered::memoryKey).doesNotHaveDuplicates();
+            assertThat(script.operator.storedValues()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aWithdrawnConsignmentLeavesNothing(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1").put(2, "DELETE HBL-1 v2");
+
+            assertThat(script.answers()).hasSize(1);
+            assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void anOutcomeTeachesAndIsNotAnswered(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1");
+            script.put(3, "OUTCOME HBL-1 v1 code=FALSE_ORIGIN").put(4, "CREATE HBL-3 v1");
+
+            assertThat(script.answers()).hasSize(3);
+            assertThat(script.answers().get(1).answer().shares()).allMatch(share -> share.own() == 0);
+            assertThat(script.answers().get(2).answer().shares()).anyMatch(share -> share.own() > 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void handlesShuffledVisitsInPositionOrder(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            List<Visit> visits = new ArrayList<>();
+            for (int bill = 0; bill < 5; bill++) {
+                visits.addAll(Visit.of(Memories.SHIPPER, script.cases.event(bill, "CREATE HBL-" + bill + " v1")));
+            }
+            for (int i : new int[] {3, 0, 4, 1, 2}) {
+                script.operator.then(harness -> harness.processElement(visits.get(i), Lines.hour(i)));
+            }
+            script.pass(10);
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 2.0, 3.0, 4.0);
+        }
+    }
+}

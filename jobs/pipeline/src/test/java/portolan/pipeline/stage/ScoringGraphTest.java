@@ -1,0 +1,349 @@
+package portolan.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portolan.pipeline.Audited;
+import portolan.pipeline.Mode;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.indicator.Reference;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
+
+/** The whole graph on lists, in a cluster of two task managers with RocksDB, strict about uids and types. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ScoringGraphTest {
+    private static final long SEED = 20_260_302L;
+    private static final int INPUTS = 900;
+    private static final double AT_ONCE = 1e9;
+
+    /** What the sources of the running graph read: inputs do not travel inside a graph. */
+    private static final Map<String, List<?>> FEEDS = new ConcurrentHashMap<>();
+
+    @TempDir
+    private static Path checkpoints;
+
+    private static MiniCluster cluster = cluster();
+
+    private static MiniCluster cluster() {
+        Configuration settings = new Configuration();
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+        return new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(2)
+                .setNumSlotsPerTaskManager(1)
+                .withRandomPorts()
+                .build());
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        cluster.close();
+    }
+
+    private static StreamExecutionEnvironment environment(int parallelism) {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+        TestStreamEnvironment environment =
+                new TestStreamEnvironment(cluster, settings, parallelism, List.of(), List.of());
+        environment.setParallelism(parallelism);
+        return environment;
+    }
+
+    /** Everyday trade of a few shippers, and everything that can be wrong with a feed. */
+    private static List<RawRecord> feed() {
+        Random random = new Random(SEED);
+        List<RawRecord> records = new ArrayList<>();
+        Map<Integer, Integer> versions = new LinkedHashMap<>();
+        for (int hour = 0; hour < INPUTS; hour++) {
+            int known = versions.isEmpty() ? 0 : random.nextInt(versions.size());
+            int draw = versions.isEmpty() ? 99 : random.nextInt(100);
+            if (draw < 3) {
+                records.add(Lines.at(hour, "MALFORMED"));
+            } else if (draw < 6) {
+                records.add(Lines.at(hour, "REPLACE UNKNOWN-" + hour + " v2"));
+            } else if (draw < 10) {
+                records.add(Lines.at(hour, "CREATE HBL-" + known + " v1"));
+            } else if (draw < 20) {
+                int version = versions.merge(known, 1, Integer::sum);
+                records.add(Lines.at(hour, "REPLACE HBL-" + known + " v" + version + goods(random)));
+            } else if (draw < 24) {
+                int version = versions.merge(known, 1, Integer::sum);
+                records.add(Lines.at(hour, "DELETE HBL-" + known + " v" + version));
+            } else if (draw < 40) {
+                String code = random.nextInt(3) == 0 ? "MISDECLARED_GOODS" : "NOTHING_FOUND";
+                records.add(Lines.at(hour, "OUTCOME HBL-" + known + " v" + (1 + random.nextInt(2)) + " code=" + code));
+            } else {
+                int bill = versions.size();
+                versions.put(bill, 1);
+                records.add(Lines.at(hour, "CREATE HBL-" + bill + " v1" + goods(random)));
+            }
+        }
+        return records;
+    }
+
+    private static String goods(Random random) {
+        return " shipper=S" + random.nextInt(12) + " consignee=C" + random.nextInt(20) + " hs=6" + random.nextInt(3)
+                + "0520 kg=" + (500 + random.nextInt(3000));
+    }
+
+    private static AssessSettings settings() {
+        return new AssessSettings(
+                PublishedRules.baseline("bundled", BaselineRuleSet.text()),
+                Reference.bundled(),
+                "engine-1",
+                Duration.ofDays(180));
+    }
+
+    private static <T> DataStream<T> source(
+            StreamExecutionEnvironment environment,
+            String uid,
+            List<T> values,
+            TypeInformation<T> type,
+            ToTime<T> time,
+            double perSecond) {
+        FEEDS.put(uid, values);
+        DataGeneratorSource<T> source = new DataGeneratorSource<>(
+                index -> fed(uid, index), values.size(), RateLimiterStrategy.perSecond(perSecond), type);
+        return environment
+                .fromSource(
+                        source,
+                        WatermarkStrategy.<T>forMonotonousTimestamps()
+                                .withTimestampAssigner((value, unused) -> time.of(value)),
+                        uid,
+                        type)
+                .uid(uid);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // A feed is read by the source it was put in for.
+    private static <T> T fed(String uid, Long index) {
+        return (T) Objects.requireNonNull(FEEDS.get(uid), "put in when the graph was made")
+                .get(index.intValue());
+    }
+
+    private interface ToTime<T> extends Serializable {
+        long of(T value);
+    }
+
+    /** The baseline under another version. */
+    private static PublishedRules published(int version, int hour) {
+        String text = BaselineRuleSet.text().replaceFirst("version: 1", "version: " + version);
+        return new PublishedRules("", 0, "", text, "rulesets.published/0@1", Lines.hour(hour), 1);
+    }
+
+    /** Starts the graph; what comes out is under the run's name in {@link ListSink}. */
+    private static JobClient start(String run, Mode mode, int parallelism, List<RawRecord> feed, double perSecond)
+            throws Exception {
+        // A source must have something to count; these are in force when everything is over.
+        return start(run, mode, parallelism, feed, List.of(published(2, INPUTS + 1)), perSecond);
+    }
+
+    private static JobClient start(
+            String run, Mode mode, int parallelism, List<RawRecord> feed, List<PublishedRules> rules, double perSecond)
+            throws Exception {
+        StreamExecutionEnvironment environment = environment(parallelism);
+        List<RawRecord> filings =
+                feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
+        List<RawRecord> outcomes =
+                feed.stream().filter(raw -> raw.topic().equals("outcomes")).toList();
+        Outputs outputs = new ScoringTopology(mode, Lines.DECODER, settings(), Clock.systemUTC())
+                .connect(
+                        source(
+                                environment,
+                                "filings",
+                                filings,
+                                StreamTypes.RAW_RECORD,
+                                RawRecord::timestamp,
+                                perSecond),
+                        source(
+                                environment,
+                                "outcomes",
+                                outcomes,
+                                StreamTypes.RAW_RECORD,
+                                RawRecord::timestamp,
+                                perSecond),
+                        source(
+                                environment,
+                                "rules",
+                                rules,
+                                StreamTypes.PUBLISHED_RULES,
+                                PublishedRules::orderTime,
+                                perSecond));
+        write(outputs.assessments(), run + "-assessments");
+        write(outputs.alerts(), run + "-alerts");
+        write(outputs.rejected(), run + "-rejected");
+        write(outputs.noted(), run + "-noted");
+        write(outputs.audited(), run + "-audited");
+        return environment.executeAsync(run);
+    }
+
+    private static <T> void write(DataStream<T> stream, String name) {
+        stream.sinkTo(new ListSink<>(name)).uid(name).name(name);
+    }
+
+    /** What was written, once each, in an order of its own. */
+    private static <T> List<T> written(String name, Class<T> type, Function<T, String> id) {
+        Map<String, T> byId = new LinkedHashMap<>();
+        for (Object value : ListSink.written(name)) {
+            T written = type.cast(value);
+            T before = byId.put(id.apply(written), written);
+            assertThat(before).as("written again, but different").isIn(null, written);
+        }
+        return byId.values().stream().sorted(Comparator.comparing(id)).toList();
+    }
+
+    private static List<Assessment> assessments(String run) {
+        return written(run + "-assessments", Assessment.class, Assessment::assessmentId);
+    }
+
+    private static List<Alert> alerts(String run) {
+        return written(run + "-alerts", Alert.class, ScoringGraphTest::alertId);
+    }
+
+    private static String alertId(Alert alert) {
+        return alert.alertId() + alert.at() + alert.state();
+    }
+
+    private static SequentialEngine sequential(List<RawRecord> feed) {
+        return new SequentialEngine(BaselineRuleSet.compiled(), Reference.bundled()).run(feed);
+    }
+
+    private static void isSameAsSequential(String run, List<RawRecord> feed) {
+        SequentialEngine sequential = sequential(feed);
+        assertThat(assessments(run))
+                .as("seed %d", SEED)
+                .containsExactlyElementsOf(sequential.assessments().stream()
+                        .sorted(Comparator.comparing(Assessment::assessmentId))
+                        .toList());
+        assertThat(alerts(run))
+                .as("seed %d", SEED)
+                .containsExactlyElementsOf(sequential.alerts().stream()
+                        .sorted(Comparator.comparing(ScoringGraphTest::alertId))
+                        .toList());
+        assertThat(written(
+                        run + "-rejected", Reject.class, reject -> reject.raw().toString()))
+                .hasSize(sequential.rejected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void inOrderedModeTheGraphSaysWhatASequentialLoopSays(int parallelism) throws Exception {
+        String run = "ordered-" + parallelism;
+        List<RawRecord> feed = feed();
+        start(run, Mode.ORDERED, parallelism, feed, AT_ONCE)
+                .getJobExecutionResult()
+                .get();
+
+        isSameAsSequential(run, feed);
+        assertThat(ListSink.written(run + "-assessments"))
+                .hasSize(assessments(run).size());
+        assertThat(ListSink.written(run + "-noted")).hasSize(sequential(feed).noted());
+        assertThat(alerts(run)).as("a feed that alerts nobody tests no alerts").isNotEmpty();
+    }
+
+    @Test
+    void inArrivalModeEveryFilingIsAssessedOnceOrRejected() throws Exception {
+        List<RawRecord> feed = feed();
+        start("arrival", Mode.ARRIVAL, 2, feed, AT_ONCE).getJobExecutionResult().get();
+
+        int settled = assessments("arrival").size()
+                + ListSink.written("arrival-rejected").size()
+                + ListSink.written("arrival-noted").size();
+        int notAssessed = feed.size() - settled;
+        assertThat(notAssessed).as("withdrawals and outcomes only").isBetween(0, feed.size() / 3);
+        assertThat(ListSink.written("arrival-assessments"))
+                .hasSize(assessments("arrival").size());
+    }
+
+    @Test
+    void aPublishedRuleSetTakesEffectInTheMiddleOfARun() throws Exception {
+        List<RawRecord> feed = feed();
+        PublishedRules next = published(2, 400);
+        PublishedRules faulty = new PublishedRules("", 0, "", "name: no", "rulesets.published/0@2", Lines.hour(500), 2);
+        start("rules", Mode.ORDERED, 2, feed, List.of(next, faulty), AT_ONCE)
+                .getJobExecutionResult()
+                .get();
+
+        assertThat(assessments("rules"))
+                .isNotEmpty()
+                .allSatisfy(assessment -> assertThat(assessment.ruleSet().version())
+                        .isEqualTo(assessment.position().orderTime() < Lines.hour(400) ? 1 : 2));
+        assertThat(written("rules-audited", Audited.class, Audited::source))
+                .extracting(Audited::inForce)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aTaskManagerThatDiesInTheMiddleOfARunLosesNothing() throws Exception {
+        List<RawRecord> feed = feed();
+        JobClient job = start("killed", Mode.ORDERED, 2, feed, 300);
+        while (ListSink.written("killed-assessments").size() < 100) {
+            Thread.sleep(20);
+        }
+        cluster.terminateTaskManager(0).get();
+        int written = ListSink.written("killed-assessments").size();
+        cluster.startTaskManager();
+        job.getJobExecutionResult().get();
+
+        assertThat(written)
+                .as("killed in the middle")
+                .isLessThan(assessments("killed").size());
+        isSameAsSequential("killed", feed);
+    }
+}
