@@ -49,6 +49,11 @@ final class ByteWindow implements Closeable {
         return taken;
     }
 
+    /** Bytes that have been looked at, without stepping over them. */
+    byte[] peek(int from, int to) {
+        return Arrays.copyOfRange(buffer, start + from, start + to);
+    }
+
     void skip(int length) {
         start += length;
     }

@@ -40,6 +40,10 @@ final class Draft {
         }
     }
 
+    boolean isEmpty() {
+        return given.isEmpty();
+    }
+
     @Nullable
     Object get(String name) {
         return value.get(value.getSchema().getField(name).pos());

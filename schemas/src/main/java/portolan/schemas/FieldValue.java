@@ -116,7 +116,7 @@ final class FieldValue {
         };
     }
 
-    private static BigDecimal parseNumber(String text, Schema schema, Supplier<String> path) throws FaultException {
+    static BigDecimal parseNumber(String text, Schema schema, Supplier<String> path) throws FaultException {
         // A thousand digits are no measurement; BigDecimal takes quadratic time for them.
         if (text.length() <= 100) {
             try {
