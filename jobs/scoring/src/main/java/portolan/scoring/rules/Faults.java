@@ -7,8 +7,12 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Collects all that is wrong with one text, in the order of its lines. */
 final class Faults {
+    /** More are counted, not kept: nobody reads them before the first ones are mended. */
+    private static final int MOST_KEPT = 200;
+
     private final SourceLines source;
     private final List<RuleIssue> issues = new ArrayList<>();
+    private int count;
 
     Faults(RuleText text) {
         this.source = new SourceLines(text);
@@ -32,18 +36,26 @@ final class Faults {
     }
 
     boolean isEmpty() {
-        return issues.isEmpty();
+        return count == 0;
     }
 
     int count() {
-        return issues.size();
+        return count;
     }
 
     List<RuleIssue> inOrder() {
-        return issues.stream().sorted(RuleIssue.IN_ORDER).toList();
+        List<RuleIssue> inOrder = new ArrayList<>(issues);
+        inOrder.sort(RuleIssue.IN_ORDER);
+        if (count > issues.size()) {
+            inOrder.add(source.issue(1, 1, "and " + (count - issues.size()) + " more faults"));
+        }
+        return inOrder;
     }
 
     private void add(int line, int column, String message) {
-        issues.add(source.issue(line, column, message));
+        count++;
+        if (issues.size() < MOST_KEPT) {
+            issues.add(source.issue(line, column, message));
+        }
     }
 }

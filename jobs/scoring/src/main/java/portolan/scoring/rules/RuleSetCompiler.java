@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Compiles the text of a rule set, and runs the examples beside it: a rule set, or all faults at once. The language is
@@ -20,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 public final class RuleSetCompiler {
     /** More rules than this are a mistake: each costs time for every consignment. */
-    public static final int MOST_RULES = 2000;
+    public static final int MOST_RULES = 1000;
 
     private static final int MOST_THREATS = 32;
     private static final int MOST_GROUPS = 100;
@@ -333,6 +334,9 @@ public final class RuleSetCompiler {
             } else if (!counted.add(name)) {
                 faults.at(threat, "threat '" + name + "' is there twice");
             }
+        }
+        if (written.isEmpty() && node instanceof SequenceNode) {
+            faults.at(node, "expected at least one threat in 'threats'");
         }
         return List.copyOf(counted);
     }

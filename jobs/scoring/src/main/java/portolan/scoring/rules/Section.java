@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -25,6 +29,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Section {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(\\.[0-9]{1,15})?");
+
+    private static final int DEEPEST = 20;
 
     /** A key and what it holds. */
     record Entry(ScalarNode key, Node value) {}
@@ -53,6 +59,9 @@ final class Section {
                 .setCodePointLimit(RuleText.LONGEST)
                 .build();
         try {
+            if (nestsTooDeep(text, settings, faults)) {
+                return null;
+            }
             Optional<Node> root = new Compose(settings).composeString(text.text());
             if (root.isEmpty()) {
                 faults.at(1, 1, "the text is empty");
@@ -67,6 +76,24 @@ final class Section {
             faults.at(1, 1, "not YAML: " + String.valueOf(e.getMessage()).replace('\n', ' '));
         }
         return null;
+    }
+
+    /** Composing nodes recurses, reading events does not: without this a hostile text would overflow the stack. */
+    private static boolean nestsTooDeep(RuleText text, LoadSettings settings, Faults faults) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text.text())) {
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+                int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+                int column =
+                        event.getStartMark().map(mark -> mark.getColumn() + 1).orElse(1);
+                faults.at(line, column, "nested too deeply: expected at most " + DEEPEST + " levels");
+                return true;
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
+        return false;
     }
 
     /** A mapping with the given keys; any other is reported with the nearest of them. */

@@ -199,6 +199,7 @@ final class Translation {
     private void refuseUnknownCode(CelExpr of, CelExpr constant) {
         if (of.getKind() != CelExpr.ExprKind.Kind.IDENT
                 || constant.getKind() != CelExpr.ExprKind.Kind.CONSTANT
+                || !type(of).equals(SimpleType.STRING)
                 || !name(of).startsWith(ConsignmentField.PREFIX)) {
             return;
         }

@@ -1,0 +1,67 @@
+package portolan.scoring.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What an operator reads when a text is refused: pinned in {@code issues.txt} beside each text. To change messages on
+ * purpose, run with {@code -Dportolan.pin=true} from {@code jobs/scoring} and read the difference.
+ */
+class RefusedRuleSetsTest {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void reportsEveryFaultInItsPlace(String name) throws Exception {
+        Path folder = folder().resolve(name);
+        String rendered = render(folder);
+        if (Boolean.getBoolean("portolan.pin")) {
+            Files.writeString(Path.of("src/test/resources/rules/refused", name, "issues.txt"), rendered);
+        } else {
+            assertThat(rendered).isEqualTo(Files.readString(folder.resolve("issues.txt")));
+        }
+    }
+
+    @Test
+    void reportsFiveFaultsAtOnce() throws Exception {
+        Path folder = folder().resolve("five-faults");
+
+        Compiled compiled = RuleSetCompiler.compile(Files.readString(folder.resolve("ruleset.yaml")));
+
+        assertThat(compiled)
+                .isInstanceOfSatisfying(
+                        Compiled.Refused.class,
+                        refused -> assertThat(refused.issues()).hasSize(5));
+    }
+
+    private static String render(Path folder) throws IOException {
+        Path examples = folder.resolve("examples.yaml");
+        Compiled compiled = RuleSetCompiler.compile(
+                Files.readString(folder.resolve("ruleset.yaml")),
+                Files.exists(examples) ? Files.readString(examples) : null);
+        assertThat(compiled).isInstanceOf(Compiled.Refused.class);
+        return ((Compiled.Refused) compiled).render() + "\n";
+    }
+
+    static List<String> texts() throws IOException, URISyntaxException {
+        try (Stream<Path> folders = Files.list(folder())) {
+            return folders.map(folder ->
+                            Objects.requireNonNull(folder.getFileName()).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Path folder() throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(RefusedRuleSetsTest.class.getResource("/rules/refused"))
+                .toURI());
+    }
+}

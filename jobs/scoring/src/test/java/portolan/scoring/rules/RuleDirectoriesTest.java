@@ -1,0 +1,112 @@
+package portolan.scoring.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import portolan.scoring.indicator.Indicator;
+
+/** Everything in {@code deploy/rules}: the rule sets we ship, and the page that describes their language. */
+class RuleDirectoriesTest {
+    private static final Path RULES = Path.of("../../deploy/rules");
+
+    @ParameterizedTest
+    @MethodSource("directories")
+    void compilesAndKeepsAllItsExamples(String directory) throws IOException {
+        Path folder = RULES.resolve(directory);
+
+        Compiled compiled = RuleSetCompiler.compile(
+                new RuleText(directory + "/ruleset.yaml", Files.readString(folder.resolve("ruleset.yaml"))),
+                new RuleText(directory + "/examples.yaml", Files.readString(folder.resolve("examples.yaml"))));
+
+        assertThat(compiled instanceof Compiled.Refused refused ? refused.render() : "")
+                .isEmpty();
+    }
+
+    static List<String> directories() throws IOException {
+        try (Stream<Path> folders = Files.list(RULES)) {
+            List<String> names = folders.filter(Files::isDirectory)
+                    .map(folder -> RULES.relativize(folder).toString())
+                    .sorted()
+                    .toList();
+            assertThat(names).contains("baseline");
+            return names;
+        }
+    }
+
+    @Test
+    void bundlesTheBaselineAsItStandsInTheRepository() throws IOException {
+        RuleSet baseline = BaselineRuleSet.compiled();
+
+        assertThat(baseline.text()).isEqualTo(Files.readString(RULES.resolve("baseline/ruleset.yaml")));
+        assertThat(baseline.name()).isEqualTo("baseline");
+        assertThat(baseline.threats()).extracting(Threat::name).containsExactly("revenue", "narcotics", "security");
+    }
+
+    @Test
+    void givesEveryBaselineRuleASourceAndAnExampleThatFiresIt() throws IOException {
+        RuleSet baseline = BaselineRuleSet.compiled();
+        String examples = Files.readString(RULES.resolve("baseline/examples.yaml"));
+
+        assertThat(baseline.rules())
+                .allSatisfy(rule -> assertThat(rule.source()).isNotNull());
+        TreeSet<String> without = baseline.rules().stream()
+                .map(Rule::id)
+                .filter(id -> !examples.contains(id))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(without).isEmpty();
+    }
+
+    @Test
+    void describesEveryReadingAndFieldInTheReadme() throws IOException {
+        String readme = Files.readString(RULES.resolve("README.md"));
+        String readings = Arrays.stream(Indicator.values())
+                .map(indicator -> "| `" + indicator.ruleName() + "` | "
+                        + (indicator.number() == 0 ? "" : Integer.toString(indicator.number())) + " | "
+                        + kind(indicator)
+                        + " | " + indicator.meaning() + " |")
+                .collect(Collectors.joining("\n"));
+        String fields = Arrays.stream(ConsignmentField.values())
+                .map(field -> "| `" + field.qualifiedName() + "` | " + kind(field) + " | " + field.meaning() + " |")
+                .collect(Collectors.joining("\n"));
+
+        assertThat(readme).contains(readings + "\n").contains(fields + "\n");
+    }
+
+    @Test
+    void showsARuleSetInTheReadmeThatCompiles() throws IOException {
+        String readme = Files.readString(RULES.resolve("README.md"));
+        int start = readme.indexOf("```yaml\n") + "```yaml\n".length();
+
+        Compiled compiled = RuleSetCompiler.compile(readme.substring(start, readme.indexOf("```", start)));
+
+        assertThat(compiled).isInstanceOf(Compiled.Accepted.class);
+    }
+
+    private static String kind(Indicator indicator) {
+        return switch (indicator.unit()) {
+            case FLAG -> "true or false";
+            case SCORE_Z -> "z-score";
+            default -> indicator.unit().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String kind(ConsignmentField field) {
+        return switch (field.type()) {
+            case TEXT -> field.codes().isEmpty() ? "text" : String.join(", ", field.codes());
+            case TEXTS -> "list of texts";
+            case NUMBER -> "number";
+            case TRUTH -> "true or false";
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package portolan.scoring.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicator;
+
+class RuleSetTest {
+    private static final String TEXT = """
+            name: test
+            version: 7
+            why: judged in tests
+            alert: yellow
+            threats:
+              revenue: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}, urgent: 3}
+              narcotics: {prior: -9, lanes: {red: -2, yellow: -4, blue: -6}}
+            groups: {novelty: 1.5}
+            rules:
+              - {id: goods, threats: [revenue], when: known(commodity_offence_rate), bits: commodity_offence_rate, why: goods}
+              - {id: shipper, threats: [revenue, narcotics], when: first_time_shipper, bits: 1, group: novelty, why: new}
+              - {id: consignee, threats: [narcotics], when: first_time_consignee, bits: 1, group: novelty, why: new too}
+              - {id: known-one, threats: [narcotics], when: shipper_consignments > 100, bits: -0.5, group: novelty, why: old}
+              - {id: share, threats: [narcotics], when: port_exposure, bits: amendment_churn / base_offence_rate, why: odd}
+              - {id: nothing, threats: [revenue], when: 'true', bits: 0, why: counts for nothing}
+            """;
+
+    private final RuleSet ruleSet = ((Compiled.Accepted) RuleSetCompiler.compile(TEXT)).ruleSet();
+
+    @Test
+    void startsWithThePriorAndListsWhatFired() {
+        Verdict revenue = judge(Map.of(Indicator.COMMODITY_OFFENCE_RATE, 3.25, Indicator.FIRST_TIME_SHIPPER, 1.0))
+                .get(0);
+
+        assertThat(revenue.shares())
+                .extracting(Verdict.Share::name, share -> Bits.ofUnits(share.units()))
+                .containsExactly(tuple("prior", -5.0), tuple("goods", 3.25), tuple("shipper", 1.0));
+        assertThat(Bits.ofUnits(revenue.score())).isEqualTo(-0.75);
+        assertThat(revenue.lane()).isEqualTo(Lane.YELLOW);
+    }
+
+    @Test
+    void countsAGroupForNoMoreThanItsCapInEachThreat() {
+        List<Verdict> verdicts = judge(Map.of(Indicator.FIRST_TIME_SHIPPER, 1.0, Indicator.FIRST_TIME_CONSIGNEE, 1.0));
+
+        assertThat(verdicts.get(0).shares()).extracting(Verdict.Share::name).containsExactly("prior", "shipper");
+        assertThat(verdicts.get(1).shares())
+                .extracting(Verdict.Share::name, share -> Bits.ofUnits(share.units()))
+                .containsExactly(
+                        tuple("prior", -9.0),
+                        tuple("shipper", 1.0),
+                        tuple("consignee", 1.0),
+                        tuple("cap:novelty", -0.5));
+    }
+
+    @Test
+    void letsWhatSpeaksForAConsignmentIntoAGroupBeforeTheCap() {
+        Verdict narcotics = judge(Map.of(
+                        Indicator.FIRST_TIME_SHIPPER, 1.0,
+                        Indicator.FIRST_TIME_CONSIGNEE, 1.0,
+                        Indicator.SHIPPER_CONSIGNMENTS, 500.0))
+                .get(1);
+
+        assertThat(narcotics.shares())
+                .extracting(Verdict.Share::name)
+                .containsExactly("prior", "shipper", "consignee", "known-one");
+    }
+
+    @Test
+    void addsUpExactlyWhateverTheBits() {
+        for (double bits : new double[] {0.1, 1.0 / 3, -7.77, 99.9999, 1e9, -1e9, 1.0 / 2048, 3.0 / 2048}) {
+            Verdict revenue =
+                    judge(Map.of(Indicator.COMMODITY_OFFENCE_RATE, bits)).get(0);
+
+            long sum = revenue.shares().stream().mapToLong(Verdict.Share::units).sum();
+            assertThat(revenue.score()).isEqualTo(sum);
+        }
+    }
+
+    @Test
+    void roundsHalfAUnitToTheEvenOne() {
+        assertThat(Bits.toUnits(1.0 / 2048)).isZero();
+        assertThat(Bits.toUnits(3.0 / 2048)).isEqualTo(2);
+        assertThat(Bits.toUnits(-1.0 / 2048)).isZero();
+        assertThat(Bits.toUnits(Double.POSITIVE_INFINITY)).isEqualTo(Bits.WIDEST * (long) Bits.UNITS);
+    }
+
+    @Test
+    void takesTheThresholdItselfForTheStricterLane() {
+        Threat threat = ruleSet.threats().get(0);
+
+        assertThat(threat.lane(0)).isEqualTo(Lane.RED);
+        assertThat(threat.lane(-1)).isEqualTo(Lane.YELLOW);
+        assertThat(threat.lane(-2 * 1024)).isEqualTo(Lane.YELLOW);
+        assertThat(threat.lane(-4 * 1024)).isEqualTo(Lane.BLUE);
+        assertThat(threat.lane(-4 * 1024 - 1)).isEqualTo(Lane.GREEN);
+        assertThat(threat.isUrgent(3 * 1024)).isTrue();
+        assertThat(threat.isUrgent(3 * 1024 - 1)).isFalse();
+    }
+
+    @Test
+    void makesAlertsOfTheLaneItNamesAndEveryStricterOne() {
+        assertThat(ruleSet.alertsIn(Lane.RED)).isTrue();
+        assertThat(ruleSet.alertsIn(Lane.YELLOW)).isTrue();
+        assertThat(ruleSet.alertsIn(Lane.BLUE)).isFalse();
+    }
+
+    @Test
+    void tracesWhyARuleDidNotFire() {
+        List<Trace> traces = ruleSet.trace(facts(Map.of(
+                Indicator.FIRST_TIME_SHIPPER, 0.0,
+                Indicator.PORT_EXPOSURE, 1.0,
+                Indicator.AMENDMENT_CHURN, 0.0,
+                Indicator.BASE_OFFENCE_RATE, 0.0)));
+
+        assertThat(traces)
+                .containsExactly(
+                        // It only asked whether the reading is known, and it is not.
+                        new Trace("goods", Trace.State.NOT_MET, 0, List.of("commodity_offence_rate")),
+                        new Trace("shipper", Trace.State.NOT_MET, 0, List.of()),
+                        new Trace("consignee", Trace.State.ABSENT, 0, List.of("first_time_consignee")),
+                        new Trace("known-one", Trace.State.ABSENT, 0, List.of("shipper_consignments")),
+                        new Trace("share", Trace.State.UNDEFINED, 0, List.of()),
+                        new Trace("nothing", Trace.State.FIRED, 0, List.of()));
+    }
+
+    @Test
+    void doesNotFireWhenItsBitsReadWhatIsAbsent() {
+        Map<Indicator, Double> readings = Map.of(Indicator.PORT_EXPOSURE, 1.0, Indicator.AMENDMENT_CHURN, 2.0);
+
+        assertThat(judge(readings).get(1).shares())
+                .extracting(Verdict.Share::name)
+                .containsExactly("prior");
+        assertThat(ruleSet.trace(facts(readings)).get(4))
+                .isEqualTo(new Trace("share", Trace.State.ABSENT, 0, List.of("base_offence_rate")));
+    }
+
+    @Test
+    void isIdentifiedByTheHashOfItsExactText() {
+        // One blank more is another rule set.
+        RuleSet other = ((Compiled.Accepted) RuleSetCompiler.compile(TEXT + " ")).ruleSet();
+
+        assertThat(ruleSet.hash()).hasSize(64).matches("[0-9a-f]+").isNotEqualTo(other.hash());
+        assertThat(ruleSet.text()).isEqualTo(TEXT);
+        assertThat(ruleSet.version()).isEqualTo(7);
+    }
+
+    private List<Verdict> judge(Map<Indicator, Double> readings) {
+        return ruleSet.judge(facts(readings));
+    }
+
+    private static Facts facts(Map<Indicator, Double> readings) {
+        return Facts.stated(new EnumMap<>(readings), Map.of());
+    }
+}

@@ -1,0 +1,194 @@
+package portolan.scoring.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static portolan.scoring.Consignments.amended;
+import static portolan.scoring.Consignments.consignment;
+import static portolan.scoring.Consignments.filed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Reading;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Deadlines;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.Trace;
+
+class ScorerTest {
+    private static final RuleSet RULES = ruleSet("""
+            name: test
+            version: 2
+            why: judged in tests
+            threats:
+              revenue: {prior: -5.6, lanes: {red: -1, yellow: -2.6, blue: -4}, urgent: 2}
+              narcotics: {prior: -10, lanes: {red: -3, yellow: -5, blue: -7}}
+            groups: {novelty: 0.2}
+            rules:
+              - id: goods
+                threats: [revenue]
+                when: known(commodity_offence_rate)
+                bits: commodity_offence_rate
+                why: these goods offend often
+              - {id: new, threats: [revenue], when: first_time_shipper, bits: 0.15, group: novelty, why: a new shipper}
+              - {id: new-too, threats: [revenue], when: first_time_shipper, bits: 0.1, group: novelty, why: still new}
+              - id: exposed
+                threats: [narcotics]
+                when: port_exposure && consignment.loadingCountry == 'CN' && consignment.hs2.exists(c, c == '62')
+                bits: 2
+                why: an exposed port
+            """);
+
+    @Test
+    void saysWhatItFoundAndWhy() {
+        Consignment now = consignment().build();
+
+        Assessment assessment = assess(
+                filed(now),
+                reading(Indicator.COMMODITY_OFFENCE_RATE, 4.3, "9 of 20 examined were offences"),
+                reading(Indicator.PORT_EXPOSURE, 1, "CNSHA is on the list"));
+
+        assertThat(assessment.key()).isEqualTo(now.key());
+        assertThat(assessment.filingId()).isEqualTo("MRN-" + now.key());
+        assertThat(assessment.assessedAt()).isEqualTo(now.receivedAt());
+        assertThat(assessment.selectedBy()).isEqualTo(SelectedBy.THRESHOLD);
+        assertThat(assessment.ruleSet()).isEqualTo(new RuleSetRef("test", 2, RULES.hash()));
+        assertThat(assessment.engine()).isEqualTo("engine-1");
+        assertThat(assessment.reference()).isEqualTo("reference-1");
+        assertThat(assessment.decisionDueBy()).isEqualTo(Consignments.DEPARTURE.minus(Duration.ofDays(1)));
+        assertThat(assessment.lane()).isEqualTo(Lane.YELLOW);
+        ThreatScore revenue = assessment.threats().get(0);
+        assertThat(assessment.score()).isEqualTo(revenue.score());
+        assertThat(revenue.contributions())
+                .containsExactly(
+                        new Contribution("prior", -5734 / 1024.0, "before anything is known", ""),
+                        new Contribution(
+                                "goods", 4403 / 1024.0, "these goods offend often", "9 of 20 examined were offences"));
+        assertThat(assessment.threats().get(1).contributions().get(1).evidence())
+                .isEqualTo("CNSHA is on the list; loadingCountry=CN; hs2=[62]");
+    }
+
+    @Test
+    void addsUpToTheScoreExactlyInAnyOrder() {
+        RuleSet baseline = BaselineRuleSet.compiled();
+        long seed = 5;
+        Random random = new Random(seed);
+        for (int i = 0; i < 500; i++) {
+            Assessment assessment = Scorer.assess(
+                    baseline, filed(consignment().build()), randomReadings(random), 1, "engine-1", "reference-1");
+            for (ThreatScore threat : assessment.threats()) {
+                List<Contribution> shuffled = new ArrayList<>(threat.contributions());
+                Collections.shuffle(shuffled, random);
+                double sum = 0;
+                for (Contribution contribution : shuffled) {
+                    sum += contribution.bits();
+                }
+                assertThat(sum).as("seed %s, case %s: %s", seed, i, shuffled).isEqualTo(threat.score());
+            }
+        }
+    }
+
+    private static Readings randomReadings(Random random) {
+        List<Reading> readings = new ArrayList<>();
+        for (Indicator indicator : Indicator.values()) {
+            if (random.nextInt(4) > 0) {
+                double value =
+                        switch (indicator.unit()) {
+                            case FLAG -> random.nextInt(2);
+                            case COUNT -> random.nextInt(100);
+                            default -> 12 * random.nextGaussian();
+                        };
+                readings.add(new Reading(indicator, value, "random"));
+            }
+        }
+        return Readings.of(readings);
+    }
+
+    @Test
+    void standsForAProbability() {
+        assertThat(Scorer.probability(0)).isEqualTo(0.5);
+        assertThat(Scorer.probability(-5.6)).isCloseTo(0.0202, within(0.0001));
+        assertThat(Scorer.probability(1e6)).isEqualTo(1);
+        assertThat(Scorer.probability(-1e6)).isZero();
+    }
+
+    @Test
+    void hasOneIdForOneInputAndOneRuleSet() {
+        CaseEvent event = filed(consignment().build());
+        String id = assess(event).assessmentId();
+
+        assertThat(id).matches("[0-9a-f]{32}").isEqualTo(assess(event).assessmentId());
+        assertThat(assess(event, reading(Indicator.PORT_EXPOSURE, 1, "")).assessmentId())
+                .isEqualTo(id);
+        assertThat(assess(filed(consignment().id("HBL-2").build())).assessmentId())
+                .isNotEqualTo(id);
+        assertThat(assess(filed(consignment().tenant("other").build())).assessmentId())
+                .isNotEqualTo(id);
+        assertThat(assess(amended(consignment().build(), consignment().build())).assessmentId())
+                .isNotEqualTo(id);
+        assertThat(Scorer.assess(ruleSet(RULES.text() + "\n"), event, Readings.NONE, 1, "engine-1", "reference-1")
+                        .assessmentId())
+                .isNotEqualTo(id);
+    }
+
+    @Test
+    void isUrgentAboveTheThreshold() {
+        assertThat(assess(filed(consignment().deadlines(null).build()), goods(7.7))
+                        .urgent())
+                .isTrue();
+        assertThat(assess(filed(consignment().deadlines(null).build()), goods(7.5))
+                        .urgent())
+                .isFalse();
+    }
+
+    @Test
+    void isUrgentWhileAnAlertCanStillStopTheLoading() {
+        Consignment before = consignment().build();
+        Consignment tooLate = consignment()
+                .deadlines(
+                        new Deadlines(Consignments.DEPARTURE, null, Consignments.DEPARTURE.plus(Duration.ofDays(20))))
+                .build();
+
+        assertThat(assess(filed(before), goods(5)).urgent()).isTrue();
+        assertThat(assess(filed(tooLate), goods(5)).urgent()).isFalse();
+        // Yellow is no alert in this rule set.
+        assertThat(assess(filed(before), goods(4)).urgent()).isFalse();
+    }
+
+    @Test
+    void tracesRulesThatDidNotFire() {
+        List<Trace> traces = Scorer.trace(RULES, consignment().build(), Readings.of(List.of(goods(1))));
+
+        assertThat(traces)
+                .extracting(Trace::state)
+                .containsExactly(Trace.State.FIRED, Trace.State.ABSENT, Trace.State.ABSENT, Trace.State.ABSENT);
+        assertThat(traces.get(3).absent()).containsExactly("port_exposure");
+    }
+
+    private static Reading goods(double bits) {
+        return reading(Indicator.COMMODITY_OFFENCE_RATE, bits, "goods");
+    }
+
+    private static Reading reading(Indicator indicator, double value, String evidence) {
+        return new Reading(indicator, value, evidence);
+    }
+
+    private static Assessment assess(CaseEvent event, Reading... readings) {
+        return Scorer.assess(RULES, event, Readings.of(List.of(readings)), 1, "engine-1", "reference-1");
+    }
+
+    private static RuleSet ruleSet(String text) {
+        return ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
+    }
+}
