@@ -94,7 +94,7 @@ class CommodityMemoryTest {
                     .carrying(HS6)
                     .originating(twoLetters(random))
                     .loadedInCountry(twoLetters(random))
-                    .dutiable(random.nextInt(1_000_000) / 7.0, "LÄNGER ALS ACHT ZEICHEN " + random.nextInt(99))
+                    .dutiable(random.nextInt(1_000_000) / 7.0, "\uD83D\uDEA2".repeat(20))
                     .onDay(random.nextInt(4_000))
                     .build();
             memory.learn(one);
