@@ -40,10 +40,10 @@ import portolan.schemas.avro.InspectionOutcome;
 
 /** Understands the text of a mapping, or says everything that is wrong with it. */
 final class MappingParser {
-    private static final List<String> SECTIONS =
+    static final List<String> SECTIONS =
             List.of("csv", "zone", "columns", "constants", "ignore", "consignmentKey", "outcomes");
-    private static final List<String> CSV_OPTIONS = List.of("delimiter", "charset", "blank", "decimal", "thousands");
-    private static final List<String> CELL_OPTIONS =
+    static final List<String> CSV_OPTIONS = List.of("delimiter", "charset", "blank", "decimal", "thousands");
+    static final List<String> CELL_OPTIONS =
             List.of("codes", "default", "blank", "unit", "unitColumn", "units", "date", "optional");
     private static final Place NOWHERE = new Place(0, 0);
     /** What no default can stand in for. */
