@@ -3,7 +3,11 @@ package portolan.scoring.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -110,5 +114,24 @@ class ReferenceTest {
 
         assertThat(Reference.load(directory).version())
                 .isEqualTo(Reference.of(TERMS, PORTS).version());
+    }
+
+    @Test
+    void itTravelsToATaskAndStaysWhatItIs() throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(Reference.bundled());
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            Reference copy = (Reference) in.readObject();
+            assertThat(copy.version()).isEqualTo(Reference.bundled().version());
+            assertThat(copy.vagueTerms().isVague("GIFT", BillLevel.HOUSE)).isTrue();
+            assertThat(copy.exposedPorts().of("ECGYE")).hasSize(1);
+        }
+    }
+
+    @Test
+    void everyIndicatorNamesItsSource() {
+        assertThat(Indicator.values()).extracting(Indicator::source).noneMatch(String::isBlank);
     }
 }
