@@ -1,0 +1,39 @@
+package portolan.console;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Lane;
+
+/**
+ * One consignment on the board, ready to be shown.
+ *
+ * @param threat the threat with the highest score
+ * @param laneFor the threat that the lane is for; usually the same
+ * @param bits the score
+ * @param probability what it stands for
+ * @param reasons what speaks loudest for it, most bits first
+ * @param scoredAt epoch milliseconds at which the board learned of it
+ */
+record BoardEntry(
+        String consignmentKey,
+        String assessmentId,
+        Lane lane,
+        String threat,
+        String laneFor,
+        double bits,
+        double probability,
+        @Nullable String shipper,
+        @Nullable String consignee,
+        @Nullable String goods,
+        List<Reason> reasons,
+        long scoredAt) {
+    /** Reasons shown with each consignment. */
+    static final int REASONS = 3;
+
+    BoardEntry {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** One contribution in words, and the numbers a person would check. */
+    record Reason(double bits, String why, String evidence) {}
+}

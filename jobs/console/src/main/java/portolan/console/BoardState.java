@@ -1,0 +1,45 @@
+package portolan.console;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import portolan.schemas.avro.Lane;
+
+/**
+ * Everything the live board shows, at one moment.
+ *
+ * @param elapsed since the board was opened
+ * @param perSecond filings scored a second, lately
+ * @param scored assessments seen
+ * @param latency of the last minute
+ * @param lanes assessments by lane
+ * @param rejected filings that could not be used
+ * @param unreadable records of the output topics that the board itself could not read
+ * @param riskiest highest score first
+ */
+record BoardState(
+        Duration elapsed,
+        double perSecond,
+        long scored,
+        Latency latency,
+        Latency wholeRun,
+        Map<Lane, Long> lanes,
+        Alerts alerts,
+        long rejected,
+        long unreadable,
+        List<BoardEntry> riskiest) {
+    BoardState {
+        lanes = Map.copyOf(lanes);
+        riskiest = List.copyOf(riskiest);
+    }
+
+    long inLane(Lane lane) {
+        return lanes.getOrDefault(lane, 0L);
+    }
+
+    /** Alert events by what happened. */
+    record Alerts(long opened, long updated, long withdrawn) {}
+
+    /** From a filing's append at the broker to its assessment in our hand; of {@code count} filings. */
+    record Latency(long count, long p50Millis, long p99Millis) {}
+}

@@ -1,0 +1,138 @@
+package portolan.console;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.ThreatAssessed;
+
+/**
+ * Adds up what comes off the output topics into what the board shows. Its memory does not grow with their number. For
+ * one thread, which also hands in the time.
+ */
+final class BoardTally {
+    /** Consignments on the board. */
+    static final int SHOWN = 10;
+
+    private final long openedAt;
+    private final Map<Lane, Long> lanes = new EnumMap<>(Lane.class);
+    private final Map<AlertState, Long> alerts = new EnumMap<>(AlertState.class);
+    private final RecentRate rate = new RecentRate();
+    private final RecentLatency latency = new RecentLatency();
+    private final Riskiest riskiest = new Riskiest();
+    private long scored;
+    private long rejected;
+    private long unreadable;
+
+    BoardTally(long nowMillis) {
+        this.openedAt = nowMillis;
+    }
+
+    /** Latency is that of filings appended from here on; asking again for the same moment changes nothing. */
+    void latencyFrom(long millis) {
+        latency.restartAt(millis);
+    }
+
+    void assessed(ConsignmentAssessed assessment, long nowMillis) {
+        scored++;
+        rate.add(nowMillis, 1);
+        latency.add(nowMillis, assessment.getOrderTime().toEpochMilli());
+        lanes.merge(assessment.getLane(), 1L, Long::sum);
+        riskiest.forget(assessment.getConsignmentKey());
+        if (riskiest.wants(assessment.getScore(), nowMillis)) {
+            riskiest.add(entry(assessment, nowMillis));
+        }
+    }
+
+    void alert(AlertRaised alert) {
+        alerts.merge(alert.getState(), 1L, Long::sum);
+        if (alert.getState() == AlertState.WITHDRAWN) {
+            BoardEntry shown = riskiest.held(alert.getConsignmentKey());
+            // A deleted filing yields no assessment of its own: the withdrawn alert names the last one.
+            if (shown != null
+                    && shown.assessmentId().equals(alert.getAssessmentId())
+                    && shown.threat().equals(alert.getThreat())) {
+                riskiest.forget(alert.getConsignmentKey());
+            }
+        }
+    }
+
+    void rejected() {
+        rejected++;
+    }
+
+    /** A record of an output topic that could not be read; it is counted and shown, not hidden. */
+    void unreadable() {
+        unreadable++;
+    }
+
+    long scored() {
+        return scored;
+    }
+
+    BoardState state(long nowMillis) {
+        return new BoardState(
+                Duration.ofMillis(nowMillis - openedAt),
+                rate.perSecond(nowMillis),
+                scored,
+                latency.lastMinute(nowMillis),
+                latency.wholeRun(),
+                lanes,
+                new BoardState.Alerts(count(AlertState.OPENED), count(AlertState.UPDATED), count(AlertState.WITHDRAWN)),
+                rejected,
+                unreadable,
+                riskiest.top(SHOWN, nowMillis));
+    }
+
+    private long count(AlertState state) {
+        return alerts.getOrDefault(state, 0L);
+    }
+
+    private static BoardEntry entry(ConsignmentAssessed assessment, long nowMillis) {
+        ThreatAssessed worst = assessment.getThreats().stream()
+                .max(Comparator.comparingDouble(ThreatAssessed::getScore))
+                .orElse(null);
+        return new BoardEntry(
+                assessment.getConsignmentKey(),
+                assessment.getAssessmentId(),
+                assessment.getLane(),
+                worst == null ? "" : worst.getThreat(),
+                laneFor(assessment, worst),
+                assessment.getScore(),
+                worst == null ? 0 : worst.getProbability(),
+                assessment.getShipper(),
+                assessment.getConsignee(),
+                assessment.getGoods(),
+                worst == null ? List.of() : loudest(worst),
+                nowMillis);
+    }
+
+    /** Thresholds differ by threat: the one with the highest score need not be the one that put it in its lane. */
+    private static String laneFor(ConsignmentAssessed assessment, @Nullable ThreatAssessed worst) {
+        if (worst == null || worst.getLane() == assessment.getLane()) {
+            return worst == null ? "" : worst.getThreat();
+        }
+        return assessment.getThreats().stream()
+                .filter(threat -> threat.getLane() == assessment.getLane())
+                .map(ThreatAssessed::getThreat)
+                .findFirst()
+                .orElse(worst.getThreat());
+    }
+
+    private static List<BoardEntry.Reason> loudest(ThreatAssessed threat) {
+        return threat.getContributions().stream()
+                .filter(contribution -> contribution.getBits() > 0)
+                .sorted(Comparator.comparingDouble(RuleContribution::getBits).reversed())
+                .limit(BoardEntry.REASONS)
+                .map(contribution -> new BoardEntry.Reason(
+                        contribution.getBits(), contribution.getWhy(), contribution.getEvidence()))
+                .toList();
+    }
+}

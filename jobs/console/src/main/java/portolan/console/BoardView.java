@@ -1,0 +1,143 @@
+package portolan.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the live board: what it shows is a function of what there is to show and of the screen, and nothing else. */
+final class BoardView {
+    private static final int BITS_COLUMN = 10;
+    private static final String REASON_INDENT = " ".repeat(BITS_COLUMN + 2);
+    private static final int REASON_LINES = 3;
+    private static final int PARTY_COLUMNS = 32;
+    private static final int GOODS_COLUMNS = 40;
+
+    private BoardView() {}
+
+    static List<String> lines(BoardState state, Screen screen) {
+        List<String> lines = new ArrayList<>();
+        lines.add(header(state, screen));
+        if (state.scored() == 0) {
+            lines.add("");
+            lines.add(new TextLine(screen)
+                    .add("  Waiting for the first assessment.", Paint.FAINT)
+                    .text());
+            return lines;
+        }
+        lines.addAll(LaneBars.lines(state.lanes(), screen));
+        lines.add(events(state, screen));
+        lines.add("");
+        lines.add(new TextLine(screen)
+                .add("Riskiest of the last " + Riskiest.MINUTES + " minutes", Paint.STRONG)
+                .add("   bits: each one more doubles the odds of an offence", Paint.FAINT)
+                .text());
+        addEntries(state.riskiest(), screen, lines);
+        return lines;
+    }
+
+    private static String header(BoardState state, Screen screen) {
+        TextLine line = new TextLine(screen)
+                .add("portolan", Paint.STRONG)
+                .add("  " + clock(state.elapsed()))
+                .add("   " + TextLine.number(Math.round(state.perSecond())) + " filings/s", Paint.STRONG)
+                .add("   " + TextLine.number(state.scored()) + " scored");
+        BoardState.Latency latency = state.latency();
+        if (latency.count() > 0) {
+            line.add("   latency p50 " + millis(latency.p50Millis()) + ", p99 " + millis(latency.p99Millis()));
+        }
+        return line.text();
+    }
+
+    private static String events(BoardState state, Screen screen) {
+        BoardState.Alerts alerts = state.alerts();
+        TextLine line = new TextLine(screen)
+                .add("  alerts: " + TextLine.number(alerts.opened()) + " opened, "
+                        + TextLine.number(alerts.updated()) + " updated, " + TextLine.number(alerts.withdrawn())
+                        + " withdrawn   rejected: " + TextLine.number(state.rejected()));
+        if (state.unreadable() > 0) {
+            line.add("   unreadable results: " + TextLine.number(state.unreadable()), Paint.RED);
+        }
+        return line.text();
+    }
+
+    /** As many consignments as fit, each whole: half an explanation explains nothing. */
+    private static void addEntries(List<BoardEntry> entries, Screen screen, List<String> lines) {
+        int rank = 0;
+        for (BoardEntry entry : entries) {
+            rank++;
+            List<String> drawn = entry(rank, entry, screen);
+            if (rank > 1 && lines.size() + drawn.size() > screen.height()) {
+                return;
+            }
+            lines.addAll(drawn);
+        }
+    }
+
+    private static List<String> entry(int rank, BoardEntry entry, Screen screen) {
+        List<String> lines = new ArrayList<>();
+        lines.add(new TextLine(screen)
+                .right(Integer.toString(rank), 2, Paint.FAINT)
+                .add("  ")
+                .column(entry.lane().name(), 8, Paint.of(entry.lane()))
+                .column(Odds.inWords(entry.probability()), 18, Paint.STRONG)
+                .column(entry.consignmentKey(), 27, Paint.STRONG)
+                .add(entry.threat() + ", " + bits("%.1f", entry.bits()) + " bits")
+                .add(entry.laneFor().equals(entry.threat()) ? "" : ", lane for " + entry.laneFor(), Paint.FAINT)
+                .text());
+        lines.add(new TextLine(screen)
+                .add("    " + brief(entry.shipper(), PARTY_COLUMNS, "shipper not stated") + " -> "
+                        + brief(entry.consignee(), PARTY_COLUMNS, "consignee not stated"))
+                .add(" | " + brief(entry.goods(), GOODS_COLUMNS, "goods not stated"))
+                .text());
+        entry.reasons().forEach(reason -> addReason(reason, screen, lines));
+        return lines;
+    }
+
+    /** The evidence is what a person checks: what does not fit goes on below, three lines at most. */
+    private static void addReason(BoardEntry.Reason reason, Screen screen, List<String> lines) {
+        String evidence = reason.evidence().isBlank() ? "" : " (" + reason.evidence() + ")";
+        int room = screen.width() - REASON_INDENT.length();
+        String number = bits("%+.2f", reason.bits());
+        if (TextLine.columnsOf(reason.why() + evidence) <= room) {
+            lines.add(new TextLine(screen)
+                    .right(number, BITS_COLUMN, Paint.STRONG)
+                    .add("  " + reason.why())
+                    .add(evidence, Paint.FAINT)
+                    .text());
+            return;
+        }
+        List<String> words = Paragraph.wrap(TextLine.harmless(reason.why() + evidence), room, "");
+        int shown = Math.min(REASON_LINES, words.size());
+        for (int i = 0; i < shown; i++) {
+            boolean isCut = i == shown - 1 && shown < words.size();
+            lines.add(new TextLine(screen)
+                    .right(i == 0 ? number : "", BITS_COLUMN, Paint.STRONG)
+                    .add("  " + (isCut ? words.get(i) + " " + words.get(i + 1) : words.get(i)))
+                    .text());
+        }
+    }
+
+    /** The text, or as much of it as leaves the rest of the line its room. */
+    private static String brief(@Nullable String text, int columns, String otherwise) {
+        return text == null || text.isBlank() ? otherwise : TextLine.cut(TextLine.harmless(text), columns);
+    }
+
+    private static String bits(String format, double bits) {
+        return String.format(Locale.ROOT, format, bits);
+    }
+
+    static String clock(Duration elapsed) {
+        long seconds = Math.max(0, elapsed.toSeconds());
+        return seconds < 3_600
+                ? String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    }
+
+    static String millis(long millis) {
+        return millis < 10_000
+                ? TextLine.number(millis) + " ms"
+                : String.format(Locale.ROOT, "%,.0f s", millis / 1_000.0);
+    }
+}

@@ -1,0 +1,149 @@
+package portolan.console;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code portolan evaluate}: how well assessments find what inspections found, beside what a table could have done. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Detection quality of assessments against inspection outcomes: precision, recall and revenue",
+            "among the top 1, 2, 5 and 10 %%, beside static lookups of the past share of offences.",
+            "Counted are consignments filed in the period that were assessed and examined."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:evaluated", "2:bad usage or bad input"})
+public final class EvaluateCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int BAD_INPUT = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--assessments",
+            paramLabel = "FILE",
+            required = true,
+            description = "What score wrote: assessments.jsonl. The last line of a consignment counts.")
+    private Path assessments = Path.of("");
+
+    @Option(
+            names = "--filings",
+            paramLabel = "FILE",
+            required = true,
+            arity = "1..*",
+            description = "Filings: JSON Lines, or CSV with --mapping; .gz too.")
+    private List<Path> filings = List.of();
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "How CSV columns become filings and outcomes (YAML).")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--outcomes",
+            paramLabel = "FILE",
+            required = true,
+            arity = "1..*",
+            description = "Inspection outcomes: JSON Lines, or CSV with --mapping; .gz too.")
+    private List<Path> outcomes = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            required = true,
+            description =
+                    "First day of filing that counts, for example 2021-01-01 (UTC). The lookups learn from before.")
+    private LocalDate from = LocalDate.MIN;
+
+    @Option(names = "--to", paramLabel = "DATE", required = true, description = "Last day of filing that counts.")
+    private LocalDate to = LocalDate.MAX;
+
+    @Option(names = "--json", description = "Print JSON: shares from 0 to 1.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        if (from.isAfter(to)) {
+            throw new ParameterException(spec.commandLine(), "--from is after --to: from=" + from + ", to=" + to);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Evaluation evaluation = evaluate(err);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(EvaluationJson.text(evaluation));
+            } else {
+                EvaluationTable.lines(evaluation, Screen.USUAL_WIDTH).forEach(out::println);
+            }
+            return DONE;
+        } catch (UnusableInputException e) {
+            err.println("evaluate: " + e.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private Evaluation evaluate(PrintWriter err) throws UnusableInputException {
+        EvaluationFiles files = new EvaluationFiles(mapping);
+        for (Path file : outcomes) {
+            files.outcomes(file);
+        }
+        files.assessments(assessments);
+        for (Path file : filings) {
+            files.filings(file);
+        }
+        files.warnings().forEach(warning -> err.println("warning: " + warning));
+        Dossiers dossiers = files.dossiers();
+        refuseIfNothingMatches(dossiers);
+        if (dossiers.undated() > 0) {
+            err.println("warning: " + TextLine.number(dossiers.undated()) + " of "
+                    + TextLine.number(dossiers.matched())
+                    + " consignments that were assessed and examined are in no filing and were left out");
+        }
+        List<Examined> consignments = dossiers.consignments();
+        refuseIfNoneInPeriod(consignments);
+        return Evaluation.of(consignments, from, to, dossiers::addsUp);
+    }
+
+    private static void refuseIfNothingMatches(Dossiers dossiers) throws UnusableInputException {
+        if (dossiers.matched() == 0) {
+            throw new UnusableInputException("no consignment was both assessed and examined: assessments="
+                    + TextLine.number(dossiers.assessments()) + " (for example '" + dossiers.anAssessedKey()
+                    + "'), examined consignments=" + TextLine.number(dossiers.examined()) + " (for example '"
+                    + dossiers.anExaminedKey() + "'); are the consignment keys made in the same way?");
+        }
+        if (dossiers.undated() == dossiers.matched()) {
+            throw new UnusableInputException("none of the " + TextLine.number(dossiers.matched())
+                    + " consignments that were assessed and examined is in the filings, for example '"
+                    + dossiers.anExaminedKey() + "'; give the filings that were scored");
+        }
+    }
+
+    private void refuseIfNoneInPeriod(List<Examined> consignments) throws UnusableInputException {
+        List<LocalDate> days = consignments.stream()
+                .filter(Examined::isAssessed)
+                .map(Examined::filedOn)
+                .sorted()
+                .toList();
+        if (days.stream().noneMatch(day -> !day.isBefore(from) && !day.isAfter(to))) {
+            throw new UnusableInputException("none of the " + TextLine.number(days.size())
+                    + " consignments that were assessed and examined was filed from " + from + " to " + to
+                    + ": they were filed from " + days.get(0) + " to " + days.get(days.size() - 1));
+        }
+    }
+}

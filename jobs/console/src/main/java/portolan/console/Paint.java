@@ -1,0 +1,35 @@
+package portolan.console;
+
+import portolan.schemas.avro.Lane;
+
+/** How a piece of text stands out on a terminal that shows colours. */
+enum Paint {
+    PLAIN(""),
+    STRONG("1"),
+    FAINT("2"),
+    RED("1;31"),
+    YELLOW("33"),
+    BLUE("34"),
+    GREEN("32");
+
+    private static final String ESCAPE = "\u001b[";
+
+    private final String code;
+
+    Paint(String code) {
+        this.code = code;
+    }
+
+    static Paint of(Lane lane) {
+        return switch (lane) {
+            case RED -> RED;
+            case YELLOW -> YELLOW;
+            case BLUE -> BLUE;
+            case GREEN -> GREEN;
+        };
+    }
+
+    String over(String text) {
+        return code.isEmpty() || text.isEmpty() ? text : ESCAPE + code + 'm' + text + ESCAPE + "0m";
+    }
+}

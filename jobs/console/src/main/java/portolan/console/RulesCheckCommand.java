@@ -1,0 +1,104 @@
+package portolan.console;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.RuleText;
+
+/** {@code portolan rules check DIR}: compiles a rule set and runs its examples, as the engine would. */
+@Command(
+        name = "check",
+        description = {
+            "Compiles DIR/ruleset.yaml and runs DIR/examples.yaml, if it is there.",
+            "Prints every fault with its place, or 'ok'. Changes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:the rule set would be accepted", "2:it would be refused, or cannot be read"})
+final class RulesCheckCommand implements Callable<Integer> {
+    private static final int OK = 0;
+    private static final int BAD_INPUT = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "Folder of the rule set, for example deploy/rules/baseline.")
+    private Path folder = Path.of(".");
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Path rules = folder.resolve("ruleset.yaml");
+        Path beside = folder.resolve("examples.yaml");
+        RuleText text;
+        RuleText examples;
+        try {
+            text = read(rules);
+            examples = Files.exists(beside) ? read(beside) : null;
+        } catch (IOException e) {
+            err.println("no rule set to check: " + e.getMessage());
+            return BAD_INPUT;
+        }
+        Compiled compiled = RuleSetCompiler.compile(text, examples);
+        if (compiled instanceof Compiled.Accepted accepted) {
+            out.println(accepted(accepted.ruleSet(), examples));
+            return OK;
+        }
+        Compiled.Refused refused = (Compiled.Refused) compiled;
+        err.println(refused.render());
+        err.println();
+        err.println("refused: " + TextLine.counted(refused.issues().size(), "fault"));
+        return BAD_INPUT;
+    }
+
+    private static String accepted(RuleSet ruleSet, @Nullable RuleText examples) {
+        String run = examples == null
+                ? "no examples beside it"
+                : TextLine.counted(examplesIn(examples), "example") + " passed";
+        return "ok: " + ruleSet.name() + " version " + ruleSet.version() + ", "
+                + TextLine.counted(ruleSet.threats().size(), "threat") + ", "
+                + TextLine.counted(ruleSet.rules().size(), "rule") + ", " + run
+                + ", hash " + ruleSet.hash();
+    }
+
+    /** How many there are in a text that has just been found to have no faults. */
+    private static int examplesIn(RuleText text) {
+        Object root = new Load(LoadSettings.builder().build()).loadFromString(text.text());
+        return root instanceof Map<?, ?> map && map.get("examples") instanceof List<?> list ? list.size() : 0;
+    }
+
+    /** The file, named as the operator named it: terminals make such places clickable. */
+    private static RuleText read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no file " + file);
+        }
+        if (Files.size(file) > 4L * RuleText.LONGEST) {
+            throw new IOException("file is too large: " + file + ", bytes=" + Files.size(file));
+        }
+        try {
+            return new RuleText(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new IOException("not text in UTF-8: " + file, e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package portolan.console;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.Lane;
+
+/**
+ * What became of the filings that {@code portolan score} read: counts only, so that two runs over the same input write
+ * the same summary.
+ *
+ * @param filings filings read, good and bad
+ * @param duplicates filings that said nothing new
+ * @param withdrawn deletions
+ * @param rejects filings that could not be used, by reason
+ * @param alerts alert events by what happened
+ * @param silentIndicators indicators that this feed never has the inputs for
+ */
+public record ScoreSummary(
+        long filings,
+        long assessments,
+        long duplicates,
+        long withdrawn,
+        SortedMap<String, Long> rejects,
+        Map<AlertState, Long> alerts,
+        Map<Lane, Long> lanes,
+        List<String> silentIndicators) {
+    public ScoreSummary {
+        rejects = Collections.unmodifiableSortedMap(new TreeMap<>(rejects));
+        alerts = Collections.unmodifiableMap(complete(AlertState.class, alerts));
+        lanes = Collections.unmodifiableMap(complete(Lane.class, lanes));
+        silentIndicators = List.copyOf(silentIndicators);
+    }
+
+    /** Filings that could not be used. */
+    public long rejected() {
+        return rejects.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The summary as the console shows it, without a line break at the end. */
+    public String text(Duration took) {
+        return String.join("\n", lines(took, Screen.endless(Screen.USUAL_WIDTH)));
+    }
+
+    /** Writes the summary as one JSON object; the names in it are part of the product. */
+    public void write(Path file) throws IOException {
+        try (JsonGenerator json =
+                new JsonFactory().createGenerator(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            json.writeNumberField("filings", filings);
+            json.writeNumberField("assessments", assessments);
+            json.writeNumberField("duplicates", duplicates);
+            json.writeNumberField("withdrawn", withdrawn);
+            writeCounts(json, "rejects", rejects);
+            writeCounts(json, "alerts", alerts);
+            writeCounts(json, "lanes", lanes);
+            json.writeArrayFieldStart("silentIndicators");
+            for (String indicator : silentIndicators) {
+                json.writeString(indicator);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    List<String> lines(Duration took, Screen screen) {
+        List<String> lines = new ArrayList<>();
+        lines.add(number(filings) + " filings read in " + BoardSummary.inWords(took) + rate(took) + ".");
+        lines.add("");
+        lines.add(row(assessments, "assessed"));
+        lines.add(row(duplicates, "duplicates, dropped"));
+        lines.add(row(withdrawn, "withdrawn by their filer"));
+        lines.add(row(rejected(), "rejected" + (rejected() == 0 ? "" : ": " + reasons() + " (each in rejects.jsonl)")));
+        lines.add("");
+        lines.addAll(LaneBars.lines(lanes, screen));
+        lines.add("");
+        lines.add("  alerts: " + number(count(AlertState.OPENED)) + " opened, " + number(count(AlertState.UPDATED))
+                + " updated, " + number(count(AlertState.WITHDRAWN)) + " withdrawn");
+        if (!silentIndicators.isEmpty()) {
+            lines.add("");
+            lines.add("  These indicators were silent throughout, because the feed never has what they measure.");
+            lines.add("  A low score says nothing about them:");
+            lines.addAll(Paragraph.wrap(String.join(", ", silentIndicators), screen.width(), "    "));
+        }
+        return lines;
+    }
+
+    private String rate(Duration took) {
+        long millis = took.toMillis();
+        return millis < 1 ? "" : " (" + number(Math.round(filings * 1_000.0 / millis)) + " a second)";
+    }
+
+    /** Most frequent first. */
+    private String reasons() {
+        return rejects.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(reason -> number(reason.getValue()) + " " + reason.getKey())
+                .reduce((some, more) -> some + ", " + more)
+                .orElse("");
+    }
+
+    private long count(AlertState state) {
+        return alerts.getOrDefault(state, 0L);
+    }
+
+    private static String row(long count, String what) {
+        return String.format(Locale.ROOT, "  %,11d  %s", count, what);
+    }
+
+    private static String number(long number) {
+        return TextLine.number(number);
+    }
+
+    private static void writeCounts(JsonGenerator json, String name, Map<?, Long> counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<?, Long> count : counts.entrySet()) {
+            json.writeNumberField(count.getKey().toString(), count.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /** Every name is there, with 0 when nothing happened: readers need not guess. */
+    private static <E extends Enum<E>> Map<E, Long> complete(Class<E> names, Map<E, Long> counts) {
+        Map<E, Long> complete = new EnumMap<>(names);
+        for (E name : names.getEnumConstants()) {
+            complete.put(name, counts.getOrDefault(name, 0L));
+        }
+        return complete;
+    }
+}

@@ -1,0 +1,14 @@
+package portolan.console;
+
+/** What was given cannot be worked with; the message says what, why, and what to do. Ends a command with exit code 2. */
+final class UnusableInputException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnusableInputException(String message) {
+        super(message);
+    }
+
+    UnusableInputException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

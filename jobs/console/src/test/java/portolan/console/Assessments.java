@@ -1,0 +1,114 @@
+package portolan.console;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.InputPosition;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.RuleSetRef;
+import portolan.schemas.avro.ThreatAssessed;
+
+/** Invented assessments: unremarkable, until a test says otherwise. */
+final class Assessments {
+    static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final List<RuleContribution> contributions = new ArrayList<>();
+    private String key = "MAEU:260000001:2026";
+    private double bits = -6;
+    private double probability = 0.015;
+    private Lane lane = Lane.GREEN;
+    private Instant orderTime = NOON;
+    private @Nullable String shipper = "Nordlicht Spielwaren GmbH";
+    private @Nullable String consignee = "Kowalski Import sp. z o.o.";
+    private @Nullable String goods = "wooden toys";
+
+    private Assessments() {
+        because(-6, "prior", "");
+    }
+
+    static Assessments assessment() {
+        return new Assessments();
+    }
+
+    Assessments key(String value) {
+        key = value;
+        return this;
+    }
+
+    Assessments scoring(double value, double standsFor, Lane in) {
+        bits = value;
+        probability = standsFor;
+        lane = in;
+        return this;
+    }
+
+    Assessments filedAt(Instant at) {
+        orderTime = at;
+        return this;
+    }
+
+    Assessments from(@Nullable String whom) {
+        shipper = whom;
+        return this;
+    }
+
+    Assessments to(@Nullable String whom) {
+        consignee = whom;
+        return this;
+    }
+
+    Assessments goods(@Nullable String what) {
+        goods = what;
+        return this;
+    }
+
+    Assessments because(double reasonBits, String why, String evidence) {
+        contributions.add(RuleContribution.newBuilder()
+                .setRule("rule-" + contributions.size())
+                .setBits(reasonBits)
+                .setWhy(why)
+                .setEvidence(evidence)
+                .build());
+        return this;
+    }
+
+    ConsignmentAssessed build() {
+        return ConsignmentAssessed.newBuilder()
+                .setAssessmentId("assessment of " + key + " at " + orderTime)
+                .setTenant("test")
+                .setConsignmentKey(key)
+                .setFilingId(key + "-F1")
+                .setFilingVersion(1)
+                .setAssessedAt(orderTime)
+                .setScore(bits)
+                .setLane(lane)
+                .setThreats(List.of(ThreatAssessed.newBuilder()
+                        .setThreat("narcotics")
+                        .setScore(bits)
+                        .setProbability(probability)
+                        .setLane(lane)
+                        .setContributions(contributions)
+                        .build()))
+                .setRuleset(RuleSetRef.newBuilder()
+                        .setName("test")
+                        .setVersion(1)
+                        .setHash("0")
+                        .build())
+                .setEngine("test")
+                .setReference("test")
+                .setInput(InputPosition.newBuilder()
+                        .setTopic("consignments.filed")
+                        .setPartition(0)
+                        .setOffset(0)
+                        .build())
+                .setOrderTime(orderTime)
+                .setFiledAt(orderTime)
+                .setShipper(shipper)
+                .setConsignee(consignee)
+                .setGoods(goods)
+                .build();
+    }
+}

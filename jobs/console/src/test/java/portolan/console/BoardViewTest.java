@@ -1,0 +1,158 @@
+package portolan.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.console.Assessments.NOON;
+import static portolan.console.Assessments.assessment;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.Lane;
+
+class BoardViewTest {
+    private static final long OPENED = NOON.toEpochMilli();
+
+    @Test
+    void looksAsCommitted() {
+        Expected.assertLooksLike("board.txt", BoardView.lines(busyMorning(), Screen.endless(100)));
+    }
+
+    @Test
+    void looksAsCommittedOnANarrowScreen() {
+        Expected.assertLooksLike("board-narrow.txt", BoardView.lines(busyMorning(), Screen.endless(64)));
+    }
+
+    @Test
+    void summaryLooksAsCommitted() {
+        Expected.assertLooksLike("board-summary.txt", BoardSummary.lines(busyMorning(), Screen.endless(100)));
+    }
+
+    @Test
+    void waitsInWordsUntilThereIsSomethingToShow() {
+        assertThat(BoardView.lines(new BoardTally(OPENED).state(OPENED + 3_000), Screen.endless(100)))
+                .containsExactly("portolan  00:03   0 filings/s   0 scored", "", "  Waiting for the first assessment.");
+    }
+
+    @Test
+    void noLineIsWiderThanTheScreen() {
+        for (int width = Screen.NARROWEST; width <= 140; width++) {
+            int limit = width;
+            assertThat(BoardView.lines(busyMorning(), Screen.endless(width)))
+                    .allSatisfy(line -> assertThat(TextLine.columnsOf(line)).isLessThanOrEqualTo(limit));
+        }
+    }
+
+    @Test
+    void showsWholeConsignmentsOnlyWhenTheScreenIsLow() {
+        List<String> all = BoardView.lines(busyMorning(), Screen.endless(100));
+        List<String> low = BoardView.lines(busyMorning(), new Screen(100, 16, false));
+
+        assertThat(low).hasSizeLessThanOrEqualTo(16);
+        assertThat(all).startsWith(low.toArray(new String[0]));
+        assertThat(low.get(low.size() - 1)).contains("+0.75");
+    }
+
+    @Test
+    void paintsOnlyWhereColoursAreShown() {
+        assertThat(String.join("", BoardView.lines(busyMorning(), Screen.endless(100))))
+                .doesNotContain("\u001b");
+        assertThat(String.join("", BoardView.lines(busyMorning(), new Screen(100, 60, true))))
+                .contains(Paint.RED.over("RED"));
+    }
+
+    @Test
+    void aNameCannotMoveTheCursorOrTurnTheLine() {
+        BoardTally tally = new BoardTally(OPENED);
+        tally.assessed(
+                assessment()
+                        .from("Evil\u001b[2J\u202eCo\r\nLtd")
+                        .scoring(3, 0.9, Lane.RED)
+                        .build(),
+                OPENED);
+
+        assertThat(String.join("", BoardView.lines(tally.state(OPENED), Screen.endless(100))))
+                .contains("Evil [2J Co  Ltd ->")
+                .doesNotContain("\u001b", "\u202e", "\r");
+    }
+
+    private static BoardState busyMorning() {
+        BoardTally tally = new BoardTally(OPENED);
+        long now = OPENED;
+        for (int i = 0; i < 4_200; i++) {
+            now = OPENED + 10L * i;
+            Lane lane = i % 70 == 0 ? Lane.YELLOW : i % 30 == 1 ? Lane.BLUE : Lane.GREEN;
+            tally.assessed(
+                    assessment()
+                            .key("MAEU:" + (260_000_000 + i) + ":2026")
+                            .scoring(lane == Lane.GREEN ? -6 : -3, 0.1, lane)
+                            .filedAt(NOON.plusMillis(10L * i - 20 - i % 180))
+                            .build(),
+                    now);
+        }
+        tally.assessed(
+                assessment()
+                        .key("COSU:6271904410:2026")
+                        .scoring(2.375, 0.838, Lane.RED)
+                        .filedAt(NOON.plusMillis(41_900))
+                        .from("Ningbo Haitai Household Co Ltd")
+                        .to("Van der Linden Groothandel BV")
+                        .goods("plastic articles, parts")
+                        .because(5.125, "the shipper has never filed before", "consignments remembered: 0")
+                        .because(2.5, "the whole description is a term that customs refuses", "\"parts\"")
+                        .because(0.75, "loaded at a port on the exposure list", "COBUN, weight 3 of 5")
+                        .because(0.5, "freight paid in cash", "")
+                        .because(-0.5, "the goods fit the consignee", "3 of 4")
+                        .build(),
+                now);
+        tally.assessed(
+                assessment()
+                        .key("HLCU:HAM260311877:2026")
+                        .scoring(-1.5, 0.261, Lane.RED)
+                        .filedAt(NOON.plusMillis(41_950))
+                        .from("Exportadora del Magdalena S.A.S.")
+                        .to("株式会社みなと商事")
+                        .goods("fresh bananas in cartons, refrigerated at 13 degrees, consigned to order of the bank")
+                        .because(
+                                2,
+                                "past inspections of these goods, from there, under this duty, found offences more often"
+                                        + " than elsewhere",
+                                "080390 from CO: 14 offences of 212 examined, 6.6 % against 2.1 %")
+                        .because(3, "far heavier than this shipper's habit", "28,400 kg against 9,100 to 11,300 kg")
+                        .because(1.5, "wrong check digit in a container number", "MSKU 123456 7, expected 3")
+                        .build(),
+                now);
+        tally.assessed(
+                assessment()
+                        .key("POST:EE260077:2026")
+                        .scoring(-2.25, 0.0829, Lane.YELLOW)
+                        .filedAt(NOON.plusMillis(41_950))
+                        .from(null)
+                        .to("M. Duarte")
+                        .goods(null)
+                        .because(3.75, "surprising goods for this shipper", "HS 8471 in 0 of 212 consignments")
+                        .build(),
+                now);
+        for (AlertState state : List.of(AlertState.OPENED, AlertState.OPENED, AlertState.UPDATED)) {
+            tally.alert(alert(state));
+        }
+        for (int i = 0; i < 12; i++) {
+            tally.rejected();
+        }
+        return tally.state(now);
+    }
+
+    private static AlertRaised alert(AlertState state) {
+        return AlertRaised.newBuilder()
+                .setAlertId("a")
+                .setTenant("test")
+                .setConsignmentKey("COSU:6271904410:2026")
+                .setThreat("narcotics")
+                .setState(state)
+                .setAt(NOON)
+                .setAssessmentId("1")
+                .setScore(2)
+                .setLane(Lane.RED)
+                .build();
+    }
+}

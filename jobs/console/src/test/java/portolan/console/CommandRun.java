@@ -1,0 +1,19 @@
+package portolan.console;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/** What a command came to: its exit code, and what it said where. */
+record CommandRun(int exitCode, String output, String errors) {
+    static CommandRun of(Object command, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExpandAtFiles(false)
+                .execute(arguments);
+        return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+}

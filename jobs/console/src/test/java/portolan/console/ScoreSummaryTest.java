@@ -1,0 +1,53 @@
+package portolan.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.Lane;
+
+class ScoreSummaryTest {
+    private static final ScoreSummary NIGHT = new ScoreSummary(
+            54_000,
+            53_985,
+            2,
+            1,
+            new TreeMap<>(Map.of("MISSING_FIELD", 3L, "NEGATIVE_MASS", 9L)),
+            Map.of(AlertState.OPENED, 1_213L, AlertState.UPDATED, 4L),
+            Map.of(Lane.RED, 1_213L, Lane.YELLOW, 2_604L, Lane.GREEN, 50_168L),
+            List.of(
+                    "container_check_digit",
+                    "freight_paid_cash",
+                    "port_exposure",
+                    "vague_description",
+                    "weight_out_of_habit"));
+
+    @Test
+    void looksAsCommitted() {
+        Expected.assertLooksLike(
+                "score-summary.txt",
+                NIGHT.text(Duration.ofMillis(72_400)).lines().toList());
+    }
+
+    @Test
+    void saysNothingOfWhatIsNotThere() {
+        ScoreSummary empty = new ScoreSummary(0, 0, 0, 0, new TreeMap<>(), Map.of(), Map.of(), List.of());
+
+        assertThat(empty.text(Duration.ZERO)).doesNotContain("silent", "NaN", "a second");
+    }
+
+    @Test
+    void writesTheNamesThatToolsReadAndEveryCount(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("summary.json");
+        NIGHT.write(file);
+
+        Expected.assertLooksLike("summary.json", Files.readAllLines(file));
+    }
+}
