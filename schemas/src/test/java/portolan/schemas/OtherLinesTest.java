@@ -84,7 +84,7 @@ class OtherLinesTest {
                         List.of(new RuleContribution("prior", -6.5, "the usual rate", "1 in 91")))),
                 SelectedBy.THRESHOLD,
                 null,
-                List.of("no consignee"),
+                0.875,
                 new RuleSetRef("baseline", 3, "ab12"),
                 "0.1.0",
                 "2026-01",
@@ -94,20 +94,22 @@ class OtherLinesTest {
                 List.of(new IndicatorReading("first_time_shipper", 1.0, "0 filings")),
                 "ACME",
                 null,
-                null);
+                null,
+                "CNSHA > NLRTM");
 
         assertThat(Lines.written(LineWriter::assessments, List.of(assessed)))
-                .isEqualTo("{\"assessmentId\":\"a1\",\"tenant\":\"default\",\"consignmentKey\":\"MAEU:1:2026\","
-                        + "\"filingId\":\"f1\",\"filingVersion\":2,\"assessedAt\":\"2026-03-01T12:00:00Z\","
-                        + "\"score\":11.5,\"lane\":\"RED\",\"threats\":[{\"threat\":\"narcotics\",\"score\":11.5,"
-                        + "\"probability\":0.25,\"lane\":\"RED\",\"contributions\":[{\"rule\":\"prior\","
-                        + "\"bits\":-6.5,\"why\":\"the usual rate\",\"evidence\":\"1 in 91\"}]}],"
-                        + "\"selectedBy\":\"THRESHOLD\",\"dataQuality\":[\"no consignee\"],"
-                        + "\"ruleset\":{\"name\":\"baseline\",\"version\":3,\"hash\":\"ab12\"},"
-                        + "\"engine\":\"0.1.0\",\"reference\":\"2026-01\","
-                        + "\"input\":{\"topic\":\"feed.jsonl\",\"partition\":0,\"offset\":7},"
-                        + "\"orderTime\":\"2026-03-01T12:00:00Z\",\"filedAt\":\"2026-03-01T12:00:00Z\","
-                        + "\"shipper\":\"ACME\",\"readings\":{\"first_time_shipper\":1.0}}\n");
+                .isEqualTo(
+                        "{\"assessmentId\":\"a1\",\"tenant\":\"default\",\"consignmentKey\":\"MAEU:1:2026\","
+                                + "\"filingId\":\"f1\",\"filingVersion\":2,\"assessedAt\":\"2026-03-01T12:00:00Z\","
+                                + "\"score\":11.5,\"lane\":\"RED\",\"threats\":[{\"threat\":\"narcotics\",\"score\":11.5,"
+                                + "\"probability\":0.25,\"lane\":\"RED\",\"contributions\":[{\"rule\":\"prior\","
+                                + "\"bits\":-6.5,\"why\":\"the usual rate\",\"evidence\":\"1 in 91\"}]}],"
+                                + "\"selectedBy\":\"THRESHOLD\",\"dataQuality\":0.875,"
+                                + "\"ruleset\":{\"name\":\"baseline\",\"version\":3,\"hash\":\"ab12\"},"
+                                + "\"engine\":\"0.1.0\",\"reference\":\"2026-01\","
+                                + "\"input\":{\"topic\":\"feed.jsonl\",\"partition\":0,\"offset\":7},"
+                                + "\"orderTime\":\"2026-03-01T12:00:00Z\",\"filedAt\":\"2026-03-01T12:00:00Z\","
+                                + "\"shipper\":\"ACME\",\"route\":\"CNSHA > NLRTM\",\"readings\":{\"first_time_shipper\":1.0}}\n");
     }
 
     @Test

@@ -10,6 +10,7 @@ import portolan.scoring.manifest.PositionLayout;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
+import portolan.scoring.score.Particulars;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.SelectedBy;
 import portolan.scoring.score.ThreatScore;
@@ -22,6 +23,7 @@ import portolan.scoring.score.ThreatScore;
  *                 | real score | lane | list of threats | real data quality
  *                 | rule set name | signed rule set version | rule set hash | position | selected by
  *                 | engine | reference | decision due by | list of readings | urgent
+ *                 | shipper | consignee | goods | route
  *   threat        threat | real score | real probability | lane | alerting | urgent | list of contributions
  *   contribution  rule | real bits | why | evidence
  *   reading       indicator | real value | evidence
@@ -48,6 +50,8 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         out.instant(assessment.decisionDueBy());
         out.list(assessment.readings().all(), AssessmentStreamLayout::writeReading);
         out.flag(assessment.urgent());
+        Particulars shown = assessment.particulars();
+        out.text(shown.shipper()).text(shown.consignee()).text(shown.goods()).text(shown.route());
     }
 
     private static void writeThreat(LayoutWriter out, ThreatScore threat) {
@@ -93,7 +97,8 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 in.text(),
                 in.nullableInstant(),
                 Readings.of(in.list(AssessmentStreamLayout::readReading)),
-                in.flag());
+                in.flag(),
+                new Particulars(in.nullableText(), in.nullableText(), in.nullableText(), in.nullableText()));
     }
 
     private static ThreatScore readThreat(LayoutReader in) {

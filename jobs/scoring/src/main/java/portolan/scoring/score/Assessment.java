@@ -38,7 +38,8 @@ public record Assessment(
         String reference,
         @Nullable Instant decisionDueBy,
         Readings readings,
-        boolean urgent) {
+        boolean urgent,
+        Particulars particulars) {
     public Assessment {
         threats = List.copyOf(threats);
     }

@@ -71,7 +71,8 @@ public final class Scorer {
                 referenceVersion,
                 deadlines == null ? null : deadlines.decisionDueBy(),
                 readings,
-                urgent);
+                urgent,
+                Particulars.of(consignment));
     }
 
     /** Why each rule fired or did not; for whoever asks, not for every consignment. */

@@ -1,0 +1,240 @@
+package portolan.pipeline.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import portolan.pipeline.Answered;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.Audited;
+import portolan.pipeline.Noted;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.scoring.indicator.Answer;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.OffenceShare;
+import portolan.scoring.indicator.Reading;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.layout.LayoutException;
+import portolan.scoring.ledger.Note;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleIssue;
+import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
+import portolan.scoring.score.Particulars;
+import portolan.scoring.score.RuleSetRef;
+import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.ThreatScore;
+
+/** Pinned bytes: a change that breaks one of them would not read the savepoints of the release before. */
+final class LayoutSerializerTest {
+    private static final Position POSITION = new Position(1_000, Position.Input.FILING, "filings", 3, 42);
+    private static final RawRecord RAW =
+            new RawRecord("filings", 3, 42, 1_000, Map.of("trace", new byte[] {1}), new byte[] {2}, bytes("value"));
+    private static final Reading READING = new Reading(Indicator.AMENDMENT_CHURN, 2, "two");
+
+    /** One value of a type, and the bytes that version 1 wrote of it, without the length. */
+    record Pinned<T>(TypeInformation<T> type, T value, String hex) {}
+
+    static List<Pinned<?>> pinned() {
+        return List.of(
+                new Pinned<>(
+                        StreamTypes.RAW_RECORD, RAW, "010866696c696e67730654d00f0106747261636501010101020576616c7565"),
+                new Pinned<>(
+                        StreamTypes.REJECT,
+                        new Reject("MALFORMED", "why", "decode", RAW),
+                        "010a4d414c464f524d454404776879076465636f64650866696c696e67730654d00f010674726163"
+                                + "6501010101020576616c7565"),
+                new Pinned<>(
+                        StreamTypes.NOTED,
+                        new Noted(Note.DUPLICATE_FILING, "t|K", POSITION),
+                        "01114455504c49434154455f46494c494e4704747c4bd00f0746494c494e470866696c696e677306" + "54"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        AssessInput.of(new Answered(
+                                "t|K",
+                                2,
+                                POSITION,
+                                "shipper",
+                                "t|S",
+                                new Answer(
+                                        List.of(READING),
+                                        List.of(new OffenceShare(
+                                                Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four"))))),
+                        "010004747c4b02d00f0746494c494e470866696c696e67730654087368697070657204747c530110"
+                                + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
+                                + "454e43455f524154453fd00000000000003fe00000000000000c6f6e65206f6620666f7572"),
+                new Pinned<>(
+                        StreamTypes.PUBLISHED_RULES,
+                        new PublishedRules("own", 2, "abc", "text", "topic/0@1", 1_000, 1),
+                        "01046f776e040461626305746578740a746f7069632f304031d00f02"),
+                new Pinned<>(
+                        StreamTypes.AUDITED,
+                        new Audited(
+                                false,
+                                "own",
+                                2,
+                                "abc",
+                                "topic/0@1",
+                                1_000,
+                                List.of(new RuleIssue("ruleset.yaml", 3, 4, "wrong", "line"))),
+                        "0100046f776e04046162630a746f7069632f304031d00f010d72756c657365742e79616d6c060806"
+                                + "77726f6e67056c696e65"),
+                new Pinned<>(
+                        StreamTypes.ALERT,
+                        new Alert(
+                                "id",
+                                "t",
+                                new ConsignmentKey("K"),
+                                "revenue",
+                                Alert.State.UPDATED,
+                                Instant.ofEpochMilli(1_000),
+                                "assessment",
+                                1.5,
+                                Lane.RED,
+                                true,
+                                List.of("more")),
+                        "010369640274024b08726576656e7565085550444154454401d00f0b6173736573736d656e743ff8"
+                                + "000000000000045245440101056d6f7265"),
+                new Pinned<>(
+                        StreamTypes.ASSESSMENT,
+                        new Assessment(
+                                "id",
+                                "t",
+                                new ConsignmentKey("K"),
+                                "MRN",
+                                2,
+                                Instant.ofEpochMilli(500),
+                                Instant.ofEpochMilli(1_000),
+                                1.5,
+                                Lane.YELLOW,
+                                List.of(new ThreatScore(
+                                        "revenue",
+                                        1.5,
+                                        0.75,
+                                        Lane.YELLOW,
+                                        false,
+                                        true,
+                                        List.of(new Contribution("prior", 1.5, "before", "")))),
+                                0.5,
+                                new RuleSetRef("own", 2, "abc"),
+                                POSITION,
+                                SelectedBy.THRESHOLD,
+                                "engine",
+                                "reference",
+                                null,
+                                Readings.of(List.of(READING)),
+                                true,
+                                new Particulars("ACME", null, null, null)),
+                        "010369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
+                                + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
+                                + "000000076265666f7265013fe0000000000000046f776e0404616263d00f0746494c494e47086669"
+                                + "6c696e677306540a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d45"
+                                + "4e444d454e545f434855524e40000000000000000474776f01" + "0541434d45000000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pinned")
+    <T> void readsWhatVersionOneWrote(Pinned<T> pinned) throws IOException {
+        TypeSerializer<T> serializer = StreamTypes.serializer(pinned.type());
+        byte[] bytes = HexFormat.of().parseHex(pinned.hex());
+        DataOutputSerializer framed = new DataOutputSerializer(64);
+        framed.writeInt(bytes.length);
+        framed.write(bytes);
+
+        assertThat(serializer.deserialize(new DataInputDeserializer(framed.getCopyOfBuffer())))
+                .isEqualTo(pinned.value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pinned")
+    <T> void writesTheSameBytesToday(Pinned<T> pinned) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        StreamTypes.serializer(pinned.type()).serialize(pinned.value(), out);
+
+        assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer()).substring(8)).isEqualTo(pinned.hex());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pinned")
+    <T> void refusesAValueFromTheFuture(Pinned<T> pinned) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        TypeSerializer<T> serializer = StreamTypes.serializer(pinned.type());
+        serializer.serialize(pinned.value(), out);
+        byte[] newer = out.getCopyOfBuffer();
+        newer[4] = 99;
+
+        assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(newer)))
+                .isInstanceOf(LayoutException.class)
+                .hasMessageContaining("99")
+                .hasMessageContaining("newer code wrote it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pinned")
+    <T> void aSerializerTravelsAndIsFoundAgain(Pinned<T> pinned) throws Exception {
+        TypeSerializer<T> serializer = StreamTypes.serializer(pinned.type());
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+        TypeSerializerSnapshot<T> snapshot = TypeSerializerSnapshot.readVersionedSnapshot(
+                new DataInputDeserializer(out.getCopyOfBuffer()), getClass().getClassLoader());
+
+        assertThat(InstantiationUtil.clone(serializer)).isEqualTo(serializer);
+        assertThat(snapshot.restoreSerializer()).isEqualTo(serializer);
+        assertThat(serializer
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(snapshot)
+                        .isCompatibleAsIs())
+                .isTrue();
+    }
+
+    @Test
+    void refusesASavepointFromTheFuture() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        out.writeUTF("alert");
+        out.writeInt(2);
+
+        assertThatThrownBy(() -> new LayoutSerializerSnapshot<Alert>()
+                        .readSnapshot(
+                                1,
+                                new DataInputDeserializer(out.getCopyOfBuffer()),
+                                getClass().getClassLoader()))
+                .hasMessage("savepoint holds alert in layout version 2, this code reads 1 to 1: newer code wrote it");
+    }
+
+    @Test
+    void everyLayoutHasANameOfItsOwn() {
+        assertThat(StreamTypes.layouts()).extracting(StreamLayout::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aKeptValueReadsWhatVersionOneWroteAndEndsWithItsTime() {
+        byte[] stored = HexFormat.of().parseHex("01d00f020708");
+
+        assertThat(new Kept(1_000, new byte[] {7, 8}).write()).isEqualTo(stored);
+        assertThat(Kept.at(999, stored)).isNotNull();
+        assertThat(Kept.at(1_000, stored)).isNull();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

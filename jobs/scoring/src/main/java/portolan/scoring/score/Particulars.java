@@ -1,0 +1,88 @@
+package portolan.scoring.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.Party;
+
+/**
+ * What a list shows beside a score, so that a person knows what it is about without opening the filing. Nothing is
+ * decided by it.
+ *
+ * @param shipper name, or number where there is no name; null when the feed supplies no shipper
+ * @param consignee like the shipper
+ * @param goods the heaviest item's description and HS code, and how many items there are beside it
+ * @param route places from the first to the last leg, as UN/LOCODEs, else names or countries
+ */
+public record Particulars(
+        @Nullable String shipper,
+        @Nullable String consignee,
+        @Nullable String goods,
+        @Nullable String route) {
+    private static final int LONGEST = 120;
+
+    public static Particulars of(Consignment consignment) {
+        return new Particulars(
+                shown(consignment.shipper()),
+                shown(consignment.consignee()),
+                goods(consignment.items()),
+                route(consignment.routing()));
+    }
+
+    private static @Nullable String shown(@Nullable Party party) {
+        if (party == null) {
+            return null;
+        }
+        if (party.name() != null && !party.name().isBlank()) {
+            return clipped(party.name());
+        }
+        return party.ids().isEmpty() ? null : clipped(party.ids().get(0).value());
+    }
+
+    private static @Nullable String goods(List<GoodsItem> items) {
+        GoodsItem heaviest = null;
+        double mass = -1;
+        for (GoodsItem item : items) {
+            Double stated = item.massKg();
+            double kilograms = stated == null ? 0 : stated;
+            if (kilograms > mass) {
+                heaviest = item;
+                mass = kilograms;
+            }
+        }
+        if (heaviest == null) {
+            return null;
+        }
+        List<String> parts = new ArrayList<>();
+        if (heaviest.description() != null && !heaviest.description().isBlank()) {
+            parts.add(clipped(heaviest.description()));
+        }
+        if (heaviest.hsCode() != null) {
+            parts.add("HS " + heaviest.hsCode());
+        }
+        if (items.size() > 1) {
+            parts.add("and " + (items.size() - 1) + " more");
+        }
+        return parts.isEmpty() ? null : String.join(", ", parts);
+    }
+
+    private static @Nullable String route(List<Leg> legs) {
+        List<String> places = new ArrayList<>();
+        for (Leg leg : legs) {
+            String place = leg.locode() != null ? leg.locode() : leg.name() != null ? leg.name() : leg.country();
+            if (place != null
+                    && (places.isEmpty() || !places.get(places.size() - 1).equals(place))) {
+                places.add(place);
+            }
+        }
+        return places.isEmpty() ? null : clipped(String.join(" > ", places));
+    }
+
+    private static String clipped(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
+    }
+}
