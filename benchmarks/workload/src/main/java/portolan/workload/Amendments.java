@@ -1,0 +1,96 @@
+package portolan.workload;
+
+import java.util.List;
+import portolan.schemas.avro.Party;
+import portolan.schemas.avro.PartyRole;
+
+/** What a filer changes about a bill, honestly: slips put right, customers changed, late ships. */
+final class Amendments {
+    private enum Change {
+        DESCRIPTION,
+        MASS,
+        CONSIGNEE,
+        SEAL,
+        BOX_NUMBER,
+        NOTIFY,
+        ARRIVAL
+    }
+
+    /** Ours: public sources count amendments, not what they change. */
+    private static final Mix<Change> CHANGES =
+            new Mix<>(List.of(Change.values()), new double[] {24, 28, 12, 8, 8, 10, 10});
+
+    /** Versions are far below this; it keeps the dice of two consignments apart. */
+    private static final int MOST_VERSIONS = 16;
+
+    private final long seed;
+    private final ConsignmentDraw draw;
+
+    Amendments(long seed, ConsignmentDraw draw) {
+        this.seed = seed;
+        this.draw = draw;
+    }
+
+    /** Makes a first version into a later one: all changes in between, one after the other. */
+    Consignment bringTo(int version, Consignment consignment) {
+        for (int v = 2; v <= version; v++) {
+            Dice dice = Dice.of(seed, Purpose.AMENDMENT, consignment.ticket.serial() * MOST_VERSIONS + v);
+            change(consignment, dice);
+        }
+        return consignment;
+    }
+
+    private void change(Consignment consignment, Dice dice) {
+        Change change = CHANGES.draw(dice);
+        boolean boxed = !consignment.boxes.isEmpty();
+        switch (change) {
+            case MASS -> reweigh(consignment, dice);
+            case CONSIGNEE -> changeConsignee(consignment, dice);
+            case NOTIFY -> consignment.parties.add(draw.named(consignment.forwarder.trader(), PartyRole.NOTIFY, dice));
+            case ARRIVAL -> consignment.delay += (1 + dice.below(96)) * Times.HOUR;
+            case SEAL -> {
+                if (boxed) {
+                    Box box = consignment.boxes.get(0);
+                    List<String> seals = List.of(ConsignmentDraw.seal(consignment.booking.carrier(), dice));
+                    consignment.boxes.set(0, box.resealed(seals));
+                } else {
+                    describe(consignment, dice);
+                }
+            }
+            case BOX_NUMBER -> {
+                if (boxed && consignment.boxes.stream().anyMatch(box -> !box.valid())) {
+                    consignment.boxes.replaceAll(box -> box.valid() ? box : box.renumbered(corrected(box.number())));
+                } else {
+                    describe(consignment, dice);
+                }
+            }
+            case DESCRIPTION -> describe(consignment, dice);
+        }
+    }
+
+    private static String corrected(String number) {
+        return CheckDigits.withIso6346(number.substring(0, number.length() - 1));
+    }
+
+    private static void describe(Consignment consignment, Dice dice) {
+        GoodsItem item = consignment.items.get(0);
+        List<String> wordings = item.goods().wordings();
+        String words = wordings.get(dice.below(wordings.size()));
+        consignment.items.set(0, item.described(words + " - INVOICE " + CheckDigits.digits(dice.below(1_000_000), 6)));
+    }
+
+    private static void reweigh(Consignment consignment, Dice dice) {
+        double perBox = consignment.grams() / 1_000.0 / Math.max(1, consignment.boxes.size());
+        // A full box can only have been overstated: an honest correction does not overload it.
+        boolean up = dice.chance(0.5) && (consignment.boxes.isEmpty() || perBox < 0.9 * Box.PAYLOAD_KG);
+        double factor = 1 + (up ? 1 : -1) * (0.01 + 0.09 * dice.unit());
+        consignment.items.replaceAll(item -> item.weighing(Math.max(1, Math.round(item.grams() * factor / 100)) * 100));
+        int kgPerBox = (int) (consignment.grams() / 1_000 / Math.max(1, consignment.boxes.size()));
+        consignment.boxes.replaceAll(box -> box.shared() ? box : box.weighing(kgPerBox));
+    }
+
+    private void changeConsignee(Consignment consignment, Dice dice) {
+        Party other = draw.otherConsignee(consignment.booking.shipper(), dice);
+        consignment.parties.replaceAll(party -> party.getRole() == PartyRole.CONSIGNEE ? other : party);
+    }
+}

@@ -1,0 +1,50 @@
+package portolan.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.FreightPayment;
+import portolan.schemas.avro.NatureOfMovement;
+import portolan.schemas.avro.Party;
+
+/** All that one version of a bill says, before it is written into a filing. Lives while one filing is made. */
+final class Consignment {
+    final Ticket ticket;
+    final Booking booking;
+    final Forwarder forwarder;
+    final String number;
+    final String issuer;
+    final String key;
+    final List<GoodsItem> items = new ArrayList<>(2);
+    final List<Box> boxes = new ArrayList<>(2);
+    final List<Party> parties = new ArrayList<>(4);
+    NatureOfMovement nature = NatureOfMovement.IMPORT;
+    FreightPayment payment = FreightPayment.UNKNOWN;
+    String discharge = "NLRTM";
+
+    @Nullable
+    String hub;
+
+    long delay;
+
+    Consignment(Ticket ticket, Booking booking, Forwarder forwarder, String number, String issuer, String key) {
+        this.ticket = ticket;
+        this.booking = booking;
+        this.forwarder = forwarder;
+        this.number = number;
+        this.issuer = issuer;
+        this.key = key;
+    }
+
+    long arrives() {
+        return booking.voyage().arrives() + delay;
+    }
+
+    long grams() {
+        long sum = 0;
+        for (GoodsItem item : items) {
+            sum += item.grams();
+        }
+        return sum;
+    }
+}

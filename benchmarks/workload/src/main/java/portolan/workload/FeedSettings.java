@@ -1,0 +1,216 @@
+package portolan.workload;
+
+import java.time.LocalDate;
+
+/**
+ * What a feed is like. Equal settings give equal feeds, byte for byte.
+ *
+ * @param seed of everything that is drawn
+ * @param start first simulated day, UTC
+ * @param days days on which consignments are filed; what was inspected is reported after them, too
+ * @param filings filings after which the feed ends even if days are left, 0 for no such end
+ * @param shippers in business at any time; those who leave are replaced
+ * @param consignmentsPerDay mean over a week, without amendments
+ * @param turnover share of the shippers who leave in a month, and as many enter
+ * @param amended share of the consignments that are filed again with changes
+ * @param deleted share of the consignments that are withdrawn
+ * @param resent share of the filings that arrive a second time, byte for byte
+ * @param nameVariants share of the names that are spelled another way than usual
+ * @param vague share of the descriptions that say nothing
+ * @param inspected share of the consignments that are inspected
+ * @param offences share of the consignments with an offence, inspected or not
+ * @param tenant whose feed it is
+ */
+public record FeedSettings(
+        long seed,
+        LocalDate start,
+        int days,
+        long filings,
+        int shippers,
+        double consignmentsPerDay,
+        double turnover,
+        double amended,
+        double deleted,
+        double resent,
+        double nameVariants,
+        double vague,
+        double inspected,
+        double offences,
+        String tenant) {
+
+    public FeedSettings {
+        require(days > 0, "days", days);
+        require(filings >= 0, "filings", filings);
+        require(shippers > 0 && shippers <= 50_000_000, "shippers", shippers);
+        require(consignmentsPerDay > 0, "consignmentsPerDay", consignmentsPerDay);
+        requireShare(turnover, "turnover");
+        requireShare(amended, "amended");
+        requireShare(deleted, "deleted");
+        requireShare(resent, "resent");
+        requireShare(nameVariants, "nameVariants");
+        requireShare(vague, "vague");
+        requireShare(inspected, "inspected");
+        requireShare(offences, "offences");
+    }
+
+    /** A year of a mid-sized gateway: a million consignments, 8 % inspected, 1.5 % with an offence. */
+    public static FeedSettings defaults() {
+        return builder().build();
+    }
+
+    /** Few shippers with much traffic: after some ten thousand filings most of them have a past worth showing. */
+    public static FeedSettings demo() {
+        return builder().days(3_650).shippers(2_000).consignmentsPerDay(600).build();
+    }
+
+    /** Starts from {@link #defaults()}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts from these settings. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.seed = seed;
+        builder.start = start;
+        builder.days = days;
+        builder.filings = filings;
+        builder.shippers = shippers;
+        builder.consignmentsPerDay = consignmentsPerDay;
+        builder.turnover = turnover;
+        builder.amended = amended;
+        builder.deleted = deleted;
+        builder.resent = resent;
+        builder.nameVariants = nameVariants;
+        builder.vague = vague;
+        builder.inspected = inspected;
+        builder.offences = offences;
+        builder.tenant = tenant;
+        return builder;
+    }
+
+    private static void requireShare(double value, String name) {
+        require(value >= 0 && value <= 0.5, name, value);
+    }
+
+    private static void require(boolean condition, String name, Object value) {
+        if (!condition) {
+            throw new IllegalArgumentException("setting is out of range: " + name + "=" + value);
+        }
+    }
+
+    /** Settings under construction. */
+    public static final class Builder {
+        private long seed = 1;
+        private LocalDate start = LocalDate.of(2025, 1, 1);
+        private int days = 365;
+        private long filings = 0;
+        private int shippers = 14_000;
+        private double consignmentsPerDay = 2_740;
+        private double turnover = 0.0125;
+        private double amended = 0.12;
+        private double deleted = 0.01;
+        private double resent = 0.005;
+        private double nameVariants = 0.03;
+        private double vague = 0.035;
+        private double inspected = 0.08;
+        private double offences = 0.015;
+        private String tenant = "demo";
+
+        private Builder() {}
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        public Builder start(LocalDate value) {
+            start = value;
+            return this;
+        }
+
+        public Builder days(int value) {
+            days = value;
+            return this;
+        }
+
+        public Builder filings(long value) {
+            filings = value;
+            return this;
+        }
+
+        public Builder shippers(int value) {
+            shippers = value;
+            return this;
+        }
+
+        public Builder consignmentsPerDay(double value) {
+            consignmentsPerDay = value;
+            return this;
+        }
+
+        public Builder turnover(double value) {
+            turnover = value;
+            return this;
+        }
+
+        public Builder amended(double value) {
+            amended = value;
+            return this;
+        }
+
+        public Builder deleted(double value) {
+            deleted = value;
+            return this;
+        }
+
+        public Builder resent(double value) {
+            resent = value;
+            return this;
+        }
+
+        public Builder nameVariants(double value) {
+            nameVariants = value;
+            return this;
+        }
+
+        public Builder vague(double value) {
+            vague = value;
+            return this;
+        }
+
+        public Builder inspected(double value) {
+            inspected = value;
+            return this;
+        }
+
+        public Builder offences(double value) {
+            offences = value;
+            return this;
+        }
+
+        public Builder tenant(String value) {
+            tenant = value;
+            return this;
+        }
+
+        public FeedSettings build() {
+            return new FeedSettings(
+                    seed,
+                    start,
+                    days,
+                    filings,
+                    shippers,
+                    consignmentsPerDay,
+                    turnover,
+                    amended,
+                    deleted,
+                    resent,
+                    nameVariants,
+                    vague,
+                    inspected,
+                    offences,
+                    tenant);
+        }
+    }
+}

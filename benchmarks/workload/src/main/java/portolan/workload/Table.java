@@ -1,0 +1,33 @@
+package portolan.workload;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table of facts beside the classes: fields between bars, comments after a hash. */
+final class Table {
+    private Table() {}
+
+    static List<List<String>> read(String name) {
+        List<List<String>> rows = new ArrayList<>();
+        try (InputStream in = Table.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("table is missing from the jar: name=" + name);
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    rows.add(List.of(line.split("\\|", -1)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("table cannot be read: name=" + name, e);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,49 @@
+package portolan.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FeedDeterminismTest {
+    private static final FeedSettings SMALL = FeedSettings.builder()
+            .seed(7)
+            .shippers(300)
+            .consignmentsPerDay(40)
+            .days(60)
+            .build();
+
+    /** Changes with the schemas and with the recipe, on purpose only: benchmarks of before and after must say so. */
+    private static final String PINNED = "000d6ca38567a32f4d6541bcff6cbc5d3f3d691469bfe7183e0bf71ce34cb185";
+
+    @Test
+    void equalSettingsGiveEqualBytes() {
+        assertThat(FeedBytes.hash(new Feed(SMALL))).isEqualTo(FeedBytes.hash(new Feed(SMALL)));
+    }
+
+    @Test
+    void theBytesOfASmallFeedArePinned() {
+        assertThat(FeedBytes.hash(new Feed(SMALL))).isEqualTo(PINNED);
+    }
+
+    @Test
+    void anotherSeedGivesAnotherFeed() {
+        FeedSettings other = SMALL.toBuilder().seed(8).build();
+
+        assertThat(FeedBytes.hash(new Feed(other))).isNotEqualTo(FeedBytes.hash(new Feed(SMALL)));
+    }
+
+    @Test
+    void aShorterFeedIsTheBeginningOfALongerOne() {
+        Feed shorter = new Feed(SMALL.toBuilder().filings(500).build());
+        Feed longer = new Feed(SMALL);
+        FeedBytes bytes = new FeedBytes();
+        int filings = 0;
+
+        while (filings < 500) {
+            FeedEvent event = shorter.next();
+            assertThat(bytes.of(longer.next())).isEqualTo(bytes.of(event));
+            filings += event instanceof FeedEvent.Filed ? 1 : 0;
+        }
+        assertThat(shorter).toIterable().allMatch(event -> event instanceof FeedEvent.Reported);
+    }
+}
