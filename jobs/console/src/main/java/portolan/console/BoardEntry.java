@@ -25,6 +25,7 @@ record BoardEntry(
         @Nullable String shipper,
         @Nullable String consignee,
         @Nullable String goods,
+        @Nullable String route,
         List<Reason> reasons,
         long scoredAt) {
     /** Reasons shown with each consignment. */

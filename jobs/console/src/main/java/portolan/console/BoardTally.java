@@ -110,6 +110,7 @@ final class BoardTally {
                 assessment.getShipper(),
                 assessment.getConsignee(),
                 assessment.getGoods(),
+                assessment.getRoute(),
                 worst == null ? List.of() : loudest(worst),
                 nowMillis);
     }

@@ -81,10 +81,11 @@ final class BoardView {
                 .right(Integer.toString(rank), 2, Paint.FAINT)
                 .add("  ")
                 .column(entry.lane().name(), 8, Paint.of(entry.lane()))
-                .column(Odds.inWords(entry.probability()), 18, Paint.STRONG)
+                .column(Odds.inWords(entry.probability()), 15, Paint.STRONG)
                 .column(entry.consignmentKey(), 27, Paint.STRONG)
                 .add(entry.threat() + ", " + bits("%.1f", entry.bits()) + " bits")
                 .add(entry.laneFor().equals(entry.threat()) ? "" : ", lane for " + entry.laneFor(), Paint.FAINT)
+                .add(" | " + known(entry.route(), "route not stated"))
                 .text());
         lines.add(new TextLine(screen)
                 .add("    " + brief(entry.shipper(), PARTY_COLUMNS, "shipper not stated") + " -> "
@@ -119,9 +120,13 @@ final class BoardView {
         }
     }
 
+    private static String known(@Nullable String text, String otherwise) {
+        return text == null || text.isBlank() ? otherwise : text;
+    }
+
     /** The text, or as much of it as leaves the rest of the line its room. */
     private static String brief(@Nullable String text, int columns, String otherwise) {
-        return text == null || text.isBlank() ? otherwise : TextLine.cut(TextLine.harmless(text), columns);
+        return TextLine.cut(TextLine.harmless(known(text, otherwise)), columns);
     }
 
     private static String bits(String format, double bits) {

@@ -16,13 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Detection quality of assessments against inspection outcomes: precision, recall and revenue",
-            "among the top 1, 2, 5 and 10 %%, beside static lookups of the past share of offences.",
+            "Detection quality of assessments against inspection outcomes: precision, recall and revenue among the top"
+                    + " 1, 2, 5 and 10 %%, beside static lookups of the past share of offences.",
             "Counted are consignments filed in the period that were assessed and examined."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
+        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:evaluated", "2:bad usage or bad input"})
 public final class EvaluateCommand implements Callable<Integer> {
     private static final int DONE = 0;

@@ -29,7 +29,7 @@ import portolan.scoring.rules.RuleText;
             "Prints every fault with its place, or 'ok'. Changes nothing."
         },
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "Exit codes:%n",
+        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the rule set would be accepted", "2:it would be refused, or cannot be read"})
 final class RulesCheckCommand implements Callable<Integer> {
     private static final int OK = 0;

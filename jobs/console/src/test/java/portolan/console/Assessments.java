@@ -24,6 +24,7 @@ final class Assessments {
     private @Nullable String shipper = "Nordlicht Spielwaren GmbH";
     private @Nullable String consignee = "Kowalski Import sp. z o.o.";
     private @Nullable String goods = "wooden toys";
+    private @Nullable String route = "DEHAM > NLRTM";
 
     private Assessments() {
         because(-6, "prior", "");
@@ -62,6 +63,11 @@ final class Assessments {
 
     Assessments goods(@Nullable String what) {
         goods = what;
+        return this;
+    }
+
+    Assessments via(@Nullable String places) {
+        route = places;
         return this;
     }
 
@@ -109,6 +115,8 @@ final class Assessments {
                 .setShipper(shipper)
                 .setConsignee(consignee)
                 .setGoods(goods)
+                .setRoute(route)
+                .setDataQuality(1)
                 .build();
     }
 }

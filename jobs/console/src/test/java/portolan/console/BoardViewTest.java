@@ -98,6 +98,7 @@ class BoardViewTest {
                         .from("Ningbo Haitai Household Co Ltd")
                         .to("Van der Linden Groothandel BV")
                         .goods("plastic articles, parts")
+                        .via("CNNGB > COBUN > NLRTM")
                         .because(5.125, "the shipper has never filed before", "consignments remembered: 0")
                         .because(2.5, "the whole description is a term that customs refuses", "\"parts\"")
                         .because(0.75, "loaded at a port on the exposure list", "COBUN, weight 3 of 5")
@@ -112,6 +113,7 @@ class BoardViewTest {
                         .filedAt(NOON.plusMillis(41_950))
                         .from("Exportadora del Magdalena S.A.S.")
                         .to("株式会社みなと商事")
+                        .via("COSMR > NLRTM")
                         .goods("fresh bananas in cartons, refrigerated at 13 degrees, consigned to order of the bank")
                         .because(
                                 2,
@@ -130,6 +132,7 @@ class BoardViewTest {
                         .from(null)
                         .to("M. Duarte")
                         .goods(null)
+                        .via(null)
                         .because(3.75, "surprising goods for this shipper", "HS 8471 in 0 of 212 consignments")
                         .build(),
                 now);

@@ -80,6 +80,6 @@ class RiskiestTest {
     }
 
     private static BoardEntry entry(String key, double bits, long now) {
-        return new BoardEntry(key, key, Lane.RED, "t", "t", bits, 0.5, null, null, null, List.of(), now);
+        return new BoardEntry(key, key, Lane.RED, "t", "t", bits, 0.5, null, null, null, null, List.of(), now);
     }
 }
