@@ -16,9 +16,14 @@ import portolan.scoring.memory.Visit;
  * before with {@value #PSEUDO_INSPECTIONS} pseudo-inspections, the first towards the base rate: {@code rate_k = (offences
  * + m * rate_k-1) / (examined + m)}. A level that the filing says nothing about is left out, or the same inspections
  * would count twice.
+ *
+ * <p>The levels see the same inspections again, so that one offence in one inspection would come out as near certain.
+ * Hence the result is believed only as far as the inspections of the subheading reach (Buehlmann's credibility): half at
+ * {@value #HALF_BELIEVED} of them.
  */
 final class CommodityIndicators implements Measure<CommodityMemory> {
     static final double PSEUDO_INSPECTIONS = 2;
+    static final double HALF_BELIEVED = 4;
 
     @Override
     public Answer of(Visit visit, CommodityMemory memory) {
@@ -27,6 +32,7 @@ final class CommodityIndicators implements Measure<CommodityMemory> {
         String subheading = CommodityMemory.subheading(visit.key());
         Sourcing sourcing = Sourcing.of(consignment, subheading);
         Shrinkage share = Shrinkage.NOTHING_KNOWN;
+        double examined = 0;
         String evidence = "";
         StringBuilder likeThese = new StringBuilder("HS ").append(subheading);
         for (Level level : Level.values()) {
@@ -39,16 +45,18 @@ final class CommodityIndicators implements Measure<CommodityMemory> {
                 break;
             }
             share = share.and(found.examined(), found.offences(), PSEUDO_INSPECTIONS);
+            examined = StrictMath.max(examined, found.examined());
             likeThese.append(named(sourcing, level));
             evidence = PartyOffences.examinedWithOffences(found.examinedEver(), found.offencesEver()) + " (" + likeThese
                     + ")";
         }
-        return evidence.isEmpty()
-                ? new Answer(List.of(), List.of())
-                : new Answer(
-                        List.of(),
-                        List.of(new OffenceShare(
-                                Indicator.COMMODITY_OFFENCE_RATE, share.own(), share.baseWeight(), evidence)));
+        if (evidence.isEmpty()) {
+            return new Answer(List.of(), List.of());
+        }
+        Shrinkage believed = share.believed(examined, HALF_BELIEVED);
+        OffenceShare offences =
+                new OffenceShare(Indicator.COMMODITY_OFFENCE_RATE, believed.own(), believed.baseWeight(), evidence);
+        return new Answer(List.of(), List.of(offences));
     }
 
     private static boolean isStated(Sourcing sourcing, Level level) {

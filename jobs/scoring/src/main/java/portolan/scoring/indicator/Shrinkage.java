@@ -15,4 +15,13 @@ record Shrinkage(double own, double baseWeight) {
         double all = examined + pseudoInspections;
         return new Shrinkage((offences + pseudoInspections * own) / all, pseudoInspections * baseWeight / all);
     }
+
+    /**
+     * The share as far as so many inspections can be believed: {@code z * share + (1 - z) * base} with the credibility
+     * {@code z = examined / (examined + halfBelieved)}.
+     */
+    Shrinkage believed(double examined, double halfBelieved) {
+        double z = examined / (examined + halfBelieved);
+        return new Shrinkage(z * own, z * baseWeight + (1 - z));
+    }
 }

@@ -51,7 +51,9 @@ class OffenceSharesTest {
         double origin = (6 + 2 * subheading) / (20 + 2);
         double departure = (6 + 2 * origin) / (16 + 2);
         double duty = (5 + 2 * departure) / (12 + 2);
-        assertThat(share.own() + share.baseWeight() * base).isCloseTo(duty, within(1e-12));
+        double credibility = 32.0 / (32 + 4);
+        assertThat(share.own() + share.baseWeight() * base)
+                .isCloseTo(credibility * duty + (1 - credibility) * base, within(1e-12));
         assertThat(share.evidence())
                 .isEqualTo("examined 12 times, 5 offences (HS 392690, origin CN, from HK, duty 8% A)");
     }
@@ -62,8 +64,9 @@ class OffenceSharesTest {
 
         OffenceShare share = only(commodity.measure(filed(plastics().build())));
 
-        assertThat(share.own()).isCloseTo(2.0 / 12, within(1e-12));
-        assertThat(share.baseWeight()).isCloseTo(2.0 / 12, within(1e-12));
+        double credibility = 10.0 / (10 + 4);
+        assertThat(share.own()).isCloseTo(credibility * 2 / 12, within(1e-12));
+        assertThat(share.baseWeight()).isCloseTo(credibility * 2 / 12 + (1 - credibility), within(1e-12));
         assertThat(share.evidence()).isEqualTo("examined 10 times, 2 offences (HS 392690)");
     }
 
@@ -74,8 +77,17 @@ class OffenceSharesTest {
 
         OffenceShare share = only(commodity.measure(filed(bare.build())));
 
-        assertThat(share.own()).isCloseTo(2.0 / 12, within(1e-12));
+        assertThat(share.own()).isCloseTo(10.0 / (10 + 4) * 2 / 12, within(1e-12));
         assertThat(share.evidence()).isEqualTo("examined 10 times, 2 offences (HS 392690)");
+    }
+
+    @Test
+    void oneOffenceInOneInspectionIsNoCertainty() {
+        learn(plastics(), 1, 0);
+
+        OffenceShare share = only(commodity.measure(filed(plastics().build())));
+
+        assertThat(share.own() + share.baseWeight() * 0.02).isBetween(0.1, 0.2);
     }
 
     @Test
