@@ -1,0 +1,60 @@
+package portolan.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.state.ScoringState;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.Remembered;
+
+/** The tables of {@code jobs/README.md} say what the code has. */
+final class JobsDocumentTest {
+    private static final Path DOCUMENT = Path.of("..", "README.md");
+
+    @Test
+    void namesEveryStateAndEveryUid() throws IOException {
+        List<String> names = new ArrayList<>(ScoringState.uids());
+        names.add(ScoringState.ledgerEntry().getName());
+        names.add(ScoringState.heldLedgerInputs().getName());
+        names.add(ScoringState.heldVisits().getName());
+        names.add(ScoringState.heldAssessInputs().getName());
+        names.add(ScoringState.openCases().getName());
+        names.add(ScoringState.alertBook().getName());
+        names.add(ScoringState.publishedRules().getName());
+        for (Remembered<?> remembered : Catalogue.remembered()) {
+            String kind = remembered.kind().name();
+            names.add(ScoringState.memory(kind).getName());
+            names.add(ScoringState.remember(kind));
+            names.add(ScoringState.visit(kind));
+        }
+        String document = Files.readString(DOCUMENT);
+
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(document).contains('`' + name + '`'));
+    }
+
+    @Test
+    void givesEveryOptionWithItsDefault() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(DOCUMENT)) {
+            if (line.startsWith("| `--")) {
+                rows.add(line.substring(0, line.indexOf('|', line.indexOf('|', 2) + 1) + 1));
+            }
+        }
+        List<String> options = new ArrayList<>();
+        for (Map.Entry<String, String> option : JobSettings.options().entrySet()) {
+            String given = option.getValue().isEmpty() ? "" : '`' + option.getValue() + "` ";
+            options.add("| `--" + option.getKey() + "` | " + given + '|');
+        }
+
+        assertThat(rows).containsExactlyElementsOf(options);
+    }
+}
