@@ -1,0 +1,31 @@
+package portolan.pipeline.kafka;
+
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.Decoded;
+import portolan.pipeline.Decoder;
+import portolan.pipeline.RawRecord;
+import portolan.schemas.AvroWire;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.Filing;
+
+/** Reads filings in Avro single-object encoding. */
+public final class FilingDecoder implements Decoder {
+    private transient @Nullable AvroWire<Filing> wire;
+
+    @Override
+    public Decoded decode(RawRecord raw) {
+        return decode(raw.value(), raw);
+    }
+
+    /**
+     * Reads a filing from these bytes.
+     *
+     * @param raw what the bytes were made from: it goes along, and says where the filing stands in the order of inputs
+     */
+    public Decoded decode(byte[] bytes, RawRecord raw) {
+        if (wire == null) {
+            wire = Topics.CONSIGNMENTS_FILED.wire();
+        }
+        return WireRecords.decode(wire, bytes, raw, FilingFields::read);
+    }
+}

@@ -1,0 +1,204 @@
+package portolan.pipeline.kafka;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.Decoded;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.SourceRegime;
+import portolan.scoring.manifest.BillLevel;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Conveyance;
+import portolan.scoring.manifest.Deadlines;
+import portolan.scoring.manifest.EventKind;
+import portolan.scoring.manifest.Filer;
+import portolan.scoring.manifest.FilerRole;
+import portolan.scoring.manifest.Freight;
+import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.LegFunction;
+import portolan.scoring.manifest.NatureOfMovement;
+import portolan.scoring.manifest.Payment;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.manifest.Totals;
+import portolan.scoring.manifest.TransportDocument;
+import portolan.scoring.manifest.TransportMode;
+
+/**
+ * From the wire's filing to the one that is decided with.
+ *
+ * <p>Refused is only what makes a filing meaningless: no key, no id, no version, no believable time, and, where it
+ * states a whole bill, no document number, no goods, or quantities below zero. A message standard has a route of two
+ * places at least; a declaration feed ({@code OTHER}) may have none. Everything else that is odd is a reading for
+ * later, and what is blank counts as not supplied.
+ */
+final class FilingFields {
+    static final int LONGEST_TENANT = 100;
+    private static final int LONGEST_FILING_ID = 200;
+
+    private FilingFields() {}
+
+    static Decoded read(Filing wire, RawRecord raw) {
+        FieldFaults faults = new FieldFaults();
+        String tenant = faults.required("tenant", wire.getTenant(), LONGEST_TENANT, "say whose data it is");
+        String key = faults.required(
+                "consignmentKey",
+                wire.getConsignmentKey(),
+                ConsignmentKey.LONGEST,
+                "give issuer, document number and year as ISSUER:NUMBER:YYYY");
+        String filingId =
+                faults.required("filingId", wire.getFilingId(), LONGEST_FILING_ID, "give the filing's own number");
+        faults.atLeastOne("filingVersion", wire.getFilingVersion());
+        Instant filedAt = faults.believable("filedAt", wire.getFiledAt(), raw.timestamp());
+        Instant receivedAt = faults.believable("receivedAt", wire.getReceivedAt(), raw.timestamp());
+        EventKind kind = EventKind.valueOf(wire.getEventKind().name());
+        if (kind == EventKind.CREATE || kind == EventKind.REPLACE) {
+            wholeBill(faults, wire);
+        }
+        Consignment consignment = consignment(faults, wire, tenant, new ConsignmentKey(key), receivedAt);
+        if (!faults.isEmpty()) {
+            return new Reject(
+                    faults.reason(),
+                    "filing refused: " + faults.message() + "; correct it and file it again: consignment="
+                            + FieldFaults.quote(key) + ", filing=" + FieldFaults.quote(filingId) + " version "
+                            + wire.getFilingVersion(),
+                    WireRecords.STAGE,
+                    raw);
+        }
+        return LedgerInput.of(
+                new portolan.scoring.manifest.Filing(
+                        wire.getEventId().toString(),
+                        kind,
+                        filingId,
+                        wire.getFilingVersion(),
+                        FieldFaults.text(wire.getSupersedesFilingId()),
+                        filedAt,
+                        raw.position(Position.Input.FILING),
+                        consignment),
+                raw);
+    }
+
+    private static void wholeBill(FieldFaults faults, Filing wire) {
+        faults.in("transportDocument")
+                .required(
+                        "number",
+                        wire.getTransportDocument().getNumber(),
+                        ConsignmentKey.LONGEST,
+                        "give the bill's number");
+        if (wire.getGoodsItems().isEmpty()) {
+            faults.missing("goodsItems", "a bill has one item at least");
+        }
+        if (wire.getRouting().size() < 2 && wire.getSourceRegime() != SourceRegime.OTHER) {
+            faults.missing(
+                    "routing[" + wire.getRouting().size() + ']',
+                    wire.getSourceRegime() + " states where goods are loaded and discharged");
+        }
+    }
+
+    private static Consignment consignment(
+            FieldFaults faults, Filing wire, String tenant, ConsignmentKey key, Instant receivedAt) {
+        return new Consignment(
+                tenant,
+                key,
+                receivedAt,
+                BillLevel.valueOf(wire.getBillLevel().name()),
+                new TransportDocument(
+                        wire.getTransportDocument().getNumber().strip(),
+                        FieldFaults.text(wire.getTransportDocument().getType()),
+                        FieldFaults.text(wire.getTransportDocument().getIssuer()),
+                        wire.getTransportDocument().getIssueDate()),
+                master(wire),
+                NatureOfMovement.valueOf(wire.getNatureOfMovement().name()),
+                TransportMode.valueOf(wire.getTransportMode().name()),
+                conveyance(wire.getConveyance()),
+                wire.getRouting().stream().map(FilingFields::leg).toList(),
+                texts(wire.getCountriesOfRouting()),
+                office(wire),
+                new Filer(
+                        wire.getFilerId().strip(),
+                        FilerRole.valueOf(wire.getFilerRole().name())),
+                PartyFields.parties(wire.getParties()),
+                GoodsFields.items(faults, wire.getGoodsItems()),
+                GoodsFields.equipment(faults, wire.getEquipment()),
+                totals(faults.in("totals"), wire.getTotals()),
+                freight(faults.in("freight"), wire.getFreight()),
+                deadlines(wire.getDeadlines()));
+    }
+
+    private static @Nullable TransportDocument master(Filing wire) {
+        String number = wire.getMasterDocument() == null
+                ? null
+                : FieldFaults.text(wire.getMasterDocument().getNumber());
+        return number == null
+                ? null
+                : new TransportDocument(
+                        number, null, FieldFaults.text(wire.getMasterDocument().getIssuer()), null);
+    }
+
+    private static Conveyance conveyance(portolan.schemas.avro.Conveyance wire) {
+        return new Conveyance(
+                wire.getIdType() == null ? null : wire.getIdType().name(),
+                FieldFaults.text(wire.getId()),
+                FieldFaults.text(wire.getName()),
+                FieldFaults.text(wire.getFlag()),
+                FieldFaults.text(wire.getVoyage()),
+                FieldFaults.text(wire.getCarrierCode()));
+    }
+
+    private static Leg leg(portolan.schemas.avro.Leg wire) {
+        return new Leg(
+                wire.getSeq(),
+                LegFunction.valueOf(wire.getFunction().name()),
+                FieldFaults.text(wire.getLocode()),
+                FieldFaults.text(wire.getName()),
+                FieldFaults.text(wire.getCountry()),
+                wire.getEta(),
+                wire.getEtd(),
+                wire.getAta(),
+                wire.getAtd());
+    }
+
+    /** The office that decides; where a regime names only the office of first entry, that one. */
+    private static @Nullable String office(Filing wire) {
+        String office = FieldFaults.text(wire.getOffice());
+        return office != null ? office : FieldFaults.text(wire.getFirstEntryOffice());
+    }
+
+    private static @Nullable Totals totals(FieldFaults faults, portolan.schemas.avro.@Nullable Totals wire) {
+        return wire == null
+                ? null
+                : new Totals(
+                        Amounts.count(faults, "packages", wire.getPackages()),
+                        Amounts.quantity(faults, "grossMassKg", wire.getGrossMassKg()),
+                        Amounts.count(faults, "items", wire.getItems()),
+                        Amounts.count(faults, "containers", wire.getContainers()));
+    }
+
+    private static @Nullable Freight freight(FieldFaults faults, portolan.schemas.avro.@Nullable Freight wire) {
+        return wire == null
+                ? null
+                : new Freight(
+                        Payment.valueOf(wire.getPayment().name()),
+                        Amounts.number(faults, "amount", wire.getAmount()),
+                        FieldFaults.text(wire.getCurrency()));
+    }
+
+    private static @Nullable Deadlines deadlines(portolan.schemas.avro.@Nullable Deadlines wire) {
+        return wire == null ? null : new Deadlines(wire.getLoadingEta(), wire.getArrivalEta(), wire.getDecisionDueBy());
+    }
+
+    static List<String> texts(List<String> wire) {
+        List<String> texts = new ArrayList<>(wire.size());
+        for (String text : wire) {
+            String stripped = FieldFaults.text(text);
+            if (stripped != null) {
+                texts.add(stripped);
+            }
+        }
+        return texts;
+    }
+}

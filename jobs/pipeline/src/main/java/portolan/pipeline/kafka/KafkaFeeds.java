@@ -1,0 +1,181 @@
+package portolan.pipeline.kafka;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableFunction;
+import org.apache.flink.util.function.SerializableSupplier;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import portolan.pipeline.Audited;
+import portolan.pipeline.Delivery;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.stage.Outputs;
+import portolan.pipeline.state.StreamTypes;
+import portolan.schemas.Topic;
+import portolan.schemas.Topics;
+import portolan.scoring.score.Alert;
+
+/** The topics of one Kafka as sources and sinks of the scoring graph. */
+public final class KafkaFeeds {
+    /** Below the 15 minutes that a broker allows, above any checkpoint with its recovery. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+
+    /** Room for the frame around the largest record. */
+    private static final int ENVELOPE_BYTES = 64 << 10;
+
+    private final JobSettings settings;
+
+    public KafkaFeeds(JobSettings settings) {
+        this.settings = settings;
+    }
+
+    public DataStream<RawRecord> filings(StreamExecutionEnvironment env) {
+        return source(env, Topics.CONSIGNMENTS_FILED, committedOrEarliest());
+    }
+
+    public DataStream<RawRecord> outcomes(StreamExecutionEnvironment env) {
+        return source(env, Topics.INSPECTIONS_REPORTED, committedOrEarliest());
+    }
+
+    /** Published rule sets, from the first one on: a job that starts afresh comes to the one in force now. */
+    public Rules rules(StreamExecutionEnvironment env) {
+        SingleOutputStreamOperator<PublishedRules> published = source(
+                        env, Topics.RULESETS_PUBLISHED, OffsetsInitializer.earliest())
+                .process(new ReadRules(), StreamTypes.PUBLISHED_RULES)
+                .uid("read-rules")
+                .name("Read rules")
+                .setParallelism(1);
+        return new Rules(published, published.getSideOutput(ReadRules.REFUSED));
+    }
+
+    /**
+     * Rule sets that were published.
+     *
+     * @param published texts
+     * @param refused records that hold no text
+     */
+    public record Rules(DataStream<PublishedRules> published, DataStream<Audited> refused) {}
+
+    /** Connects everything that leaves the graph to its topic. */
+    public void write(Outputs outputs, Rules rules) {
+        sink(outputs.assessments(), () -> Topics.CONSIGNMENTS_ASSESSED, AssessmentRecords::of, Pace.FAST);
+        sink(outputs.alerts(), () -> Topics.ALERTS_RAISED, AlertRecords::of, Pace.FAST);
+        sink(
+                outputs.alerts().filter(Alert::urgent).uid("choose-urgent").name("Choose urgent"),
+                () -> Topics.ALERTS_URGENT,
+                AlertRecords::of,
+                Pace.FAST);
+        sink(outputs.rejected(), () -> Topics.FILINGS_REJECTED, RejectRecords::of, Pace.STEADY);
+        sink(outputs.audited().union(rules.refused()), () -> Topics.RULESETS_AUDITED, AuditRecords::of, Pace.STEADY)
+                .setParallelism(1);
+    }
+
+    private DataStream<RawRecord> source(
+            StreamExecutionEnvironment env, Topic<?> topic, OffsetsInitializer startingAt) {
+        KafkaSource<RawRecord> source = KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(settings.bootstrap())
+                .setTopics(topic.name())
+                .setGroupId(settings.groupId())
+                .setClientIdPrefix(settings.groupId() + '-' + topic.name())
+                .setStartingOffsets(startingAt)
+                .setDeserializer(new RawRecords())
+                .setProperties(consumer(topic))
+                .build();
+        return env.fromSource(source, brokerTime(settings.idleAfter()), "Read " + topic.name(), StreamTypes.RAW_RECORD)
+                .uid("read-" + uid(topic))
+                .setParallelism(Math.min(env.getParallelism(), topic.partitions()));
+    }
+
+    private static WatermarkStrategy<RawRecord> brokerTime(Duration idleAfter) {
+        return context -> new BrokerTime(context.getInputActivityClock(), idleAfter);
+    }
+
+    @SuppressWarnings("deprecation") // The connector's own signature asks for it.
+    private static OffsetsInitializer committedOrEarliest() {
+        return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    }
+
+    private static Properties consumer(Topic<?> topic) {
+        Properties consumer = new Properties();
+        // A producer that gave up its transaction has filed nothing.
+        consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        consumer.setProperty(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(2 * topic.maxMessageBytes()));
+        consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        consumer.setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(1 << 20));
+        return consumer;
+    }
+
+    private <T, R extends SpecificRecord> DataStreamSink<T> sink(
+            DataStream<T> results,
+            SerializableSupplier<Topic<R>> topic,
+            SerializableFunction<T, R> toRecord,
+            Pace pace) {
+        Topic<R> to = topic.get();
+        KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
+                .setBootstrapServers(settings.bootstrap())
+                .setRecordSerializer(new TopicRecords<>(topic, toRecord))
+                .setKafkaProducerConfig(producer(to, pace));
+        if (settings.delivery() == Delivery.EXACTLY_ONCE) {
+            sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                    .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                    .setTransactionalIdPrefix(settings.groupId() + '-' + to.name());
+        } else {
+            sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+        }
+        // Flushed at every checkpoint: chained to Assess it would hold back the next consignment.
+        return results.sinkTo(sink.build())
+                .uid("write-" + uid(to))
+                .name("Write " + to.name())
+                .disableChaining();
+    }
+
+    private Properties producer(Topic<?> topic, Pace pace) {
+        Properties producer = new Properties();
+        producer.setProperty(CommonClientConfigs.CLIENT_ID_CONFIG, settings.groupId() + '-' + topic.name());
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, pace.lingerMillis);
+        producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, pace.compression);
+        producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 << 10));
+        producer.setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(topic.maxMessageBytes() + ENVELOPE_BYTES));
+        producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+        return producer;
+    }
+
+    private static String uid(Topic<?> topic) {
+        return topic.name().replace('.', '-');
+    }
+
+    /** What a topic's readers want most. */
+    private enum Pace {
+        /** Each result at once; under load they batch by themselves. */
+        FAST("0", "none"),
+        /** Nobody waits for these; rejects are large. */
+        STEADY("5", "lz4");
+
+        private final String lingerMillis;
+        private final String compression;
+
+        Pace(String lingerMillis, String compression) {
+            this.lingerMillis = lingerMillis;
+            this.compression = compression;
+        }
+    }
+}

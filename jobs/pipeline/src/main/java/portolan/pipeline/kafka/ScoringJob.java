@@ -1,0 +1,71 @@
+package portolan.pipeline.kafka;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.stage.AssessSettings;
+import portolan.pipeline.stage.Outputs;
+import portolan.pipeline.stage.ScoringTopology;
+
+/** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
+public final class ScoringJob {
+    private static final String NAME = "portolan-scoring";
+
+    private ScoringJob() {}
+
+    /**
+     * Starts the job where Flink's own settings say.
+     *
+     * @param arguments {@code --option value}, as {@link JobSettings#options()} lists them
+     */
+    public static void main(String[] arguments) throws Exception {
+        JobSettings settings = JobSettings.of(named(arguments));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(env, settings);
+        env.execute(NAME);
+    }
+
+    /** Adds the job to an environment; who started that executes it. */
+    public static void build(StreamExecutionEnvironment env, JobSettings settings) {
+        env.setParallelism(settings.parallelism());
+        env.configure(checkpoints(settings));
+        KafkaFeeds kafka = new KafkaFeeds(settings);
+        KafkaFeeds.Rules rules = kafka.rules(env);
+        Outputs outputs = new ScoringTopology(
+                        settings.mode(), new TopicDecoder(), assessing(settings), Clock.systemUTC())
+                .connect(kafka.filings(env), kafka.outcomes(env), rules.published());
+        kafka.write(outputs, rules);
+    }
+
+    private static Configuration checkpoints(JobSettings settings) {
+        Configuration checkpoints = new Configuration();
+        checkpoints.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+        if (settings.checkpointDirectory() != null) {
+            checkpoints.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
+        }
+        return checkpoints;
+    }
+
+    private static AssessSettings assessing(JobSettings settings) {
+        return new AssessSettings(
+                settings.rules(), settings.reference(), settings.engineVersion(), settings.ledgerRetention());
+    }
+
+    private static Map<String, String> named(String[] arguments) {
+        Map<String, String> named = new HashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
+                throw new IllegalArgumentException(
+                        "arguments must be pairs like --bootstrap localhost:9092: found=" + arguments[i]);
+            }
+            if (named.put(arguments[i].substring(2), arguments[i + 1]) != null) {
+                throw new IllegalArgumentException("argument is given twice: " + arguments[i]);
+            }
+        }
+        return named;
+    }
+}

@@ -1,0 +1,26 @@
+package portolan.pipeline.kafka;
+
+import java.util.function.BiFunction;
+import org.apache.avro.specific.SpecificRecord;
+import portolan.pipeline.Decoded;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.schemas.AvroWire;
+import portolan.schemas.WireFault;
+
+/** The way from bytes to a record, or to the reject that says why they are none. */
+final class WireRecords {
+    static final String STAGE = "decode";
+
+    private WireRecords() {}
+
+    static <R extends SpecificRecord> Decoded decode(
+            AvroWire<R> wire, byte[] bytes, RawRecord raw, BiFunction<R, RawRecord, Decoded> read) {
+        portolan.schemas.Decoded<R> decoded = wire.decode(bytes);
+        if (decoded instanceof portolan.schemas.Decoded.Value<R> value) {
+            return read.apply(value.value(), raw);
+        }
+        WireFault fault = ((portolan.schemas.Decoded.Refused<R>) decoded).fault();
+        return new Reject(fault.code().name(), fault.message(), STAGE, raw);
+    }
+}

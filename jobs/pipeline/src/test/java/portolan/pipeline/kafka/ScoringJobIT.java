@@ -1,0 +1,237 @@
+package portolan.pipeline.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import portolan.pipeline.JobSettings;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.RuleSetAction;
+import portolan.schemas.avro.RuleSetAudited;
+import portolan.schemas.avro.RuleSetIssue;
+import portolan.schemas.avro.RuleSetPublished;
+import portolan.schemas.avro.RuleSetVerdict;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/** The job on a real broker and a cluster in this process, strict about uids and types. */
+class ScoringJobIT {
+    @TempDir
+    private static Path directory;
+
+    private static final MiniCluster CLUSTER = cluster();
+
+    @SuppressWarnings("NullAway.Init") // Set before all tests.
+    private static TestBroker broker;
+
+    private static MiniCluster cluster() {
+        Configuration settings = new Configuration();
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(96));
+        return new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(2)
+                .withRandomPorts()
+                .build());
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = TestBroker.start(directory.resolve("kafka"));
+        CLUSTER.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        CLUSTER.close();
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"arrival, exactly-once", "ordered, at-least-once"})
+    void everyInputLeavesAsAnAssessmentOrAsARejectWithItsBytes(String mode, String delivery) throws Exception {
+        String key = "KEY-" + mode + '-' + delivery;
+        byte[] garbage = {1, 2, 3};
+        byte[] large = new byte[3 << 19];
+        new Random(5).nextBytes(large);
+        JobClient job = run(key, mode, delivery);
+
+        broker.send(Topics.CONSIGNMENTS_FILED, filing(key, 1, EventKind.CREATE));
+        broker.send(Topics.CONSIGNMENTS_FILED, WireFixtures.utf8(key), garbage);
+        broker.send(Topics.CONSIGNMENTS_FILED, WireFixtures.utf8(key), large);
+        broker.send(Topics.CONSIGNMENTS_FILED, filing(key + "-never", 2, EventKind.REPLACE));
+        broker.send(Topics.INSPECTIONS_REPORTED, outcome(key + "-nowhere"));
+        broker.send(Topics.CONSIGNMENTS_FILED, filing(key, 2, EventKind.REPLACE));
+
+        ConsignmentAssessed assessed = broker.await(
+                Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals(key) && of.getFilingVersion() == 2);
+        assertThat(assessed.getInput().getTopic()).isEqualTo("consignments.filed");
+        assertThat(assessed.getThreats())
+                .extracting(threat -> threat.getThreat())
+                .contains("narcotics", "revenue");
+        assertThat(rejected("NOT_PORTOLAN_RECORD", key).getValue()).isEqualTo(ByteBuffer.wrap(garbage));
+        FilingRejected tooLarge = rejected("TOO_LARGE", key);
+        assertThat(tooLarge.getValue()).isEqualTo(ByteBuffer.wrap(large));
+        assertThat(tooLarge.getMessage()).contains("limit=1048576");
+        assertThat(rejected("UNKNOWN_CONSIGNMENT", key + "-never").getMessage()).contains("send a CREATE first");
+        assertThat(rejected("OUTCOME_FOR_UNKNOWN_CONSIGNMENT", key + "-nowhere").getTopic())
+                .isEqualTo("inspections.reported");
+        end(job);
+    }
+
+    @Test
+    void aPublishedRuleSetTakesEffectAndAFaultyOneChangesNothing() throws Exception {
+        JobClient job = run("rules", "arrival", "at-least-once");
+        broker.send(Topics.CONSIGNMENTS_FILED, filing("RULES-1", 1, EventKind.CREATE));
+        assertThat(version("RULES-1")).isEqualTo(1);
+
+        publish(2, text(2).replace("prior: -5.6", "prior: 3.0"));
+        assertThat(audited(2).getAction()).isEqualTo(RuleSetVerdict.ACTIVATED);
+        broker.send(Topics.CONSIGNMENTS_FILED, filing("RULES-2", 1, EventKind.CREATE));
+        assertThat(version("RULES-2")).isEqualTo(2);
+        AlertRaised alert =
+                broker.await(Topics.ALERTS_RAISED, of -> of.getConsignmentKey().equals("RULES-2"));
+        assertThat(alert.getState()).isEqualTo(AlertState.OPENED);
+        assertThat(broker.await(
+                        Topics.ALERTS_URGENT, of -> of.getConsignmentKey().equals("RULES-2")))
+                .isEqualTo(alert);
+
+        publish(3, text(3).replace("prior:", "pryor:"));
+        RuleSetAudited refused = audited(3);
+        assertThat(refused.getAction()).isEqualTo(RuleSetVerdict.REFUSED);
+        assertThat(refused.getIssues())
+                .hasSizeGreaterThan(2)
+                .allSatisfy(issue -> assertThat(issue.getLine()).isPositive());
+        assertThat(refused.getIssues()).extracting(RuleSetIssue::getMessage).anyMatch(text -> text.contains("pryor"));
+        broker.send(Topics.CONSIGNMENTS_FILED, filing("RULES-3", 1, EventKind.CREATE));
+        assertThat(version("RULES-3")).isEqualTo(2);
+
+        broker.send(Topics.RULESETS_PUBLISHED, WireFixtures.utf8("x"), new byte[] {7});
+        assertThat(audited(0).getIssues().get(0).getMessage()).startsWith("NOT_PORTOLAN_RECORD");
+        end(job);
+    }
+
+    private static JobClient run(String group, String mode, String delivery) throws Exception {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        StreamExecutionEnvironment env = new TestStreamEnvironment(CLUSTER, settings, 2, List.of(), List.of());
+        ScoringJob.build(
+                env,
+                JobSettings.of(Map.of(
+                        "bootstrap",
+                        broker.bootstrap(),
+                        "group-id",
+                        group,
+                        "mode",
+                        mode,
+                        "delivery",
+                        delivery,
+                        "parallelism",
+                        "2",
+                        "idle-after",
+                        "PT0.5S",
+                        "checkpoint-interval",
+                        "PT0.5S",
+                        "checkpoint-dir",
+                        directory.resolve("checkpoints").toUri().toString())));
+        return env.executeAsync(group);
+    }
+
+    private static void end(JobClient job) throws Exception {
+        job.cancel().get(30, TimeUnit.SECONDS);
+    }
+
+    private static Filing filing(String key, int version, EventKind kind) {
+        Instant now = Instant.now();
+        return Filing.newBuilder(WireFixtures.filing())
+                .setConsignmentKey(key)
+                .setFilingId("F-" + key)
+                .setFilingVersion(version)
+                .setEventKind(kind)
+                .setFiledAt(now)
+                .setReceivedAt(now)
+                .build();
+    }
+
+    private static InspectionOutcome outcome(String key) {
+        return InspectionOutcome.newBuilder(WireFixtures.outcome())
+                .setConsignmentKey(key)
+                .setReportedAt(Instant.now())
+                .build();
+    }
+
+    private static FilingRejected rejected(String reason, String key) {
+        return broker.await(
+                Topics.FILINGS_REJECTED,
+                of -> of.getReason().equals(reason)
+                        && Arrays.equals(
+                                of.getKey() == null ? new byte[0] : of.getKey().array(), WireFixtures.utf8(key)));
+    }
+
+    private static int version(String key) {
+        return broker.await(
+                        Topics.CONSIGNMENTS_ASSESSED,
+                        of -> of.getConsignmentKey().equals(key))
+                .getRuleset()
+                .getVersion();
+    }
+
+    private static RuleSetAudited audited(int version) {
+        return broker.await(Topics.RULESETS_AUDITED, of -> of.getVersion() == version);
+    }
+
+    private static String text(int version) {
+        return BaselineRuleSet.text().replace("version: 1\n", "version: " + version + '\n');
+    }
+
+    private static void publish(int version, String text) throws Exception {
+        String hash = RuleSetCompiler.compile(text) instanceof Compiled.Accepted accepted
+                ? accepted.ruleSet().hash()
+                : "not asked for, since the text does not compile";
+        broker.send(
+                Topics.RULESETS_PUBLISHED,
+                RuleSetPublished.newBuilder()
+                        .setName("baseline")
+                        .setVersion(version)
+                        .setAction(RuleSetAction.PUBLISH)
+                        .setText(text)
+                        .setHash(hash)
+                        .setAuthor("test")
+                        .setActivatesAt(Instant.EPOCH)
+                        .setPublishedAt(Instant.now())
+                        .build());
+    }
+}
