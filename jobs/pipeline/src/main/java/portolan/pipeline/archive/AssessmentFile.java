@@ -1,0 +1,54 @@
+package portolan.pipeline.archive;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import portolan.pipeline.kafka.AssessmentRecords;
+import portolan.pipeline.state.StreamTypes;
+import portolan.schemas.LineWriter;
+import portolan.scoring.indicator.Reading;
+import portolan.scoring.score.Assessment;
+
+/** Assessments in the order of the filings behind them. */
+final class AssessmentFile extends ResultFile<Assessment> {
+    AssessmentFile() {
+        super("assessments.jsonl");
+    }
+
+    @Override
+    TypeInformation<Assessment> type() {
+        return StreamTypes.ASSESSMENT;
+    }
+
+    @Override
+    long orderTime(Assessment assessment) {
+        return assessment.position().orderTime();
+    }
+
+    @Override
+    int compare(Assessment one, Assessment other) {
+        return one.position().compareTo(other.position());
+    }
+
+    @Override
+    List<String> tally(Assessment assessment) {
+        List<String> tally = new ArrayList<>();
+        tally.add(Tally.ASSESSMENTS);
+        tally.add(Tally.LANE + assessment.lane().name());
+        Instant due = assessment.decisionDueBy();
+        if (due != null) {
+            tally.add(assessment.assessedAt().isAfter(due) ? Tally.TOO_LATE : Tally.IN_TIME);
+        }
+        for (Reading reading : assessment.readings().all()) {
+            tally.add(Tally.READING + reading.indicator().ruleName());
+        }
+        return tally;
+    }
+
+    @Override
+    String line(Assessment assessment) throws IOException {
+        return json(AssessmentRecords.of(assessment), LineWriter::assessments);
+    }
+}

@@ -1,0 +1,43 @@
+package portolan.pipeline.archive;
+
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.PositionLayout;
+
+/**
+ * Layout of a frame file: frames one after the other. It lives as long as one {@code score}, and is refused by any other
+ * version.
+ *
+ * <pre>
+ *   frame   4 length of the rest, big-endian | 1 version
+ *           | position | line bytes | flag, record bytes | reason | message
+ *   bytes   count, then as many
+ * </pre>
+ */
+final class FrameLayout {
+    private static final int VERSION = 1;
+
+    private FrameLayout() {}
+
+    /** Everything after the length. */
+    static byte[] toBytes(Frame frame) {
+        LayoutWriter out = new LayoutWriter().octet(VERSION);
+        PositionLayout.write(out, frame.position());
+        out.count(frame.line().length).raw(frame.line()).flag(frame.record() != null);
+        if (frame.record() != null) {
+            out.count(frame.record().length).raw(frame.record());
+        }
+        return out.text(frame.reason()).text(frame.message()).toBytes();
+    }
+
+    static Frame fromBytes(byte[] bytes) {
+        LayoutReader in = new LayoutReader(bytes);
+        in.version("frame", VERSION);
+        return new Frame(
+                PositionLayout.read(in),
+                in.raw(in.size()),
+                in.flag() ? in.raw(in.size()) : null,
+                in.nullableText(),
+                in.nullableText());
+    }
+}

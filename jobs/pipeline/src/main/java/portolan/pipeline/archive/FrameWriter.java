@@ -1,0 +1,28 @@
+package portolan.pipeline.archive;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes frames to a file, in the order in which they come. */
+final class FrameWriter implements Closeable {
+    private final DataOutputStream out;
+
+    FrameWriter(Path file) throws IOException {
+        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    }
+
+    void write(Frame frame) throws IOException {
+        byte[] bytes = FrameLayout.toBytes(frame);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

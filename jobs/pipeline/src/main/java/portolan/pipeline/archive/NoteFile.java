@@ -1,0 +1,38 @@
+package portolan.pipeline.archive;
+
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import portolan.pipeline.Noted;
+import portolan.pipeline.state.StreamTypes;
+
+/** What the ledger set aside as nothing new: counted in the summary, without a file of its own in the end. */
+final class NoteFile extends ResultFile<Noted> {
+    NoteFile() {
+        super("notes");
+    }
+
+    @Override
+    TypeInformation<Noted> type() {
+        return StreamTypes.NOTED;
+    }
+
+    @Override
+    long orderTime(Noted noted) {
+        return noted.position().orderTime();
+    }
+
+    @Override
+    int compare(Noted one, Noted other) {
+        return one.position().compareTo(other.position());
+    }
+
+    @Override
+    List<String> tally(Noted noted) {
+        return List.of(Tally.NOTE + noted.note().name());
+    }
+
+    @Override
+    String line(Noted noted) {
+        return "";
+    }
+}

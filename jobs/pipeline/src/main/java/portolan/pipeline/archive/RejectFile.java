@@ -1,0 +1,54 @@
+package portolan.pipeline.archive;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import portolan.pipeline.Reject;
+import portolan.pipeline.kafka.RejectRecords;
+import portolan.pipeline.state.StreamTypes;
+import portolan.schemas.LineWriter;
+
+/** Rejects in the order of their inputs. */
+final class RejectFile extends ResultFile<Reject> {
+    private static final Comparator<Reject> IN_ORDER = Comparator.<Reject>comparingLong(
+                    reject -> reject.raw().timestamp())
+            .thenComparing(reject -> Frame.isFiling(reject.raw()))
+            .thenComparing(reject -> reject.raw().topic())
+            .thenComparing(reject -> reject.raw().offset());
+
+    RejectFile() {
+        super("rejects.jsonl");
+    }
+
+    @Override
+    TypeInformation<Reject> type() {
+        return StreamTypes.REJECT;
+    }
+
+    @Override
+    long orderTime(Reject reject) {
+        return reject.raw().timestamp();
+    }
+
+    @Override
+    int compare(Reject one, Reject other) {
+        return IN_ORDER.compare(one, other);
+    }
+
+    @Override
+    List<String> tally(Reject reject) {
+        List<String> tally = new ArrayList<>();
+        tally.add(Tally.REJECT + reject.reason());
+        if (Frame.isFiling(reject.raw())) {
+            tally.add(Tally.REJECTED_FILINGS);
+        }
+        return tally;
+    }
+
+    @Override
+    String line(Reject reject) throws IOException {
+        return json(RejectRecords.of(reject), LineWriter::rejects);
+    }
+}

@@ -1,0 +1,95 @@
+package portolan.pipeline.archive;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.ledger.Note;
+
+/**
+ * What one {@code score} came to, in numbers.
+ *
+ * @param filings lines of filings, readable or not
+ * @param outcomes lines of outcomes, readable or not
+ * @param assessments creations and replacements that were assessed
+ * @param duplicates filings that said nothing new
+ * @param withdrawn deletions that were taken in
+ * @param rejects inputs set aside, by reason
+ * @param alerts news about alerts, by state
+ * @param lanes assessments by lane
+ * @param assessedInTime assessments before their decision was due; those that name no such time are not counted
+ * @param assessedTooLate assessments after their decision was due
+ * @param silentIndicators indicators without a single reading: their inputs are not in this feed
+ */
+public record ScoreSummary(
+        long filings,
+        long outcomes,
+        long assessments,
+        long duplicates,
+        long withdrawn,
+        Map<String, Long> rejects,
+        Map<String, Long> alerts,
+        Map<String, Long> lanes,
+        long assessedInTime,
+        long assessedTooLate,
+        List<String> silentIndicators) {
+    public ScoreSummary {
+        rejects = Collections.unmodifiableMap(new TreeMap<>(rejects));
+        alerts = Collections.unmodifiableMap(new TreeMap<>(alerts));
+        lanes = Collections.unmodifiableMap(new TreeMap<>(lanes));
+        silentIndicators = List.copyOf(silentIndicators);
+    }
+
+    /** A filing is assessed, withdraws, is a duplicate or is rejected: nothing else, and nothing twice. */
+    static ScoreSummary of(FeedCounts fed, Tally tally) {
+        long duplicates = tally.of(Tally.NOTE + Note.DUPLICATE_FILING.name());
+        long withdrawn = fed.filings() - tally.of(Tally.ASSESSMENTS) - duplicates - tally.of(Tally.REJECTED_FILINGS);
+        if (withdrawn < 0 || withdrawn > fed.deletions()) {
+            throw new IllegalStateException("filings do not add up: filings=" + fed.filings() + ", deletions="
+                    + fed.deletions() + ", assessments=" + tally.of(Tally.ASSESSMENTS) + ", duplicates=" + duplicates
+                    + ", rejected=" + tally.of(Tally.REJECTED_FILINGS));
+        }
+        return new ScoreSummary(
+                fed.filings(),
+                fed.outcomes(),
+                tally.of(Tally.ASSESSMENTS),
+                duplicates,
+                withdrawn,
+                tally.startingWith(Tally.REJECT),
+                tally.startingWith(Tally.ALERT),
+                tally.startingWith(Tally.LANE),
+                tally.of(Tally.IN_TIME),
+                tally.of(Tally.TOO_LATE),
+                Arrays.stream(Indicator.values())
+                        .map(Indicator::ruleName)
+                        .filter(name -> tally.of(Tally.READING + name) == 0)
+                        .toList());
+    }
+
+    /** The summary as a JSON object, a field a line. Names and numbers only: nothing in it needs escaping. */
+    public String toJson() {
+        return "{\n"
+                + "  \"filings\": " + filings + ",\n"
+                + "  \"outcomes\": " + outcomes + ",\n"
+                + "  \"assessments\": " + assessments + ",\n"
+                + "  \"duplicates\": " + duplicates + ",\n"
+                + "  \"withdrawn\": " + withdrawn + ",\n"
+                + "  \"rejects\": " + object(rejects) + ",\n"
+                + "  \"alerts\": " + object(alerts) + ",\n"
+                + "  \"lanes\": " + object(lanes) + ",\n"
+                + "  \"assessedInTime\": " + assessedInTime + ",\n"
+                + "  \"assessedTooLate\": " + assessedTooLate + ",\n"
+                + "  \"silentIndicators\": "
+                + silentIndicators.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"))
+                + "\n}\n";
+    }
+
+    private static String object(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> '"' + count.getKey() + "\": " + count.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+}

@@ -1,0 +1,216 @@
+package portolan.pipeline.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.JobSettings;
+
+/** Files in, files out, in a cluster of two task managers with RocksDB, strict about uids and types. */
+class FileJobTest {
+    private static final List<String> FILES =
+            List.of("assessments.jsonl", "alerts.jsonl", "rejects.jsonl", "summary.json");
+    private static final Pattern RAW = Pattern.compile("\"raw\":\"([^\"]*)\"");
+    private static final Pattern REASON = Pattern.compile("\"reason\":\"([^\"]*)\"");
+
+    @TempDir
+    private static Path directory;
+
+    private static final MiniCluster CLUSTER = cluster();
+
+    private static MiniCluster cluster() {
+        Configuration settings = new Configuration();
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(96));
+        return new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(2)
+                .setNumSlotsPerTaskManager(2)
+                .withRandomPorts()
+                .build());
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        CLUSTER.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        CLUSTER.close();
+    }
+
+    @Test
+    void theSameBytesComeOutAtAnyParallelismAndNothingIsLost() throws Exception {
+        int good = 120;
+        FeedCounts fed = feed("small", good);
+
+        ScoreSummary alone = score("small", "alone", 1, fed);
+        ScoreSummary together = score("small", "together", 2, fed);
+
+        assertThat(contents("together")).isEqualTo(contents("alone"));
+        assertThat(together).isEqualTo(alone);
+        assertThat(alone.filings()).isEqualTo(good + 7);
+        assertThat(alone.assessments()).isEqualTo(good + 1);
+        assertThat(alone.duplicates()).isEqualTo(1);
+        assertThat(alone.withdrawn()).isEqualTo(1);
+        assertThat(alone.rejects())
+                .isEqualTo(Map.of(
+                        "MALFORMED_JSON", 1L,
+                        "UNKNOWN_FIELD", 1L,
+                        "INVALID_VALUE", 1L,
+                        "UNKNOWN_CONSIGNMENT", 1L,
+                        "OUTCOME_FOR_UNKNOWN_CONSIGNMENT", 1L));
+        assertThat(alone.lanes().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(alone.assessments());
+        assertThat(alone.silentIndicators()).contains("container_check_digit").doesNotContain("first_time_shipper");
+    }
+
+    @Test
+    void rejectsGiveBackTheLinesInTheOrderOfTime() throws Exception {
+        FeedCounts fed = feed("rejecting", 10);
+        score("rejecting", "rejects", 2, fed);
+
+        List<String> rejects = Files.readAllLines(directory.resolve("rejects/rejects.jsonl"));
+
+        assertThat(rejects).extracting(line -> raw(line)).containsExactlyElementsOf(Feeds.BAD_LINES);
+        assertThat(rejects)
+                .extracting(line -> group(REASON, line))
+                .containsExactly(
+                        "MALFORMED_JSON",
+                        "UNKNOWN_FIELD",
+                        "INVALID_VALUE",
+                        "UNKNOWN_CONSIGNMENT",
+                        "OUTCOME_FOR_UNKNOWN_CONSIGNMENT");
+    }
+
+    @Test
+    void assessmentsStandInTheOrderOfTheirFilings() throws Exception {
+        FeedCounts fed = feed("ordered", 10);
+        score("ordered", "order", 2, fed);
+
+        assertThat(Files.readAllLines(directory.resolve("order/assessments.jsonl")))
+                .extracting(line -> group(Pattern.compile("\"consignmentKey\":\"([^\"]*)\""), line))
+                .containsExactly("C-0", "C-1", "C-2", "C-3", "C-4", "C-5", "C-6", "C-7", "C-8", "C-9", "C-0");
+    }
+
+    @Test
+    void aLostTaskManagerLosesNothingAndDoublesNothing() throws Exception {
+        FeedCounts fed = feed("large", 3_000);
+        score("large", "undisturbed", 2, fed);
+
+        JobClient job = start("large", "disturbed", 2);
+        while (!Files.exists(directory.resolve("disturbed/.parts/assessments.jsonl"))) {
+            Thread.sleep(20);
+        }
+        CLUSTER.terminateTaskManager(0).get();
+        CLUSTER.startTaskManager();
+        job.getJobExecutionResult().get();
+        ScoredFiles.collect(directory.resolve("disturbed"), fed);
+
+        assertThat(contents("disturbed")).isEqualTo(contents("undisturbed"));
+    }
+
+    @Test
+    void aFilingThatCameToNothingIsAFault() throws Exception {
+        FeedCounts fed = feed("lossy", 5);
+        start("lossy", "loss", 1).getJobExecutionResult().get();
+
+        FeedCounts more = new FeedCounts(fed.filings() + 1, fed.deletions(), fed.outcomes());
+
+        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("loss"), more))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("filings do not add up");
+    }
+
+    @Test
+    void arrivalModeIsRefused() {
+        JobSettings arrival = JobSettings.of(Map.of());
+
+        assertThatThrownBy(() -> FileJob.build(environment(), arrival, directory, directory))
+                .hasMessageContaining("ordered mode only");
+    }
+
+    private static FeedCounts feed(String name, int good) throws IOException {
+        Path filings = directory.resolve(name + "-filings.jsonl");
+        Path outcomes = directory.resolve(name + "-outcomes.jsonl");
+        Feeds.writeFilings(filings, good);
+        Feeds.writeOutcomes(outcomes, good);
+        try (FeedFile feed = new FeedFile(directory, (file, lines, done) -> {})) {
+            feed.addFilings(filings);
+            feed.addOutcomes(outcomes);
+            return feed.writeTo(directory.resolve(name));
+        }
+    }
+
+    private static ScoreSummary score(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
+        start(feed, run, parallelism).getJobExecutionResult().get();
+        return ScoredFiles.collect(directory.resolve(run), fed);
+    }
+
+    private static JobClient start(String feed, String run, int parallelism) throws Exception {
+        StreamExecutionEnvironment env = environment();
+        JobSettings settings = JobSettings.of(Map.of(
+                "mode", "ordered", "parallelism", Integer.toString(parallelism), "checkpoint-interval", "PT0.2S"));
+        FileJob.build(env, settings, directory.resolve(feed), directory.resolve(run));
+        return env.executeAsync(run);
+    }
+
+    private static StreamExecutionEnvironment environment() {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                directory.resolve("checkpoints").toUri().toString());
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+        return new TestStreamEnvironment(CLUSTER, settings, 1, List.of(), List.of());
+    }
+
+    private static Map<String, String> contents(String run) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        for (String file : FILES) {
+            contents.put(file, Files.readString(directory.resolve(run).resolve(file)));
+        }
+        return contents;
+    }
+
+    private static String raw(String line) {
+        return new String(Base64.getDecoder().decode(group(RAW, line)), StandardCharsets.UTF_8);
+    }
+
+    private static String group(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        assertThat(matcher.find()).as(line).isTrue();
+        return matcher.group(1);
+    }
+}
