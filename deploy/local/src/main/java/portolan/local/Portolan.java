@@ -16,6 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import portolan.console.EvaluateCommand;
+import portolan.console.RulesCommand;
 
 /**
  * The {@code portolan} command. A subcommand is a class of its own, named in {@code subcommands} below; what it
@@ -33,7 +35,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the work failed", "2:bad usage or bad input"},
-        subcommands = {})
+        subcommands = {
+            DemoCommand.class,
+            ScoreCommand.class,
+            RunCommand.class,
+            GenerateCommand.class,
+            EvaluateCommand.class,
+            RulesCommand.class,
+        })
 public final class Portolan implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -92,15 +101,16 @@ public final class Portolan implements Callable<Integer> {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"portolan " + number()};
+        }
+
+        static String number() {
             try (InputStream version = Portolan.class.getResourceAsStream("/portolan/version")) {
-                return new String[] {
-                    "portolan "
-                            + new String(
-                                            Objects.requireNonNull(version, "/portolan/version")
-                                                    .readAllBytes(),
-                                            StandardCharsets.UTF_8)
-                                    .strip()
-                };
+                return new String(
+                                Objects.requireNonNull(version, "/portolan/version")
+                                        .readAllBytes(),
+                                StandardCharsets.UTF_8)
+                        .strip();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read the version", e);
             }

@@ -2,19 +2,16 @@ package portolan.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.Lane;
 
-class ScoreSummaryTest {
-    private static final ScoreSummary NIGHT = new ScoreSummary(
+class ScoreReportTest {
+    private static final ScoreReport NIGHT = new ScoreReport(
             54_000,
             53_985,
             2,
@@ -32,22 +29,14 @@ class ScoreSummaryTest {
     @Test
     void looksAsCommitted() {
         Expected.assertLooksLike(
-                "score-summary.txt",
+                "score-report.txt",
                 NIGHT.text(Duration.ofMillis(72_400)).lines().toList());
     }
 
     @Test
     void saysNothingOfWhatIsNotThere() {
-        ScoreSummary empty = new ScoreSummary(0, 0, 0, 0, new TreeMap<>(), Map.of(), Map.of(), List.of());
+        ScoreReport empty = new ScoreReport(0, 0, 0, 0, new TreeMap<>(), Map.of(), Map.of(), List.of());
 
         assertThat(empty.text(Duration.ZERO)).doesNotContain("silent", "NaN", "a second");
-    }
-
-    @Test
-    void writesTheNamesThatToolsReadAndEveryCount(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("summary.json");
-        NIGHT.write(file);
-
-        Expected.assertLooksLike("summary.json", Files.readAllLines(file));
     }
 }

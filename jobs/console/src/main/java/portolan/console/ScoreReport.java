@@ -1,12 +1,5 @@
 package portolan.console;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,8 +14,7 @@ import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.Lane;
 
 /**
- * What became of the filings that {@code portolan score} read: counts only, so that two runs over the same input write
- * the same summary.
+ * What became of the filings that {@code portolan score} read, as the console shows it.
  *
  * @param filings filings read, good and bad
  * @param duplicates filings that said nothing new
@@ -31,7 +23,7 @@ import portolan.schemas.avro.Lane;
  * @param alerts alert events by what happened
  * @param silentIndicators indicators that this feed never has the inputs for
  */
-public record ScoreSummary(
+public record ScoreReport(
         long filings,
         long assessments,
         long duplicates,
@@ -40,7 +32,7 @@ public record ScoreSummary(
         Map<AlertState, Long> alerts,
         Map<Lane, Long> lanes,
         List<String> silentIndicators) {
-    public ScoreSummary {
+    public ScoreReport {
         rejects = Collections.unmodifiableSortedMap(new TreeMap<>(rejects));
         alerts = Collections.unmodifiableMap(complete(AlertState.class, alerts));
         lanes = Collections.unmodifiableMap(complete(Lane.class, lanes));
@@ -52,32 +44,9 @@ public record ScoreSummary(
         return rejects.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The summary as the console shows it, without a line break at the end. */
+    /** The report as the console shows it, without a line break at the end. */
     public String text(Duration took) {
         return String.join("\n", lines(took, Screen.endless(Screen.USUAL_WIDTH)));
-    }
-
-    /** Writes the summary as one JSON object; the names in it are part of the product. */
-    public void write(Path file) throws IOException {
-        try (JsonGenerator json =
-                new JsonFactory().createGenerator(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
-            json.writeStartObject();
-            json.writeNumberField("filings", filings);
-            json.writeNumberField("assessments", assessments);
-            json.writeNumberField("duplicates", duplicates);
-            json.writeNumberField("withdrawn", withdrawn);
-            writeCounts(json, "rejects", rejects);
-            writeCounts(json, "alerts", alerts);
-            writeCounts(json, "lanes", lanes);
-            json.writeArrayFieldStart("silentIndicators");
-            for (String indicator : silentIndicators) {
-                json.writeString(indicator);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-            json.writeRaw('\n');
-        }
     }
 
     List<String> lines(Duration took, Screen screen) {
@@ -127,14 +96,6 @@ public record ScoreSummary(
 
     private static String number(long number) {
         return TextLine.number(number);
-    }
-
-    private static void writeCounts(JsonGenerator json, String name, Map<?, Long> counts) throws IOException {
-        json.writeObjectFieldStart(name);
-        for (Map.Entry<?, Long> count : counts.entrySet()) {
-            json.writeNumberField(count.getKey().toString(), count.getValue());
-        }
-        json.writeEndObject();
     }
 
     /** Every name is there, with 0 when nothing happened: readers need not guess. */

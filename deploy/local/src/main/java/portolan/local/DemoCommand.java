@@ -1,0 +1,216 @@
+package portolan.local;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import portolan.console.LiveBoard;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.Topics;
+
+/** The whole product in one process: Kafka, Flink, the scoring job, a feed and a live board. */
+@Command(
+        name = "demo",
+        description =
+                "Starts Kafka, Flink and the scoring job in this process, feeds them and shows what is scored, live.")
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration STILL = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--feed",
+            paramLabel = "FILE",
+            description = "JSON Lines of filings to send (default: a generated feed)")
+    private @Nullable Path feed;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "end this long after the first filing, like 60s or 5m (default: at Ctrl-C)")
+    private @Nullable Duration runFor;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "records a second (default: ${DEFAULT-VALUE})")
+    private double rate;
+
+    @Option(
+            names = "--history",
+            paramLabel = "N",
+            defaultValue = "8000",
+            description =
+                    "generated records sent at once at the start, so that shippers have a past (default: ${DEFAULT-VALUE})")
+    private long history;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "seed of the generated feed (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--rules", paramLabel = "DIR", description = "directory with ruleset.yaml (default: the baseline)")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "tasks a stage (default: ${DEFAULT-VALUE})")
+    private int parallelism;
+
+    @Option(
+            names = "--web-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "port of Flink's web UI, 0 for a free one (default: ${DEFAULT-VALUE}, if it is free)")
+    private int webPort;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!(rate > 0)) {
+            throw new BadInput("the rate must be positive: rate=" + rate);
+        }
+        try (Stop stop = Stop.onInterrupt();
+                DemoFeed records = feed == null ? DemoFeed.generated(seed) : DemoFeed.of(feed);
+                Progress progress = Progress.onStandardError()) {
+            progress.step("starting Kafka");
+            try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
+                progress.step("starting Flink");
+                try (LocalCluster cluster = LocalCluster.plan()
+                        .withWebPort(FreePort.orAny(webPort))
+                        .withTaskManagers(1, parallelism)
+                        .start()) {
+                    progress.step("starting the scoring job");
+                    show(kafka.bootstrapServers(), cluster, records, stop, progress);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private void show(String kafka, LocalCluster cluster, DemoFeed records, Stop stop, Progress progress)
+            throws Exception {
+        StreamExecutionEnvironment env = cluster.environment();
+        ScoringJob.build(env, settings(kafka));
+        RunningJob job = RunningJob.start(env, "portolan-scoring");
+        job.awaitRunning(stop);
+        progress.clear();
+        PrintStream out = System.out;
+        announce(out, kafka, cluster.webUrl(), job);
+        try (LiveBoard board = LiveBoard.start(kafka, out, Terminal.isOutput(), Clock.systemUTC());
+                FeedSender sender = new FeedSender(kafka)) {
+            AtomicReference<RuntimeException> fault = new AtomicReference<>();
+            Thread sending = new Thread(() -> send(sender, records, board, stop, fault), "feed");
+            sending.start();
+            awaitEnd(job, sending, stop);
+            stop.ask();
+            sending.join();
+            if (fault.get() != null) {
+                throw fault.get();
+            }
+        }
+        job.cancel();
+    }
+
+    private void send(
+            FeedSender sender, DemoFeed records, LiveBoard board, Stop stop, AtomicReference<RuntimeException> fault) {
+        try {
+            if (feed == null) {
+                sendHistory(sender, records, board, stop);
+            }
+            sender.sendPaced(records, rate, stop);
+        } catch (RuntimeException e) {
+            fault.set(e);
+            stop.ask();
+        }
+    }
+
+    /**
+     * Filings first, and what inspections found of them once they are scored: sent as fast as it goes, an outcome would
+     * overtake the filing that it is weeks younger than.
+     */
+    private void sendHistory(FeedSender sender, DemoFeed records, LiveBoard board, Stop stop) {
+        List<ProducerRecord<byte[], byte[]>> filings = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> outcomes = new ArrayList<>();
+        for (long i = 0; i < history && records.hasNext(); i++) {
+            ProducerRecord<byte[], byte[]> record = records.next();
+            (record.topic().equals(Topics.INSPECTIONS_REPORTED.name()) ? outcomes : filings).add(record);
+        }
+        sender.sendAtOnce(filings.iterator(), stop);
+        awaitScored(board, stop);
+        sender.sendAtOnce(outcomes.iterator(), stop);
+        // A history that waited in the topic is not late; what is filed from now on may be.
+        board.liveFrom(Clock.systemUTC().instant());
+    }
+
+    /** Waits until the board stands still: duplicates, deletions and rejects are not scored, so no count says when. */
+    private static void awaitScored(LiveBoard board, Stop stop) {
+        long seen = -1;
+        try {
+            while (board.scored() == 0 || board.scored() != seen) {
+                seen = board.scored();
+                if (stop.await(STILL)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEnd(RunningJob job, Thread sending, Stop stop) throws Exception {
+        long began = System.nanoTime();
+        boolean endsByItself = runFor == null && feed != null;
+        while (!stop.await(LOOK)) {
+            if (runFor != null && System.nanoTime() - began >= runFor.toNanos()) {
+                return;
+            }
+            if (endsByItself && !sending.isAlive()) {
+                return;
+            }
+            if (job.hasEnded()) {
+                throw new IllegalStateException("the scoring job ended before the demo");
+            }
+        }
+    }
+
+    private static void announce(PrintStream out, String kafka, URI webUrl, RunningJob job) {
+        out.println("Flink's web UI   " + webUrl + job.page());
+        out.println("Kafka            " + kafka
+                + "   (consignments.filed in, consignments.assessed and alerts.raised out)");
+        out.println("Ctrl-C ends it and leaves nothing behind.");
+        out.println();
+    }
+
+    private JobSettings settings(String kafka) {
+        Map<String, String> arguments = new HashMap<>();
+        arguments.put("bootstrap", kafka);
+        arguments.put("parallelism", Integer.toString(parallelism));
+        arguments.put("engine-version", Portolan.Version.number());
+        if (rules != null) {
+            arguments.put("rules", rules.toString());
+        }
+        try {
+            return JobSettings.of(arguments);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package portolan.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import portolan.schemas.AvroWire;
+import portolan.schemas.FilingLines;
+import portolan.schemas.Line;
+import portolan.schemas.LineReader;
+import portolan.schemas.Topic;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.workload.Feed;
+import portolan.workload.FeedEvent;
+import portolan.workload.FeedSettings;
+
+/** What the demo sends, as records for Kafka: a generated feed with outcomes, or a user's file of filings. */
+final class DemoFeed implements Iterator<ProducerRecord<byte[], byte[]>>, Closeable {
+    private final Iterator<ProducerRecord<byte[], byte[]>> records;
+    private final Closeable source;
+
+    private DemoFeed(Iterator<ProducerRecord<byte[], byte[]>> records, Closeable source) {
+        this.records = records;
+        this.source = source;
+    }
+
+    static DemoFeed generated(long seed) {
+        AvroWire<Filing> filings = Topics.CONSIGNMENTS_FILED.wire();
+        AvroWire<InspectionOutcome> outcomes = Topics.INSPECTIONS_REPORTED.wire();
+        Iterator<FeedEvent> feed =
+                new Feed(FeedSettings.demo().toBuilder().seed(seed).build());
+        return new DemoFeed(
+                map(feed, event -> {
+                    if (event instanceof FeedEvent.Filed filed) {
+                        return record(Topics.CONSIGNMENTS_FILED, filings, filed.filing());
+                    }
+                    return record(Topics.INSPECTIONS_REPORTED, outcomes, ((FeedEvent.Reported) event).outcome());
+                }),
+                () -> {});
+    }
+
+    /** A file of JSON Lines; a line that cannot be read is sent as it is, and the job rejects it with its reason. */
+    static DemoFeed of(Path file) throws IOException {
+        FeedFiles.readable(file, "feed");
+        AvroWire<Filing> filings = Topics.CONSIGNMENTS_FILED.wire();
+        LineReader<Filing> lines = FilingLines.read(Files.newInputStream(file), file.toString());
+        return new DemoFeed(
+                map(lines, line -> {
+                    Filing filing = line.value();
+                    return filing == null ? raw(line) : record(Topics.CONSIGNMENTS_FILED, filings, filing);
+                }),
+                lines);
+    }
+
+    private static <T extends org.apache.avro.specific.SpecificRecord> ProducerRecord<byte[], byte[]> record(
+            Topic<T> topic, AvroWire<T> wire, T value) {
+        return new ProducerRecord<>(topic.name(), topic.key(value), wire.encode(value));
+    }
+
+    private static ProducerRecord<byte[], byte[]> raw(Line<Filing> line) {
+        return new ProducerRecord<>(Topics.CONSIGNMENTS_FILED.name(), null, line.raw());
+    }
+
+    private static <T> Iterator<ProducerRecord<byte[], byte[]>> map(
+            Iterator<T> events, java.util.function.Function<T, ProducerRecord<byte[], byte[]>> toRecord) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return events.hasNext();
+            }
+
+            @Override
+            public ProducerRecord<byte[], byte[]> next() {
+                return toRecord.apply(events.next());
+            }
+        };
+    }
+
+    @Override
+    public boolean hasNext() {
+        return records.hasNext();
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> next() {
+        return records.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

@@ -1,0 +1,191 @@
+package portolan.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.Topic;
+import portolan.schemas.Topics;
+
+/** Runs the scoring job on this machine against a Kafka that exists, until it is told to stop. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the scoring job on this machine against an existing Kafka, until Ctrl-C.",
+            "State is kept in --data: started again with the same directory, the job goes on where it stopped."
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
+    private String bootstrap;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "portolan-data",
+            description = "directory for checkpoints (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private Path data;
+
+    @Option(names = "--create-topics", description = "make the topics that are missing")
+    private boolean createTopics;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "arrival",
+            description = "arrival or ordered (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String mode;
+
+    @Option(
+            names = "--delivery",
+            paramLabel = "HOW",
+            defaultValue = "at-least-once",
+            description = "at-least-once or exactly-once (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String delivery;
+
+    @Option(names = "--group-id", paramLabel = "ID", description = "Kafka consumer group (default: portolan-scoring)")
+    private @Nullable String groupId;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "directory with ruleset.yaml, in force until another is published (default: the baseline)")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "DIR",
+            description = "directory with reference lists (default: the bundled)")
+    private @Nullable Path reference;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "tasks a stage (default: ${DEFAULT-VALUE})")
+    private int parallelism;
+
+    @Option(
+            names = "--web-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "port of Flink's web UI, 0 for a free one (default: ${DEFAULT-VALUE}, if it is free)")
+    private int webPort;
+
+    @Override
+    public Integer call() throws Exception {
+        JobSettings settings = settings();
+        prepareTopics();
+        try (Stop stop = Stop.onInterrupt();
+                LocalCluster cluster = LocalCluster.plan()
+                        .withWebPort(FreePort.orAny(webPort))
+                        .withTaskManagers(1, parallelism)
+                        .in(data.toAbsolutePath())
+                        .start()) {
+            StreamExecutionEnvironment env = cluster.environment();
+            String from = LatestState.in(data.toAbsolutePath());
+            if (from != null) {
+                env.configure(new org.apache.flink.configuration.Configuration()
+                        .set(StateRecoveryOptions.SAVEPOINT_PATH, from));
+            }
+            ScoringJob.build(env, settings);
+            RunningJob job = RunningJob.start(env, "portolan-scoring");
+            job.awaitRunning(stop);
+            System.out.println(
+                    "scoring " + bootstrap + (from == null ? ", from an empty state" : ", going on from " + from));
+            System.out.println("Flink's web UI   " + cluster.webUrl() + job.page());
+            System.out.println("Ctrl-C stops it; its state stays in " + data);
+            while (!stop.await(LOOK)) {
+                if (job.hasEnded()) {
+                    job.awaitEnd();
+                    throw new IllegalStateException("the scoring job ended by itself");
+                }
+            }
+            System.out.println("stopped, state written to "
+                    + job.stop(
+                            data.toAbsolutePath().resolve("savepoints").toUri().toString()));
+        }
+        return 0;
+    }
+
+    private JobSettings settings() {
+        Map<String, String> arguments = new HashMap<>();
+        arguments.put("bootstrap", bootstrap);
+        arguments.put("mode", mode);
+        arguments.put("delivery", delivery);
+        arguments.put("parallelism", Integer.toString(parallelism));
+        arguments.put("engine-version", Portolan.Version.number());
+        put(arguments, "group-id", groupId);
+        put(arguments, "rules", rules);
+        put(arguments, "reference", reference);
+        try {
+            return JobSettings.of(arguments);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(e);
+        }
+    }
+
+    private static void put(Map<String, String> arguments, String name, @Nullable Object value) {
+        if (value != null) {
+            arguments.put(name, value.toString());
+        }
+    }
+
+    private void prepareTopics() throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis() / 2))) {
+            Set<String> missing = new TreeSet<>();
+            Topics.all().forEach(topic -> missing.add(topic.name()));
+            missing.removeAll(admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            if (missing.isEmpty()) {
+                return;
+            }
+            if (!createTopics) {
+                throw new BadInput("topics are missing, make them as deploy/topics.yaml says or add --create-topics: "
+                        + "bootstrap=" + bootstrap + ", missing=" + String.join(", ", missing));
+            }
+            List<NewTopic> made = Topics.all().stream()
+                    .filter(topic -> missing.contains(topic.name()))
+                    .map(RunCommand::asDefined)
+                    .toList();
+            admin.createTopics(made).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new BadInput("Kafka does not answer: bootstrap=" + bootstrap + ", cause=" + cause.getMessage(), e);
+        }
+    }
+
+    /** As many partitions as the topic's owner says; the replication is the cluster's default. */
+    private static NewTopic asDefined(Topic<?> topic) {
+        return new NewTopic(topic.name(), java.util.Optional.of(topic.partitions()), java.util.Optional.empty())
+                .configs(topic.config());
+    }
+}

@@ -1,0 +1,85 @@
+package portolan.local;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A job that was handed to a cluster. */
+final class RunningJob {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long MILLIS_BETWEEN_LOOKS = 100;
+
+    private final JobClient client;
+
+    private RunningJob(JobClient client) {
+        this.client = client;
+    }
+
+    /** Hands the environment's job over and returns without waiting for it. */
+    static RunningJob start(StreamExecutionEnvironment env, String name) throws Exception {
+        return new RunningJob(env.executeAsync(name));
+    }
+
+    /** The address of the job's page in Flink's web UI, below the UI's own. */
+    String page() {
+        return "/#/job/running/" + client.getJobID() + "/overview";
+    }
+
+    /** Whether the job has come to an end, well or not. */
+    boolean hasEnded() throws Exception {
+        return status().isGloballyTerminalState();
+    }
+
+    /** Waits until the job runs. */
+    void awaitRunning(Stop stop) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        JobStatus status = status();
+        while (status != JobStatus.RUNNING && !stop.isAsked()) {
+            if (status.isGloballyTerminalState() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the job does not run: status=" + status);
+            }
+            Thread.sleep(MILLIS_BETWEEN_LOOKS);
+            status = status();
+        }
+    }
+
+    /** Waits for the end of a job that ends by itself; its failure is the exception's cause. */
+    void awaitEnd() throws Exception {
+        try {
+            client.getJobExecutionResult().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the job failed", e.getCause());
+        }
+    }
+
+    /** Waits a moment for the end; whether it came. */
+    boolean awaitEnd(Duration atMost) throws Exception {
+        try {
+            client.getJobExecutionResult().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the job failed", e.getCause());
+        }
+    }
+
+    /** Stops the job with its state written to a directory, from which it can go on; where it was written. */
+    String stop(String directory) throws Exception {
+        return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    void cancel() throws Exception {
+        client.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private JobStatus status() throws Exception {
+        return client.getJobStatus().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+}

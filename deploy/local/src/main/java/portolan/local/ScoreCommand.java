@@ -1,0 +1,169 @@
+package portolan.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import portolan.console.ScoreReport;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.archive.FeedCounts;
+import portolan.pipeline.archive.FeedFile;
+import portolan.pipeline.archive.FileJob;
+import portolan.pipeline.archive.ScoreSummary;
+import portolan.pipeline.archive.ScoredFiles;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.Lane;
+
+/** Scores files with the same job that runs on Kafka, in order, and ends by itself. */
+@Command(
+        name = "score",
+        description = {
+            "Scores files of filings: JSON Lines, or CSV through a mapping; .gz too.",
+            "Filings and outcomes are merged by time. Writes assessments.jsonl, alerts.jsonl, rejects.jsonl and"
+                    + " summary.json; the same input gives the same bytes at any parallelism."
+        })
+final class ScoreCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Option(names = "--filings", required = true, arity = "1..*", paramLabel = "FILE", description = "files of filings")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
+    private List<Path> filings;
+
+    @Option(names = "--outcomes", arity = "1..*", paramLabel = "FILE", description = "files of inspection outcomes")
+    private List<Path> outcomes = List.of();
+
+    @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--outcome-delay",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
+    private @Nullable Duration outcomeDelay;
+
+    @Option(names = "--rules", paramLabel = "DIR", description = "directory with ruleset.yaml (default: the baseline)")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "DIR",
+            description = "directory with reference lists (default: the bundled)")
+    private @Nullable Path reference;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "tasks a stage (default: ${DEFAULT-VALUE})")
+    private int parallelism;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "directory for the results")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        FeedFiles files = FeedFiles.through(mapping, outcomeDelay);
+        filings.forEach(file -> FeedFiles.readable(file, "filings"));
+        outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
+        JobSettings settings = settings();
+        Instant began = Instant.now();
+        Files.createDirectories(out);
+        ScoredFiles.clear(out);
+        try (WorkingDirectory work = WorkingDirectory.temporary("portolan-score-");
+                Progress progress = Progress.onStandardError()) {
+            Path frames = work.path().resolve("frames");
+            FeedCounts fed = order(files, work.path(), frames, progress);
+            run(settings, frames, fed, progress);
+            progress.step("writing results");
+            ScoreSummary counts = ScoredFiles.collect(out, fed);
+            progress.clear();
+            spec.commandLine()
+                    .getOut()
+                    .println(report(counts).text(Duration.between(began, Instant.now())) + "\n\n  results: " + out);
+        }
+        return 0;
+    }
+
+    private JobSettings settings() {
+        Map<String, String> arguments = new HashMap<>();
+        arguments.put("mode", "ordered");
+        arguments.put("parallelism", Integer.toString(parallelism));
+        arguments.put("engine-version", Portolan.Version.number());
+        if (rules != null) {
+            arguments.put("rules", rules.toString());
+        }
+        if (reference != null) {
+            arguments.put("reference", reference.toString());
+        }
+        try {
+            return JobSettings.of(arguments);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(e);
+        }
+    }
+
+    private static ScoreReport report(ScoreSummary counts) {
+        return new ScoreReport(
+                counts.filings(),
+                counts.assessments(),
+                counts.duplicates(),
+                counts.withdrawn(),
+                new TreeMap<>(counts.rejects()),
+                byConstant(AlertState.class, counts.alerts()),
+                byConstant(Lane.class, counts.lanes()),
+                counts.silentIndicators());
+    }
+
+    private static <E extends Enum<E>> Map<E, Long> byConstant(Class<E> type, Map<String, Long> counts) {
+        Map<E, Long> byConstant = new EnumMap<>(type);
+        counts.forEach((name, count) -> byConstant.put(Enum.valueOf(type, name), count));
+        return byConstant;
+    }
+
+    private FeedCounts order(FeedFiles files, Path work, Path frames, Progress progress) throws Exception {
+        FeedFile.Progress reading =
+                (file, lines, done) -> progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
+        try (FeedFile feed = new FeedFile(work, reading)) {
+            files.addFilings(feed, filings);
+            files.addOutcomes(feed, outcomes);
+            return feed.writeTo(frames);
+        }
+    }
+
+    private void run(JobSettings settings, Path frames, FeedCounts fed, Progress progress) throws Exception {
+        progress.step(String.format(Locale.ROOT, "scoring %,d filings, %,d outcomes", fed.filings(), fed.outcomes()));
+        try (LocalCluster cluster =
+                LocalCluster.plan().withTaskManagers(1, settings.parallelism()).start()) {
+            StreamExecutionEnvironment env = cluster.environment();
+            FileJob.build(env, settings, frames, out);
+            Instant began = Instant.now();
+            RunningJob job = RunningJob.start(env, "portolan-score");
+            while (!job.awaitEnd(Duration.ofMillis(200))) {
+                progress.at(String.format(
+                        Locale.ROOT,
+                        "scoring %,d filings, %,d outcomes, %d s",
+                        fed.filings(),
+                        fed.outcomes(),
+                        Duration.between(began, Instant.now()).toSeconds()));
+            }
+        }
+    }
+}
