@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -121,14 +123,18 @@ class FileJobTest {
 
     @Test
     void aLostTaskManagerLosesNothingAndDoublesNothing() throws Exception {
-        FeedCounts fed = feed("large", 3_000);
+        FeedCounts fed = feed("large", 12_000);
         score("large", "undisturbed", 2, fed);
 
         JobClient job = start("large", "disturbed", 2);
-        while (!Files.exists(directory.resolve("disturbed/.parts/assessments.jsonl"))) {
-            Thread.sleep(20);
+        // A checkpoint is complete and more is to come: both what it holds and what it does not must survive.
+        while (!isCommitted(directory.resolve("disturbed/.parts/assessments.jsonl"))) {
+            Thread.sleep(5);
         }
+        assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
         CLUSTER.terminateTaskManager(0).get();
+        CLUSTER.terminateTaskManager(1).get();
+        CLUSTER.startTaskManager();
         CLUSTER.startTaskManager();
         job.getJobExecutionResult().get();
         ScoredFiles.collect(directory.resolve("disturbed"), fed);
@@ -154,6 +160,15 @@ class FileJobTest {
 
         assertThatThrownBy(() -> FileJob.build(environment(), arrival, directory, directory))
                 .hasMessageContaining("ordered mode only");
+    }
+
+    private static boolean isCommitted(Path parts) throws IOException {
+        if (!Files.exists(parts)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(parts)) {
+            return files.anyMatch(file -> !file.getFileName().toString().startsWith("."));
+        }
     }
 
     private static FeedCounts feed(String name, int good) throws IOException {

@@ -1,0 +1,55 @@
+package portolan.pipeline.archive;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.reader.StreamFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.local.LocalFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.RawRecord;
+import portolan.scoring.manifest.Position;
+
+class FrameFormatTest {
+    private static final int FRAMES = 50;
+
+    @TempDir
+    private Path directory;
+
+    /** A restart after every single frame. */
+    @Test
+    void goesOnAtTheFrameAfterTheCheckpoint() throws IOException {
+        Path file = directory.resolve("frames");
+        try (FrameWriter out = new FrameWriter(file)) {
+            for (int line = 1; line <= FRAMES; line++) {
+                out.write(
+                        Frame.of(new Position(line, Position.Input.FILING, "f", 0, line), new byte[line], new byte[3]));
+            }
+        }
+        FrameFormat format = new FrameFormat();
+        List<Long> lines = new ArrayList<>();
+
+        StreamFormat.Reader<RawRecord> reader = format.createReader(new Configuration(), open(file), 0, 0);
+        for (RawRecord raw = reader.read(); raw != null; raw = reader.read()) {
+            lines.add(raw.offset());
+            CheckpointedPosition position = requireNonNull(reader.getCheckpointedPosition());
+            reader.close();
+            assertThat(position.getRecordsAfterOffset()).isZero();
+            reader = format.restoreReader(new Configuration(), open(file), position.getOffset(), 0, 0);
+        }
+        reader.close();
+
+        assertThat(lines).hasSize(FRAMES).isSorted().doesNotHaveDuplicates();
+    }
+
+    private static FSDataInputStream open(Path file) throws IOException {
+        return LocalFileSystem.getSharedInstance().open(new org.apache.flink.core.fs.Path(file.toUri()));
+    }
+}
