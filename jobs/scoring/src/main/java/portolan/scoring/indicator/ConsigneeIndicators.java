@@ -11,7 +11,7 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
         Reading firstTime = new Reading(
                 Indicator.FIRST_TIME_CONSIGNEE,
                 memory.consignments() == 0 ? 1 : 0,
-                Wording.earlierConsignments(memory.consignments()));
+                Wording.earlierConsignments(memory.consignments()) + " to this consignee");
         return new Answer(
                 List.of(firstTime),
                 PartyOffences.of(

@@ -38,7 +38,7 @@ final class ShipperIndicators implements Measure<ShipperMemory> {
         Consignment consignment = visit.event().live();
         Instant asOf = consignment.receivedAt();
         List<Reading> readings = new ArrayList<>();
-        String earlier = Wording.earlierConsignments(memory.consignments());
+        String earlier = Wording.earlierConsignments(memory.consignments()) + " of this shipper";
         readings.add(new Reading(Indicator.FIRST_TIME_SHIPPER, memory.consignments() == 0 ? 1 : 0, earlier));
         readings.add(new Reading(Indicator.SHIPPER_CONSIGNMENTS, memory.consignments(), earlier));
         addIfRead(readings, dormantThenActive(memory, asOf));

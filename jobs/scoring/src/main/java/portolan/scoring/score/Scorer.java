@@ -2,7 +2,9 @@ package portolan.scoring.score;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
@@ -103,20 +105,21 @@ public final class Scorer {
         if (rule == null) {
             return "";
         }
-        StringBuilder evidence = new StringBuilder();
+        // Two readings may rest on the same numbers: a person reads them once.
+        Set<String> evidence = new LinkedHashSet<>();
         for (Indicator indicator : rule.readings()) {
             Reading reading = readings.get(indicator);
             if (reading != null && !reading.evidence().isEmpty()) {
-                evidence.append(evidence.length() == 0 ? "" : "; ").append(reading.evidence());
+                evidence.add(reading.evidence());
             }
         }
         for (ConsignmentField field : rule.fields()) {
             String stated = facts.show(field);
             if (stated != null) {
-                evidence.append(evidence.length() == 0 ? "" : "; ").append(stated);
+                evidence.add(stated);
             }
         }
-        return evidence.toString();
+        return String.join("; ", evidence);
     }
 
     /** Whether the decision is due before loading, so that a "do not load" can still be said. */

@@ -20,12 +20,14 @@ class OffenceSharesTest {
     @Test
     void aConsigneeWithoutAPastReceivesForTheFirstTime() {
         assertThat(consignee.measure(filed(consignment().build())).readings())
-                .containsExactly(new Reading(Indicator.FIRST_TIME_CONSIGNEE, 1, "no earlier consignment"));
+                .containsExactly(
+                        new Reading(Indicator.FIRST_TIME_CONSIGNEE, 1, "no earlier consignment to this consignee"));
 
         consignee.learn(consignment());
 
         assertThat(consignee.measure(filed(consignment().build())).readings())
-                .containsExactly(new Reading(Indicator.FIRST_TIME_CONSIGNEE, 0, "1 earlier consignment"));
+                .containsExactly(
+                        new Reading(Indicator.FIRST_TIME_CONSIGNEE, 0, "1 earlier consignment to this consignee"));
     }
 
     @Test

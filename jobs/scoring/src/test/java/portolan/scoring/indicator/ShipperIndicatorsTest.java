@@ -22,7 +22,7 @@ class ShipperIndicatorsTest {
                 .extracting(Reading::indicator)
                 .containsExactly(Indicator.FIRST_TIME_SHIPPER, Indicator.SHIPPER_CONSIGNMENTS);
         assertThat(readings.get(Indicator.FIRST_TIME_SHIPPER))
-                .isEqualTo(new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "no earlier consignment"));
+                .isEqualTo(new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "no earlier consignment of this shipper"));
     }
 
     @Test
@@ -32,7 +32,7 @@ class ShipperIndicatorsTest {
         Readings readings = measure(consignment());
 
         assertThat(readings.get(Indicator.FIRST_TIME_SHIPPER))
-                .isEqualTo(new Reading(Indicator.FIRST_TIME_SHIPPER, 0, "2 earlier consignments"));
+                .isEqualTo(new Reading(Indicator.FIRST_TIME_SHIPPER, 0, "2 earlier consignments of this shipper"));
         assertThat(readings.value(Indicator.SHIPPER_CONSIGNMENTS)).isEqualTo(2);
     }
 
