@@ -7,11 +7,11 @@ import portolan.schemas.avro.Lane;
 /**
  * One consignment on the board, ready to be shown.
  *
- * @param threat the threat with the highest score
- * @param laneFor the threat that the lane is for; usually the same
- * @param bits the score
+ * @param lane the strictest over the threats
+ * @param threat the threat that sets the lane; of several, the one with the highest score
+ * @param bits the score for that threat
  * @param probability what it stands for
- * @param reasons what speaks loudest for it, most bits first
+ * @param reasons what speaks loudest for that threat, most bits first
  * @param scoredAt epoch milliseconds at which the board learned of it
  */
 record BoardEntry(
@@ -19,7 +19,6 @@ record BoardEntry(
         String assessmentId,
         Lane lane,
         String threat,
-        String laneFor,
         double bits,
         double probability,
         @Nullable String shipper,

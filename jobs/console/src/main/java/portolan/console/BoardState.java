@@ -15,7 +15,7 @@ import portolan.schemas.avro.Lane;
  * @param lanes assessments by lane
  * @param rejected filings that could not be used
  * @param unreadable records of the output topics that the board itself could not read
- * @param riskiest highest score first
+ * @param riskiest strictest lane first, and in it the highest score; none that is GREEN
  */
 record BoardState(
         Duration elapsed,

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -20,6 +20,9 @@ import portolan.schemas.avro.ThreatAssessed;
 final class BoardTally {
     /** Consignments on the board. */
     static final int SHOWN = 10;
+
+    private static final Comparator<ThreatAssessed> STRICTEST_FIRST = Comparator.comparing(ThreatAssessed::getLane)
+            .thenComparing(Comparator.comparingDouble(ThreatAssessed::getScore).reversed());
 
     private final long openedAt;
     private final Map<Lane, Long> lanes = new EnumMap<>(Lane.class);
@@ -46,9 +49,9 @@ final class BoardTally {
         latency.add(nowMillis, assessment.getOrderTime().toEpochMilli());
         lanes.merge(assessment.getLane(), 1L, Long::sum);
         riskiest.forget(assessment.getConsignmentKey());
-        if (riskiest.wants(assessment.getScore(), nowMillis)) {
-            riskiest.add(entry(assessment, nowMillis));
-        }
+        laneSetter(assessment)
+                .filter(threat -> riskiest.wants(threat.getLane(), threat.getScore(), nowMillis))
+                .ifPresent(threat -> riskiest.add(entry(assessment, threat, nowMillis)));
     }
 
     void alert(AlertRaised alert) {
@@ -95,36 +98,25 @@ final class BoardTally {
         return alerts.getOrDefault(state, 0L);
     }
 
-    private static BoardEntry entry(ConsignmentAssessed assessment, long nowMillis) {
-        ThreatAssessed worst = assessment.getThreats().stream()
-                .max(Comparator.comparingDouble(ThreatAssessed::getScore))
-                .orElse(null);
+    private static BoardEntry entry(ConsignmentAssessed assessment, ThreatAssessed threat, long nowMillis) {
         return new BoardEntry(
                 assessment.getConsignmentKey(),
                 assessment.getAssessmentId(),
-                assessment.getLane(),
-                worst == null ? "" : worst.getThreat(),
-                laneFor(assessment, worst),
-                assessment.getScore(),
-                worst == null ? 0 : worst.getProbability(),
+                threat.getLane(),
+                threat.getThreat(),
+                threat.getScore(),
+                threat.getProbability(),
                 assessment.getShipper(),
                 assessment.getConsignee(),
                 assessment.getGoods(),
                 assessment.getRoute(),
-                worst == null ? List.of() : loudest(worst),
+                loudest(threat),
                 nowMillis);
     }
 
-    /** Thresholds differ by threat: the one with the highest score need not be the one that put it in its lane. */
-    private static String laneFor(ConsignmentAssessed assessment, @Nullable ThreatAssessed worst) {
-        if (worst == null || worst.getLane() == assessment.getLane()) {
-            return worst == null ? "" : worst.getThreat();
-        }
-        return assessment.getThreats().stream()
-                .filter(threat -> threat.getLane() == assessment.getLane())
-                .map(ThreatAssessed::getThreat)
-                .findFirst()
-                .orElse(worst.getThreat());
+    /** The threat that the lane is for. Thresholds differ by threat: another may have more bits and a milder lane. */
+    private static Optional<ThreatAssessed> laneSetter(ConsignmentAssessed assessment) {
+        return assessment.getThreats().stream().min(STRICTEST_FIRST);
     }
 
     private static List<BoardEntry.Reason> loudest(ThreatAssessed threat) {

@@ -29,6 +29,14 @@ final class BoardView {
         lines.addAll(LaneBars.lines(state.lanes(), screen));
         lines.add(events(state, screen));
         lines.add("");
+        if (state.riskiest().isEmpty()) {
+            lines.add(new TextLine(screen)
+                    .add(
+                            "  Nothing stands out yet: all GREEN in the last " + Riskiest.MINUTES + " minutes.",
+                            Paint.FAINT)
+                    .text());
+            return lines;
+        }
         lines.add(new TextLine(screen)
                 .add("Riskiest of the last " + Riskiest.MINUTES + " minutes", Paint.STRONG)
                 .add("   bits: each one more doubles the odds of an offence", Paint.FAINT)
@@ -84,7 +92,6 @@ final class BoardView {
                 .column(Odds.inWords(entry.probability()), 15, Paint.STRONG)
                 .column(entry.consignmentKey(), 27, Paint.STRONG)
                 .add(entry.threat() + ", " + bits("%.1f", entry.bits()) + " bits")
-                .add(entry.laneFor().equals(entry.threat()) ? "" : ", lane for " + entry.laneFor(), Paint.FAINT)
                 .add(" | " + known(entry.route(), "route not stated"))
                 .text());
         lines.add(new TextLine(screen)
@@ -96,7 +103,7 @@ final class BoardView {
         return lines;
     }
 
-    /** The evidence is what a person checks: what does not fit goes on below, three lines at most. */
+    /** The evidence is what a person checks: what does not fit goes on below, three lines at most, then two dots. */
     private static void addReason(BoardEntry.Reason reason, Screen screen, List<String> lines) {
         String evidence = reason.evidence().isBlank() ? "" : " (" + reason.evidence() + ")";
         int room = screen.width() - REASON_INDENT.length();
@@ -115,7 +122,10 @@ final class BoardView {
             boolean isCut = i == shown - 1 && shown < words.size();
             lines.add(new TextLine(screen)
                     .right(i == 0 ? number : "", BITS_COLUMN, Paint.STRONG)
-                    .add("  " + (isCut ? words.get(i) + " " + words.get(i + 1) : words.get(i)))
+                    .add("  "
+                            + (isCut
+                                    ? TextLine.cutAfterWord(words.get(i) + " " + words.get(i + 1), room)
+                                    : words.get(i)))
                     .text());
         }
     }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Lane;
 
 /**
- * The consignments with the highest scores of the last ten minutes, each once and as it stands now: a new assessment
- * replaces the old one, whatever it says.
+ * The consignments of the last ten minutes that stand out, by lane and in it by score, each once and as it stands now: a
+ * new assessment replaces the old one, whatever it says. One that is GREEN does not stand out.
  *
  * <p>Ten minutes are twenty slices, and each keeps its best {@value #KEPT_A_SLICE}; old slices fall off whole. So memory
  * and the work for one more assessment have a bound whatever the rate, and one that is not risky enough costs a look.
@@ -24,17 +25,17 @@ final class Riskiest {
     private static final int SLICES = (int) (MINUTES * 60_000 / SLICE_MILLIS);
     private static final int KEPT_A_SLICE = 16;
 
-    private static final Comparator<BoardEntry> RISKIEST_FIRST = Comparator.comparingDouble(BoardEntry::bits)
-            .reversed()
+    private static final Comparator<BoardEntry> RISKIEST_FIRST = Comparator.comparing(BoardEntry::lane)
+            .thenComparing(Comparator.comparingDouble(BoardEntry::bits).reversed())
             .thenComparing(Comparator.comparingLong(BoardEntry::scoredAt).reversed())
             .thenComparing(BoardEntry::consignmentKey);
 
     private final Deque<Slice> slices = new ArrayDeque<>();
     private final Map<String, BoardEntry> held = new HashMap<>();
 
-    /** Whether an assessment with so many bits would be kept; spares making an entry of one that would not. */
-    boolean wants(double bits, long nowMillis) {
-        return currentSlice(nowMillis).wants(bits);
+    /** Whether an assessment in this lane with so many bits would be kept; spares making an entry otherwise. */
+    boolean wants(Lane lane, double bits, long nowMillis) {
+        return lane != Lane.GREEN && currentSlice(nowMillis).wants(lane, bits);
     }
 
     void add(BoardEntry entry) {
@@ -96,8 +97,13 @@ final class Riskiest {
             this.number = number;
         }
 
-        boolean wants(double bits) {
-            return entries.size() < KEPT_A_SLICE || bits > entries.last().bits();
+        boolean wants(Lane lane, double bits) {
+            if (entries.size() < KEPT_A_SLICE) {
+                return true;
+            }
+            BoardEntry mildest = entries.last();
+            int byLane = lane.compareTo(mildest.lane());
+            return byLane < 0 || (byLane == 0 && bits >= mildest.bits());
         }
     }
 }

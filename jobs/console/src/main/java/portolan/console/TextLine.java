@@ -85,6 +85,17 @@ final class TextLine {
         return kept.toString().stripTrailing() + CUT.substring(0, Math.min(CUT.length(), Math.max(0, room)));
     }
 
+    /** As {@link #cut}, but between words; a first word that is too long by itself is cut all the same. */
+    static String cutAfterWord(String text, int room) {
+        String cut = cut(text, room);
+        if (cut.equals(text)) {
+            return text;
+        }
+        int kept = cut.length() - CUT.length();
+        int end = text.lastIndexOf(' ', kept);
+        return end <= 0 ? cut : text.substring(0, end) + CUT;
+    }
+
     static int columnsOf(String text) {
         return text.codePoints().map(TextLine::columnsOf).sum();
     }

@@ -2,6 +2,7 @@ package portolan.console;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -16,6 +17,7 @@ final class Assessments {
     static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     private final List<RuleContribution> contributions = new ArrayList<>();
+    private final List<ThreatAssessed> otherThreats = new ArrayList<>();
     private String key = "MAEU:260000001:2026";
     private double bits = -6;
     private double probability = 0.015;
@@ -46,6 +48,18 @@ final class Assessments {
         return this;
     }
 
+    /** Judged for another threat too, for one reason. */
+    Assessments andFor(String threat, double value, double standsFor, Lane in, String why) {
+        otherThreats.add(ThreatAssessed.newBuilder()
+                .setThreat(threat)
+                .setScore(value)
+                .setProbability(standsFor)
+                .setLane(in)
+                .setContributions(List.of(reason(1, why, "")))
+                .build());
+        return this;
+    }
+
     Assessments filedAt(Instant at) {
         orderTime = at;
         return this;
@@ -72,16 +86,28 @@ final class Assessments {
     }
 
     Assessments because(double reasonBits, String why, String evidence) {
-        contributions.add(RuleContribution.newBuilder()
+        contributions.add(reason(reasonBits, why, evidence));
+        return this;
+    }
+
+    private RuleContribution reason(double reasonBits, String why, String evidence) {
+        return RuleContribution.newBuilder()
                 .setRule("rule-" + contributions.size())
                 .setBits(reasonBits)
                 .setWhy(why)
                 .setEvidence(evidence)
-                .build());
-        return this;
+                .build();
     }
 
     ConsignmentAssessed build() {
+        List<ThreatAssessed> threats = new ArrayList<>(otherThreats);
+        threats.add(ThreatAssessed.newBuilder()
+                .setThreat("narcotics")
+                .setScore(bits)
+                .setProbability(probability)
+                .setLane(lane)
+                .setContributions(contributions)
+                .build());
         return ConsignmentAssessed.newBuilder()
                 .setAssessmentId("assessment of " + key + " at " + orderTime)
                 .setTenant("test")
@@ -89,15 +115,15 @@ final class Assessments {
                 .setFilingId(key + "-F1")
                 .setFilingVersion(1)
                 .setAssessedAt(orderTime)
-                .setScore(bits)
-                .setLane(lane)
-                .setThreats(List.of(ThreatAssessed.newBuilder()
-                        .setThreat("narcotics")
-                        .setScore(bits)
-                        .setProbability(probability)
-                        .setLane(lane)
-                        .setContributions(contributions)
-                        .build()))
+                .setScore(threats.stream()
+                        .mapToDouble(ThreatAssessed::getScore)
+                        .max()
+                        .orElseThrow())
+                .setLane(threats.stream()
+                        .map(ThreatAssessed::getLane)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow())
+                .setThreats(threats)
                 .setRuleset(RuleSetRef.newBuilder()
                         .setName("test")
                         .setVersion(1)

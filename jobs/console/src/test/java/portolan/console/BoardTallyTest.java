@@ -1,16 +1,15 @@
 package portolan.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static portolan.console.Assessments.NOON;
 import static portolan.console.Assessments.assessment;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
-import portolan.schemas.avro.ThreatAssessed;
 
 class BoardTallyTest {
     private static final long NOW = NOON.toEpochMilli();
@@ -40,6 +39,7 @@ class BoardTallyTest {
     void showsTheThreeLoudestReasonsAndNoneThatSpeaksAgainst() {
         tally.assessed(
                 assessment()
+                        .scoring(1, 0.67, Lane.RED)
                         .because(1, "one", "")
                         .because(3, "three", "")
                         .because(-4, "against", "")
@@ -54,23 +54,68 @@ class BoardTallyTest {
     }
 
     @Test
-    void saysWhichThreatTheLaneIsForWhenItIsNotTheOneWithTheHighestScore() {
-        ConsignmentAssessed assessed =
-                assessment().scoring(-2, 0.2, Lane.YELLOW).build();
-        ThreatAssessed revenue = ThreatAssessed.newBuilder(assessed.getThreats().get(0))
-                .setThreat("revenue")
-                .build();
-        ThreatAssessed narcotics = ThreatAssessed.newBuilder(revenue)
-                .setThreat("narcotics")
-                .setScore(-3)
-                .setLane(Lane.RED)
-                .build();
-        assessed.setThreats(List.of(revenue, narcotics));
-        assessed.setLane(Lane.RED);
-        tally.assessed(assessed, NOW);
+    void showsTheThreatThatSetsTheLaneAndNotAnotherWithAHigherScore() {
+        tally.assessed(
+                assessment()
+                        .scoring(-5.25, 0.026, Lane.YELLOW)
+                        .because(2, "what narcotics are about", "")
+                        .andFor("revenue", -3.5, 0.08, Lane.BLUE, "what revenue is about")
+                        .build(),
+                NOW);
 
-        assertThat(BoardView.lines(tally.state(NOW), Screen.endless(100)))
-                .anySatisfy(line -> assertThat(line).contains("RED ", "revenue, -2.0 bits, lane for narcotics"));
+        assertThat(tally.state(NOW).riskiest()).singleElement().satisfies(entry -> {
+            assertThat(entry.lane()).isEqualTo(Lane.YELLOW);
+            assertThat(entry.threat()).isEqualTo("narcotics");
+            assertThat(entry.bits()).isEqualTo(-5.25);
+            assertThat(entry.probability()).isEqualTo(0.026);
+            assertThat(entry.reasons()).extracting(BoardEntry.Reason::why).containsExactly("what narcotics are about");
+        });
+    }
+
+    @Test
+    void ofTwoThreatsInTheSameLaneShowsTheOneWithTheHigherScore() {
+        tally.assessed(
+                assessment()
+                        .scoring(1, 0.67, Lane.RED)
+                        .andFor("safety", 0.5, 0.59, Lane.RED, "")
+                        .andFor("revenue", 2, 0.8, Lane.RED, "")
+                        .andFor("origin", 3, 0.89, Lane.YELLOW, "")
+                        .build(),
+                NOW);
+
+        assertThat(tally.state(NOW).riskiest())
+                .extracting(BoardEntry::threat, BoardEntry::bits)
+                .containsExactly(tuple("revenue", 2.0));
+    }
+
+    @Test
+    void aStricterLaneStandsAboveAHigherScore() {
+        tally.assessed(assessment().key("BLUE").scoring(-3.5, 0.08, Lane.BLUE).build(), NOW);
+        tally.assessed(
+                assessment()
+                        .key("YELLOW")
+                        .scoring(-5.25, 0.026, Lane.YELLOW)
+                        .andFor("revenue", -3, 0.11, Lane.BLUE, "")
+                        .build(),
+                NOW);
+        tally.assessed(
+                assessment().key("YELLOW too").scoring(-5, 0.03, Lane.YELLOW).build(), NOW);
+
+        assertThat(tally.state(NOW).riskiest())
+                .extracting(BoardEntry::consignmentKey)
+                .containsExactly("YELLOW too", "YELLOW", "BLUE");
+    }
+
+    @Test
+    void theListEndsBeforeWhatIsGreen() {
+        tally.assessed(assessment().key("A").build(), NOW);
+        tally.assessed(assessment().key("B").scoring(-7, 0.008, Lane.BLUE).build(), NOW);
+        tally.assessed(assessment().key("C").scoring(-5, 0.03, Lane.RED).build(), NOW);
+        tally.assessed(assessment().key("C").scoring(-5, 0.03, Lane.GREEN).build(), NOW);
+
+        assertThat(tally.state(NOW).riskiest())
+                .extracting(BoardEntry::consignmentKey)
+                .containsExactly("B");
     }
 
     private static AlertRaised withdrawn(String key, String assessmentId, String threat) {

@@ -5,6 +5,8 @@ import static portolan.console.Assessments.NOON;
 import static portolan.console.Assessments.assessment;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
@@ -35,10 +37,46 @@ class BoardViewTest {
     }
 
     @Test
+    void saysInOneLineThatNothingStandsOutWhileAllIsGreen() {
+        BoardTally tally = new BoardTally(OPENED);
+        tally.assessed(assessment().because(0.15, "a trifle", "").build(), OPENED);
+
+        List<String> lines = BoardView.lines(tally.state(OPENED), Screen.endless(100));
+
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("  Nothing stands out yet: all GREEN in the last 10 minutes.");
+        assertThat(String.join("", lines)).doesNotContain("Riskiest", "a trifle");
+    }
+
+    @Test
+    void aReasonTakesThreeLinesAtMostAndEndsAfterAWord() {
+        String evidence = IntStream.rangeClosed(1, 60).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+        BoardTally tally = new BoardTally(OPENED);
+        tally.assessed(
+                assessment()
+                        .scoring(3, 0.9, Lane.RED)
+                        .because(2, "why", evidence)
+                        .build(),
+                OPENED);
+
+        for (int width = Screen.NARROWEST; width <= 140; width++) {
+            List<String> lines = BoardView.lines(tally.state(OPENED), Screen.endless(width));
+            int first = lines.size() - 3;
+            assertThat(lines.get(first)).startsWith("     +2.00  why (word1 word2");
+            String shown = lines.subList(first, lines.size()).stream()
+                    .map(line -> line.substring(12))
+                    .collect(Collectors.joining(" "));
+            assertThat(shown).as("width %d", width).endsWith("..");
+            assertThat("why (" + evidence + ")").startsWith(shown.substring(0, shown.length() - 2) + " ");
+        }
+    }
+
+    @Test
     void noLineIsWiderThanTheScreen() {
+        BoardState state = busyMorning();
         for (int width = Screen.NARROWEST; width <= 140; width++) {
             int limit = width;
-            assertThat(BoardView.lines(busyMorning(), Screen.endless(width)))
+            assertThat(BoardView.lines(state, Screen.endless(width)))
                     .allSatisfy(line -> assertThat(TextLine.columnsOf(line)).isLessThanOrEqualTo(limit));
         }
     }
@@ -81,7 +119,7 @@ class BoardViewTest {
         long now = OPENED;
         for (int i = 0; i < 4_200; i++) {
             now = OPENED + 10L * i;
-            Lane lane = i % 70 == 0 ? Lane.YELLOW : i % 30 == 1 ? Lane.BLUE : Lane.GREEN;
+            Lane lane = i % 700 == 0 ? Lane.YELLOW : i % 30 == 1 ? Lane.BLUE : Lane.GREEN;
             tally.assessed(
                     assessment()
                             .key("MAEU:" + (260_000_000 + i) + ":2026")
