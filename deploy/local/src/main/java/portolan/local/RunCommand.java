@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,7 +33,7 @@ import portolan.schemas.Topics;
             "State is kept in --data: started again with the same directory, the job goes on where it stopped."
         })
 final class RunCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers")
@@ -98,37 +99,54 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobSettings settings = settings();
-        prepareTopics();
+        Path directory = data.toAbsolutePath();
         try (Stop stop = Stop.onInterrupt();
-                LocalCluster cluster = LocalCluster.plan()
-                        .withWebPort(FreePort.orAny(webPort))
-                        .withTaskManagers(1, parallelism)
-                        .in(data.toAbsolutePath())
-                        .start()) {
-            StreamExecutionEnvironment env = cluster.environment();
-            String from = LatestState.in(data.toAbsolutePath());
-            if (from != null) {
-                env.configure(new org.apache.flink.configuration.Configuration()
-                        .set(StateRecoveryOptions.SAVEPOINT_PATH, from));
-            }
-            ScoringJob.build(env, settings);
-            RunningJob job = RunningJob.start(env, "portolan-scoring");
-            job.awaitRunning(stop);
-            System.out.println(
-                    "scoring " + bootstrap + (from == null ? ", from an empty state" : ", going on from " + from));
-            System.out.println("Flink's web UI   " + cluster.webUrl() + job.page());
-            System.out.println("Ctrl-C stops it; its state stays in " + data);
-            while (!stop.await(LOOK)) {
-                if (job.hasEnded()) {
-                    job.awaitEnd();
-                    throw new IllegalStateException("the scoring job ended by itself");
+                Progress progress = Progress.onStandardError()) {
+            progress.step("looking for Kafka at " + bootstrap);
+            prepareTopics();
+            progress.step("starting Flink");
+            String from = LatestState.in(directory);
+            try (LocalCluster cluster = LocalCluster.plan()
+                    .withWebPort(FreePort.orAny(webPort))
+                    .withTaskManagers(1, parallelism)
+                    .in(directory)
+                    .start()) {
+                progress.step("starting the scoring job");
+                RunningJob job = start(cluster.environment(), settings, from);
+                job.awaitRunning(stop);
+                progress.clear();
+                if (stop.isAsked()) {
+                    job.cancel();
+                    return 0;
                 }
+                System.out.println(
+                        "scoring " + bootstrap + (from == null ? ", from an empty state" : ", going on from " + from));
+                System.out.println("Flink's web UI   " + cluster.webUrl() + job.page());
+                System.out.println("Ctrl-C stops it; its state stays in " + data);
+                awaitStop(job, stop);
+                String savepoints = directory.resolve("savepoints").toUri().toString();
+                System.out.println("stopped, state written to " + job.stop(savepoints));
             }
-            System.out.println("stopped, state written to "
-                    + job.stop(
-                            data.toAbsolutePath().resolve("savepoints").toUri().toString()));
         }
         return 0;
+    }
+
+    private static RunningJob start(StreamExecutionEnvironment env, JobSettings settings, @Nullable String from)
+            throws Exception {
+        if (from != null) {
+            env.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, from));
+        }
+        ScoringJob.build(env, settings);
+        return RunningJob.start(env, "portolan-scoring");
+    }
+
+    private static void awaitStop(RunningJob job, Stop stop) throws Exception {
+        while (!stop.await(LOOK)) {
+            if (job.hasEnded()) {
+                job.awaitEnd();
+                throw new IllegalStateException("the scoring job ended by itself");
+            }
+        }
     }
 
     private JobSettings settings() {
