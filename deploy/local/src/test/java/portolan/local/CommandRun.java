@@ -1,0 +1,35 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/** What a {@code portolan} command came to: its exit code, and what it said where. */
+record CommandRun(int exitCode, String output, String errors) {
+    static CommandRun of(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine portolan =
+                Portolan.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        int exitCode = portolan.execute(words);
+        return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    CommandRun assertDone() {
+        assertThat(exitCode).as(errors).isZero();
+        return this;
+    }
+
+    /** The user gave what cannot be used, and is told so in these words. */
+    void assertRefused(String... words) {
+        assertThat(exitCode).as(errors).isEqualTo(2);
+        assertThat(errors).contains(words);
+        assertThat(output).isEmpty();
+    }
+}

@@ -1,0 +1,105 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands that have no test of their own promise to whoever types them. */
+@Timeout(120)
+class CommandsTest {
+    @TempDir
+    private Path directory = Path.of(".");
+
+    @Test
+    void theSameSeedGeneratesTheSameBytesAndAnotherOneOthers() throws IOException {
+        List<String> first = generated("first", 1);
+
+        assertThat(generated("again", 1)).isEqualTo(first);
+        assertThat(generated("other", 2)).doesNotContainAnyElementsOf(first);
+        assertThat(first).hasSize(400);
+    }
+
+    @Test
+    void settingsThatCannotBeGeneratedAreNamed() {
+        CommandRun.of("generate", "--inspected", "7", "--out", directory).assertRefused("inspected=7");
+    }
+
+    @Test
+    void theBaselineIsAcceptedWithItsExamples() {
+        CommandRun run = CommandRun.of("rules", "check", "../rules/baseline");
+
+        run.assertDone();
+        assertThat(run.output()).startsWith("ok: baseline version ").contains("examples passed");
+    }
+
+    @Test
+    void aRuleSetWithFiveFaultsIsRefusedWithAllFive() {
+        CommandRun.of("rules", "check", "src/test/resources/five-faults")
+                .assertRefused(
+                        "ruleset.yaml:16:11: unknown reading 'first_time_shiper', did you mean 'first_time_shipper'?",
+                        "ruleset.yaml:22:",
+                        "missing ')'",
+                        "ruleset.yaml:28:27: '>=' cannot take a number and a text",
+                        "ruleset.yaml:33:15: unknown threat 'piracy'",
+                        "ruleset.yaml:41:11: unknown reading 'plenty'",
+                        "refused: 5 faults");
+    }
+
+    @Test
+    void aScoreWithAFaultyRuleSetIsRefusedBeforeItStarts() throws IOException {
+        CommandRun.of(
+                        "score",
+                        "--filings",
+                        "src/test/resources/invented/filings.jsonl",
+                        "--rules",
+                        "src/test/resources/five-faults",
+                        "--out",
+                        directory.resolve("out"))
+                .assertRefused("rules refused", "first_time_shiper", "piracy", "plenty");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void theDemoShowsLanesAndReasonsAndEnds() {
+        PrintStream terminal = System.out;
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        CommandRun run;
+        try (PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8)) {
+            System.setOut(out);
+            run = CommandRun.of("demo", "--for", "5s", "--history", "500", "--rate", "50", "--web-port", "0");
+        } finally {
+            System.setOut(terminal);
+        }
+
+        run.assertDone();
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains("Flink's web UI   http://127.0.0.1:", "Kafka            127.0.0.1:")
+                .contains("RED", "YELLOW", "BLUE", "GREEN", "Riskiest of the last")
+                .containsPattern("[1-9][0-9,]* filings scored")
+                .as("a reason: its bits and its words")
+                .containsPattern("(?m)^ +\\+[0-9]+\\.[0-9]{2}  [a-z]");
+    }
+
+    @Test
+    void aRunWithoutAKafkaSaysWhereItLooked() {
+        CommandRun.of("run", "--bootstrap", "127.0.0.1:1", "--data", directory)
+                .assertRefused("Kafka does not answer", "bootstrap=127.0.0.1:1");
+    }
+
+    private List<String> generated(String name, int seed) throws IOException {
+        Path out = directory.resolve(name);
+        CommandRun.of("generate", "--seed", seed, "--filings", 400, "--out", out)
+                .assertDone();
+        assertThat(out.resolve("outcomes.jsonl")).isNotEmptyFile();
+        return Files.readAllLines(out.resolve("filings.jsonl"));
+    }
+}

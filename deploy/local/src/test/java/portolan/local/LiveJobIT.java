@@ -1,0 +1,240 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.AvroWire;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.avro.RuleSetAction;
+import portolan.schemas.avro.RuleSetAudited;
+import portolan.schemas.avro.RuleSetIssue;
+import portolan.schemas.avro.RuleSetPublished;
+import portolan.schemas.avro.RuleSetVerdict;
+import portolan.workload.Feed;
+import portolan.workload.FeedEvent;
+import portolan.workload.FeedSettings;
+
+/**
+ * The live job on a real broker and a cluster, with what goes wrong. Garbage, records that are too large, and amendments
+ * and outcomes of what nobody filed are in the pipeline's {@code ScoringJobIT}.
+ */
+@Timeout(180)
+class LiveJobIT {
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private EmbeddedKafka kafka;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private LocalCluster cluster;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Wiretap wiretap;
+
+    @BeforeEach
+    void start() {
+        kafka = EmbeddedKafka.temporary(LocalTopics.all());
+        cluster = LocalCluster.plan().withTaskManagers(1, 1).start();
+        wiretap = new Wiretap(kafka.bootstrapServers());
+    }
+
+    @AfterEach
+    void stop() {
+        wiretap.close();
+        cluster.close();
+        kafka.close();
+    }
+
+    @Test
+    void badInputLeavesWithItsReasonAndItsBytesAndTheJobGoesOn() throws Exception {
+        JobClient job = startJob();
+        List<Filing> good = filings(3);
+        AvroWire<Filing> wire = Topics.CONSIGNMENTS_FILED.wire();
+        byte[] sound = wire.encode(good.get(0));
+        byte[] unknown = sound.clone();
+        // The eight bytes after the marker say with which schema the record was written.
+        Arrays.fill(unknown, 2, 10, (byte) 0x5A);
+        Filing keyless = Filing.newBuilder(good.get(1)).setConsignmentKey("  ").build();
+        Filing weightless = Filing.newBuilder(good.get(1)).build();
+        weightless.getGoodsItems().get(0).setGrossMassKg(new BigDecimal("-5.000000"));
+        Map<String, byte[]> bad = new TreeMap<>(Map.of(
+                "TRUNCATED", Arrays.copyOf(sound, sound.length - 40),
+                "UNKNOWN_SCHEMA", unknown,
+                "MISSING_FIELD", wire.encode(keyless),
+                "INVALID_VALUE", wire.encode(weightless)));
+
+        // With one key all are in one partition: what comes last is read last.
+        byte[] key = "one partition".getBytes(StandardCharsets.UTF_8);
+        wiretap.send(Topics.CONSIGNMENTS_FILED, key, sound);
+        bad.values().forEach(value -> wiretap.send(Topics.CONSIGNMENTS_FILED, key, value));
+        wiretap.send(Topics.RULESETS_PUBLISHED, fiveFaults());
+        RuleSetAudited audited = wiretap.await(Topics.RULESETS_AUDITED, of -> of.getVersion() == 2);
+        wiretap.send(Topics.CONSIGNMENTS_FILED, key, wire.encode(good.get(2)));
+        ConsignmentAssessed last = wiretap.await(Topics.CONSIGNMENTS_ASSESSED, is(good.get(2)));
+
+        bad.forEach((reason, value) -> {
+            FilingRejected rejected = rejected(reason);
+            assertThat(rejected.getValue()).as(reason).isEqualTo(ByteBuffer.wrap(value));
+            assertThat(rejected.getKey()).isEqualTo(ByteBuffer.wrap(key));
+            assertThat(rejected.getTopic()).isEqualTo("consignments.filed");
+        });
+        assertThat(rejected("TRUNCATED").getMessage()).contains("bytes");
+        assertThat(rejected("UNKNOWN_SCHEMA").getMessage()).contains("5a5a5a5a5a5a5a5a");
+        assertThat(rejected("MISSING_FIELD").getMessage()).contains("consignmentKey");
+        assertThat(rejected("INVALID_VALUE").getMessage()).contains("goodsItems[0].grossMassKg must not be negative");
+        assertThat(wiretap.all(Topics.FILINGS_REJECTED)).hasSameSizeAs(bad.keySet());
+        assertThat(wiretap.all(Topics.CONSIGNMENTS_ASSESSED)).hasSize(2);
+        assertThat(audited.getAction()).isEqualTo(RuleSetVerdict.REFUSED);
+        assertThat(audited.getIssues())
+                .extracting(RuleSetIssue::getLine)
+                .as("all five faults")
+                .containsExactly(16, 22, 28, 33, 41);
+        assertThat(last.getRuleset().getVersion()).as("the set in force stays").isEqualTo(1);
+        end(job);
+    }
+
+    @Test
+    void aKilledTaskManagerLosesNoFiling() throws Exception {
+        List<Filing> filings = filings(2_000);
+        Set<String> expected = filings.stream()
+                .filter(filing -> filing.getEventKind() != EventKind.DELETE)
+                .map(LiveJobIT::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        JobClient job = startJob();
+        // The only slot is taken, so this one is the spare.
+        cluster.addTaskManager();
+
+        for (Filing filing : filings.subList(0, 1_000)) {
+            wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
+        }
+        wiretap.await(Topics.CONSIGNMENTS_ASSESSED, is(firstAssessedFrom(300, filings)));
+        cluster.killTaskManager(0);
+        for (Filing filing : filings.subList(1_000, filings.size())) {
+            wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
+        }
+
+        Set<String> assessed = new TreeSet<>();
+        Map<String, Set<String>> idsByInput = new TreeMap<>();
+        wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> {
+            assessed.add(name(of));
+            idsByInput
+                    .computeIfAbsent(of.getInput().toString(), unused -> new HashSet<>())
+                    .add(of.getAssessmentId());
+            return assessed.size() == expected.size();
+        });
+        assertThat(assessed).isEqualTo(expected);
+        assertThat(idsByInput.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
+        assertThat(wiretap.all(Topics.FILINGS_REJECTED)).isEmpty();
+        assertThat(exceptions(job)).as("the job was torn").contains("\"exceptionName\"");
+        end(job);
+    }
+
+    private JobClient startJob() throws Exception {
+        StreamExecutionEnvironment env = cluster.environment();
+        ScoringJob.build(
+                env, JobSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "checkpoint-interval", "PT0.5S")));
+        JobClient job = env.executeAsync("live");
+        while (!job.getJobStatus().get().name().equals("RUNNING")) {
+            Thread.sleep(20);
+        }
+        return job;
+    }
+
+    private static void end(JobClient job) throws Exception {
+        job.cancel().get(30, TimeUnit.SECONDS);
+    }
+
+    /** Creations, replacements and deletions, and none twice. */
+    private static List<Filing> filings(int count) {
+        Feed feed = new Feed(FeedSettings.builder()
+                .seed(17)
+                .filings(count)
+                .shippers(80)
+                .consignmentsPerDay(200)
+                .resent(0)
+                .tenant("default")
+                .build());
+        List<Filing> filings = new ArrayList<>();
+        while (feed.hasNext()) {
+            if (feed.next() instanceof FeedEvent.Filed filed) {
+                filings.add(filed.filing());
+            }
+        }
+        return filings;
+    }
+
+    private static Predicate<ConsignmentAssessed> is(Filing filing) {
+        return of -> name(of).equals(name(filing));
+    }
+
+    private static String name(Filing filing) {
+        return filing.getConsignmentKey() + " version " + filing.getFilingVersion();
+    }
+
+    private static String name(ConsignmentAssessed assessed) {
+        return assessed.getConsignmentKey() + " version " + assessed.getFilingVersion();
+    }
+
+    private static Filing firstAssessedFrom(int index, List<Filing> filings) {
+        return filings.stream()
+                .skip(index)
+                .filter(filing -> filing.getEventKind() != EventKind.DELETE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private FilingRejected rejected(String reason) {
+        return wiretap.await(Topics.FILINGS_REJECTED, of -> of.getReason().equals(reason));
+    }
+
+    private static RuleSetPublished fiveFaults() throws IOException {
+        return RuleSetPublished.newBuilder()
+                .setName("baseline")
+                .setVersion(2)
+                .setAction(RuleSetAction.PUBLISH)
+                .setText(Files.readString(Path.of("src/test/resources/five-faults/ruleset.yaml")))
+                .setHash("not asked for, since the text does not compile")
+                .setAuthor("test")
+                .setActivatesAt(Instant.EPOCH)
+                .setPublishedAt(Instant.EPOCH)
+                .build();
+    }
+
+    private String exceptions(JobClient job) throws Exception {
+        URI uri = cluster.webUrl().resolve("/jobs/" + job.getJobID() + "/exceptions?maxExceptions=1");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+    }
+}

@@ -1,0 +1,205 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.Decoded;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.kafka.AlertRecords;
+import portolan.pipeline.kafka.AssessmentRecords;
+import portolan.pipeline.kafka.FilingDecoder;
+import portolan.pipeline.kafka.OutcomeDecoder;
+import portolan.schemas.AvroWire;
+import portolan.schemas.FilingLines;
+import portolan.schemas.Line;
+import portolan.schemas.LineReader;
+import portolan.schemas.LineWriter;
+import portolan.schemas.OutcomeLines;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.scoring.indicator.Reference;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.score.Alert;
+
+/**
+ * A generated feed through {@code score}, with one task a stage and with two, beside a plain loop over {@code scoring}:
+ * the same assessments and alerts, byte for byte.
+ */
+class OracleIT {
+    private static final int FILINGS = 3_000;
+
+    /** The alerts of one millisecond stand by consignment; {@code score} says so of its file. */
+    private static final Comparator<Alert> AS_IN_THE_FILE = Comparator.comparing(Alert::at)
+            .thenComparing(Alert::tenant)
+            .thenComparing(alert -> alert.key().value());
+
+    @TempDir
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static ScoredOutput scored;
+
+    @BeforeAll
+    static void score() throws Exception {
+        // Few traders and many inspections: memories fill, offences are found, alerts open and change.
+        CommandRun.of(
+                        "generate",
+                        "--seed",
+                        31,
+                        "--filings",
+                        FILINGS,
+                        "--shippers",
+                        120,
+                        "--per-day",
+                        60,
+                        "--inspected",
+                        "0.4",
+                        "--out",
+                        directory)
+                .assertDone();
+        scored = score(1);
+    }
+
+    @Test
+    void theFeedHasWhatMakesOrderMatter() throws Exception {
+        assertThat(scored.count("filings")).isEqualTo(FILINGS);
+        assertThat(scored.count("duplicates")).isPositive();
+        assertThat(scored.count("withdrawn")).isPositive();
+        assertThat(scored.count("outcomes")).isGreaterThan(500);
+        assertThat(scored.alerts()).anyMatch(line -> line.contains("\"OPENED\""));
+        assertThat(Files.readString(directory.resolve("filings.jsonl"))).contains("\"REPLACE\"", "\"DELETE\"");
+    }
+
+    @Test
+    void twoTasksAStageWriteTheSameBytesAsOne() throws Exception {
+        ScoredOutput two = score(2);
+
+        assertSame(two.assessments(), scored.assessments());
+        assertThat(two.contents()).isEqualTo(scored.contents());
+    }
+
+    @Test
+    void aPlainLoopOverScoringComesToTheSame() throws Exception {
+        SequentialEngine engine = new SequentialEngine(
+                ((Compiled.Accepted) RuleSetCompiler.compile(BaselineRuleSet.text())).ruleSet(),
+                Portolan.Version.number(),
+                Reference.bundled());
+        for (LedgerInput input : inputsInOrder()) {
+            if (input.filing() != null) {
+                engine.take(input.filing());
+            } else {
+                engine.take(Objects.requireNonNull(input.outcome()));
+            }
+        }
+
+        assertSame(scored.assessments(), lines(engine.assessments(), AssessmentRecords::of, LineWriter::assessments));
+        List<Alert> alerts = new ArrayList<>(engine.alerts());
+        alerts.sort(AS_IN_THE_FILE);
+        assertSame(scored.alerts(), lines(alerts, AlertRecords::of, LineWriter::alerts));
+        assertThat(scored.rejects()).hasSameSizeAs(engine.refusals());
+    }
+
+    /** Shows the first difference only: all of them fill a screen a hundred times. */
+    private static void assertSame(List<String> found, List<String> expected) {
+        for (int i = 0; i < Math.min(found.size(), expected.size()); i++) {
+            assertThat(found.get(i)).as("line %s", i + 1).isEqualTo(expected.get(i));
+        }
+        assertThat(found).hasSameSizeAs(expected);
+    }
+
+    private static ScoredOutput score(int parallelism) throws Exception {
+        Path out = directory.resolve("parallelism-" + parallelism);
+        CommandRun.of(
+                        "score",
+                        "--filings",
+                        directory.resolve("filings.jsonl"),
+                        "--outcomes",
+                        directory.resolve("outcomes.jsonl"),
+                        "--parallelism",
+                        parallelism,
+                        "--out",
+                        out)
+                .assertDone();
+        return new ScoredOutput(out);
+    }
+
+    private static List<LedgerInput> inputsInOrder() throws IOException {
+        List<LedgerInput> inputs = new ArrayList<>();
+        FilingDecoder filings = new FilingDecoder();
+        AvroWire<Filing> filingWire = Topics.CONSIGNMENTS_FILED.wire();
+        read(
+                "filings.jsonl",
+                FilingLines::read,
+                Filing::getReceivedAt,
+                (filing, raw) -> inputs.add(input(filings.decode(filingWire.encode(filing), raw))));
+        OutcomeDecoder outcomes = new OutcomeDecoder();
+        AvroWire<InspectionOutcome> outcomeWire = Topics.INSPECTIONS_REPORTED.wire();
+        read(
+                "outcomes.jsonl",
+                OutcomeLines::read,
+                InspectionOutcome::getReportedAt,
+                (outcome, raw) -> inputs.add(input(outcomes.decode(outcomeWire.encode(outcome), raw))));
+        inputs.sort(Comparator.comparing(LedgerInput::position));
+        return inputs;
+    }
+
+    private static LedgerInput input(Decoded decoded) {
+        assertThat(decoded).isInstanceOf(LedgerInput.class);
+        return (LedgerInput) decoded;
+    }
+
+    private static <R> void read(String name, Form<R> form, Function<R, Instant> orderTime, Hearer<R> hearer)
+            throws IOException {
+        try (LineReader<R> lines = form.read(Files.newInputStream(directory.resolve(name)), name)) {
+            while (lines.hasNext()) {
+                Line<R> line = lines.next();
+                R record = line.orThrow();
+                long time = orderTime.apply(record).toEpochMilli();
+                hearer.hear(record, RawRecord.line(name, line.number(), time, line.raw()));
+            }
+        }
+    }
+
+    private static <T, R extends SpecificRecord> List<String> lines(
+            List<T> results, Function<T, R> toRecord, WriterMaker<R> writer) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (LineWriter<R> out = writer.on(bytes)) {
+            for (T result : results) {
+                out.write(toRecord.apply(result));
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private interface Form<R> {
+        LineReader<R> read(InputStream in, String file);
+    }
+
+    private interface Hearer<R> {
+        void hear(R record, RawRecord raw);
+    }
+
+    private interface WriterMaker<R> {
+        LineWriter<R> on(OutputStream out) throws IOException;
+    }
+}

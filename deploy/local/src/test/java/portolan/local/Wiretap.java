@@ -1,0 +1,117 @@
+package portolan.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import portolan.schemas.AvroWire;
+import portolan.schemas.Decoded;
+import portolan.schemas.Topic;
+
+/** Two hands at a broker: one sends, the other reads topics from their beginning. */
+final class Wiretap implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String bootstrapServers;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<Exception> fault = new AtomicReference<>();
+
+    Wiretap(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 1),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    <R extends SpecificRecord> void send(Topic<R> topic, R record) {
+        send(
+                topic,
+                Objects.requireNonNull(topic.key(record), "what a test sends has a key"),
+                topic.wire().encode(record));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
+    void send(Topic<?> topic, byte[] key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic.name(), key, value), (metadata, failed) -> {
+            if (failed != null) {
+                fault.compareAndSet(null, failed);
+            }
+        });
+    }
+
+    /** Waits for the first record that is as wanted; the records before it are asked for, too, in their order. */
+    <R extends SpecificRecord> R await(Topic<R> topic, Predicate<R> wanted) {
+        producer.flush();
+        if (fault.get() != null) {
+            throw new AssertionError("a record could not be sent", fault.get());
+        }
+        AvroWire<R> wire = topic.wire();
+        List<R> seen = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = atTheBeginningOf(topic)) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(100))) {
+                    R record = decoded(wire, message);
+                    seen.add(record);
+                    if (wanted.test(record)) {
+                        return record;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("not on " + topic + " within " + PATIENCE + "; seen: " + seen.size() + ", the last: "
+                + (seen.isEmpty() ? "none" : seen.get(seen.size() - 1)));
+    }
+
+    /** What is on a topic now. */
+    <R extends SpecificRecord> List<R> all(Topic<R> topic) {
+        AvroWire<R> wire = topic.wire();
+        List<R> all = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = atTheBeginningOf(topic)) {
+            long end = consumer.endOffsets(consumer.assignment()).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            while (all.size() < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(message -> all.add(decoded(wire, message)));
+            }
+        }
+        return all;
+    }
+
+    private static <R extends SpecificRecord> R decoded(AvroWire<R> wire, ConsumerRecord<byte[], byte[]> message) {
+        if (wire.decode(message.value()) instanceof Decoded.Value<R> decoded) {
+            return decoded.value();
+        }
+        throw new AssertionError("not a record of its topic: " + message);
+    }
+
+    private KafkaConsumer<byte[], byte[]> atTheBeginningOf(Topic<?> topic) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
