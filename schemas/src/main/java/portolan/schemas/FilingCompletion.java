@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
@@ -37,10 +36,6 @@ final class FilingCompletion {
     FilingCompletion(ConsignmentKeys keys, String format) {
         this.keys = keys;
         this.format = format;
-    }
-
-    static Draft newDraft() {
-        return new Draft(SpecificData.getForClass(Filing.class), Filing.getClassSchema());
     }
 
     Filing complete(Draft draft, String file, long line, byte[] raw) throws FaultException {

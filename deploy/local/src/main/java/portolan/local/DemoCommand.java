@@ -87,6 +87,8 @@ final class DemoCommand implements Callable<Integer> {
         if (!(rate > 0)) {
             throw new BadInput("the rate must be positive: rate=" + rate);
         }
+        // A fault in the settings is told before anything is started.
+        settings("localhost:0");
         try (Stop stop = Stop.onInterrupt();
                 DemoFeed records = feed == null ? DemoFeed.generated(seed) : DemoFeed.of(feed);
                 Progress progress = Progress.onStandardError()) {

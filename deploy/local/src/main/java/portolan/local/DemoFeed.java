@@ -51,7 +51,7 @@ final class DemoFeed implements Iterator<ProducerRecord<byte[], byte[]>>, Closea
         return new DemoFeed(
                 map(lines, line -> {
                     Filing filing = line.value();
-                    return filing == null ? raw(line) : record(Topics.CONSIGNMENTS_FILED, filings, filing);
+                    return filing == null ? raw(line) : encoded(line, filing, filings);
                 }),
                 lines);
     }
@@ -59,6 +59,15 @@ final class DemoFeed implements Iterator<ProducerRecord<byte[], byte[]>>, Closea
     private static <T extends org.apache.avro.specific.SpecificRecord> ProducerRecord<byte[], byte[]> record(
             Topic<T> topic, AvroWire<T> wire, T value) {
         return new ProducerRecord<>(topic.name(), topic.key(value), wire.encode(value));
+    }
+
+    /** A value that the record cannot hold, a time beyond milliseconds, is one more line for the job to reject. */
+    private static ProducerRecord<byte[], byte[]> encoded(Line<Filing> line, Filing filing, AvroWire<Filing> wire) {
+        try {
+            return record(Topics.CONSIGNMENTS_FILED, wire, filing);
+        } catch (RuntimeException unfit) {
+            return raw(line);
+        }
     }
 
     private static ProducerRecord<byte[], byte[]> raw(Line<Filing> line) {

@@ -33,10 +33,6 @@ record BoardState(
         riskiest = List.copyOf(riskiest);
     }
 
-    long inLane(Lane lane) {
-        return lanes.getOrDefault(lane, 0L);
-    }
-
     /** Alert events by what happened. */
     record Alerts(long opened, long updated, long withdrawn) {}
 

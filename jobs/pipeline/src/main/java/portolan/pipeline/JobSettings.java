@@ -25,7 +25,6 @@ import portolan.scoring.rules.RuleSetCompiler;
  *
  * @param mode in which order events are handled
  * @param parallelism tasks a stage
- * @param tenant whose data a filing is that does not say
  * @param ledgerRetention how long after arrival a consignment can still be amended, withdrawn or inspected
  * @param idleAfter how long a live source may be silent before ordered mode stops waiting for it
  * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
@@ -40,7 +39,6 @@ import portolan.scoring.rules.RuleSetCompiler;
 public record JobSettings(
         Mode mode,
         int parallelism,
-        String tenant,
         Duration ledgerRetention,
         Duration idleAfter,
         Duration checkpointInterval,
@@ -59,7 +57,6 @@ public record JobSettings(
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("mode", "arrival");
         defaults.put("parallelism", "1");
-        defaults.put("tenant", "default");
         defaults.put("ledger-retention", "P180D");
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
@@ -104,7 +101,6 @@ public record JobSettings(
             }
             Mode mode = constant("mode", Mode.values(), Mode.ARRIVAL);
             int parallelism = parallelism();
-            String tenant = text("tenant");
             Duration ledgerRetention = duration("ledger-retention");
             Duration idleAfter = duration("idle-after");
             Duration checkpointInterval = duration("checkpoint-interval");
@@ -120,7 +116,6 @@ public record JobSettings(
             return new JobSettings(
                     mode,
                     parallelism,
-                    tenant,
                     ledgerRetention,
                     idleAfter,
                     checkpointInterval,

@@ -59,6 +59,12 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> {
             context.output(REFUSED, refused(raw, said.getName(), said.getVersion(), said.getHash(), message));
             return;
         }
+        if (said.getHash().isBlank()) {
+            String message = "a rule set must be published with the SHA-256 of its text, or a change on its way would"
+                    + " not be seen";
+            context.output(REFUSED, refused(raw, said.getName(), said.getVersion(), said.getHash(), message));
+            return;
+        }
         out.collect(new PublishedRules(
                 said.getName(),
                 said.getVersion(),

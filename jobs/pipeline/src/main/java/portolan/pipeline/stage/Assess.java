@@ -188,7 +188,10 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private void tell(Alerts alerts, @Nullable Kept before, Position position) throws IOException {
         emit(SideOutputs.ALERTS, alerts.news(), position);
         if (alerts.book().isEmpty()) {
-            books.clear();
+            // Most consignments never had a book: a delete each would fill RocksDB with tombstones.
+            if (before != null) {
+                books.clear();
+            }
         } else {
             // Never before the ledger forgets the consignment: its next version must find the alert that it updates.
             long until = position.orderTime()

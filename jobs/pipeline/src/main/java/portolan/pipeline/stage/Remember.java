@@ -37,7 +37,7 @@ public final class Remember extends InPositionOrder<Visit, AssessInput>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         memories = context.getKeyedStateStore().getState(ScoringState.memory(kindName));
-        remembered = named(kindName);
+        remembered = Catalogue.named(kindName);
     }
 
     @Override
@@ -73,16 +73,6 @@ public final class Remember extends InPositionOrder<Visit, AssessInput>
                 AssessInput.of(new Answered(
                         event.ledgerKey(), event.sequence(), event.position(), kindName, visit.key(), answer)),
                 event.position());
-    }
-
-    /** The catalogue's entry for this kind of memory. */
-    static Remembered<?> named(String kindName) {
-        for (Remembered<?> remembered : Catalogue.remembered()) {
-            if (remembered.kind().name().equals(kindName)) {
-                return remembered;
-            }
-        }
-        throw new IllegalStateException("no such kind of memory in the catalogue: kind=" + kindName);
     }
 
     @Override

@@ -3,6 +3,7 @@ package portolan.pipeline.stage;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
+import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.memory.MemoryKind;
 import portolan.scoring.memory.Visit;
@@ -19,7 +20,7 @@ public final class VisitMemories extends RichFlatMapFunction<CaseEvent, Visit> {
 
     @Override
     public void open(OpenContext context) {
-        kind = Remember.named(kindName).kind();
+        kind = Catalogue.named(kindName).kind();
     }
 
     @Override

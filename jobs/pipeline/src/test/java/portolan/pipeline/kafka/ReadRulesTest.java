@@ -34,16 +34,18 @@ class ReadRulesTest {
         try (OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> rules = harness()) {
             rules.processElement(WireFixtures.raw("rulesets.published", new byte[] {9, 9}), 0);
             rules.processElement(published(Instant.EPOCH, RuleSetAction.RETIRE), 0);
+            rules.processElement(published(Instant.EPOCH, RuleSetAction.PUBLISH, " "), 0);
 
             assertThat(rules.extractOutputValues()).isEmpty();
             List<Audited> refused = rules.getSideOutput(ReadRules.REFUSED).stream()
                     .map(StreamRecord::getValue)
                     .toList();
-            assertThat(refused).extracting(Audited::inForce).containsExactly(false, false);
+            assertThat(refused).extracting(Audited::inForce).containsExactly(false, false, false);
             assertThat(refused).extracting(Audited::source).containsOnly("rulesets.published/3@42");
             assertThat(refused.get(0).issues().get(0).message()).startsWith("NOT_PORTOLAN_RECORD: ");
             assertThat(refused.get(1).issues().get(0).message()).startsWith("a rule set cannot be retired");
             assertThat(refused.get(1).name()).isEqualTo("baseline");
+            assertThat(refused.get(2).issues().get(0).message()).contains("must be published with the SHA-256");
         }
     }
 
@@ -56,6 +58,10 @@ class ReadRulesTest {
     }
 
     private static RawRecord published(Instant activatesAt, RuleSetAction action) {
+        return published(activatesAt, action, "ab");
+    }
+
+    private static RawRecord published(Instant activatesAt, RuleSetAction action, String hash) {
         return WireFixtures.raw(
                 "rulesets.published",
                 Topics.RULESETS_PUBLISHED
@@ -65,7 +71,7 @@ class ReadRulesTest {
                                 .setVersion(4)
                                 .setAction(action)
                                 .setText("name: baseline")
-                                .setHash("ab")
+                                .setHash(hash)
                                 .setAuthor("a")
                                 .setActivatesAt(activatesAt)
                                 .setPublishedAt(Instant.EPOCH)

@@ -92,14 +92,20 @@ public final class AlertBook {
             if (told == null || !told.open()) {
                 if (threat.alerting()) {
                     next.put(threat.threat(), now);
-                    news.add(subject.alert(threat.threat(), Alert.State.OPENED, now, opening(told, now)));
+                    news.add(subject.alert(threat.threat(), Alert.State.OPENED, now, now.urgent(), opening(told, now)));
                 }
             } else if (!threat.alerting()) {
                 next.put(threat.threat(), now.closed());
-                news.add(subject.alert(threat.threat(), Alert.State.WITHDRAWN, now, differences(told, now)));
+                news.add(subject.alert(
+                        threat.threat(), Alert.State.WITHDRAWN, now, told.urgent(), differences(told, now)));
             } else if (!now.saysTheSameAs(told)) {
                 next.put(threat.threat(), now);
-                news.add(subject.alert(threat.threat(), Alert.State.UPDATED, now, differences(told, now)));
+                news.add(subject.alert(
+                        threat.threat(),
+                        Alert.State.UPDATED,
+                        now,
+                        told.urgent() || now.urgent(),
+                        differences(told, now)));
             }
         }
         String reason = "no longer judged by rule set " + assessment.ruleSet().name() + " version "
@@ -125,14 +131,17 @@ public final class AlertBook {
         entries.forEach((threat, entry) -> {
             if (entry.open()) {
                 next.put(threat, entry.closed());
-                news.add(subject.alert(threat, Alert.State.WITHDRAWN, entry.closed(), List.of(reason)));
+                news.add(subject.alert(threat, Alert.State.WITHDRAWN, entry.closed(), entry.urgent(), List.of(reason)));
             }
         });
     }
 
-    /** Whose alerts these are, and when the news came. */
+    /**
+     * Whose alerts these are, and when the news came. News is urgent when the alert is or was: whoever heard "do not
+     * load" must hear that it no longer stands.
+     */
     private record Subject(String tenant, ConsignmentKey key, Instant at) {
-        Alert alert(String threat, Alert.State state, Entry entry, List<String> changes) {
+        Alert alert(String threat, Alert.State state, Entry entry, boolean urgent, List<String> changes) {
             return new Alert(
                     StableId.of(Consignment.ledgerKey(tenant, key), threat),
                     tenant,
@@ -143,7 +152,7 @@ public final class AlertBook {
                     entry.assessmentId(),
                     Bits.ofUnits(entry.score()),
                     entry.lane(),
-                    entry.urgent(),
+                    urgent,
                     changes);
         }
     }

@@ -104,6 +104,29 @@ class AlertBookTest {
     }
 
     @Test
+    void whoeverHeardThatItIsUrgentHearsThatItNoLongerIs() {
+        AlertBook urgent = AlertBook.EMPTY.on(assess(goods(9))).book();
+
+        assertThat(urgent.on(assess(goods(6))).news())
+                .as("updated below the urgent threshold")
+                .isNotEmpty()
+                .allMatch(Alert::urgent);
+        assertThat(urgent.on(assess(goods(1))).news())
+                .as("out of the lane")
+                .isNotEmpty()
+                .allMatch(Alert::urgent);
+        assertThat(urgent.onWithdrawal(withdrawn(CONSIGNMENT, null)).news())
+                .as("withdrawn by its filer")
+                .isNotEmpty()
+                .allMatch(Alert::urgent);
+        Alerts calm = urgent.on(assess(goods(6)));
+        assertThat(calm.book().on(assess(goods(5.5))).news())
+                .as("what nobody heard as urgent is not")
+                .isNotEmpty()
+                .noneMatch(Alert::urgent);
+    }
+
+    @Test
     void withdrawsWhenTheLaneNoLongerDemandsIt() {
         Alerts opened = AlertBook.EMPTY.on(assess(goods(5.5)));
 
