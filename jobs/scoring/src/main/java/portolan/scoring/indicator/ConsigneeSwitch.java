@@ -21,10 +21,13 @@ import portolan.scoring.manifest.PartyKey;
  * trade), or when no departure is stated. The same name in the same country is the same consignee, though one version
  * gives its number and the other does not.
  */
-final class ConsigneeSwitch {
-    private ConsigneeSwitch() {}
+final class ConsigneeSwitch implements CaseMeasure {
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        return CaseMeasure.listed(read(event));
+    }
 
-    static @Nullable Reading read(CaseEvent event) {
+    private static @Nullable Reading read(CaseEvent event) {
         Consignment before = event.before();
         if (event.kind() != CaseEvent.Kind.AMENDED || before == null) {
             return null;

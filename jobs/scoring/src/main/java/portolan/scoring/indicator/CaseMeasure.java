@@ -1,0 +1,23 @@
+package portolan.scoring.indicator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+
+/**
+ * What one indicator, or one family of them, reads of a case event beside reference data and without any memory. Each is
+ * a class of its own, stands in {@link CaseIndicators} with one line, and carries its full definition in its Javadoc.
+ */
+@FunctionalInterface
+interface CaseMeasure {
+    /**
+     * The readings of an event that has a live version. What the filing does not state gives none: a feed without a
+     * field is no feed of suspects.
+     */
+    List<Reading> of(CaseEvent event, Reference reference);
+
+    /** The one reading of an indicator, or none. */
+    static List<Reading> listed(@Nullable Reading reading) {
+        return reading == null ? List.of() : List.of(reading);
+    }
+}
