@@ -34,6 +34,7 @@ import portolan.scoring.rules.RuleSetCompiler;
  * @param delivery what consumers of the output topics may count on
  * @param rules the rule set in force until another is published
  * @param reference lists that are known of the world: those of a directory, or those that come with the engine
+ * @param remembersPersons whether natural persons are remembered at all; data protection says when they may be
  * @param engineVersion the release of this code, as assessments name it
  */
 public record JobSettings(
@@ -48,6 +49,7 @@ public record JobSettings(
         Delivery delivery,
         PublishedRules rules,
         Reference reference,
+        boolean remembersPersons,
         String engineVersion) {
 
     /** Every option with its default, which is empty where there is none; the order of the documentation. */
@@ -66,6 +68,7 @@ public record JobSettings(
         defaults.put("delivery", "at-least-once");
         defaults.put("rules", "");
         defaults.put("reference", "");
+        defaults.put("remember-persons", "false");
         defaults.put("engine-version", "development");
         return defaults;
     }
@@ -109,6 +112,7 @@ public record JobSettings(
             Delivery delivery = constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
             PublishedRules rules = rules();
             Reference reference = reference();
+            boolean remembersPersons = flag("remember-persons");
             String engineVersion = text("engine-version");
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException("settings refused: " + String.join("; ", faults));
@@ -125,6 +129,7 @@ public record JobSettings(
                     delivery,
                     rules,
                     reference,
+                    remembersPersons,
                     engineVersion);
         }
 
@@ -143,6 +148,14 @@ public record JobSettings(
                 faults.add(name + " must not be empty");
             }
             return value;
+        }
+
+        private boolean flag(String name) {
+            String value = value(name);
+            if (!value.equals("true") && !value.equals("false")) {
+                faults.add(name + " must be true or false: given=" + value);
+            }
+            return value.equals("true");
         }
 
         private int parallelism() {

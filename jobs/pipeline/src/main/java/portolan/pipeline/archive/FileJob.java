@@ -64,7 +64,7 @@ public final class FileJob {
 
         Outputs outputs = new ScoringTopology(
                         settings.mode(),
-                        new FrameDecoder(),
+                        new FrameDecoder(settings.remembersPersons()),
                         new AssessSettings(
                                 settings.rules(),
                                 settings.reference(),

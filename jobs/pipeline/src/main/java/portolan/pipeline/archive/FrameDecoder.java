@@ -13,8 +13,13 @@ import portolan.pipeline.kafka.OutcomeDecoder;
 final class FrameDecoder implements Decoder {
     private static final String STAGE = "read-file";
 
-    private final FilingDecoder filings = new FilingDecoder();
+    private final FilingDecoder filings;
     private final OutcomeDecoder outcomes = new OutcomeDecoder();
+
+    /** @param remembersPersons whether natural persons get a key, and so a memory */
+    FrameDecoder(boolean remembersPersons) {
+        this.filings = new FilingDecoder(remembersPersons);
+    }
 
     @Override
     public Decoded decode(RawRecord framed) {

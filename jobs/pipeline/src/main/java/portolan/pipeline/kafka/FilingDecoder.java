@@ -10,7 +10,18 @@ import portolan.schemas.avro.Filing;
 
 /** Reads filings in Avro single-object encoding. */
 public final class FilingDecoder implements Decoder {
+    private final boolean remembersPersons;
     private transient @Nullable AvroWire<Filing> wire;
+
+    /** Natural persons are not remembered. */
+    public FilingDecoder() {
+        this(false);
+    }
+
+    /** @param remembersPersons whether natural persons get a key, and so a memory */
+    public FilingDecoder(boolean remembersPersons) {
+        this.remembersPersons = remembersPersons;
+    }
 
     @Override
     public Decoded decode(RawRecord raw) {
@@ -26,6 +37,7 @@ public final class FilingDecoder implements Decoder {
         if (wire == null) {
             wire = Topics.CONSIGNMENTS_FILED.wire();
         }
-        return WireRecords.decode(wire, bytes, raw, FilingFields::read);
+        return WireRecords.decode(
+                wire, bytes, raw, (filing, from) -> FilingFields.read(filing, from, remembersPersons));
     }
 }

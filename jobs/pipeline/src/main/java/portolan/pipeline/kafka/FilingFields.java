@@ -42,7 +42,7 @@ final class FilingFields {
 
     private FilingFields() {}
 
-    static Decoded read(Filing wire, RawRecord raw) {
+    static Decoded read(Filing wire, RawRecord raw, boolean remembersPersons) {
         FieldFaults faults = new FieldFaults();
         String tenant = faults.required("tenant", wire.getTenant(), LONGEST_TENANT, "say whose data it is");
         String key = faults.required(
@@ -59,7 +59,8 @@ final class FilingFields {
         if (kind == EventKind.CREATE || kind == EventKind.REPLACE) {
             wholeBill(faults, wire);
         }
-        Consignment consignment = consignment(faults, wire, tenant, new ConsignmentKey(key), receivedAt);
+        Consignment consignment =
+                consignment(faults, wire, tenant, new ConsignmentKey(key), receivedAt, remembersPersons);
         if (!faults.isEmpty()) {
             return new Reject(
                     faults.reason(),
@@ -100,7 +101,14 @@ final class FilingFields {
     }
 
     private static Consignment consignment(
-            FieldFaults faults, Filing wire, String tenant, ConsignmentKey key, Instant receivedAt) {
+            FieldFaults faults,
+            Filing wire,
+            String tenant,
+            ConsignmentKey key,
+            Instant receivedAt,
+            boolean remembersPersons) {
+        Filer filer = new Filer(
+                wire.getFilerId().strip(), FilerRole.valueOf(wire.getFilerRole().name()));
         return new Consignment(
                 tenant,
                 key,
@@ -118,10 +126,8 @@ final class FilingFields {
                 wire.getRouting().stream().map(FilingFields::leg).toList(),
                 texts(wire.getCountriesOfRouting()),
                 office(wire),
-                new Filer(
-                        wire.getFilerId().strip(),
-                        FilerRole.valueOf(wire.getFilerRole().name())),
-                PartyFields.parties(wire.getParties()),
+                filer,
+                PartyFields.parties(wire.getParties(), filer, remembersPersons),
                 GoodsFields.items(faults, wire.getGoodsItems()),
                 GoodsFields.equipment(faults, wire.getEquipment()),
                 totals(faults.in("totals"), wire.getTotals()),

@@ -8,8 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Contact;
+import portolan.scoring.manifest.Filer;
+import portolan.scoring.manifest.FilerRole;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyId;
+import portolan.scoring.manifest.PartyIdentity;
 import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Role;
 
@@ -17,11 +20,15 @@ import portolan.scoring.manifest.Role;
 final class PartyFields {
     private PartyFields() {}
 
-    static List<Party> parties(List<portolan.schemas.avro.Party> wire) {
-        return wire.stream().map(PartyFields::party).toList();
+    static List<Party> parties(List<portolan.schemas.avro.Party> wire, Filer filer, boolean remembersPersons) {
+        List<Party> parties = new ArrayList<>(wire.size());
+        for (portolan.schemas.avro.Party party : wire) {
+            parties.add(party(party, filer, remembersPersons));
+        }
+        return parties;
     }
 
-    private static Party party(portolan.schemas.avro.Party wire) {
+    private static Party party(portolan.schemas.avro.Party wire, Filer filer, boolean remembersPersons) {
         List<PartyId> ids = new ArrayList<>();
         for (portolan.schemas.avro.PartyId id : wire.getIds()) {
             String number = FieldFaults.text(id.getValue());
@@ -36,14 +43,33 @@ final class PartyFields {
                 contacts.add(new Contact(contact.getType().strip(), value));
             }
         }
+        String name = FieldFaults.text(wire.getRawName());
+        PersonType personType = PersonType.valueOf(wire.getPersonType().name());
+        Address address = address(wire.getAddress());
+        boolean toOrder = wire.getIsToOrder();
+        PartyIdentity identity = PartyIdentity.of(name, ids, personType, address, toOrder, remembersPersons);
         return new Party(
                 Role.valueOf(wire.getRole().name()),
-                FieldFaults.text(wire.getRawName()),
+                name,
                 ids,
-                PersonType.valueOf(wire.getPersonType().name()),
-                address(wire.getAddress()),
+                personType,
+                address,
                 contacts,
-                wire.getIsToOrder());
+                toOrder,
+                forwards(filer, ids) ? identity.asForwarder() : identity);
+    }
+
+    /** A party that files as forwarder is one, whatever its name says. */
+    private static boolean forwards(Filer filer, List<PartyId> ids) {
+        if (filer.role() != FilerRole.FORWARDER && filer.role() != FilerRole.NVOCC) {
+            return false;
+        }
+        for (PartyId id : ids) {
+            if (id.value().equalsIgnoreCase(filer.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Address address(portolan.schemas.avro.@Nullable Address wire) {

@@ -36,7 +36,10 @@ public final class ScoringJob {
         KafkaFeeds kafka = new KafkaFeeds(settings);
         KafkaFeeds.Rules rules = kafka.rules(env);
         Outputs outputs = new ScoringTopology(
-                        settings.mode(), new TopicDecoder(), assessing(settings), Clock.systemUTC())
+                        settings.mode(),
+                        new TopicDecoder(settings.remembersPersons()),
+                        assessing(settings),
+                        Clock.systemUTC())
                 .connect(kafka.filings(env), kafka.outcomes(env), rules.published());
         kafka.write(outputs, rules);
     }

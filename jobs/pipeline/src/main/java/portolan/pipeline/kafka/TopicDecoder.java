@@ -7,8 +7,18 @@ import portolan.schemas.Topics;
 
 /** Reads what is on the input topics: each topic holds one kind of record. */
 public final class TopicDecoder implements Decoder {
-    private final FilingDecoder filings = new FilingDecoder();
+    private final FilingDecoder filings;
     private final OutcomeDecoder outcomes = new OutcomeDecoder();
+
+    /** Natural persons are not remembered. */
+    public TopicDecoder() {
+        this(false);
+    }
+
+    /** @param remembersPersons whether natural persons get a key, and so a memory */
+    public TopicDecoder(boolean remembersPersons) {
+        this.filings = new FilingDecoder(remembersPersons);
+    }
 
     @Override
     public Decoded decode(RawRecord raw) {

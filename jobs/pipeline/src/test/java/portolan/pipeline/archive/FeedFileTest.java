@@ -46,7 +46,7 @@ class FeedFileTest {
 
         List<Decoded> decoded = prepared(new FeedCounts(2, 0, 0), filings).stream()
                 .map(Frame::toRawRecord)
-                .map(new FrameDecoder()::decode)
+                .map(new FrameDecoder(false)::decode)
                 .toList();
 
         assertThat(decoded)
@@ -66,7 +66,7 @@ class FeedFileTest {
         Path filings = directory.resolve("filings.jsonl");
         Files.writeString(filings, Feeds.NEGATIVE_MASS);
 
-        Decoded decoded = new FrameDecoder()
+        Decoded decoded = new FrameDecoder(false)
                 .decode(prepared(new FeedCounts(1, 0, 0), filings).get(0).toRawRecord());
 
         assertThat(((Reject) decoded).message()).contains("goodsItems[0].grossMassKg must not be negative, given -5.0");
@@ -80,7 +80,7 @@ class FeedFileTest {
             out.write(Feeds.UNKNOWN_AMENDED.getBytes(StandardCharsets.UTF_8));
         }
 
-        LedgerInput input = (LedgerInput) new FrameDecoder()
+        LedgerInput input = (LedgerInput) new FrameDecoder(false)
                 .decode(prepared(new FeedCounts(1, 0, 0), filings).get(0).toRawRecord());
 
         assertThat(input.position())

@@ -143,7 +143,7 @@ class FilingDecoderTest {
         filing.setGoodsItems(List.of(item));
 
         // No writer of ours encodes it, another one's may.
-        Decoded decoded = FilingFields.read(filing, raw(new byte[0]));
+        Decoded decoded = FilingFields.read(filing, raw(new byte[0]), false);
 
         assertThat(((Reject) decoded).message())
                 .contains("goodsItems[0].netMassKg must be a number that a double holds");

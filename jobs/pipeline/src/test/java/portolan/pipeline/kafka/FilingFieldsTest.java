@@ -61,7 +61,7 @@ class FilingFieldsTest {
         List<String> empty = new ArrayList<>();
         collectEmpty("filing", decoded(), empty);
 
-        // What the second leg and the master document cannot say, and nothing else.
+        // What the second leg and the master document cannot say, and who is nobody for being "to order".
         assertThat(empty)
                 .containsExactlyInAnyOrder(
                         "filing.consignment.master.type",
@@ -71,7 +71,9 @@ class FilingFieldsTest {
                         "filing.consignment.routing[1].eta",
                         "filing.consignment.routing[1].etd",
                         "filing.consignment.routing[1].ata",
-                        "filing.consignment.routing[1].atd");
+                        "filing.consignment.routing[1].atd",
+                        "filing.consignment.parties[0].identity.key",
+                        "filing.consignment.parties[0].identity.byName");
     }
 
     @ParameterizedTest

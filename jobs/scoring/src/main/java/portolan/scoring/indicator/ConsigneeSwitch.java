@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
@@ -62,20 +61,9 @@ final class ConsigneeSwitch implements CaseMeasure {
 
     private static boolean isSame(Party one, Party other) {
         // Two parties without a name are not the same for having none.
-        PartyKey name = byName(one);
-        return Objects.equals(PartyKey.of(one), PartyKey.of(other)) || (name != null && name.equals(byName(other)));
-    }
-
-    /** Who the party would be without its numbers. */
-    private static @Nullable PartyKey byName(Party party) {
-        return PartyKey.of(new Party(
-                party.role(),
-                party.name(),
-                List.of(),
-                party.personType(),
-                party.address(),
-                party.contacts(),
-                party.toOrder()));
+        PartyKey name = PartyKey.byName(one);
+        return Objects.equals(PartyKey.of(one), PartyKey.of(other))
+                || (name != null && name.equals(PartyKey.byName(other)));
     }
 
     private static String named(Party party, PartyKey key) {

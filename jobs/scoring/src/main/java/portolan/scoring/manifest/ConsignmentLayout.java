@@ -1,6 +1,7 @@
 package portolan.scoring.manifest;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -15,6 +16,7 @@ import portolan.scoring.layout.LayoutWriter;
  *   list of legs: seq | function | locode | name | country | eta | etd | ata | atd
  *   list of countriesOfRouting | office | filer id | filer role
  *   list of parties: role | name | list of (scheme, value) | personType | flag, address | list of (type, value) | toOrder
+ *                    | nature | key by number, null when it is that by name | key by name
  *   list of items: seq | description | hsCode | origin | gross, net, volume | list of packages | list of undg
  *                  | flag, value | temperature | flag, duty | list of container refs
  *   list of equipment: id | sizeType | packedStatus | list of seals | tare | vgm | temperature
@@ -148,6 +150,22 @@ public final class ConsignmentLayout {
         }
         out.list(party.contacts(), (to, contact) -> to.text(contact.type()).text(contact.value()));
         out.flag(party.toOrder());
+        PartyIdentity identity = party.identity();
+        out.constant(identity.nature());
+        out.text(Objects.equals(identity.key(), identity.byName()) ? null : text(identity.key()));
+        out.text(text(identity.byName()));
+    }
+
+    private static @Nullable String text(@Nullable PartyKey key) {
+        return key == null ? null : key.value();
+    }
+
+    private static PartyIdentity identity(LayoutReader in) {
+        PartyNature nature = in.constant(PartyNature.class);
+        String byNumber = in.nullableText();
+        String text = in.nullableText();
+        PartyKey byName = text == null ? null : new PartyKey(text);
+        return new PartyIdentity(nature, byNumber == null ? byName : new PartyKey(byNumber), byName);
     }
 
     private static Party party(LayoutReader in) {
@@ -165,7 +183,8 @@ public final class ConsignmentLayout {
                                 in.nullableText())
                         : null,
                 in.list(from -> new Contact(from.text(), from.text())),
-                in.flag());
+                in.flag(),
+                identity(in));
     }
 
     private static void item(LayoutWriter out, GoodsItem item) {

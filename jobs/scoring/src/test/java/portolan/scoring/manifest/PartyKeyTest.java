@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
 
@@ -19,18 +20,89 @@ class PartyKeyTest {
     }
 
     @Test
+    void ofSeveralNumbersTheStrongestRegisterCountsInAnyOrderOfFiling() {
+        PartyId eori = new PartyId("EORI", "NL812345678");
+        PartyId vat = new PartyId("VAT", "NL001234567B01");
+        PartyId other = new PartyId("OTHER", "A17");
+
+        assertThat(key(List.of(other, vat, eori)))
+                .isEqualTo(key(List.of(eori, other, vat)))
+                .isEqualTo(new PartyKey("EORI:NL812345678"));
+        assertThat(key(List.of(vat, new PartyId("VAT", "DE001"))))
+                .isEqualTo(key(List.of(new PartyId("VAT", "de-001"), vat)));
+    }
+
+    @Test
+    void aNationalNumberMeansSomethingBesideItsCountryOnly() {
+        assertThat(key(List.of(new PartyId("TIN", "0990001")))).isEqualTo(new PartyKey("TIN:0990001|CN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"000000", "N/A", "NL000000", "none", "-", "XXXX", "123456789", "  "})
+    void anInventedNumberIsNone(String number) {
+        assertThat(key(List.of(new PartyId("EORI", number)))).isEqualTo(PartyKey.of(named("Acme Trading")));
+    }
+
+    @Test
+    void theKeyByNameIsKnownBesideTheNumber() {
+        Party numbered = Consignments.registered(Role.CONSIGNOR, "CN91310000", "Acme Trading", "CN");
+
+        assertThat(PartyKey.byName(numbered)).isEqualTo(PartyKey.of(named("Acme Trading")));
+    }
+
+    @Test
     void withoutANumberItIsTheNameApartFromCaseAccentsAndPunctuationAndTheCountry() {
         assertThat(PartyKey.of(named("Müller & Söhne, GmbH.")))
-                .isEqualTo(PartyKey.of(named("MULLER  SOHNE GMBH")))
-                .isEqualTo(new PartyKey("MULLER SOHNE GMBH|CN"));
+                .isNotNull()
+                .isEqualTo(PartyKey.of(named("MULLER  SOHNE GMBH")));
         assertThat(PartyKey.of(Consignments.company(Role.CONSIGNOR, "ACME", "CN")))
                 .isNotEqualTo(PartyKey.of(Consignments.company(Role.CONSIGNOR, "ACME", "VN")));
     }
 
+    @Test
+    void noNameMakesALongKey() {
+        PartyKey one = PartyKey.of(named("Überaus lange ".repeat(40) + "A"));
+        PartyKey two = PartyKey.of(named("Überaus lange ".repeat(40) + "B"));
+
+        assertThat(one).isNotNull().isNotEqualTo(two);
+        assertThat(one.value()).hasSize(64);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "n/a", "Unknown", "PRIVATE", "To Order", "same as consignee", "  --  "})
+    @ValueSource(
+            strings = {
+                "",
+                "n/a",
+                "Unknown",
+                "PRIVATE",
+                "same as consignee",
+                "  --  ",
+                "AS PER BILL OF LADING",
+                "xxx",
+                "00"
+            })
     void aPlaceholderIsNobody(String name) {
         assertThat(PartyKey.of(named(name))).isNull();
+        assertThat(named(name).nature()).isEqualTo(PartyNature.PLACEHOLDER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "To Order,TO_ORDER",
+        "TO THE ORDER OF HARBOUR BANK,TO_ORDER",
+        "Order Systems Ltd,ORDINARY",
+        "Harbour Bank plc,BANK",
+        "Riverbank Foods,ORDINARY",
+        "Gulf Freight Services,FORWARDER",
+        "Müller Spedition GmbH,FORWARDER",
+        "Same Day Flowers,ORDINARY",
+        "Shanghai Weaving Co Ltd,ORDINARY"
+    })
+    void theWordsOfANameSayWhatAPartyIs(String name, PartyNature nature) {
+        Party party = named(name);
+
+        assertThat(party.nature()).isEqualTo(nature);
+        assertThat(PartyKey.of(party) == null).isEqualTo(nature == PartyNature.TO_ORDER);
     }
 
     @Test
@@ -38,6 +110,25 @@ class PartyKeyTest {
         assertThat(PartyKey.of(party("Jane Doe", PersonType.NATURAL, false))).isNull();
         assertThat(PartyKey.of(party("Big Bank", PersonType.LEGAL, true))).isNull();
         assertThat(PartyKey.of(null)).isNull();
+    }
+
+    @Test
+    void naturalPersonsAreRememberedWhereThatIsConfigured() {
+        PartyIdentity person = PartyIdentity.of("Jane Doe", List.of(), PersonType.NATURAL, null, false, true);
+
+        assertThat(person.nature()).isEqualTo(PartyNature.NATURAL);
+        assertThat(person.key()).isNotNull();
+    }
+
+    private static @Nullable PartyKey key(List<PartyId> ids) {
+        return PartyKey.of(new Party(
+                Role.CONSIGNOR,
+                "Acme Trading",
+                ids,
+                PersonType.LEGAL,
+                new Address(null, null, null, "CN", null),
+                List.of(),
+                false));
     }
 
     private static Party named(String name) {
