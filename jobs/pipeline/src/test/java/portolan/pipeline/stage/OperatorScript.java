@@ -150,6 +150,11 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
         return ((AbstractKeyedStateBackend<?>) backend).numKeyValueStateEntries();
     }
 
+    /** The same without the timers. */
+    long storedValuesBesideTimers() throws Exception {
+        return storedValues() - harness.numEventTimeTimers();
+    }
+
     static Watermark watermark(long hour) {
         return new Watermark(Lines.hour(hour));
     }

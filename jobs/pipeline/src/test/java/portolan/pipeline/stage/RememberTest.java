@@ -30,13 +30,18 @@ import portolan.scoring.memory.Visit;
 /** The stage on the memory of shippers; what a memory learns is tested with the memory. */
 final class RememberTest {
     private static final String KIND = Memories.SHIPPER.name();
+    private static final long RETENTION_HOURS = Memories.SHIPPER.retention().toHours();
 
     private static Script script(Mode mode, Restart restart) throws Exception {
+        return script(mode, restart, 100);
+    }
+
+    private static Script script(Mode mode, Restart restart, int mostHeld) throws Exception {
         return new Script(new OperatorScript<>(
                 restart,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(mode, KIND), Visit::key, Types.STRING)));
+                        new Remember(mode, KIND, mostHeld), Visit::key, Types.STRING)));
     }
 
     /** One consignment's life, whose visits reach the memories of its shippers. */
@@ -135,7 +140,7 @@ final class RememberTest {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "REPLACE HBL-1 v2 shipper=S2");
 
             assertThat(script.answers()).extracting(Answered::memoryKey).doesNotHaveDuplicates();
-            assertThat(script.operator.storedValues()).isEqualTo(1);
+            assertThat(script.operator.storedValuesBesideTimers()).isEqualTo(1);
         }
     }
 
@@ -146,7 +151,7 @@ final class RememberTest {
             script.put(1, "CREATE HBL-1 v1").put(2, "DELETE HBL-1 v2");
 
             assertThat(script.answers()).hasSize(1);
-            assertThat(script.operator.storedValues()).isZero();
+            assertThat(script.operator.storedValuesBesideTimers()).isZero();
         }
     }
 
@@ -177,6 +182,53 @@ final class RememberTest {
             script.pass(10);
 
             assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 2.0, 3.0, 4.0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void whatIsNotVisitedForTwoYearsIsForgottenBeforeItsTimerHasFired(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3 + RETENTION_HOURS, "CREATE HBL-3 v1");
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 0.0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void everyVisitProlongsWhatIsRemembered(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1").put(RETENTION_HOURS, "CREATE HBL-2 v1");
+            script.pass(RETENTION_HOURS + 2).put(RETENTION_HOURS + 3, "CREATE HBL-3 v1");
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 2.0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void nothingIsStoredOnceItsRetentionIsOver(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "CREATE HBL-2 v1 shipper=S2");
+            script.put(3, "DELETE HBL-2 v2").pass(4 + RETENTION_HOURS).pass(5 + 2 * RETENTION_HOURS);
+
+            assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aMemoryThatMadeRoomForOthersIsFoundAgain(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart, 2)) {
+            for (int round = 0; round < 3; round++) {
+                for (int shipper = 0; shipper < 4; shipper++) {
+                    script.put(1 + round, "CREATE HBL-" + round + shipper + " v1 shipper=S" + shipper);
+                }
+            }
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS))
+                    .containsExactly(0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0);
         }
     }
 }

@@ -332,7 +332,7 @@ final class ScoringGraphTest {
     @Test
     void aTaskManagerThatDiesInTheMiddleOfARunLosesNothing() throws Exception {
         List<RawRecord> feed = feed();
-        JobClient job = start("killed", Mode.ORDERED, 2, feed, 300);
+        JobClient job = start("killed", Mode.ORDERED, 2, feed, 120);
         while (ListSink.written("killed-assessments").size() < 100) {
             Thread.sleep(20);
         }

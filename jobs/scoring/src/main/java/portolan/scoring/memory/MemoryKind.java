@@ -1,5 +1,6 @@
 package portolan.scoring.memory;
 
+import java.time.Duration;
 import java.util.List;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
@@ -17,8 +18,16 @@ public interface MemoryKind<M> {
     /** At most this many keys of one kind are visited for one consignment. */
     int MOST_KEYS = 8;
 
+    /** Longer than any season or ordinary silence; what a party did before says little of it. */
+    Duration TWO_YEARS = Duration.ofDays(730);
+
     /** Lower-case name: part of the operator's uid and of the state's name, so it never changes. */
     String name();
+
+    /** How long after its last visit a memory is kept, in order time. */
+    default Duration retention() {
+        return TWO_YEARS;
+    }
 
     /**
      * The keys under which this consignment is remembered, tenant included: distinct, the largest mass first, at most
