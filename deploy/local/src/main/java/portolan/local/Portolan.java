@@ -56,9 +56,12 @@ public final class Portolan implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Portolan())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Portolan::explain);
+        CommandLine portolan = new CommandLine(new Portolan());
+        // These replay files through the engine: the console, which owns evaluate, does not know how files become
+        // filings.
+        Objects.requireNonNull(portolan.getSubcommands().get("evaluate"), "named above")
+                .addSubcommand(new ReadingsCommand());
+        return portolan.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Portolan::explain);
     }
 
     /** Without a subcommand there is nothing to do. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +37,14 @@ import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.indicator.Reference;
+import portolan.scoring.ledger.Refusal;
+import portolan.scoring.replay.Replayed;
+import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
 
 /**
  * A generated feed through {@code score}, with one task a stage and with two, beside a plain loop over {@code scoring}:
@@ -104,19 +109,28 @@ class OracleIT {
                 ((Compiled.Accepted) RuleSetCompiler.compile(BaselineRuleSet.text())).ruleSet(),
                 Portolan.Version.number(),
                 Reference.bundled());
+        List<Assessment> assessments = new ArrayList<>();
+        List<Alert> alerts = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
         for (LedgerInput input : inputsInOrder()) {
-            if (input.filing() != null) {
-                engine.take(input.filing());
-            } else {
-                engine.take(Objects.requireNonNull(input.outcome()));
-            }
+            Replayed replayed = input.filing() != null
+                    ? engine.take(input.filing())
+                    : engine.take(Objects.requireNonNull(input.outcome()));
+            add(replayed.assessment(), assessments);
+            alerts.addAll(replayed.alerts());
+            add(replayed.refusal(), refusals);
         }
 
-        assertSame(scored.assessments(), lines(engine.assessments(), AssessmentRecords::of, LineWriter::assessments));
-        List<Alert> alerts = new ArrayList<>(engine.alerts());
+        assertSame(scored.assessments(), lines(assessments, AssessmentRecords::of, LineWriter::assessments));
         alerts.sort(AS_IN_THE_FILE);
         assertSame(scored.alerts(), lines(alerts, AlertRecords::of, LineWriter::alerts));
-        assertThat(scored.rejects()).hasSameSizeAs(engine.refusals());
+        assertThat(scored.rejects()).hasSameSizeAs(refusals);
+    }
+
+    private static <T> void add(@Nullable T value, List<T> values) {
+        if (value != null) {
+            values.add(value);
+        }
     }
 
     /** Shows the first difference only: all of them fill a screen a hundred times. */

@@ -3,6 +3,7 @@ package portolan.console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--assessments",
             paramLabel = "FILE",
-            required = true,
             description = "What score wrote: assessments.jsonl. The last line of a consignment counts.")
-    private Path assessments = Path.of("");
+    private @Nullable Path assessments;
 
     @Option(
             names = "--filings",
             paramLabel = "FILE",
-            required = true,
             arity = "1..*",
             description = "Filings: JSON Lines, or CSV with --mapping; .gz too.")
     private List<Path> filings = List.of();
@@ -55,7 +54,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--outcomes",
             paramLabel = "FILE",
-            required = true,
             arity = "1..*",
             description = "Inspection outcomes: JSON Lines, or CSV with --mapping; .gz too.")
     private List<Path> outcomes = List.of();
@@ -63,13 +61,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DATE",
-            required = true,
             description =
                     "First day of filing that counts, for example 2021-01-01 (UTC). The lookups learn from before.")
-    private LocalDate from = LocalDate.MIN;
+    private @Nullable LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DATE", required = true, description = "Last day of filing that counts.")
-    private LocalDate to = LocalDate.MAX;
+    @Option(names = "--to", paramLabel = "DATE", description = "Last day of filing that counts.")
+    private @Nullable LocalDate to;
 
     @Option(names = "--json", description = "Print JSON: shares from 0 to 1.")
     private boolean json;
@@ -79,12 +76,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("run by picocli only");
         }
-        if (from.isAfter(to)) {
-            throw new ParameterException(spec.commandLine(), "--from is after --to: from=" + from + ", to=" + to);
-        }
+        Inputs inputs = inputs(spec);
         PrintWriter err = spec.commandLine().getErr();
         try {
-            Evaluation evaluation = evaluate(err);
+            Evaluation evaluation = evaluate(inputs, err);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(EvaluationJson.text(evaluation));
@@ -98,12 +93,41 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Evaluation evaluate(PrintWriter err) throws UnusableInputException {
+    /** Required here and not by picocli, which would ask for them before every subcommand too. */
+    private Inputs inputs(CommandSpec spec) {
+        List<String> missing = new ArrayList<>();
+        if (assessments == null) {
+            missing.add("--assessments=FILE");
+        }
+        if (filings.isEmpty()) {
+            missing.add("--filings=FILE");
+        }
+        if (outcomes.isEmpty()) {
+            missing.add("--outcomes=FILE");
+        }
+        if (from == null) {
+            missing.add("--from=DATE");
+        }
+        if (to == null) {
+            missing.add("--to=DATE");
+        }
+        if (assessments == null || from == null || to == null || !missing.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required options: " + String.join(", ", missing));
+        }
+        if (from.isAfter(to)) {
+            throw new ParameterException(spec.commandLine(), "--from is after --to: from=" + from + ", to=" + to);
+        }
+        return new Inputs(assessments, from, to);
+    }
+
+    private record Inputs(Path assessments, LocalDate from, LocalDate to) {}
+
+    private Evaluation evaluate(Inputs inputs, PrintWriter err) throws UnusableInputException {
         EvaluationFiles files = new EvaluationFiles(mapping);
         for (Path file : outcomes) {
             files.outcomes(file);
         }
-        files.assessments(assessments);
+        files.assessments(inputs.assessments());
         for (Path file : filings) {
             files.filings(file);
         }
@@ -116,8 +140,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + " consignments that were assessed and examined are in no filing and were left out");
         }
         List<Examined> consignments = dossiers.consignments();
-        refuseIfNoneInPeriod(consignments);
-        return Evaluation.of(consignments, from, to, dossiers::addsUp);
+        refuseIfNoneInPeriod(consignments, inputs.from(), inputs.to());
+        return Evaluation.of(consignments, inputs.from(), inputs.to(), dossiers::addsUp);
     }
 
     private static void refuseIfNothingMatches(Dossiers dossiers) throws UnusableInputException {
@@ -134,7 +158,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void refuseIfNoneInPeriod(List<Examined> consignments) throws UnusableInputException {
+    private static void refuseIfNoneInPeriod(List<Examined> consignments, LocalDate from, LocalDate to)
+            throws UnusableInputException {
         List<LocalDate> days = consignments.stream()
                 .filter(Examined::isAssessed)
                 .map(Examined::filedOn)

@@ -139,7 +139,7 @@ final class EvaluationFiles {
     }
 
     /** Compressed files are known by how they start, whatever they are called. */
-    private static InputStream plain(Path file) throws IOException, UnusableInputException {
+    static InputStream plain(Path file) throws IOException, UnusableInputException {
         InputStream in = open(file);
         in.mark(2);
         boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
@@ -147,7 +147,7 @@ final class EvaluationFiles {
         return gzip ? new GZIPInputStream(in, 1 << 16) : in;
     }
 
-    private static UnusableInputException unreadable(Path file, Exception e) {
+    static UnusableInputException unreadable(Path file, Exception e) {
         return new UnusableInputException("cannot read: file=" + file + ", cause=" + e.getMessage(), e);
     }
 

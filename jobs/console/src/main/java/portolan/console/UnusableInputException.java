@@ -1,7 +1,7 @@
 package portolan.console;
 
 /** What was given cannot be worked with; the message says what, why, and what to do. Ends a command with exit code 2. */
-final class UnusableInputException extends Exception {
+public final class UnusableInputException extends Exception {
     private static final long serialVersionUID = 1;
 
     UnusableInputException(String message) {

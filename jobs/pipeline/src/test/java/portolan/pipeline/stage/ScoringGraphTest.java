@@ -41,12 +41,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Audited;
+import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Reference;
+import portolan.scoring.replay.Replayed;
+import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
@@ -260,12 +263,41 @@ final class ScoringGraphTest {
         return alert.alertId() + alert.at() + alert.state();
     }
 
-    private static SequentialEngine sequential(List<RawRecord> feed) {
-        return new SequentialEngine(BaselineRuleSet.compiled(), Reference.bundled()).run(feed);
+    private static Sequential sequential(List<RawRecord> feed) {
+        return Sequential.of(feed, new SequentialEngine(BaselineRuleSet.compiled(), "engine-1", Reference.bundled()));
+    }
+
+    /** What the loop over maps makes of a feed. */
+    private record Sequential(List<Assessment> assessments, List<Alert> alerts, int rejected, int noted) {
+        static Sequential of(List<RawRecord> feed, SequentialEngine engine) {
+            List<LedgerInput> inputs = new ArrayList<>();
+            for (RawRecord raw : feed) {
+                if (Lines.DECODER.decode(raw) instanceof LedgerInput input) {
+                    inputs.add(input);
+                }
+            }
+            inputs.sort(Comparator.comparing(LedgerInput::position));
+            List<Assessment> assessments = new ArrayList<>();
+            List<Alert> alerts = new ArrayList<>();
+            int rejected = feed.size() - inputs.size();
+            int noted = 0;
+            for (LedgerInput input : inputs) {
+                Replayed replayed = input.filing() != null
+                        ? engine.take(input.filing())
+                        : engine.take(Objects.requireNonNull(input.outcome()));
+                if (replayed.assessment() != null) {
+                    assessments.add(replayed.assessment());
+                }
+                alerts.addAll(replayed.alerts());
+                rejected += replayed.refusal() != null ? 1 : 0;
+                noted += replayed.note() != null ? 1 : 0;
+            }
+            return new Sequential(assessments, alerts, rejected, noted);
+        }
     }
 
     private static void isSameAsSequential(String run, List<RawRecord> feed) {
-        SequentialEngine sequential = sequential(feed);
+        Sequential sequential = sequential(feed);
         assertThat(assessments(run))
                 .as("seed %d", SEED)
                 .containsExactlyElementsOf(sequential.assessments().stream()

@@ -1,0 +1,121 @@
+package portolan.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import portolan.console.Label;
+import portolan.console.Measured;
+import portolan.console.ReadingsReport;
+import portolan.console.Truth;
+import portolan.console.UnusableInputException;
+import portolan.pipeline.LedgerInput;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.replay.Replayed;
+import portolan.scoring.score.Assessment;
+
+/** What every indicator measured of every consignment of a feed, and what that is worth. */
+@Command(
+        name = "readings",
+        description = {
+            "Replays a feed and writes what every indicator measured: one row a consignment, as last assessed.",
+            "Prints a scorecard of each indicator: how often it has a reading, and how much it speaks for an offence."
+        })
+final class ReadingsCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private Replay replay;
+
+    @Option(names = "--outcomes", arity = "1..*", paramLabel = "FILE", description = "files of inspection outcomes")
+    private List<Path> outcomes = List.of();
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description = "what was planted, as generate wrote it; all consignments count then, not only the examined")
+    private @Nullable Path truth;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "the CSV file to write")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
+    private Path out;
+
+    private final Map<String, Measured> measured = new LinkedHashMap<>();
+    private final Map<String, Outcome> known = new HashMap<>();
+
+    @Override
+    public Integer call() throws Exception {
+        Function<String, @Nullable Label> labels = labels();
+        refuseToWriteNowhere();
+        try (Progress progress = Progress.onStandardError()) {
+            replay.run(outcomes, progress, this::hear);
+            progress.step("writing " + out);
+            ReadingsReport report = new ReadingsReport(new ArrayList<>(measured.values()), labels);
+            report.writeCsv(out);
+            progress.clear();
+            report.lines().forEach(spec.commandLine().getOut()::println);
+        }
+        return 0;
+    }
+
+    private void hear(LedgerInput input, Replayed replayed) {
+        Assessment assessment = replayed.assessment();
+        if (assessment != null) {
+            String key = assessment.key().value();
+            Measured before = measured.get(key);
+            Instant filedAt = before == null ? assessment.filedAt() : before.filedAt();
+            measured.put(key, Measured.of(assessment, filedAt));
+        } else if (input.outcome() != null) {
+            known.merge(
+                    input.outcome().consignmentKey().value(),
+                    input.outcome(),
+                    (old, later) -> later.version() < old.version() ? old : later);
+        }
+    }
+
+    private Function<String, @Nullable Label> labels() {
+        if (truth == null) {
+            return this::asInspected;
+        }
+        try {
+            Truth planted = Truth.read(truth);
+            planted.warnings().forEach(spec.commandLine().getErr()::println);
+            return planted::of;
+        } catch (UnusableInputException e) {
+            throw new BadInput(e);
+        }
+    }
+
+    private @Nullable Label asInspected(String key) {
+        Outcome outcome = known.get(key);
+        if (outcome == null || !outcome.teaches()) {
+            return null;
+        }
+        OutcomeCode code = outcome.code();
+        return code.isOffence() ? new Label(code.name(), null, Double.NaN) : Label.CLEAN;
+    }
+
+    /** A replay takes minutes: whether its result can be written is found out before. */
+    private void refuseToWriteNowhere() {
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+            throw new BadInput("cannot write there, no such folder, or a folder itself: file=" + out);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package portolan.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.archive.FeedFile;
+import portolan.pipeline.archive.InputsInOrder;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.replay.Replayed;
+import portolan.scoring.replay.SequentialEngine;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/** Options of commands that replay files through the engine in one thread, and the replay. */
+final class Replay {
+    private static final int INPUTS_BETWEEN_REPORTS = 5_000;
+
+    @Option(names = "--filings", required = true, arity = "1..*", paramLabel = "FILE", description = "files of filings")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
+    private List<Path> filings;
+
+    @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--outcome-delay",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
+    private @Nullable Duration outcomeDelay;
+
+    @Option(names = "--rules", paramLabel = "DIR", description = "directory with ruleset.yaml (default: the baseline)")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "DIR",
+            description = "directory with reference lists (default: the bundled)")
+    private @Nullable Path reference;
+
+    @Option(
+            names = "--without",
+            paramLabel = "KIND",
+            split = ",",
+            description = "leave out a kind of memory, for example shipper: what is it worth?")
+    private List<String> without = List.of();
+
+    /** Hears what came of each input. */
+    @FunctionalInterface
+    interface Hearer {
+        void hear(LedgerInput input, Replayed replayed) throws IOException;
+    }
+
+    /** Takes inputs in their order. */
+    @FunctionalInterface
+    interface Taker {
+        void take(LedgerInput input) throws IOException;
+    }
+
+    /** Replays filings and outcomes, merged by time, through an engine that has learned nothing yet. */
+    void run(List<Path> outcomes, Progress progress, Hearer hearer) throws IOException {
+        SequentialEngine engine = engine();
+        inputs(outcomes, progress, input -> hearer.hear(input, take(engine, input)));
+    }
+
+    /** An engine that has learned nothing yet, as the options say. */
+    SequentialEngine engine() {
+        JobSettings settings = settings();
+        return new SequentialEngine(
+                compiled(settings), Portolan.Version.number(), settings.reference(), Set.copyOf(without));
+    }
+
+    static Replayed take(SequentialEngine engine, LedgerInput input) {
+        return input.filing() != null
+                ? engine.take(input.filing())
+                : engine.take(Objects.requireNonNull(input.outcome()));
+    }
+
+    /** Reads filings and outcomes in the one order of all inputs. */
+    void inputs(List<Path> outcomes, Progress progress, Taker taker) throws IOException {
+        FeedFiles files = FeedFiles.through(mapping, outcomeDelay);
+        filings.forEach(file -> FeedFiles.readable(file, "filings"));
+        outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
+        try (WorkingDirectory work = WorkingDirectory.temporary("portolan-replay-")) {
+            Path frames = work.path().resolve("frames");
+            FeedFile.Progress reading = (file, lines, done) ->
+                    progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
+            try (FeedFile feed = new FeedFile(work.path(), reading)) {
+                files.addFilings(feed, filings);
+                files.addOutcomes(feed, outcomes);
+                feed.writeTo(frames);
+            }
+            try (InputsInOrder inputs = new InputsInOrder(frames)) {
+                long taken = 0;
+                for (LedgerInput input = inputs.next(); input != null; input = inputs.next()) {
+                    taker.take(input);
+                    if (++taken % INPUTS_BETWEEN_REPORTS == 0) {
+                        progress.at(String.format(Locale.ROOT, "replaying, %,d inputs", taken));
+                    }
+                }
+                if (taken == 0) {
+                    throw new BadInput("there is nothing to replay, all lines were refused: files=" + filings
+                            + ", refused=" + inputs.rejected());
+                }
+            }
+        }
+    }
+
+    private JobSettings settings() {
+        List<String> unknown = new ArrayList<>(without);
+        unknown.removeAll(kinds());
+        if (!unknown.isEmpty()) {
+            throw new BadInput("--without names no kind of memory: without=" + String.join(",", unknown) + ", kinds="
+                    + String.join(",", kinds()));
+        }
+        Map<String, String> arguments = new HashMap<>();
+        arguments.put("mode", "ordered");
+        arguments.put("engine-version", Portolan.Version.number());
+        if (rules != null) {
+            arguments.put("rules", rules.toString());
+        }
+        if (reference != null) {
+            arguments.put("reference", reference.toString());
+        }
+        try {
+            return JobSettings.of(arguments);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(e);
+        }
+    }
+
+    private static List<String> kinds() {
+        return Catalogue.remembered().stream()
+                .map(remembered -> remembered.kind().name())
+                .toList();
+    }
+
+    private static RuleSet compiled(JobSettings settings) {
+        Compiled compiled = RuleSetCompiler.compile(settings.rules().text());
+        if (compiled instanceof Compiled.Accepted accepted) {
+            return accepted.ruleSet();
+        }
+        throw new BadInput(((Compiled.Refused) compiled).render());
+    }
+}

@@ -1,0 +1,26 @@
+package portolan.scoring.replay;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.Note;
+import portolan.scoring.ledger.Refusal;
+import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
+
+/**
+ * What came of one input.
+ *
+ * @param assessment of the version that the input made live; null for outcomes, withdrawals and what was set aside
+ * @param alerts news of alerts, often none
+ * @param refusal why the ledger refused the input; null when it did not
+ * @param note why the input changed nothing, for example that it is a duplicate; null when it did
+ */
+public record Replayed(
+        @Nullable Assessment assessment,
+        List<Alert> alerts,
+        @Nullable Refusal refusal,
+        @Nullable Note note) {
+    public Replayed {
+        alerts = List.copyOf(alerts);
+    }
+}

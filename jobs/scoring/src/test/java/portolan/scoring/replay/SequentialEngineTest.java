@@ -1,0 +1,88 @@
+package portolan.scoring.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static portolan.scoring.Consignments.consignment;
+
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.indicator.Reference;
+import portolan.scoring.ledger.Refusal;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.EventKind;
+import portolan.scoring.manifest.Filing;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.RuleSet;
+
+class SequentialEngineTest {
+    private static final RuleSet BASELINE = BaselineRuleSet.compiled();
+
+    @Test
+    void aConsignmentIsMeasuredAgainstThoseBeforeIt() {
+        SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled());
+
+        assertThat(file(engine, "HBL-1", 1).value(Indicator.FIRST_TIME_SHIPPER)).isEqualTo(1);
+        assertThat(file(engine, "HBL-2", 2).value(Indicator.FIRST_TIME_SHIPPER)).isZero();
+    }
+
+    @Test
+    void withoutAMemoryItsReadingsAreMissingAndNoOthers() {
+        SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled(), Set.of("shipper"));
+
+        Readings readings = file(engine, "HBL-1", 1);
+
+        assertThat(readings.get(Indicator.FIRST_TIME_SHIPPER)).isNull();
+        assertThat(readings.get(Indicator.BASE_OFFENCE_RATE)).isNotNull();
+    }
+
+    @Test
+    void aKindOfMemoryThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> new SequentialEngine(BASELINE, "test", Reference.bundled(), Set.of("shippers")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kind=shippers");
+    }
+
+    @Test
+    void anOutcomeOfAnUnknownConsignmentIsNoAssessment() {
+        SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled());
+
+        Replayed replayed = engine.take(Consignments.outcome(consignment().build(), OutcomeCode.NOTHING_FOUND));
+
+        assertThat(replayed.assessment()).isNull();
+        assertThat(replayed.alerts()).isEmpty();
+    }
+
+    @Test
+    void anAmendmentOfAnUnknownConsignmentIsRefusedWithItsReason() {
+        SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled());
+
+        Replayed replayed = engine.take(filing(EventKind.DELETE, consignment().build()));
+
+        assertThat(replayed.assessment()).isNull();
+        assertThat(replayed.refusal()).extracting(Refusal::code).isNotNull();
+    }
+
+    private static Readings file(SequentialEngine engine, String id, int day) {
+        Replayed replayed = engine.take(
+                filing(EventKind.CREATE, consignment().id(id).onDay(day).build()));
+        return Objects.requireNonNull(replayed.assessment()).readings();
+    }
+
+    private static Filing filing(EventKind kind, Consignment consignment) {
+        return new Filing(
+                "event-" + consignment.key().value(),
+                kind,
+                "26NL-" + consignment.key().value(),
+                1,
+                null,
+                consignment.receivedAt(),
+                new Position(consignment.receivedAt().toEpochMilli(), Position.Input.FILING, "filings", 0, 1),
+                consignment);
+    }
+}
