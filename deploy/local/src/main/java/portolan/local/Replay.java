@@ -103,7 +103,7 @@ final class Replay {
                 files.addOutcomes(feed, outcomes);
                 feed.writeTo(frames);
             }
-            try (InputsInOrder inputs = new InputsInOrder(frames)) {
+            try (InputsInOrder inputs = new InputsInOrder(frames, settings().remembersPersons())) {
                 long taken = 0;
                 for (LedgerInput input = inputs.next(); input != null; input = inputs.next()) {
                     taker.take(input);

@@ -10,16 +10,18 @@ import portolan.pipeline.LedgerInput;
 /** The valid inputs that {@link FeedFile} wrote, one after the other, for a loop without a job. */
 public final class InputsInOrder implements Closeable {
     private final FrameReader frames;
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameDecoder decoder;
     private long rejected;
 
     /**
      * Reads from the first input on.
      *
      * @param frameFile what {@link FeedFile#writeTo} wrote
+     * @param remembersPersons whether natural persons get a key, and so a memory
      */
-    public InputsInOrder(Path frameFile) throws IOException {
+    public InputsInOrder(Path frameFile, boolean remembersPersons) throws IOException {
         this.frames = new FrameReader(frameFile);
+        this.decoder = new FrameDecoder(remembersPersons);
     }
 
     /** The next valid input; null at the end. What is not valid is counted and passed over, as the job rejects it. */
