@@ -2,10 +2,12 @@ package portolan.scoring.ledger;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.Position;
 
 /**
@@ -57,6 +59,22 @@ public record CaseEvent(
     /** Whether this event is answered by an assessment. */
     public boolean isAssessed() {
         return kind == Kind.FILED || kind == Kind.AMENDED;
+    }
+
+    /** The same event, its consignments without the parts that are not asked for. */
+    public CaseEvent only(Set<Part> parts) {
+        return new CaseEvent(
+                kind,
+                tenant,
+                key,
+                position,
+                sequence,
+                filing,
+                amendments,
+                before == null ? null : before.only(parts),
+                now == null ? null : now.only(parts),
+                outcome,
+                outcomeBefore);
     }
 
     /** The live version; only a withdrawal has none. */

@@ -1,7 +1,10 @@
 package portolan.scoring.manifest;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ public record Consignment(
         @Nullable Totals totals,
         @Nullable Freight freight,
         @Nullable Deadlines deadlines) {
+    private static final int EVERY_PART = Part.all().size();
+
     public Consignment {
         routing = List.copyOf(routing);
         countriesOfRouting = List.copyOf(countriesOfRouting);
@@ -62,6 +67,44 @@ public record Consignment(
                 totals,
                 freight,
                 deadlines);
+    }
+
+    /** The same statement without the parts that are not asked for. */
+    public Consignment only(Set<Part> parts) {
+        if (parts.size() == EVERY_PART) {
+            return this;
+        }
+        return new Consignment(
+                tenant,
+                key,
+                receivedAt,
+                billLevel,
+                document,
+                master,
+                nature,
+                mode,
+                parts.contains(Part.CONVEYANCE) ? conveyance : Conveyance.UNNAMED,
+                parts.contains(Part.ROUTING) ? routing : List.of(),
+                parts.contains(Part.ROUTING) ? countriesOfRouting : List.of(),
+                office,
+                filer,
+                only(parts.contains(Part.PARTIES), parties, party -> party.only(parts)),
+                only(parts.contains(Part.ITEMS), items, item -> item.only(parts)),
+                parts.contains(Part.EQUIPMENT) ? equipment : List.of(),
+                parts.contains(Part.FIGURES) ? totals : null,
+                parts.contains(Part.FIGURES) ? freight : null,
+                parts.contains(Part.FIGURES) ? deadlines : null);
+    }
+
+    private static <T> List<T> only(boolean wanted, List<T> all, UnaryOperator<T> reduced) {
+        if (!wanted || all.isEmpty()) {
+            return List.of();
+        }
+        List<T> some = new ArrayList<>(all.size());
+        for (T one : all) {
+            some.add(reduced.apply(one));
+        }
+        return some;
     }
 
     /** The key under which the ledger holds this consignment. */

@@ -1,6 +1,8 @@
 package portolan.scoring.manifest;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,33 @@ public record GoodsItem(
         packages = List.copyOf(packages);
         undg = List.copyOf(undg);
         containers = List.copyOf(containers);
+    }
+
+    /** The same item without the parts that are not asked for. */
+    GoodsItem only(Set<Part> parts) {
+        boolean described = parts.contains(Part.DESCRIPTIONS);
+        return new GoodsItem(
+                seq,
+                described ? description : null,
+                hsCode,
+                origin,
+                grossMassKg,
+                netMassKg,
+                volumeM3,
+                described ? packages : unmarked(packages),
+                undg,
+                value,
+                temperatureC,
+                duty,
+                parts.contains(Part.EQUIPMENT) ? containers : List.of());
+    }
+
+    private static List<Packages> unmarked(List<Packages> packages) {
+        List<Packages> unmarked = new ArrayList<>(packages.size());
+        for (Packages each : packages) {
+            unmarked.add(each.marks() == null ? each : new Packages(each.count(), each.type(), null));
+        }
+        return unmarked;
     }
 
     /** The first six digits of the code, the part that all countries share; null when fewer were declared. */

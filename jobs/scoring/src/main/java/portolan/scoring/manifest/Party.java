@@ -1,6 +1,7 @@
 package portolan.scoring.manifest;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,19 @@ public record Party(
                 contacts,
                 toOrder,
                 PartyIdentity.of(name, ids, personType, address, toOrder, false));
+    }
+
+    /** The same party without the parts that are not asked for; who it is stays known. */
+    Party only(Set<Part> parts) {
+        return new Party(
+                role,
+                parts.contains(Part.NAMES) ? name : null,
+                parts.contains(Part.NAMES) ? ids : List.of(),
+                personType,
+                parts.contains(Part.ADDRESSES) ? address : null,
+                parts.contains(Part.CONTACTS) ? contacts : List.of(),
+                toOrder,
+                identity);
     }
 
     public PartyNature nature() {

@@ -1,8 +1,10 @@
 package portolan.scoring.memory;
 
 import java.util.List;
+import java.util.Set;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
 
 /** One memory a shard of all consignments, keyed {@code tenant|base|0 to 7}. */
 final class BaseRateKind implements MemoryKind<BaseRateMemory> {
@@ -14,6 +16,11 @@ final class BaseRateKind implements MemoryKind<BaseRateMemory> {
     @Override
     public List<String> keysOf(Consignment consignment) {
         return List.of(consignment.tenant() + "|base|" + BaseRateMemory.shard(consignment.key()));
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return Set.of();
     }
 
     @Override

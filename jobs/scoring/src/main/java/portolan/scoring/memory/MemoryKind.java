@@ -2,8 +2,10 @@ package portolan.scoring.memory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
 
 /**
  * One kind of memory: whose it is, what it learns, how its bytes look.
@@ -27,6 +29,11 @@ public interface MemoryKind<M> {
     /** How long after its last visit a memory is kept, in order time. */
     default Duration retention() {
         return TWO_YEARS;
+    }
+
+    /** What of a consignment this kind reads once it is at the key; the rest does not travel there. */
+    default Set<Part> reads() {
+        return Part.all();
     }
 
     /**

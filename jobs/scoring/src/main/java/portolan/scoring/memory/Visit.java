@@ -11,6 +11,7 @@ import portolan.scoring.manifest.Consignment;
 /**
  * One case event's call at one key of one kind of memory.
  *
+ * @param event with the parts of its consignments that the kind reads
  * @param key the memory's key
  * @param leaves whether the version before is remembered under this key
  * @param joins whether the live version is remembered under this key
@@ -20,11 +21,12 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins) 
     /** One visit per distinct key of the versions before and now; a moved consignment calls at both its shippers. */
     public static List<Visit> of(MemoryKind<?> kind, CaseEvent event) {
         Map<String, Visit> visits = new LinkedHashMap<>();
+        CaseEvent carried = event.only(kind.reads());
         for (String key : keys(kind, event.now())) {
-            visits.put(key, new Visit(event, key, false, true));
+            visits.put(key, new Visit(carried, key, false, true));
         }
         for (String key : keys(kind, event.before())) {
-            visits.put(key, new Visit(event, key, true, visits.containsKey(key)));
+            visits.put(key, new Visit(carried, key, true, visits.containsKey(key)));
         }
         return new ArrayList<>(visits.values());
     }
