@@ -11,6 +11,7 @@ final class Agenda {
         REPORT,
         AMEND,
         DELETE,
+        REFILE,
         RESEND
     }
 

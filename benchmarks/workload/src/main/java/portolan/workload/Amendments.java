@@ -25,17 +25,24 @@ final class Amendments {
 
     private final long seed;
     private final ConsignmentDraw draw;
+    private final Stage stage;
 
-    Amendments(long seed, ConsignmentDraw draw) {
+    Amendments(long seed, ConsignmentDraw draw, Stage stage) {
         this.seed = seed;
         this.draw = draw;
+        this.stage = stage;
     }
 
     /** Makes a first version into a later one: all changes in between, one after the other. */
     Consignment bringTo(int version, Consignment consignment) {
         for (int v = 2; v <= version; v++) {
             Dice dice = Dice.of(seed, Purpose.AMENDMENT, consignment.ticket.serial() * MOST_VERSIONS + v);
-            change(consignment, dice);
+            Act act = consignment.ticket.act();
+            if (v == 2 && act != null && consignment.ticket.scripted()) {
+                act.play().amend(act, consignment, stage, dice);
+            } else {
+                change(consignment, dice);
+            }
         }
         return consignment;
     }
@@ -51,8 +58,7 @@ final class Amendments {
             case SEAL -> {
                 if (boxed) {
                     Box box = consignment.boxes.get(0);
-                    List<String> seals = List.of(ConsignmentDraw.seal(consignment.booking.carrier(), dice));
-                    consignment.boxes.set(0, box.resealed(seals));
+                    consignment.boxes.set(0, resealed(box, consignment.booking.carrier(), dice));
                 } else {
                     describe(consignment, dice);
                 }
@@ -66,6 +72,15 @@ final class Amendments {
             }
             case DESCRIPTION -> describe(consignment, dice);
         }
+    }
+
+    /** Mostly a slip put right; now and then customs or the carrier really put on another. */
+    private static Box resealed(Box box, Carrier carrier, Dice dice) {
+        double point = dice.unit();
+        if (point < 0.6 && !box.seals().isEmpty()) {
+            return box.resealed(List.of(SealPlays.retyped(box.seals().get(0), dice)), box.sealedBy());
+        }
+        return box.resealed(List.of(ConsignmentDraw.seal(carrier, dice)), point < 0.85 ? "CU" : "CA");
     }
 
     private static String corrected(String number) {

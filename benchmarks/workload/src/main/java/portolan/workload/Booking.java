@@ -60,6 +60,16 @@ record Booking(
                 Math.min(time, Times.DAY - 1));
     }
 
+    /** The same goods on another journey. */
+    Booking on(Voyage other) {
+        return new Booking(shipper, line, air, port, carrier, other, house, filingDay, filingTime);
+    }
+
+    /** The same goods filed by a forwarder, not by the carrier. */
+    Booking asHouse() {
+        return new Booking(shipper, line, air, port, carrier, voyage, true, filingDay, filingTime);
+    }
+
     /** When loading starts: a day's work for a ship, two hours for an aircraft. */
     long loads() {
         return voyage.departs() - (air ? 2 : 18) * Times.HOUR;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A container as a bill describes it.
  *
+ * @param sealedBy who put the first seal there, UN/EDIFACT 9303
+ * @param empty whether the bill declares it empty
  * @param vgmKg verified gross mass, null when not filed
  */
 record Box(
@@ -15,6 +17,8 @@ record Box(
         boolean shared,
         @Nullable Integer temperature,
         List<String> seals,
+        String sealedBy,
+        boolean empty,
         int tareKg,
         @Nullable Integer vgmKg) {
 
@@ -54,14 +58,24 @@ record Box(
     }
 
     Box renumbered(String right) {
-        return new Box(right, true, sizeType, shared, temperature, seals, tareKg, vgmKg);
+        boolean sound =
+                CheckDigits.withIso6346(right.substring(0, right.length() - 1)).equals(right);
+        return new Box(right, sound, sizeType, shared, temperature, seals, sealedBy, empty, tareKg, vgmKg);
     }
 
-    Box resealed(List<String> others) {
-        return new Box(number, valid, sizeType, shared, temperature, others, tareKg, vgmKg);
+    Box resealed(List<String> others, String by) {
+        return new Box(number, valid, sizeType, shared, temperature, others, by, empty, tareKg, vgmKg);
     }
 
     Box weighing(int kg) {
-        return new Box(number, valid, sizeType, shared, temperature, seals, tareKg, vgmKg == null ? null : tareKg + kg);
+        return verified(vgmKg == null ? null : tareKg + kg);
+    }
+
+    Box verified(@Nullable Integer mass) {
+        return new Box(number, valid, sizeType, shared, temperature, seals, sealedBy, empty, tareKg, mass);
+    }
+
+    Box declaredEmpty() {
+        return new Box(number, valid, sizeType, shared, temperature, seals, sealedBy, true, tareKg, vgmKg);
     }
 }

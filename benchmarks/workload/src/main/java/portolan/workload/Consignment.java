@@ -10,11 +10,11 @@ import portolan.schemas.avro.Party;
 /** All that one version of a bill says, before it is written into a filing. Lives while one filing is made. */
 final class Consignment {
     final Ticket ticket;
-    final Booking booking;
-    final Forwarder forwarder;
-    final String number;
-    final String issuer;
-    final String key;
+    Booking booking;
+    Forwarder forwarder;
+    String number;
+    String issuer;
+    String key;
     final List<GoodsItem> items = new ArrayList<>(2);
     final List<Box> boxes = new ArrayList<>(2);
     final List<Party> parties = new ArrayList<>(4);
@@ -24,6 +24,17 @@ final class Consignment {
 
     @Nullable
     String hub;
+
+    /** Where it is filed; null for the office of the port of discharge. */
+    @Nullable
+    String office;
+
+    /** Who files it in place of its carrier or forwarder. */
+    @Nullable
+    Forwarder otherFiler;
+
+    /** What the declared value hides, in cents of a euro. */
+    long concealedCents;
 
     long delay;
 
@@ -38,6 +49,15 @@ final class Consignment {
 
     long arrives() {
         return booking.voyage().arrives() + delay;
+    }
+
+    /** What the goods are worth by their shipper's usual price, whatever is declared, in euros. */
+    double worthEur() {
+        double sum = 0;
+        for (GoodsItem item : items) {
+            sum += item.grams() / 1_000.0 * item.goods().usdPerKg();
+        }
+        return sum * 0.92 * booking.line().price();
     }
 
     long grams() {

@@ -37,6 +37,7 @@ final class ConsignmentDraw {
     private static final double GROUPAGE_KG = 8_000;
 
     private static final double NEW_CUSTOMER = 0.02;
+    private static final double CHANGED_TO_NEW = 0.04;
     private static final double NOTIFY_WHEN_TO_ORDER = 0.92;
 
     /** To-order bills need somebody to call; the others make up the measured share. */
@@ -45,20 +46,24 @@ final class ConsignmentDraw {
     private final FeedSettings settings;
     private final Population population;
     private final Fleet fleet;
+    private final Stage stage;
     private final double usuallyVague;
     private final int boxesPerDay;
 
-    ConsignmentDraw(FeedSettings settings, Population population, Fleet fleet) {
+    ConsignmentDraw(FeedSettings settings, Population population, Fleet fleet, Stage stage) {
         this.settings = settings;
         this.population = population;
         this.fleet = fleet;
+        this.stage = stage;
         this.boxesPerDay = (int) Math.max(1, Math.min(100, Math.ceil(settings.consignmentsPerDay() / 2_000)));
         this.usuallyVague = Math.max(0, (settings.vague() - SLOPPY_SHIPPERS * SLOPPY_VAGUE) / (1 - SLOPPY_SHIPPERS));
     }
 
     Consignment draw(Ticket ticket) {
         Dice dice = Dice.of(settings.seed(), Purpose.CONSIGNMENT, ticket.serial());
-        Shipper shipper = population.shipper(ticket.shipper());
+        Act act = ticket.act();
+        Shipper shipper =
+                act == null ? population.shipper(ticket.shipper()) : act.play().shipper(act, stage);
         LocalDate due = LocalDate.ofEpochDay(ticket.dueDay());
         Booking booking = Booking.draw(settings.seed(), shipper, ticket.serial(), ticket.dueDay(), due.getMonthValue());
         Forwarder forwarder = population.forwarder(shipper.forwarder());
@@ -82,6 +87,9 @@ final class ConsignmentDraw {
         drawParties(consignment, dice);
         consignment.nature = dice.chance(Measured.IN_BOND) ? NatureOfMovement.TRANSIT : NatureOfMovement.IMPORT;
         consignment.payment = payment(shipper.prepaid(), dice);
+        if (act != null && act.chapter() != Act.Chapter.PAST) {
+            act.play().stage(act, consignment, stage, Dice.of(settings.seed(), Purpose.ACT, ticket.serial()));
+        }
         return consignment;
     }
 
@@ -102,7 +110,7 @@ final class ConsignmentDraw {
     }
 
     /** Nine digits, another for every serial, as if many filers counted at once. */
-    private static String scattered(long serial) {
+    static String scattered(long serial) {
         return CheckDigits.digits(serial * 387_420_489L % 1_000_000_000, 9);
     }
 
@@ -148,7 +156,15 @@ final class ConsignmentDraw {
                 dice.chance(Measured.COUNT_PRESENT) ? packages : null,
                 value,
                 currency,
-                dice.chance(Measured.VOLUME_PRESENT));
+                dice.chance(Measured.VOLUME_PRESENT) ? litres(goods, grams, dice) : null);
+    }
+
+    /** Cargo takes 1.4 to 6 cubic metres a tonne; each kind of goods its own. */
+    private static long litres(Goods goods, long grams, Dice dice) {
+        double perKg = 1.4
+                + 4.6 * Dice.unit(Dice.hash(0, Purpose.CONSIGNMENT, goods.hs6().hashCode()));
+        double most = Box.dense(goods) ? 1.9 : perKg;
+        return Math.max(1, Math.round(grams / 1_000.0 * Math.min(perKg, most) * dice.spread(0.12)));
     }
 
     private static @Nullable String hs(Goods goods, int digits, Dice dice) {
@@ -221,11 +237,11 @@ final class ConsignmentDraw {
             Dice dice) {
         boolean mistyped = dice.chance(Measured.BOX_MISTYPED);
         String typed = mistyped ? mistyped(number, dice) : number;
-        return new Box(typed, !mistyped, sizeType, shared, goods.temperature(), seals, tare, vgm);
+        return new Box(typed, !mistyped, sizeType, shared, goods.temperature(), seals, "CA", false, tare, vgm);
     }
 
     /** With another check digit: a slip that is always seen, where a slip in the serial may hit a valid number. */
-    private static String mistyped(String number, Dice dice) {
+    static String mistyped(String number, Dice dice) {
         int last = number.length() - 1;
         char check = number.charAt(last);
         return number.substring(0, last) + (char) ('0' + (check - '0' + 1 + dice.below(9)) % 10);
@@ -256,13 +272,12 @@ final class ConsignmentDraw {
     }
 
     Party named(Trader trader, PartyRole role, Dice dice) {
-        String spelling = dice.chance(settings.nameVariants()) ? NameVariant.of(trader.name(), dice) : trader.name();
-        return trader.as(role, spelling, !dice.chance(0.03));
+        return stage.named(trader, role, dice);
     }
 
-    /** Another customer of the same shipper, or somebody new: what a changed consignee is changed to. */
+    /** Another customer of the same shipper, seldom somebody new: what a changed consignee is changed to. */
     Party otherConsignee(Shipper shipper, Dice dice) {
-        int customer = dice.chance(0.5) ? population.newConsignee(dice) : shipper.consignee(dice);
+        int customer = dice.chance(CHANGED_TO_NEW) ? population.newConsignee(dice) : shipper.consignee(dice);
         return named(population.consignee(customer), PartyRole.CONSIGNEE, dice);
     }
 

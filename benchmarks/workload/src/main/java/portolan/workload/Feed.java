@@ -24,6 +24,10 @@ public final class Feed implements Iterator<FeedEvent> {
     private static final int LEAD_DAYS = 10;
 
     private static final int MOST_VERSIONS = 6;
+    private static final double LEAST_ORDINARY = 0.3;
+    /** A withdrawn bill is filed anew within three days, mostly within one. */
+    private static final double REFILED_WITHIN_DAYS = 2.8;
+
     private static final double AMENDED_AGAIN = 0.2;
     private static final Comparator<Ticket> BY_TIME =
             Comparator.comparingLong(Ticket::createdAt).thenComparingLong(Ticket::serial);
@@ -35,6 +39,10 @@ public final class Feed implements Iterator<FeedEvent> {
     private final Amendments amendments;
     private final FilingForm form;
     private final Inspections inspections;
+    private final Campaigns campaigns;
+    private final Chances chances;
+    private final Stage stage;
+    private final BoxesSeen boxes;
     private final Agenda agenda = new Agenda();
     private final List<List<Ticket>> ahead = new ArrayList<>();
     private final int firstDay;
@@ -54,11 +62,23 @@ public final class Feed implements Iterator<FeedEvent> {
         this.endDay = firstDay + settings.days();
         // Bills that are filed on the first days belong to goods that were ready before.
         this.today = firstDay - LEAD_DAYS - 1;
-        this.roster = new Roster(settings, today + 1);
-        this.draw = new ConsignmentDraw(settings, population, new Fleet());
-        this.amendments = new Amendments(settings.seed(), draw);
+        List<Play> plays = Repertoire.plays();
+        Shares shares = new Shares(settings, plays);
+        double ordinary = 1 - Campaigns.share(plays, shares);
+        if (ordinary < LEAST_ORDINARY) {
+            throw new IllegalArgumentException(
+                    "setting is out of range: offences=" + settings.offences() + " leaves no ordinary traffic");
+        }
+        this.roster = new Roster(settings, ordinary, today + 1);
+        this.campaigns = new Campaigns(settings, population, roster, plays, shares, firstDay, today + 1);
+        this.chances = new Chances(settings, population, shares, ordinary);
+        Fleet fleet = new Fleet();
+        this.boxes = new BoxesSeen(settings.consignmentsPerDay());
+        this.stage = new Stage(settings, population, fleet, boxes);
+        this.draw = new ConsignmentDraw(settings, population, fleet, stage);
+        this.amendments = new Amendments(settings.seed(), draw, stage);
         this.form = new FilingForm(settings);
-        this.inspections = new Inspections(settings, population);
+        this.inspections = new Inspections(settings, stage);
         for (int day = 0; day <= LEAD_DAYS; day++) {
             ahead.add(new ArrayList<>());
         }
@@ -90,7 +110,7 @@ public final class Feed implements Iterator<FeedEvent> {
 
     /** How much is kept of consignments already filed. */
     int pending() {
-        return agenda.size();
+        return agenda.size() + campaigns.pending();
     }
 
     private @Nullable FeedEvent advance() {
@@ -123,6 +143,7 @@ public final class Feed implements Iterator<FeedEvent> {
 
     private void turnPage() {
         today++;
+        campaigns.day(today, this::book);
         roster.day(today, this::book);
         int page = Math.floorMod(today, ahead.size());
         tickets = ahead.set(page, new ArrayList<>());
@@ -133,32 +154,70 @@ public final class Feed implements Iterator<FeedEvent> {
 
     private void book(int shipper) {
         serial++;
+        Booking booking = booking(population.shipper(shipper));
+        book(shipper, booking, chances.of(booking, serial));
+    }
+
+    private void book(Act act) {
+        serial++;
+        Shipper shipper = act.play().shipper(act, stage);
+        book(shipper.id(), booking(shipper), act);
+    }
+
+    private Booking booking(Shipper shipper) {
         int month = settings.start().plusDays(today - firstDay).getMonthValue();
-        Booking booking = Booking.draw(settings.seed(), population.shipper(shipper), serial, today, month);
+        return Booking.draw(settings.seed(), shipper, serial, today, month);
+    }
+
+    private void book(int shipper, Booking booking, @Nullable Act act) {
         int day = booking.filingDay();
         if (day >= firstDay) {
             long time = Times.startOf(day) + booking.filingTime();
-            ahead.get(Math.floorMod(day, ahead.size())).add(new Ticket(shipper, serial, today, time));
+            Ticket ticket = new Ticket(shipper, serial, today, time);
+            if (act != null) {
+                ticket.play(act);
+            }
+            ahead.get(Math.floorMod(day, ahead.size())).add(ticket);
         }
     }
 
     private FeedEvent create(Ticket ticket) {
         Consignment consignment = draw.draw(ticket);
+        boxes.offer(consignment);
         long time = ticket.createdAt();
         Filing filing = form.write(consignment, EventKind.CREATE, 1, time);
         Dice fate = Dice.of(settings.seed(), Purpose.FATE, ticket.serial());
-        if (inspections.selects(consignment.booking, fate)) {
+        if (inspections.selects(consignment, fate)) {
             agenda.add(Inspections.reportedAt(consignment, fate), Agenda.Kind.REPORT, ticket, 0);
         }
-        if (fate.chance(settings.resent())) {
+        Act act = ticket.act();
+        boolean refiled = act != null && act.main() && act.play().refiles();
+        if (!refiled && fate.chance(settings.resent())) {
             long later = time + 1 + (long) (fate.exponential() * 10 * Times.MINUTE);
             agenda.add(later, Agenda.Kind.RESEND, ticket, 1);
         }
-        decideNext(consignment, 1, time, settings.amended(), fate);
-        return new FeedEvent.Filed(time, filing);
+        if (act == null || !act.main()) {
+            decideNext(consignment, 1, time, settings.amended(), settings.deleted(), fate);
+        } else {
+            followTheScript(act, consignment, fate);
+        }
+        return new FeedEvent.Filed(time, filing, refiled ? null : inspections.truth(consignment));
     }
 
-    private void decideNext(Consignment consignment, int version, long time, double amended, Dice dice) {
+    /** Nothing that is planted is withdrawn by chance: the truth must hold. */
+    private void followTheScript(Act act, Consignment consignment, Dice fate) {
+        Ticket ticket = consignment.ticket;
+        long next = act.play().sequelAt(act, consignment, fate);
+        if (next <= ticket.createdAt()) {
+            decideNext(consignment, 1, ticket.createdAt(), settings.amended(), 0, fate);
+        } else {
+            ticket.script();
+            agenda.add(next, act.play().refiles() ? Agenda.Kind.DELETE : Agenda.Kind.AMEND, ticket, 2);
+        }
+    }
+
+    private void decideNext(
+            Consignment consignment, int version, long time, double amended, double deleted, Dice dice) {
         double point = dice.unit();
         // Half within a day, others while at sea: half of the long ones come after departure.
         double days = dice.chance(0.5) ? 0.7 * dice.exponential() : 9 * dice.exponential();
@@ -172,7 +231,7 @@ public final class Feed implements Iterator<FeedEvent> {
         }
         if (point < amended) {
             agenda.add(next, Agenda.Kind.AMEND, consignment.ticket, version + 1);
-        } else if (point < amended + settings.deleted()) {
+        } else if (point < amended + deleted) {
             agenda.add(next, Agenda.Kind.DELETE, consignment.ticket, version + 1);
         }
     }
@@ -187,19 +246,49 @@ public final class Feed implements Iterator<FeedEvent> {
         if (ended) {
             return null;
         }
-        if (entry.kind() == Agenda.Kind.RESEND) {
-            Filing same = form.write(draw.draw(ticket), EventKind.CREATE, 1, ticket.createdAt());
-            return new FeedEvent.Filed(entry.at(), same);
+        return switch (entry.kind()) {
+            case RESEND -> {
+                Filing same = form.write(draw.draw(ticket), EventKind.CREATE, 1, ticket.createdAt());
+                yield new FeedEvent.Filed(entry.at(), same, null);
+            }
+            case DELETE -> new FeedEvent.Filed(entry.at(), withdraw(entry), null);
+            case REFILE -> refile(entry);
+            case AMEND, REPORT -> new FeedEvent.Filed(entry.at(), amend(entry), null);
+        };
+    }
+
+    private Filing withdraw(Agenda.Entry entry) {
+        Ticket ticket = entry.ticket();
+        boolean scripted = ticket.scripted();
+        Consignment first = draw.draw(ticket);
+        Consignment last = scripted ? first : amendments.bringTo(entry.version() - 1, first);
+        ticket.delete();
+        if (scripted) {
+            Dice dice = Dice.of(settings.seed(), Purpose.SEQUEL, ticket.serial());
+            long latest =
+                    Math.max(entry.at() + Times.HOUR, last.booking.voyage().departs() - Times.HOUR / 4);
+            double days = Math.min(REFILED_WITHIN_DAYS, 0.05 + 0.5 * dice.exponential());
+            long again = Math.min(entry.at() + (long) (days * Times.DAY), latest);
+            agenda.add(again, Agenda.Kind.REFILE, ticket, 1);
         }
-        if (entry.kind() == Agenda.Kind.DELETE) {
-            Consignment last = amendments.bringTo(entry.version() - 1, draw.draw(ticket));
-            ticket.delete();
-            return new FeedEvent.Filed(entry.at(), form.write(last, EventKind.DELETE, entry.version(), entry.at()));
-        }
+        return form.write(last, EventKind.DELETE, entry.version(), entry.at());
+    }
+
+    private FeedEvent refile(Agenda.Entry entry) {
+        Ticket ticket = entry.ticket();
+        ticket.refile();
+        Consignment anew = draw.draw(ticket);
+        Filing filing = form.write(anew, EventKind.CREATE, 1, entry.at());
+        return new FeedEvent.Filed(entry.at(), filing, inspections.truth(anew));
+    }
+
+    private Filing amend(Agenda.Entry entry) {
+        Ticket ticket = entry.ticket();
         Consignment changed = amendments.bringTo(entry.version(), draw.draw(ticket));
-        Filing filing = form.write(changed, EventKind.REPLACE, entry.version(), entry.at());
         Dice fate = Dice.of(settings.seed(), Purpose.SEQUEL, ticket.serial() * 16L + entry.version());
-        decideNext(changed, entry.version(), entry.at(), settings.amended() == 0 ? 0 : AMENDED_AGAIN, fate);
-        return new FeedEvent.Filed(entry.at(), filing);
+        double again = settings.amended() == 0 ? 0 : AMENDED_AGAIN;
+        double deleted = ticket.act() == null ? settings.deleted() : 0;
+        decideNext(changed, entry.version(), entry.at(), again, deleted, fate);
+        return form.write(changed, EventKind.REPLACE, entry.version(), entry.at());
     }
 }

@@ -1,5 +1,6 @@
 package portolan.workload;
 
+import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 
@@ -15,8 +16,9 @@ public sealed interface FeedEvent {
      * A filing arrives.
      *
      * @param atMillis {@code receivedAt}, or later when a filing is sent once more
+     * @param truth what is planted in the consignment, with its first filing only; for who measures, not for who scores
      */
-    record Filed(long atMillis, Filing filing) implements FeedEvent {
+    record Filed(long atMillis, Filing filing, @Nullable Truth truth) implements FeedEvent {
         @Override
         public String consignmentKey() {
             return filing.getConsignmentKey();

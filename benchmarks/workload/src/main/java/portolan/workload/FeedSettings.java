@@ -1,6 +1,8 @@
 package portolan.workload;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What a feed is like. Equal settings give equal feeds, byte for byte.
@@ -19,6 +21,7 @@ import java.time.LocalDate;
  * @param vague share of the descriptions that say nothing
  * @param inspected share of the consignments that are inspected
  * @param offences share of the consignments with an offence, inspected or not
+ * @param schemes weights among the offences, where they are not a scheme's usual one; 0 leaves it out
  * @param tenant whose feed it is
  */
 public record FeedSettings(
@@ -36,6 +39,7 @@ public record FeedSettings(
         double vague,
         double inspected,
         double offences,
+        Map<Scheme, Double> schemes,
         String tenant) {
 
     public FeedSettings {
@@ -51,6 +55,16 @@ public record FeedSettings(
         requireShare(vague, "vague");
         requireShare(inspected, "inspected");
         requireShare(offences, "offences");
+        schemes = Map.copyOf(schemes);
+        for (Scheme scheme : Scheme.values()) {
+            double weight = schemes.getOrDefault(scheme, 0.0);
+            require(weight >= 0 && weight <= 1_000, "schemes", scheme.label() + ':' + weight);
+        }
+    }
+
+    /** A scheme's weight among the offences. */
+    double weight(Scheme scheme) {
+        return schemes.getOrDefault(scheme, scheme.weight());
     }
 
     /** A year of a mid-sized gateway: a million consignments, 8 % inspected, 1.5 % with an offence. */
@@ -85,6 +99,7 @@ public record FeedSettings(
         builder.vague = vague;
         builder.inspected = inspected;
         builder.offences = offences;
+        builder.schemes.putAll(schemes);
         builder.tenant = tenant;
         return builder;
     }
@@ -115,6 +130,7 @@ public record FeedSettings(
         private double vague = 0.035;
         private double inspected = 0.08;
         private double offences = 0.015;
+        private final Map<Scheme, Double> schemes = new EnumMap<>(Scheme.class);
         private String tenant = "demo";
 
         private Builder() {}
@@ -189,6 +205,12 @@ public record FeedSettings(
             return this;
         }
 
+        /** Gives a scheme another weight among the offences. */
+        public Builder scheme(Scheme scheme, double weight) {
+            schemes.put(scheme, weight);
+            return this;
+        }
+
         public Builder tenant(String value) {
             tenant = value;
             return this;
@@ -210,6 +232,7 @@ public record FeedSettings(
                     vague,
                     inspected,
                     offences,
+                    schemes,
                     tenant);
         }
     }

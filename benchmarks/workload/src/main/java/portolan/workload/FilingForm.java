@@ -52,12 +52,13 @@ final class FilingForm {
     Filing write(Consignment consignment, EventKind kind, int version, long receivedAt) {
         Booking booking = consignment.booking;
         long serial = consignment.ticket.serial();
-        Dice dice = Dice.of(seed, Purpose.IDENTITY, serial * MOST_VERSIONS + version);
+        int generation = consignment.ticket.generation();
+        Dice dice = Dice.of(seed, Purpose.IDENTITY, serial * MOST_VERSIONS + version + generation * MOST_VERSIONS / 2);
         // Set bits as in a random UUID of version 4, variant 2.
         UUID eventId = new UUID((dice.next() & ~0xF000L) | 0x4000L, (dice.next() >>> 2) | 0x8000000000000000L);
-        boolean ics2 = booking.house()
-                ? consignment.forwarder.ics2()
-                : booking.carrier().number() % 4 != 0;
+        Forwarder filer = consignment.otherFiler != null ? consignment.otherFiler : consignment.forwarder;
+        boolean byForwarder = booking.house() || consignment.otherFiler != null;
+        boolean ics2 = byForwarder ? filer.ics2() : booking.carrier().number() % 4 != 0;
 
         Filing filing = new Filing();
         filing.setEventId(eventId);
@@ -70,11 +71,8 @@ final class FilingForm {
         filing.setFilingId(filingId(consignment));
         filing.setFilingIdType(ics2 ? FilingIdType.MRN : FilingIdType.CONTROL_NO);
         filing.setFilingVersion(version);
-        filing.setFilerId(
-                booking.house()
-                        ? consignment.forwarder.filerId()
-                        : booking.carrier().code());
-        filing.setFilerRole(booking.house() ? FilerRole.FORWARDER : FilerRole.CARRIER);
+        filing.setFilerId(byForwarder ? filer.filerId() : booking.carrier().code());
+        filing.setFilerRole(byForwarder ? FilerRole.FORWARDER : FilerRole.CARRIER);
         filing.setFiledAt(Instant.ofEpochMilli(receivedAt - 1_500 - (long) (dice.exponential() * 8_000)));
         filing.setReceivedAt(Instant.ofEpochMilli(receivedAt));
         filing.setConsignmentKey(consignment.key);
@@ -88,7 +86,7 @@ final class FilingForm {
         filing.setRouting(route.legs());
         filing.setCountriesOfRouting(route.countries());
         filing.setFirstEntryOffice(consignment.discharge);
-        filing.setOffice(consignment.discharge);
+        filing.setOffice(consignment.office == null ? consignment.discharge : consignment.office);
         filing.setParties(consignment.parties);
         filing.setGoodsItems(items(consignment));
         filing.setEquipment(equipment(consignment));
@@ -130,7 +128,9 @@ final class FilingForm {
     private static String filingId(Consignment consignment) {
         String key = consignment.key;
         String year = key.substring(key.length() - 2);
-        return CheckDigits.withIso6346(year + AUTHORITY + "CP" + CheckDigits.digits(consignment.ticket.serial(), 11));
+        // Serials a few apart, so that what is filed anew gets a number of its own.
+        long number = consignment.ticket.serial() * 7 + consignment.ticket.generation() * 3L;
+        return CheckDigits.withIso6346(year + AUTHORITY + "CP" + CheckDigits.digits(number, 11));
     }
 
     private static TransportDocument document(Consignment consignment) {
@@ -175,10 +175,8 @@ final class FilingForm {
             item.setCountryOfOrigin(from.origin());
             item.setGrossMassKg(kilograms(from.grams()));
             item.setNetMassKg(kilograms(from.grams() / 1_000 * 955));
-            item.setVolumeM3(
-                    from.withVolume()
-                            ? BigDecimal.valueOf(Math.max(1_000, from.grams() * 5 / 2_000) * 1_000, 6)
-                            : null);
+            Long litres = from.litres();
+            item.setVolumeM3(litres == null ? null : BigDecimal.valueOf(litres * 1_000, 6));
             item.setPackages(List.of(new Packages(from.count(), from.goods().packageType(), null)));
             String undg = from.goods().undg();
             item.setUndg(undg == null ? List.of() : List.of(undg));
@@ -204,13 +202,14 @@ final class FilingForm {
         for (Box box : consignment.boxes) {
             List<Seal> seals = new ArrayList<>(box.seals().size());
             for (String seal : box.seals()) {
-                seals.add(new Seal(seal, seals.isEmpty() ? "CA" : "SH", "1"));
+                seals.add(new Seal(seal, seals.isEmpty() ? box.sealedBy() : "SH", "1"));
             }
             Equipment unit = new Equipment();
             unit.setId(box.number());
             unit.setIdValid(box.valid());
             unit.setSizeType(box.sizeType());
-            unit.setPackedStatus(box.shared() ? PackedStatus.LCL : PackedStatus.FULL);
+            unit.setPackedStatus(
+                    box.empty() ? PackedStatus.EMPTY : box.shared() ? PackedStatus.LCL : PackedStatus.FULL);
             unit.setSupplierType("2");
             unit.setSeals(seals);
             unit.setTareKg(kilograms(box.tareKg() * 1_000L));

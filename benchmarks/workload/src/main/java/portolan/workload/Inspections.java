@@ -18,6 +18,7 @@ final class Inspections {
     private static final int LATEST_DAYS = 20;
     private static final double NOT_EXAMINED = 0.04;
     private static final double SLIP = 0.05;
+    private static final double LEAST_RECOVERED = 0.6;
 
     private static final Mix<NotExaminedReason> REASONS = new Mix<>(
             List.of(
@@ -29,15 +30,20 @@ final class Inspections {
             new double[] {45, 25, 10, 12, 8});
 
     private final FeedSettings settings;
-    private final Offences offences;
+    private final Stage stage;
 
-    Inspections(FeedSettings settings, Population population) {
+    Inspections(FeedSettings settings, Stage stage) {
         this.settings = settings;
-        this.offences = new Offences(settings, population);
+        this.stage = stage;
     }
 
-    boolean selects(Booking booking, Dice dice) {
-        return dice.chance(settings.inspected() * (Offences.fromSource(booking) ? SOURCE_PORTS : ELSEWHERE));
+    /** By chance; only the last deed of a company that is about to vanish is always looked at, if anything is. */
+    boolean selects(Consignment consignment, Dice dice) {
+        boolean drawn =
+                dice.chance(settings.inspected() * (fromSource(consignment.booking) ? SOURCE_PORTS : ELSEWHERE));
+        Act act = consignment.ticket.act();
+        boolean last = act != null && act.chapter() == Act.Chapter.DOWNFALL && act.step() == 0;
+        return drawn || (last && settings.inspected() > 0);
     }
 
     /** One to twenty days after arrival. */
@@ -45,42 +51,68 @@ final class Inspections {
         return consignment.arrives() + Times.DAY + (long) (dice.unit() * (LATEST_DAYS - 1) * Times.DAY);
     }
 
+    /** What is wrong with a consignment, inspected or not; null for nothing. */
+    @Nullable
+    Offence offence(Consignment consignment) {
+        Act act = consignment.ticket.act();
+        if (act == null || act.chapter() == Act.Chapter.PAST) {
+            return null;
+        }
+        Dice dice = Dice.of(settings.seed(), Purpose.OFFENCE, consignment.ticket.serial());
+        if (act.chapter() == Act.Chapter.DOWNFALL) {
+            return Scheme.UNDERVALUATION.offence(consignment, dice);
+        }
+        Play play = act.play();
+        return play.offends() && play.counts(act, stage) ? play.about().offence(consignment, dice) : null;
+    }
+
+    /** What is planted in a consignment; null for nothing. */
+    @Nullable
+    Truth truth(Consignment consignment) {
+        Offence offence = offence(consignment);
+        if (offence != null) {
+            return new Truth(consignment.key, offence.scheme(), null, offence.loss());
+        }
+        Act act = consignment.ticket.act();
+        if (act == null || act.play().offends() || !act.play().counts(act, stage)) {
+            return null;
+        }
+        return new Truth(consignment.key, null, act.play().alike(), 0);
+    }
+
     InspectionOutcome report(Consignment consignment, long reportedAt) {
         Dice dice = Dice.of(settings.seed(), Purpose.REPORT, consignment.ticket.serial());
-        Booking booking = consignment.booking;
-        OutcomeCode offence = offences.of(booking, dice);
+        Offence offence = offence(consignment);
         boolean examined = !dice.chance(NOT_EXAMINED);
-        OutcomeCode code = code(offence, examined, dice);
         InspectionOutcome outcome = new InspectionOutcome();
         outcome.setOutcomeId("I" + CheckDigits.digits(consignment.ticket.serial(), 12));
         outcome.setTenant(settings.tenant());
         outcome.setConsignmentKey(consignment.key);
-        outcome.setCode(code);
+        outcome.setCode(code(offence, examined, dice));
         outcome.setReportedAt(Instant.ofEpochMilli(reportedAt));
         outcome.setExamined(examined);
         outcome.setReason(examined ? null : REASONS.draw(dice));
-        outcome.setGoodsKind(code == OutcomeCode.PROHIBITED_GOODS ? Offences.kind(booking, dice) : null);
+        outcome.setGoodsKind(examined && offence != null ? offence.kind() : null);
         outcome.setOffice(consignment.discharge);
         outcome.setVersion(1);
-        if (code == OutcomeCode.UNDERVALUED
-                || code == OutcomeCode.FALSE_ORIGIN
-                || code == OutcomeCode.MISDECLARED_GOODS) {
-            double usd = consignment.grams()
-                    / 1_000.0
-                    * booking.line().goods().usdPerKg()
-                    * booking.line().price();
-            outcome.setRevenueRecovered(BigDecimal.valueOf(1 + Math.round(usd * (2 + 25 * dice.unit())), 2));
+        if (examined && offence != null && offence.loss() > 0) {
+            double part = LEAST_RECOVERED + (1 - LEAST_RECOVERED) * dice.unit();
+            outcome.setRevenueRecovered(BigDecimal.valueOf(Math.max(1, Math.round(offence.loss() * part * 100)), 2));
             outcome.setCurrency("EUR");
         }
         return outcome;
     }
 
-    private static OutcomeCode code(@Nullable OutcomeCode offence, boolean examined, Dice dice) {
+    private static boolean fromSource(Booking booking) {
+        return !booking.air() && booking.port().source();
+    }
+
+    private static OutcomeCode code(@Nullable Offence offence, boolean examined, Dice dice) {
         if (!examined) {
             return OutcomeCode.NOT_EXAMINED;
         }
         if (offence != null) {
-            return offence;
+            return offence.code();
         }
         return dice.chance(SLIP) ? OutcomeCode.MINOR_DISCREPANCY : OutcomeCode.NOTHING_FOUND;
     }

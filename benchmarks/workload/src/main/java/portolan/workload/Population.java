@@ -8,8 +8,8 @@ import portolan.schemas.avro.IdScheme;
 final class Population {
     private static final double NATURAL_SHIPPERS = 0.015;
     private static final double NATURAL_CONSIGNEES = 0.02;
-    private static final double RISKY_SHIPPERS = 0.03;
-    private static final double RISKY_FACTOR = 12;
+    private static final double IN_BUSINESS_CENTRES = 0.03;
+    private static final int CENTRES = 3;
     private static final double USUALLY_HOUSE = (Measured.HOUSE_BILL - 0.1) / 0.8;
 
     private static final Goods HOUSEHOLD = new Goods(
@@ -60,7 +60,12 @@ final class Population {
         boolean natural = dice.chance(NATURAL_SHIPPERS);
         List<Shipper.Line> lines = natural ? List.of(household(country, dice)) : lines(country, dice);
         String trade = lines.get(0).goods().trade(dice);
-        Trader trader = Trader.draw(country, natural, trade, 0.15, IdScheme.TIN, dice);
+        Trader trader = Trader.draw(country, natural, trade, 0.3, IdScheme.TIN, dice);
+        if (!natural && dice.chance(IN_BUSINESS_CENTRES)) {
+            Trader centre = centre(country, dice.below(CENTRES));
+            trader = trader.at(centre);
+            trader = dice.chance(0.3) ? trader.reachedBy(centre.phone(), trader.mail()) : trader;
+        }
 
         List<Port> ports = new ArrayList<>(3);
         int portCount = Math.min(1 + (dice.chance(0.35) ? 1 : 0) + (dice.chance(0.1) ? 1 : 0), 3);
@@ -89,16 +94,24 @@ final class Population {
                 natural || dice.chance(USUALLY_HOUSE),
                 dice.chance(0.72),
                 dice.chance(0.15) ? 0.6 : 0.015,
-                dice.chance(0.04),
-                dice.chance(RISKY_SHIPPERS)
-                        ? RISKY_FACTOR
-                        : (1 - RISKY_SHIPPERS * RISKY_FACTOR) / (1 - RISKY_SHIPPERS));
+                dice.chance(0.04));
     }
 
     Trader consignee(int id) {
         Dice dice = Dice.of(seed, Purpose.CONSIGNEE, id);
         Country country = destinations.draw(dice);
         return Trader.draw(country, dice.chance(NATURAL_CONSIGNEES), "", 0.7, IdScheme.EORI, dice);
+    }
+
+    /** A business centre of a country: an address that many share, and its reception. */
+    Trader centre(Country country, int number) {
+        Dice dice = Dice.of(seed, Purpose.CENTRE, country.code().hashCode() * 64L + number);
+        Trader centre = Trader.draw(country, false, "", 0, IdScheme.TIN, dice);
+        return centre.reachedBy(Trader.phone(country, dice), null);
+    }
+
+    int anyForwarder(Dice dice) {
+        return forwarders.draw(dice);
     }
 
     /** Somebody who was no customer so far. */
@@ -132,9 +145,12 @@ final class Population {
         return lines;
     }
 
-    private static Shipper.Line line(Goods goods, Country country, Dice dice) {
+    /** One kind of goods as a shipper of that country sells it. */
+    static Shipper.Line line(Goods goods, Country country, Dice dice) {
         String origin = country.code();
-        if (!dice.chance(Measured.ORIGIN_IS_DEPARTURE)) {
+        // Goods that pay duty by their origin are not traded past it; the others make up for the measured share.
+        boolean elsewhere = !dice.chance(Measured.ORIGIN_IS_DEPARTURE - 0.01);
+        if (elsewhere && !Need.dutyHit(goods, origin)) {
             origin = goods.origins().get(dice.below(goods.origins().size()));
             if (origin.equals(country.code())) {
                 origin = "CN".equals(origin) ? "VN" : "CN";

@@ -16,7 +16,14 @@ enum Purpose {
     RISKY_PAIR(12),
     IDENTITY(13),
     REPORT(14),
-    SEQUEL(15);
+    SEQUEL(15),
+    CAMPAIGN(16),
+    ACT(17),
+    OFFENCE(18),
+    CENTRE(19),
+    NOTORIETY(20),
+    DIVERSION(21),
+    MASTER(22);
 
     /** Feeds the seed: changing it changes every feed. */
     private final int number;

@@ -17,6 +17,12 @@ final class Roster {
     private static final double FALLS_ASLEEP = 0.06;
     private static final double SEASONAL_SHIPPERS = 0.15;
     private static final int PEAK_MONTHS = 4;
+    /** Days after which a shipper has a past. */
+    private static final int FAMILIAR = 60;
+    /** Part of the mean traffic from which on a shipper has habits to see. */
+    private static final double FAIR_TRAFFIC = 0.4;
+
+    private static final int HOST_TRIES = 1_500;
     private static final double IN_PEAK = 2.2;
     private static final double OFF_PEAK = 0.4;
 
@@ -33,15 +39,17 @@ final class Roster {
     private final byte[] rhythm;
     private final byte[] peak;
     private final boolean[] dormant;
+    private final int[] since;
     private final int[][] pages = new int[PAGES][];
     private final int[] counts = new int[PAGES];
     private int nextId;
 
-    Roster(FeedSettings settings, int firstDay) {
+    /** @param share of the consignments that is the roster's; the others are of campaigns */
+    Roster(FeedSettings settings, double share, int firstDay) {
         int size = settings.shippers();
         this.dice = Dice.of(settings.seed(), Purpose.ROSTER, 0);
         this.activity = new Skew(size, Measured.SHIPPER_SHIFT, Measured.SHIPPER_SLOPE);
-        this.consignmentsPerDay = settings.consignmentsPerDay();
+        this.consignmentsPerDay = settings.consignmentsPerDay() * share;
         this.monthlyTurnover = settings.turnover();
         this.firstDay = firstDay;
         this.ids = new int[size];
@@ -52,10 +60,12 @@ final class Roster {
         this.rhythm = new byte[size];
         this.peak = new byte[size];
         this.dormant = new boolean[size];
+        this.since = new int[size];
         Arrays.fill(pages, new int[0]);
         double start = Calendar.startOf(firstDay);
         for (int slot = 0; slot < size; slot++) {
             enter(slot, slot, start);
+            since[slot] = firstDay - FAMILIAR;
             place(slot, firstDay);
         }
     }
@@ -74,6 +84,7 @@ final class Roster {
             while (Math.min(due[slot], leaves[slot]) < end) {
                 if (leaves[slot] <= due[slot]) {
                     enter(slot, dice.below(ids.length), leaves[slot]);
+                    since[slot] = epochDay;
                 } else {
                     consignments.accept(ids[slot]);
                     due[slot] += gap(slot, epochDay, month);
@@ -81,6 +92,23 @@ final class Roster {
             }
             place(slot, epochDay + 1);
         }
+    }
+
+    /** A shipper of some traffic, in business for months, that can play a part. */
+    int host(Need need, Population population, int day, Dice by) {
+        double enough = FAIR_TRAFFIC * consignmentsPerDay / ids.length;
+        int slot = 0;
+        for (int i = 0; i < HOST_TRIES; i++) {
+            slot = by.below(ids.length);
+            if (rate[slot] >= enough
+                    && day - since[slot] >= FAMILIAR
+                    && !dormant[slot]
+                    && need.suits(population.shipper(ids[slot]))) {
+                return ids[slot];
+            }
+        }
+        // A small feed may have nobody like that: then whoever came last, with what he ships.
+        return ids[slot];
     }
 
     private void enter(int slot, int rank, double now) {

@@ -13,7 +13,6 @@ import java.util.List;
  * @param prepaid whether it mostly pays the freight itself
  * @param toOrder share of its sea bills that are to order
  * @param sloppy whether its descriptions often say nothing
- * @param risk its own factor on the chance of an offence
  */
 record Shipper(
         int id,
@@ -27,8 +26,7 @@ record Shipper(
         boolean usuallyHouse,
         boolean prepaid,
         double toOrder,
-        boolean sloppy,
-        double risk) {
+        boolean sloppy) {
 
     /**
      * One kind of goods that a shipper sells.
@@ -49,7 +47,84 @@ record Shipper(
             char cargo,
             double price,
             int wording,
-            String article) {}
+            String article) {
+        Line from(String country) {
+            return new Line(goods, country, scale, sigma, cargo, price, wording, article);
+        }
+
+        Line at(double otherPrice) {
+            return new Line(goods, origin, scale, sigma, cargo, otherPrice, wording, article);
+        }
+
+        Line by(char otherCargo, double otherScale) {
+            return new Line(goods, origin, otherScale, sigma, otherCargo, price, wording, article);
+        }
+    }
+
+    /** The same shipper under another name or at another place. */
+    Shipper as(Trader other) {
+        return new Shipper(
+                id, other, lines, ports, consignees, line, airline, forwarder, usuallyHouse, prepaid, toOrder, sloppy);
+    }
+
+    Shipper selling(List<Line> others) {
+        return new Shipper(
+                id,
+                trader,
+                others,
+                ports,
+                consignees,
+                line,
+                airline,
+                forwarder,
+                usuallyHouse,
+                prepaid,
+                toOrder,
+                sloppy);
+    }
+
+    Shipper sellingTo(Integer... others) {
+        return new Shipper(
+                id,
+                trader,
+                lines,
+                ports,
+                List.of(others),
+                line,
+                airline,
+                forwarder,
+                usuallyHouse,
+                prepaid,
+                toOrder,
+                sloppy);
+    }
+
+    Shipper loadingAt(Port port) {
+        return new Shipper(
+                id,
+                trader,
+                lines,
+                List.of(port),
+                consignees,
+                line,
+                airline,
+                forwarder,
+                usuallyHouse,
+                prepaid,
+                toOrder,
+                sloppy);
+    }
+
+    Shipper sentBy(int otherForwarder, boolean house) {
+        return new Shipper(
+                id, trader, lines, ports, consignees, line, airline, otherForwarder, house, prepaid, toOrder, sloppy);
+    }
+
+    /** Naming its customers: some schemes and some honest habits need the name on the bill. */
+    Shipper named() {
+        return new Shipper(
+                id, trader, lines, ports, consignees, line, airline, forwarder, usuallyHouse, prepaid, 0, sloppy);
+    }
 
     /** The line that a consignment is of: the usual one most times, and none out of season if another is in season. */
     Line line(int month, Dice dice) {

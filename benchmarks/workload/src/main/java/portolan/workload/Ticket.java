@@ -1,5 +1,7 @@
 package portolan.workload;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What must be kept of a consignment while more may happen to it; everything else is made again from it.
  * One ticket is shared by all that is pending about its consignment.
@@ -13,6 +15,10 @@ final class Ticket {
     private final long createdAt;
     private long firstBox = NO_BOXES;
     private boolean deleted;
+    private boolean scripted;
+    private int generation;
+    private @Nullable Act act;
+    private @Nullable String borrowedBox;
 
     /**
      * @param serial number of the consignment in the feed, from 1
@@ -56,5 +62,45 @@ final class Ticket {
 
     void delete() {
         deleted = true;
+    }
+
+    /** Filed once more after a withdrawal. */
+    void refile() {
+        deleted = false;
+        generation++;
+    }
+
+    /** How often it was filed anew: 0 for a consignment that was never withdrawn. */
+    int generation() {
+        return generation;
+    }
+
+    /** What is planted in it, or null. */
+    @Nullable
+    Act act() {
+        return act;
+    }
+
+    void play(Act part) {
+        act = part;
+    }
+
+    /** Whether its second version is not by chance but what its act wants. */
+    boolean scripted() {
+        return scripted;
+    }
+
+    void script() {
+        scripted = true;
+    }
+
+    /** The number of somebody else's box, once taken. */
+    @Nullable
+    String borrowedBox() {
+        return borrowedBox;
+    }
+
+    void borrow(String box) {
+        borrowedBox = box;
     }
 }

@@ -1,5 +1,6 @@
 package portolan.workload;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Address;
@@ -15,6 +16,7 @@ import portolan.schemas.avro.PersonType;
  *
  * @param number tax or customs number, null when it is never filed
  * @param phone null when it is never filed
+ * @param mail null when it is never filed
  */
 record Trader(
         Country country,
@@ -24,7 +26,8 @@ record Trader(
         String street,
         String house,
         @Nullable PartyId number,
-        @Nullable String phone) {
+        @Nullable String phone,
+        @Nullable String mail) {
 
     private static final String[] TRADES = {
         "TRADING", "IMPORT", "EXPORT", "GROUP", "INTERNATIONAL", "ENTERPRISES", "PRODUCTS", "SOLUTIONS", "SUPPLY",
@@ -51,11 +54,45 @@ record Trader(
                 ? new PartyId(scheme, country.code() + CheckDigits.digits(digits, 10))
                 : null;
         String phone = dice.chance(0.4) ? '+' + country.dial() + CheckDigits.digits(digits / 7, 9) : null;
-        return new Trader(country, name, natural, city, street, house, number, phone);
+        String mail = dice.chance(0.3) ? mail(name, natural, country, digits) : null;
+        return new Trader(country, name, natural, city, street, house, number, phone, mail);
+    }
+
+    /** The same trader at another's address. */
+    Trader at(Trader other) {
+        return new Trader(country, name, natural, other.city, other.street, other.house, number, phone, mail);
+    }
+
+    Trader reachedBy(@Nullable String otherPhone, @Nullable String otherMail) {
+        return new Trader(country, name, natural, city, street, house, number, otherPhone, otherMail);
+    }
+
+    Trader called(String otherName) {
+        return new Trader(country, otherName, natural, city, street, house, number, phone, mail);
+    }
+
+    /** A telephone number of its country. */
+    static String phone(Country country, Dice dice) {
+        return '+' + country.dial() + CheckDigits.digits(dice.next() >>> 1, 9);
+    }
+
+    private static String mail(String name, boolean natural, Country country, long digits) {
+        StringBuilder word = new StringBuilder(16);
+        for (int i = 0; i < name.length() && word.length() < 12; i++) {
+            char c = Character.toLowerCase(name.charAt(i));
+            if (c >= 'a' && c <= 'z') {
+                word.append(c);
+            }
+        }
+        String number = CheckDigits.digits(digits / 13, 3);
+        if (natural || digits % 5 == 0) {
+            return word + number + "@gmail.com";
+        }
+        return "sales@" + word + number + '.' + country.code().toLowerCase(java.util.Locale.ROOT);
     }
 
     /** The trader as a party of a filing, under a name that may be spelled another way. */
-    Party as(PartyRole role, String spelling, boolean withNumber) {
+    Party as(PartyRole role, String spelling, boolean withNumber, boolean withContacts) {
         Party party = new Party();
         party.setRole(role);
         party.setRawName(spelling);
@@ -68,7 +105,14 @@ record Trader(
         address.setPostcode(city.postcode().isEmpty() ? null : city.postcode());
         address.setCountry(country.code());
         party.setAddress(address);
-        party.setContacts(phone == null ? List.of() : List.of(new Contact("TE", phone)));
+        List<Contact> contacts = new ArrayList<>(2);
+        if (phone != null && withContacts) {
+            contacts.add(new Contact("TE", phone));
+        }
+        if (mail != null && withContacts) {
+            contacts.add(new Contact("EM", mail));
+        }
+        party.setContacts(contacts);
         party.setIsToOrder(false);
         return party;
     }

@@ -58,6 +58,8 @@ class FeedValidityTest {
         Set<String> reported = new HashSet<>();
         Map<String, byte[]> sent = new HashMap<>();
         FeedBytes bytes = new FeedBytes();
+        Set<String> filingIds = new HashSet<>();
+        int refilings = 0;
         int resent = 0;
         int afterDeparture = 0;
         int consigneeChanged = 0;
@@ -86,8 +88,13 @@ class FeedValidityTest {
             assertThat(event.atMillis()).isEqualTo(filing.getReceivedAt().toEpochMilli());
             if (filing.getEventKind() == EventKind.CREATE) {
                 assertThat(filing.getFilingVersion()).isEqualTo(1);
-                assertThat(versions.put(key, 1)).as("one create: %s", key).isNull();
-                live.put(key, filing);
+                boolean refiled = deleted.remove(key);
+                refilings += refiled ? 1 : 0;
+                assertThat(live.put(key, filing)).as("one create: %s", key).isNull();
+                assertThat(versions.put(key, 1) == null).isEqualTo(!refiled);
+                assertThat(filingIds.add(filing.getFilingId()))
+                        .as("a filing id of its own: %s", key)
+                        .isTrue();
                 continue;
             }
             assertThat(live).containsKey(key);
@@ -105,6 +112,7 @@ class FeedValidityTest {
             consigneeChanged += consignee(filing).equals(consignee(old)) ? 0 : 1;
             live.put(key, filing);
         }
+        assertThat(refilings).isGreaterThan(20);
         assertThat(resent).isBetween(60, 200);
         assertThat(deleted.size()).isGreaterThan(100);
         assertThat(afterDeparture).isGreaterThan(500);
@@ -177,8 +185,18 @@ class FeedValidityTest {
     }
 
     @Test
-    void goodsAddUpAndFitTheirBoxes() {
-        for (Filing filing : filings()) {
+    void goodsAddUpAndFitTheirBoxesUnlessThatIsWhatIsPlanted() {
+        Set<String> planted = new HashSet<>();
+        for (FeedEvent event : (Iterable<FeedEvent>) () -> new Feed(SETTINGS)) {
+            if (!(event instanceof FeedEvent.Filed filed)) {
+                continue;
+            }
+            Truth truth = filed.truth();
+            if (truth != null
+                    && (truth.scheme() == Scheme.IMPOSSIBLE_WEIGHT || truth.lookAlike() == LookAlike.POUNDS_SLIP)) {
+                planted.add(truth.consignmentKey());
+            }
+            Filing filing = filed.filing();
             assertThat(filing.getGoodsItems()).isNotEmpty();
             BigDecimal sum = BigDecimal.ZERO;
             for (Item item : filing.getGoodsItems()) {
@@ -193,7 +211,7 @@ class FeedValidityTest {
             assertThat(filing.getTotals().getGrossMassKg()).isEqualByComparingTo(sum);
             int boxes = filing.getEquipment().size();
             assertThat(boxes > 0).isEqualTo(filing.getTransportMode() == TransportMode.SEA);
-            if (boxes > 0) {
+            if (boxes > 0 && !planted.contains(filing.getConsignmentKey())) {
                 assertThat(sum.doubleValue() / boxes)
                         .as(filing.getConsignmentKey())
                         .isLessThan(31_500);

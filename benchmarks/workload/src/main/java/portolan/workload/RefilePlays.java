@@ -1,0 +1,142 @@
+package portolan.workload;
+
+import java.util.List;
+
+/** Bills that are withdrawn and filed anew, and changes that share a part of it. */
+final class RefilePlays {
+    private static final List<String> OFFICES = List.of("NLRTM", "NLVLI", "NLAMS", "NLSPL");
+
+    private RefilePlays() {}
+
+    /** A withdrawal within hours; then the same, or nearly the same, is filed once more. */
+    private abstract static class Refile extends Play {
+        Refile(Scheme scheme) {
+            super(scheme, Need.SEA_FULL);
+        }
+
+        Refile(LookAlike lookAlike) {
+            super(lookAlike, Need.SEA_FULL);
+        }
+
+        @Override
+        boolean refiles() {
+            return true;
+        }
+
+        @Override
+        long sequelAt(Act act, Consignment consignment, Dice dice) {
+            return soon(consignment, 30, dice);
+        }
+
+        @Override
+        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+            if (consignment.ticket.generation() > 0) {
+                refile(act, consignment, stage, dice);
+            }
+        }
+
+        abstract void refile(Act act, Consignment consignment, Stage stage, Dice dice);
+    }
+
+    static final class CancelRefile extends Refile {
+        CancelRefile() {
+            super(Scheme.CANCEL_REFILE);
+        }
+
+        @Override
+        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+            Dice plan = act.campaign().dice(stage.seed);
+            int number = stage.anyForwarder(plan);
+            Forwarder second = stage.forwarder(number);
+            if (second.equals(consignment.forwarder)) {
+                second = stage.forwarder(number + 1);
+            }
+            boolean newDocument = act.step() % 5 < 3;
+            if (newDocument) {
+                consignment.booking = consignment.booking.asHouse();
+                consignment.forwarder = second;
+                String year = consignment.key.substring(consignment.key.length() - 4);
+                consignment.issuer = second.code();
+                consignment.number = second.code() + ConsignmentDraw.scattered(consignment.ticket.serial());
+                consignment.key = consignment.issuer + ':' + consignment.number + ':' + year;
+            } else {
+                consignment.otherFiler = second;
+            }
+            if (!newDocument || dice.chance(0.7)) {
+                consignment.office = otherOffice(consignment, plan);
+            }
+            if (dice.chance(0.7)) {
+                stage.consign(consignment, stage.consignee(act.campaign().castConsignee(0)), dice);
+            }
+        }
+    }
+
+    static final class HonestRefile extends Refile {
+        HonestRefile() {
+            super(LookAlike.HONEST_REFILE);
+        }
+
+        @Override
+        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+            if (dice.chance(0.4)) {
+                stage.consign(consignment, stage.consignee(act.campaign().castConsignee(act.step())), dice);
+            } else {
+                consignment.items.replaceAll(item ->
+                        item.weighing(Math.max(1, Math.round(item.grams() * (0.97 + 0.02 * dice.unit()) / 100)) * 100));
+            }
+        }
+    }
+
+    static final class RolledRefile extends Refile {
+        RolledRefile() {
+            super(LookAlike.ROLLED_REFILE);
+        }
+
+        @Override
+        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+            roll(consignment, stage.seed);
+        }
+    }
+
+    static final class OfficeChange extends Play {
+        OfficeChange() {
+            super(LookAlike.OFFICE_CHANGE, Need.SEA_FULL);
+        }
+
+        @Override
+        long sequelAt(Act act, Consignment consignment, Dice dice) {
+            return soon(consignment, 60, dice);
+        }
+
+        @Override
+        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+            consignment.office = otherOffice(consignment, dice);
+        }
+    }
+
+    static final class ForwarderChange extends Play {
+        ForwarderChange() {
+            super(LookAlike.FORWARDER_CHANGE, Need.ANY);
+        }
+
+        @Override
+        Shipper shipper(Act act, Stage stage) {
+            Shipper host = super.shipper(act, stage);
+            return host.sentBy(stage.anyForwarder(act.campaign().dice(stage.seed)), true);
+        }
+    }
+
+    /** Puts a consignment on the next sailing of the same service. */
+    static void roll(Consignment consignment, long seed) {
+        Booking booking = consignment.booking;
+        Voyage next = Voyage.sailing(
+                seed, booking.port(), booking.carrier(), booking.voyage().departureDay());
+        consignment.booking = booking.on(next);
+    }
+
+    private static String otherOffice(Consignment consignment, Dice dice) {
+        int office = dice.below(OFFICES.size());
+        String chosen = OFFICES.get(office);
+        return chosen.equals(consignment.discharge) ? OFFICES.get((office + 1) % OFFICES.size()) : chosen;
+    }
+}
