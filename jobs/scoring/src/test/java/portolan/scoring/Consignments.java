@@ -282,6 +282,11 @@ public final class Consignments {
             return this;
         }
 
+        public Draft filedBy(Filer value) {
+            filer = value;
+            return this;
+        }
+
         public Draft office(@Nullable String value) {
             office = value;
             return this;

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What one visit to one memory measured. */
 public record Answer(List<Reading> readings, List<OffenceShare> shares) {
+    /** A memory that has nothing to say. */
+    public static final Answer NOTHING = new Answer(List.of(), List.of());
+
     public Answer {
         readings = List.copyOf(readings);
         shares = List.copyOf(shares);

@@ -11,7 +11,8 @@ public final class Catalogue {
             new Remembered<>(Memories.SHIPPER, new ShipperIndicators()),
             new Remembered<>(Memories.CONSIGNEE, new ConsigneeIndicators()),
             new Remembered<>(Memories.COMMODITY, new CommodityIndicators()),
-            new Remembered<>(Memories.BASE, new BaseRateIndicators()));
+            new Remembered<>(Memories.BASE, new BaseRateIndicators()),
+            new Remembered<>(Memories.CONTAINER, new ContainerIndicators()));
 
     private Catalogue() {}
 

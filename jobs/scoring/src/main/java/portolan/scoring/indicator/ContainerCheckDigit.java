@@ -3,6 +3,7 @@ package portolan.scoring.indicator;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
 
 /**

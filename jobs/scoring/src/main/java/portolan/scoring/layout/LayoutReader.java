@@ -63,12 +63,16 @@ public final class LayoutReader {
         return (raw >>> 1) ^ -(raw & 1);
     }
 
-    public double real() {
+    public long fixed() {
         long bits = 0;
         for (int i = 0; i < 8; i++) {
             bits = bits << 8 | octet();
         }
-        return Double.longBitsToDouble(bits);
+        return bits;
+    }
+
+    public double real() {
+        return Double.longBitsToDouble(fixed());
     }
 
     public @Nullable String nullableText() {

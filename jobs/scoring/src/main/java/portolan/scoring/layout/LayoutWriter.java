@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   count     unsigned LEB128, 1 to 10 bytes
  *   signed    zigzag, then as count
- *   real      8 bytes, big-endian IEEE 754
+ *   fixed     8 bytes, big-endian
+ *   real      as fixed: IEEE 754
  *   text      count of UTF-8 bytes + 1, then the bytes; 0 is null
  *   instant   0 is null, else 1 and signed epoch milliseconds
  *   list      count of elements, then the elements
@@ -51,13 +52,17 @@ public final class LayoutWriter {
         return count((value << 1) ^ (value >> 63));
     }
 
-    public LayoutWriter real(double value) {
+    /** Writes all 64 bits of a number that is as likely large as small, such as a hash. */
+    public LayoutWriter fixed(long bits) {
         room(8);
-        long bits = Double.doubleToRawLongBits(value);
         for (int shift = 56; shift >= 0; shift -= 8) {
             bytes[length++] = (byte) (bits >>> shift);
         }
         return this;
+    }
+
+    public LayoutWriter real(double value) {
+        return fixed(Double.doubleToRawLongBits(value));
     }
 
     public LayoutWriter text(@Nullable String value) {

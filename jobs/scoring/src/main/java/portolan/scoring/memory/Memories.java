@@ -17,6 +17,9 @@ public final class Memories {
     /** Everything, in shards. */
     public static final MemoryKind<BaseRateMemory> BASE = new BaseRateKind();
 
+    /** What travels in which box: the number of a container. */
+    public static final MemoryKind<ContainerMemory> CONTAINER = new ContainerKind();
+
     private Memories() {}
 
     static void requireEnd(String what, LayoutReader reader) {

@@ -1,6 +1,7 @@
 package portolan.scoring.memory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.manifest.Consignment;
@@ -51,6 +52,16 @@ public interface MemoryKind<M> {
     void learn(M memory, String key, Consignment consignment);
 
     void retract(M memory, String key, Consignment consignment);
+
+    /**
+     * Takes back a consignment whose filing was withdrawn and not replaced. A kind that is to know of withdrawals keeps a
+     * mark instead.
+     *
+     * @param at when the withdrawal was filed
+     */
+    default void withdraw(M memory, String key, Consignment consignment, Instant at) {
+        retract(memory, key, consignment);
+    }
 
     void learnOutcome(M memory, String key, Consignment consignment, Outcome outcome);
 

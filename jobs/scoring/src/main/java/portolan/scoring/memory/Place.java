@@ -15,11 +15,15 @@ public final class Place {
 
     /** Five characters of a UN/LOCODE or two of a country; null when the filing has neither. */
     public static @Nullable String ofLoading(Consignment consignment) {
-        Leg loading = consignment.loading();
-        if (loading == null) {
+        return of(consignment.loading());
+    }
+
+    /** The same of any leg. */
+    static @Nullable String of(@Nullable Leg leg) {
+        if (leg == null) {
             return null;
         }
-        return isCode(loading.locode(), LOCODE) ? loading.locode() : country(loading.countryOrOfLocode());
+        return isCode(leg.locode(), LOCODE) ? leg.locode() : country(leg.countryOrOfLocode());
     }
 
     /** The country of loading, ISO 3166-1 alpha-2; null when the filing does not say. */

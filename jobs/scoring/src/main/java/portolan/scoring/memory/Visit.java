@@ -49,7 +49,11 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins) 
     public <M> void retract(MemoryKind<M> kind, M memory) {
         Consignment before = event.before();
         if (leaves && before != null) {
-            kind.retract(memory, key, before);
+            if (event.kind() == CaseEvent.Kind.WITHDRAWN) {
+                kind.withdraw(memory, key, before, event.filing().filedAt());
+            } else {
+                kind.retract(memory, key, before);
+            }
             if (event.outcome() != null
                     && event.kind() == CaseEvent.Kind.AMENDED
                     && event.outcome().teaches()) {

@@ -1,11 +1,10 @@
-package portolan.scoring.indicator;
+package portolan.scoring.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import portolan.scoring.manifest.TransportMode;
 
 class ContainerNumberTest {
     /** CSQU3054383 is the example of ISO 6346; the others are numbers seen in published sample messages. */
