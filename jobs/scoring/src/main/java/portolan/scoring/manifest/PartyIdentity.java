@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.party.NameKey;
 import portolan.scoring.party.PartyTerms;
+import portolan.scoring.party.ReadName;
 import portolan.scoring.party.RegisteredNumber;
 
 /**
@@ -39,22 +40,35 @@ public record PartyIdentity(
         if (person && !remembersPersons) {
             return new PartyIdentity(PartyNature.NATURAL, null, null);
         }
-        String plain = name == null ? "" : NameKey.plain(name);
-        PartyTerms.Kind kind = PartyTerms.bundled().kindOf(plain);
-        String country = address == null || address.country() == null ? "" : NameKey.plain(address.country());
+        ReadName read = ReadName.of(name == null ? "" : name);
+        PartyTerms.Kind kind = read.kind();
+        String country = address == null || address.country() == null
+                ? ""
+                : ReadName.of(address.country()).plain();
         PartyKey byNumber = byNumber(ids, country);
         PartyNature nature = person ? PartyNature.NATURAL : nature(kind);
         if (nature == PartyNature.TO_ORDER) {
             return new PartyIdentity(nature, null, null);
         }
-        if (plain.isEmpty() || kind == PartyTerms.Kind.PLACEHOLDER) {
+        if (kind == PartyTerms.Kind.PLACEHOLDER) {
             // A number says who it is, whatever stands in place of the name.
             PartyNature known = byNumber == null || person ? nature : PartyNature.ORDINARY;
             return new PartyIdentity(known, byNumber, null);
         }
-        String nameKey = NameKey.of(plain, person);
-        PartyKey byName = nameKey.isEmpty() ? null : PartyKey.ofText(nameKey + '|' + country);
+        PartyKey byName = byName(person ? NameKey.of(read.plain(), true) : read.key(), country, address);
         return new PartyIdentity(nature, byNumber != null ? byNumber : byName, byName);
+    }
+
+    /** Name and country; a name that many in a country may share counts with its town, where one is stated. */
+    private static @Nullable PartyKey byName(NameKey name, String country, @Nullable Address address) {
+        if (name.text().isEmpty()) {
+            return null;
+        }
+        String text = name.text() + '|' + country;
+        if (name.isWeak() && address != null && address.city() != null) {
+            text = text + '|' + ReadName.of(address.city()).plain().replace(" ", "");
+        }
+        return PartyKey.ofText(text);
     }
 
     private static PartyNature nature(PartyTerms.Kind kind) {

@@ -7,7 +7,8 @@ import portolan.scoring.party.BoundedText;
  * Who a party is, apart from how its name is spelled: a registered number when one is filed, else the words of its name
  * and the country.
  *
- * @param value {@code SCHEME:NUMBER}, {@code SCHEME:NUMBER|COUNTRY} or {@code NAME|COUNTRY}, upper case, at most
+ * @param value {@code SCHEME:NUMBER}, {@code SCHEME:NUMBER|COUNTRY} or {@code NAME|COUNTRY},
+ *     with {@code |TOWN} where the name is short or generic; upper case, at most
  *     {@value BoundedText#LONGEST} characters
  */
 public record PartyKey(String value) {

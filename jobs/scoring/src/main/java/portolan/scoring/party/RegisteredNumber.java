@@ -2,7 +2,6 @@ package portolan.scoring.party;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +97,7 @@ public record RegisteredNumber(String scheme, String number) implements Comparab
             char c = text.charAt(i);
             clean = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
         }
-        return clean ? text : NameKey.plain(text).replace(" ", "").toUpperCase(Locale.ROOT);
+        return clean ? text : NameKey.plain(text).replace(" ", "");
     }
 
     @Override
