@@ -9,10 +9,16 @@ final class CaseIndicators {
     /** In the order of the catalogue's numbers; no measure knows of another. */
     static final List<CaseMeasure> MEASURES = List.of(
             new VagueDescription(),
+            new TotalsMismatch(),
             new AmendmentChurn(),
             new ConsigneeSwitch(),
+            new FaceRatio(),
+            new FreightAboveValue(),
+            new ImpossibleWeight(),
             new ContainerCheckDigit(),
             new PortExposure(),
+            new DetourFactor(),
+            new ReeferSetpoint(),
             new FreightPaidCash());
 
     private final Reference reference;

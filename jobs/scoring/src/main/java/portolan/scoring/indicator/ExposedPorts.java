@@ -1,15 +1,15 @@
 package portolan.scoring.indicator;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import portolan.scoring.reference.OwnTable;
 
 /** Ports that public sources name for a threat, by UN/LOCODE: a prior and no more. */
-final class ExposedPorts implements Serializable {
-    static final ReferenceTable TABLE = new ReferenceTable("port-exposure.csv", "locode", "name", "threat", "source");
+final class ExposedPorts {
+    static final OwnTable TABLE = new OwnTable("port-exposure.csv", "locode", "name", "threat", "source");
 
     private static final Pattern LOCODE = Pattern.compile("[A-Z]{2}[A-Z0-9]{3}");
     private static final Pattern THREAT = Pattern.compile("[a-z][a-z_]*");
@@ -19,7 +19,7 @@ final class ExposedPorts implements Serializable {
      *
      * @param threat as rule sets name it, lower case
      */
-    record Exposure(String locode, String name, String threat, String source) implements Serializable {
+    record Exposure(String locode, String name, String threat, String source) {
         private static Exposure of(List<String> fields) {
             if (!LOCODE.matcher(fields.get(0)).matches()) {
                 throw new IllegalArgumentException("not a UN/LOCODE: '" + fields.get(0) + "'");

@@ -301,14 +301,14 @@ public enum Indicator {
             42,
             Unit.RATIO,
             "value without freight by value with freight, where the filing lets both be known",
-            "the filing alone",
+            "the filing, reference data for exchange rates",
             "DATE (KDD 2020)",
             "insurance counted as freight, cheap bulk"),
     FREIGHT_ABOVE_VALUE(
             43,
             Unit.RATIO,
             "freight by the value of the goods",
-            "the filing alone",
+            "the filing, reference data for exchange rates",
             "FATF/Egmont TBML indicators 2021",
             "samples, household goods, urgent air freight"),
     REPEATED_VALUE(
@@ -321,7 +321,7 @@ public enum Indicator {
     IMPOSSIBLE_WEIGHT(
             47,
             Unit.FLAG,
-            "mass above what the containers can carry, or a density that the goods cannot have",
+            "mass zero, above what the containers can carry, or a density that the goods cannot have",
             "reference data",
             "general practice",
             "pounds filed as kilograms, volume of the whole box"),
@@ -433,10 +433,10 @@ public enum Indicator {
     REEFER_SETPOINT(
             70,
             Unit.FLAG,
-            "a temperature that these goods do not travel at, or a refrigerated box without one",
+            "a temperature that these goods do not travel at, or perishable goods in a refrigerated box without one",
             "reference data",
             "general practice; WCO Operation TIN CAN",
-            "non-operating reefers used as dry boxes"),
+            "dried or tinned goods in reefers that do not run"),
     FREIGHT_PAID_CASH(
             72,
             Unit.FLAG,

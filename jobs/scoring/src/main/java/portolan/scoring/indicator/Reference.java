@@ -1,81 +1,77 @@
 package portolan.scoring.indicator;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.reference.ReferenceFiles;
+import portolan.scoring.reference.World;
 
 /**
  * What indicators know of the world apart from what passed by: immutable tables, and a version that names them.
  *
- * <p>Two files, owned by {@code deploy/reference}: {@code vague-terms.csv} and {@code port-exposure.csv}.
+ * <p>Two lists of ours, owned by {@code deploy/reference} ({@code vague-terms.csv}, {@code port-exposure.csv}), and a
+ * {@link World} of publications. It travels to a task as the directory's name and the version: the tables, hundreds of
+ * thousands of entries, are read once in every Java machine, and a directory that holds anything else there is refused.
  */
 public final class Reference implements Serializable {
-    private static final int VERSION_DIGITS = 12;
+    /** What this machine has read and somebody still uses. */
+    private static final Map<Origin, WeakReference<Reference>> LOADED = new HashMap<>();
 
-    private final String version;
-    private final VagueTerms vagueTerms;
-    private final ExposedPorts exposedPorts;
+    private final Origin origin;
+    private final transient VagueTerms vagueTerms;
+    private final transient ExposedPorts exposedPorts;
+    private final transient World world;
 
-    private Reference(String vagueTermsText, String exposedPortsText) {
+    private Reference(@Nullable Path directory) throws IOException {
+        ReferenceFiles files = directory == null ? ReferenceFiles.bundled() : ReferenceFiles.in(directory);
         List<String> faults = new ArrayList<>();
-        this.vagueTerms = new VagueTerms(vagueTermsText, faults);
-        this.exposedPorts = new ExposedPorts(exposedPortsText, faults);
-        this.version = hash(vagueTermsText, exposedPortsText);
+        this.vagueTerms = new VagueTerms(files.ours(VagueTerms.TABLE, faults), faults);
+        this.exposedPorts = new ExposedPorts(files.ours(ExposedPorts.TABLE, faults), faults);
+        this.world = World.load(files, faults);
+        this.origin = new Origin(directory == null ? null : directory.toString(), files.version());
+        if (!files.isUsed()) {
+            faults.add("none of its files is reference data: directory=" + directory);
+        }
         if (!faults.isEmpty()) {
             throw new ReferenceException(faults);
         }
     }
 
     /**
-     * Reads the files' texts.
+     * Reads what a directory and its sub-folders have, by the publishers' file names; for the rest, the bundled tables.
      *
-     * @throws ReferenceException with every fault, by file and line
-     */
-    public static Reference of(String vagueTermsText, String exposedPortsText) {
-        return new Reference(vagueTermsText, exposedPortsText);
-    }
-
-    /**
-     * Reads both files of a directory.
-     *
-     * @throws IOException when one of them cannot be read
+     * @throws IOException when the directory or one of the files cannot be read
      * @throws ReferenceException with every fault, by file and line
      */
     public static Reference load(Path directory) throws IOException {
-        return of(
-                Files.readString(directory.resolve(VagueTerms.TABLE.file())),
-                Files.readString(directory.resolve(ExposedPorts.TABLE.file())));
+        Reference loaded = new Reference(directory.toAbsolutePath().normalize());
+        remember(loaded);
+        return loaded;
     }
 
     /** The tables that came with this release. */
     public static Reference bundled() {
-        return of(resource(VagueTerms.TABLE.file()), resource(ExposedPorts.TABLE.file()));
+        return Bundled.REFERENCE;
     }
 
-    private static String resource(String file) {
-        String name = "/portolan/reference/" + file;
-        try (InputStream stream = Reference.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("this release lacks its reference data: resource=" + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("resource=" + name, e);
-        }
-    }
-
-    /** The first {@value #VERSION_DIGITS} hexadecimal digits of the SHA-256 of both texts. */
+    /** The first hexadecimal digits of the SHA-256 of everything that was read, unpacked. */
     public String version() {
-        return version;
+        return origin.version;
+    }
+
+    /** What publications were found, and what stands in for the rest: a line a kind. */
+    public List<String> found() {
+        return world.found();
     }
 
     VagueTerms vagueTerms() {
@@ -86,17 +82,61 @@ public final class Reference implements Serializable {
         return exposedPorts;
     }
 
-    private static String hash(String... texts) {
+    World world() {
+        return world;
+    }
+
+    private Object writeReplace() {
+        return origin;
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a reference travels as its origin");
+    }
+
+    private static synchronized void remember(Reference reference) {
+        LOADED.put(reference.origin, new WeakReference<>(reference));
+    }
+
+    private static synchronized Reference at(Origin origin) throws InvalidObjectException {
+        WeakReference<Reference> known = LOADED.get(origin);
+        Reference reference = known == null ? null : known.get();
+        if (reference != null) {
+            return reference;
+        }
+        String directory = origin.directory;
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String text : texts) {
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
-                // Keeps a line that moves from one file to the next from leaving the version as it was.
-                digest.update((byte) 0);
+            reference = directory == null ? bundled() : load(Path.of(directory));
+        } catch (IOException | ReferenceException e) {
+            InvalidObjectException missing = new InvalidObjectException(
+                    "the job's reference data cannot be read on this machine: directory=" + directory);
+            missing.initCause(e);
+            throw missing;
+        }
+        if (!reference.origin.equals(origin)) {
+            throw new InvalidObjectException("this machine has other reference data than the job: directory="
+                    + (directory == null ? "bundled" : directory) + ", job's version=" + origin.version
+                    + ", version here=" + reference.version());
+        }
+        return reference;
+    }
+
+    /** What stands for the tables on the way to a task. */
+    private record Origin(@Nullable String directory, String version) implements Serializable {
+        private Object readResolve() throws ObjectStreamException {
+            return at(this);
+        }
+    }
+
+    private static final class Bundled {
+        private static final Reference REFERENCE = read();
+
+        private static Reference read() {
+            try {
+                return new Reference(null);
+            } catch (IOException e) {
+                throw new UncheckedIOException("bundled reference data", e);
             }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

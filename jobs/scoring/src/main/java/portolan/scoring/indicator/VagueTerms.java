@@ -1,6 +1,5 @@
 package portolan.scoring.indicator;
 
-import java.io.Serializable;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -10,13 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import portolan.scoring.manifest.BillLevel;
+import portolan.scoring.reference.OwnTable;
 
 /**
  * Terms that say nothing about the goods, after what customs authorities publish (CBP CSMS 60011750, the EU's ICS2 stop
  * words). Some are fine on a master bill: its houses say what it holds.
  */
-final class VagueTerms implements Serializable {
-    static final ReferenceTable TABLE = new ReferenceTable("vague-terms.csv", "term", "kind", "fine_on", "source");
+final class VagueTerms {
+    static final OwnTable TABLE = new OwnTable("vague-terms.csv", "term", "kind", "fine_on", "source");
 
     /** What a listed term is. */
     private enum Kind {
@@ -26,7 +26,7 @@ final class VagueTerms implements Serializable {
         FILLER
     }
 
-    private record Listed(String term, Kind kind, Set<BillLevel> fineOn) implements Serializable {
+    private record Listed(String term, Kind kind, Set<BillLevel> fineOn) {
         private static Listed of(List<String> fields) {
             String term = fields.get(0);
             if (term.isEmpty() || !term.equals(plain(term))) {

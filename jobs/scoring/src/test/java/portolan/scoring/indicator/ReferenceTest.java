@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.manifest.BillLevel;
 
 class ReferenceTest {
+    @TempDir
+    Path directory;
+
     private static final String TERMS = "term,kind,fine_on,source\nPARTS,TERM,,CBP\nOF,FILLER,,ours\n";
     private static final String PORTS = "locode,name,threat,source\nECGYE,Guayaquil,narcotics,UNODC\n";
 
@@ -70,10 +76,10 @@ class ReferenceTest {
 
     @Test
     void theVersionChangesWithEveryCharacterOfEitherFile() {
-        assertThat(Reference.of(TERMS, PORTS).version())
-                .isEqualTo(Reference.of(TERMS, PORTS).version())
-                .isNotEqualTo(Reference.of(TERMS + "# reviewed\n", PORTS).version())
-                .isNotEqualTo(Reference.of(TERMS, PORTS + "\n").version());
+        assertThat(lists(TERMS, PORTS).version())
+                .isEqualTo(lists(TERMS, PORTS).version())
+                .isNotEqualTo(lists(TERMS + "# reviewed\n", PORTS).version())
+                .isNotEqualTo(lists(TERMS, PORTS + "\n").version());
     }
 
     @Test
@@ -81,7 +87,7 @@ class ReferenceTest {
         String terms = TERMS + "parts,TERM,,CBP\nGIFT,WORD,,CBP\nFAK,TERM,MASTR,CBP\nTOO,FEW\nNOSOURCE,TERM,,\n";
         String ports = PORTS + "Guayaquil,Guayaquil,narcotics,UNODC\nECGYE,Guayaquil,Narcotics,UNODC\n";
 
-        assertThatThrownBy(() -> Reference.of(terms, ports))
+        assertThatThrownBy(() -> lists(terms, ports))
                 .isInstanceOfSatisfying(
                         ReferenceException.class,
                         e -> assertThat(e.faults())
@@ -97,41 +103,85 @@ class ReferenceTest {
 
     @Test
     void aTableWithoutItsHeaderOrWithARepetitionIsRefused() {
-        assertThatThrownBy(() -> Reference.of("", PORTS)).hasMessageContaining("vague-terms.csv: the header");
-        assertThatThrownBy(() -> Reference.of(TERMS, "port,name\n"))
+        assertThatThrownBy(() -> lists("", PORTS)).hasMessageContaining("vague-terms.csv: the header");
+        assertThatThrownBy(() -> lists(TERMS, "port,name\n"))
                 .hasMessageContaining("port-exposure.csv:1: the header must be");
-        assertThatThrownBy(() -> Reference.of(TERMS + "PARTS,TERM,,CBP\n", PORTS))
+        assertThatThrownBy(() -> lists(TERMS + "PARTS,TERM,,CBP\n", PORTS))
                 .hasMessageContaining("listed twice: 'PARTS'");
-        assertThatThrownBy(() -> Reference.of(TERMS, PORTS + "ECGYE,Guayaquil,narcotics,UNODC\n"))
+        assertThatThrownBy(() -> lists(TERMS, PORTS + "ECGYE,Guayaquil,narcotics,UNODC\n"))
                 .hasMessageContaining("listed twice: ECGYE");
     }
 
     @Test
-    void aDirectoryHoldsBothFiles(@TempDir Path directory) throws IOException {
+    void whatADirectoryLacksIsTakenFromTheBundledTables() throws IOException {
         Files.writeString(directory.resolve("vague-terms.csv"), TERMS);
-        assertThatThrownBy(() -> Reference.load(directory)).isInstanceOf(NoSuchFileException.class);
-        Files.writeString(directory.resolve("port-exposure.csv"), PORTS);
+        Reference given = Reference.load(directory);
 
-        assertThat(Reference.load(directory).version())
-                .isEqualTo(Reference.of(TERMS, PORTS).version());
+        assertThat(given.vagueTerms().isVague("GIFT", BillLevel.HOUSE)).isFalse();
+        assertThat(given.exposedPorts().of("ECGYE")).hasSize(1);
+        assertThat(given.world().locations().name("NLRTM")).isEqualTo("Rotterdam");
+        assertThat(given.version()).isNotEqualTo(Reference.bundled().version());
     }
 
     @Test
-    void itTravelsToATaskAndStaysWhatItIs() throws IOException, ClassNotFoundException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(Reference.bundled());
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            Reference copy = (Reference) in.readObject();
-            assertThat(copy.version()).isEqualTo(Reference.bundled().version());
-            assertThat(copy.vagueTerms().isVague("GIFT", BillLevel.HOUSE)).isTrue();
-            assertThat(copy.exposedPorts().of("ECGYE")).hasSize(1);
-        }
+    void aDirectoryWithoutAnyReferenceDataIsRefused() throws IOException {
+        assertThatThrownBy(() -> Reference.load(directory.resolve("missing")))
+                .isInstanceOf(NotDirectoryException.class);
+        Files.writeString(directory.resolve("notes.txt"), "nothing to see");
+
+        assertThatThrownBy(() -> Reference.load(directory)).hasMessageContaining("none of its files is reference data");
+    }
+
+    @Test
+    void itTravelsToATaskAsItsOriginAndIsReadThereOnce() throws Exception {
+        Reference loaded = lists(TERMS, PORTS);
+        byte[] travelling = written(loaded);
+
+        assertThat(travelling).hasSizeLessThan(1_000);
+        assertThat(read(travelling)).isSameAs(loaded);
+        assertThat(read(written(Reference.bundled()))).isSameAs(Reference.bundled());
+    }
+
+    @Test
+    void aTaskRefusesADirectoryThatHoldsAnythingElseThanTheJobs() throws Exception {
+        Reference loaded = lists(TERMS, PORTS);
+        String other = loaded.version().replaceAll("[0-9a-f]$", loaded.version().endsWith("0") ? "1" : "0");
+        byte[] ofAnotherJob = new String(written(loaded), StandardCharsets.ISO_8859_1)
+                .replace(loaded.version(), other)
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> read(ofAnotherJob))
+                .isInstanceOf(InvalidObjectException.class)
+                .hasMessageContaining("other reference data than the job")
+                .hasMessageContaining(loaded.version());
     }
 
     @Test
     void everyIndicatorNamesItsSource() {
         assertThat(Indicator.values()).extracting(Indicator::source).noneMatch(String::isBlank);
+    }
+
+    private Reference lists(String terms, String ports) {
+        try {
+            Files.writeString(directory.resolve("vague-terms.csv"), terms);
+            Files.writeString(directory.resolve("port-exposure.csv"), ports);
+            return Reference.load(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] written(Reference reference) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(reference);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Reference read(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return (Reference) in.readObject();
+        }
     }
 }

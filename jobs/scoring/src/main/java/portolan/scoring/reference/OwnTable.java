@@ -1,4 +1,4 @@
-package portolan.scoring.indicator;
+package portolan.scoring.reference;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,24 +6,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of reference data: lines of comma-separated fields under a fixed header; no quoting, fields are trimmed. Blank
- * lines and lines that begin with {@code #} are left out.
+ * One table of facts written by us: lines of comma-separated fields under a fixed header; no quoting, fields are trimmed.
+ * Blank lines and lines that begin with {@code #} are left out.
  */
-final class ReferenceTable {
+public final class OwnTable {
     private final String file;
     private final List<String> columns;
 
-    ReferenceTable(String file, String... columns) {
+    public OwnTable(String file, String... columns) {
         this.file = file;
         this.columns = List.of(columns);
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
     /** Makes a value of every line; a line whose maker throws {@link IllegalArgumentException} is a fault. */
-    <T> List<T> read(String text, Function<List<String>, T> maker, List<String> faults) {
+    public <T> List<T> read(String text, Function<List<String>, T> maker, List<String> faults) {
         List<T> values = new ArrayList<>();
         @Nullable List<String> header = null;
         int number = 0;

@@ -1,0 +1,162 @@
+package portolan.scoring.reference;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Container size types: codes of ISO 6346 ({@code 22G1}, {@code 45R1}, groups like {@code 22GP}), the numeric ones from
+ * before 1995 ({@code 2200}, {@code 4532}), which still come in feeds, and the trade's {@code 40HC} and {@code 20DV}.
+ *
+ * <p>Publications: {@code icm-size.json} (length codes) and {@code icm-group.json} (letters of type groups). What a box
+ * holds no standard lists: {@code container-sizes.csv} is ours.
+ */
+public final class ContainerSizes {
+    static final Pattern SIZES = Pattern.compile("icm-size\\.json");
+    static final Pattern GROUPS = Pattern.compile("icm-group\\.json");
+    static final OwnTable OURS =
+            new OwnTable("container-sizes.csv", "length", "group", "tare_kg", "payload_kg", "volume_m3");
+
+    private static final String HEIGHTS = "0123456789CDEFLMNP";
+    private static final String GROUP_LETTERS = "ABGHNPRSTUV";
+    private static final String ANY = "*";
+    private static final int CODE = 4;
+    private static final double MOST_KG = 100_000;
+    private static final double MOST_M3 = 300;
+
+    /** How the trade writes types, beside the standard's own letters. */
+    private static final Map<String, String> TRADE_GROUPS = Map.ofEntries(
+            Map.entry("DV", "G"),
+            Map.entry("DC", "G"),
+            Map.entry("SD", "G"),
+            Map.entry("ST", "G"),
+            Map.entry("HC", "G"),
+            Map.entry("HQ", "G"),
+            Map.entry("FR", "P"),
+            Map.entry("FL", "P"),
+            Map.entry("OT", "U"),
+            Map.entry("RF", "R"),
+            Map.entry("RH", "R"));
+
+    /**
+     * What boxes of a size hold.
+     *
+     * @param tareKg of a typical empty box
+     * @param payloadKg what the heaviest in common service may carry
+     * @param refrigerated whether the box can cool
+     */
+    public record Size(double tareKg, double payloadKg, double volumeM3, boolean refrigerated) {}
+
+    private final Set<String> lengths;
+    private final String groups;
+    private final Map<String, Size> sizes;
+
+    private ContainerSizes(Set<String> lengths, String groups, Map<String, Size> sizes) {
+        this.lengths = lengths;
+        this.groups = groups;
+        this.sizes = sizes;
+    }
+
+    static ContainerSizes load(ReferenceFiles files, Found found, List<String> faults) throws IOException {
+        Map<String, Size> sizes = new HashMap<>();
+        OURS.read(
+                files.ours(OURS, faults),
+                fields -> sizes.put(
+                        fields.get(0) + fields.get(1),
+                        new Size(
+                                Numbers.between(0, MOST_KG, fields.get(2)),
+                                Numbers.between(0, MOST_KG, fields.get(3)),
+                                Numbers.between(0, MOST_M3, fields.get(4)),
+                                fields.get(1).equals("R"))),
+                faults);
+        Set<String> lengths = new HashSet<>();
+        for (String key : sizes.keySet()) {
+            lengths.add(key.substring(0, 1));
+        }
+        ReferenceFile published = files.one(SIZES, faults);
+        if (published != null) {
+            Map<?, ?> root = JsonFile.object(published, faults);
+            if (root.get("length") instanceof Map<?, ?> codes && root.get("heightWidth") instanceof Map<?, ?>) {
+                codes.keySet().forEach(code -> lengths.add(code.toString()));
+            } else if (!root.isEmpty()) {
+                faults.add(published.name() + ":1: must have 'length' and 'heightWidth'");
+            }
+        }
+        StringBuilder groups = new StringBuilder(GROUP_LETTERS);
+        ReferenceFile publishedGroups = files.one(GROUPS, faults);
+        if (publishedGroups != null) {
+            JsonFile.object(publishedGroups, faults).keySet().forEach(groups::append);
+        }
+        found.say("container lengths (ISO 6346)", published, lengths.size(), "those of " + OURS.file());
+        return new ContainerSizes(lengths, groups.toString(), sizes);
+    }
+
+    /** Whether no such size type exists in any of the three ways to write one. */
+    public boolean isUnknown(String sizeType) {
+        return group(sizeType) == null || !lengths.contains(length(sizeType));
+    }
+
+    /** What boxes of this size type hold, or null when it is unknown or nobody says. */
+    public @Nullable Size of(String sizeType) {
+        String group = group(sizeType);
+        if (group == null) {
+            return null;
+        }
+        String length = length(sizeType);
+        Size exact = sizes.get(length.concat(group));
+        if (exact != null) {
+            return exact;
+        }
+        Size other = sizes.get(length.concat(ANY));
+        return other == null || !group.equals("R")
+                ? other
+                : new Size(other.tareKg(), other.payloadKg(), other.volumeM3(), true);
+    }
+
+    private static String length(String sizeType) {
+        // Before 1995, and in the trade, 9 stood for 45 feet.
+        return sizeType.charAt(0) == '9' ? "L" : sizeType.substring(0, 1);
+    }
+
+    private @Nullable String group(String sizeType) {
+        if (sizeType.length() != CODE || HEIGHTS.indexOf(sizeType.charAt(1)) < 0) {
+            return null;
+        }
+        char first = sizeType.charAt(2);
+        char second = sizeType.charAt(3);
+        if (isDigit(first) && isDigit(second)) {
+            return numericGroup(first);
+        }
+        String trade = TRADE_GROUPS.get(sizeType.substring(2));
+        if (trade != null) {
+            return trade;
+        }
+        return groups.indexOf(String.valueOf(first)) >= 0 && (isDigit(second) || (second >= 'A' && second <= 'Z'))
+                ? String.valueOf(first)
+                : null;
+    }
+
+    /** The type group of ISO 6346:1984, by the first digit of the type. */
+    private static String numericGroup(char type) {
+        return switch (type) {
+            case '0' -> "G";
+            case '1' -> "V";
+            case '2' -> "H";
+            case '3', '4' -> "R";
+            case '5' -> "U";
+            case '6' -> "P";
+            case '7' -> "T";
+            case '8' -> "B";
+            default -> "A";
+        };
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+}
