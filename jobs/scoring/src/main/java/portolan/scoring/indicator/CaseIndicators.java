@@ -9,6 +9,9 @@ final class CaseIndicators {
     /** In the order of the catalogue's numbers; no measure knows of another. */
     static final List<CaseMeasure> MEASURES = List.of(
             new VagueDescription(),
+            new PlaceholderParty(),
+            new IncompleteAddress(),
+            new ForwarderAsConsignee(),
             new TotalsMismatch(),
             new AmendmentChurn(),
             new ConsigneeSwitch(),

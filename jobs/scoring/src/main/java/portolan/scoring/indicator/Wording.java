@@ -3,6 +3,8 @@ package portolan.scoring.indicator;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
+import portolan.scoring.manifest.Role;
 
 /** Numbers as a duty officer reads them. */
 final class Wording {
@@ -16,6 +18,11 @@ final class Wording {
     /** "no earlier consignment", "41 earlier consignments". */
     static String earlierConsignments(long count) {
         return count == 0 ? "no earlier consignment" : counted(count, "earlier consignment", "earlier consignments");
+    }
+
+    /** "consignor", "importer of record". */
+    static String role(Role role) {
+        return role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** At most this many decimals, without trailing zeros: "12", "6.5". */

@@ -142,6 +142,17 @@ public record Consignment(
         return consignee != null ? consignee : party(Role.BUYER);
     }
 
+    /** Whether the consignee is whoever presents the bill. */
+    public boolean isToOrder() {
+        Party consignee = consignee();
+        return consignee != null && consignee.nature() == PartyNature.TO_ORDER;
+    }
+
+    /** Whose consignments count as the receiver's: the consignee's, and on a bill to order those of the notify party. */
+    public @Nullable Party receiver() {
+        return isToOrder() ? party(Role.NOTIFY) : consignee();
+    }
+
     /** The leg where the goods were loaded, or null. */
     public @Nullable Leg loading() {
         return firstLeg(LegFunction.LOAD);

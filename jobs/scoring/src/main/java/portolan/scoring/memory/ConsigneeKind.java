@@ -5,7 +5,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.PartyKey;
 
-/** One memory a consignee, keyed {@code tenant|consignee|party key}. */
+/** One memory a consignee, keyed {@code tenant|consignee|party key}; of a bill to order, its notify party's. */
 final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
     @Override
     public String name() {
@@ -14,7 +14,7 @@ final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
 
     @Override
     public List<String> keysOf(Consignment consignment) {
-        PartyKey consignee = PartyKey.of(consignment.consignee());
+        PartyKey consignee = PartyKey.of(consignment.receiver());
         return consignee == null ? List.of() : List.of(consignment.tenant() + "|consignee|" + consignee.value());
     }
 
