@@ -5,6 +5,7 @@ import portolan.pipeline.AssessInput;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.OffenceShare;
+import portolan.scoring.indicator.Shrinkage;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEventLayout;
@@ -18,7 +19,7 @@ import portolan.scoring.manifest.PositionLayout;
  *   answered       ledger key | sequence | position | kind | memory key | answer
  *   answer         list of readings | list of offence shares
  *   reading        indicator | real value | evidence
- *   offence share  indicator | real own | real baseWeight | evidence
+ *   offence share  indicator | list of (real own | real baseWeight) | evidence
  * </pre>
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
@@ -44,8 +45,8 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
         out.list(
                 answered.answer().shares(),
                 (to, share) -> to.constant(share.indicator())
-                        .real(share.own())
-                        .real(share.baseWeight())
+                        .list(share.shrunk(), (one, shrunk) -> one.real(shrunk.own())
+                                .real(shrunk.baseWeight()))
                         .text(share.evidence()));
     }
 
@@ -64,6 +65,8 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 new Answer(
                         in.list(AssessmentStreamLayout::readReading),
                         in.list(from -> new OffenceShare(
-                                from.constant(Indicator.class), from.real(), from.real(), from.text()))));
+                                from.constant(Indicator.class),
+                                from.list(one -> new Shrinkage(one.real(), one.real())),
+                                from.text()))));
     }
 }

@@ -81,7 +81,7 @@ final class LayoutSerializerTest {
                                                 Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four"))))),
                         "010004747c4b02d00f0746494c494e470866696c696e67730654087368697070657204747c530110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
-                                + "454e43455f524154453fd00000000000003fe00000000000000c6f6e65206f6620666f7572"),
+                                + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"),
                 new Pinned<>(
                         StreamTypes.PUBLISHED_RULES,
                         new PublishedRules("own", 2, "abc", "text", "topic/0@1", 1_000, 1),

@@ -12,6 +12,7 @@ public final class Catalogue {
             new Remembered<>(Memories.CONSIGNEE, new ConsigneeIndicators()),
             new Remembered<>(Memories.COMMODITY, new CommodityIndicators()),
             new Remembered<>(Memories.BASE, new BaseRateIndicators()),
+            new Remembered<>(Memories.REPEATS, new RepeatIndicators()),
             new Remembered<>(Memories.CONTAINER, new ContainerIndicators()));
 
     private Catalogue() {}

@@ -471,6 +471,13 @@ public enum Indicator {
             "share of offences among everything examined",
             "base rate memory",
             "supporting figure",
+            "none: no sign of risk"),
+    REPEAT_OFFENCE_RATE(
+            0,
+            Unit.SHARE,
+            "share of offences among the other inspections of goods once found in offence",
+            "repeat memory",
+            "supporting figure",
             "none: no sign of risk");
 
     private static final Map<String, Indicator> BY_NAME = new HashMap<>();

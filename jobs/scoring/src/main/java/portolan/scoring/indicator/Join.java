@@ -37,19 +37,21 @@ public final class Join {
         Readings joined = Readings.of(readings);
         Reading measured = joined.get(Indicator.BASE_OFFENCE_RATE);
         double base = measured == null ? BaseRateIndicators.PRIOR : measured.value();
+        Reading repeated = joined.get(Indicator.REPEAT_OFFENCE_RATE);
+        double repeat = repeated == null ? RepeatIndicators.PRIOR : repeated.value();
         List<Reading> bits = new ArrayList<>();
         for (Answer answer : answers) {
             for (OffenceShare share : answer.shares()) {
-                if (share.baseWeight() < 1) {
-                    bits.add(new Reading(share.indicator(), bits(share, base), share.evidence()));
+                if (share.saysSomething()) {
+                    bits.add(new Reading(share.indicator(), bits(share.rate(base, repeat), base), share.evidence()));
                 }
             }
         }
         return joined.with(bits);
     }
 
-    private static double bits(OffenceShare share, double base) {
-        double ratio = StrictMath.log(odds(share.own() + share.baseWeight() * base) / odds(base)) / LN_2;
+    private static double bits(double rate, double base) {
+        double ratio = StrictMath.log(odds(rate) / odds(base)) / LN_2;
         return StrictMath.max(LEAST_BITS, StrictMath.min(MOST_BITS, ratio));
     }
 

@@ -4,9 +4,9 @@ package portolan.scoring.indicator;
  * A share of offences, shrunk towards a base rate that is not known yet: {@code own + baseWeight * base}.
  *
  * @param own what this key's own inspections say, 0 to 1
- * @param baseWeight how much is still the base rate's, 0 to 1
+ * @param baseWeight how much is still the base rate's, 0 to 1; 1 when nothing was examined
  */
-record Shrinkage(double own, double baseWeight) {
+public record Shrinkage(double own, double baseWeight) {
     /** Before any inspection: the base rate and nothing else. */
     static final Shrinkage NOTHING_KNOWN = new Shrinkage(0, 1);
 
@@ -16,12 +16,7 @@ record Shrinkage(double own, double baseWeight) {
         return new Shrinkage((offences + pseudoInspections * own) / all, pseudoInspections * baseWeight / all);
     }
 
-    /**
-     * The share as far as so many inspections can be believed: {@code z * share + (1 - z) * base} with the credibility
-     * {@code z = examined / (examined + halfBelieved)}.
-     */
-    Shrinkage believed(double examined, double halfBelieved) {
-        double z = examined / (examined + halfBelieved);
-        return new Shrinkage(z * own, z * baseWeight + (1 - z));
+    double rate(double base) {
+        return own + baseWeight * base;
     }
 }

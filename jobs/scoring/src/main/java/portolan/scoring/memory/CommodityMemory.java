@@ -95,6 +95,33 @@ public final class CommodityMemory {
         return new Found(examined, offences, examinedEver, offencesEver);
     }
 
+    /** How many sourcings are kept apart. */
+    public int sourcings() {
+        return bySourcing.size();
+    }
+
+    /** One of them; they ascend by origin, departure, duty. */
+    public Sourcing sourcing(int at) {
+        return bySourcing.key(at);
+    }
+
+    /**
+     * Fills in what was examined and found under each sourcing, older outcomes counted less; in the last place what is
+     * no longer kept apart.
+     *
+     * @param examined room for one more than there are sourcings
+     * @param offences as much room
+     */
+    public void weigh(Instant asOf, double[] examined, double[] offences) {
+        int now = Bucket.of(asOf);
+        int size = bySourcing.size();
+        for (int at = 0; at <= size; at++) {
+            Counts counts = at < size ? bySourcing.counts(at) : bySourcing.others();
+            examined[at] = counts.all(now, Decay.OF_OUTCOMES);
+            offences[at] = counts.hits(now, Decay.OF_OUTCOMES);
+        }
+    }
+
     private static boolean agrees(Sourcing one, Sourcing other, Level level) {
         return one.origin().equals(other.origin())
                 && (level == Level.ORIGIN

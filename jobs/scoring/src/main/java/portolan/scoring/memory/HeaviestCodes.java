@@ -41,6 +41,12 @@ public final class HeaviestCodes {
         return List.copyOf(codes);
     }
 
+    /** The first of {@link #of}, or empty. */
+    static String heaviest(Consignment consignment, int digits) {
+        List<String> codes = of(consignment, digits);
+        return codes.isEmpty() ? "" : codes.get(0);
+    }
+
     /** The heaviest item of a code, the first of several as heavy; it stands for all of them. */
     static GoodsItem heaviestItem(Consignment consignment, String code) {
         GoodsItem heaviest = null;

@@ -17,6 +17,9 @@ public final class Memories {
     /** Everything, in shards. */
     public static final MemoryKind<BaseRateMemory> BASE = new BaseRateKind();
 
+    /** How consistent inspections of the same goods are, in shards of HS subheadings. */
+    public static final MemoryKind<RepeatMemory> REPEATS = new RepeatKind();
+
     /** What travels in which box: the number of a container. */
     public static final MemoryKind<ContainerMemory> CONTAINER = new ContainerKind();
 

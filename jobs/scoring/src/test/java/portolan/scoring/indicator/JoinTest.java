@@ -88,11 +88,11 @@ class JoinTest {
     void everyKindOfMemoryIsInTheCatalogueOnceAndFoundByName() {
         assertThat(Catalogue.remembered())
                 .extracting(remembered -> remembered.kind().name())
-                .containsExactly("shipper", "consignee", "commodity", "base", "container");
+                .containsExactly("shipper", "consignee", "commodity", "base", "repeats", "container");
         assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
         assertThat(Catalogue.answersTo(
                         filed(consignment().carrying("080300", "392690").build())))
-                .isEqualTo(6);
+                .isEqualTo(7);
     }
 
     private static Answer share(double own, double baseWeight, String evidence) {

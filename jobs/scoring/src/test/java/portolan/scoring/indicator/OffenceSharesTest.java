@@ -7,6 +7,8 @@ import static portolan.scoring.Consignments.filed;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portolan.scoring.Consignments.Draft;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.memory.Memories;
@@ -15,6 +17,7 @@ import portolan.scoring.memory.Memories;
 class OffenceSharesTest {
     private final Remembering<?> consignee = new Remembering<>(Memories.CONSIGNEE, new ConsigneeIndicators());
     private final Remembering<?> commodity = new Remembering<>(Memories.COMMODITY, new CommodityIndicators());
+    private final Remembering<?> repeats = new Remembering<>(Memories.REPEATS, new RepeatIndicators());
     private final Remembering<?> base = new Remembering<>(Memories.BASE, new BaseRateIndicators());
 
     @Test
@@ -49,15 +52,39 @@ class OffenceSharesTest {
         OffenceShare share = only(commodity.measure(filed(plastics().build())));
 
         double base = 0.1;
-        double subheading = (8 + 2 * base) / (32 + 2);
-        double origin = (6 + 2 * subheading) / (20 + 2);
-        double departure = (6 + 2 * origin) / (16 + 2);
-        double duty = (5 + 2 * departure) / (12 + 2);
-        double credibility = 32.0 / (32 + 4);
-        assertThat(share.own() + share.baseWeight() * base)
-                .isCloseTo(credibility * duty + (1 - credibility) * base, within(1e-12));
+        double repeat = 0.6;
+        double consistency = Math.log((1 - base) / (1 - repeat));
+        double fine = 1 / Math.expm1(0.8 * consistency);
+        double coarse = 1 / Math.expm1(0.2 * consistency / 3);
+        double[] twelve = {12 * worth(12, fine), 5 * worth(12, fine)};
+        double[] four = {4 * worth(4, fine), worth(4, fine)};
+        double[] departure = {twelve[0] + four[0], twelve[1] + four[1]};
+        double[] fromShanghai = {4 * worth(4, fine), 0};
+        double[] china = {
+            departure[0] * worth(departure[0], coarse) + fromShanghai[0] * worth(fromShanghai[0], coarse),
+            departure[1] * worth(departure[0], coarse)
+        };
+        double[] vietnam = {12 * worth(12, fine), 2 * worth(12, fine)};
+        double[] vietnamFromHongKong = {vietnam[0] * worth(vietnam[0], coarse), vietnam[1] * worth(vietnam[0], coarse)};
+        double[] all = {
+            china[0] * worth(china[0], coarse) + vietnamFromHongKong[0] * worth(vietnamFromHongKong[0], coarse),
+            china[1] * worth(china[0], coarse) + vietnamFromHongKong[1] * worth(vietnamFromHongKong[0], coarse)
+        };
+        double rate = (all[1] + coarse * base) / (all[0] + coarse);
+        rate = (china[1] + coarse * rate) / (china[0] + coarse);
+        rate = (departure[1] + coarse * rate) / (departure[0] + coarse);
+        rate = (5 + fine * rate) / (12 + fine);
+        // The consistency 0.81 is one that memories answer for.
+        assertThat(consistency).isCloseTo(0.81, within(0.001));
+        assertThat(share.rate(base, repeat)).isCloseTo(rate, within(1e-4));
         assertThat(share.evidence())
-                .isEqualTo("examined 12 times, 5 offences (HS 392690, origin CN, from HK, duty 8% A)");
+                .isEqualTo("HS 392690 from CN via HK, duty 8% A: 12 examined, 5 offences;"
+                        + " HS 392690: 32 examined, 8 offences");
+    }
+
+    /** What each of so many inspections is worth that agree as much as {@code m} says. */
+    private static double worth(double inspections, double m) {
+        return Math.min(1, (1 + m) / (inspections + m));
     }
 
     @Test
@@ -66,30 +93,71 @@ class OffenceSharesTest {
 
         OffenceShare share = only(commodity.measure(filed(plastics().build())));
 
-        double credibility = 10.0 / (10 + 4);
-        assertThat(share.own()).isCloseTo(credibility * 2 / 12, within(1e-12));
-        assertThat(share.baseWeight()).isCloseTo(credibility * 2 / 12 + (1 - credibility), within(1e-12));
-        assertThat(share.evidence()).isEqualTo("examined 10 times, 2 offences (HS 392690)");
+        assertThat(share.rate(0.02, 0.3)).isBetween(0.02, 0.05);
+        assertThat(share.evidence()).isEqualTo("HS 392690: 10 examined, 2 offences");
     }
 
     @Test
-    void whatAFilingDoesNotStateDoesNotCountTwice() {
+    void whatAFilingDoesNotStateIsNotInTheEvidence() {
         Draft bare = plastics().originating(null).routing().dutiable(null, null);
         learn(bare, 2, 8);
 
         OffenceShare share = only(commodity.measure(filed(bare.build())));
 
-        assertThat(share.own()).isCloseTo(10.0 / (10 + 4) * 2 / 12, within(1e-12));
-        assertThat(share.evidence()).isEqualTo("examined 10 times, 2 offences (HS 392690)");
+        assertThat(share.evidence()).isEqualTo("HS 392690: 10 examined, 2 offences");
     }
 
-    @Test
-    void oneOffenceInOneInspectionIsNoCertainty() {
+    @ParameterizedTest
+    @CsvSource({"0.015, 0.03", "0.02, 0.1", "0.02, 0.6", "0.2, 0.9"})
+    void oneOffenceInOneInspectionIsWorthWhatRepeatedInspectionsSay(double base, double repeat) {
         learn(plastics(), 1, 0);
 
         OffenceShare share = only(commodity.measure(filed(plastics().build())));
 
-        assertThat(share.own() + share.baseWeight() * 0.02).isBetween(0.1, 0.2);
+        assertThat(share.rate(base, repeat)).isCloseTo(repeat, within(0.1 * repeat));
+    }
+
+    @Test
+    void whereRepeatedInspectionsDoNotAgreeAFindSaysNextToNothing() {
+        learn(plastics(), 1, 0);
+
+        OffenceShare share = only(commodity.measure(filed(plastics().build())));
+
+        assertThat(share.rate(0.2, 0.05)).isBetween(0.2, 0.21);
+        assertThat(share.rate(0, 0)).isBetween(0.0, 0.02);
+        assertThat(share.rate(1, 1)).isBetween(0.99, 1.0);
+    }
+
+    @Test
+    void finishedGoodsWithTwelveFindsUnderOneSourcingAreLittleMoreThanOneFindToTheirOrigin() {
+        learn(plastics(), 12, 0);
+        learn(plastics().dutiable(6.5, "A"), 0, 1);
+
+        OffenceShare share =
+                only(commodity.measure(filed(plastics().dutiable(0.0, "B").build())));
+
+        assertThat(share.rate(0.2, 0.9)).isBetween(0.25, 0.4);
+        assertThat(share.rate(0.2, 0.21)).isBetween(0.2, 0.23);
+    }
+
+    @Test
+    void repeatedInspectionsOfGoodsFoundInOffenceTellHowConsistentTheyAre() {
+        assertThat(repeats.measure(filed(plastics().build())).readings())
+                .containsExactly(new Reading(
+                        Indicator.REPEAT_OFFENCE_RATE, 0.05, "no goods found in offence were examined again yet"));
+
+        // Alone under its sourcing: says nothing of repeats.
+        repeats.learnOutcome(plastics().originating("VN"), OutcomeCode.UNDERVALUED);
+        for (int i = 0; i < 4; i++) {
+            repeats.learnOutcome(plastics(), i == 0 ? OutcomeCode.NOTHING_FOUND : OutcomeCode.UNDERVALUED);
+        }
+
+        // Three finds; of the three other inspections of each, two were finds.
+        assertThat(repeats.measure(filed(plastics().build())).readings())
+                .containsExactly(new Reading(
+                        Indicator.REPEAT_OFFENCE_RATE,
+                        (3 * 2.0 / 3 + 5 * 0.05) / (3 + 5),
+                        "goods found in offence: 67 % offences among their other inspections, counting 3 finds"));
     }
 
     @Test

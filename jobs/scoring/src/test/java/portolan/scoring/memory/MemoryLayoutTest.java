@@ -41,6 +41,7 @@ class MemoryLayoutTest {
                             + "010002010102010003e801010203434e03434eb109024104f001010102010002010002010106ee01"
                             + "0203564e03564e8b050101f8010100000000"),
             new Pinned<>(Memories.BASE, "0108ea01010102010002010002010102010002010002010102010003e80101"),
+            new Pinned<>(Memories.REPEATS, "01808080801002a6fd93ab060100ffc0b2ce080a04"),
             new Pinned<>(
                     Memories.CONTAINER,
                     "01083ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305706"
