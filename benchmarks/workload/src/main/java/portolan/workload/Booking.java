@@ -65,6 +65,20 @@ record Booking(
         return new Booking(shipper, line, air, port, carrier, other, house, filingDay, filingTime);
     }
 
+    /** The master bill over it and its neighbours: the carrier files it. */
+    Booking asMaster() {
+        return new Booking(shipper, line, air, port, carrier, voyage, false, filingDay, filingTime);
+    }
+
+    /** Number of the master bill that its house bill names. */
+    String masterNumber(long seed) {
+        long groupage = Dice.hash(seed, Purpose.GROUPAGE, groupage());
+        // A digit more than straight bills have, so that the two never meet.
+        return air
+                ? CheckDigits.airWaybill(carrier.code(), (int) Long.remainderUnsigned(groupage, 10_000_000))
+                : carrier.code() + CheckDigits.digits(Long.remainderUnsigned(groupage, 10_000_000_000L), 10);
+    }
+
     /** The same goods filed by a forwarder, not by the carrier. */
     Booking asHouse() {
         return new Booking(shipper, line, air, port, carrier, voyage, true, filingDay, filingTime);

@@ -57,18 +57,18 @@ final class Chances {
         this.seed = settings.seed();
         this.untraced = shares.of(Scheme.NONE) / ordinary;
         this.diverted = shares.of(Scheme.CONSIGNEE_SWITCH) * LookAlike.DIVERTED_SHIP.each() / ordinary / SEA;
-        this.labelled = choosePairs(population, shares.of(Scheme.NOTORIOUS_GOODS) / ordinary);
+        this.labelled = choosePairs(population, settings.shippers(), shares.of(Scheme.NOTORIOUS_GOODS) / ordinary);
     }
 
     /** Takes pairs at random until they make up the scheme's share; answers how many siblings must be told of. */
-    private double choosePairs(Population population, double target) {
+    private double choosePairs(Population population, int shippers, double target) {
         if (target == 0) {
             return 0;
         }
         Map<String, Integer> traffic = new HashMap<>();
         for (int id = 0; id < SAMPLE; id++) {
             Dice dice = Dice.of(seed, Purpose.NOTORIETY, -1 - id);
-            Shipper.Line line = population.shipper(id).line(1 + dice.below(12), dice);
+            Shipper.Line line = population.shipper(id % shippers).line(1 + dice.below(12), dice);
             if (!line.goods().hs6().isEmpty()) {
                 traffic.merge(line.goods().hs6() + line.origin(), 1, Integer::sum);
             }

@@ -25,6 +25,9 @@ final class Consignment {
     @Nullable
     String hub;
 
+    /** Whether it is a forwarder's master bill over several house bills. */
+    boolean master;
+
     /** Where it is filed; null for the office of the port of discharge. */
     @Nullable
     String office;

@@ -110,6 +110,43 @@ final class ConsignmentDraw {
     }
 
     /** Nine digits, another for every serial, as if many filers counted at once. */
+    /** The carrier's bill over all that a forwarder sends on one voyage. */
+    Consignment master(Ticket ticket, Booking house) {
+        Dice dice = Dice.of(settings.seed(), Purpose.MASTER, ticket.serial());
+        Forwarder forwarder = population.forwarder(house.shipper().forwarder());
+        String number = house.masterNumber(settings.seed());
+        String issuer = house.carrier().code();
+        int year = LocalDate.ofEpochDay(Math.floorDiv(ticket.createdAt(), Times.DAY))
+                .getYear();
+        Booking booking = house.asMaster();
+        Consignment master =
+                new Consignment(ticket, booking, forwarder, number, issuer, issuer + ':' + number + ':' + year);
+        master.master = true;
+        long grams = (3_000 + dice.below(15_000)) * 1_000L;
+        master.items.add(new GoodsItem(
+                house.line().goods(),
+                "CONSOLIDATED CARGO",
+                null,
+                house.loadingCountry(),
+                grams,
+                100 + dice.below(900),
+                null,
+                null,
+                "USD",
+                null));
+        long groupage = Dice.hash(settings.seed(), Purpose.GROUPAGE, booking.groupage() + 100L * ticket.dueDay());
+        Dice boxDice = Dice.of(settings.seed(), Purpose.GROUPAGE, groupage);
+        String sizeType = Box.sizeType(false, false, boxDice);
+        int tare = Box.tare(sizeType, boxDice);
+        List<String> seals = List.of(seal(booking.carrier(), boxDice));
+        String box = fleet.shared(booking.carrier(), groupage);
+        master.boxes.add(new Box(box, true, sizeType, true, null, seals, "CA", false, tare, null));
+        master.parties.add(named(forwarder.trader(), PartyRole.CONSIGNOR, dice));
+        master.parties.add(named(forwarder.trader(), PartyRole.CONSIGNEE, dice));
+        master.payment = payment(true, dice);
+        return master;
+    }
+
     static String scattered(long serial) {
         return CheckDigits.digits(serial * 387_420_489L % 1_000_000_000, 9);
     }

@@ -25,6 +25,7 @@ public final class Feed implements Iterator<FeedEvent> {
 
     private static final int MOST_VERSIONS = 6;
     private static final double LEAST_ORDINARY = 0.3;
+    private static final double MASTER_LAST = 0.3;
     /** A withdrawn bill is filed anew within three days, mostly within one. */
     private static final double REFILED_WITHIN_DAYS = 2.8;
 
@@ -43,6 +44,7 @@ public final class Feed implements Iterator<FeedEvent> {
     private final Chances chances;
     private final Stage stage;
     private final BoxesSeen boxes;
+    private final Masters masters;
     private final Agenda agenda = new Agenda();
     private final List<List<Ticket>> ahead = new ArrayList<>();
     private final int firstDay;
@@ -72,6 +74,7 @@ public final class Feed implements Iterator<FeedEvent> {
         this.roster = new Roster(settings, ordinary, today + 1);
         this.campaigns = new Campaigns(settings, population, roster, plays, shares, firstDay, today + 1);
         this.chances = new Chances(settings, population, shares, ordinary);
+        this.masters = new Masters(settings.seed());
         Fleet fleet = new Fleet();
         this.boxes = new BoxesSeen(settings.consignmentsPerDay());
         this.stage = new Stage(settings, population, fleet, boxes);
@@ -143,6 +146,7 @@ public final class Feed implements Iterator<FeedEvent> {
 
     private void turnPage() {
         today++;
+        masters.forgetBefore(today);
         campaigns.day(today, this::book);
         roster.day(today, this::book);
         int page = Math.floorMod(today, ahead.size());
@@ -178,13 +182,34 @@ public final class Feed implements Iterator<FeedEvent> {
                 ticket.play(act);
             }
             ahead.get(Math.floorMod(day, ahead.size())).add(ticket);
+            coverByMaster(booking);
         }
     }
 
+    /** The carrier files one master bill for a groupage, mostly before its houses and sometimes after them. */
+    private void coverByMaster(Booking booking) {
+        if (!masters.announces(booking)) {
+            return;
+        }
+        serial++;
+        Dice dice = Dice.of(settings.seed(), Purpose.MASTER, -serial);
+        Voyage voyage = booking.voyage();
+        int day = dice.chance(MASTER_LAST) ? voyage.departureDay() - 1 : today;
+        long time = Times.startOf(day) + (day == today ? voyage.releaseTime() / 2 : voyage.releaseTime());
+        Ticket ticket = new Ticket(booking.shipper().id(), serial, today, time);
+        ticket.cover(booking);
+        ahead.get(Math.floorMod(day, ahead.size())).add(ticket);
+    }
+
     private FeedEvent create(Ticket ticket) {
+        long time = ticket.createdAt();
+        Booking groupage = ticket.groupage();
+        if (groupage != null) {
+            return new FeedEvent.Filed(
+                    time, form.write(draw.master(ticket, groupage), EventKind.CREATE, 1, time), null);
+        }
         Consignment consignment = draw.draw(ticket);
         boxes.offer(consignment);
-        long time = ticket.createdAt();
         Filing filing = form.write(consignment, EventKind.CREATE, 1, time);
         Dice fate = Dice.of(settings.seed(), Purpose.FATE, ticket.serial());
         if (inspections.selects(consignment, fate)) {

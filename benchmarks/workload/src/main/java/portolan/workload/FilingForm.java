@@ -65,7 +65,7 @@ final class FilingForm {
         filing.setTenant(tenant);
         filing.setReceivingAuthority(AUTHORITY);
         filing.setSourceRegime(regime(booking, ics2));
-        filing.setSourceMessageType(messageType(booking, ics2, kind));
+        filing.setSourceMessageType(consignment.master && ics2 ? "IE3F12" : messageType(booking, ics2, kind));
         filing.setSourceMessageVersion(ics2 ? "2.02" : booking.air() ? "3.00" : "D16A");
         filing.setEventKind(kind);
         filing.setFilingId(filingId(consignment));
@@ -76,7 +76,8 @@ final class FilingForm {
         filing.setFiledAt(Instant.ofEpochMilli(receivedAt - 1_500 - (long) (dice.exponential() * 8_000)));
         filing.setReceivedAt(Instant.ofEpochMilli(receivedAt));
         filing.setConsignmentKey(consignment.key);
-        filing.setBillLevel(booking.house() ? BillLevel.HOUSE : BillLevel.STRAIGHT);
+        filing.setBillLevel(
+                consignment.master ? BillLevel.MASTER : booking.house() ? BillLevel.HOUSE : BillLevel.STRAIGHT);
         filing.setTransportDocument(document(consignment));
         filing.setMasterDocument(booking.house() ? master(consignment) : null);
         filing.setNatureOfMovement(consignment.nature);
@@ -136,6 +137,9 @@ final class FilingForm {
     private static TransportDocument document(Consignment consignment) {
         Booking booking = consignment.booking;
         String type = booking.air() ? booking.house() ? "N703" : "N741" : booking.house() ? "N714" : "N705";
+        if (consignment.master) {
+            type = "N704";
+        }
         LocalDate issued = LocalDate.ofEpochDay(Math.floorDiv(consignment.ticket.createdAt(), Times.DAY));
         return new TransportDocument(consignment.number, type, consignment.issuer, issued);
     }
@@ -143,12 +147,7 @@ final class FilingForm {
     /** House bills of one forwarder on one voyage are under one master. */
     private MasterDocument master(Consignment consignment) {
         Booking booking = consignment.booking;
-        long groupage = Dice.hash(seed, Purpose.GROUPAGE, booking.groupage());
-        String code = booking.carrier().code();
-        String number = booking.air()
-                ? CheckDigits.airWaybill(code, (int) Long.remainderUnsigned(groupage, 10_000_000))
-                : code + CheckDigits.digits(Long.remainderUnsigned(groupage, 1_000_000_000), 9);
-        return new MasterDocument(number, code);
+        return new MasterDocument(booking.masterNumber(seed), booking.carrier().code());
     }
 
     private Conveyance conveyance(Booking booking) {

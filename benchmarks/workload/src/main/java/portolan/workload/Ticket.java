@@ -18,6 +18,7 @@ final class Ticket {
     private boolean scripted;
     private int generation;
     private @Nullable Act act;
+    private @Nullable Booking groupage;
     private @Nullable String borrowedBox;
 
     /**
@@ -83,6 +84,16 @@ final class Ticket {
 
     void play(Act part) {
         act = part;
+    }
+
+    /** The first house bill of the groupage that this ticket is the master of; null for all others. */
+    @Nullable
+    Booking groupage() {
+        return groupage;
+    }
+
+    void cover(Booking house) {
+        groupage = house;
     }
 
     /** Whether its second version is not by chance but what its act wants. */

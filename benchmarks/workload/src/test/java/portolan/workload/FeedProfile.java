@@ -47,6 +47,11 @@ final class FeedProfile {
             bump("outcome " + code);
             bumpIf(!NO_OFFENCE.contains(code), "offences found");
         } else if (event instanceof FeedEvent.Filed filed) {
+            if (filed.filing().getBillLevel() == BillLevel.MASTER) {
+                // The measured shares are of bills with goods of their own.
+                bump("masters");
+                return;
+            }
             bump("filings");
             bump("kind " + filed.filing().getEventKind());
             if (filed.filing().getEventKind() == EventKind.CREATE) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import portolan.schemas.AvroWire;
 import portolan.schemas.Decoded;
 import portolan.schemas.Topics;
+import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
@@ -230,6 +231,26 @@ class FeedValidityTest {
                 assertThat(outcome.getGoodsKind() != null).isEqualTo(outcome.getCode() == OutcomeCode.PROHIBITED_GOODS);
             }
         }
+    }
+
+    @Test
+    void someMastersComeBeforeTheirHousesAndSomeAfter() {
+        Set<String> masters = new HashSet<>();
+        Set<String> named = new HashSet<>();
+        int before = 0;
+        int after = 0;
+        for (Filing filing : filings()) {
+            String number = filing.getTransportDocument().getNumber();
+            if (filing.getBillLevel() == BillLevel.MASTER) {
+                assertThat(masters.add(number)).isTrue();
+                after += named.contains(number) ? 1 : 0;
+            } else if (filing.getMasterDocument() != null
+                    && named.add(filing.getMasterDocument().getNumber())) {
+                before += masters.contains(filing.getMasterDocument().getNumber()) ? 1 : 0;
+            }
+        }
+        assertThat(before).isGreaterThan(50);
+        assertThat(after).isGreaterThan(20);
     }
 
     @Test
