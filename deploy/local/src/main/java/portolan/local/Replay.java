@@ -73,17 +73,25 @@ final class Replay {
     /** Replays filings and outcomes, merged by time, through an engine that has learned nothing yet. */
     void run(List<Path> outcomes, Progress progress, Hearer hearer) throws IOException {
         SequentialEngine engine = engine();
-        inputs(outcomes, progress, input -> hearer.hear(input, take(engine, input)));
+        inputs(outcomes, progress, input -> {
+            for (Replayed replayed : take(engine, input)) {
+                hearer.hear(input, replayed);
+            }
+        });
     }
 
     /** An engine that has learned nothing yet, as the options say. */
     SequentialEngine engine() {
         JobSettings settings = settings();
         return new SequentialEngine(
-                compiled(settings), Portolan.Version.number(), settings.reference(), Set.copyOf(without));
+                compiled(settings),
+                Portolan.Version.number(),
+                settings.reference(),
+                settings.ledger(),
+                Set.copyOf(without));
     }
 
-    static Replayed take(SequentialEngine engine, LedgerInput input) {
+    static List<Replayed> take(SequentialEngine engine, LedgerInput input) {
         return input.filing() != null
                 ? engine.take(input.filing())
                 : engine.take(Objects.requireNonNull(input.outcome()));

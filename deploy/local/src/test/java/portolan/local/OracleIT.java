@@ -112,10 +112,15 @@ class OracleIT {
         List<Assessment> assessments = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
+        List<Replayed> all = new ArrayList<>();
         for (LedgerInput input : inputsInOrder()) {
-            Replayed replayed = input.filing() != null
-                    ? engine.take(input.filing())
-                    : engine.take(Objects.requireNonNull(input.outcome()));
+            all.addAll(
+                    input.filing() != null
+                            ? engine.take(input.filing())
+                            : engine.take(Objects.requireNonNull(input.outcome())));
+        }
+        all.addAll(engine.finish());
+        for (Replayed replayed : all) {
             add(replayed.assessment(), assessments);
             alerts.addAll(replayed.alerts());
             add(replayed.refusal(), refusals);

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.indicator.ReferenceException;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSetCompiler;
@@ -25,7 +26,7 @@ import portolan.scoring.rules.RuleSetCompiler;
  *
  * @param mode in which order events are handled
  * @param parallelism tasks a stage
- * @param ledgerRetention how long after arrival a consignment can still be amended, withdrawn or inspected
+ * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
  * @param idleAfter how long a live source may be silent before ordered mode stops waiting for it
  * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
  * @param checkpointDirectory where checkpoints go, a URI; null leaves it to Flink's settings
@@ -40,7 +41,7 @@ import portolan.scoring.rules.RuleSetCompiler;
 public record JobSettings(
         Mode mode,
         int parallelism,
-        Duration ledgerRetention,
+        LedgerSettings ledger,
         Duration idleAfter,
         Duration checkpointInterval,
         @Nullable String checkpointDirectory,
@@ -60,6 +61,9 @@ public record JobSettings(
         defaults.put("mode", "arrival");
         defaults.put("parallelism", "1");
         defaults.put("ledger-retention", "P180D");
+        defaults.put("hold-early", LedgerSettings.HOLD_EARLY.toString());
+        defaults.put("bills-due-before-arrival", LedgerSettings.DUE_BEFORE_ARRIVAL.toString());
+        defaults.put("bills-due-after-filing", LedgerSettings.DUE_AFTER_FILING.toString());
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
         defaults.put("checkpoint-dir", "");
@@ -104,7 +108,11 @@ public record JobSettings(
             }
             Mode mode = constant("mode", Mode.values(), Mode.ARRIVAL);
             int parallelism = parallelism();
-            Duration ledgerRetention = duration("ledger-retention");
+            LedgerSettings ledger = new LedgerSettings(
+                    duration("ledger-retention"),
+                    duration("hold-early"),
+                    duration("bills-due-before-arrival"),
+                    duration("bills-due-after-filing"));
             Duration idleAfter = duration("idle-after");
             Duration checkpointInterval = duration("checkpoint-interval");
             String bootstrap = text("bootstrap");
@@ -120,7 +128,7 @@ public record JobSettings(
             return new JobSettings(
                     mode,
                     parallelism,
-                    ledgerRetention,
+                    ledger,
                     idleAfter,
                     checkpointInterval,
                     optional("checkpoint-dir"),

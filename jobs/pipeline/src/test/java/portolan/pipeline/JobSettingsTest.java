@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.rules.BaselineRuleSet;
 
 final class JobSettingsTest {
@@ -19,7 +20,7 @@ final class JobSettingsTest {
 
         assertThat(settings.mode()).isEqualTo(Mode.ARRIVAL);
         assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
-        assertThat(settings.ledgerRetention()).isEqualTo(Duration.ofDays(180));
+        assertThat(settings.ledger()).isEqualTo(LedgerSettings.keeping(Duration.ofDays(180)));
         assertThat(settings.checkpointDirectory()).isNull();
         assertThat(settings.rules().text()).isEqualTo(BaselineRuleSet.text());
         assertThat(settings.reference().version()).isNotEmpty();

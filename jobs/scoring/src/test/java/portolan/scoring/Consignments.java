@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
@@ -175,7 +176,8 @@ public final class Consignments {
                 before,
                 now,
                 outcome,
-                outcomeBefore);
+                outcomeBefore,
+                before == null || now == null ? CaseHistory.NONE : CaseHistory.NONE.amended(before, now));
     }
 
     /** A consignment in the making; every method changes one thing and returns the draft. */
@@ -284,6 +286,11 @@ public final class Consignments {
 
         public Draft filedBy(Filer value) {
             filer = value;
+            return this;
+        }
+
+        public Draft filer(String id) {
+            filer = new Filer(id, filer.role());
             return this;
         }
 

@@ -9,6 +9,7 @@ import portolan.pipeline.kafka.AssessmentRecords;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.LineWriter;
 import portolan.scoring.indicator.Reading;
+import portolan.scoring.manifest.Position;
 import portolan.scoring.score.Assessment;
 
 /** Assessments in the order of the filings behind them. */
@@ -35,11 +36,16 @@ final class AssessmentFile extends ResultFile<Assessment> {
     @Override
     List<String> tally(Assessment assessment) {
         List<String> tally = new ArrayList<>();
-        tally.add(Tally.ASSESSMENTS);
-        tally.add(Tally.LANE + assessment.lane().name());
-        Instant due = assessment.decisionDueBy();
-        if (due != null) {
-            tally.add(assessment.assessedAt().isAfter(due) ? Tally.TOO_LATE : Tally.IN_TIME);
+        if (assessment.position().input() == Position.Input.DUE) {
+            // No filing is behind it: lanes and deadlines count what was filed.
+            tally.add(Tally.REASSESSMENTS);
+        } else {
+            tally.add(Tally.ASSESSMENTS);
+            tally.add(Tally.LANE + assessment.lane().name());
+            Instant due = assessment.decisionDueBy();
+            if (due != null) {
+                tally.add(assessment.assessedAt().isAfter(due) ? Tally.TOO_LATE : Tally.IN_TIME);
+            }
         }
         for (Reading reading : assessment.readings().all()) {
             tally.add(Tally.READING + reading.indicator().ruleName());

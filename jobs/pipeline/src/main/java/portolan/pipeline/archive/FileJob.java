@@ -66,10 +66,7 @@ public final class FileJob {
                         settings.mode(),
                         new FrameDecoder(settings.remembersPersons()),
                         new AssessSettings(
-                                settings.rules(),
-                                settings.reference(),
-                                settings.engineVersion(),
-                                settings.ledgerRetention()),
+                                settings.rules(), settings.reference(), settings.engineVersion(), settings.ledger()),
                         Clock.systemUTC())
                 .connect(filings, outcomes, noRules);
 

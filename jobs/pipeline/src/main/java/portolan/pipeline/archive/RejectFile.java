@@ -10,10 +10,9 @@ import portolan.pipeline.kafka.RejectRecords;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.LineWriter;
 
-/** Rejects in the order of their inputs. */
+/** Rejects in the order in which they were refused, which is that of their inputs unless one had to wait. */
 final class RejectFile extends ResultFile<Reject> {
-    private static final Comparator<Reject> IN_ORDER = Comparator.<Reject>comparingLong(
-                    reject -> reject.raw().timestamp())
+    private static final Comparator<Reject> IN_ORDER = Comparator.comparingLong(Reject::orderTime)
             .thenComparing(reject -> Frame.isFiling(reject.raw()))
             .thenComparing(reject -> reject.raw().topic())
             .thenComparing(reject -> reject.raw().offset());
@@ -29,7 +28,7 @@ final class RejectFile extends ResultFile<Reject> {
 
     @Override
     long orderTime(Reject reject) {
-        return reject.raw().timestamp();
+        return reject.orderTime();
     }
 
     @Override

@@ -14,12 +14,14 @@ import portolan.scoring.ledger.Note;
  *
  * @param filings lines of filings, readable or not
  * @param outcomes lines of outcomes, readable or not
- * @param assessments creations and replacements that were assessed
- * @param duplicates filings that said nothing new
+ * @param assessments filings that were assessed: what creates, amends or disputes a bill
+ * @param reassessments assessments without a filing: the bills that belong to one were due
+ * @param duplicates filings that came again
+ * @param noted other filings that left the live version as it is, by reason
  * @param withdrawn deletions that were taken in
  * @param rejects inputs set aside, by reason
  * @param alerts news about alerts, by state
- * @param lanes assessments by lane
+ * @param lanes assessments by lane, without reassessments
  * @param assessedInTime assessments before their decision was due; those that name no such time are not counted
  * @param assessedTooLate assessments after their decision was due
  * @param silentIndicators indicators without a single reading: their inputs are not in this feed
@@ -28,7 +30,9 @@ public record ScoreSummary(
         long filings,
         long outcomes,
         long assessments,
+        long reassessments,
         long duplicates,
+        Map<String, Long> noted,
         long withdrawn,
         Map<String, Long> rejects,
         Map<String, Long> alerts,
@@ -37,26 +41,34 @@ public record ScoreSummary(
         long assessedTooLate,
         List<String> silentIndicators) {
     public ScoreSummary {
+        noted = Collections.unmodifiableMap(new TreeMap<>(noted));
         rejects = Collections.unmodifiableMap(new TreeMap<>(rejects));
         alerts = Collections.unmodifiableMap(new TreeMap<>(alerts));
         lanes = Collections.unmodifiableMap(new TreeMap<>(lanes));
         silentIndicators = List.copyOf(silentIndicators);
     }
 
-    /** A filing is assessed, withdraws, is a duplicate or is rejected: nothing else, and nothing twice. */
+    /** A filing is assessed, withdraws, is noted or is rejected: nothing else, and nothing twice. */
     static ScoreSummary of(FeedCounts fed, Tally tally) {
-        long duplicates = tally.of(Tally.NOTE + Note.DUPLICATE_FILING.name());
-        long withdrawn = fed.filings() - tally.of(Tally.ASSESSMENTS) - duplicates - tally.of(Tally.REJECTED_FILINGS);
+        Map<String, Long> noted = tally.startingWith(Tally.NOTE);
+        noted.remove(Note.DUPLICATE_OUTCOME.name());
+        Long again = noted.remove(Note.DUPLICATE_FILING.name());
+        long duplicates = again == null ? 0 : again;
+        long others = noted.values().stream().mapToLong(Long::longValue).sum();
+        long withdrawn =
+                fed.filings() - tally.of(Tally.ASSESSMENTS) - duplicates - others - tally.of(Tally.REJECTED_FILINGS);
         if (withdrawn < 0 || withdrawn > fed.deletions()) {
             throw new IllegalStateException("filings do not add up: filings=" + fed.filings() + ", deletions="
                     + fed.deletions() + ", assessments=" + tally.of(Tally.ASSESSMENTS) + ", duplicates=" + duplicates
-                    + ", rejected=" + tally.of(Tally.REJECTED_FILINGS));
+                    + ", noted=" + noted + ", rejected=" + tally.of(Tally.REJECTED_FILINGS));
         }
         return new ScoreSummary(
                 fed.filings(),
                 fed.outcomes(),
                 tally.of(Tally.ASSESSMENTS),
+                tally.of(Tally.REASSESSMENTS),
                 duplicates,
+                noted,
                 withdrawn,
                 tally.startingWith(Tally.REJECT),
                 tally.startingWith(Tally.ALERT),
@@ -75,7 +87,9 @@ public record ScoreSummary(
                 + "  \"filings\": " + filings + ",\n"
                 + "  \"outcomes\": " + outcomes + ",\n"
                 + "  \"assessments\": " + assessments + ",\n"
+                + "  \"reassessments\": " + reassessments + ",\n"
                 + "  \"duplicates\": " + duplicates + ",\n"
+                + "  \"noted\": " + object(noted) + ",\n"
                 + "  \"withdrawn\": " + withdrawn + ",\n"
                 + "  \"rejects\": " + object(rejects) + ",\n"
                 + "  \"alerts\": " + object(alerts) + ",\n"

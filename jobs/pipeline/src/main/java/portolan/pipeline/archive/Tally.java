@@ -6,6 +6,7 @@ import java.util.TreeMap;
 /** How often each thing that the summary tells happened, by name. */
 final class Tally {
     static final String ASSESSMENTS = "assessments";
+    static final String REASSESSMENTS = "reassessments";
     static final String IN_TIME = "in-time";
     static final String TOO_LATE = "too-late";
     static final String REJECTED_FILINGS = "rejected-filings";

@@ -54,8 +54,7 @@ public final class ScoringJob {
     }
 
     private static AssessSettings assessing(JobSettings settings) {
-        return new AssessSettings(
-                settings.rules(), settings.reference(), settings.engineVersion(), settings.ledgerRetention());
+        return new AssessSettings(settings.rules(), settings.reference(), settings.engineVersion(), settings.ledger());
     }
 
     private static Map<String, String> named(String[] arguments) {

@@ -148,7 +148,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
 
     private void settle(CaseEvent event, AnsweredCase answered) throws IOException {
         switch (event.kind()) {
-            case FILED, AMENDED -> assess(event, answered);
+            case FILED, AMENDED, DUE, CONTESTED -> assess(event, answered);
             case WITHDRAWN -> withdraw(event);
             case OUTCOME_KNOWN -> {
                 // Known to the memories by now; it stood in line only to keep the order.
@@ -195,7 +195,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         } else {
             // Never before the ledger forgets the consignment: its next version must find the alert that it updates.
             long until = position.orderTime()
-                    + LONGEST_VOYAGE.plus(settings.retention()).toMillis();
+                    + LONGEST_VOYAGE.plus(settings.ledger().retention()).toMillis();
             books.replace(before, new Kept(until, alerts.book().toBytes()));
         }
     }

@@ -1,9 +1,9 @@
 package portolan.pipeline.stage;
 
 import java.io.Serializable;
-import java.time.Duration;
 import portolan.pipeline.PublishedRules;
 import portolan.scoring.indicator.Reference;
+import portolan.scoring.ledger.LedgerSettings;
 
 /**
  * What an assessment depends on beside the case: all of it is named in the assessment.
@@ -11,7 +11,7 @@ import portolan.scoring.indicator.Reference;
  * @param baseline the rule set in force until another is published
  * @param reference what is known of the world, with its version
  * @param engineVersion the release of this code
- * @param retention how long after arrival the ledger keeps a consignment
+ * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
  */
-public record AssessSettings(PublishedRules baseline, Reference reference, String engineVersion, Duration retention)
+public record AssessSettings(PublishedRules baseline, Reference reference, String engineVersion, LedgerSettings ledger)
         implements Serializable {}

@@ -1,9 +1,11 @@
 package portolan.pipeline.stage;
 
-import java.time.Duration;
+import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
@@ -11,6 +13,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -18,33 +21,40 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
+import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.pipeline.state.Kept;
+import portolan.pipeline.state.RawRecordBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.ledger.Refusal;
 import portolan.scoring.manifest.Position;
 
-/** Keeps the live version of every consignment, and turns filings and outcomes into case events. */
+/**
+ * Keeps the live version of every consignment, and turns filings, outcomes and moments that pass into case events.
+ *
+ * <p>A moment passes for a consignment before the first input behind it is handled, else with the watermark: what a
+ * watermark runs over at once is told in the same order as what comes one by one.
+ */
 public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         implements OneInputStreamOperator<LedgerInput, CaseEvent>, Triggerable<String, VoidNamespace> {
     private static final String STAGE = "ledger";
 
-    private final Duration retention;
+    private final LedgerSettings settings;
 
+    private transient Ledger ledger;
     private transient ValueState<byte[]> stored;
-    private transient RetainedValue entries;
+    private transient InternalTimerService<VoidNamespace> timers;
     private transient Map<Note, Counter> noted;
     private transient Map<Refusal.Code, Counter> rejected;
 
-    /** @param retention how long after arrival a consignment can still be amended, withdrawn or inspected */
-    public KeepLedger(Mode mode, Duration retention) {
+    public KeepLedger(Mode mode, LedgerSettings settings) {
         super(mode);
-        this.retention = retention;
+        this.settings = settings;
     }
 
     @Override
@@ -58,8 +68,8 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     @Initializer
     public void open() throws Exception {
         super.open();
-        entries = new RetainedValue(
-                stored, getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this));
+        ledger = new Ledger(settings);
+        timers = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
     }
@@ -71,49 +81,107 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     @Override
     void handle(LedgerInput input) throws Exception {
-        Position position = input.position();
-        Kept kept = entries.at(position.orderTime());
-        LedgerStep step = apply(kept == null ? null : LedgerEntry.read(kept.bytes()), input);
+        LedgerEntry before = entry();
+        long orderTime = input.position().orderTime();
+        LedgerEntry now = before == null ? null : passed(before, orderTime);
+        if (now != null && now.until() <= orderTime) {
+            now = null;
+        }
+        List<LedgerStep> steps = take(now, input);
+        for (LedgerStep step : steps) {
+            tell(step, input.raw());
+        }
+        keep(before, steps.get(steps.size() - 1).after());
+    }
+
+    private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {
+        Supplier<byte[]> origin = () -> RawRecordBytes.of(input.raw());
+        return input.filing() != null
+                ? ledger.take(entry, input.filing(), origin)
+                : ledger.take(entry, Objects.requireNonNull(input.outcome(), "a filing or an outcome"), origin);
+    }
+
+    /** Tells what happened by itself before this order time; the entry after that. */
+    private @Nullable LedgerEntry passed(LedgerEntry entry, long orderTime) {
+        LedgerEntry now = entry;
+        for (LedgerStep step : ledger.passed(entry, orderTime)) {
+            tell(step, null);
+            now = step.after();
+        }
+        return now;
+    }
+
+    /** @param raw the input at hand: a step that is about another one brings its own */
+    private void tell(LedgerStep step, @Nullable RawRecord raw) {
+        Position position = step.position();
         if (step.event() != null) {
-            LedgerEntry after = Objects.requireNonNull(step.after(), "what happened to a consignment is in its entry");
-            entries.replace(kept, new Kept(until(step.event(), after, kept), after.write()));
             emit(step.event(), position);
         } else if (step.note() != null) {
-            noted.computeIfAbsent(step.note(), note -> counter("noted", "note", note.name()))
+            Note note = step.note();
+            noted.computeIfAbsent(note, some -> counter("noted", "note", some.name()))
                     .inc();
-            emit(SideOutputs.NOTED, new Noted(step.note(), input.ledgerKey(), position), position);
+            emit(SideOutputs.NOTED, new Noted(note, String.valueOf(getCurrentKey()), position), position);
         } else if (step.refusal() != null) {
             Refusal refusal = step.refusal();
             rejected.computeIfAbsent(refusal.code(), code -> counter("rejected", "reason", code.name()))
                     .inc();
+            RawRecord refused = step.origin() == null
+                    ? Objects.requireNonNull(raw, "only an input is refused")
+                    : RawRecordBytes.read(step.origin());
             emit(
                     SideOutputs.REJECTED,
-                    new Reject(refusal.code().name(), refusal.message(), STAGE, input.raw()),
+                    new Reject(refusal.code().name(), refusal.message(), STAGE, refused, position.orderTime()),
                     position);
         }
     }
 
-    private static LedgerStep apply(@Nullable LedgerEntry entry, LedgerInput input) {
-        return input.filing() != null
-                ? Ledger.apply(entry, input.filing())
-                : Ledger.apply(entry, Objects.requireNonNull(input.outcome(), "a filing or an outcome"));
+    private @Nullable LedgerEntry entry() throws IOException {
+        byte[] bytes = stored.value();
+        return bytes == null ? null : LedgerEntry.read(bytes);
     }
 
     /**
-     * When the entry may go, in order time. Its own idea of that counts from when the filing was received, which in a
-     * replay through a broker is years before its order time; the span between the two is what we keep it for.
+     * Stores the entry of the current key, or lets it go. There is one timer a key, not one an update: a timer that finds
+     * its entry prolonged sets the next one. Only a moment that comes nearer needs one of its own.
      */
-    private long until(CaseEvent event, LedgerEntry after, @Nullable Kept before) {
-        if (before != null && !event.isAssessed()) {
-            return before.until();
+    private void keep(@Nullable LedgerEntry before, @Nullable LedgerEntry after) throws IOException {
+        if (after == null || after.isEmpty()) {
+            if (before != null) {
+                stored.clear();
+            }
+            return;
         }
-        Duration span = Duration.between(after.last().receivedAt(), after.expiresAt(retention));
-        return event.position().orderTime() + span.toMillis();
+        if (after.equals(before)) {
+            return;
+        }
+        stored.update(after.write());
+        if (before == null || wake(after) < wake(before)) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake(after));
+        }
+    }
+
+    private static long wake(LedgerEntry entry) {
+        return Math.min(entry.until(), entry.nextMoment());
     }
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        entries.onTimer(timer.getTimestamp());
+        LedgerEntry before = entry();
+        if (before == null) {
+            return;
+        }
+        // What stands at the moment itself was handled before the timer: in ordered mode none of it can come any more.
+        // And
+        // what is told of the moment must leave before the watermark that ends it.
+        LedgerEntry now = passed(before, timer.getTimestamp() + 1);
+        if (now == null || now.isEmpty() || now.until() <= timer.getTimestamp()) {
+            stored.clear();
+            return;
+        }
+        if (!now.equals(before)) {
+            stored.update(now.write());
+        }
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake(now));
     }
 
     @Override

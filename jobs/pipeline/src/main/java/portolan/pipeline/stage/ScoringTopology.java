@@ -60,7 +60,7 @@ public final class ScoringTopology {
         SingleOutputStreamOperator<CaseEvent> cases = decodedFilings
                 .union(decodedOutcomes)
                 .keyBy(LedgerInput::ledgerKey, Types.STRING)
-                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.retention()))
+                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger()))
                 .uid(ScoringState.KEEP_LEDGER);
 
         DataStream<AssessInput> inputs = cases.map(AssessInput::of, StreamTypes.ASSESS_INPUT)

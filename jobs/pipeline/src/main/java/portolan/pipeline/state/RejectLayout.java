@@ -8,7 +8,7 @@ import portolan.scoring.layout.LayoutWriter;
  * Layout of a reject.
  *
  * <pre>
- *   v1   reason | message | stage | raw record
+ *   v1   reason | message | stage | raw record | signed order time
  * </pre>
  */
 final class RejectLayout extends StreamLayout<Reject> {
@@ -20,10 +20,11 @@ final class RejectLayout extends StreamLayout<Reject> {
     void write(LayoutWriter out, Reject reject) {
         out.text(reject.reason()).text(reject.message()).text(reject.stage());
         RawRecordLayout.append(out, reject.raw());
+        out.signed(reject.orderTime());
     }
 
     @Override
     Reject read(int written, LayoutReader in) {
-        return new Reject(in.text(), in.text(), in.text(), RawRecordLayout.take(in));
+        return new Reject(in.text(), in.text(), in.text(), RawRecordLayout.take(in), in.signed());
     }
 }

@@ -38,7 +38,7 @@ public final class ScoringState {
         return "remember-" + kind;
     }
 
-    /** One consignment's ledger entry: {@link Kept} around {@code LedgerEntry}. */
+    /** One consignment's {@code LedgerEntry}. */
     public static ValueStateDescriptor<byte[]> ledgerEntry() {
         return bytes("ledger-entry");
     }

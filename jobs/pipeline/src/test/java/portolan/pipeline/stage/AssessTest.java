@@ -30,6 +30,7 @@ import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.memory.MemoryKind;
 import portolan.scoring.memory.Visit;
 import portolan.scoring.score.Alert;
@@ -72,7 +73,10 @@ final class AssessTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> harness(
             Mode mode, int parallelism, int subtask) throws Exception {
         AssessSettings settings = new AssessSettings(
-                PublishedRules.baseline("test", rules(1, 5000)), Reference.bundled(), "engine-1", RETENTION);
+                PublishedRules.baseline("test", rules(1, 5000)),
+                Reference.bundled(),
+                "engine-1",
+                LedgerSettings.keeping(RETENTION));
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new Assess(mode, settings, CLOCK),
                 AssessInput::ledgerKey,

@@ -22,21 +22,18 @@ import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseEvent.Kind;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.Note;
 
 final class KeepLedgerTest {
     private static final Duration RETENTION = Duration.ofDays(30);
+    private static final LedgerSettings SETTINGS = LedgerSettings.keeping(RETENTION);
     private static final int KEY_GROUPS = 16;
 
     private static KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> harness(
             Mode mode, int parallelism, int subtask) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeepLedger(mode, RETENTION),
-                LedgerInput::ledgerKey,
-                Types.STRING,
-                KEY_GROUPS,
-                parallelism,
-                subtask);
+                new KeepLedger(mode, SETTINGS), LedgerInput::ledgerKey, Types.STRING, KEY_GROUPS, parallelism, subtask);
     }
 
     private static Script script(Mode mode, Restart restart) throws Exception {
@@ -105,6 +102,10 @@ final class KeepLedgerTest {
     void givesBackTheOriginalBytesOfWhatItRefuses(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "REPLACE HBL-9 v2").put(2, "OUTCOME HBL-8 v1").put(3, "CREATE HBL-1 v1");
+            assertThat(script.operator().side(SideOutputs.REJECTED))
+                    .as("its create may still come")
+                    .isEmpty();
+            script.pass(2 + SETTINGS.holdEarly().toHours());
 
             assertThat(script.kinds()).containsExactly(Kind.FILED);
             assertThat(script.operator().side(SideOutputs.REJECTED))
@@ -161,7 +162,9 @@ final class KeepLedgerTest {
             script.pass(over);
             assertThat(script.operator().storedValues()).isZero();
 
-            script.put(over + 1, "REPLACE HBL-1 v3 kg=800");
+            script.put(over + 1, "REPLACE HBL-1 v3 kg=800")
+                    .pass(over + 1 + SETTINGS.holdEarly().toHours());
+            assertThat(script.operator().storedValues()).isZero();
             assertThat(script.operator().side(SideOutputs.REJECTED))
                     .extracting(Reject::reason)
                     .containsExactly("UNKNOWN_CONSIGNMENT");
@@ -176,10 +179,156 @@ final class KeepLedgerTest {
         try (Script script = script(Mode.ORDERED, restart)) {
             script.put(1, "CREATE HBL-1 v1")
                     .put(over, "REPLACE HBL-1 v2 kg=900")
-                    .pass(over);
+                    .pass(over + SETTINGS.holdEarly().toHours());
 
             assertThat(script.kinds()).containsExactly(Kind.FILED);
             assertThat(script.operator().side(SideOutputs.REJECTED)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void whatComesBeforeItsCreateFollowsIt(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "REPLACE HBL-1 v3 kg=800")
+                    .put(2, "PATCH HBL-1 v2 kg=900")
+                    .put(3, "OUTCOME HBL-1 v1 code=UNDERVALUED")
+                    .put(4, "CREATE HBL-1 v1 kg=1000");
+
+            assertThat(script.events())
+                    .extracting(CaseEvent::kind, event -> event.live().massKg(), CaseEvent::sequence)
+                    .containsExactly(
+                            tuple(Kind.FILED, 1000.0, 1L),
+                            tuple(Kind.OUTCOME_KNOWN, 1000.0, 2L),
+                            tuple(Kind.AMENDED, 900.0, 3L),
+                            tuple(Kind.AMENDED, 800.0, 4L));
+            assertThat(script.events())
+                    .extracting(event -> event.position().orderTime())
+                    .containsOnly(Lines.hour(4));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void anArrivalAndASupplementCompleteABill(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1")
+                    .put(2, "ARRIVAL HBL-1 v2 ata=1")
+                    .put(3, "STATUS HBL-1 v3")
+                    .put(4, "SUPPLEMENT HBL-1 v4 shipper=S2");
+
+            assertThat(script.kinds()).containsExactly(Kind.FILED, Kind.AMENDED, Kind.AMENDED);
+            assertThat(script.events()).extracting(CaseEvent::amendments).containsOnly(0);
+            assertThat(script.operator().side(SideOutputs.NOTED))
+                    .extracting(Noted::note)
+                    .containsExactly(Note.STATUS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void twoFilersOfOneBillKeepTheirClaimsApart(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 kg=1000")
+                    .put(2, "CREATE HBL-1 v1 kg=700 filer=F2 mrn=M2 consignee=C9")
+                    .put(3, "REPLACE HBL-1 v2 kg=600 filer=F2 mrn=M2 consignee=C9")
+                    .put(4, "REPLACE HBL-1 v2 kg=900")
+                    .put(5, "DELETE HBL-1 v3");
+
+            assertThat(script.events())
+                    .extracting(CaseEvent::kind, event -> event.live().massKg())
+                    .containsExactly(
+                            tuple(Kind.FILED, 1000.0),
+                            tuple(Kind.CONTESTED, 700.0),
+                            tuple(Kind.CONTESTED, 600.0),
+                            tuple(Kind.AMENDED, 900.0),
+                            tuple(Kind.AMENDED, 600.0));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aBillFiledAgainSoonAfterItsWithdrawalTellsHowItDiffers(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1").put(2, "DELETE HBL-1 v2").put(20, "CREATE HBL-1 v1 filer=F2 mrn=M2");
+
+            assertThat(script.events().get(2).history().refiling()).satisfies(refiling -> {
+                assertThat(refiling.otherFiler()).isTrue();
+                assertThat(refiling.otherParty()).isFalse();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void billsThatBelongTogetherFallDueOnceWithTheWatermark(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100")
+                    .put(2, "CREATE HBL-1 v1 master=MBL-1 eta=90")
+                    .put(3, "CREATE HBL-2 v1")
+                    .pass(65);
+            assertThat(script.kinds()).containsExactly(Kind.FILED, Kind.FILED, Kind.FILED);
+            script.pass(66).pass(75).pass(200);
+
+            assertThat(script.events().subList(3, 5))
+                    .extracting(
+                            CaseEvent::kind,
+                            event -> event.key().value(),
+                            event -> event.position().orderTime())
+                    .containsExactly(
+                            tuple(Kind.DUE, "MAEU:HBL-1:2026", Lines.hour(66)),
+                            tuple(Kind.DUE, "MAEU:MBL-1:2026", Lines.hour(76)));
+            assertThat(script.kinds()).hasSize(5);
+        }
+    }
+
+    /** A watermark that runs over the moment and over what comes after it at once must not turn them around. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void whatFallsDueIsToldBeforeTheNextInputBehindIt(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100")
+                    .put(76, "REPLACE MBL-1 v2 level=MASTER eta=100 kg=1")
+                    .put(77, "REPLACE MBL-1 v3 level=MASTER eta=100 kg=2")
+                    .pass(200);
+
+            assertThat(script.kinds()).containsExactly(Kind.FILED, Kind.AMENDED, Kind.DUE, Kind.AMENDED);
+            assertThat(script.events()).isSortedAccordingTo(Comparator.comparing(CaseEvent::position));
+            assertThat(script.events()).extracting(CaseEvent::sequence).containsExactly(1L, 2L, 3L, 4L);
+        }
+    }
+
+    /** What is told of a moment leaves before the watermark that ends it: behind it, it would be late for the memories. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aMomentIsToldBeforeItsWatermark(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100").pass(76);
+
+            assertThat(script.operator().outputWithWatermarks())
+                    .satisfiesExactly(
+                            first -> assertThat(((CaseEvent) first).kind()).isEqualTo(Kind.FILED),
+                            second -> assertThat(((CaseEvent) second).kind()).isEqualTo(Kind.DUE),
+                            mark -> assertThat(mark).isEqualTo(watermark(76)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void nothingIsLeftOfWhateverHappenedToAConsignment(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100")
+                    .put(2, "CREATE MBL-1 v1 level=MASTER filer=F2 mrn=M2")
+                    .put(3, "REPLACE HBL-7 v2")
+                    .put(4, "CREATE HBL-1 v1 master=MBL-1")
+                    .put(5, "DELETE HBL-1 v2")
+                    .put(6, "REPLACE HBL-1 v3")
+                    .put(7, "OUTCOME HBL-1 v1")
+                    .pass(7);
+            assertThat(script.operator().storedValues()).isPositive();
+            script.pass(101 + RETENTION.toHours());
+
+            assertThat(script.operator().storedValues()).isZero();
         }
     }
 

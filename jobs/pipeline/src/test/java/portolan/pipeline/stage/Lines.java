@@ -44,6 +44,9 @@ import portolan.scoring.manifest.TransportMode;
  *   REPLACE HBL-1 v2 kg=900
  *   DELETE HBL-1 v3
  *   OUTCOME HBL-1 v1 code=OFFENCE_UNSPECIFIED
+ *   CREATE MBL-1 v1 level=MASTER eta=100
+ *   CREATE HBL-2 v1 master=MBL-1 eta=100 to=BEANR filer=F2 mrn=M2
+ *   ARRIVAL HBL-2 v2 ata=99
  * </pre>
  */
 final class Lines {
@@ -102,7 +105,7 @@ final class Lines {
                     new Filing(
                             "event-" + raw.offset(),
                             EventKind.valueOf(words.get(0)),
-                            "MRN-" + words.get(1),
+                            said.getOrDefault("mrn", "MRN-" + words.get(1)),
                             version,
                             null,
                             Instant.ofEpochMilli(START),
@@ -117,18 +120,16 @@ final class Lines {
                     "test",
                     key,
                     at,
-                    BillLevel.HOUSE,
+                    BillLevel.valueOf(said.getOrDefault("level", "HOUSE")),
                     new TransportDocument(number, null, "MAEU", null),
-                    null,
+                    said.containsKey("master") ? new TransportDocument(said.get("master"), null, "MAEU", null) : null,
                     NatureOfMovement.IMPORT,
                     TransportMode.SEA,
                     Conveyance.UNNAMED,
-                    List.of(
-                            leg(1, LegFunction.LOAD, said.getOrDefault("from", "CNSHA")),
-                            leg(2, LegFunction.DISCHARGE, "NLRTM")),
+                    List.of(leg(1, LegFunction.LOAD, said.getOrDefault("from", "CNSHA")), discharge(said)),
                     List.of("CN", "NL"),
                     null,
-                    new Filer("FILER", FilerRole.FORWARDER),
+                    new Filer(said.getOrDefault("filer", "FILER"), FilerRole.FORWARDER),
                     List.of(
                             party(Role.CONSIGNOR, said.getOrDefault("shipper", "S1"), "CN"),
                             party(Role.CONSIGNEE, said.getOrDefault("consignee", "C1"), "NL")),
@@ -154,6 +155,23 @@ final class Lines {
 
         private static Leg leg(int seq, LegFunction function, @Nullable String locode) {
             return new Leg(seq, function, locode, null, null, null, null, null, null);
+        }
+
+        private static Leg discharge(Map<String, String> said) {
+            return new Leg(
+                    2,
+                    LegFunction.DISCHARGE,
+                    said.getOrDefault("to", "NLRTM"),
+                    null,
+                    null,
+                    time(said.get("eta")),
+                    null,
+                    time(said.get("ata")),
+                    null);
+        }
+
+        private static @Nullable Instant time(@Nullable String hour) {
+            return hour == null ? null : Instant.ofEpochMilli(hour(Long.parseLong(hour)));
         }
 
         private static Party party(Role role, String number, String country) {

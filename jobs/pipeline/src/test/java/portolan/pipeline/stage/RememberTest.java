@@ -3,10 +3,9 @@ package portolan.pipeline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.pipeline.stage.OperatorScript.watermark;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -21,9 +20,9 @@ import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.ledger.Ledger;
-import portolan.scoring.ledger.LedgerEntry;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
+import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.memory.Memories;
 import portolan.scoring.memory.Visit;
 
@@ -99,16 +98,14 @@ final class RememberTest {
 
     /** A ledger of its own, to make the events that a memory is visited with. */
     static final class Cases {
-        private final Map<String, LedgerEntry> entries = new HashMap<>();
+        private final SequentialLedger ledger = new SequentialLedger(LedgerSettings.keeping(Duration.ofDays(30)));
 
         CaseEvent event(long hour, String line) {
             LedgerInput input = Lines.input(hour, line);
-            LedgerEntry entry = entries.get(input.ledgerKey());
-            LedgerStep step = input.filing() != null
-                    ? Ledger.apply(entry, input.filing())
-                    : Ledger.apply(entry, Objects.requireNonNull(input.outcome()));
-            entries.put(input.ledgerKey(), Objects.requireNonNull(step.after()));
-            return Objects.requireNonNull(step.event(), "the line changes nothing: " + line);
+            List<LedgerStep> steps = input.filing() != null
+                    ? ledger.take(input.filing())
+                    : ledger.take(Objects.requireNonNull(input.outcome()));
+            return Objects.requireNonNull(steps.get(steps.size() - 1).event(), "the line changes nothing: " + line);
         }
     }
 

@@ -3,6 +3,10 @@ package portolan.scoring.indicator;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import portolan.scoring.manifest.Role;
 
@@ -41,5 +45,12 @@ final class Wording {
         return kilograms(new BigDecimal(massKg)
                 .round(new MathContext(3, RoundingMode.HALF_EVEN))
                 .doubleValue());
+    }
+
+    /** "5 days after departure on 2026-03-04"; a day that is not over counts as none. */
+    static String daysFrom(Instant event, Instant time, String what) {
+        long days = Math.abs(ChronoUnit.DAYS.between(event, time));
+        return counted(days, "day", "days") + (time.isAfter(event) ? " after " : " before ") + what + " on "
+                + LocalDate.ofInstant(event, ZoneOffset.UTC);
     }
 }

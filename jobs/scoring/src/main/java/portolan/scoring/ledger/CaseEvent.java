@@ -19,13 +19,16 @@ import portolan.scoring.manifest.Position;
  *                   before   now   outcome          outcomeBefore
  *   FILED             -       x     -                -
  *   AMENDED           x       x     known so far     -
+ *   DUE               x       x     known so far     -                 before and now are the same
+ *   CONTESTED         -       x     -                -                 now is what the second filer states
  *   WITHDRAWN         x       -     known so far     -
  *   OUTCOME_KNOWN     -       x     the new one      the one it corrects
  * </pre>
  *
  * @param sequence 1, 2, 3, ... for each consignment in ledger order; assessments keep this order
  * @param filing the filing that states the live version (of a withdrawal: the filing that withdraws)
- * @param amendments how often the consignment was replaced or withdrawn so far, this event included
+ * @param amendments how often the consignment was replaced, patched or withdrawn so far, this event included
+ * @param history what became of the consignment since it was first filed, this event included
  */
 public record CaseEvent(
         Kind kind,
@@ -38,14 +41,23 @@ public record CaseEvent(
         @Nullable Consignment before,
         @Nullable Consignment now,
         @Nullable Outcome outcome,
-        @Nullable Outcome outcomeBefore) {
+        @Nullable Outcome outcomeBefore,
+        CaseHistory history) {
 
-    /** The four things that can happen to a consignment. */
+    /** The things that can happen to a consignment. */
     public enum Kind {
         FILED,
         AMENDED,
         WITHDRAWN,
-        OUTCOME_KNOWN
+        OUTCOME_KNOWN,
+        /**
+         * The time has passed by which the bills that belong to it should have come. It is assessed anew like an
+         * amendment that changes nothing: memories take it back, measure and learn it again, so that it does not vouch
+         * for itself and nothing is learned twice.
+         */
+        DUE,
+        /** Another filer claims the same bill. Its claim is assessed and teaches nothing. */
+        CONTESTED
     }
 
     /** The filing behind an event, as assessments name it. */
@@ -58,7 +70,17 @@ public record CaseEvent(
 
     /** Whether this event is answered by an assessment. */
     public boolean isAssessed() {
-        return kind == Kind.FILED || kind == Kind.AMENDED;
+        return kind != Kind.WITHDRAWN && kind != Kind.OUTCOME_KNOWN;
+    }
+
+    /** Whether what is stated now is learned. */
+    public boolean isLearned() {
+        return kind == Kind.FILED || isRestated();
+    }
+
+    /** Whether a version takes the place of the one before, outcome and all. */
+    public boolean isRestated() {
+        return kind == Kind.AMENDED || kind == Kind.DUE;
     }
 
     /** The same event, its consignments without the parts that are not asked for. */
@@ -74,7 +96,8 @@ public record CaseEvent(
                 before == null ? null : before.only(parts),
                 now == null ? null : now.only(parts),
                 outcome,
-                outcomeBefore);
+                outcomeBefore,
+                history);
     }
 
     /** The live version; only a withdrawal has none. */

@@ -12,7 +12,7 @@ import portolan.scoring.manifest.PositionLayout;
  *
  * <pre>
  *   kind | tenant | key | position | sequence | filingId | filingVersion | filedAt | amendments
- *   flag, before | flag, now | flag, outcome | flag, outcomeBefore
+ *   flag, before | flag, now | flag, outcome | flag, outcomeBefore | history
  * </pre>
  */
 public final class CaseEventLayout {
@@ -40,6 +40,7 @@ public final class CaseEventLayout {
         if (event.outcomeBefore() != null) {
             OutcomeLayout.write(out, event.outcomeBefore());
         }
+        CaseHistoryLayout.write(out, event.history());
     }
 
     public static CaseEvent read(LayoutReader in) {
@@ -54,6 +55,7 @@ public final class CaseEventLayout {
                 in.flag() ? ConsignmentLayout.read(in) : null,
                 in.flag() ? ConsignmentLayout.read(in) : null,
                 in.flag() ? OutcomeLayout.read(in) : null,
-                in.flag() ? OutcomeLayout.read(in) : null);
+                in.flag() ? OutcomeLayout.read(in) : null,
+                CaseHistoryLayout.read(in));
     }
 }

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent.FilingRef;
+import portolan.scoring.ledger.CaseHistory.RivalClaim;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentLayout;
+import portolan.scoring.manifest.FilingLayout;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeLayout;
@@ -20,78 +23,332 @@ import portolan.scoring.manifest.OutcomeLayout;
  * <p>Layout in RocksDB:
  *
  * <pre>
- *   v1   1 version | live | sequence | amendments | filingId | filingVersion | filedAt
- *        | list of fingerprints | consignment | flag, outcome
+ *   v1   1 version | standing | signed until | sequence | amendments
+ *        | flag, filing: filingId | filingVersion | filedAt
+ *        | list of fingerprints | flag, consignment | flag, outcome | withdrawnAt
+ *        | flag, signed bills due at | history
+ *        | list of claims: filingId | filingVersion | filedAt | consignment
+ *        | list of early inputs: flag, filing or outcome | signed until | count, bytes of its origin
  * </pre>
  *
- * @param live whether the consignment stands; a withdrawn one keeps its last version so that a late outcome finds it
- * @param sequence of the last event, from 1
- * @param amendments how often it was replaced or withdrawn
+ * @param standing whether the consignment stands; a withdrawn one keeps its last version so that a late outcome finds it
+ * @param until order time from which the entry counts as gone
+ * @param sequence of the last event, from 1; 0 while nobody has created the consignment
+ * @param amendments how often it was replaced, patched or withdrawn
+ * @param filing the newest filing of the live version; null while nobody has created the consignment
  * @param fingerprints of the last {@value #MOST_FINGERPRINTS} filings taken in, oldest first
- * @param last the live version, or the last one before the withdrawal
+ * @param last the live version, or the last one before the withdrawal; null while nobody has created the consignment
  * @param outcome the newest outcome, or null
+ * @param withdrawnAt when the withdrawal was received; null unless withdrawn
+ * @param billsDueAt order time after which the bills that belong to this one are missed; null when nothing is due
+ * @param history what became of the consignment since it was first filed
+ * @param rivals what other filers state about the same bill, oldest first, at most {@value #MOST_RIVALS}
+ * @param early what waits for the filing that creates the consignment, at most {@value #MOST_EARLY}
  */
 public record LedgerEntry(
-        boolean live,
+        Standing standing,
+        long until,
         long sequence,
         int amendments,
-        FilingRef filing,
+        @Nullable FilingRef filing,
         List<Long> fingerprints,
-        Consignment last,
-        @Nullable Outcome outcome) {
+        @Nullable Consignment last,
+        @Nullable Outcome outcome,
+        @Nullable Instant withdrawnAt,
+        @Nullable Long billsDueAt,
+        CaseHistory history,
+        List<Claim> rivals,
+        List<EarlyInput> early) {
     /** A duplicate of a filing further back than this counts as stale and is refused, not dropped. */
     static final int MOST_FINGERPRINTS = 8;
 
+    static final int MOST_RIVALS = 2;
+    static final int MOST_EARLY = 8;
+
+    /** A mistyped year must not keep an entry for ever. */
+    static final Duration LONGEST_VOYAGE = Duration.ofDays(365);
+
     private static final int VERSION = 1;
+
+    /** Whether a consignment stands. */
+    public enum Standing {
+        /** Something is known that belongs to it, but nobody has created it yet. */
+        EXPECTED,
+        LIVE,
+        WITHDRAWN
+    }
 
     public LedgerEntry {
         fingerprints = List.copyOf(fingerprints);
+        rivals = List.copyOf(rivals);
+        early = List.copyOf(early);
     }
 
-    /** When the entry may go: the retention after arrival, or after receipt where no arrival is known. */
-    public Instant expiresAt(Duration retention) {
-        Instant arrival = last.receivedAt();
-        for (Leg leg : last.routing()) {
+    public boolean isLive() {
+        return standing == Standing.LIVE;
+    }
+
+    /** What is, or was last, stated: nobody asks before the consignment was created. */
+    public Consignment stated() {
+        return Objects.requireNonNull(last, "nobody has created the consignment yet");
+    }
+
+    /** The newest filing of {@link #stated()}. */
+    FilingRef statedBy() {
+        return Objects.requireNonNull(filing, "nobody has created the consignment yet");
+    }
+
+    /** The next order time after which something happens by itself; the largest number there is when nothing will. */
+    public long nextMoment() {
+        long next = billsDueAt == null ? Long.MAX_VALUE : billsDueAt;
+        for (EarlyInput input : early) {
+            next = Math.min(next, input.until());
+        }
+        return next;
+    }
+
+    /** Whether nothing is left to keep: nobody created the consignment, and nothing waits for that any more. */
+    public boolean isEmpty() {
+        return standing == Standing.EXPECTED && early.isEmpty();
+    }
+
+    /** How long a version is kept from when it was received: until the retention after arrival, where one is known. */
+    static Duration keptFor(Consignment version, Duration retention) {
+        Instant arrival = version.receivedAt();
+        for (Leg leg : version.routing()) {
             arrival = later(arrival, leg.ata() != null ? leg.ata() : leg.eta());
         }
-        // A mistyped year must not keep an entry for ever.
-        Instant latest = last.receivedAt().plus(Duration.ofDays(365));
-        return (arrival.isAfter(latest) ? latest : arrival).plus(retention);
+        Duration voyage = Duration.between(version.receivedAt(), arrival);
+        return (voyage.compareTo(LONGEST_VOYAGE) > 0 ? LONGEST_VOYAGE : voyage).plus(retention);
     }
 
     private static Instant later(Instant one, @Nullable Instant other) {
         return other != null && other.isAfter(one) ? other : one;
     }
 
-    List<Long> fingerprintsWith(long fingerprint) {
-        List<Long> more = new ArrayList<>(fingerprints);
-        more.add(fingerprint);
-        return more.size() > MOST_FINGERPRINTS ? more.subList(1, more.size()) : more;
+    /** The history as an event tells it, rival claims and all. */
+    CaseHistory told() {
+        if (rivals.isEmpty()) {
+            return history;
+        }
+        List<RivalClaim> claims = new ArrayList<>();
+        for (Claim rival : rivals) {
+            claims.add(RivalClaim.of(rival, stated()));
+        }
+        return history.beside(claims);
+    }
+
+    Draft draft() {
+        return new Draft(this);
+    }
+
+    static Draft unseen() {
+        return new Draft(new LedgerEntry(
+                Standing.EXPECTED,
+                Long.MIN_VALUE,
+                0,
+                0,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                CaseHistory.NONE,
+                List.of(),
+                List.of()));
+    }
+
+    /** An entry in the making: every event changes a few of its parts. */
+    static final class Draft {
+        private Standing standing;
+        private long until;
+        private long sequence;
+        private int amendments;
+        private @Nullable FilingRef filing;
+        private List<Long> fingerprints;
+        private @Nullable Consignment last;
+        private @Nullable Outcome outcome;
+        private @Nullable Instant withdrawnAt;
+        private @Nullable Long billsDueAt;
+        private CaseHistory history;
+        private List<Claim> rivals;
+        private List<EarlyInput> early;
+
+        private Draft(LedgerEntry from) {
+            standing = from.standing;
+            until = from.until;
+            sequence = from.sequence;
+            amendments = from.amendments;
+            filing = from.filing;
+            fingerprints = from.fingerprints;
+            last = from.last;
+            outcome = from.outcome;
+            withdrawnAt = from.withdrawnAt;
+            billsDueAt = from.billsDueAt;
+            history = from.history;
+            rivals = from.rivals;
+            early = from.early;
+        }
+
+        Draft live(Consignment version) {
+            standing = Standing.LIVE;
+            last = version;
+            withdrawnAt = null;
+            return this;
+        }
+
+        Draft withdrawn(Instant at) {
+            standing = Standing.WITHDRAWN;
+            withdrawnAt = at;
+            billsDueAt = null;
+            return this;
+        }
+
+        Draft until(long orderTime) {
+            until = orderTime;
+            return this;
+        }
+
+        Draft by(FilingRef reference) {
+            filing = reference;
+            return this;
+        }
+
+        Draft fingerprint(long fingerprint) {
+            List<Long> more = new ArrayList<>(fingerprints);
+            more.add(fingerprint);
+            fingerprints = more.size() > MOST_FINGERPRINTS ? more.subList(1, more.size()) : more;
+            return this;
+        }
+
+        Draft outcome(@Nullable Outcome value) {
+            outcome = value;
+            return this;
+        }
+
+        Draft billsDueAt(@Nullable Long orderTime) {
+            billsDueAt = orderTime;
+            return this;
+        }
+
+        Draft history(CaseHistory value) {
+            history = value;
+            return this;
+        }
+
+        Draft rivals(List<Claim> values) {
+            rivals = values;
+            return this;
+        }
+
+        Draft early(List<EarlyInput> values) {
+            early = values;
+            return this;
+        }
+
+        Draft nextEvent() {
+            sequence++;
+            return this;
+        }
+
+        Draft amendedOnce() {
+            amendments++;
+            return this;
+        }
+
+        LedgerEntry entry() {
+            return new LedgerEntry(
+                    standing,
+                    until,
+                    sequence,
+                    amendments,
+                    filing,
+                    fingerprints,
+                    last,
+                    outcome,
+                    withdrawnAt,
+                    billsDueAt,
+                    history,
+                    rivals,
+                    early);
+        }
     }
 
     public byte[] write() {
-        LayoutWriter out =
-                new LayoutWriter().octet(VERSION).flag(live).count(sequence).count(amendments);
-        out.text(filing.filingId()).signed(filing.filingVersion()).instant(filing.filedAt());
-        out.list(fingerprints, LayoutWriter::signed);
-        ConsignmentLayout.write(out, last);
+        LayoutWriter out = new LayoutWriter()
+                .octet(VERSION)
+                .constant(standing)
+                .signed(until)
+                .count(sequence);
+        out.count(amendments).flag(filing != null);
+        if (filing != null) {
+            write(out, filing);
+        }
+        out.list(fingerprints, LayoutWriter::signed).flag(last != null);
+        if (last != null) {
+            ConsignmentLayout.write(out, last);
+        }
         out.flag(outcome != null);
         if (outcome != null) {
             OutcomeLayout.write(out, outcome);
         }
+        out.instant(withdrawnAt).flag(billsDueAt != null);
+        if (billsDueAt != null) {
+            out.signed(billsDueAt);
+        }
+        CaseHistoryLayout.write(out, history);
+        out.list(rivals, (to, claim) -> {
+            write(to, claim.filing());
+            ConsignmentLayout.write(to, claim.stated());
+        });
+        out.list(early, LedgerEntry::write);
         return out.toBytes();
+    }
+
+    private static void write(LayoutWriter out, FilingRef filing) {
+        out.text(filing.filingId()).signed(filing.filingVersion()).instant(filing.filedAt());
+    }
+
+    private static void write(LayoutWriter out, EarlyInput input) {
+        out.flag(input.filing() != null);
+        if (input.filing() != null) {
+            FilingLayout.write(out, input.filing());
+        } else if (input.outcome() != null) {
+            OutcomeLayout.write(out, input.outcome());
+        }
+        out.signed(input.until()).count(input.origin().length).raw(input.origin());
     }
 
     public static LedgerEntry read(byte[] bytes) {
         LayoutReader in = new LayoutReader(bytes);
         in.version("ledger entry", VERSION);
         return new LedgerEntry(
-                in.flag(),
+                in.constant(Standing.class),
+                in.signed(),
                 in.count(),
                 (int) in.count(),
-                new FilingRef(in.text(), (int) in.signed(), in.instant()),
+                in.flag() ? readFiling(in) : null,
                 in.list(LayoutReader::signed),
-                ConsignmentLayout.read(in),
-                in.flag() ? OutcomeLayout.read(in) : null);
+                in.flag() ? ConsignmentLayout.read(in) : null,
+                in.flag() ? OutcomeLayout.read(in) : null,
+                in.nullableInstant(),
+                in.flag() ? Long.valueOf(in.signed()) : null,
+                CaseHistoryLayout.read(in),
+                in.list(from -> new Claim(readFiling(from), ConsignmentLayout.read(from))),
+                in.list(LedgerEntry::readEarly));
+    }
+
+    private static FilingRef readFiling(LayoutReader in) {
+        return new FilingRef(in.text(), (int) in.signed(), in.instant());
+    }
+
+    private static EarlyInput readEarly(LayoutReader in) {
+        boolean isFiling = in.flag();
+        return new EarlyInput(
+                isFiling ? FilingLayout.read(in) : null,
+                isFiling ? null : OutcomeLayout.read(in),
+                in.signed(),
+                in.raw(in.size()));
     }
 }

@@ -1,27 +1,42 @@
 package portolan.scoring.ledger;
 
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Position;
 
 /**
- * What one input did to one ledger entry: exactly one of event, note and refusal is present.
+ * One thing that happened to one ledger entry: at most one of event, note and refusal is present, and none when an input
+ * waits for the filing that creates its consignment.
  *
- * @param after the entry to keep; null when there is none
+ * @param after the entry to keep from here on; null when there is none
+ * @param position where it happened in the order of all inputs
+ * @param origin what the input was read from, where that is not the input at hand but one that had waited
  */
+@SuppressWarnings("ArrayRecordComponent") // Lives between two lines of an operator; nobody compares it.
 public record LedgerStep(
         @Nullable LedgerEntry after,
+        Position position,
         @Nullable CaseEvent event,
         @Nullable Note note,
-        @Nullable Refusal refusal) {
+        @Nullable Refusal refusal,
+        byte @Nullable [] origin) {
 
     static LedgerStep changed(LedgerEntry after, CaseEvent event) {
-        return new LedgerStep(after, event, null, null);
+        return new LedgerStep(after, event.position(), event, null, null, null);
     }
 
-    static LedgerStep noted(LedgerEntry unchanged, Note note) {
-        return new LedgerStep(unchanged, null, note, null);
+    static LedgerStep noted(@Nullable LedgerEntry after, Position position, Note note) {
+        return new LedgerStep(after, position, null, note, null, null);
     }
 
-    static LedgerStep refused(@Nullable LedgerEntry unchanged, Refusal.Code code, String message) {
-        return new LedgerStep(unchanged, null, null, new Refusal(code, message));
+    static LedgerStep refused(@Nullable LedgerEntry after, Position position, Refusal.Code code, String message) {
+        return new LedgerStep(after, position, null, null, new Refusal(code, message), null);
+    }
+
+    static LedgerStep waiting(LedgerEntry after, Position position) {
+        return new LedgerStep(after, position, null, null, null, null);
+    }
+
+    LedgerStep from(byte[] read) {
+        return new LedgerStep(after, position, event, note, refusal, read);
     }
 }

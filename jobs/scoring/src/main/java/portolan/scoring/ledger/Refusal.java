@@ -5,13 +5,13 @@ public record Refusal(Code code, String message) {
 
     /** Stable reason codes: they are part of the reject topic's contract. */
     public enum Code {
-        /** A replacement or deletion of a consignment that the ledger does not hold. */
+        /** A change of a consignment that the ledger does not hold, and that nobody created in time. */
         UNKNOWN_CONSIGNMENT,
-        /** An outcome of a consignment that the ledger does not hold. */
+        /** An outcome of a consignment that the ledger does not hold, and that nobody created in time. */
         OUTCOME_FOR_UNKNOWN_CONSIGNMENT,
         /** An older version of a filing than the one in force, with other content. */
         STALE_VERSION,
-        /** A kind of filing that this release does not take in. */
-        UNSUPPORTED_EVENT_KIND
+        /** One more filer claims a bill that others already dispute. */
+        TOO_MANY_CLAIMS
     }
 }

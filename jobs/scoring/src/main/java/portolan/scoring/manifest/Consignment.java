@@ -163,6 +163,27 @@ public record Consignment(
         return firstLeg(LegFunction.DISCHARGE);
     }
 
+    /** When the goods leave the place of loading: the actual time, else the estimate; null when neither is stated. */
+    public @Nullable Instant departure() {
+        Leg loading = loading();
+        if (loading == null) {
+            return null;
+        }
+        return loading.atd() != null ? loading.atd() : loading.etd();
+    }
+
+    /** When the goods reach the place of discharge: the actual time, else the estimate; null when neither is stated. */
+    public @Nullable Instant arrival() {
+        Leg discharge = discharge();
+        if (discharge != null && discharge.ata() != null) {
+            return discharge.ata();
+        }
+        if (discharge != null && discharge.eta() != null) {
+            return discharge.eta();
+        }
+        return deadlines == null ? null : deadlines.arrivalEta();
+    }
+
     private @Nullable Leg firstLeg(LegFunction function) {
         for (Leg leg : routing) {
             if (leg.function() == function) {

@@ -7,7 +7,7 @@ import portolan.scoring.layout.LayoutWriter;
  * Layout of a position inside another value.
  *
  * <pre>
- *   orderTime | input | topic | partition | offset
+ *   orderTime | input | topic | partition | offset | step
  * </pre>
  */
 public final class PositionLayout {
@@ -15,10 +15,12 @@ public final class PositionLayout {
 
     public static void write(LayoutWriter out, Position position) {
         out.signed(position.orderTime()).constant(position.input()).text(position.topic());
-        out.signed(position.partition()).signed(position.offset());
+        out.signed(position.partition()).signed(position.offset()).count(position.step());
     }
 
     public static Position read(LayoutReader in) {
-        return new Position(in.signed(), in.constant(Position.Input.class), in.text(), (int) in.signed(), in.signed());
+        return new Position(
+                in.signed(), in.constant(Position.Input.class), in.text(), (int) in.signed(), in.signed(), (int)
+                        in.count());
     }
 }

@@ -54,9 +54,7 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins) 
             } else {
                 kind.retract(memory, key, before);
             }
-            if (event.outcome() != null
-                    && event.kind() == CaseEvent.Kind.AMENDED
-                    && event.outcome().teaches()) {
+            if (event.outcome() != null && event.isRestated() && event.outcome().teaches()) {
                 kind.retractOutcome(memory, key, before, event.outcome());
             }
         }
@@ -72,7 +70,7 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins) 
             if (event.outcomeBefore() != null && event.outcomeBefore().teaches()) {
                 kind.retractOutcome(memory, key, live, event.outcomeBefore());
             }
-        } else {
+        } else if (event.isLearned()) {
             kind.learn(memory, key, live);
         }
         if (event.outcome() != null && event.outcome().teaches()) {

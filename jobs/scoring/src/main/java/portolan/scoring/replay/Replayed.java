@@ -8,7 +8,7 @@ import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 
 /**
- * What came of one input.
+ * What came of one input, or of a moment that passed between two.
  *
  * @param assessment of the version that the input made live; null for outcomes, withdrawals and what was set aside
  * @param alerts news of alerts, often none

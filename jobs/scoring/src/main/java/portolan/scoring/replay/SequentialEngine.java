@@ -1,5 +1,6 @@
 package portolan.scoring.replay;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,9 @@ import portolan.scoring.indicator.Join;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.ledger.Ledger;
-import portolan.scoring.ledger.LedgerEntry;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
-import portolan.scoring.manifest.Consignment;
+import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.memory.MemoryKind;
@@ -32,30 +32,36 @@ import portolan.scoring.score.Scorer;
  * The whole engine as one loop over maps: obvious to read, quick to run, without Flink. In ordered mode the job must give
  * the same assessments and alerts, in whatever number of tasks; evaluation replays feeds through it.
  *
- * <p>Inputs are handed over in their total order, {@link portolan.scoring.manifest.Position}. Nothing expires, and all
- * that is remembered stays on the heap as objects: a feed must fit.
+ * <p>Inputs are handed over in their total order, {@link portolan.scoring.manifest.Position}. The ledger
+ * lets consignments go as the job does; memories and alerts stay on the heap as objects: a feed must fit.
  */
 public final class SequentialEngine {
+    /** As the job keeps a consignment unless told otherwise. */
+    private static final Duration RETENTION = Duration.ofDays(180);
+
     private final RuleSet ruleSet;
     private final String engineVersion;
     private final Reference reference;
     private final Join join;
     private final List<Memory<?>> memories = new ArrayList<>();
-    private final Map<String, LedgerEntry> ledger = new HashMap<>();
+    private final SequentialLedger ledger;
     private final Map<String, AlertBook> alertBooks = new HashMap<>();
 
     public SequentialEngine(RuleSet ruleSet, String engineVersion, Reference reference) {
-        this(ruleSet, engineVersion, reference, Set.of());
+        this(ruleSet, engineVersion, reference, LedgerSettings.keeping(RETENTION), Set.of());
     }
 
     /**
      * An engine that lacks some of its memories, to see what they are worth.
      *
+     * @param settings how long the ledger keeps a consignment and waits for what belongs to one
      * @param without names of kinds of memory that learn nothing and answer nothing
      * @throws IllegalArgumentException when there is no kind of such a name
      */
-    public SequentialEngine(RuleSet ruleSet, String engineVersion, Reference reference, Set<String> without) {
+    public SequentialEngine(
+            RuleSet ruleSet, String engineVersion, Reference reference, LedgerSettings settings, Set<String> without) {
         this.ruleSet = ruleSet;
+        this.ledger = new SequentialLedger(settings);
         this.engineVersion = engineVersion;
         this.reference = reference;
         this.join = new Join(reference);
@@ -67,26 +73,35 @@ public final class SequentialEngine {
         }
     }
 
-    /** Takes the next input, a filing. */
-    public Replayed take(Filing filing) {
-        String key = filing.consignment().ledgerKey();
-        return follow(key, Ledger.apply(ledger.get(key), filing));
+    /** Takes the next input, a filing; what came of it, after what fell due before it. */
+    public List<Replayed> take(Filing filing) {
+        return follow(ledger.take(filing));
     }
 
-    /** Takes the next input, an outcome. */
-    public Replayed take(Outcome outcome) {
-        String key = Consignment.ledgerKey(outcome.tenant(), outcome.consignmentKey());
-        return follow(key, Ledger.apply(ledger.get(key), outcome));
+    /** Takes the next input, an outcome; what came of it, after what fell due before it. */
+    public List<Replayed> take(Outcome outcome) {
+        return follow(ledger.take(outcome));
     }
 
-    private Replayed follow(String key, LedgerStep step) {
-        if (step.after() != null) {
-            ledger.put(key, step.after());
+    /** What falls due after the last input: at the end of a feed all that is due becomes due. */
+    public List<Replayed> finish() {
+        return follow(ledger.finish());
+    }
+
+    private List<Replayed> follow(List<LedgerStep> steps) {
+        List<Replayed> replayed = new ArrayList<>(steps.size());
+        for (LedgerStep step : steps) {
+            replayed.add(follow(step));
         }
+        return replayed;
+    }
+
+    private Replayed follow(LedgerStep step) {
         CaseEvent event = step.event();
         if (event == null) {
             return new Replayed(null, List.of(), step.refusal(), step.note());
         }
+        String key = event.ledgerKey();
         List<Answer> answers = new ArrayList<>();
         for (Memory<?> memory : memories) {
             memory.visit(event, answers);

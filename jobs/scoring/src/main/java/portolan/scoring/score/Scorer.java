@@ -12,6 +12,8 @@ import portolan.scoring.indicator.Readings;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Deadlines;
+import portolan.scoring.manifest.DecisionDeadline;
+import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Facts;
@@ -71,7 +73,7 @@ public final class Scorer {
                 SelectedBy.THRESHOLD,
                 engineVersion,
                 referenceVersion,
-                deadlines == null ? null : deadlines.decisionDueBy(),
+                DecisionDeadline.of(consignment),
                 readings,
                 urgent,
                 Particulars.of(consignment));
@@ -131,11 +133,14 @@ public final class Scorer {
     }
 
     private static String assessmentId(CaseEvent event, RuleSet ruleSet) {
+        Position position = event.position();
+        String offset = Long.toString(position.offset());
         return StableId.of(
                 event.ledgerKey(),
-                event.position().topic(),
-                Integer.toString(event.position().partition()),
-                Long.toString(event.position().offset()),
+                position.topic(),
+                Integer.toString(position.partition()),
+                // What had waited for an input stands at that input's place, too.
+                position.step() == 0 ? offset : offset + '+' + position.step(),
                 ruleSet.hash());
     }
 }

@@ -11,198 +11,726 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent.Kind;
+import portolan.scoring.ledger.CaseHistory.Change;
+import portolan.scoring.ledger.LedgerEntry.Standing;
+import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Conveyance;
+import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.FilingLayout;
+import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.LegFunction;
+import portolan.scoring.manifest.NatureOfMovement;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.OutcomeLayout;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.manifest.Role;
+import portolan.scoring.manifest.Seal;
 
+/** One test for each row of the ledger's table; a test's {@code Row} is the name in its brackets. */
 class LedgerTest {
+    private static final LedgerSettings SETTINGS = LedgerSettings.keeping(Duration.ofDays(90));
+    private static final String MRN = "26NL000000000001";
+    private static final String OTHER_MRN = "26NL000000000002";
+
+    private final Ledger ledger = new Ledger(SETTINGS);
     private final Consignment light = consignment().weighingKg(990).build();
     private final Consignment heavy = consignment().weighingKg(9_000).onDay(1).build();
+    private final Consignment ofAnother =
+            consignment().filer("FORWARDER-2").consignedTo("NL999").onDay(1).build();
 
-    @Test
-    void aCreateOfAnUnknownConsignmentIsFiled() {
-        CaseEvent event = event(Ledger.apply(null, filing(EventKind.CREATE, 1, light)));
+    @Nested
+    class OneFiler {
+        @Test
+        void createFilesAnUnknownConsignment() {
+            CaseEvent event = event(take(null, filing(EventKind.CREATE, 1, light)));
 
-        assertThat(event.kind()).isEqualTo(Kind.FILED);
-        assertThat(event.now()).isEqualTo(light);
-        assertThat(event.before()).isNull();
-        assertThat(event.sequence()).isEqualTo(1);
-        assertThat(event.amendments()).isZero();
+            assertThat(event.kind()).isEqualTo(Kind.FILED);
+            assertThat(event.now()).isEqualTo(light);
+            assertThat(event.before()).isNull();
+            assertThat(event.sequence()).isEqualTo(1);
+            assertThat(event.amendments()).isZero();
+            assertThat(event.history()).isEqualTo(CaseHistory.NONE);
+        }
+
+        @Test
+        void sentAgainWithOtherContentACreateAmends() {
+            CaseEvent event = event(take(created(), filing(EventKind.CREATE, 2, heavy)));
+
+            assertThat(event.kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event.now()).isEqualTo(heavy);
+        }
+
+        @Test
+        void replaceAmendsAndCarriesBothVersions() {
+            CaseEvent event = event(take(created(), filing(EventKind.REPLACE, 2, heavy)));
+
+            assertThat(event.kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event.before()).isEqualTo(light);
+            assertThat(event.now()).isEqualTo(heavy);
+            assertThat(event.sequence()).isEqualTo(2);
+            assertThat(event.amendments()).isEqualTo(1);
+        }
+
+        @Test
+        void patchLeavesWhatIsNullAndReplacesAGivenList() {
+            Consignment patch = bare().level(BillLevel.STRAIGHT)
+                    .nature(NatureOfMovement.UNKNOWN)
+                    .filer("UNKNOWN")
+                    .equipment(Consignments.box("MSKU9070323"), Consignments.box("TCLU4265170"))
+                    .office("NL000396")
+                    .onDay(2)
+                    .build();
+
+            CaseEvent event = event(take(created(), filing(EventKind.PATCH, 2, patch)));
+
+            assertThat(event.kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event.amendments()).isEqualTo(1);
+            assertThat(event.live())
+                    .isEqualTo(as(light)
+                            .equipment(Consignments.box("MSKU9070323"), Consignments.box("TCLU4265170"))
+                            .office("NL000396")
+                            .onDay(2)
+                            .build());
+        }
+
+        @Test
+        void supplementAddsBySeqOrIdAndChangesNothing() {
+            Equipment unsealed = new Equipment("CSQU3054383", null, null, List.of(), null, null, null);
+            LedgerEntry partial = after(take(
+                    null,
+                    filing(EventKind.CREATE, 1, as(light).equipment(unsealed).build())));
+            Consignment more = bare().items(
+                            Consignments.item(1, "999999", "XX", 1.0), Consignments.item(2, "620530", "CN", 70.0))
+                    .equipment(Consignments.box("CSQU3054383"), Consignments.box("MSKU9070323"))
+                    .party(Consignments.company(Role.NOTIFY, "Bell & Son", "NL"))
+                    .build();
+
+            CaseEvent event = event(take(partial, filing(EventKind.SUPPLEMENT, 2, more)));
+
+            Consignment now = event.live();
+            assertThat(event.kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event.amendments()).as("completing is not correcting").isZero();
+            assertThat(now.items())
+                    .containsExactly(light.items().get(0), more.items().get(1));
+            assertThat(now.equipment()).isEqualTo(more.equipment());
+            assertThat(now.parties()).containsAll(light.parties()).containsAll(more.parties());
+            assertThat(event.history().changes()).isEmpty();
+            assertThat(step(take(
+                                    after(take(partial, filing(EventKind.SUPPLEMENT, 2, more))),
+                                    filing(EventKind.SUPPLEMENT, 3, more)))
+                            .note())
+                    .isEqualTo(Note.NOTHING_NEW);
+        }
+
+        @Test
+        void arrivalSetsActualTimesAndNothingElse() {
+            Instant landed = Consignments.DEPARTURE.plus(Duration.ofDays(29));
+            Consignment times = bare().routing(
+                            new Leg(2, LegFunction.DISCHARGE, "BEANR", null, null, landed, null, landed, null))
+                    .onDay(31)
+                    .build();
+
+            List<LedgerStep> steps = take(created(), filing(EventKind.ARRIVAL, OTHER_MRN, 1, times));
+
+            Leg discharge = Objects.requireNonNull(event(steps).live().discharge());
+            assertThat(discharge.ata()).isEqualTo(landed);
+            assertThat(discharge.locode()).isEqualTo("NLRTM");
+            assertThat(event(steps).amendments()).isZero();
+            assertThat(after(steps).filing())
+                    .as("a notice of arrival is no version of the bill's filing")
+                    .isEqualTo(created().filing());
+            assertThat(step(take(after(steps), filing(EventKind.ARRIVAL, OTHER_MRN, 2, times)))
+                            .note())
+                    .isEqualTo(Note.NOTHING_NEW);
+        }
+
+        @Test
+        void statusIsNotedWhateverIsThere() {
+            assertThat(step(take(null, filing(EventKind.STATUS, 1, light))).note())
+                    .isEqualTo(Note.STATUS);
+            assertThat(step(take(null, filing(EventKind.STATUS, 1, light))).after())
+                    .isNull();
+            assertThat(step(take(created(), filing(EventKind.STATUS, 2, light))).after())
+                    .isEqualTo(created());
+        }
+
+        @Test
+        void deleteWithdrawsTheLiveVersionOnce() {
+            List<LedgerStep> deleted = take(created(), filing(EventKind.DELETE, 2, light));
+
+            assertThat(event(deleted).kind()).isEqualTo(Kind.WITHDRAWN);
+            assertThat(event(deleted).before()).isEqualTo(light);
+            assertThat(event(deleted).now()).isNull();
+            assertThat(refusal(take(after(deleted), filing(EventKind.DELETE, 3, heavy)))
+                            .code())
+                    .isEqualTo(Refusal.Code.UNKNOWN_CONSIGNMENT);
+        }
+
+        @Test
+        void duplicateIsNotedWheneverItWasReceived() {
+            Filing again = filing(
+                    EventKind.CREATE, 1, light.receivedAt(light.receivedAt().plusSeconds(60)));
+
+            LedgerStep step = step(take(created(), again));
+
+            assertThat(step.note()).isEqualTo(Note.DUPLICATE_FILING);
+            assertThat(step.after()).isEqualTo(created());
+            assertThat(step.event()).isNull();
+        }
+
+        @Test
+        void duplicateOfAnEarlierVersionIsStillADuplicate() {
+            LedgerEntry amended = after(take(created(), filing(EventKind.REPLACE, 2, heavy)));
+
+            assertThat(step(take(amended, filing(EventKind.CREATE, 1, light))).note())
+                    .isEqualTo(Note.DUPLICATE_FILING);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = EventKind.class,
+                names = {"CREATE", "REPLACE", "PATCH", "DELETE"})
+        void staleVersionsWithOtherContentAreRefused(EventKind kind) {
+            LedgerEntry amended = after(take(created(), filing(EventKind.REPLACE, 3, heavy)));
+
+            Refusal refusal =
+                    refusal(take(amended, filing(kind, 2, consignment().build())));
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.STALE_VERSION);
+            assertThat(refusal.message()).contains("version 2", "version 3", "MAEU:HBL-1:2026");
+        }
+
+        @Test
+        void movedToAnotherShipperCarriesBothAndTheOutcomeWithThem() {
+            LedgerEntry known = after(take(created(), found(1)));
+            Consignment moved = as(heavy).shippedBy("CN555").build();
+
+            CaseEvent event = event(take(known, filing(EventKind.REPLACE, 2, moved)));
+
+            assertThat(event.before()).isEqualTo(light);
+            assertThat(event.now()).isEqualTo(moved);
+            assertThat(event.outcome()).isEqualTo(found(1));
+        }
+    }
+
+    @Nested
+    class Early {
+        @Test
+        void earlyInputsFollowTheirCreateOutcomesFirstThenByVersion() {
+            Consignment heavier = consignment().weighingKg(9_500).onDay(2).build();
+            LedgerEntry waiting = null;
+            waiting = after(take(waiting, filing(EventKind.REPLACE, 3, heavier)));
+            waiting = after(take(waiting, filing(EventKind.REPLACE, 2, heavy)));
+            waiting = after(take(waiting, found(1)));
+            assertThat(waiting.standing()).isEqualTo(Standing.EXPECTED);
+            Filing create = filing(EventKind.CREATE, 1, light);
+
+            List<LedgerStep> steps = take(waiting, create);
+
+            assertThat(steps)
+                    .extracting(step -> required(step.event()).kind())
+                    .containsExactly(Kind.FILED, Kind.OUTCOME_KNOWN, Kind.AMENDED, Kind.AMENDED);
+            assertThat(steps)
+                    .extracting(LedgerStep::position)
+                    .containsExactly(
+                            create.position(),
+                            create.position().then(1),
+                            create.position().then(2),
+                            create.position().then(3))
+                    .isSorted();
+            assertThat(event(steps).now()).isEqualTo(heavier);
+            assertThat(event(steps).outcome()).isEqualTo(found(1));
+            assertThat(after(steps).early()).isEmpty();
+        }
+
+        @Test
+        void earlyDeleteWithdrawsAsSoonAsItsCreateIsThere() {
+            LedgerEntry waiting = after(take(null, filing(EventKind.DELETE, 2, light)));
+
+            List<LedgerStep> steps = take(waiting, filing(EventKind.CREATE, 1, light));
+
+            assertThat(steps)
+                    .extracting(step -> required(step.event()).kind())
+                    .containsExactly(Kind.FILED, Kind.WITHDRAWN);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = EventKind.class,
+                names = {"REPLACE", "PATCH", "SUPPLEMENT", "ARRIVAL", "DELETE"})
+        void tooEarlyIsRefusedWithItsBytesWhenNobodyCreates(EventKind kind) {
+            Filing filing = filing(kind, 2, light);
+            LedgerEntry waiting = after(take(null, filing));
+            long last = filing.position().orderTime() + SETTINGS.holdEarly().toMillis();
+
+            assertThat(ledger.passed(waiting, last)).as("still waited for").isEmpty();
+            List<LedgerStep> steps = ledger.passed(waiting, last + 1);
+
+            assertThat(refusal(steps).code()).isEqualTo(Refusal.Code.UNKNOWN_CONSIGNMENT);
+            assertThat(refusal(steps).message()).contains(kind.name(), "send a CREATE first", "MAEU:HBL-1:2026");
+            assertThat(step(steps).origin()).isEqualTo(origin("filing " + kind + " 2"));
+            assertThat(step(steps).position().orderTime()).isEqualTo(last);
+            assertThat(after(steps).isEmpty()).isTrue();
+        }
+
+        @Test
+        void tooEarlyOutcomesAreRefusedUnderTheirOwnCode() {
+            LedgerEntry waiting = after(take(null, found(1)));
+
+            List<LedgerStep> steps = ledger.passed(waiting, Long.MAX_VALUE);
+
+            assertThat(refusal(steps).code()).isEqualTo(Refusal.Code.OUTCOME_FOR_UNKNOWN_CONSIGNMENT);
+            assertThat(step(steps).origin()).isEqualTo(origin("outcome 1"));
+        }
+
+        @Test
+        void earlyDuplicatesDoNotWaitTwice() {
+            LedgerEntry waiting = after(take(after(take(null, found(1))), filing(EventKind.REPLACE, 2, heavy)));
+
+            assertThat(step(take(waiting, filing(EventKind.REPLACE, 2, heavy))).note())
+                    .isEqualTo(Note.DUPLICATE_FILING);
+            assertThat(step(take(waiting, found(1))).note()).isEqualTo(Note.DUPLICATE_OUTCOME);
+        }
+
+        @Test
+        void earlyInputsAreBounded() {
+            LedgerEntry waiting = null;
+            for (int version = 2; version < 2 + LedgerEntry.MOST_EARLY; version++) {
+                waiting = after(take(waiting, filing(EventKind.REPLACE, version, heavy)));
+            }
+
+            assertThat(refusal(take(waiting, filing(EventKind.REPLACE, 99, heavy)))
+                            .message())
+                    .contains("8 other inputs wait");
+        }
+
+        @Test
+        void earlyBytesComeBackWithARefusalThatFollowsTheCreate() {
+            LedgerEntry waiting = after(take(null, filing(EventKind.DELETE, 2, light)));
+            waiting = after(take(waiting, filing(EventKind.REPLACE, 3, heavy)));
+
+            List<LedgerStep> steps = take(waiting, filing(EventKind.CREATE, 1, light));
+
+            assertThat(refusal(steps).code())
+                    .as("nothing is left to replace")
+                    .isEqualTo(Refusal.Code.UNKNOWN_CONSIGNMENT);
+            assertThat(step(steps).origin()).isEqualTo(origin("filing REPLACE 3"));
+        }
+    }
+
+    @Nested
+    class FiledAgain {
+        private LedgerEntry deleted() {
+            return after(take(created(), filing(EventKind.DELETE, 2, light)));
+        }
+
+        private CaseEvent refiled(Duration after, Consignments.Draft draft) {
+            Instant at = light.receivedAt().plus(after);
+            return event(take(
+                    deleted(),
+                    filing(EventKind.CREATE, OTHER_MRN, 1, draft.receivedAt(at).build())));
+        }
+
+        @Test
+        void refileWithin72HoursTellsHowItDiffers() {
+            CaseEvent event = refiled(
+                    Duration.ofDays(3),
+                    as(light).filer("FORWARDER-2").consignedTo("NL999").office("NL000396"));
+
+            CaseHistory.Refiling refiling = required(event.history().refiling());
+            assertThat(event.kind()).isEqualTo(Kind.FILED);
+            assertThat(event.amendments()).as("the withdrawal is not forgotten").isEqualTo(1);
+            assertThat(refiling.otherFiler()).isTrue();
+            assertThat(refiling.otherParty()).isTrue();
+            assertThat(refiling.otherOffice()).isTrue();
+            assertThat(refiling.filerBefore()).isEqualTo("FORWARDER-1");
+        }
+
+        @Test
+        void refileOfTheSameThingDiffersInNothing() {
+            CaseHistory.Refiling refiling =
+                    required(refiled(Duration.ofHours(1), as(light)).history().refiling());
+
+            assertThat(refiling.otherFiler() || refiling.otherParty() || refiling.otherOffice())
+                    .isFalse();
+        }
+
+        @Test
+        void refileLaterIsAnotherStory() {
+            assertThat(refiled(Duration.ofHours(73), as(light)).history()).isEqualTo(CaseHistory.NONE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void newNumberAmendsWhetherOrNotItSaysThatItSupersedes(boolean supersedes) {
+            Filing filing = filing(EventKind.CREATE, OTHER_MRN, 1, supersedes ? MRN : null, heavy);
+
+            List<LedgerStep> steps = take(created(), filing);
+
+            assertThat(event(steps).kind()).isEqualTo(Kind.AMENDED);
+            assertThat(required(after(steps).filing()).filingId()).isEqualTo(OTHER_MRN);
+        }
+    }
+
+    @Nested
+    class Rivals {
+        private LedgerEntry contested() {
+            return after(take(created(), filing(EventKind.CREATE, OTHER_MRN, 1, ofAnother)));
+        }
+
+        @Test
+        void takenOverByAFilerThatSupersedes() {
+            assertThat(event(take(created(), filing(EventKind.CREATE, OTHER_MRN, 1, MRN, ofAnother)))
+                            .kind())
+                    .isEqualTo(Kind.AMENDED);
+        }
+
+        @Test
+        void rivalIsAssessedBesideTheLiveVersionWhichStays() {
+            List<LedgerStep> steps = take(created(), filing(EventKind.CREATE, OTHER_MRN, 1, ofAnother));
+
+            CaseEvent event = event(steps);
+            assertThat(event.kind()).isEqualTo(Kind.CONTESTED);
+            assertThat(event.isAssessed()).isTrue();
+            assertThat(event.isLearned()).isFalse();
+            assertThat(event.now()).isEqualTo(ofAnother);
+            assertThat(event.filing().filingId()).isEqualTo(OTHER_MRN);
+            assertThat(event.history().rivals())
+                    .containsExactly(new CaseHistory.RivalClaim("FORWARDER-1", MRN, light.receivedAt(), true, false));
+            assertThat(after(steps).last()).isEqualTo(light);
+            assertThat(event(take(after(steps), filing(EventKind.REPLACE, 2, heavy)))
+                            .history()
+                            .rivals())
+                    .as("the first one hears of it at its next event")
+                    .hasSize(1);
+        }
+
+        @Test
+        void rivalAmendsItsOwnClaimAndTheFirstOneItsOwn() {
+            Consignment patch = bare().filer("FORWARDER-2").office("NL000396").build();
+
+            List<LedgerStep> theirs = take(contested(), filing(EventKind.PATCH, OTHER_MRN, 2, patch));
+            List<LedgerStep> ours = take(after(theirs), filing(EventKind.REPLACE, 2, heavy));
+
+            assertThat(event(theirs).kind()).isEqualTo(Kind.CONTESTED);
+            assertThat(event(theirs).live().office()).isEqualTo("NL000396");
+            assertThat(event(theirs).live().consignee()).isEqualTo(ofAnother.consignee());
+            assertThat(event(ours).kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event(ours).now()).isEqualTo(heavy);
+            assertThat(refusal(take(after(theirs), filing(EventKind.REPLACE, OTHER_MRN, 1, heavy)))
+                            .code())
+                    .as("versions are counted for each claim")
+                    .isEqualTo(Refusal.Code.STALE_VERSION);
+        }
+
+        @Test
+        void rivalGoesWithoutANoise() {
+            LedgerStep step = step(take(contested(), filing(EventKind.DELETE, OTHER_MRN, 2, ofAnother)));
+
+            assertThat(step.note()).isEqualTo(Note.RIVAL_CLAIM_WITHDRAWN);
+            assertThat(required(step.after()).last()).isEqualTo(light);
+            assertThat(required(step.after()).rivals()).isEmpty();
+        }
+
+        @Test
+        void rivalStandsWhenTheLiveVersionIsWithdrawn() {
+            List<LedgerStep> steps = take(contested(), filing(EventKind.DELETE, 2, light));
+
+            CaseEvent event = event(steps);
+            assertThat(event.kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event.before()).isEqualTo(light);
+            assertThat(event.now()).isEqualTo(ofAnother);
+            assertThat(event.filing().filingId()).isEqualTo(OTHER_MRN);
+            assertThat(event.history().changes()).containsExactly(Change.CONSIGNEE);
+            assertThat(after(steps).rivals()).isEmpty();
+        }
+
+        @Test
+        void manyRivalsAreRefused() {
+            LedgerEntry two = after(take(
+                    contested(),
+                    filing(
+                            EventKind.CREATE,
+                            "26NL3",
+                            1,
+                            as(ofAnother).filer("FORWARDER-3").build())));
+
+            Refusal refusal = refusal(take(
+                    two,
+                    filing(
+                            EventKind.CREATE,
+                            "26NL4",
+                            1,
+                            as(ofAnother).filer("FORWARDER-4").build())));
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.TOO_MANY_CLAIMS);
+            assertThat(refusal.message()).contains("3 filers", "FORWARDER-4");
+        }
+
+        @Test
+        void rivalsNeedKnownFilers() {
+            Consignment anonymous = as(ofAnother).filer("UNKNOWN").build();
+
+            assertThat(event(take(created(), filing(EventKind.CREATE, OTHER_MRN, 1, anonymous)))
+                            .kind())
+                    .isEqualTo(Kind.AMENDED);
+        }
+    }
+
+    @Nested
+    class Outcomes {
+        @Test
+        void outcomeFindsItsConsignment() {
+            CaseEvent event = event(take(created(), found(1)));
+
+            assertThat(event.kind()).isEqualTo(Kind.OUTCOME_KNOWN);
+            assertThat(event.now()).isEqualTo(light);
+            assertThat(event.outcome()).isEqualTo(found(1));
+            assertThat(event.outcomeBefore()).isNull();
+        }
+
+        @Test
+        void outcomeOnWithdrawnFindsItsConsignmentToo() {
+            LedgerEntry deleted = after(take(created(), filing(EventKind.DELETE, 2, light)));
+
+            assertThat(event(take(deleted, found(1))).now()).isEqualTo(light);
+        }
+
+        @Test
+        void correctedOutcomesCarryTheEarlierOne() {
+            LedgerEntry known = after(take(created(), found(1)));
+
+            assertThat(event(take(known, found(2))).outcomeBefore()).isEqualTo(found(1));
+            assertThat(step(take(known, found(1))).note()).isEqualTo(Note.DUPLICATE_OUTCOME);
+        }
+
+        @Test
+        void outcomeBeforeAWithdrawalIsNotRetractedUnderALaterFiling() {
+            LedgerEntry known = after(take(created(), found(1)));
+            LedgerEntry deleted = after(take(known, filing(EventKind.DELETE, 2, light)));
+            LedgerEntry again = after(take(deleted, filing(EventKind.CREATE, 3, heavy)));
+
+            assertThat(event(take(again, filing(EventKind.REPLACE, 4, light))).outcome())
+                    .isNull();
+        }
+    }
+
+    @Nested
+    class Due {
+        private final Consignment master =
+                consignment().level(BillLevel.MASTER).master(null).build();
+
+        private long due(LedgerEntry entry) {
+            return required(entry.billsDueAt());
+        }
+
+        @Test
+        void dueADayBeforeArrivalAndOnce() {
+            LedgerEntry entry = after(take(null, filing(EventKind.CREATE, 1, master)));
+            Instant arrival = Consignments.DEPARTURE.plus(Duration.ofDays(30));
+            assertThat(due(entry)).isEqualTo(arrival.minus(Duration.ofDays(1)).toEpochMilli());
+
+            assertThat(ledger.passed(entry, due(entry)))
+                    .as("the moment itself is in time")
+                    .isEmpty();
+            List<LedgerStep> steps = ledger.passed(entry, due(entry) + 1);
+
+            CaseEvent event = event(steps);
+            assertThat(event.kind()).isEqualTo(Kind.DUE);
+            assertThat(event.before()).isEqualTo(master);
+            assertThat(event.now()).isEqualTo(master);
+            assertThat(event.sequence()).isEqualTo(2);
+            assertThat(event.amendments()).isZero();
+            assertThat(event.position()).isEqualTo(Position.due(due(entry), "test|MAEU:HBL-1:2026", 2));
+            assertThat(event.history().billsDue()).isTrue();
+            assertThat(after(steps).nextMoment()).isEqualTo(Long.MAX_VALUE);
+            CaseEvent later = event(take(
+                    after(steps),
+                    filing(EventKind.REPLACE, 2, as(master).onDay(33).build())));
+            assertThat(later.history().billsDue()).isTrue();
+        }
+
+        @Test
+        void dueOnlyWhereBillsBelongTogether() {
+            assertThat(created().billsDueAt()).as("a house with its master").isNotNull();
+            assertThat(after(take(
+                                    null,
+                                    filing(
+                                            EventKind.CREATE,
+                                            1,
+                                            consignment().master(null).build())))
+                            .billsDueAt())
+                    .as("a house that names no master")
+                    .isNull();
+            assertThat(after(take(
+                                    null,
+                                    filing(
+                                            EventKind.CREATE,
+                                            1,
+                                            consignment()
+                                                    .level(BillLevel.STRAIGHT)
+                                                    .build())))
+                            .billsDueAt())
+                    .isNull();
+        }
+
+        @Test
+        void dueMovesWithTheArrival() {
+            LedgerEntry entry = after(take(null, filing(EventKind.CREATE, 1, master)));
+            Consignment later = as(master)
+                    .routing(
+                            master.routing().get(0),
+                            new Leg(
+                                    2,
+                                    LegFunction.DISCHARGE,
+                                    "NLRTM",
+                                    null,
+                                    null,
+                                    Consignments.DEPARTURE.plus(Duration.ofDays(40)),
+                                    null,
+                                    null,
+                                    null))
+                    .build();
+
+            assertThat(due(after(take(entry, filing(EventKind.REPLACE, 2, later)))))
+                    .isEqualTo(due(entry) + Duration.ofDays(10).toMillis());
+        }
+
+        @Test
+        void dueAfterFilingWhereTheArrivalIsUnknownPastOrMistyped() {
+            for (Consignment filed : List.of(
+                    as(master).routing().deadlines(null).build(),
+                    as(master).onDay(60).build(),
+                    as(master).onDay(-4_000).build())) {
+                LedgerEntry entry = after(take(null, filing(EventKind.CREATE, 1, filed)));
+
+                assertThat(due(entry))
+                        .isEqualTo(filed.receivedAt()
+                                .plus(SETTINGS.dueAfterFiling())
+                                .toEpochMilli());
+            }
+        }
+
+        @Test
+        void dueNoMoreOnceWithdrawn() {
+            LedgerEntry entry = after(take(created(), filing(EventKind.DELETE, 2, light)));
+
+            assertThat(entry.billsDueAt()).isNull();
+        }
+    }
+
+    @Nested
+    class Histories {
+        @Test
+        void theFirstConsigneeIsKeptThroughSeveralSwitches() {
+            LedgerEntry entry = after(take(
+                    created(),
+                    filing(
+                            EventKind.REPLACE,
+                            2,
+                            as(light).consignedTo("NL1").onDay(1).build())));
+            entry = after(take(
+                    entry,
+                    filing(
+                            EventKind.REPLACE,
+                            3,
+                            as(light).consignedTo("NL2").onDay(2).build())));
+
+            CaseHistory history = entry.history();
+            assertThat(required(history.firstConsignee()).shown()).isEqualTo("Shirts and More BV");
+            assertThat(history.consigneeChangedAt())
+                    .isEqualTo(consignment().onDay(2).build().receivedAt());
+
+            entry = after(
+                    take(entry, filing(EventKind.REPLACE, 4, as(light).onDay(3).build())));
+            assertThat(entry.history().consigneeChangedAt())
+                    .as("back to the first one")
+                    .isNull();
+            assertThat(entry.history().changes()).containsExactly(Change.CONSIGNEE);
+        }
+
+        @Test
+        void theFirstSealsOfABoxAreThoseFirstFiled() {
+            Equipment bare = new Equipment("CSQU3054383", "45G1", null, List.of(), null, null, null);
+            LedgerEntry entry = after(take(
+                    null, filing(EventKind.CREATE, 1, as(light).equipment(bare).build())));
+            entry = after(take(entry, filing(EventKind.REPLACE, 2, light)));
+
+            assertThat(required(entry.history().firstSealsOf(light.equipment().get(0)))
+                            .seals())
+                    .isEqualTo(CaseHistory.sealsOf(light.equipment().get(0)));
+        }
+
+        @Test
+        void aHistoryIsSmallHoweverMuchIsFiled() {
+            Equipment[] boxes = new Equipment[500];
+            for (int i = 0; i < boxes.length; i++) {
+                boxes[i] = new Equipment(
+                        "CSQU" + (1_000_000 + i),
+                        null,
+                        null,
+                        List.of(new Seal("A" + i, "CA", null), new Seal("B" + i, null, null)),
+                        null,
+                        null,
+                        null);
+            }
+            Consignment large = as(heavy).equipment(boxes).build();
+            CaseHistory history =
+                    CaseHistory.NONE.amended(large, as(large).consignedTo("NL9").build());
+            LayoutWriter out = new LayoutWriter();
+
+            CaseHistoryLayout.write(out, history);
+
+            assertThat(history.boxes()).hasSize(CaseHistory.MOST_BOXES);
+            assertThat(out.toBytes().length).isLessThan(600);
+            assertThat(CaseHistoryLayout.read(new LayoutReader(out.toBytes()))).isEqualTo(history);
+        }
     }
 
     @Test
-    void aReplacementAmendsAndCarriesBothVersions() {
-        CaseEvent event = event(Ledger.apply(created(), filing(EventKind.REPLACE, 2, heavy)));
-
-        assertThat(event.kind()).isEqualTo(Kind.AMENDED);
-        assertThat(event.before()).isEqualTo(light);
-        assertThat(event.now()).isEqualTo(heavy);
-        assertThat(event.sequence()).isEqualTo(2);
-        assertThat(event.amendments()).isEqualTo(1);
-    }
-
-    @Test
-    void aDeletionWithdrawsTheLiveVersion() {
-        CaseEvent event = event(Ledger.apply(created(), filing(EventKind.DELETE, 2, light)));
-
-        assertThat(event.kind()).isEqualTo(Kind.WITHDRAWN);
-        assertThat(event.before()).isEqualTo(light);
-        assertThat(event.now()).isNull();
-    }
-
-    @Test
-    void theSameFilingAgainIsADuplicateWheneverItWasReceived() {
-        Filing again =
-                filing(EventKind.CREATE, 1, light.receivedAt(light.receivedAt().plusSeconds(60)));
-
-        LedgerStep step = Ledger.apply(created(), again);
-
-        assertThat(step.note()).isEqualTo(Note.DUPLICATE_FILING);
-        assertThat(step.after()).isEqualTo(created());
-        assertThat(step.event()).isNull();
-    }
-
-    @Test
-    void aDuplicateOfAnEarlierVersionIsStillADuplicate() {
-        LedgerEntry amended = entry(Ledger.apply(created(), filing(EventKind.REPLACE, 2, heavy)));
-
-        assertThat(Ledger.apply(amended, filing(EventKind.CREATE, 1, light)).note())
-                .isEqualTo(Note.DUPLICATE_FILING);
-    }
-
-    @Test
-    void anOlderVersionWithOtherContentIsRefusedAsStale() {
-        LedgerEntry amended = entry(Ledger.apply(created(), filing(EventKind.REPLACE, 3, heavy)));
-
-        Refusal refusal = refusal(
-                Ledger.apply(amended, filing(EventKind.REPLACE, 2, consignment().build())));
-
-        assertThat(refusal.code()).isEqualTo(Refusal.Code.STALE_VERSION);
-        assertThat(refusal.message()).contains("version 2", "version 3", "MAEU:HBL-1:2026");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = EventKind.class,
-            names = {"REPLACE", "DELETE"})
-    void anAmendmentToAnUnknownConsignmentIsRefusedWithWhatToDo(EventKind kind) {
-        Refusal refusal = refusal(Ledger.apply(null, filing(kind, 2, light)));
-
-        assertThat(refusal.code()).isEqualTo(Refusal.Code.UNKNOWN_CONSIGNMENT);
-        assertThat(refusal.message()).contains(kind.name(), "send a CREATE first", "MAEU:HBL-1:2026");
-    }
-
-    @Test
-    void aDeletedConsignmentCanBeCreatedAgain() {
-        LedgerEntry deleted = entry(Ledger.apply(created(), filing(EventKind.DELETE, 2, light)));
-
-        CaseEvent event = event(Ledger.apply(deleted, filing(EventKind.CREATE, 3, heavy)));
-
-        assertThat(event.kind()).isEqualTo(Kind.FILED);
-        assertThat(event.amendments()).as("the withdrawal is not forgotten").isEqualTo(1);
-        assertThat(event.sequence()).isEqualTo(3);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = EventKind.class,
-            names = {"PATCH", "SUPPLEMENT", "ARRIVAL", "STATUS"})
-    void aKindThatIsNotTakenInYetIsRefusedByName(EventKind kind) {
-        Refusal refusal = refusal(Ledger.apply(created(), filing(kind, 2, heavy)));
-
-        assertThat(refusal.code()).isEqualTo(Refusal.Code.UNSUPPORTED_EVENT_KIND);
-        assertThat(refusal.message()).contains(kind.name());
-    }
-
-    @Test
-    void anOutcomeFindsItsConsignment() {
-        CaseEvent event = event(Ledger.apply(created(), found(1)));
-
-        assertThat(event.kind()).isEqualTo(Kind.OUTCOME_KNOWN);
-        assertThat(event.now()).isEqualTo(light);
-        assertThat(event.outcome()).isEqualTo(found(1));
-        assertThat(event.outcomeBefore()).isNull();
-    }
-
-    @Test
-    void anOutcomeFindsAWithdrawnConsignmentToo() {
-        LedgerEntry deleted = entry(Ledger.apply(created(), filing(EventKind.DELETE, 2, light)));
-
-        assertThat(event(Ledger.apply(deleted, found(1))).now()).isEqualTo(light);
-    }
-
-    @Test
-    void aHigherVersionOfAnOutcomeCorrectsTheEarlierOne() {
-        LedgerEntry known = entry(Ledger.apply(created(), found(1)));
-
-        assertThat(event(Ledger.apply(known, found(2))).outcomeBefore()).isEqualTo(found(1));
-        assertThat(Ledger.apply(known, found(1)).note()).isEqualTo(Note.DUPLICATE_OUTCOME);
-    }
-
-    @Test
-    void anOutcomeForAnUnknownConsignmentIsRefused() {
-        assertThat(refusal(Ledger.apply(null, found(1))).code())
-                .isEqualTo(Refusal.Code.OUTCOME_FOR_UNKNOWN_CONSIGNMENT);
-    }
-
-    @Test
-    void anAmendmentCarriesTheOutcomeThatIsKnownSoThatItMovesWithTheParties() {
-        LedgerEntry known = entry(Ledger.apply(created(), found(1)));
-
-        assertThat(event(Ledger.apply(known, filing(EventKind.REPLACE, 2, heavy)))
-                        .outcome())
-                .isEqualTo(found(1));
-    }
-
-    @Test
-    void anOutcomeBeforeAWithdrawalIsNotRetractedUnderALaterFiling() {
-        LedgerEntry known = entry(Ledger.apply(created(), found(1)));
-        LedgerEntry deleted = entry(Ledger.apply(known, filing(EventKind.DELETE, 2, light)));
-        LedgerEntry again = entry(Ledger.apply(deleted, filing(EventKind.CREATE, 3, heavy)));
-
-        assertThat(event(Ledger.apply(again, filing(EventKind.REPLACE, 4, light)))
-                        .outcome())
-                .isNull();
-    }
-
-    @Test
-    void anEntryExpiresARetentionAfterArrivalHoweverFarOffAMistypedArrivalIs() {
+    void anEntryIsKeptForARetentionAfterArrivalHoweverFarOffAMistypedArrivalIs() {
         Instant arrival = Consignments.DEPARTURE.plus(Duration.ofDays(30));
 
-        assertThat(created().expiresAt(Duration.ofDays(90))).isEqualTo(arrival.plus(Duration.ofDays(90)));
-        LedgerEntry mistyped = entry(Ledger.apply(
-                null, filing(EventKind.CREATE, 1, consignment().onDay(-4_000).build())));
-        assertThat(mistyped.expiresAt(Duration.ofDays(90)))
-                .isEqualTo(mistyped.last().receivedAt().plus(Duration.ofDays(365 + 90)));
+        assertThat(created().until())
+                .isEqualTo(arrival.plus(SETTINGS.retention()).toEpochMilli());
+        Consignment mistyped = consignment().onDay(-4_000).build();
+        assertThat(after(take(null, filing(EventKind.CREATE, 1, mistyped))).until())
+                .isEqualTo(mistyped.receivedAt().plus(Duration.ofDays(365 + 90)).toEpochMilli());
     }
 
     @Test
     void anEntryReadsBackAsItWasWritten() {
-        LedgerEntry known = entry(Ledger.apply(created(), found(1)));
+        LedgerEntry entry = after(take(created(), found(1)));
+        entry = after(take(entry, filing(EventKind.REPLACE, 2, heavy)));
+        entry = after(take(entry, filing(EventKind.CREATE, OTHER_MRN, 1, ofAnother)));
+        LedgerEntry waiting = after(take(after(take(null, found(1))), filing(EventKind.REPLACE, 2, heavy)));
 
-        assertThat(LedgerEntry.read(known.write())).isEqualTo(known);
+        assertThat(LedgerEntry.read(entry.write())).isEqualTo(entry);
+        assertThat(LedgerEntry.read(waiting.write())).isEqualTo(waiting);
     }
 
     @Test
     void versionOneOfTheLayoutStaysReadable() throws IOException {
         byte[] pinned = HexFormat.of().parseHex(pinned("ledger-entry-v1.hex"));
 
-        assertThat(created().write()).isEqualTo(pinned);
+        assertThat(HexFormat.of().formatHex(created().write())).isEqualTo(pinned("ledger-entry-v1.hex"));
         assertThat(LedgerEntry.read(pinned)).isEqualTo(created());
     }
 
@@ -219,23 +747,59 @@ class LedgerTest {
 
     @Test
     void eventsFilingsAndOutcomesReadBackAsTheyWereWritten() {
-        CaseEvent amended =
-                event(Ledger.apply(entry(Ledger.apply(created(), found(1))), filing(EventKind.REPLACE, 2, heavy)));
+        CaseEvent amended = event(take(
+                after(take(created(), found(1))),
+                filing(EventKind.REPLACE, 2, as(heavy).consignedTo("NL7").build())));
+        CaseEvent contested = event(take(created(), filing(EventKind.CREATE, OTHER_MRN, 1, ofAnother)));
         LayoutWriter out = new LayoutWriter();
         CaseEventLayout.write(out, amended);
+        CaseEventLayout.write(out, contested);
         FilingLayout.write(out, filing(EventKind.CREATE, 1, light));
         OutcomeLayout.write(out, found(1));
 
         LayoutReader in = new LayoutReader(out.toBytes());
 
         assertThat(CaseEventLayout.read(in)).isEqualTo(amended);
+        assertThat(CaseEventLayout.read(in)).isEqualTo(contested);
         assertThat(FilingLayout.read(in)).isEqualTo(filing(EventKind.CREATE, 1, light));
         assertThat(OutcomeLayout.read(in)).isEqualTo(found(1));
         assertThat(in.atEnd()).isTrue();
     }
 
+    private List<LedgerStep> take(@Nullable LedgerEntry entry, Filing filing) {
+        return ledger.take(entry, filing, () -> origin("filing " + filing.kind() + " " + filing.filingVersion()));
+    }
+
+    private List<LedgerStep> take(@Nullable LedgerEntry entry, Outcome outcome) {
+        return ledger.take(entry, outcome, () -> origin("outcome " + outcome.version()));
+    }
+
+    private static byte[] origin(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private LedgerEntry created() {
-        return entry(Ledger.apply(null, filing(EventKind.CREATE, 1, light)));
+        return after(take(null, filing(EventKind.CREATE, 1, light)));
+    }
+
+    private static Consignments.Draft as(Consignment consignment) {
+        return Consignments.copyOf(consignment);
+    }
+
+    /** A draft that states nothing but what the wire makes every filing state. */
+    private static Consignments.Draft bare() {
+        return consignment()
+                .withoutParties()
+                .items()
+                .equipment()
+                .routing()
+                .countriesOfRouting()
+                .master(null)
+                .conveyance(Conveyance.UNNAMED)
+                .office(null)
+                .totals(null)
+                .freight(null)
+                .deadlines(null);
     }
 
     private Outcome found(int version) {
@@ -254,28 +818,41 @@ class LedgerTest {
     }
 
     private static Filing filing(EventKind kind, int version, Consignment consignment) {
+        return filing(kind, MRN, version, consignment);
+    }
+
+    private static Filing filing(EventKind kind, String filingId, int version, Consignment consignment) {
+        return filing(kind, filingId, version, null, consignment);
+    }
+
+    private static Filing filing(
+            EventKind kind, String filingId, int version, @Nullable String supersedes, Consignment consignment) {
         return new Filing(
                 "event-" + version,
                 kind,
-                "26NL000000000001",
+                filingId,
                 version,
-                null,
+                supersedes,
                 Consignments.RECEIVED_AT,
                 new Position(consignment.receivedAt().toEpochMilli(), Position.Input.FILING, "filings", 0, version),
                 consignment);
     }
 
-    private static LedgerEntry entry(LedgerStep step) {
-        return required(step.after());
+    private static LedgerStep step(List<LedgerStep> steps) {
+        return steps.get(steps.size() - 1);
     }
 
-    private static CaseEvent event(LedgerStep step) {
-        return required(step.event());
+    private static LedgerEntry after(List<LedgerStep> steps) {
+        return required(step(steps).after());
     }
 
-    private static Refusal refusal(LedgerStep step) {
-        assertThat(step.event()).isNull();
-        return required(step.refusal());
+    private static CaseEvent event(List<LedgerStep> steps) {
+        return required(step(steps).event());
+    }
+
+    private static Refusal refusal(List<LedgerStep> steps) {
+        assertThat(step(steps).event()).isNull();
+        return required(step(steps).refusal());
     }
 
     private static <T> T required(@Nullable T value) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static portolan.scoring.Consignments.consignment;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import portolan.scoring.Consignments;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.Reference;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.Refusal;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
@@ -21,6 +24,7 @@ import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.RuleSet;
 
 class SequentialEngineTest {
+    private static final LedgerSettings SETTINGS = LedgerSettings.keeping(Duration.ofDays(180));
     private static final RuleSet BASELINE = BaselineRuleSet.compiled();
 
     @Test
@@ -33,7 +37,8 @@ class SequentialEngineTest {
 
     @Test
     void withoutAMemoryItsReadingsAreMissingAndNoOthers() {
-        SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled(), Set.of("shipper"));
+        SequentialEngine engine =
+                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, Set.of("shipper"));
 
         Readings readings = file(engine, "HBL-1", 1);
 
@@ -43,7 +48,8 @@ class SequentialEngineTest {
 
     @Test
     void aKindOfMemoryThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> new SequentialEngine(BASELINE, "test", Reference.bundled(), Set.of("shippers")))
+        assertThatThrownBy(
+                        () -> new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, Set.of("shippers")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("kind=shippers");
     }
@@ -52,7 +58,7 @@ class SequentialEngineTest {
     void anOutcomeOfAnUnknownConsignmentIsNoAssessment() {
         SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled());
 
-        Replayed replayed = engine.take(Consignments.outcome(consignment().build(), OutcomeCode.NOTHING_FOUND));
+        Replayed replayed = last(engine.take(Consignments.outcome(consignment().build(), OutcomeCode.NOTHING_FOUND)));
 
         assertThat(replayed.assessment()).isNull();
         assertThat(replayed.alerts()).isEmpty();
@@ -62,16 +68,24 @@ class SequentialEngineTest {
     void anAmendmentOfAnUnknownConsignmentIsRefusedWithItsReason() {
         SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled());
 
-        Replayed replayed = engine.take(filing(EventKind.DELETE, consignment().build()));
+        assertThat(last(engine.take(filing(EventKind.DELETE, consignment().build())))
+                        .refusal())
+                .as("its create may still come")
+                .isNull();
+        Replayed replayed = last(engine.finish());
 
         assertThat(replayed.assessment()).isNull();
         assertThat(replayed.refusal()).extracting(Refusal::code).isNotNull();
     }
 
     private static Readings file(SequentialEngine engine, String id, int day) {
-        Replayed replayed = engine.take(
-                filing(EventKind.CREATE, consignment().id(id).onDay(day).build()));
+        Replayed replayed = last(engine.take(
+                filing(EventKind.CREATE, consignment().id(id).onDay(day).build())));
         return Objects.requireNonNull(replayed.assessment()).readings();
+    }
+
+    private static Replayed last(List<Replayed> replayed) {
+        return replayed.get(replayed.size() - 1);
     }
 
     private static Filing filing(EventKind kind, Consignment consignment) {

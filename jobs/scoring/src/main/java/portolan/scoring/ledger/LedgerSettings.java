@@ -1,0 +1,28 @@
+package portolan.scoring.ledger;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How long the ledger keeps a consignment, and how long it waits for what belongs to one.
+ *
+ * @param retention how long after arrival a consignment can still be amended, withdrawn or inspected
+ * @param holdEarly how long an amendment or an outcome waits for the filing that creates its consignment
+ * @param dueBeforeArrival how long before arrival a master bill must have houses, and a house bill its master
+ * @param dueAfterFiling how long after its filing, where the arrival is not known or nearer than that
+ */
+public record LedgerSettings(Duration retention, Duration holdEarly, Duration dueBeforeArrival, Duration dueAfterFiling)
+        implements Serializable {
+    /** Longer than a queue stands still over a weekend. */
+    public static final Duration HOLD_EARLY = Duration.ofDays(3);
+
+    /** A day before arrival an officer can still ask for what is missing. */
+    public static final Duration DUE_BEFORE_ARRIVAL = Duration.ofHours(24);
+
+    public static final Duration DUE_AFTER_FILING = Duration.ofDays(3);
+
+    /** The usual settings with this retention. */
+    public static LedgerSettings keeping(Duration retention) {
+        return new LedgerSettings(retention, HOLD_EARLY, DUE_BEFORE_ARRIVAL, DUE_AFTER_FILING);
+    }
+}

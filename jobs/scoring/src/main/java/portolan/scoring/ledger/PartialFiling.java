@@ -1,0 +1,222 @@
+package portolan.scoring.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Conveyance;
+import portolan.scoring.manifest.Deadlines;
+import portolan.scoring.manifest.Equipment;
+import portolan.scoring.manifest.Filer;
+import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.NatureOfMovement;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.TransportDocument;
+
+/**
+ * A filing that states part of a bill, and the version that it makes of the one before.
+ *
+ * <pre>
+ *   PATCH        what is not null replaces, a list that is not empty replaces the whole list
+ *   SUPPLEMENT   items of a new seq, boxes of a new id and parties that are not there yet are added; what a box that is
+ *                there leaves open is filled in; nothing that was stated changes
+ *   ARRIVAL      actual times of legs of the same seq; nothing else
+ * </pre>
+ *
+ * <p>The wire has no null for lists, level, mode and filer: an empty list leaves the list as it was (only a REPLACE can
+ * empty one), the level and the mode of transport stay, a nature or a filer that is UNKNOWN stays. The document's number
+ * is part of the key and stays.
+ */
+final class PartialFiling {
+    private static final String UNKNOWN = "UNKNOWN";
+
+    private PartialFiling() {}
+
+    static Consignment patched(Consignment live, Consignment patch) {
+        return new Consignment(
+                live.tenant(),
+                live.key(),
+                patch.receivedAt(),
+                live.billLevel(),
+                document(live.document(), patch.document()),
+                given(patch.master(), live.master()),
+                patch.nature() == NatureOfMovement.UNKNOWN ? live.nature() : patch.nature(),
+                live.mode(),
+                conveyance(live.conveyance(), patch.conveyance()),
+                given(patch.routing(), live.routing()),
+                given(patch.countriesOfRouting(), live.countriesOfRouting()),
+                given(patch.office(), live.office()),
+                filer(live.filer(), patch.filer()),
+                given(patch.parties(), live.parties()),
+                given(patch.items(), live.items()),
+                given(patch.equipment(), live.equipment()),
+                given(patch.totals(), live.totals()),
+                given(patch.freight(), live.freight()),
+                deadlines(live.deadlines(), patch.deadlines()));
+    }
+
+    static Consignment supplemented(Consignment live, Consignment more) {
+        return with(
+                live,
+                more.receivedAt(),
+                live.routing(),
+                parties(live.parties(), more.parties()),
+                items(live.items(), more.items()),
+                equipment(live.equipment(), more.equipment()));
+    }
+
+    static Consignment arrived(Consignment live, Consignment times) {
+        List<Leg> routing = new ArrayList<>(live.routing().size());
+        for (Leg leg : live.routing()) {
+            routing.add(arrived(leg, times.routing()));
+        }
+        return with(live, times.receivedAt(), routing, live.parties(), live.items(), live.equipment());
+    }
+
+    private static Consignment with(
+            Consignment live,
+            Instant receivedAt,
+            List<Leg> routing,
+            List<Party> parties,
+            List<GoodsItem> items,
+            List<Equipment> equipment) {
+        return new Consignment(
+                live.tenant(),
+                live.key(),
+                receivedAt,
+                live.billLevel(),
+                live.document(),
+                live.master(),
+                live.nature(),
+                live.mode(),
+                live.conveyance(),
+                routing,
+                live.countriesOfRouting(),
+                live.office(),
+                live.filer(),
+                parties,
+                items,
+                equipment,
+                live.totals(),
+                live.freight(),
+                live.deadlines());
+    }
+
+    private static Leg arrived(Leg leg, List<Leg> times) {
+        for (Leg time : times) {
+            if (time.seq() == leg.seq() && (time.ata() != null || time.atd() != null)) {
+                return new Leg(
+                        leg.seq(),
+                        leg.function(),
+                        leg.locode(),
+                        leg.name(),
+                        leg.country(),
+                        leg.eta(),
+                        leg.etd(),
+                        given(time.ata(), leg.ata()),
+                        given(time.atd(), leg.atd()));
+            }
+        }
+        return leg;
+    }
+
+    private static TransportDocument document(TransportDocument live, TransportDocument patch) {
+        return new TransportDocument(
+                live.number(),
+                given(patch.type(), live.type()),
+                given(patch.issuer(), live.issuer()),
+                given(patch.issueDate(), live.issueDate()));
+    }
+
+    private static Conveyance conveyance(Conveyance live, Conveyance patch) {
+        return new Conveyance(
+                given(patch.idType(), live.idType()),
+                given(patch.id(), live.id()),
+                given(patch.name(), live.name()),
+                given(patch.flag(), live.flag()),
+                given(patch.voyage(), live.voyage()),
+                given(patch.carrierCode(), live.carrierCode()));
+    }
+
+    private static Filer filer(Filer live, Filer patch) {
+        return patch.id().isBlank() || patch.id().equals(UNKNOWN) ? live : patch;
+    }
+
+    private static @Nullable Deadlines deadlines(@Nullable Deadlines live, @Nullable Deadlines patch) {
+        if (live == null || patch == null) {
+            return given(patch, live);
+        }
+        return new Deadlines(
+                given(patch.loadingEta(), live.loadingEta()),
+                given(patch.arrivalEta(), live.arrivalEta()),
+                given(patch.decisionDueBy(), live.decisionDueBy()));
+    }
+
+    /** A party has no number of its own in a filing: one of the same role and words is the same one. */
+    private static List<Party> parties(List<Party> live, List<Party> more) {
+        List<Party> parties = new ArrayList<>(live);
+        for (Party party : more) {
+            if (!parties.contains(party)) {
+                parties.add(party);
+            }
+        }
+        return parties;
+    }
+
+    private static List<GoodsItem> items(List<GoodsItem> live, List<GoodsItem> more) {
+        Set<Integer> known = new HashSet<>();
+        live.forEach(item -> known.add(item.seq()));
+        List<GoodsItem> items = new ArrayList<>(live);
+        for (GoodsItem item : more) {
+            if (known.add(item.seq())) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    private static List<Equipment> equipment(List<Equipment> live, List<Equipment> more) {
+        List<Equipment> equipment = new ArrayList<>(live);
+        for (Equipment unit : more) {
+            int at = indexOf(equipment, unit.id());
+            if (at < 0) {
+                equipment.add(unit);
+            } else {
+                equipment.set(at, filledIn(equipment.get(at), unit));
+            }
+        }
+        return equipment;
+    }
+
+    private static int indexOf(List<Equipment> equipment, String id) {
+        for (int i = 0; i < equipment.size(); i++) {
+            if (equipment.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Equipment filledIn(Equipment live, Equipment more) {
+        return new Equipment(
+                live.id(),
+                given(live.sizeType(), more.sizeType()),
+                given(live.packedStatus(), more.packedStatus()),
+                given(live.seals(), more.seals()),
+                given(live.tareKg(), more.tareKg()),
+                given(live.vgmKg(), more.vgmKg()),
+                given(live.setTemperatureC(), more.setTemperatureC()));
+    }
+
+    private static <T> @Nullable T given(@Nullable T first, @Nullable T otherwise) {
+        return first != null ? first : otherwise;
+    }
+
+    private static <T> List<T> given(List<T> first, List<T> otherwise) {
+        return first.isEmpty() ? otherwise : first;
+    }
+}
