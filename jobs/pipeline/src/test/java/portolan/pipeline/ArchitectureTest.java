@@ -31,9 +31,8 @@ import org.apache.flink.core.memory.DataOutputView;
 @AnalyzeClasses(packages = "portolan", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     /** Each may see those before it. */
-    private static final List<String> SCORING =
-            List.of(
-                    "layout", "party", "manifest", "ledger", "memory", "reference", "indicator", "rules", "score", "replay");
+    private static final List<String> SCORING = List.of(
+            "layout", "party", "manifest", "ledger", "memory", "reference", "indicator", "rules", "score", "replay");
 
     private static final Set<String> CLOCKS = Set.of("now", "currentTimeMillis", "nanoTime");
 

@@ -4,6 +4,7 @@ import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Link;
 import portolan.scoring.indicator.OffenceShare;
 import portolan.scoring.indicator.Shrinkage;
 import portolan.scoring.layout.LayoutReader;
@@ -17,9 +18,10 @@ import portolan.scoring.manifest.PositionLayout;
  * <pre>
  *   v1   flag | case event where it is set, else answered
  *   answered       ledger key | sequence | position | kind | memory key | answer
- *   answer         list of readings | list of offence shares
+ *   answer         list of readings | list of offence shares | list of links
  *   reading        indicator | real value | evidence
  *   offence share  indicator | list of (real own | real baseWeight) | evidence
+ *   link           party | fixed predecessor | its name | contact | offences | silent months
  * </pre>
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
@@ -48,6 +50,12 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         .list(share.shrunk(), (one, shrunk) -> one.real(shrunk.own())
                                 .real(shrunk.baseWeight()))
                         .text(share.evidence()));
+        out.list(answered.answer().links(), (to, link) -> to.text(link.party())
+                .fixed(link.predecessor())
+                .text(link.predecessorName())
+                .text(link.contact())
+                .count(link.offences())
+                .count(link.silentMonths()));
     }
 
     @Override
@@ -67,6 +75,13 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         in.list(from -> new OffenceShare(
                                 from.constant(Indicator.class),
                                 from.list(one -> new Shrinkage(one.real(), one.real())),
-                                from.text()))));
+                                from.text()))),
+                        in.list(from -> new Link(
+                                from.text(),
+                                from.fixed(),
+                                from.text(),
+                                from.text(),
+                                from.count(),
+                                (int) from.count()))));
     }
 }

@@ -160,8 +160,10 @@ final class RememberTest {
             script.put(3, "OUTCOME HBL-1 v1 code=FALSE_ORIGIN").put(4, "CREATE HBL-3 v1");
 
             assertThat(script.answers()).hasSize(3);
-            assertThat(script.answers().get(1).answer().shares()).allMatch(share -> share.shrunk().get(0).own() == 0);
-            assertThat(script.answers().get(2).answer().shares()).anyMatch(share -> share.shrunk().get(0).own() > 0);
+            assertThat(script.answers().get(1).answer().shares())
+                    .allMatch(share -> share.shrunk().get(0).own() == 0);
+            assertThat(script.answers().get(2).answer().shares())
+                    .anyMatch(share -> share.shrunk().get(0).own() > 0);
         }
     }
 

@@ -21,13 +21,17 @@ final class CaseIndicators {
             new FaceRatio(),
             new FreightAboveValue(),
             new ImpossibleWeight(),
+            new VgmMismatch(),
+            new VehicleWithoutVin(),
             new ContainerCheckDigit(),
             new SealChanged(),
+            new SealMissing(),
             new PortExposure(),
             new LateDischargeChange(),
             new DetourFactor(),
             new ReeferSetpoint(),
-            new FreightPaidCash());
+            new FreightPaidCash(),
+            new EmptyWithWeight());
 
     private final Reference reference;
 

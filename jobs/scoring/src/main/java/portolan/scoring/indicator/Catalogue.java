@@ -13,7 +13,8 @@ public final class Catalogue {
             new Remembered<>(Memories.COMMODITY, new CommodityIndicators()),
             new Remembered<>(Memories.BASE, new BaseRateIndicators()),
             new Remembered<>(Memories.REPEATS, new RepeatIndicators()),
-            new Remembered<>(Memories.CONTAINER, new ContainerIndicators()));
+            new Remembered<>(Memories.CONTAINER, new ContainerIndicators()),
+            new Remembered<>(Memories.CONTACT, new ContactIndicators()));
 
     private Catalogue() {}
 

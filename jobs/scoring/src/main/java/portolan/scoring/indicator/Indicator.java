@@ -69,7 +69,7 @@ public enum Indicator {
     SHARED_CONTACT(
             8,
             Unit.COUNT,
-            "how many other parties used one of this party's telephone numbers, e-mails or addresses within 180 days",
+            "how many other parties used this party's telephone number, e-mail or address within 180 days; 0 where over 12 did",
             "contact memory",
             "general practice",
             "forwarders, business centres, brokers"),
@@ -265,7 +265,7 @@ public enum Indicator {
     PHOENIX_PARTY(
             33,
             Unit.FLAG,
-            "a new party that shares two or more contacts or partners with one that offended or fell silent within 180 days",
+            "a new party with two or more contacts or customers of one that offended or fell silent within 180 days",
             "contact memory",
             "DATE (KDD 2020), section 5, for new ids",
             "renamed companies, subsidiaries at the old address"),
@@ -391,7 +391,7 @@ public enum Indicator {
     SEAL_MISSING(
             59,
             Unit.FLAG,
-            "a full container without any seal, in a feed that carries seals",
+            "a full container without any seal, beside sealed ones of the same bill",
             "the filing alone",
             "general practice",
             "filings made before stuffing; floods alone"),

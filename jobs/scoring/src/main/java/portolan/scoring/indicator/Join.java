@@ -39,15 +39,19 @@ public final class Join {
         double base = measured == null ? BaseRateIndicators.PRIOR : measured.value();
         Reading repeated = joined.get(Indicator.REPEAT_OFFENCE_RATE);
         double repeat = repeated == null ? RepeatIndicators.PRIOR : repeated.value();
-        List<Reading> bits = new ArrayList<>();
+        List<Reading> more = new ArrayList<>();
         for (Answer answer : answers) {
             for (OffenceShare share : answer.shares()) {
                 if (share.saysSomething()) {
-                    bits.add(new Reading(share.indicator(), bits(share.rate(base, repeat), base), share.evidence()));
+                    more.add(new Reading(share.indicator(), bits(share.rate(base, repeat), base), share.evidence()));
                 }
             }
         }
-        return joined.with(bits);
+        Reading phoenix = PhoenixParty.of(answers);
+        if (phoenix != null) {
+            more.add(phoenix);
+        }
+        return joined.with(more);
     }
 
     private static double bits(double rate, double base) {

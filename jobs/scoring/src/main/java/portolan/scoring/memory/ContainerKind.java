@@ -2,11 +2,14 @@ package portolan.scoring.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
 
 /**
  * One memory a container, keyed {@code tenant|container|number}.
@@ -18,6 +21,11 @@ final class ContainerKind implements MemoryKind<ContainerMemory> {
     @Override
     public String name() {
         return "container";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return EnumSet.of(Part.PARTIES, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES);
     }
 
     @Override

@@ -153,8 +153,13 @@ final class Counts {
         return more < 0 || (more == 0 && newest() < other.newest());
     }
 
+    /** The oldest bucket that is known to hold anything; what was folded counts as being where the fold reaches to. */
+    int oldest() {
+        return olderAll > 0 || size == 0 ? olderUpTo : buckets[0];
+    }
+
     /** The newest bucket that holds anything. */
-    private int newest() {
+    int newest() {
         return size > 0 ? buckets[size - 1] : olderUpTo;
     }
 

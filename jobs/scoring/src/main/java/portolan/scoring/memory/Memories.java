@@ -23,6 +23,9 @@ public final class Memories {
     /** What travels in which box: the number of a container. */
     public static final MemoryKind<ContainerMemory> CONTAINER = new ContainerKind();
 
+    /** Who else can be reached there: telephone, e-mail, address, customer, name. */
+    public static final MemoryKind<ContactMemory> CONTACT = new ContactKind();
+
     private Memories() {}
 
     static void requireEnd(String what, LayoutReader reader) {

@@ -77,9 +77,19 @@ class JoinTest {
                 .extracting(Reading::indicator)
                 .containsExactly(
                         Indicator.VAGUE_DESCRIPTION,
+                        Indicator.PLACEHOLDER_PARTY,
+                        Indicator.INCOMPLETE_ADDRESS,
+                        Indicator.FORWARDER_AS_CONSIGNEE,
+                        Indicator.TOTALS_MISMATCH,
                         Indicator.AMENDMENT_CHURN,
+                        Indicator.FACE_RATIO,
+                        Indicator.FREIGHT_ABOVE_VALUE,
+                        Indicator.IMPOSSIBLE_WEIGHT,
+                        Indicator.VGM_MISMATCH,
                         Indicator.CONTAINER_CHECK_DIGIT,
+                        Indicator.SEAL_MISSING,
                         Indicator.PORT_EXPOSURE,
+                        Indicator.DETOUR_FACTOR,
                         Indicator.FREIGHT_PAID_CASH,
                         Indicator.BASE_OFFENCE_RATE);
     }
@@ -88,11 +98,11 @@ class JoinTest {
     void everyKindOfMemoryIsInTheCatalogueOnceAndFoundByName() {
         assertThat(Catalogue.remembered())
                 .extracting(remembered -> remembered.kind().name())
-                .containsExactly("shipper", "consignee", "commodity", "base", "repeats", "container");
+                .containsExactly("shipper", "consignee", "commodity", "base", "repeats", "container", "contact");
         assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
         assertThat(Catalogue.answersTo(
                         filed(consignment().carrying("080300", "392690").build())))
-                .isEqualTo(7);
+                .isEqualTo(12);
     }
 
     private static Answer share(double own, double baseWeight, String evidence) {

@@ -56,7 +56,10 @@ class MemoryLayoutTest {
                             + "01a00bb895931e023ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d39333231343833"
                             + "2f3631305706434e534841064e4c52544d01d28d3c01a00bb8e7b21e063ea6baa3f9b171bbe32129"
                             + "c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305703564e064e4c52544d01d28d3c01"
-                            + "a00bf8fcd21e02"));
+                            + "a00bf8fcd21e02"),
+            new Pinned<>(
+                    Memories.CONTACT,
+                    "0101e32129c1fe65b5ef10454f52493a434e393133313030303004aa0b01000c01000c01000c0100079e0b000b04000000"));
 
     @ParameterizedTest
     @FieldSource("PINNED")

@@ -1,0 +1,66 @@
+package portolan.scoring.indicator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Indicator#PHOENIX_PARTY} (catalogue 33): a new party that has two or more contacts (telephone, e-mail, address,
+ * name, customer) from the same predecessor, which offended or fell silent within 180 days.
+ *
+ * <p>Unit: flag. State: contact memory, one {@link Link} a contact. 0 when there are links and no two lead to the same
+ * predecessor; no reading without links. Source: DATE (KDD 2020), section 5. Known false positives: renamed companies,
+ * subsidiaries at the old address.
+ */
+final class PhoenixParty {
+    private PhoenixParty() {}
+
+    /** Reads the links of all answers, in whatever order they came. */
+    static @Nullable Reading of(List<Answer> answers) {
+        Reading strongest = null;
+        for (Answer answer : answers) {
+            for (Link link : answer.links()) {
+                Reading reading = reading(link, answers);
+                if (strongest == null || isStronger(reading, strongest)) {
+                    strongest = reading;
+                }
+            }
+        }
+        return strongest;
+    }
+
+    private static boolean isStronger(Reading reading, Reading than) {
+        return reading.value() != than.value()
+                ? reading.value() > than.value()
+                : reading.evidence().compareTo(than.evidence()) < 0;
+    }
+
+    /** The link together with the first other one, by its words, that leads from the same party to the same predecessor. */
+    private static Reading reading(Link link, List<Answer> answers) {
+        Link second = null;
+        for (Answer answer : answers) {
+            for (Link other : answer.links()) {
+                if (other.predecessor() == link.predecessor()
+                        && other.party().equals(link.party())
+                        && !other.contact().equals(link.contact())
+                        && (second == null || other.contact().compareTo(second.contact()) < 0)) {
+                    second = other;
+                }
+            }
+        }
+        String past = link.offences() > 0
+                ? Wording.counted(link.offences(), "offence", "offences")
+                : "last seen " + Wording.counted(link.silentMonths(), "month", "months") + " ago";
+        String what = link.party() + " is new at " + link.contact();
+        return second == null
+                ? new Reading(
+                        Indicator.PHOENIX_PARTY,
+                        0,
+                        what + ", before that of " + link.predecessorName() + " (" + past
+                                + "), and at no other of its contacts")
+                : new Reading(
+                        Indicator.PHOENIX_PARTY,
+                        1,
+                        what + " and " + second.contact() + ", both before that of " + link.predecessorName() + " ("
+                                + past + ")");
+    }
+}

@@ -1,0 +1,225 @@
+package portolan.scoring.memory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Address;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Contact;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.manifest.PartyNature;
+
+/**
+ * The contacts of a consignment's shipper and consignee in a form that does not depend on how they are written.
+ *
+ * <p>Of each party count one telephone, one e-mail, the address, the name where a registered number stands beside it, and
+ * of the shipper its customer. Parties without a key (natural persons, "to order"), forwarders and banks have none: their
+ * contacts connect everybody.
+ *
+ * <p>A telephone is its digits with the country's calling code: as written after "+" or "00", else that of the party's
+ * country, without the zeros that lead within a country. An address is street, place, postcode and country in capital
+ * letters and digits. What is too short, or the same digit throughout, is no contact.
+ */
+public final class ContactKeys {
+    private static final String KIND = "|contact|";
+    private static final int LONGEST = 64;
+    private static final int FEWEST_DIGITS = 7;
+    private static final int MOST_DIGITS = 15;
+    private static final int SHORTEST_STREET = 5;
+    private static final int LONGEST_MAIL = 80;
+
+    private static final Map<String, String> CALLING_CODES = callingCodes("AE971 AR54 AT43 AU61 BD880 BE32 BG359 BR55"
+            + " CA1 CH41 CI225 CL56 CM237 CN86 CO57 CR506 CY357 CZ420 DE49 DK45 DO1 DZ213 EC593 EE372 EG20 ES34 ET251"
+            + " FI358 FR33 GB44 GH233 GR30 GT502 HK852 HN504 HR385 HU36 ID62 IE353 IL972 IN91 IR98 IS354 IT39 JO962"
+            + " JP81 KE254 KH855 KR82 KW965 LB961 LK94 LT370 LU352 LV371 MA212 MM95 MO853 MT356 MX52 MY60 NG234 NL31"
+            + " NO47 NP977 NZ64 OM968 PA507 PE51 PH63 PK92 PL48 PT351 PY595 QA974 RO40 RS381 RU7 SA966 SE46 SG65 SI386"
+            + " SK421 SN221 TH66 TN216 TR90 TW886 TZ255 UA380 UG256 US1 UY598 VE58 VN84 ZA27");
+
+    private ContactKeys() {}
+
+    /** At most {@value MemoryKind#MOST_KEYS} distinct keys; what tells most about who is behind a party first. */
+    static List<String> of(Consignment consignment) {
+        Party shipper = connected(consignment.shipper());
+        Party consignee = connected(consignment.consignee());
+        List<String> keys = new ArrayList<>(MemoryKind.MOST_KEYS);
+        for (ContactType type : ContactType.values()) {
+            add(keys, consignment, type, shipper, consignee);
+            if (type != ContactType.PARTNER) {
+                add(keys, consignment, type, consignee, null);
+            }
+        }
+        return keys;
+    }
+
+    private static void add(
+            List<String> keys,
+            Consignment consignment,
+            ContactType type,
+            @Nullable Party party,
+            @Nullable Party customer) {
+        String value = party == null || keys.size() == MemoryKind.MOST_KEYS ? null : value(type, party, customer);
+        if (value != null) {
+            String key = consignment.tenant() + KIND + type.name() + ':' + value;
+            if (!keys.contains(key)) {
+                keys.add(key);
+            }
+        }
+    }
+
+    /** The parties of the consignment that have this contact: shipper, consignee, seldom both. */
+    public static List<ContactUser> users(Consignment consignment, String key) {
+        ContactType type = type(key);
+        String value = value(key);
+        Party shipper = connected(consignment.shipper());
+        Party consignee = connected(consignment.consignee());
+        List<ContactUser> users = new ArrayList<>(2);
+        if (shipper != null && value.equals(value(type, shipper, consignee))) {
+            users.add(user(shipper, false));
+        }
+        if (consignee != null && type != ContactType.PARTNER && value.equals(value(type, consignee, null))) {
+            users.add(user(consignee, true));
+        }
+        return users;
+    }
+
+    private static ContactUser user(Party party, boolean asConsignee) {
+        PartyKey key = PartyKey.of(party);
+        return ContactUser.of(key == null ? "" : key.value(), asConsignee);
+    }
+
+    public static ContactType type(String key) {
+        int from = key.indexOf(KIND) + KIND.length();
+        return ContactType.valueOf(key.substring(from, key.indexOf(':', from)));
+    }
+
+    /** The telephone number, e-mail, address, customer or name itself. */
+    public static String value(String key) {
+        return key.substring(key.indexOf(':', key.indexOf(KIND)) + 1);
+    }
+
+    private static @Nullable Party connected(@Nullable Party party) {
+        return PartyKey.of(party) == null
+                        || party == null
+                        || party.nature() == PartyNature.FORWARDER
+                        || party.nature() == PartyNature.BANK
+                ? null
+                : party;
+    }
+
+    private static @Nullable String value(ContactType type, Party party, @Nullable Party customer) {
+        return switch (type) {
+            case TELEPHONE -> telephone(party);
+            case MAIL -> mail(party);
+            case ADDRESS -> address(party.address());
+            case PARTNER -> key(PartyKey.of(customer));
+            case NAME -> {
+                PartyKey byName = PartyKey.byName(party);
+                yield byName == null || byName.equals(PartyKey.of(party)) ? null : key(byName);
+            }
+        };
+    }
+
+    private static @Nullable String key(@Nullable PartyKey key) {
+        return key == null ? null : bounded(key.value());
+    }
+
+    private static @Nullable String telephone(Party party) {
+        Address address = party.address();
+        for (Contact contact : party.contacts()) {
+            if (contact.value().indexOf('@') < 0) {
+                String number = telephone(contact.value(), address == null ? null : address.country());
+                if (number != null) {
+                    return number;
+                }
+            }
+        }
+        return null;
+    }
+
+    static @Nullable String telephone(String text, @Nullable String country) {
+        StringBuilder digits = new StringBuilder(MOST_DIGITS + 1);
+        boolean international = false;
+        boolean varied = false;
+        for (int i = 0; i < text.length() && digits.length() <= MOST_DIGITS; i++) {
+            char character = text.charAt(i);
+            if (character == '+' && digits.length() == 0) {
+                international = true;
+            } else if (text.startsWith("(0)", i)) {
+                // Written for both readers: the zero is dialled within the country only.
+                i += 2;
+            } else if (character >= '0' && character <= '9') {
+                varied |= digits.length() > 1 && character != digits.charAt(1);
+                digits.append(character);
+            }
+        }
+        if (digits.length() < FEWEST_DIGITS || digits.length() > MOST_DIGITS || !varied) {
+            return null;
+        }
+        if (digits.charAt(0) == '0' && digits.charAt(1) == '0') {
+            return digits.substring(2);
+        }
+        String code = international || country == null ? null : CALLING_CODES.get(country);
+        if (code == null) {
+            return digits.toString();
+        }
+        int from = 0;
+        while (from < digits.length() - 1 && digits.charAt(from) == '0') {
+            from++;
+        }
+        // Eleven digits that begin with the country's own code are an international number without its plus.
+        boolean whole = from == 0 && digits.length() > 10 && digits.indexOf(code) == 0;
+        return whole ? digits.toString() : code + digits.substring(from);
+    }
+
+    private static @Nullable String mail(Party party) {
+        for (Contact contact : party.contacts()) {
+            String value = contact.value();
+            int at = value.indexOf('@');
+            if (at > 0 && value.length() <= LONGEST_MAIL && value.indexOf('.', at) > at + 1) {
+                return bounded(value.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String address(@Nullable Address address) {
+        if (address == null || address.street() == null || address.city() == null) {
+            return null;
+        }
+        StringBuilder plain = new StringBuilder(LONGEST);
+        append(plain, address.street());
+        if (plain.length() < SHORTEST_STREET) {
+            return null;
+        }
+        append(plain.append(','), address.city());
+        append(plain.append(','), address.postcode());
+        append(plain.append(','), address.country());
+        return bounded(plain.toString());
+    }
+
+    private static void append(StringBuilder to, @Nullable String text) {
+        for (int i = 0; text != null && i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (Character.isLetterOrDigit(character)) {
+                to.append(Character.toUpperCase(character));
+            }
+        }
+    }
+
+    /** A long text keeps its beginning, to be read, and a hash, to be told from others. */
+    private static String bounded(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + '#' + Long.toHexString(KeyHash.of(text));
+    }
+
+    private static Map<String, String> callingCodes(String listed) {
+        Map<String, String> codes = new HashMap<>();
+        for (String entry : listed.split(" ", -1)) {
+            codes.put(entry.substring(0, 2), entry.substring(2));
+        }
+        return Map.copyOf(codes);
+    }
+}

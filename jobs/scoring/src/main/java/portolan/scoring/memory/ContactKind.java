@@ -1,0 +1,74 @@
+package portolan.scoring.memory;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
+
+/** One memory a contact, keyed {@code tenant|contact|TYPE:value}; see {@link ContactKeys}. */
+final class ContactKind implements MemoryKind<ContactMemory> {
+    @Override
+    public String name() {
+        return "contact";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return EnumSet.of(Part.PARTIES, Part.ADDRESSES, Part.CONTACTS);
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        return ContactKeys.of(consignment);
+    }
+
+    @Override
+    public ContactMemory unseen() {
+        return new ContactMemory();
+    }
+
+    @Override
+    public boolean isEmpty(ContactMemory memory) {
+        return memory.isEmpty();
+    }
+
+    @Override
+    public void learn(ContactMemory memory, String key, Consignment consignment) {
+        for (ContactUser user : ContactKeys.users(consignment, key)) {
+            memory.learn(user, consignment.receivedAt());
+        }
+    }
+
+    @Override
+    public void retract(ContactMemory memory, String key, Consignment consignment) {
+        for (ContactUser user : ContactKeys.users(consignment, key)) {
+            memory.retract(user, consignment.receivedAt());
+        }
+    }
+
+    @Override
+    public void learnOutcome(ContactMemory memory, String key, Consignment consignment, Outcome outcome) {
+        for (ContactUser user : ContactKeys.users(consignment, key)) {
+            memory.learn(user, outcome);
+        }
+    }
+
+    @Override
+    public void retractOutcome(ContactMemory memory, String key, Consignment consignment, Outcome outcome) {
+        for (ContactUser user : ContactKeys.users(consignment, key)) {
+            memory.retract(user, outcome);
+        }
+    }
+
+    @Override
+    public byte[] write(ContactMemory memory) {
+        return memory.toBytes();
+    }
+
+    @Override
+    public ContactMemory read(byte[] bytes) {
+        return ContactMemory.of(bytes);
+    }
+}

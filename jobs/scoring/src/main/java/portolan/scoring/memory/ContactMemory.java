@@ -1,0 +1,175 @@
+package portolan.scoring.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutException;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Outcome;
+
+/**
+ * Who used one contact: at most {@value #MOST} parties, and how many more there were.
+ *
+ * <p>Layout, version 1:
+ *
+ * <pre>
+ *   octet 1                      the version
+ *   list of {@link ContactParty}   in the order in which they came
+ *   {@link Counts} with hits     uses by those that were pushed out
+ *   count                        how often one was pushed out
+ * </pre>
+ *
+ * <p>A seventeenth party pushes one out: of those without an offence the one last seen longest ago, else the first. Its
+ * uses go into those of others, its outcomes are lost. So the sum of all uses is exact for good; uses, months and
+ * outcomes of one party are exact while at most {@value #MOST} parties ever came. A party that was pushed out and came
+ * back counts as pushed out still. At most 1 KiB while no count exceeds 16,383.
+ */
+public final class ContactMemory {
+    static final int MOST = 16;
+
+    /** A contact of more parties is a forwarder's or a business centre's, and connects nobody. */
+    static final int MOST_CONNECTED = 12;
+
+    private static final int VERSION = 1;
+    private static final long SECONDS_A_MONTH = 30L * 86_400;
+
+    /** Eight thousand years from 1970: a date beyond is a slip, and its month shall not grow the bytes. */
+    private static final long LAST_MONTH = 100_000;
+
+    private final List<ContactParty> parties;
+    private final Counts others;
+    private long pushedOut;
+
+    ContactMemory() {
+        this(new ArrayList<>(1), new Counts(ContactParty.MOST_MONTHS, true));
+    }
+
+    private ContactMemory(List<ContactParty> parties, Counts others) {
+        this.parties = parties;
+        this.others = others;
+    }
+
+    /** Months of 30 days from 1970-01-01. */
+    public static int month(Instant time) {
+        long month = Math.floorDiv(time.getEpochSecond(), SECONDS_A_MONTH);
+        return (int) Math.max(-LAST_MONTH, Math.min(LAST_MONTH, month));
+    }
+
+    public List<ContactParty> parties() {
+        return Collections.unmodifiableList(parties);
+    }
+
+    /** The party's entry, or null when it never used the contact. */
+    public @Nullable ContactParty party(long key) {
+        for (ContactParty party : parties) {
+            if (party.key() == key) {
+                return party;
+            }
+        }
+        return null;
+    }
+
+    /** Whether more than {@value #MOST_CONNECTED} parties used the contact. */
+    public boolean isCrowded() {
+        return parties.size() + pushedOut > MOST_CONNECTED;
+    }
+
+    /** Uses by all parties, kept or not. */
+    long consignments() {
+        long sum = others.all();
+        for (ContactParty party : parties) {
+            sum += party.consignments();
+        }
+        return sum;
+    }
+
+    boolean isEmpty() {
+        return parties.isEmpty() && others.isEmpty();
+    }
+
+    void learn(ContactUser user, Instant receivedAt) {
+        ContactParty party = party(user.key());
+        if (party == null) {
+            if (parties.size() == MOST) {
+                ContactParty leaving = parties.remove(leastTelling());
+                others.addAll(leaving.uses());
+                pushedOut++;
+            }
+            party = new ContactParty(user);
+            parties.add(party);
+        }
+        party.uses().add(month(receivedAt), user.asConsignee());
+    }
+
+    private int leastTelling() {
+        int least = -1;
+        for (int i = 0; i < parties.size(); i++) {
+            ContactParty party = parties.get(i);
+            if (party.offences() == 0
+                    && (least < 0 || party.lastMonth() < parties.get(least).lastMonth())) {
+                least = i;
+            }
+        }
+        return Math.max(least, 0);
+    }
+
+    void retract(ContactUser user, Instant receivedAt) {
+        ContactParty party = party(user.key());
+        if (party == null || !party.uses().take(month(receivedAt), user.asConsignee())) {
+            others.takeAnywhere(month(receivedAt), user.asConsignee());
+        } else {
+            leaveIfEmpty(party);
+        }
+    }
+
+    void learn(ContactUser user, Outcome outcome) {
+        ContactParty party = party(user.key());
+        if (party != null) {
+            party.learn(outcome);
+        }
+    }
+
+    void retract(ContactUser user, Outcome outcome) {
+        ContactParty party = party(user.key());
+        if (party != null) {
+            party.retract(outcome);
+            leaveIfEmpty(party);
+        }
+    }
+
+    private void leaveIfEmpty(ContactParty party) {
+        if (party.isEmpty()) {
+            parties.remove(party);
+        }
+    }
+
+    byte[] toBytes() {
+        LayoutWriter writer = new LayoutWriter().octet(VERSION);
+        writer.count(parties.size());
+        for (ContactParty party : parties) {
+            party.write(writer);
+        }
+        others.write(writer);
+        return writer.count(pushedOut).toBytes();
+    }
+
+    static ContactMemory of(byte[] bytes) {
+        LayoutReader reader = new LayoutReader(bytes);
+        reader.version("contact memory", VERSION);
+        int size = reader.size();
+        if (size > MOST) {
+            throw new LayoutException("more parties than a contact's memory keeps: parties=" + size + ", most=" + MOST);
+        }
+        List<ContactParty> parties = new ArrayList<>(size + 1);
+        for (int i = 0; i < size; i++) {
+            parties.add(ContactParty.read(reader));
+        }
+        ContactMemory read = new ContactMemory(parties, Counts.read(reader, ContactParty.MOST_MONTHS, true));
+        read.pushedOut = reader.count();
+        Memories.requireEnd("contact memory", reader);
+        return read;
+    }
+}

@@ -1,0 +1,102 @@
+package portolan.scoring.memory;
+
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Outcome;
+
+/**
+ * One party at one contact: when it used it, as what, and what was found with it.
+ *
+ * <pre>
+ *   fixed key | text name | {@link Counts} with hits: uses by month, hits as consignee | count examined | count offences
+ * </pre>
+ */
+public final class ContactParty {
+    /** Months of 30 days that are kept apart. */
+    static final int MOST_MONTHS = 4;
+
+    private final long key;
+    private final String name;
+    private final Counts uses;
+    private long examined;
+    private long offences;
+
+    ContactParty(ContactUser user) {
+        this(user.key(), user.name(), new Counts(MOST_MONTHS, true));
+    }
+
+    private ContactParty(long key, String name, Counts uses) {
+        this.key = key;
+        this.name = name;
+        this.uses = uses;
+    }
+
+    public long key() {
+        return key;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Consignments with this contact that are remembered; 0 when only outcomes are left. */
+    public long consignments() {
+        return uses.all();
+    }
+
+    /** The consignments among them in which the party was the consignee. */
+    public long asConsignee() {
+        return uses.hits();
+    }
+
+    /** The month of its first consignment; of the youngest that is not kept apart when it has older ones. */
+    public int firstMonth() {
+        return uses.oldest();
+    }
+
+    public int lastMonth() {
+        return uses.newest();
+    }
+
+    public long examined() {
+        return examined;
+    }
+
+    public long offences() {
+        return offences;
+    }
+
+    Counts uses() {
+        return uses;
+    }
+
+    boolean isEmpty() {
+        return uses.isEmpty() && examined == 0;
+    }
+
+    void learn(Outcome outcome) {
+        examined++;
+        offences += outcome.code().isOffence() ? 1 : 0;
+    }
+
+    void retract(Outcome outcome) {
+        boolean offence = outcome.code().isOffence();
+        if ((offence ? offences : examined - offences) > 0) {
+            examined--;
+            offences -= offence ? 1 : 0;
+        }
+    }
+
+    void write(LayoutWriter writer) {
+        writer.fixed(key).text(name);
+        uses.write(writer);
+        writer.count(examined).count(offences);
+    }
+
+    static ContactParty read(LayoutReader reader) {
+        ContactParty read = new ContactParty(reader.fixed(), reader.text(), Counts.read(reader, MOST_MONTHS, true));
+        read.examined = reader.count();
+        read.offences = reader.count();
+        return read;
+    }
+}

@@ -1,0 +1,210 @@
+package portolan.scoring.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.scoring.Consignments.consignment;
+import static portolan.scoring.Consignments.filed;
+import static portolan.scoring.Consignments.outcome;
+import static portolan.scoring.Consignments.outcomeKnown;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.Consignments.Draft;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Address;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Contact;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyId;
+import portolan.scoring.manifest.PersonType;
+import portolan.scoring.manifest.Role;
+import portolan.scoring.memory.ContactMemory;
+import portolan.scoring.memory.Memories;
+import portolan.scoring.memory.MemoryKind;
+import portolan.scoring.memory.Visit;
+
+class ContactIndicatorsTest {
+    private static final String PHONE = "+86 21 5555 0101";
+
+    private final MemoryKind<ContactMemory> kind = Memories.CONTACT;
+    private final Map<String, ContactMemory> memories = new HashMap<>();
+
+    @Test
+    void contactsThatWereNeverSeenSayNothing() {
+        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.SHARED_CONTACT))
+                .isNull();
+        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.PHOENIX_PARTY))
+                .isNull();
+    }
+
+    @Test
+    void anotherPartyWithTheSameTelephoneIsCountedForHalfAYear() {
+        take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").build()));
+
+        assertThat(read(
+                        from("CN2", "Best Ltd", "+86 (0)21 55550101", "2 Street")
+                                .onDay(100),
+                        Indicator.SHARED_CONTACT))
+                .isEqualTo(new Reading(
+                        Indicator.SHARED_CONTACT,
+                        1,
+                        "telephone 862155550101 was used within 180 days by 1 other party: EORI:CN1"));
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street").onDay(220), Indicator.SHARED_CONTACT))
+                .isEqualTo(new Reading(
+                        Indicator.SHARED_CONTACT, 0, "telephone 862155550101: no other party within 180 days"));
+    }
+
+    @Test
+    void aContactOfManyIsABusinessCentreAndConnectsNobody() {
+        for (int i = 10; i < 23; i++) {
+            Consignment one = from("CN" + i, "Acme " + (char) ('A' + i) + " Ltd", PHONE, i + " Road")
+                    .build();
+            take(filed(one));
+            take(outcomeKnown(one, outcome(one, OutcomeCode.SMUGGLED_GOODS)));
+        }
+
+        Draft draft = from("CN2", "Best Ltd", PHONE, "2 Street");
+        assertThat(read(draft, Indicator.SHARED_CONTACT))
+                .isEqualTo(new Reading(
+                        Indicator.SHARED_CONTACT,
+                        0,
+                        "telephone 862155550101 belongs to more than 12 parties: a forwarder's or a business centre's,"
+                                + " not counted"));
+        assertThat(read(draft, Indicator.LINKED_TO_OFFENDER)).isNull();
+        assertThat(read(draft, Indicator.PHOENIX_PARTY)).isNull();
+    }
+
+    @Test
+    void offencesOfOthersAtTheSameContactCount() {
+        Consignment bad = from("CN1", "Acme Ltd", PHONE, "1 Road").build();
+        take(filed(bad));
+        Draft other = from("CN2", "Best Ltd", PHONE, "2 Street");
+        assertThat(read(other, Indicator.LINKED_TO_OFFENDER)).isNull();
+
+        take(outcomeKnown(bad, outcome(bad, OutcomeCode.SMUGGLED_GOODS)));
+
+        assertThat(read(other, Indicator.LINKED_TO_OFFENDER))
+                .isEqualTo(new Reading(
+                        Indicator.LINKED_TO_OFFENDER,
+                        1,
+                        "telephone 862155550101: other parties examined 1 time, 1 offence (EORI:CN1)"));
+        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.LINKED_TO_OFFENDER))
+                .as("its own offences are another indicator's")
+                .isNull();
+    }
+
+    @Test
+    void anotherNumberUnderTheSameNameIsCounted() {
+        take(filed(from("CN1", "Acme Garden Tools Ltd", PHONE, "1 Road").build()));
+
+        Reading reading =
+                read(from("CN2", "ACME GARDEN TOOLS, LTD.", null, "2 Street").onDay(30), Indicator.NAME_WITH_MANY_IDS);
+        assertThat(reading).isNotNull();
+        assertThat(reading.value()).isEqualTo(1);
+        assertThat(reading.evidence()).endsWith("came within 90 days under 1 other number: EORI:CN1");
+        assertThat(value(from("CN1", "Acme Garden Tools Ltd", null, "1 Road"), Indicator.NAME_WITH_MANY_IDS))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void aNewPartyWithTwoContactsOfOneThatFellSilentIsAPhoenix() {
+        take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").consignedTo("NL7").build()));
+
+        assertThat(read(
+                        from("CN2", "Best Ltd", PHONE, "2 Street")
+                                .consignedTo("NL7")
+                                .onDay(90),
+                        Indicator.PHOENIX_PARTY))
+                .isEqualTo(new Reading(
+                        Indicator.PHOENIX_PARTY,
+                        1,
+                        "EORI:CN2 is new at customer EORI:NL7 and telephone 862155550101, both before that of EORI:CN1"
+                                + " (last seen 3 months ago)"));
+        assertThat(read(
+                        from("CN2", "Best Ltd", PHONE, "2 Street")
+                                .consignedTo("NL8")
+                                .onDay(90),
+                        Indicator.PHOENIX_PARTY))
+                .isEqualTo(new Reading(
+                        Indicator.PHOENIX_PARTY,
+                        0,
+                        "EORI:CN2 is new at telephone 862155550101, before that of EORI:CN1 (last seen 3 months ago),"
+                                + " and at no other of its contacts"));
+    }
+
+    @Test
+    void aPhoenixStaysOneForItsFirstMonths() {
+        take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").consignedTo("NL7").build()));
+        take(filed(from("CN2", "Best Ltd", PHONE, "2 Street")
+                .consignedTo("NL7")
+                .onDay(90)
+                .build()));
+
+        assertThat(value(
+                        from("CN2", "Best Ltd", PHONE, "2 Street")
+                                .consignedTo("NL7")
+                                .onDay(110),
+                        Indicator.PHOENIX_PARTY))
+                .isEqualTo(1);
+        assertThat(read(
+                        from("CN2", "Best Ltd", PHONE, "2 Street")
+                                .consignedTo("NL7")
+                                .onDay(300),
+                        Indicator.PHOENIX_PARTY))
+                .isNull();
+    }
+
+    @Test
+    void aSubsidiaryOfACompanyThatGoesOnIsNone() {
+        take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").build()));
+        take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").onDay(88).build()));
+
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "1 Road").onDay(90), Indicator.PHOENIX_PARTY))
+                .isNull();
+    }
+
+    private void take(CaseEvent event) {
+        for (Visit visit : Visit.of(kind, event)) {
+            ContactMemory memory = memories.computeIfAbsent(visit.key(), unused -> kind.unseen());
+            visit.retract(kind, memory);
+            visit.learn(kind, memory);
+        }
+    }
+
+    private Readings readings(Draft draft) {
+        CaseEvent event = filed(draft.build());
+        List<Answer> answers = new ArrayList<>();
+        for (Visit visit : Visit.of(kind, event)) {
+            ContactMemory memory = memories.getOrDefault(visit.key(), kind.unseen());
+            answers.add(new ContactIndicators().of(visit, memory));
+        }
+        return new Join(Reference.bundled()).of(event, answers);
+    }
+
+    private @Nullable Reading read(Draft draft, Indicator indicator) {
+        return readings(draft).get(indicator);
+    }
+
+    private double value(Draft draft, Indicator indicator) {
+        return readings(draft).value(indicator);
+    }
+
+    /** From a shipper with this number, name, telephone and street, to a receiver without any contact. */
+    private static Draft from(String number, String name, @Nullable String telephone, String street) {
+        return consignment()
+                .id(number + street)
+                .party(new Party(
+                        Role.CONSIGNOR,
+                        name,
+                        List.of(new PartyId("EORI", number)),
+                        PersonType.LEGAL,
+                        new Address(street + " Harbour", "City", null, "CN", null),
+                        telephone == null ? List.of() : List.of(new Contact("TE", telephone)),
+                        false))
+                .withoutParty(Role.CONSIGNEE);
+    }
+}

@@ -1,0 +1,209 @@
+package portolan.scoring.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.scoring.Consignments.company;
+import static portolan.scoring.Consignments.consignment;
+import static portolan.scoring.Consignments.outcome;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import portolan.scoring.Consignments;
+import portolan.scoring.manifest.Address;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Contact;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyId;
+import portolan.scoring.manifest.PersonType;
+import portolan.scoring.manifest.Role;
+
+class ContactMemoryTest {
+    private record Use(ContactUser user, Instant at) {}
+
+    private record Found(ContactUser user, Outcome outcome) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void agreesWithATwinThatKeepsEverythingWhileSixteenPartiesAreEnough(long seed) {
+        Random random = new Random(seed);
+        ContactMemory memory = new ContactMemory();
+        List<Use> uses = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
+        for (int step = 0; step < 400; step++) {
+            String facts = "seed=" + seed + ", step=" + step;
+            int dice = random.nextInt(10);
+            if (dice < 5) {
+                Use use = new Use(user(random.nextInt(16), random), day(random.nextInt(100)));
+                memory.learn(use.user, use.at);
+                uses.add(use);
+            } else if (dice < 7 && !uses.isEmpty()) {
+                Use use = uses.remove(random.nextInt(uses.size()));
+                memory.retract(use.user, use.at);
+            } else if (dice < 9 && !uses.isEmpty()) {
+                Found one = new Found(uses.get(random.nextInt(uses.size())).user, drawn(random));
+                memory.learn(one.user, one.outcome);
+                found.add(one);
+            } else if (!found.isEmpty()) {
+                Found one = found.remove(random.nextInt(found.size()));
+                memory.retract(one.user, one.outcome);
+            }
+            if (step % 3 == 0) {
+                memory = ContactMemory.of(memory.toBytes());
+            }
+            for (int i = 0; i < 16; i++) {
+                assertThat(described(memory, user(i, random).key()))
+                        .as(facts + ", party=" + i)
+                        .isEqualTo(described(uses, found, user(i, random).key()));
+            }
+        }
+        for (Use use : uses) {
+            memory.retract(use.user, use.at);
+        }
+        for (Found one : found) {
+            memory.retract(one.user, one.outcome);
+        }
+        assertThat(memory.isEmpty()).as("seed=" + seed).isTrue();
+        assertThat(memory.toBytes()).isEqualTo(new ContactMemory().toBytes());
+    }
+
+    private static String described(ContactMemory memory, long key) {
+        ContactParty party = memory.party(key);
+        if (party == null) {
+            return "nothing";
+        }
+        String months = party.consignments() == 0 ? "" : " " + party.firstMonth() + " " + party.lastMonth();
+        return party.consignments() + " " + party.asConsignee() + months + " " + party.examined() + " "
+                + party.offences();
+    }
+
+    private static String described(List<Use> uses, List<Found> found, long key) {
+        List<Use> own = uses.stream().filter(use -> use.user.key() == key).toList();
+        List<Found> outcomes =
+                found.stream().filter(one -> one.user.key() == key).toList();
+        if (own.isEmpty() && outcomes.isEmpty()) {
+            return "nothing";
+        }
+        List<Integer> months =
+                own.stream().map(use -> ContactMemory.month(use.at)).sorted().toList();
+        String told = months.isEmpty() ? "" : " " + months.get(0) + " " + months.get(months.size() - 1);
+        return own.size() + " "
+                + own.stream().filter(use -> use.user.asConsignee()).count() + told + " " + outcomes.size() + " "
+                + outcomes.stream()
+                        .filter(one -> one.outcome.code().isOffence())
+                        .count();
+    }
+
+    @Test
+    void keepsItsSumWhenPartiesArePushedOutAndStaysBelowOneKibibyte() {
+        Random random = new Random(5);
+        ContactMemory memory = new ContactMemory();
+        List<Use> uses = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            if (i % 4 == 3) {
+                Use use = uses.remove(random.nextInt(uses.size()));
+                memory.retract(use.user, use.at);
+            } else {
+                String name = i % 2 == 0 ? "x".repeat(90) : "\u4e0a\u6d77\uD83D\uDEA2".repeat(30);
+                Use use = new Use(
+                        ContactUser.of(random.nextInt(90) + name, random.nextBoolean()), day(random.nextInt(3_000)));
+                memory.learn(use.user, use.at);
+                memory.learn(use.user, drawn(random));
+                uses.add(use);
+            }
+            assertThat(memory.consignments()).as("step=" + i).isEqualTo(uses.size());
+            assertThat(memory.toBytes().length).as("step=" + i).isLessThanOrEqualTo(1_024);
+        }
+        assertThat(memory.parties()).hasSize(ContactMemory.MOST);
+        assertThat(memory.isCrowded()).isTrue();
+        byte[] bytes = memory.toBytes();
+        assertThat(ContactMemory.of(bytes).toBytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+31 20 123 4567, NL, 31201234567",
+        "0031-20-1234567, DE, 31201234567",
+        "+31 (0)20 1234567, NL, 31201234567",
+        "020 1234567, NL, 31201234567",
+        "31201234567, NL, 31201234567",
+        "020 1234567, , 0201234567",
+        "(212) 555 0100, US, 12125550100",
+    })
+    void aTelephoneIsTheSameHoweverItIsWritten(String text, String country, String number) {
+        assertThat(ContactKeys.telephone(text, country)).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "n/a", "112", "000000000", "12345678901234567", "+"})
+    void whatIsNoTelephoneNumberConnectsNobody(String text) {
+        assertThat(ContactKeys.telephone(text, "NL")).isNull();
+    }
+
+    @Test
+    void theContactsOfBothPartiesAreVisitedAndAtMostEight() {
+        Consignment consignment = consignment()
+                .party(party(Role.CONSIGNOR, "CN1", "Acme Ltd", "+86 21 5555 0101", "Sales@Acme.example"))
+                .party(party(Role.CONSIGNEE, "NL1", "Shirts BV", "+31 20 555 0102", "info@shirts.example"))
+                .build();
+
+        assertThat(Memories.CONTACT.keysOf(consignment))
+                .hasSize(8)
+                .startsWith(
+                        "test|contact|TELEPHONE:862155550101",
+                        "test|contact|TELEPHONE:31205550102",
+                        "test|contact|MAIL:sales@acme.example",
+                        "test|contact|MAIL:info@shirts.example")
+                .contains("test|contact|PARTNER:EORI:NL1")
+                .anyMatch(key -> key.startsWith("test|contact|ADDRESS:1HARBOURROAD,"))
+                .anyMatch(key -> key.startsWith("test|contact|NAME:"));
+    }
+
+    @Test
+    void forwardersAndNobodyInParticularHaveNoContacts() {
+        Party forwarder = company(Role.CONSIGNEE, "Kuehne Freight Forwarding GmbH", "DE");
+        Party person = new Party(
+                Role.CONSIGNOR,
+                "Jan Jansen",
+                List.of(),
+                PersonType.NATURAL,
+                new Address("1 Street", "Town", "1", "NL", null),
+                List.of(new Contact("TE", "+31 20 555 0102")),
+                false);
+
+        assertThat(Memories.CONTACT.keysOf(
+                        consignment().party(person).party(forwarder).build()))
+                .isEmpty();
+    }
+
+    static Party party(Role role, String number, String name, String telephone, String mail) {
+        String country = number.substring(0, 2);
+        return new Party(
+                role,
+                name,
+                List.of(new PartyId("EORI", number)),
+                PersonType.LEGAL,
+                new Address("1 Harbour Road", "Harbour City", number, country, null),
+                List.of(new Contact("TE", telephone), new Contact("EM", mail)),
+                false);
+    }
+
+    private static ContactUser user(int number, Random random) {
+        return ContactUser.of("EORI:XX" + number, random.nextBoolean());
+    }
+
+    private static Instant day(int days) {
+        return Consignments.RECEIVED_AT.plusSeconds(days * 86_400L);
+    }
+
+    private static Outcome drawn(Random random) {
+        return outcome(
+                consignment().build(), random.nextBoolean() ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND);
+    }
+}
