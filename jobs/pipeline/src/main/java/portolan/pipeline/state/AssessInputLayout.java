@@ -47,15 +47,18 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
         out.list(
                 answered.answer().shares(),
                 (to, share) -> to.constant(share.indicator())
-                        .list(share.shrunk(), (one, shrunk) -> one.real(shrunk.own())
-                                .real(shrunk.baseWeight()))
+                        .list(
+                                share.shrunk(),
+                                (one, shrunk) -> one.real(shrunk.own()).real(shrunk.baseWeight()))
                         .text(share.evidence()));
-        out.list(answered.answer().links(), (to, link) -> to.text(link.party())
-                .fixed(link.predecessor())
-                .text(link.predecessorName())
-                .text(link.contact())
-                .count(link.offences())
-                .count(link.silentMonths()));
+        out.list(
+                answered.answer().links(),
+                (to, link) -> to.text(link.party())
+                        .fixed(link.predecessor())
+                        .text(link.predecessorName())
+                        .text(link.contact())
+                        .count(link.offences())
+                        .count(link.silentMonths()));
     }
 
     @Override
@@ -75,13 +78,9 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         in.list(from -> new OffenceShare(
                                 from.constant(Indicator.class),
                                 from.list(one -> new Shrinkage(one.real(), one.real())),
-                                from.text()))),
-                        in.list(from -> new Link(
-                                from.text(),
-                                from.fixed(),
-                                from.text(),
-                                from.text(),
-                                from.count(),
-                                (int) from.count()))));
+                                from.text())),
+                        in.list(from ->
+                                new Link(from.text(), from.fixed(), from.text(), from.text(), from.count(), (int)
+                                        from.count()))));
     }
 }
