@@ -1,13 +1,16 @@
 package portolan.local;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** A job that was handed to a cluster. */
 final class RunningJob {
@@ -15,6 +18,8 @@ final class RunningJob {
     private static final long MILLIS_BETWEEN_LOOKS = 100;
 
     private final JobClient client;
+
+    private @Nullable CompletableFuture<JobExecutionResult> end;
 
     private RunningJob(JobClient client) {
         this.client = client;
@@ -51,7 +56,7 @@ final class RunningJob {
     /** Waits for the end of a job that ends by itself; its failure is the exception's cause. */
     void awaitEnd() throws Exception {
         try {
-            client.getJobExecutionResult().get();
+            end().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the job failed", e.getCause());
         }
@@ -60,13 +65,21 @@ final class RunningJob {
     /** Waits a moment for the end; whether it came. */
     boolean awaitEnd(Duration atMost) throws Exception {
         try {
-            client.getJobExecutionResult().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            end().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the job failed", e.getCause());
         }
+    }
+
+    /** Asked for once: every further call would begin to poll the cluster beside the earlier ones, until the end. */
+    private CompletableFuture<JobExecutionResult> end() {
+        if (end == null) {
+            end = client.getJobExecutionResult();
+        }
+        return end;
     }
 
     /** Stops the job with its state written to a directory, from which it can go on; where it was written. */
