@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link LayoutWriter} wrote; bytes that end too early are a {@link LayoutException}. */
 public final class LayoutReader {
+    /** {@code getEnumConstants} copies its array every time. */
+    private static final Constants CONSTANTS = new Constants();
+
     private final byte[] bytes;
     private int at;
 
@@ -118,16 +121,32 @@ public final class LayoutReader {
     }
 
     public <E extends Enum<E>> @Nullable E nullableConstant(Class<E> type) {
-        String name = nullableText();
-        if (name == null) {
+        int start = at;
+        long lengthPlusOne = count();
+        if (lengthPlusOne == 0) {
             return null;
         }
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
+        for (E constant : CONSTANTS.of(type)) {
+            if (isNext(constant.name(), lengthPlusOne - 1)) {
+                at += constant.name().length();
                 return constant;
             }
         }
-        throw new LayoutException("unknown " + type.getSimpleName() + ": " + name);
+        at = start;
+        throw new LayoutException("unknown " + type.getSimpleName() + ": " + nullableText());
+    }
+
+    /** Compares in place: a text for each constant that is read would be made only to be thrown away. */
+    private boolean isNext(String name, long length) {
+        if (name.length() != length || length > bytes.length - at) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[at + i] != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public <T> List<T> list(Function<LayoutReader, T> element) {
@@ -151,5 +170,18 @@ public final class LayoutReader {
 
     public boolean atEnd() {
         return at == bytes.length;
+    }
+
+    /** The constants of each enum, shared: nobody writes to them. */
+    private static final class Constants extends ClassValue<Object[]> {
+        @Override
+        protected Object[] computeValue(Class<?> type) {
+            return type.getEnumConstants();
+        }
+
+        @SuppressWarnings("unchecked") // The constants of a type are of that type.
+        <E extends Enum<E>> E[] of(Class<E> type) {
+            return (E[]) get(type);
+        }
     }
 }

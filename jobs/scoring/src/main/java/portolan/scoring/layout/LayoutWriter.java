@@ -39,6 +39,10 @@ public final class LayoutWriter {
     /** Writes an unsigned number; a negative one takes ten bytes. */
     public LayoutWriter count(long value) {
         room(10);
+        if ((value & ~0x7FL) == 0) {
+            bytes[length++] = (byte) value;
+            return this;
+        }
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             bytes[length++] = (byte) (rest | 0x80);
@@ -69,8 +73,21 @@ public final class LayoutWriter {
         if (value == null) {
             return count(0);
         }
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        return count(utf8.length + 1L).raw(utf8);
+        int characters = value.length();
+        room(characters + 10);
+        int start = length;
+        count(characters + 1L);
+        for (int i = 0; i < characters; i++) {
+            char character = value.charAt(i);
+            if (character >= 0x80) {
+                length = start;
+                byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+                return count(utf8.length + 1L).raw(utf8);
+            }
+            // Nearly all text of a filing is ASCII, whose bytes are its characters: no array of its own.
+            bytes[length++] = (byte) character;
+        }
+        return this;
     }
 
     public LayoutWriter instant(@Nullable Instant value) {
