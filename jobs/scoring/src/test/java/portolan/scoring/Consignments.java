@@ -489,6 +489,23 @@ public final class Consignments {
                     item.containers()));
         }
 
+        public Draft valued(@Nullable Money value) {
+            return eachItem(item -> new GoodsItem(
+                    item.seq(),
+                    item.description(),
+                    item.hsCode(),
+                    item.origin(),
+                    item.grossMassKg(),
+                    item.netMassKg(),
+                    item.volumeM3(),
+                    item.packages(),
+                    item.undg(),
+                    value,
+                    item.temperatureC(),
+                    item.duty(),
+                    item.containers()));
+        }
+
         public Draft inContainers(String... ids) {
             equipment = new ArrayList<>();
             for (String id : ids) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All readings of one consignment, at most one an indicator; immutable. Where several keys answer (two commodities),
- * the larger value stays, at equal values the evidence that sorts first: the order of arrival does not matter.
+ * the larger value stays (of deviations the farther one), at equal values the evidence that sorts first: the order of arrival does not matter.
  */
 public final class Readings {
     public static final Readings NONE = new Readings(new Reading[Indicator.values().length]);
@@ -34,7 +34,9 @@ public final class Readings {
     }
 
     private static boolean stronger(Reading reading, Reading held) {
-        int byValue = Double.compare(reading.value(), held.value());
+        boolean deviates = reading.indicator().unit() == Unit.SCORE_Z;
+        int byValue = deviates ? Double.compare(Math.abs(reading.value()), Math.abs(held.value())) : 0;
+        byValue = byValue != 0 ? byValue : Double.compare(reading.value(), held.value());
         return byValue > 0 || (byValue == 0 && reading.evidence().compareTo(held.evidence()) < 0);
     }
 

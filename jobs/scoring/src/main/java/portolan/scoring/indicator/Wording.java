@@ -12,6 +12,8 @@ import portolan.scoring.manifest.Role;
 
 /** Numbers as a duty officer reads them. */
 final class Wording {
+    private static final int MOST_ZEROS = 12;
+
     private Wording() {}
 
     /** "1 offence", "5 offences". */
@@ -52,5 +54,15 @@ final class Wording {
         long days = Math.abs(ChronoUnit.DAYS.between(event, time));
         return counted(days, "day", "days") + (time.isAfter(event) ? " after " : " before ") + what + " on "
                 + LocalDate.ofInstant(event, ZoneOffset.UTC);
+    }
+
+    /** Three digits, without trailing zeros: "0.41", "9.8", "12500"; with a power of ten where zeros would flood. */
+    static String threeDigits(double value) {
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(3, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
+        return Math.abs(rounded.precision() - rounded.scale()) > MOST_ZEROS
+                ? rounded.toString()
+                : rounded.toPlainString();
     }
 }

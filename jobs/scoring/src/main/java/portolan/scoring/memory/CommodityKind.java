@@ -2,14 +2,21 @@ package portolan.scoring.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
 
 /** One memory an HS subheading, keyed {@code tenant|commodity|six digits}. */
 final class CommodityKind implements MemoryKind<CommodityMemory> {
     @Override
     public String name() {
         return "commodity";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return Set.of(Part.ITEMS, Part.ROUTING);
     }
 
     @Override
@@ -33,12 +40,12 @@ final class CommodityKind implements MemoryKind<CommodityMemory> {
 
     @Override
     public void learn(CommodityMemory memory, String key, Consignment consignment) {
-        memory.learn(consignment);
+        memory.learn(consignment, CommodityMemory.subheading(key));
     }
 
     @Override
     public void retract(CommodityMemory memory, String key, Consignment consignment) {
-        memory.retract(consignment);
+        memory.retract(consignment, CommodityMemory.subheading(key));
     }
 
     @Override

@@ -4,11 +4,15 @@ import java.time.Instant;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Outcome;
 
 /**
  * What is remembered of one HS subheading: how much of it travels, and what inspections found, in all and by origin,
  * country of loading and duty.
+ *
+ * <p>Beside that, what its traffic looks like: from where and over which places it comes, and what a kilogram is
+ * worth. Of several items of the subheading the heaviest speaks.
  *
  * <p>Layout, version 1:
  *
@@ -17,33 +21,49 @@ import portolan.scoring.manifest.Outcome;
  *   {@link Counts}                                     consignments, by receivedAt
  *   {@link Counts} with hits                           examined and offences, by reportedAt
  *   {@link BoundedCounts} of {@link Sourcing}, hits    the same for each sourcing
+ *   {@link GoodsRoutes}                                loading by origin, places between by loading
+ *   {@link UnitValues}                                 value a kilogram by currency and origin
  * </pre>
  *
  * <p>Retraction is exact for consignments and for examined and offences in all. By sourcing it is exact until more than
- * {@value #MOST_SOURCINGS} sourcings, or more than 15 KiB of them, were examined; then the least examined one is folded
- * into a common rest, and the counts of a sourcing miss at most what was folded of it. At most 16 KiB.
+ * {@value #MOST_SOURCINGS} sourcings, or more than 7 KiB of them, were examined; then the least examined one is folded
+ * into a common rest, and the counts of a sourcing miss at most what was folded of it. What the parts of its traffic forget, they say. At most 16 KiB.
  */
 public final class CommodityMemory {
-    static final int MOST_SOURCINGS = 512;
+    static final int MOST_SOURCINGS = 256;
 
     private static final int VERSION = 1;
     private static final int MOST_BUCKETS = 8;
 
     private static final BoundedCounts.Shape<Sourcing> SHAPE = new BoundedCounts.Shape<>(
-            MOST_SOURCINGS, 15 * 1024, 4, true, (writer, sourcing) -> sourcing.write(writer), Sourcing::read);
+            MOST_SOURCINGS, 7 * 1024, 4, true, (writer, sourcing) -> sourcing.write(writer), Sourcing::read);
 
     private final Counts consignments;
     private final Inspections inspections;
     private final BoundedCounts<Sourcing> bySourcing;
+    private final GoodsRoutes routes;
+    private final UnitValues values;
 
     CommodityMemory() {
-        this(new Counts(MOST_BUCKETS, false), new Inspections(), new BoundedCounts<>(SHAPE));
+        this(
+                new Counts(MOST_BUCKETS, false),
+                new Inspections(),
+                new BoundedCounts<>(SHAPE),
+                new GoodsRoutes(),
+                new UnitValues());
     }
 
-    private CommodityMemory(Counts consignments, Inspections inspections, BoundedCounts<Sourcing> bySourcing) {
+    private CommodityMemory(
+            Counts consignments,
+            Inspections inspections,
+            BoundedCounts<Sourcing> bySourcing,
+            GoodsRoutes routes,
+            UnitValues values) {
         this.consignments = consignments;
         this.inspections = inspections;
         this.bySourcing = bySourcing;
+        this.routes = routes;
+        this.values = values;
     }
 
     /** How finely a commodity's inspections are looked at; each level is a part of the one before. */
@@ -67,6 +87,14 @@ public final class CommodityMemory {
     /** Consignments remembered, at any age. */
     public long consignments() {
         return consignments.all();
+    }
+
+    public GoodsRoutes routes() {
+        return routes;
+    }
+
+    public UnitValues values() {
+        return values;
     }
 
     /** What was found of goods that agree with the sourcing down to the level. */
@@ -137,15 +165,33 @@ public final class CommodityMemory {
     }
 
     boolean isEmpty() {
-        return consignments.isEmpty() && inspections.isEmpty() && bySourcing.isEmpty();
+        return consignments.isEmpty()
+                && inspections.isEmpty()
+                && bySourcing.isEmpty()
+                && routes.isEmpty()
+                && values.isEmpty();
     }
 
-    void learn(Consignment consignment) {
+    void learn(Consignment consignment, String subheading) {
         consignments.add(Bucket.of(consignment.receivedAt()), false);
+        GoodsItem item = HeaviestCodes.heaviestItem(consignment, subheading);
+        String origin = Place.country(item.origin());
+        routes.learn(consignment, origin == null ? "" : origin);
+        UnitValue value = UnitValue.of(item);
+        if (value != null) {
+            values.learn(value);
+        }
     }
 
-    void retract(Consignment consignment) {
+    void retract(Consignment consignment, String subheading) {
         consignments.take(Bucket.of(consignment.receivedAt()), false);
+        GoodsItem item = HeaviestCodes.heaviestItem(consignment, subheading);
+        String origin = Place.country(item.origin());
+        routes.retract(consignment, origin == null ? "" : origin);
+        UnitValue value = UnitValue.of(item);
+        if (value != null) {
+            values.retract(value);
+        }
     }
 
     void learn(Sourcing sourcing, Outcome outcome) {
@@ -165,6 +211,8 @@ public final class CommodityMemory {
         consignments.write(writer);
         inspections.write(writer);
         bySourcing.write(writer);
+        routes.write(writer);
+        values.write(writer);
         return writer.toBytes();
     }
 
@@ -172,7 +220,11 @@ public final class CommodityMemory {
         LayoutReader reader = new LayoutReader(bytes);
         reader.version("commodity memory", VERSION);
         CommodityMemory read = new CommodityMemory(
-                Counts.read(reader, MOST_BUCKETS, false), Inspections.read(reader), BoundedCounts.read(reader, SHAPE));
+                Counts.read(reader, MOST_BUCKETS, false),
+                Inspections.read(reader),
+                BoundedCounts.read(reader, SHAPE),
+                GoodsRoutes.read(reader),
+                UnitValues.read(reader));
         Memories.requireEnd("commodity memory", reader);
         return read;
     }

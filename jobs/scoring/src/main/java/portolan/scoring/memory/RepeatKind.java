@@ -1,8 +1,10 @@
 package portolan.scoring.memory;
 
 import java.util.List;
+import java.util.Set;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
 
 /**
  * One memory a shard of HS subheadings, keyed {@code tenant|repeats|0 to 7}. A consignment of several subheadings counts
@@ -12,6 +14,11 @@ final class RepeatKind implements MemoryKind<RepeatMemory> {
     @Override
     public String name() {
         return "repeats";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return Set.of(Part.ITEMS, Part.ROUTING);
     }
 
     @Override

@@ -1,22 +1,37 @@
 package portolan.scoring.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.item;
 import static portolan.scoring.Consignments.outcome;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Money;
 import portolan.scoring.manifest.OutcomeCode;
 
 class CommodityMemoryTest {
     private static final String HS6 = "392690";
+    private static final Instant AS_OF = Consignments.RECEIVED_AT.plusSeconds(400L * 86_400);
+
+    /** What a histogram cannot tell apart. */
+    private static final double A_STEP = Math.log(2) / LogHistogram.STEPS_AN_OCTAVE;
+
+    private static final Comparator<Double> WITHIN_ROUNDING =
+            (one, other) -> Math.abs(one - other) < 1e-9 ? 0 : Double.compare(one, other);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -39,6 +54,124 @@ class CommodityMemoryTest {
                         .as(twin.facts() + ", " + sourcing)
                         .isEqualTo(counts);
             });
+        });
+
+        history.takeAllBack();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
+    void itsTrafficAgreesWithATwinThatKeepsEverythingWhileItsBoundsHold(long seed) {
+        History<CommodityMemory> history = new History<>(Memories.COMMODITY, History.Variety.SMALL, seed);
+
+        history.run(200, (twin, memory) -> {
+            for (Consignment one : twin.live) {
+                assertRoutes(twin, memory.routes(), one);
+                UnitValue value = UnitValue.of(one, HS6);
+                if (value != null) {
+                    assertValues(twin, memory.values(), value.currency(), value.origin());
+                    assertValues(twin, memory.values(), value.currency(), "");
+                }
+            }
+        });
+
+        history.takeAllBack();
+    }
+
+    private static void assertRoutes(History<?> twin, GoodsRoutes routes, Consignment one) {
+        String loading = loading(one);
+        GoodsRoutes.Seen loaded = routes.loadedIn(origin(one), loading, AS_OF);
+        GoodsRoutes.Seen direct =
+                routes.over(loading, GoodsRoutes.placesBetween(one).get(0), AS_OF);
+
+        assertThat(loaded)
+                .as(twin.facts())
+                .usingRecursiveComparison()
+                .withComparatorForType(WITHIN_ROUNDING, Double.class)
+                .isEqualTo(seen(
+                        twin.live,
+                        other -> origin(other).equals(origin(one)),
+                        other -> loading(other).equals(loading)));
+        assertThat(direct)
+                .as(twin.facts())
+                .usingRecursiveComparison()
+                .withComparatorForType(WITHIN_ROUNDING, Double.class)
+                .isEqualTo(seen(
+                        twin.live,
+                        other -> loading(other).equals(loading),
+                        other -> GoodsRoutes.placesBetween(other).equals(GoodsRoutes.placesBetween(one))));
+    }
+
+    /** The slow way: every step of every consignment. All are of one half-year or the next, so that no bucket is folded. */
+    private static GoodsRoutes.Seen seen(
+            List<Consignment> live, Predicate<Consignment> first, Predicate<Consignment> second) {
+        double step = 0;
+        double fromFirst = 0;
+        double toSecond = 0;
+        double all = 0;
+        long stepEver = 0;
+        long fromFirstEver = 0;
+        for (Consignment one : live) {
+            double weight = Math.pow(0.5, (Bucket.of(AS_OF) - Bucket.of(one.receivedAt())) / 3.0);
+            all += weight;
+            fromFirst += first.test(one) ? weight : 0;
+            fromFirstEver += first.test(one) ? 1 : 0;
+            toSecond += second.test(one) ? weight : 0;
+            step += first.test(one) && second.test(one) ? weight : 0;
+            stepEver += first.test(one) && second.test(one) ? 1 : 0;
+        }
+        return new GoodsRoutes.Seen(step, fromFirst, toSecond, all, 0, stepEver, fromFirstEver);
+    }
+
+    private static void assertValues(History<?> twin, UnitValues values, String currency, String origin) {
+        List<Double> logs = new ArrayList<>();
+        for (Consignment one : twin.live) {
+            UnitValue value = UnitValue.of(one, HS6);
+            if (value != null
+                    && value.currency().equals(currency)
+                    && (origin.isEmpty() || value.origin().equals(origin))) {
+                logs.add(Math.log(value.perKg()));
+            }
+        }
+        LogHistogram histogram = values.of(currency, origin);
+        assertThat(histogram).as(twin.facts()).isNotNull();
+        assertThat(histogram.total()).as(twin.facts()).isEqualTo(logs.size());
+        double median = histogram.logMedian();
+        assertThat(median).as(twin.facts()).isCloseTo(lowerMedian(logs), within(A_STEP));
+        logs.replaceAll(log -> Math.abs(log - median));
+        assertThat(histogram.logDeviation(median))
+                .as(twin.facts())
+                .isCloseTo(lowerMedian(logs), within(A_STEP / 2 + 1e-9));
+    }
+
+    private static double lowerMedian(List<Double> values) {
+        values.sort(null);
+        return values.get((values.size() - 1) / 2);
+    }
+
+    private static String origin(Consignment one) {
+        return Objects.requireNonNull(one.items().get(0).origin());
+    }
+
+    private static String loading(Consignment one) {
+        return Objects.requireNonNull(Place.countryOfLoading(one));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38, 39, 40})
+    void neverCountsMoreTrafficThanThereWas(long seed) {
+        History<CommodityMemory> history = new History<>(Memories.COMMODITY, History.Variety.LARGE, seed);
+
+        history.run(400, (twin, memory) -> {
+            for (Consignment one : twin.live) {
+                GoodsRoutes.Seen loaded = memory.routes().loadedIn(origin(one), loading(one), AS_OF);
+                GoodsRoutes.Seen all = seen(
+                        twin.live,
+                        other -> origin(other).equals(origin(one)),
+                        other -> loading(other).equals(loading(one)));
+                assertThat(loaded.stepEver()).as(twin.facts()).isBetween(0L, all.stepEver());
+                assertThat(loaded.fromFirstEver()).as(twin.facts()).isBetween(loaded.stepEver(), all.fromFirstEver());
+            }
         });
 
         history.takeAllBack();
@@ -95,9 +228,11 @@ class CommodityMemoryTest {
                     .originating(twoLetters(random))
                     .loadedInCountry(twoLetters(random))
                     .dutiable(random.nextInt(1_000_000) / 7.0, "\uD83D\uDEA2".repeat(20))
+                    .transshippedAt(twoLetters(random) + "XYZ")
+                    .valued(new Money(Math.exp(20 * random.nextDouble() - 3), "US" + (char) ('A' + i % 5), "FOB"))
                     .onDay(random.nextInt(4_000))
                     .build();
-            memory.learn(one);
+            memory.learn(one, HS6);
             memory.learn(
                     Sourcing.of(one, HS6),
                     outcome(one, random.nextBoolean() ? OutcomeCode.NOTHING_FOUND : OutcomeCode.UNDERVALUED));

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.Consignments;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Money;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
 
@@ -115,15 +118,28 @@ final class History<M> {
         if (kind.name().equals("commodity")) {
             codes = new String[] {"392690"};
         }
-        return consignment()
+        Consignments.Draft draft = consignment()
                 .id("H" + step)
                 .onDay(random.nextInt(variety.days()))
                 .carrying(codes)
                 .weighingKg(random.nextInt(20) == 0 ? null : Double.valueOf(100 + skewed(variety.masses()) * 10.0))
                 .loadedAt(place(skewed(variety.places())))
                 .originating(origin(skewed(variety.places())))
-                .dutiable(random.nextBoolean() ? 8.0 : 6.5, random.nextBoolean() ? "A" : "FEU1")
-                .build();
+                .dutiable(random.nextBoolean() ? 8.0 : 6.5, random.nextBoolean() ? "A" : "FEU1");
+        if (kind.name().equals("commodity")) {
+            draft.valued(worth());
+            if (random.nextInt(3) == 0) {
+                draft.transshippedAt(place(skewed(variety.places())));
+            }
+        }
+        return draft.build();
+    }
+
+    /** Values that differ by orders of magnitude, mostly in dollars; sometimes none is stated. */
+    private @Nullable Money worth() {
+        return random.nextInt(10) == 0
+                ? null
+                : new Money(Math.exp(8 + random.nextGaussian()), random.nextInt(4) == 0 ? "EUR" : "USD", "FOB");
     }
 
     /** Small numbers are common, large ones rare. */

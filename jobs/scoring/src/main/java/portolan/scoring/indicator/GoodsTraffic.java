@@ -1,0 +1,163 @@
+package portolan.scoring.indicator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.memory.CommodityMemory;
+import portolan.scoring.memory.GoodsRoutes;
+import portolan.scoring.memory.LogHistogram;
+import portolan.scoring.memory.Place;
+import portolan.scoring.memory.Profile;
+import portolan.scoring.memory.Sourcing;
+import portolan.scoring.memory.UnitValue;
+
+/**
+ * What a consignment looks like beside earlier ones of the same subheading. State: commodity memory.
+ *
+ * <p>{@link Indicator#ORIGIN_AGAINST_ROUTE} (49) and {@link Indicator#ROUTE_RARITY} (61) are the surprise of a step on the
+ * way, 0 to {@value Surprise#CAP} bits: the country of loading given the origin, and the rarest place between given the
+ * country of loading.
+ *
+ * <pre>
+ *   p(second)         = (n(any, second) + a * u(second))           / (n + others + a)
+ *   p(second | first) = (n(first, second) + a * p(second)) / (n(first, any) + a)
+ *   bits              = -log2 p(second | first)
+ * </pre>
+ *
+ * <p>with a = {@value #PSEUDO_COUNT} and u one half for what needs no reason (loaded where the goods are from, nothing
+ * between), the rest evenly over {@value #COUNTRIES} countries or {@value #PORTS} ports. No reading below {@value
+ * #FEWEST_STEPS} earlier consignments with the first place, older ones counted less. Sources: JRC ConTraffic; BIS red
+ * flags for 61. Known false positives: hubs that serve many origins; new services, strikes, closed canals.
+ *
+ * <p>{@link Indicator#UNIT_VALUE_OUT_OF_RANGE} (40) is the distance of ln(value by mass) from the median of the same
+ * currency and origin, in robust deviations (1.4826 times the median absolute deviation, {@value #SMALLEST_DEVIATION} at
+ * least), low values negative. Of all origins when the origin has fewer than {@value #FEWEST_VALUES}; no reading when
+ * these have fewer too, or value, currency or mass is missing. Sources: DATE (KDD 2020), FATF/Egmont 2021. Known false
+ * positives: qualities within one subheading.
+ */
+final class GoodsTraffic {
+    static final double FEWEST_STEPS = 20;
+    static final int FEWEST_VALUES = 20;
+
+    private static final double PSEUDO_COUNT = 2;
+    private static final int COUNTRIES = 249;
+    private static final int PORTS = 500;
+    private static final double MAD_TO_DEVIATION = 1.4826;
+
+    /** Two steps of the histogram: prices within a subheading are never nearer to each other than that. */
+    private static final double SMALLEST_DEVIATION = 0.35;
+
+    private static final double LN_2 = StrictMath.log(2);
+
+    private GoodsTraffic() {}
+
+    static List<Reading> of(
+            CommodityMemory memory, Consignment consignment, String subheading, Sourcing sourcing, Instant asOf) {
+        List<Reading> readings = new ArrayList<>(3);
+        addIfRead(readings, originAgainstRoute(memory.routes(), subheading, sourcing, asOf));
+        addIfRead(readings, routeRarity(memory.routes(), consignment, subheading, asOf));
+        addIfRead(readings, unitValueOutOfRange(memory, consignment, subheading));
+        return readings;
+    }
+
+    private static void addIfRead(List<Reading> readings, @Nullable Reading reading) {
+        if (reading != null) {
+            readings.add(reading);
+        }
+    }
+
+    private static @Nullable Reading originAgainstRoute(
+            GoodsRoutes routes, String subheading, Sourcing sourcing, Instant asOf) {
+        String origin = sourcing.origin();
+        String loading = sourcing.departure();
+        if (origin.isEmpty() || loading.isEmpty()) {
+            return null;
+        }
+        GoodsRoutes.Seen seen = routes.loadedIn(origin, loading, asOf);
+        if (seen.fromFirst() < FEWEST_STEPS) {
+            return null;
+        }
+        double uniform = loading.equals(origin) ? 0.5 : 0.5 / COUNTRIES;
+        return new Reading(
+                Indicator.ORIGIN_AGAINST_ROUTE,
+                bits(seen, uniform),
+                earlier(subheading, "of origin " + origin, seen, "loaded in " + loading)
+                        + most(routes.commonestLoadings(origin, 2)));
+    }
+
+    private static @Nullable Reading routeRarity(
+            GoodsRoutes routes, Consignment consignment, String subheading, Instant asOf) {
+        String loading = Place.countryOfLoading(consignment);
+        if (loading == null) {
+            return null;
+        }
+        double rarest = -1;
+        String evidence = "";
+        for (String place : GoodsRoutes.placesBetween(consignment)) {
+            GoodsRoutes.Seen seen = routes.over(loading, place, asOf);
+            if (seen.fromFirst() < FEWEST_STEPS) {
+                return null;
+            }
+            boolean direct = place.equals(GoodsRoutes.DIRECT);
+            double bits = bits(seen, direct ? 0.5 : 0.5 / PORTS);
+            if (bits > rarest) {
+                rarest = bits;
+                evidence = earlier(
+                        subheading, "loaded in " + loading, seen, direct ? "without transshipment" : "over " + place);
+            }
+        }
+        return new Reading(Indicator.ROUTE_RARITY, rarest, evidence + most(routes.commonestWays(loading, 2)));
+    }
+
+    private static double bits(GoodsRoutes.Seen seen, double uniform) {
+        double ofSecond = (seen.toSecond() + PSEUDO_COUNT * uniform) / (seen.all() + seen.others() + PSEUDO_COUNT);
+        double ofStep = (seen.step() + PSEUDO_COUNT * ofSecond) / (seen.fromFirst() + PSEUDO_COUNT);
+        return Math.min(Surprise.CAP, Math.max(0, -StrictMath.log(ofStep) / LN_2));
+    }
+
+    /** "41 earlier of HS 610910 of origin BD, none loaded in HK". */
+    private static String earlier(String subheading, String first, GoodsRoutes.Seen seen, String second) {
+        return seen.fromFirstEver() + " earlier of HS " + subheading + " " + first + ", "
+                + (seen.stepEver() == 0 ? "none" : Long.toString(seen.stepEver())) + " " + second;
+    }
+
+    /** "; most: BD (40), LK (1)". */
+    private static String most(List<Profile.Entry> entries) {
+        StringBuilder most = new StringBuilder();
+        for (Profile.Entry entry : entries) {
+            most.append(most.length() == 0 ? "; most: " : ", ")
+                    .append(entry.code().equals(GoodsRoutes.DIRECT) ? "direct" : entry.code())
+                    .append(" (")
+                    .append(entry.count())
+                    .append(')');
+        }
+        return most.toString();
+    }
+
+    private static @Nullable Reading unitValueOutOfRange(
+            CommodityMemory memory, Consignment consignment, String subheading) {
+        UnitValue value = UnitValue.of(consignment, subheading);
+        if (value == null) {
+            return null;
+        }
+        String origin = value.origin();
+        LogHistogram earlier = memory.values().of(value.currency(), origin);
+        if (earlier == null || earlier.total() < FEWEST_VALUES) {
+            origin = "";
+            earlier = memory.values().of(value.currency(), origin);
+        }
+        if (earlier == null || earlier.total() < FEWEST_VALUES) {
+            return null;
+        }
+        double median = earlier.logMedian();
+        double deviation = Math.max(SMALLEST_DEVIATION, MAD_TO_DEVIATION * earlier.logDeviation(median));
+        return new Reading(
+                Indicator.UNIT_VALUE_OUT_OF_RANGE,
+                (StrictMath.log(value.perKg()) - median) / deviation,
+                "value " + Wording.threeDigits(value.perKg()) + " " + value.currency() + "/kg; " + earlier.total()
+                        + " earlier of HS " + subheading + (origin.isEmpty() ? "" : " from " + origin) + ": median "
+                        + Wording.threeDigits(StrictMath.exp(median)));
+    }
+}
