@@ -60,7 +60,8 @@ public final class Portolan implements Callable<Integer> {
         // These replay files through the engine: the console, which owns evaluate, does not know how files become
         // filings.
         Objects.requireNonNull(portolan.getSubcommands().get("evaluate"), "named above")
-                .addSubcommand(new ReadingsCommand());
+                .addSubcommand(new ReadingsCommand())
+                .addSubcommand(new SimulateCommand());
         return portolan.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Portolan::explain);
     }
 

@@ -56,18 +56,30 @@ final class ReadingsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private Path out;
 
+    @Option(
+            names = "--assessments",
+            paramLabel = "FILE",
+            description = "also write key, score and probability as assessments, for evaluate --ablation KIND=FILE")
+    private @Nullable Path assessments;
+
     private final Map<String, Measured> measured = new LinkedHashMap<>();
     private final Map<String, Outcome> known = new HashMap<>();
 
     @Override
     public Integer call() throws Exception {
         Function<String, @Nullable Label> labels = labels();
-        refuseToWriteNowhere();
+        refuseToWriteNowhere(out);
+        if (assessments != null) {
+            refuseToWriteNowhere(assessments);
+        }
         try (Progress progress = Progress.onStandardError()) {
             replay.run(outcomes, progress, this::hear);
             progress.step("writing " + out);
             ReadingsReport report = new ReadingsReport(new ArrayList<>(measured.values()), labels);
             report.writeCsv(out);
+            if (assessments != null) {
+                report.writeAssessments(assessments);
+            }
             progress.clear();
             report.lines().forEach(spec.commandLine().getOut()::println);
         }
@@ -112,10 +124,10 @@ final class ReadingsCommand implements Callable<Integer> {
     }
 
     /** A replay takes minutes: whether its result can be written is found out before. */
-    private void refuseToWriteNowhere() {
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
-            throw new BadInput("cannot write there, no such folder, or a folder itself: file=" + out);
+    private static void refuseToWriteNowhere(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+            throw new BadInput("cannot write there, no such folder, or a folder itself: file=" + file);
         }
     }
 }

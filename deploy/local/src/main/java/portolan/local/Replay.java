@@ -98,20 +98,37 @@ final class Replay {
     }
 
     /** Reads filings and outcomes in the one order of all inputs. */
-    void inputs(List<Path> outcomes, Progress progress, Taker taker) throws IOException {
+    private void inputs(List<Path> outcomes, Progress progress, Taker taker) throws IOException {
+        try (Feed feed = open(outcomes, progress)) {
+            feed.each(taker);
+        }
+    }
+
+    /** Puts filings and outcomes in the one order of all inputs, to be read as often as one likes. */
+    Feed open(List<Path> outcomes, Progress progress) throws IOException {
         FeedFiles files = FeedFiles.through(mapping, outcomeDelay);
         filings.forEach(file -> FeedFiles.readable(file, "filings"));
         outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
-        try (WorkingDirectory work = WorkingDirectory.temporary("portolan-replay-")) {
-            Path frames = work.path().resolve("frames");
-            FeedFile.Progress reading = (file, lines, done) ->
-                    progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
-            try (FeedFile feed = new FeedFile(work.path(), reading)) {
-                files.addFilings(feed, filings);
-                files.addOutcomes(feed, outcomes);
-                feed.writeTo(frames);
-            }
-            try (InputsInOrder inputs = new InputsInOrder(frames, settings().remembersPersons())) {
+        JobSettings settings = settings();
+        WorkingDirectory work = WorkingDirectory.temporary("portolan-replay-");
+        FeedFile.Progress reading =
+                (file, lines, done) -> progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
+        try (FeedFile feed = new FeedFile(work.path(), reading)) {
+            files.addFilings(feed, filings);
+            files.addOutcomes(feed, outcomes);
+            feed.writeTo(work.path().resolve("frames"));
+        } catch (IOException | RuntimeException e) {
+            work.close();
+            throw e;
+        }
+        return new Feed(work, settings.remembersPersons(), progress);
+    }
+
+    /** A feed in order, in a temporary directory that goes when it is closed. */
+    record Feed(WorkingDirectory work, boolean remembersPersons, Progress progress) implements AutoCloseable {
+        /** Hands over every valid input. */
+        void each(Taker taker) throws IOException {
+            try (InputsInOrder inputs = new InputsInOrder(work.path().resolve("frames"), remembersPersons)) {
                 long taken = 0;
                 for (LedgerInput input = inputs.next(); input != null; input = inputs.next()) {
                     taker.take(input);
@@ -120,10 +137,15 @@ final class Replay {
                     }
                 }
                 if (taken == 0) {
-                    throw new BadInput("there is nothing to replay, all lines were refused: files=" + filings
-                            + ", refused=" + inputs.rejected());
+                    throw new BadInput(
+                            "there is nothing to replay, all lines were refused: refused=" + inputs.rejected());
                 }
             }
+        }
+
+        @Override
+        public void close() {
+            work.close();
         }
     }
 

@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads key and score of each line of an {@code assessments.jsonl} and steps over the reasons, which are most of it. */
+/**
+ * Reads key, score and probabilities of each line of an {@code assessments.jsonl} and steps over the reasons, which are
+ * most of it.
+ */
 final class AssessmentLines {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -31,6 +36,7 @@ final class AssessmentLines {
     private static void readLine(String line, long number, LineTally tally, Taker taker) throws IOException {
         String key = null;
         double score = Double.NaN;
+        double probability = Double.NaN;
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 tally.unreadable(number, "not a JSON object");
@@ -43,6 +49,8 @@ final class AssessmentLines {
                     key = json.getText();
                 } else if (name.equals("score") && value.isNumeric()) {
                     score = json.getDoubleValue();
+                } else if (name.equals("threats") && value == JsonToken.START_ARRAY) {
+                    probability = anyOf(json);
                 } else {
                     json.skipChildren();
                 }
@@ -57,7 +65,23 @@ final class AssessmentLines {
             return;
         }
         tally.readable();
-        taker.take(key, score);
+        taker.take(key, score, probability);
+    }
+
+    /** The probability that any of the threats is real; NaN when none says how probable it is. */
+    private static double anyOf(JsonParser json) throws IOException {
+        List<Double> probabilities = new ArrayList<>();
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = json.currentName().equals("probability");
+                if (json.nextToken().isNumeric() && wanted) {
+                    probabilities.add(json.getDoubleValue());
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+        return probabilities.isEmpty() ? Double.NaN : Measured.anyOf(probabilities);
     }
 
     private static @Nullable String missing(@Nullable String key, double score) {
@@ -69,6 +93,6 @@ final class AssessmentLines {
 
     /** Takes one assessment. */
     interface Taker {
-        void take(String consignmentKey, double bits);
+        void take(String consignmentKey, double bits, double probability);
     }
 }

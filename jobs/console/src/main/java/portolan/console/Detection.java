@@ -1,6 +1,7 @@
 package portolan.console;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How well one ranking finds offences.
@@ -8,13 +9,16 @@ import java.util.List;
  * @param name who ranks
  * @param auc chance that an offence stands above a consignment without one, equals counting half; NaN when there are
  *     only such or only such
+ * @param aucMargin half the width of its 95 % interval (DeLong's); NaN where there is none
+ * @param gain recall among the top 0, 1, 2, ... 100 % of the ranking
  */
-record Detection(String name, List<Cut> cuts, double auc) {
+record Detection(String name, List<Cut> cuts, double auc, double aucMargin, List<Double> gain) {
     /** The shares of all consignments that are looked at, in percent. */
     static final List<Integer> PERCENTS = List.of(1, 2, 5, 10);
 
     Detection {
         cuts = List.copyOf(cuts);
+        gain = List.copyOf(gain);
     }
 
     /**
@@ -27,6 +31,19 @@ record Detection(String name, List<Cut> cuts, double auc) {
      * @param revenue share of all revenue that is among those
      */
     record Cut(int percent, int count, double precision, double recall, double revenue) {}
+
+    /** Precision among the top so many percent. */
+    double precision(int percent) {
+        return cut(percent).precision();
+    }
+
+    Cut cut(int percent) {
+        return cuts.get(PERCENTS.indexOf(percent));
+    }
+
+    Detection named(String other) {
+        return new Detection(other, cuts, auc, aucMargin, gain);
+    }
 
     /** How many of {@code all} are so many percent: rounded down, but never none. */
     static int count(int percent, int all) {
@@ -49,6 +66,10 @@ record Detection(String name, List<Cut> cuts, double auc) {
                                     hasRevenue ? share : Double.NaN);
                         })
                         .toList(),
-                0.5);
+                0.5,
+                0,
+                IntStream.rangeClosed(0, 100)
+                        .mapToObj(percent -> percent / 100.0)
+                        .toList());
     }
 }

@@ -1,10 +1,14 @@
 package portolan.console;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,9 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Detection quality of assessments against inspection outcomes: precision, recall and revenue among the top"
-                    + " 1, 2, 5 and 10 %%, beside static lookups of the past share of offences.",
-            "Counted are consignments filed in the period that were assessed and examined."
+            "Detection quality of assessments against inspection outcomes or a planted truth: precision, recall and"
+                    + " revenue among the top 1, 2, 5 and 10 %%, beside lookups of the past share of offences.",
+            "Counted are consignments filed in the period that were assessed and examined; with --truth all assessed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -63,14 +67,38 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DATE",
             description =
-                    "First day of filing that counts, for example 2021-01-01 (UTC). The lookups learn from before.")
+                    "First day of filing that counts, for example 2021-01-01 (UTC). Lookups are tuned on what is before.")
     private @Nullable LocalDate from;
 
     @Option(names = "--to", paramLabel = "DATE", description = "Last day of filing that counts.")
     private @Nullable LocalDate to;
 
-    @Option(names = "--json", description = "Print JSON: shares from 0 to 1.")
-    private boolean json;
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description =
+                    "What was planted, as generate wrote it. All assessed consignments count then, not only the examined.")
+    private @Nullable Path truth;
+
+    @Option(
+            names = "--ablation",
+            paramLabel = "NAME=FILE",
+            description = {
+                "Assessments of the same filings by an engine without some part, to be put beside the engine's:",
+                "evaluate readings --without KIND --assessments FILE writes them."
+            })
+    private Map<String, Path> ablations = new LinkedHashMap<>();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "Write JSON, shares from 0 to 1; without FILE to standard output, in place of the table.")
+    private @Nullable String json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a report with charts, one file for a browser.")
+    private @Nullable Path html;
 
     @Override
     public Integer call() {
@@ -82,10 +110,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         try {
             Evaluation evaluation = evaluate(inputs, err);
             PrintWriter out = spec.commandLine().getOut();
-            if (json) {
+            if (json != null && json.isEmpty()) {
                 out.println(EvaluationJson.text(evaluation));
             } else {
                 EvaluationTable.lines(evaluation, Screen.USUAL_WIDTH).forEach(out::println);
+            }
+            if (json != null && !json.isEmpty()) {
+                write(Path.of(json), EvaluationJson.text(evaluation) + "\n");
+            }
+            if (html != null) {
+                write(html, EvaluationPage.html(evaluation));
             }
             return DONE;
         } catch (UnusableInputException e) {
@@ -103,8 +137,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (filings.isEmpty()) {
             missing.add("--filings=FILE");
         }
-        if (outcomes.isEmpty()) {
-            missing.add("--outcomes=FILE");
+        if (outcomes.isEmpty() && truth == null) {
+            missing.add("--outcomes=FILE or --truth=FILE");
         }
         if (from == null) {
             missing.add("--from=DATE");
@@ -121,10 +155,18 @@ public final class EvaluateCommand implements Callable<Integer> {
         return new Inputs(assessments, from, to);
     }
 
+    private static void write(Path file, String text) throws UnusableInputException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UnusableInputException("cannot write: file=" + file + ", cause=" + e.getMessage(), e);
+        }
+    }
+
     private record Inputs(Path assessments, LocalDate from, LocalDate to) {}
 
     private Evaluation evaluate(Inputs inputs, PrintWriter err) throws UnusableInputException {
-        EvaluationFiles files = new EvaluationFiles(mapping);
+        EvaluationFiles files = new EvaluationFiles(mapping, truth);
         for (Path file : outcomes) {
             files.outcomes(file);
         }
@@ -142,7 +184,18 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         List<Examined> consignments = dossiers.consignments();
         refuseIfNoneInPeriod(consignments, inputs.from(), inputs.to());
-        return Evaluation.of(consignments, inputs.from(), inputs.to(), dossiers::addsUp);
+        Map<String, Map<String, Double>> without = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> ablation : ablations.entrySet()) {
+            without.put("without " + ablation.getKey(), files.ranks(ablation.getValue()));
+        }
+        return Evaluation.of(new Evaluation.Question(
+                consignments,
+                dossiers.lessons(),
+                inputs.from(),
+                inputs.to(),
+                truth != null,
+                dossiers::addsUp,
+                without));
     }
 
     private static void refuseIfNothingMatches(Dossiers dossiers) throws UnusableInputException {

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +28,21 @@ import portolan.schemas.OutcomeLines;
  * warning that counts them; a file without any is an error.
  */
 final class EvaluationFiles {
-    private final Dossiers dossiers = new Dossiers();
+    private final Dossiers dossiers;
     private final ConsignmentKeys keys = new ConsignmentKeys();
     private final List<String> warnings = new ArrayList<>();
     private final @Nullable CsvMapping mapping;
 
-    /** @param mapping how CSV files are read; null when all files are JSON Lines */
-    EvaluationFiles(@Nullable Path mapping) throws UnusableInputException {
+    /**
+     * @param mapping how CSV files are read; null when all files are JSON Lines
+     * @param truth what was planted; null where only inspections tell
+     */
+    EvaluationFiles(@Nullable Path mapping, @Nullable Path truth) throws UnusableInputException {
+        Truth planted = truth == null ? null : Truth.read(truth);
+        if (planted != null) {
+            warnings.addAll(planted.warnings());
+        }
+        this.dossiers = new Dossiers(planted);
         this.mapping = mapping == null ? null : mapping(mapping);
     }
 
@@ -65,6 +75,20 @@ final class EvaluationFiles {
             throw unreadable(file, e);
         }
         finish(tally);
+    }
+
+    /** How other assessments rank the consignments. */
+    Map<String, Double> ranks(Path file) throws UnusableInputException {
+        LineTally tally = new LineTally(file.toString(), "assessments");
+        Map<String, Double> ranks = new HashMap<>();
+        try (InputStream in = plain(file)) {
+            AssessmentLines.read(
+                    in, tally, (key, bits, probability) -> ranks.put(key, Examined.rank(bits, probability)));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        finish(tally);
+        return ranks;
     }
 
     Dossiers dossiers() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** An evaluation for programs: shares from 0 to 1, null where there is no figure. */
 final class EvaluationJson {
@@ -18,17 +19,25 @@ final class EvaluationJson {
             json.writeStartObject();
             json.writeStringField("from", evaluation.from().toString());
             json.writeStringField("to", evaluation.to().toString());
-            json.writeNumberField("examined", evaluation.examined());
+            json.writeBooleanField("truth", evaluation.truth());
+            json.writeNumberField("consignments", evaluation.consignments());
             json.writeNumberField("offences", evaluation.offences());
             writeShare(json, "baseRate", evaluation.baseRate());
-            json.writeNumberField("learnedFrom", evaluation.learnedFrom());
-            json.writeNumberField("offencesLearnedFrom", evaluation.offencesLearnedFrom());
+            json.writeNumberField("learnedFrom", evaluation.lessons());
             json.writeStringField("revenue", evaluation.revenue().name());
-            json.writeArrayFieldStart("rows");
-            for (Detection row : evaluation.rows()) {
-                write(json, row);
-            }
-            json.writeEndArray();
+            writeRows(json, "rows", evaluation.rows());
+            writeRows(json, "ablations", evaluation.ablations());
+            json.writeObjectFieldStart("precisionAt1");
+            Detection best = evaluation.best();
+            json.writeStringField("bestBaseline", best == null ? null : best.name());
+            writeShare(json, "best", best == null ? Double.NaN : best.precision(1));
+            writeShare(json, "engine", evaluation.engine().precision(1));
+            writeShare(json, "perfect", evaluation.perfectPrecision(1));
+            writeShare(json, "shareOfWay", evaluation.shareOfWay(1));
+            json.writeEndObject();
+            writeKinds(json, "schemes", evaluation.schemes());
+            writeKinds(json, "lookalikes", evaluation.lookalikes());
+            writeCalibration(json, evaluation.calibration());
             json.writeArrayFieldStart("notes");
             for (String note : evaluation.notes()) {
                 json.writeString(note);
@@ -41,10 +50,58 @@ final class EvaluationJson {
         return text.toString();
     }
 
+    private static void writeRows(JsonGenerator json, String name, List<Detection> rows) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Detection row : rows) {
+            write(json, row);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeKinds(JsonGenerator json, String name, List<KindFound> kinds) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (KindFound kind : kinds) {
+            json.writeStartObject();
+            json.writeStringField("name", kind.kind());
+            json.writeNumberField("n", kind.n());
+            json.writeArrayFieldStart("top");
+            for (int percent : Detection.PERCENTS) {
+                json.writeStartObject();
+                json.writeNumberField("percent", percent);
+                writeShare(json, "share", kind.among(percent));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeCalibration(JsonGenerator json, Calibration calibration) throws IOException {
+        json.writeObjectFieldStart("calibration");
+        writeShare(json, "logLoss", calibration.logLoss());
+        writeShare(json, "baseRateLogLoss", calibration.baseLogLoss());
+        writeShare(json, "improvement", calibration.improvement());
+        json.writeArrayFieldStart("bands");
+        for (Calibration.Reliability band : calibration.bands()) {
+            json.writeStartObject();
+            json.writeNumberField("from", band.from());
+            json.writeNumberField("to", band.to());
+            json.writeNumberField("n", band.n());
+            writeShare(json, "predicted", band.predicted());
+            writeShare(json, "observed", band.observed());
+            writeShare(json, "factor", band.factor());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
     private static void write(JsonGenerator json, Detection row) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", row.name());
         writeShare(json, "auc", row.auc());
+        writeShare(json, "aucMargin", row.aucMargin());
         json.writeArrayFieldStart("top");
         for (Detection.Cut cut : row.cuts()) {
             json.writeStartObject();
@@ -60,7 +117,7 @@ final class EvaluationJson {
     }
 
     private static void writeShare(JsonGenerator json, String name, double share) throws IOException {
-        if (Double.isNaN(share)) {
+        if (!Double.isFinite(share)) {
             json.writeNullField(name);
         } else {
             json.writeNumberField(name, share);

@@ -1,25 +1,57 @@
 package portolan.console;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
- * A consignment that somebody examined, so that it is known what it was.
+ * A consignment of which it is known what it was: somebody examined it, or it is a generated one and the truth is known.
  *
+ * @param filedAt when it was filed first
  * @param score the engine's, in bits; NaN when it was not assessed
- * @param recovered revenue that the inspection recovered; NaN when it does not say
+ * @param probability the engine's, that any threat is real; NaN when the assessment does not say
  * @param duty declared value x duty rate; NaN when the filing does not say
+ * @param value declared value; NaN when the filing does not say
+ * @param firstOfShipper whether the shipper is named and no earlier filing names it
  */
 record Examined(
         String consignmentKey,
-        LocalDate filedOn,
-        boolean offence,
+        Instant filedAt,
+        Label label,
         double score,
-        double recovered,
+        double probability,
         double duty,
+        double value,
+        boolean firstOfShipper,
         Traits traits) {
+
+    boolean offence() {
+        return label.offence();
+    }
+
+    /** Revenue that finding it brings in; NaN when nobody says. */
+    double recovered() {
+        return label.revenue();
+    }
+
+    LocalDate filedOn() {
+        return LocalDate.ofInstant(filedAt, ZoneOffset.UTC);
+    }
 
     boolean isAssessed() {
         return !Double.isNaN(score);
+    }
+
+    /**
+     * What the engine ranks it by: the log odds that any threat is real, which orders as the probability does, but
+     * tells near certain ones apart; the highest score over threats where an assessment has no probabilities.
+     */
+    double rank() {
+        return rank(score, probability);
+    }
+
+    static double rank(double score, double probability) {
+        return Double.isNaN(probability) ? score : Math.log(probability / (1 - probability));
     }
 
     /**

@@ -39,13 +39,12 @@ public final class Measured {
             values[reading.indicator().slot()] = (float) reading.value();
         }
         return new Measured(
-                assessment.key().value(),
-                filedAt,
-                assessment.score(),
-                anyOf(assessment.threats().stream()
-                        .map(ThreatScore::probability)
-                        .toList()),
-                values);
+                assessment.key().value(), filedAt, assessment.score(), probabilityOfAny(assessment), values);
+    }
+
+    /** The probability that any of the threats is real, were they independent. */
+    public static double probabilityOfAny(Assessment assessment) {
+        return anyOf(assessment.threats().stream().map(ThreatScore::probability).toList());
     }
 
     /** The probability that at least one of independent things is so. */

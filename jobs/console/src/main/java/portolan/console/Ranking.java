@@ -26,8 +26,7 @@ final class Ranking {
         List<Place> places = new ArrayList<>(consignments.size());
         for (Examined each : consignments) {
             // Adding zero makes -0.0 equal to 0.0.
-            places.add(new Place(
-                    score.applyAsDouble(each) + 0.0, each.tieBreak(), each.offence(), revenue.applyAsDouble(each)));
+            places.add(new Place(each, score.applyAsDouble(each) + 0.0, each.tieBreak(), revenue.applyAsDouble(each)));
         }
         places.sort(HIGHEST_FIRST);
         return new Ranking(places);
@@ -51,7 +50,7 @@ final class Ranking {
                     offences == 0 ? Double.NaN : (double) found / offences,
                     revenue > 0 ? worth / revenue : Double.NaN));
         }
-        return new Detection(name, cuts, auc());
+        return new Detection(name, cuts, auc(), aucMargin(), gain());
     }
 
     private double auc() {
@@ -77,6 +76,65 @@ final class Ranking {
         return won / ((double) offences * clean);
     }
 
+    /**
+     * Half the width of the AUC's 95 % interval, after DeLong: from how much the chance to win differs between one offence
+     * and another, and between one clean consignment and another.
+     */
+    private double aucMargin() {
+        long clean = places.size() - offences;
+        if (offences < 2 || clean < 2) {
+            return Double.NaN;
+        }
+        double auc = auc();
+        double amongOffences = 0;
+        double amongClean = 0;
+        long offencesAbove = 0;
+        long cleanBelow = clean;
+        for (int from = 0; from < places.size(); ) {
+            int to = from;
+            long offencesHere = 0;
+            while (to < places.size()
+                    && places.get(to).score() == places.get(from).score()) {
+                offencesHere += places.get(to).offence() ? 1 : 0;
+                to++;
+            }
+            long cleanHere = to - from - offencesHere;
+            cleanBelow -= cleanHere;
+            double ofOffence = (cleanBelow + cleanHere / 2.0) / clean - auc;
+            double ofClean = (offencesAbove + offencesHere / 2.0) / offences - auc;
+            amongOffences += offencesHere * ofOffence * ofOffence;
+            amongClean += cleanHere * ofClean * ofClean;
+            offencesAbove += offencesHere;
+            from = to;
+        }
+        double variance = amongOffences / (offences - 1) / offences + amongClean / (clean - 1) / clean;
+        return 1.959964 * Math.sqrt(variance);
+    }
+
+    private List<Double> gain() {
+        List<Double> gain = new ArrayList<>();
+        int taken = 0;
+        int found = 0;
+        for (int percent = 0; percent <= 100; percent++) {
+            for (; taken < (long) places.size() * percent / 100; taken++) {
+                found += places.get(taken).offence() ? 1 : 0;
+            }
+            gain.add(offences == 0 ? 0.0 : (double) found / offences);
+        }
+        return gain;
+    }
+
+    /** Those who stand among the top so many percent. */
+    List<Examined> top(int percent) {
+        return places.subList(0, Detection.count(percent, places.size())).stream()
+                .map(Place::consignment)
+                .toList();
+    }
+
     /** One consignment in the ranking. */
-    private record Place(double score, long tieBreak, boolean offence, double revenue) {}
+    private record Place(Examined consignment, double score, long tieBreak, double revenue) {
+        boolean offence() {
+            return consignment.offence();
+        }
+    }
 }

@@ -17,16 +17,21 @@ import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Role;
 
 /**
- * What a static lookup can know of a consignment: its goods and who receives them.
+ * What a lookup can know of a consignment: its goods, who sends and who receives them.
  *
  * @param importer the consignee, else the importer of record, else the buyer; null when nobody is named
+ * @param shipper the consignor, else the seller; null when nobody is named
  */
-record Traits(List<Good> goods, @Nullable String importer) {
+record Traits(
+        List<Good> goods,
+        @Nullable String importer,
+        @Nullable String shipper) {
     private static final List<PartyRole> RECEIVERS =
             List.of(PartyRole.CONSIGNEE, PartyRole.IMPORTER_OF_RECORD, PartyRole.BUYER);
+    private static final List<PartyRole> SENDERS = List.of(PartyRole.CONSIGNOR, PartyRole.SELLER);
     private static final int HS6 = 6;
 
-    static final Traits UNKNOWN = new Traits(List.of(), null);
+    static final Traits UNKNOWN = new Traits(List.of(), null, null);
 
     Traits {
         goods = List.copyOf(goods);
@@ -43,7 +48,12 @@ record Traits(List<Good> goods, @Nullable String importer) {
         for (Item item : filing.getGoodsItems()) {
             goods.add(new Good(hs6(item.getHs()), item.getCountryOfOrigin(), dutyRate(item)));
         }
-        return new Traits(goods, importer(filing.getParties()));
+        return new Traits(goods, named(RECEIVERS, filing.getParties()), named(SENDERS, filing.getParties()));
+    }
+
+    /** The shipper alone, of a filing that may state no goods. */
+    static @Nullable String shipper(Filing filing) {
+        return named(SENDERS, filing.getParties());
     }
 
     /** HS6 and origin of each line that has a code. */
@@ -72,6 +82,10 @@ record Traits(List<Good> goods, @Nullable String importer) {
         return importer == null ? Set.of() : Set.of(importer);
     }
 
+    Set<String> shippers() {
+        return shipper == null ? Set.of() : Set.of(shipper);
+    }
+
     private static @Nullable String hs6(@Nullable String code) {
         return code == null || code.length() < HS6 ? null : code.substring(0, HS6);
     }
@@ -82,8 +96,8 @@ record Traits(List<Good> goods, @Nullable String importer) {
         return rate == null ? null : rate.stripTrailingZeros().toPlainString();
     }
 
-    private static @Nullable String importer(List<Party> parties) {
-        for (PartyRole role : RECEIVERS) {
+    private static @Nullable String named(List<PartyRole> roles, List<Party> parties) {
+        for (PartyRole role : roles) {
             for (Party party : parties) {
                 if (party.getRole() == role) {
                     PartyKey key = PartyKey.of(asRemembered(party));

@@ -200,8 +200,110 @@ class EvaluateCommandTest {
         assertThat(run.errors()).isEmpty();
         assertThat(run.output())
                 .startsWith("2 consignments filed 2026-02-01 to 2026-02-28, assessed and examined; 1 offence,")
-                .contains("(no lookups: nothing that was filed before 2026-02-01 was examined)")
+                .contains("(no row 'HS6 x origin x tax rate': no HS codes with duty rates in the filings)")
                 .doesNotContain("Revenue");
+    }
+
+    @Test
+    void withTheTruthAllAssessedConsignmentsCountAndSchemesAndLookalikesAreNamed() throws IOException {
+        outcomes.removeIf(line -> line.contains("\"N"));
+        Path truth = truth("""
+                {"consignmentKey":"N0","scheme":"phoenix","revenue":300}
+                {"consignmentKey":"N4","scheme":"rip_on","revenue":100}
+                {"consignmentKey":"N1","scheme":null,"lookalike":"newcomer"}
+                """);
+
+        CommandRun run = evaluate("2026-02-01", "2026-02-28", "--truth", truth.toString());
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.output())
+                .startsWith("20 consignments filed 2026-02-01 to 2026-02-28, assessed; 2 offences, base rate 10.0 %")
+                .containsPattern("(?m)^phoenix +1 +100 +100 +100 +100$")
+                .containsPattern("(?m)^rip_on +1 +0.0 +0.0 +0.0 +0.0$")
+                .containsPattern("(?m)^newcomer +1 +0.0 +0.0 +0.0 +100$")
+                .contains("perfect 100");
+        assertThat(run.output().lines().filter(line -> line.startsWith("the engine")))
+                .singleElement()
+                .asString()
+                .contains("75.0 75.0 75.0 75.0");
+    }
+
+    @Test
+    void probabilitiesAreCalibratedAndAnAblationStandsBesideTheEngine() throws IOException {
+        assessments.replaceAll(line -> line.replace(
+                "\"score\":99", "\"probability\":" + (line.contains("\"N0\"") ? "0.9" : "0.05") + ",\"score\":99"));
+        Path without = Files.writeString(
+                folder.resolve("without.jsonl"),
+                "{\"consignmentKey\":\"N9\",\"score\":3,\"threats\":[{\"probability\":0.5}]}\n");
+        Path html = folder.resolve("report.html");
+        Path json = folder.resolve("report.json");
+
+        CommandRun run = evaluate(
+                "2026-02-01",
+                "2026-02-28",
+                "--ablation",
+                "shipper=" + without,
+                "--html",
+                html.toString(),
+                "--json",
+                json.toString());
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.output())
+                .contains("the engine, by score")
+                .contains("the engine with parts left out")
+                .containsPattern("(?m)^without shipper +0.0 ")
+                .containsPattern("(?m)^5 to 10 % +19 +5.00 +5.26 +1.05$")
+                .containsPattern("(?m)^70 to 100 % +1 +90.00 +100.00 +1.11$");
+        assertThat(Files.readString(json)).contains("\"ablations\" : [ {", "\"improvement\"");
+        String page = Files.readString(html);
+        assertThat(page)
+                .startsWith("<!doctype html>")
+                .contains("<svg ", "without shipper")
+                .endsWith("</html>\n");
+        // Self-contained: nothing is fetched from anywhere.
+        assertThat(page).doesNotContain("http", "src=", "url(", "@import", "<script");
+        assertThat(page).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void namesOfSchemesCannotBreakThePage() throws IOException {
+        Path truth = truth("{\"consignmentKey\":\"N0\",\"scheme\":\"<b>&\\\"\"}\n");
+        Path html = folder.resolve("report.html");
+
+        evaluate("2026-02-01", "2026-02-28", "--truth", truth.toString(), "--html", html.toString());
+
+        assertThat(Files.readString(html)).contains("&lt;b&gt;&amp;&quot;").doesNotContain("<b>&");
+    }
+
+    @Test
+    void saysWhichTruthOrAblationIsMissingOrHoldsNothing() throws IOException {
+        CommandRun missing = evaluate("2026-02-01", "2026-02-28", "--truth", "nowhere.jsonl");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.errors()).isEqualTo("evaluate: there is no such file: nowhere.jsonl\n");
+
+        CommandRun empty =
+                evaluate("2026-02-01", "2026-02-28", "--truth", truth("").toString());
+        assertThat(empty.exitCode()).isEqualTo(2);
+        assertThat(empty.errors()).startsWith("evaluate: there are no truths in the file");
+
+        CommandRun ablation = evaluate("2026-02-01", "2026-02-28", "--ablation", "shipper=nowhere.jsonl");
+        assertThat(ablation.exitCode()).isEqualTo(2);
+        assertThat(ablation.errors()).isEqualTo("evaluate: there is no such file: nowhere.jsonl\n");
+    }
+
+    @Test
+    void asksForEverythingThatIsMissingAtOnce() {
+        CommandRun run = CommandRun.of(new EvaluateCommand(), "--from", "2026-02-01");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors())
+                .startsWith("Missing required options: --assessments=FILE, --filings=FILE,"
+                        + " --outcomes=FILE or --truth=FILE, --to=DATE");
+    }
+
+    private Path truth(String lines) throws IOException {
+        return Files.writeString(folder.resolve("truth.jsonl"), lines);
     }
 
     @Test
@@ -246,7 +348,8 @@ class EvaluateCommandTest {
 
     private void outcome(String key, String code, String more) {
         outcomes.add("{\"consignmentKey\":\"" + key + "\",\"code\":\"" + code
-                + "\",\"reportedAt\":\"2026-03-31T00:00:00Z\",\"examined\":true" + more + "}");
+                + "\",\"reportedAt\":\"" + (key.startsWith("P") ? "2026-01-31" : "2026-03-31")
+                + "T12:00:00Z\",\"examined\":true" + more + "}");
     }
 
     private void assessment(String key, double score) {
