@@ -19,6 +19,7 @@ import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.NotExaminedReason;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.QualityFinding;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.SelectedBy;
@@ -85,6 +86,7 @@ class OtherLinesTest {
                 SelectedBy.THRESHOLD,
                 null,
                 0.875,
+                List.of(new QualityFinding("MISSING_MASS", "no mass of item 1")),
                 new RuleSetRef("baseline", 3, "ab12"),
                 "0.1.0",
                 "2026-01",
@@ -105,6 +107,7 @@ class OtherLinesTest {
                                 + "\"probability\":0.25,\"lane\":\"RED\",\"contributions\":[{\"rule\":\"prior\","
                                 + "\"bits\":-6.5,\"why\":\"the usual rate\",\"evidence\":\"1 in 91\"}]}],"
                                 + "\"selectedBy\":\"THRESHOLD\",\"dataQuality\":0.875,"
+                                + "\"dataQualityFindings\":[{\"reason\":\"MISSING_MASS\",\"detail\":\"no mass of item 1\"}],"
                                 + "\"ruleset\":{\"name\":\"baseline\",\"version\":3,\"hash\":\"ab12\"},"
                                 + "\"engine\":\"0.1.0\",\"reference\":\"2026-01\","
                                 + "\"input\":{\"topic\":\"feed.jsonl\",\"partition\":0,\"offset\":7},"

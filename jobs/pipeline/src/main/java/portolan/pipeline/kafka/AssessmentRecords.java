@@ -5,6 +5,7 @@ import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.InputPosition;
 import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.QualityFinding;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.SelectedBy;
@@ -31,7 +32,11 @@ public final class AssessmentRecords {
                         .toList())
                 .setSelectedBy(SelectedBy.valueOf(assessment.selectedBy().name()))
                 .setDecisionDueBy(assessment.decisionDueBy())
-                .setDataQuality(assessment.dataQuality())
+                .setDataQuality(assessment.dataQuality().score())
+                .setDataQualityFindings(assessment.dataQuality().findings().stream()
+                        .map(finding ->
+                                new QualityFinding(finding.reason().name(), Clip.text(finding.detail())))
+                        .toList())
                 .setRuleset(new RuleSetRef(
                         assessment.ruleSet().name(),
                         assessment.ruleSet().version(),

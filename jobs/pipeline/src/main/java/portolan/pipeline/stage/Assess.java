@@ -164,7 +164,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 ruleSet,
                 event,
                 readings,
-                DataQuality.of(event.live()).score(),
+                DataQuality.of(event.live(), settings.reference()),
                 settings.engineVersion(),
                 settings.reference().version());
         emit(assessment, position);

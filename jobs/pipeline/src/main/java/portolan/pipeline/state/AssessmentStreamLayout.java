@@ -1,6 +1,8 @@
 package portolan.pipeline.state;
 
+import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.QualityReason;
 import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.layout.LayoutReader;
@@ -20,10 +22,11 @@ import portolan.scoring.score.ThreatScore;
  *
  * <pre>
  *   v1            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
- *                 | real score | lane | list of threats | real data quality
+ *                 | real score | lane | list of threats | real data quality | list of findings
  *                 | rule set name | signed rule set version | rule set hash | position | selected by
  *                 | engine | reference | decision due by | list of readings | urgent
  *                 | shipper | consignee | goods | route
+ *   finding       reason | detail
  *   threat        threat | real score | real probability | lane | alerting | urgent | list of contributions
  *   contribution  rule | real bits | why | evidence
  *   reading       indicator | real value | evidence
@@ -42,7 +45,11 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         out.text(assessment.filingId()).signed(assessment.filingVersion()).instant(assessment.filedAt());
         out.instant(assessment.assessedAt()).real(assessment.score()).constant(assessment.lane());
         out.list(assessment.threats(), AssessmentStreamLayout::writeThreat);
-        out.real(assessment.dataQuality());
+        DataQuality quality = assessment.dataQuality();
+        out.real(quality.score());
+        out.list(
+                quality.findings(),
+                (to, finding) -> to.constant(finding.reason()).text(finding.detail()));
         RuleSetRef ruleSet = assessment.ruleSet();
         out.text(ruleSet.name()).signed(ruleSet.version()).text(ruleSet.hash());
         PositionLayout.write(out, assessment.position());
@@ -89,7 +96,10 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 in.real(),
                 in.constant(Lane.class),
                 in.list(AssessmentStreamLayout::readThreat),
-                in.real(),
+                new DataQuality(
+                        in.real(),
+                        in.list(from ->
+                                new DataQuality.Finding(from.constant(QualityReason.class), from.text()))),
                 new RuleSetRef(in.text(), (int) in.signed(), in.text()),
                 PositionLayout.read(in),
                 in.constant(SelectedBy.class),

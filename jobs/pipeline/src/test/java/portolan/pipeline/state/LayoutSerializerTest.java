@@ -26,9 +26,11 @@ import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.scoring.indicator.Answer;
+import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Link;
 import portolan.scoring.indicator.OffenceShare;
+import portolan.scoring.indicator.QualityReason;
 import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.layout.LayoutException;
@@ -137,7 +139,10 @@ final class LayoutSerializerTest {
                                         false,
                                         true,
                                         List.of(new Contribution("prior", 1.5, "before", "")))),
-                                0.5,
+                                new DataQuality(
+                                        0.5,
+                                        List.of(new DataQuality.Finding(
+                                                QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: CNXX9"))),
                                 new RuleSetRef("own", 2, "abc"),
                                 POSITION,
                                 SelectedBy.THRESHOLD,
@@ -149,7 +154,9 @@ final class LayoutSerializerTest {
                                 new Particulars("ACME", null, null, null)),
                         "010369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
                                 + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
-                                + "000000076265666f7265013fe0000000000000046f776e0404616263d00f0746494c494e47086669"
+                                + "000000076265666f7265013fe0000000000000"
+                                + "010e554e4b4e4f574e5f504c414345146e6f20554e2f4c4f434f44453a20434e585839"
+                                + "046f776e0404616263d00f0746494c494e47086669"
                                 + "6c696e67730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d"
                                 + "454e444d454e545f434855524e40000000000000000474776f010541434d45000000"));
     }

@@ -1,84 +1,311 @@
 package portolan.scoring.indicator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.Money;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.TransportMode;
+import portolan.scoring.reference.World;
 
 /**
- * How complete a filing is, apart from how risky it is: a poor filing is the filer's to mend, not the goods' guilt.
+ * How good a filing is, apart from how risky it is: a poor filing is the filer's to mend, not the goods' guilt.
  *
- * <p>The score is the share of expected elements that are there, each counting the same:
+ * <p>The score is the share of elements that are there and right, each counting the same. Always expected:
  *
  * <pre>
  *   parties     shipper named or numbered; its country; consignee named, numbered or to order; its country
- *   goods       every item: a description; a code of six digits; an origin; a mass
- *   transport   place of loading; place of discharge; the conveyance's id or voyage; at sea, some equipment
+ *   goods       every item: a description that says something; a code of six digits that exists; an origin that is a
+ *               country; a mass
+ *   transport   place of loading; place of discharge; a time of departure or arrival; the conveyance's id or voyage; at
+ *               sea, some equipment
  * </pre>
  *
- * @param score 0 (nothing is there) to 1 (everything is)
- * @param missing what is not there, in the order above
+ * <p>Expected to be right where they are stated: places are UN/LOCODEs, currencies and container sizes exist, totals are
+ * within 2 % of the items, times are possible.
+ *
+ * @param score 0 (nothing is there, or right) to 1 (everything is)
+ * @param findings what is not, at most one for each element, in the order above
  */
-public record DataQuality(double score, List<String> missing) {
+public record DataQuality(double score, List<Finding> findings) {
+    /** Nothing to complain about. */
+    public static final DataQuality COMPLETE = new DataQuality(1, List.of());
+
+    /** Beyond this, totals contradict the items; the catalogue's threshold for number 11. */
+    private static final double MOST_MISMATCH = 0.02;
+
+    private static final long DAY = 86_400;
+
+    /** No voyage is planned, and no filing is made, further from its date. */
+    private static final long LONGEST = 2 * 366 * DAY;
+
     public DataQuality {
-        missing = List.copyOf(missing);
+        findings = List.copyOf(findings);
     }
 
-    public static DataQuality of(Consignment consignment) {
-        Elements elements = new Elements();
+    /**
+     * One element that is not there, or not right.
+     *
+     * @param detail which one, in plain words
+     */
+    public record Finding(QualityReason reason, String detail) {}
+
+    public static DataQuality of(Consignment consignment, Reference reference) {
+        World world = reference.world();
+        Elements elements = new Elements(world);
         elements.party("shipper", consignment.shipper());
         elements.party("consignee", consignment.consignee());
-        List<GoodsItem> items = consignment.items();
-        elements.expect("description", items.stream().allMatch(item -> isThere(item.description())));
-        elements.expect("commodity code", items.stream().allMatch(item -> item.hs6() != null));
-        elements.expect("origin", items.stream().allMatch(item -> isThere(item.origin())));
-        elements.expect("mass", items.stream().allMatch(item -> item.massKg() != null));
-        elements.expect("place of loading", isPlaced(consignment.loading()));
-        elements.expect("place of discharge", isPlaced(consignment.discharge()));
+        goods(consignment, reference, elements);
+        elements.place("loading", consignment.loading());
+        elements.place("discharge", consignment.discharge());
+        elements.expect(isTimed(consignment.routing()), QualityReason.MISSING_TIME, "no time of departure or arrival");
         elements.expect(
-                "conveyance",
                 isThere(consignment.conveyance().id())
-                        || isThere(consignment.conveyance().voyage()));
+                        || isThere(consignment.conveyance().voyage()),
+                QualityReason.MISSING_CONVEYANCE,
+                "no conveyance");
         if (consignment.mode() == TransportMode.SEA) {
-            elements.expect("equipment", !consignment.equipment().isEmpty());
+            elements.expect(
+                    !consignment.equipment().isEmpty(), QualityReason.MISSING_EQUIPMENT, "no equipment, though by sea");
         }
-        return new DataQuality(
-                (double) (elements.expected - elements.missing.size()) / elements.expected, elements.missing);
+        whereStated(consignment, elements);
+        return elements.quality();
+    }
+
+    private static void goods(Consignment consignment, Reference reference, Elements elements) {
+        List<GoodsItem> items = consignment.items();
+        Fault description = new Fault();
+        Fault code = new Fault();
+        Fault origin = new Fault();
+        Fault mass = new Fault();
+        for (GoodsItem item : items) {
+            String text = stated(item.description());
+            if (text == null) {
+                description.add(QualityReason.MISSING_DESCRIPTION, "no description of item ", item);
+            } else if (reference.vagueTerms().isVague(text, consignment.billLevel())) {
+                description.add(QualityReason.VAGUE_DESCRIPTION, "nothing told by the description of item ", item);
+            }
+            String hs6 = item.hs6();
+            if (hs6 == null) {
+                code.add(QualityReason.MISSING_COMMODITY_CODE, "no code of six digits for item ", item);
+            } else if (elements.world.goods().isUnknown(hs6)) {
+                code.add(QualityReason.UNKNOWN_COMMODITY_CODE, "no HS code: " + hs6 + " of item ", item);
+            }
+            String country = stated(item.origin());
+            if (country == null) {
+                origin.add(QualityReason.MISSING_ORIGIN, "no origin of item ", item);
+            } else if (elements.world.countries().isUnknown(country)) {
+                origin.add(QualityReason.UNKNOWN_COUNTRY, "no country: " + country + ", the origin of item ", item);
+            }
+            if (item.massKg() == null) {
+                mass.add(QualityReason.MISSING_MASS, "no mass of item ", item);
+            }
+        }
+        elements.expect(description);
+        elements.expect(code);
+        elements.expect(origin);
+        elements.expect(mass);
+    }
+
+    /** What need not be there, but must be right where it is. */
+    private static void whereStated(Consignment consignment, Elements elements) {
+        Fault places = new Fault();
+        boolean anyPlace = false;
+        for (Leg leg : consignment.routing()) {
+            String locode = stated(leg.locode());
+            if (locode != null) {
+                anyPlace = true;
+                if (isNoPlace(locode, elements.world)) {
+                    places.add(QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: " + locode, null);
+                }
+            }
+        }
+        elements.expectIf(anyPlace, places);
+        Fault currencies = new Fault();
+        boolean anyCurrency = false;
+        for (GoodsItem item : consignment.items()) {
+            Money value = item.value();
+            String currency = value == null ? null : stated(value.currency());
+            if (currency != null) {
+                anyCurrency = true;
+                if (elements.world.currencies().isUnknown(currency)) {
+                    currencies.add(QualityReason.UNKNOWN_CURRENCY, "no currency: " + currency + " of item ", item);
+                }
+            }
+        }
+        elements.expectIf(anyCurrency, currencies);
+        Fault sizes = new Fault();
+        boolean anySize = false;
+        if (consignment.mode() == TransportMode.SEA) {
+            for (Equipment box : consignment.equipment()) {
+                String sizeType = stated(box.sizeType());
+                if (sizeType != null) {
+                    anySize = true;
+                    if (elements.world.containerSizes().isUnknown(sizeType)) {
+                        sizes.add(
+                                QualityReason.UNKNOWN_SIZE_TYPE,
+                                "no container size: " + sizeType + " of " + box.id(),
+                                null);
+                    }
+                }
+            }
+        }
+        elements.expectIf(anySize, sizes);
+        Reading totals = TotalsMismatch.read(consignment);
+        if (totals != null) {
+            elements.expect(totals.value() <= MOST_MISMATCH, QualityReason.CONTRADICTORY_TOTALS, totals.evidence());
+        }
+        elements.expectIf(isTimed(consignment.routing()), impossibleTime(consignment));
+    }
+
+    /** A code whose country does not exist is no place either, whichever list is at hand. */
+    private static boolean isNoPlace(String locode, World world) {
+        return world.locations().isUnknown(locode) || world.countries().isUnknown(locode.substring(0, 2));
+    }
+
+    private static Fault impossibleTime(Consignment consignment) {
+        Fault fault = new Fault();
+        long received = consignment.receivedAt().getEpochSecond();
+        @Nullable Instant departed = null;
+        for (Leg leg : consignment.routing()) {
+            Instant arrival = leg.ata() != null ? leg.ata() : leg.eta();
+            Instant departure = leg.atd() != null ? leg.atd() : leg.etd();
+            if (isFar(arrival, received) || isFar(departure, received)) {
+                fault.add(QualityReason.IMPOSSIBLE_TIME, "years from the filing: " + far(leg, received), null);
+            }
+            if (isAfter(leg.ata(), received) || isAfter(leg.atd(), received)) {
+                fault.add(
+                        QualityReason.IMPOSSIBLE_TIME,
+                        "stated as past, yet after the filing: "
+                                + (isAfter(leg.ata(), received) ? leg.ata() : leg.atd()),
+                        null);
+            }
+            if (arrival != null && departed != null && arrival.isBefore(departed)) {
+                fault.add(QualityReason.IMPOSSIBLE_TIME, "arrival " + arrival + " before departure " + departed, null);
+            }
+            departed = departure != null ? departure : departed;
+        }
+        return fault;
+    }
+
+    private static boolean isFar(@Nullable Instant time, long received) {
+        return time != null && StrictMath.abs((double) time.getEpochSecond() - received) > LONGEST;
+    }
+
+    private static @Nullable Instant far(Leg leg, long received) {
+        for (Instant time : new Instant[] {leg.ata(), leg.eta(), leg.atd(), leg.etd()}) {
+            if (isFar(time, received)) {
+                return time;
+            }
+        }
+        return null;
+    }
+
+    /** A day's grace: clocks and time zones differ. */
+    private static boolean isAfter(@Nullable Instant past, long received) {
+        return past != null && (double) past.getEpochSecond() - received > DAY;
+    }
+
+    private static boolean isTimed(List<Leg> routing) {
+        for (Leg leg : routing) {
+            if (leg.eta() != null || leg.etd() != null || leg.ata() != null || leg.atd() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isThere(@Nullable String text) {
-        return text != null && !text.isBlank();
+        return stated(text) != null;
     }
 
-    private static boolean isPlaced(@Nullable Leg leg) {
-        return leg != null && (isThere(leg.locode()) || isThere(leg.name()));
+    private static @Nullable String stated(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** What is wrong with one element: the first case, and how many more there are. */
+    private static final class Fault {
+        private @Nullable QualityReason reason;
+        private String detail = "";
+        private int more;
+
+        void add(QualityReason why, String what, @Nullable GoodsItem item) {
+            if (reason == null) {
+                reason = why;
+                detail = item == null ? what : what + item.seq();
+            } else {
+                more++;
+            }
+        }
     }
 
     private static final class Elements {
-        private final List<String> missing = new ArrayList<>();
+        private final World world;
+        private final List<Finding> findings = new ArrayList<>();
         private int expected;
 
-        private void expect(String element, boolean isThere) {
+        Elements(World world) {
+            this.world = world;
+        }
+
+        void expect(boolean isThere, QualityReason reason, String detail) {
             expected++;
             if (!isThere) {
-                missing.add(element);
+                findings.add(new Finding(reason, detail));
             }
         }
 
-        private void party(String who, @Nullable Party party) {
+        void expectIf(boolean isStated, Fault fault) {
+            if (isStated) {
+                expect(fault);
+            }
+        }
+
+        void expect(Fault fault) {
+            expected++;
+            if (fault.reason != null) {
+                findings.add(new Finding(
+                        fault.reason, fault.more == 0 ? fault.detail : fault.detail + ", and " + fault.more + " more"));
+            }
+        }
+
+        void party(String who, @Nullable Party party) {
             boolean toOrder = party != null && party.toOrder();
             expect(
-                    who,
                     toOrder
                             || (party != null
-                                    && (isThere(party.name()) || !party.ids().isEmpty())));
+                                    && (isThere(party.name()) || !party.ids().isEmpty())),
+                    QualityReason.MISSING_PARTY,
+                    "no " + who);
             Address address = party == null ? null : party.address();
-            expect(who + "'s country", toOrder || (address != null && isThere(address.country())));
+            String country = address == null ? null : stated(address.country());
+            if (country != null) {
+                expect(
+                        !world.countries().isUnknown(country),
+                        QualityReason.UNKNOWN_COUNTRY,
+                        "no country: " + country + " of the " + who);
+            } else {
+                expect(toOrder, QualityReason.MISSING_COUNTRY, "no country of the " + who);
+            }
+        }
+
+        void place(String what, @Nullable Leg leg) {
+            expect(
+                    leg != null && (isThere(leg.locode()) || isThere(leg.name())),
+                    QualityReason.MISSING_PLACE,
+                    "no place of " + what);
+        }
+
+        DataQuality quality() {
+            return findings.isEmpty()
+                    ? COMPLETE
+                    : new DataQuality((double) (expected - findings.size()) / expected, findings);
         }
     }
 }

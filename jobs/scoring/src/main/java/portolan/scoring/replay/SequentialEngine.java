@@ -115,7 +115,7 @@ public final class SequentialEngine {
                 ruleSet,
                 event,
                 join.of(event, answers),
-                DataQuality.of(event.live()).score(),
+                DataQuality.of(event.live(), reference),
                 engineVersion,
                 reference.version());
     }

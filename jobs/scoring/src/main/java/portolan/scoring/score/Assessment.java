@@ -3,6 +3,7 @@ package portolan.scoring.score;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
@@ -16,7 +17,7 @@ import portolan.scoring.rules.Lane;
  * @param assessedAt event time of the input, not when somebody computed it
  * @param score the highest over threats, in bits
  * @param lane the strictest over threats
- * @param dataQuality 0 to 1, apart from the score
+ * @param dataQuality how good the filing is, apart from the score
  * @param urgent whether any threat is
  */
 public record Assessment(
@@ -30,7 +31,7 @@ public record Assessment(
         double score,
         Lane lane,
         List<ThreatScore> threats,
-        double dataQuality,
+        DataQuality dataQuality,
         RuleSetRef ruleSet,
         Position position,
         SelectedBy selectedBy,

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Readings;
@@ -38,7 +39,7 @@ public final class Scorer {
             RuleSet ruleSet,
             CaseEvent event,
             Readings readings,
-            double dataQuality,
+            DataQuality dataQuality,
             String engineVersion,
             String referenceVersion) {
         Consignment consignment = event.live();

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Readings;
@@ -182,7 +183,12 @@ class AlertBookTest {
 
         Alerts alerts = opened.book()
                 .on(Scorer.assess(
-                        ruleSet(narrower), filed(CONSIGNMENT), Readings.of(List.of(goods(0), CASH)), 1, "e", "r"));
+                        ruleSet(narrower),
+                        filed(CONSIGNMENT),
+                        Readings.of(List.of(goods(0), CASH)),
+                        DataQuality.COMPLETE,
+                        "e",
+                        "r"));
 
         assertThat(alerts.news()).singleElement().satisfies(alert -> {
             assertThat(alert.threat()).isEqualTo("narcotics");
@@ -233,7 +239,13 @@ class AlertBookTest {
     }
 
     private static Assessment assess(Reading... readings) {
-        return Scorer.assess(RULES, filed(CONSIGNMENT), Readings.of(List.of(readings)), 1, "engine-1", "reference-1");
+        return Scorer.assess(
+                RULES,
+                filed(CONSIGNMENT),
+                Readings.of(List.of(readings)),
+                DataQuality.COMPLETE,
+                "engine-1",
+                "reference-1");
     }
 
     private static RuleSet ruleSet(String text) {

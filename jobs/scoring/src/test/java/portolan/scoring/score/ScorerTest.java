@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
+import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Readings;
@@ -86,7 +87,12 @@ class ScorerTest {
         Random random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             Assessment assessment = Scorer.assess(
-                    baseline, filed(consignment().build()), randomReadings(random), 1, "engine-1", "reference-1");
+                    baseline,
+                    filed(consignment().build()),
+                    randomReadings(random),
+                    DataQuality.COMPLETE,
+                    "engine-1",
+                    "reference-1");
             for (ThreatScore threat : assessment.threats()) {
                 List<Contribution> shuffled = new ArrayList<>(threat.contributions());
                 Collections.shuffle(shuffled, random);
@@ -137,7 +143,13 @@ class ScorerTest {
                 .isNotEqualTo(id);
         assertThat(assess(amended(consignment().build(), consignment().build())).assessmentId())
                 .isNotEqualTo(id);
-        assertThat(Scorer.assess(ruleSet(RULES.text() + "\n"), event, Readings.NONE, 1, "engine-1", "reference-1")
+        assertThat(Scorer.assess(
+                                ruleSet(RULES.text() + "\n"),
+                                event,
+                                Readings.NONE,
+                                DataQuality.COMPLETE,
+                                "engine-1",
+                                "reference-1")
                         .assessmentId())
                 .isNotEqualTo(id);
     }
@@ -185,7 +197,8 @@ class ScorerTest {
     }
 
     private static Assessment assess(CaseEvent event, Reading... readings) {
-        return Scorer.assess(RULES, event, Readings.of(List.of(readings)), 1, "engine-1", "reference-1");
+        return Scorer.assess(
+                RULES, event, Readings.of(List.of(readings)), DataQuality.COMPLETE, "engine-1", "reference-1");
     }
 
     private static RuleSet ruleSet(String text) {
