@@ -14,6 +14,7 @@ public final class Catalogue {
             new Remembered<>(Memories.BASE, new BaseRateIndicators()),
             new Remembered<>(Memories.REPEATS, new RepeatIndicators()),
             new Remembered<>(Memories.CONTAINER, new ContainerIndicators()),
+            new Remembered<>(Memories.SEAL, new SealIndicators()),
             new Remembered<>(Memories.CONTACT, new ContactIndicators()));
 
     private Catalogue() {}

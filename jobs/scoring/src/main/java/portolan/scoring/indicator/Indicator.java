@@ -377,10 +377,10 @@ public enum Indicator {
     SEAL_REUSED(
             58,
             Unit.FLAG,
-            "a seal number that was seen on another box or bill within 365 days",
+            "a seal number that was seen on another box, or on the same box on another voyage, within 365 days",
             "seal memory",
             "WCO Operation TIN CAN",
-            "carriers that send short or constant numbers"),
+            "carriers that send constant numbers; transshipped boxes with a bill for each ship"),
     SEAL_CHANGED(
             58,
             Unit.FLAG,

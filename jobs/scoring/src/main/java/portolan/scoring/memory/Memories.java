@@ -26,6 +26,9 @@ public final class Memories {
     /** Who else can be reached there: telephone, e-mail, address, customer, name. */
     public static final MemoryKind<ContactMemory> CONTACT = new ContactKind();
 
+    /** Where a seal was: its number. */
+    public static final MemoryKind<SealMemory> SEAL = new SealKind();
+
     private Memories() {}
 
     static void requireEnd(String what, LayoutReader reader) {

@@ -98,11 +98,12 @@ class JoinTest {
     void everyKindOfMemoryIsInTheCatalogueOnceAndFoundByName() {
         assertThat(Catalogue.remembered())
                 .extracting(remembered -> remembered.kind().name())
-                .containsExactly("shipper", "consignee", "commodity", "base", "repeats", "container", "contact");
+                .containsExactly(
+                        "shipper", "consignee", "commodity", "base", "repeats", "container", "seal", "contact");
         assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
         assertThat(Catalogue.answersTo(
                         filed(consignment().carrying("080300", "392690").build())))
-                .isEqualTo(12);
+                .isEqualTo(13);
     }
 
     private static Answer share(double own, double baseWeight, String evidence) {

@@ -60,6 +60,12 @@ class MemoryLayoutTest {
                             + "c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305703564e064e4c52544d01d28d3c01"
                             + "a00bf8fcd21e02"),
             new Pinned<>(
+                    Memories.SEAL,
+                    "0108afd2e787f30dccbed4c60efcc80201b30801afd2e787f30dccbed4c60ee4cb02019b0b01afd2"
+                            + "e787f30dccbed4c60eccce0201830e01afd2e787f30dccbed4c60eb4d10201eb1001afd2e787f30d"
+                            + "ccbed4c60e9cd40201d31301afd2e787f30dccbed4c60e84d70201bb1601afd2e787f30dccbed4c6"
+                            + "0eecd90201a31901afd2e787f30dccbed4c60edadc0201911c01"),
+            new Pinned<>(
                     Memories.CONTACT,
                     "0101e32129c1fe65b5ef10454f52493a434e393133313030303004aa0b01000c01000c01000c0100079e0b000b04000000"));
 
