@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.console.LiveBoard;
 import portolan.pipeline.JobSettings;
@@ -68,6 +69,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "DIR", description = "directory with ruleset.yaml (default: the baseline)")
     private @Nullable Path rules;
 
+    @Mixin
+    private final ReferenceOption reference = new ReferenceOption();
+
     @Option(
             names = "--parallelism",
             paramLabel = "N",
@@ -88,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new BadInput("the rate must be positive: rate=" + rate);
         }
         // A fault in the settings is told before anything is started.
-        settings("localhost:0");
+        reference.report(settings("localhost:0"));
         try (Stop stop = Stop.onInterrupt();
                 DemoFeed records = feed == null ? DemoFeed.generated(seed) : DemoFeed.of(feed);
                 Progress progress = Progress.onStandardError()) {
@@ -209,6 +213,7 @@ final class DemoCommand implements Callable<Integer> {
         if (rules != null) {
             arguments.put("rules", rules.toString());
         }
+        reference.addTo(arguments);
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
@@ -76,11 +77,8 @@ final class RunCommand implements Callable<Integer> {
             description = "directory with ruleset.yaml, in force until another is published (default: the baseline)")
     private @Nullable Path rules;
 
-    @Option(
-            names = "--reference",
-            paramLabel = "DIR",
-            description = "directory with reference lists (default: the bundled)")
-    private @Nullable Path reference;
+    @Mixin
+    private final ReferenceOption reference = new ReferenceOption();
 
     @Option(
             names = "--parallelism",
@@ -99,6 +97,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobSettings settings = settings();
+        reference.report(settings);
         Path directory = data.toAbsolutePath();
         try (Stop stop = Stop.onInterrupt();
                 Progress progress = Progress.onStandardError()) {
@@ -158,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
         arguments.put("engine-version", Portolan.Version.number());
         put(arguments, "group-id", groupId);
         put(arguments, "rules", rules);
-        put(arguments, "reference", reference);
+        reference.addTo(arguments);
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -61,11 +62,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "DIR", description = "directory with ruleset.yaml (default: the baseline)")
     private @Nullable Path rules;
 
-    @Option(
-            names = "--reference",
-            paramLabel = "DIR",
-            description = "directory with reference lists (default: the bundled)")
-    private @Nullable Path reference;
+    @Mixin
+    private final ReferenceOption reference = new ReferenceOption();
 
     @Option(
             names = "--parallelism",
@@ -84,6 +82,7 @@ final class ScoreCommand implements Callable<Integer> {
         filings.forEach(file -> FeedFiles.readable(file, "filings"));
         outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
         JobSettings settings = settings();
+        reference.report(settings);
         Instant began = Instant.now();
         Files.createDirectories(out);
         ScoredFiles.clear(out);
@@ -110,9 +109,7 @@ final class ScoreCommand implements Callable<Integer> {
         if (rules != null) {
             arguments.put("rules", rules.toString());
         }
-        if (reference != null) {
-            arguments.put("reference", reference.toString());
-        }
+        reference.addTo(arguments);
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {

@@ -69,6 +69,48 @@ class CommandsTest {
     }
 
     @Test
+    void brokenReferenceDataIsRefusedWithFileAndLineBeforeAnythingStarts() throws IOException {
+        Path broken = Files.createDirectories(directory.resolve("reference"));
+        Files.writeString(broken.resolve("2025-1-part1.csv"), ",NL,RTM,Rotterdam\n,N1,RTM,Rotterdam,,,,,,,,\n");
+        String[] faults = {
+            "2025-1-part1.csv:1: must have 12 fields, has 4", "2025-1-part1.csv:2: not a UN/LOCODE: 'N1RTM'"
+        };
+
+        CommandRun.of(
+                        "score",
+                        "--filings",
+                        "src/test/resources/invented/filings.jsonl",
+                        "--reference",
+                        broken,
+                        "--out",
+                        directory.resolve("out"))
+                .assertRefused(faults);
+        CommandRun.of("run", "--bootstrap", "localhost:1", "--reference", broken)
+                .assertRefused(faults);
+        CommandRun.of("demo", "--reference", broken).assertRefused(faults);
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aScoreTellsWhichReferenceListsItFoundAndWhatStandsInForTheRest() throws IOException {
+        Path given = Files.createDirectories(directory.resolve("reference"));
+        Files.writeString(given.resolve("rates.csv"), "date,currency,perEur\n2026-03-02,USD,1.25\n");
+
+        CommandRun run = CommandRun.of(
+                "score",
+                "--filings",
+                "src/test/resources/invented/filings.jsonl",
+                "--reference",
+                given,
+                "--out",
+                directory.resolve("out"));
+
+        run.assertDone();
+        assertThat(run.errors())
+                .contains("1 from rates.csv", "places (UN/LOCODE): not given, main ports only, from main-ports.csv");
+    }
+
+    @Test
     void theDemoShowsLanesAndReasonsAndEnds() {
         PrintStream terminal = System.out;
         ByteArrayOutputStream shown = new ByteArrayOutputStream();

@@ -14,6 +14,9 @@ import portolan.scoring.manifest.Role;
 final class Wording {
     private static final int MOST_ZEROS = 12;
 
+    /** For what sums and ratios of absurd numbers come to. */
+    private static final String UNCOUNTABLE = "a number past counting";
+
     private Wording() {}
 
     /** "1 offence", "5 offences". */
@@ -31,8 +34,14 @@ final class Wording {
         return role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** At most this many decimals, without trailing zeros: "12", "6.5". */
+    /**
+     * At most this many decimals, without trailing zeros: "12", "6.5". Sums of what filings state may leave what a double
+     * holds: words then, for evidence must not stop an assessment.
+     */
     static String decimal(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return UNCOUNTABLE;
+        }
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
@@ -44,9 +53,12 @@ final class Wording {
 
     /** Kilograms to three digits, since remembered masses are no finer. */
     static String aboutKilograms(double massKg) {
-        return kilograms(new BigDecimal(massKg)
-                .round(new MathContext(3, RoundingMode.HALF_EVEN))
-                .doubleValue());
+        return kilograms(
+                Double.isFinite(massKg)
+                        ? new BigDecimal(massKg)
+                                .round(new MathContext(3, RoundingMode.HALF_EVEN))
+                                .doubleValue()
+                        : massKg);
     }
 
     /** "5 days after departure on 2026-03-04"; a day that is not over counts as none. */
@@ -58,6 +70,9 @@ final class Wording {
 
     /** Three digits, without trailing zeros: "0.41", "9.8", "12500"; with a power of ten where zeros would flood. */
     static String threeDigits(double value) {
+        if (!Double.isFinite(value)) {
+            return UNCOUNTABLE;
+        }
         BigDecimal rounded = new BigDecimal(value)
                 .round(new MathContext(3, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros();

@@ -3,6 +3,7 @@ package portolan.scoring.reference;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Countries by ISO 3166-1 alpha-2.
  *
- * <p>Publication: {@code iso_3166-1.json}, as the Debian iso-codes project publishes it. Codes that ISO leaves to users
- * (AA, QM to QZ, XA to XZ, ZZ) are in customs' daily use, like XI and XK, and never called unknown; so is EU.
+ * <p>Publication: {@code iso_3166-1.json}, as the Debian iso-codes project publishes it; without it, the countries that
+ * the running Java knows. Codes that ISO leaves to users (AA, QM to QZ, XA to XZ, ZZ) are in customs' daily use, like XI
+ * and XK, and never called unknown; so is EU.
  */
 public final class Countries {
     static final Pattern LIST = Pattern.compile("iso_3166-1\\.json");
-    static final OwnTable OURS = new OwnTable("iso-countries.csv", "code", "name");
 
     private final Map<String, String> names;
 
@@ -26,15 +27,16 @@ public final class Countries {
     static Countries load(ReferenceFiles files, Found found, List<String> faults) throws IOException {
         Map<String, String> names = new HashMap<>();
         ReferenceFile list = files.one(LIST, faults);
-        String ours = files.ours(OURS, faults);
         if (list != null) {
             for (JsonFile.Entry entry : JsonFile.entries(list, "3166-1", "alpha_2", "name", faults)) {
                 names.put(entry.code(), entry.name());
             }
         } else {
-            OURS.read(ours, fields -> names.put(fields.get(0), fields.get(1)), faults);
+            for (String code : Locale.getISOCountries()) {
+                names.put(code, new Locale("", code).getDisplayCountry(Locale.ENGLISH));
+            }
         }
-        found.say("countries (ISO 3166-1)", list, names.size(), names.size() + " from " + OURS.file());
+        found.say("countries (ISO 3166-1)", list, names.size(), names.size() + " that this Java knows");
         return new Countries(names);
     }
 

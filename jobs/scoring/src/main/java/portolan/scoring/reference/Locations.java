@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Places by UN/LOCODE: whether a code exists, what the place is for, where it is.
  *
- * <p>116,000 places in flat arrays, sorted by code: about 3 MB, where a map of records would need 20.
+ * <p>The list's 116,000 places lie in flat arrays, sorted by code: a map of records would hold some objects for each.
  *
  * <p>Publications: {@code 2025-1 UNLOCODE CodeListPart1.csv} and its sisters, also under shorter names that end in {@code
  * part1.csv}; columns change, country, location, name, name without diacritics, subdivision, function, status, date,

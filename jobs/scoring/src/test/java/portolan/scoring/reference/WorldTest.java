@@ -43,7 +43,9 @@ class WorldTest {
         assertThat(world.countries().isUnknown("NA")).as("Namibia").isFalse();
         assertThat(world.countries().isUnknown("XK")).as("left to users").isFalse();
         assertThat(world.countries().isUnknown("YY")).isTrue();
-        assertThat(world.currencies().isUnknown("XYZ")).isFalse();
+        assertThat(world.countries().name("NA")).isEqualTo("Namibia");
+        assertThat(world.currencies().isUnknown("EUR")).isFalse();
+        assertThat(world.currencies().isUnknown("XYZ")).isTrue();
         assertThat(world.currencies().isUnknown("$")).isTrue();
         assertThat(world.distances().bySea("CNSHA", "NLRTM")).isNaN();
         assertThat(world.rates().convert(5, "USD", "EUR", TUESDAY)).isNaN();
