@@ -15,7 +15,8 @@ public final class Catalogue {
             new Remembered<>(Memories.REPEATS, new RepeatIndicators()),
             new Remembered<>(Memories.CONTAINER, new ContainerIndicators()),
             new Remembered<>(Memories.SEAL, new SealIndicators()),
-            new Remembered<>(Memories.CONTACT, new ContactIndicators()));
+            new Remembered<>(Memories.CONTACT, new ContactIndicators()),
+            new Remembered<>(Memories.BILL, new BillIndicators()));
 
     private Catalogue() {}
 

@@ -29,6 +29,9 @@ public final class Memories {
     /** Where a seal was: its number. */
     public static final MemoryKind<SealMemory> SEAL = new SealKind();
 
+    /** Which bills belong together: a carrier's document. */
+    public static final MemoryKind<BillMemory> BILL = new BillKind();
+
     private Memories() {}
 
     static void requireEnd(String what, LayoutReader reader) {

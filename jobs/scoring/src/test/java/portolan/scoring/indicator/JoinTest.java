@@ -99,11 +99,19 @@ class JoinTest {
         assertThat(Catalogue.remembered())
                 .extracting(remembered -> remembered.kind().name())
                 .containsExactly(
-                        "shipper", "consignee", "commodity", "base", "repeats", "container", "seal", "contact");
+                        "shipper",
+                        "consignee",
+                        "commodity",
+                        "base",
+                        "repeats",
+                        "container",
+                        "seal",
+                        "contact",
+                        "bill");
         assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
         assertThat(Catalogue.answersTo(
                         filed(consignment().carrying("080300", "392690").build())))
-                .isEqualTo(13);
+                .isEqualTo(14);
     }
 
     private static Answer share(double own, double baseWeight, String evidence) {

@@ -67,7 +67,8 @@ class MemoryLayoutTest {
                             + "0eecd90201a31901afd2e787f30dccbed4c60edadc0201911c01"),
             new Pinned<>(
                     Memories.CONTACT,
-                    "0101e32129c1fe65b5ef10454f52493a434e393133313030303004aa0b01000c01000c01000c0100079e0b000b04000000"));
+                    "0101e32129c1fe65b5ef10454f52493a434e393133313030303004aa0b01000c01000c01000c0100079e0b000b04000000"),
+            new Pinned<>(Memories.BILL, "01000b"));
 
     @ParameterizedTest
     @FieldSource("PINNED")
