@@ -150,7 +150,7 @@ final class ScoreCommand implements Callable<Integer> {
         try (LocalCluster cluster =
                 LocalCluster.plan().withTaskManagers(1, settings.parallelism()).start()) {
             StreamExecutionEnvironment env = cluster.environment();
-            FileJob.build(env, settings, frames, out);
+            FileJob.build(env, settings, frames, fed, out);
             Instant began = Instant.now();
             RunningJob job = RunningJob.start(env, "portolan-score");
             while (!job.awaitEnd(Duration.ofMillis(200))) {

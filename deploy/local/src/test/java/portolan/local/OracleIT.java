@@ -9,11 +9,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.indicator.Reference;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.Refusal;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
@@ -105,15 +108,19 @@ class OracleIT {
 
     @Test
     void aPlainLoopOverScoringComesToTheSame() throws Exception {
+        List<LedgerInput> inputs = inputsInOrder();
         SequentialEngine engine = new SequentialEngine(
                 ((Compiled.Accepted) RuleSetCompiler.compile(BaselineRuleSet.text())).ruleSet(),
                 Portolan.Version.number(),
-                Reference.bundled());
+                Reference.bundled(),
+                LedgerSettings.keeping(Duration.ofDays(180))
+                        .endingAt(inputs.get(inputs.size() - 1).position().orderTime()),
+                Set.of());
         List<Assessment> assessments = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         List<Replayed> all = new ArrayList<>();
-        for (LedgerInput input : inputsInOrder()) {
+        for (LedgerInput input : inputs) {
             all.addAll(
                     input.filing() != null
                             ? engine.take(input.filing())

@@ -112,7 +112,8 @@ public record JobSettings(
                     duration("ledger-retention"),
                     duration("hold-early"),
                     duration("bills-due-before-arrival"),
-                    duration("bills-due-after-filing"));
+                    duration("bills-due-after-filing"),
+                    LedgerSettings.NO_END);
             Duration idleAfter = duration("idle-after");
             Duration checkpointInterval = duration("checkpoint-interval");
             String bootstrap = text("bootstrap");

@@ -3,18 +3,20 @@ package portolan.pipeline.archive;
 import portolan.scoring.manifest.Position;
 
 /**
- * How much a feed holds, readable or not.
+ * How much a feed holds, readable or not, and how far it reaches.
  *
  * @param filings lines that are, or should be, filings
  * @param deletions filings that delete
  * @param outcomes lines that are, or should be, outcomes
+ * @param end order time of the last line
  */
-public record FeedCounts(long filings, long deletions, long outcomes) {
-    static final FeedCounts NONE = new FeedCounts(0, 0, 0);
+public record FeedCounts(long filings, long deletions, long outcomes, long end) {
+    static final FeedCounts NONE = new FeedCounts(0, 0, 0, Long.MIN_VALUE);
 
-    FeedCounts and(Position.Input input, boolean deletes) {
-        return input == Position.Input.FILING
-                ? new FeedCounts(filings + 1, deletions + (deletes ? 1 : 0), outcomes)
-                : new FeedCounts(filings, deletions, outcomes + 1);
+    FeedCounts and(Position position, boolean deletes) {
+        long last = StrictMath.max(end, position.orderTime());
+        return position.input() == Position.Input.FILING
+                ? new FeedCounts(filings + 1, deletions + (deletes ? 1 : 0), outcomes, last)
+                : new FeedCounts(filings, deletions, outcomes + 1, last);
     }
 }

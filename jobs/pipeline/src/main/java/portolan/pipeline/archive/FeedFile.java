@@ -124,7 +124,7 @@ public final class FeedFile implements Closeable {
                 Frame frame = frame(line, new Position(lastTime, input, name, 0, line.number()), orderTime, wire);
                 lastTime = frame.position().orderTime();
                 sorter.add(frame);
-                counts = counts.and(input, line.value() instanceof Filing filing && isDelete(filing));
+                counts = counts.and(frame.position(), line.value() instanceof Filing filing && isDelete(filing));
                 if (++read % LINES_BETWEEN_REPORTS == 0) {
                     progress.read(name, read, false);
                 }

@@ -37,10 +37,16 @@ public final class FileJob {
      *
      * @param settings in ordered mode: in any other, results depend on who is first
      * @param frameFile as {@link FeedFile#writeTo} leaves it
+     * @param fed what that said of it: bills due after its last line are not told, since the end of a file is no moment
+     *     of its feed
      * @param outputDirectory where part files go
      */
     public static void build(
-            StreamExecutionEnvironment env, JobSettings settings, Path frameFile, Path outputDirectory) {
+            StreamExecutionEnvironment env,
+            JobSettings settings,
+            Path frameFile,
+            FeedCounts fed,
+            Path outputDirectory) {
         if (settings.mode() != Mode.ORDERED) {
             throw new IllegalArgumentException("files are scored in ordered mode only: mode=" + settings.mode());
         }
@@ -66,7 +72,10 @@ public final class FileJob {
                         settings.mode(),
                         new FrameDecoder(settings.remembersPersons()),
                         new AssessSettings(
-                                settings.rules(), settings.reference(), settings.engineVersion(), settings.ledger()),
+                                settings.rules(),
+                                settings.reference(),
+                                settings.engineVersion(),
+                                settings.ledger().endingAt(fed.end())),
                         Clock.systemUTC())
                 .connect(filings, outcomes, noRules);
 

@@ -171,8 +171,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             return;
         }
         // What stands at the moment itself was handled before the timer: in ordered mode none of it can come any more.
-        // And
-        // what is told of the moment must leave before the watermark that ends it.
+        // And what is told of the moment must leave before the watermark that ends it.
         LedgerEntry now = passed(before, timer.getTimestamp() + 1);
         if (now == null || now.isEmpty() || now.until() <= timer.getTimestamp()) {
             stored.clear();

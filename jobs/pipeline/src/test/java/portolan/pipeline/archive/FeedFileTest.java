@@ -31,7 +31,7 @@ class FeedFileTest {
         int filed = Feeds.writeFilings(filings, 50);
         int reported = Feeds.writeOutcomes(outcomes, 50);
 
-        List<Frame> frames = prepared(new FeedCounts(filed, 1, reported), filings, outcomes);
+        List<Frame> frames = prepared(filed, 1, reported, filings, outcomes);
 
         assertThat(frames).extracting(Frame::position).isSorted().hasSize(filed + reported);
         assertThat(frames)
@@ -44,7 +44,7 @@ class FeedFileTest {
         Path filings = directory.resolve("filings.jsonl");
         Files.writeString(filings, Feeds.NO_JSON + "\n\n" + Feeds.UNKNOWN_FIELD + "\n");
 
-        List<Decoded> decoded = prepared(new FeedCounts(2, 0, 0), filings).stream()
+        List<Decoded> decoded = prepared(2, 0, 0, filings).stream()
                 .map(Frame::toRawRecord)
                 .map(new FrameDecoder(false)::decode)
                 .toList();
@@ -67,7 +67,7 @@ class FeedFileTest {
         Files.writeString(filings, Feeds.NEGATIVE_MASS);
 
         Decoded decoded = new FrameDecoder(false)
-                .decode(prepared(new FeedCounts(1, 0, 0), filings).get(0).toRawRecord());
+                .decode(prepared(1, 0, 0, filings).get(0).toRawRecord());
 
         assertThat(((Reject) decoded).message()).contains("goodsItems[0].grossMassKg must not be negative, given -5.0");
         assertThat(text(((Reject) decoded).raw())).isEqualTo(Feeds.NEGATIVE_MASS);
@@ -81,7 +81,7 @@ class FeedFileTest {
         }
 
         LedgerInput input = (LedgerInput) new FrameDecoder(false)
-                .decode(prepared(new FeedCounts(1, 0, 0), filings).get(0).toRawRecord());
+                .decode(prepared(1, 0, 0, filings).get(0).toRawRecord());
 
         assertThat(input.position())
                 .isEqualTo(new Position(
@@ -126,16 +126,21 @@ class FeedFileTest {
                 .containsExactly("filings.jsonl 10000 false", "filings.jsonl 20000 false", "filings.jsonl 25000 true");
     }
 
-    private List<Frame> prepared(FeedCounts expected, Path filings, Path... outcomes) throws IOException {
+    private List<Frame> prepared(long filed, long deletions, long reported, Path filings, Path... outcomes)
+            throws IOException {
         Path sorted = directory.resolve("sorted");
+        FeedCounts fed;
         try (FeedFile feed = new FeedFile(directory, (file, lines, done) -> {}, 20)) {
             feed.addFilings(filings);
             for (Path file : outcomes) {
                 feed.addOutcomes(file);
             }
-            assertThat(feed.writeTo(sorted)).isEqualTo(expected);
+            fed = feed.writeTo(sorted);
         }
-        return read(sorted);
+        List<Frame> frames = read(sorted);
+        long end = frames.get(frames.size() - 1).position().orderTime();
+        assertThat(fed).isEqualTo(new FeedCounts(filed, deletions, reported, end));
+        return frames;
     }
 
     private static List<Frame> read(Path sorted) throws IOException {

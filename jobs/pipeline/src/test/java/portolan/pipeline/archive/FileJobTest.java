@@ -126,7 +126,7 @@ class FileJobTest {
         FeedCounts fed = feed("large", 12_000);
         score("large", "undisturbed", 2, fed);
 
-        JobClient job = start("large", "disturbed", 2);
+        JobClient job = start("large", "disturbed", 2, fed);
         // A checkpoint is complete and more is to come: both what it holds and what it does not must survive.
         while (!isCommitted(directory.resolve("disturbed/.parts/assessments.jsonl"))) {
             Thread.sleep(5);
@@ -145,9 +145,9 @@ class FileJobTest {
     @Test
     void aFilingThatCameToNothingIsAFault() throws Exception {
         FeedCounts fed = feed("lossy", 5);
-        start("lossy", "loss", 1).getJobExecutionResult().get();
+        start("lossy", "loss", 1, fed).getJobExecutionResult().get();
 
-        FeedCounts more = new FeedCounts(fed.filings() + 1, fed.deletions(), fed.outcomes());
+        FeedCounts more = new FeedCounts(fed.filings() + 1, fed.deletions(), fed.outcomes(), fed.end());
 
         assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("loss"), more))
                 .isInstanceOf(IllegalStateException.class)
@@ -158,7 +158,7 @@ class FileJobTest {
     void arrivalModeIsRefused() {
         JobSettings arrival = JobSettings.of(Map.of());
 
-        assertThatThrownBy(() -> FileJob.build(environment(), arrival, directory, directory))
+        assertThatThrownBy(() -> FileJob.build(environment(), arrival, directory, FeedCounts.NONE, directory))
                 .hasMessageContaining("ordered mode only");
     }
 
@@ -184,15 +184,15 @@ class FileJobTest {
     }
 
     private static ScoreSummary score(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
-        start(feed, run, parallelism).getJobExecutionResult().get();
+        start(feed, run, parallelism, fed).getJobExecutionResult().get();
         return ScoredFiles.collect(directory.resolve(run), fed);
     }
 
-    private static JobClient start(String feed, String run, int parallelism) throws Exception {
+    private static JobClient start(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
         StreamExecutionEnvironment env = environment();
         JobSettings settings = JobSettings.of(Map.of(
                 "mode", "ordered", "parallelism", Integer.toString(parallelism), "checkpoint-interval", "PT0.2S"));
-        FileJob.build(env, settings, directory.resolve(feed), directory.resolve(run));
+        FileJob.build(env, settings, directory.resolve(feed), fed, directory.resolve(run));
         return env.executeAsync(run);
     }
 

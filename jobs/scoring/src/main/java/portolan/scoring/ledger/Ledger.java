@@ -65,7 +65,8 @@ import portolan.scoring.manifest.Position;
  *   outcome, version known             noted                        noted
  *
  *   the bills that belong to it are    -                            DUE, once: master without houses, house without
- *     due                                                             its master [due]
+ *     due                                                             its master; not told where the feed ended
+ *                                                                     before that [due]
  * </pre>
  *
  * <p>What came before its CREATE waits, a REPLACE too, though it states the whole bill: what was <em>first</em> filed is
@@ -412,6 +413,11 @@ public final class Ledger {
     private LedgerStep due(LedgerEntry entry) {
         Consignment live = entry.stated();
         long at = Objects.requireNonNull(entry.billsDueAt(), "asked for when something is due");
+        if (at >= settings.end()) {
+            // The end of a feed is not the end of time: what is missing may stand in the next one.
+            LedgerEntry untold = entry.draft().billsDueAt(null).entry();
+            return LedgerStep.waiting(untold, Position.due(at, live.ledgerKey(), untold.sequence()));
+        }
         LedgerEntry after = entry.draft()
                 .billsDueAt(null)
                 .history(entry.history().withBillsDue())

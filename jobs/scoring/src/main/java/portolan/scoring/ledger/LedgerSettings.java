@@ -10,9 +10,14 @@ import java.time.Duration;
  * @param holdEarly how long an amendment or an outcome waits for the filing that creates its consignment
  * @param dueBeforeArrival how long before arrival a master bill must have houses, and a house bill its master
  * @param dueAfterFiling how long after its filing, where the arrival is not known or nearer than that
+ * @param end order time of the last input there will be; {@link #NO_END} while more may come
  */
-public record LedgerSettings(Duration retention, Duration holdEarly, Duration dueBeforeArrival, Duration dueAfterFiling)
+public record LedgerSettings(
+        Duration retention, Duration holdEarly, Duration dueBeforeArrival, Duration dueAfterFiling, long end)
         implements Serializable {
+    /** Of a feed that goes on. */
+    public static final long NO_END = Long.MAX_VALUE;
+
     /** Longer than a queue stands still over a weekend. */
     public static final Duration HOLD_EARLY = Duration.ofDays(3);
 
@@ -23,6 +28,11 @@ public record LedgerSettings(Duration retention, Duration holdEarly, Duration du
 
     /** The usual settings with this retention. */
     public static LedgerSettings keeping(Duration retention) {
-        return new LedgerSettings(retention, HOLD_EARLY, DUE_BEFORE_ARRIVAL, DUE_AFTER_FILING);
+        return new LedgerSettings(retention, HOLD_EARLY, DUE_BEFORE_ARRIVAL, DUE_AFTER_FILING, NO_END);
+    }
+
+    /** These settings for a feed whose last input stands at this order time. */
+    public LedgerSettings endingAt(long orderTime) {
+        return new LedgerSettings(retention, holdEarly, dueBeforeArrival, dueAfterFiling, orderTime);
     }
 }

@@ -49,7 +49,10 @@ public final class SequentialLedger {
         return steps;
     }
 
-    /** What falls due after the last input: at the end of a feed all that is due becomes due. */
+    /**
+     * What happens after the last input: what still waits is given up, and bills are due as far as {@link
+     * LedgerSettings#end} lets them.
+     */
     public List<LedgerStep> finish() {
         return passed(Long.MAX_VALUE);
     }

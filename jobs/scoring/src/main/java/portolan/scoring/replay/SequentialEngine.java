@@ -83,7 +83,10 @@ public final class SequentialEngine {
         return follow(ledger.take(outcome));
     }
 
-    /** What falls due after the last input: at the end of a feed all that is due becomes due. */
+    /**
+     * What comes after the last input: inputs that still wait for the filing that creates their consignment are given up.
+     * Bills that are due after the end that the settings name stay unsaid.
+     */
     public List<Replayed> finish() {
         return follow(ledger.finish());
     }

@@ -629,6 +629,20 @@ class LedgerTest {
         }
 
         @Test
+        void dueButNotToldWhereTheFeedEndedBefore() {
+            LedgerEntry entry = after(take(null, filing(EventKind.CREATE, 1, master)));
+            Ledger ended = new Ledger(SETTINGS.endingAt(due(entry)));
+
+            List<LedgerStep> steps = ended.passed(entry, Long.MAX_VALUE);
+
+            assertThat(steps).singleElement().extracting(LedgerStep::event).isNull();
+            assertThat(after(steps).nextMoment()).isEqualTo(Long.MAX_VALUE);
+            assertThat(event(new Ledger(SETTINGS.endingAt(due(entry) + 1)).passed(entry, Long.MAX_VALUE))
+                            .kind())
+                    .isEqualTo(Kind.DUE);
+        }
+
+        @Test
         void dueNoMoreOnceWithdrawn() {
             LedgerEntry entry = after(take(created(), filing(EventKind.DELETE, 2, light)));
 

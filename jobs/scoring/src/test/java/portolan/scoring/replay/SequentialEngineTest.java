@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static portolan.scoring.Consignments.consignment;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
 import portolan.scoring.indicator.Indicator;
@@ -22,6 +24,7 @@ import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Assessment;
 
 class SequentialEngineTest {
     private static final LedgerSettings SETTINGS = LedgerSettings.keeping(Duration.ofDays(180));
@@ -76,6 +79,35 @@ class SequentialEngineTest {
 
         assertThat(replayed.assessment()).isNull();
         assertThat(replayed.refusal()).extracting(Refusal::code).isNotNull();
+    }
+
+    @Test
+    void anOutcomeReportedLaterLeavesEveryEarlierAssessmentAsItIs() {
+        List<Assessment> learned = assessments(OutcomeCode.MISDECLARED_GOODS);
+        List<Assessment> untaught = assessments(null);
+
+        // Outcomes come ten days late: those of the first days teach nobody before the eleventh day.
+        assertThat(learned.subList(0, 11)).isEqualTo(untaught.subList(0, 11));
+        assertThat(learned.get(19).readings())
+                .as("an outcome teaches in the end")
+                .isNotEqualTo(untaught.get(19).readings());
+    }
+
+    /** Twenty bills of one shipper, one a day, and what was found in each ten days later. */
+    private static List<Assessment> assessments(@Nullable OutcomeCode found) {
+        SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled());
+        List<Assessment> assessments = new ArrayList<>();
+        for (int day = 0; day < 20; day++) {
+            Consignment filed = consignment().id("HBL-" + day).onDay(day).build();
+            assessments.add(Objects.requireNonNull(
+                    last(engine.take(filing(EventKind.CREATE, filed))).assessment()));
+            if (found != null && day >= 10) {
+                Consignment inspected =
+                        consignment().id("HBL-" + (day - 10)).onDay(day - 10).build();
+                engine.take(Consignments.outcome(inspected, found));
+            }
+        }
+        return assessments;
     }
 
     private static Readings file(SequentialEngine engine, String id, int day) {
