@@ -11,6 +11,7 @@ import static portolan.pipeline.kafka.WireFixtures.raw;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.Item;
@@ -77,6 +79,29 @@ class FilingDecoderTest {
         item.setDescription("x".repeat(3 << 19));
 
         assertRejected(filed(filing -> filing.setGoodsItems(List.of(item))), "TOO_LARGE", "limit=1048576");
+    }
+
+    @Test
+    void aMasterBillOfThreeHundredKilobytesIsReadToItsLastItem() {
+        List<Item> items = new ArrayList<>();
+        for (int seq = 1; seq <= 9_999; seq++) {
+            items.add(Item.newBuilder()
+                    .setSeq(seq)
+                    .setDescription("woven shirts")
+                    .setHs("620520")
+                    .setCountryOfOrigin("CN")
+                    .setGrossMassKg(decimal("1.5"))
+                    .build());
+        }
+        RawRecord raw = filed(filing -> {
+            filing.setBillLevel(BillLevel.MASTER);
+            filing.setGoodsItems(items);
+        });
+
+        LedgerInput input = assertAccepted(raw);
+
+        assertThat(raw.value()).hasSizeGreaterThan(300_000);
+        assertThat(requireNonNull(input.filing()).consignment().items()).hasSize(9_999);
     }
 
     @Test
