@@ -72,6 +72,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final ReferenceOption reference = new ReferenceOption();
 
+    @Mixin
+    private final PartyOptions parties = new PartyOptions();
+
     @Option(
             names = "--parallelism",
             paramLabel = "N",
@@ -214,6 +217,7 @@ final class DemoCommand implements Callable<Integer> {
             arguments.put("rules", rules.toString());
         }
         reference.addTo(arguments);
+        parties.addTo(arguments);
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {

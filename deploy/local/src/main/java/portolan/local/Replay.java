@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
@@ -50,6 +51,9 @@ final class Replay {
             paramLabel = "DIR",
             description = "directory with reference lists (default: the bundled)")
     private @Nullable Path reference;
+
+    @Mixin
+    private final PartyOptions parties = new PartyOptions();
 
     @Option(
             names = "--without",
@@ -165,6 +169,7 @@ final class Replay {
         if (reference != null) {
             arguments.put("reference", reference.toString());
         }
+        parties.addTo(arguments);
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {

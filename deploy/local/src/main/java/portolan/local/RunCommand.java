@@ -80,6 +80,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ReferenceOption reference = new ReferenceOption();
 
+    @Mixin
+    private final PartyOptions parties = new PartyOptions();
+
     @Option(
             names = "--parallelism",
             paramLabel = "N",
@@ -158,6 +161,7 @@ final class RunCommand implements Callable<Integer> {
         put(arguments, "group-id", groupId);
         put(arguments, "rules", rules);
         reference.addTo(arguments);
+        parties.addTo(arguments);
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {

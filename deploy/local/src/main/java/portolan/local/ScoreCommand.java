@@ -65,6 +65,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private final ReferenceOption reference = new ReferenceOption();
 
+    @Mixin
+    private final PartyOptions parties = new PartyOptions();
+
     @Option(
             names = "--parallelism",
             paramLabel = "N",
@@ -110,6 +113,7 @@ final class ScoreCommand implements Callable<Integer> {
             arguments.put("rules", rules.toString());
         }
         reference.addTo(arguments);
+        parties.addTo(arguments);
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +89,30 @@ class CommandsTest {
         CommandRun.of("run", "--bootstrap", "localhost:1", "--reference", broken)
                 .assertRefused(faults);
         CommandRun.of("demo", "--reference", broken).assertRefused(faults);
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aFaultyWatchListIsRefusedByFileLineAndField() throws IOException {
+        Path list = Files.writeString(
+                directory.resolve("sanctions.csv"), "id,name,country,city,street\n1,Acme,Iran,,\n2,N/A,IR,,\n");
+        for (List<Object> command : List.of(
+                List.<Object>of(
+                        "score",
+                        "--filings",
+                        "src/test/resources/invented/filings.jsonl",
+                        "--out",
+                        directory.resolve("out")),
+                List.<Object>of("run", "--bootstrap", "127.0.0.1:1", "--data", directory),
+                List.<Object>of("demo"))) {
+            List<Object> words = new ArrayList<>(command);
+            words.addAll(List.of("--watchlist", list, "--remember-persons"));
+
+            CommandRun.of(words.toArray())
+                    .assertRefused(
+                            "sanctions.csv:2: country: must be two letters of ISO 3166-1: 'Iran'",
+                            "sanctions.csv:3: name or aliases: names nobody: 'N/A'");
+        }
         assertThat(directory.resolve("out")).doesNotExist();
     }
 

@@ -92,10 +92,11 @@ public final class EvaluateNamesCommand implements Callable<Integer> {
         NameTally companies = NameTally.sum("companies and organisations", organised);
         out.println(line(together));
         out.println(line(companies));
-        if (sets.hasCopies()) {
+        @Nullable NameTally copies = sets.hasCopies() ? NameTally.ofEntities("dnb", sets.copies()) : null;
+        if (copies != null) {
             out.println();
             out.println("every pair among companies and their misspelled copies (DNB), country beside the name");
-            out.println(line(NameTally.ofEntities("dnb", sets.copies())));
+            out.println(line(copies));
         }
         Map<String, List<NamedParty>> persons = sets.persons();
         if (!persons.isEmpty()) {
@@ -106,6 +107,12 @@ public final class EvaluateNamesCommand implements Callable<Integer> {
         out.println();
         out.println(target(
                 "precision of the key on all labelled pairs", together.key().precision(), PRECISION_TARGET));
+        if (copies != null) {
+            out.println(target(
+                    "precision of the key on every pair among the DNB companies and their copies",
+                    copies.key().precision(),
+                    PRECISION_TARGET));
+        }
         out.println(target(
                 "share of the companies' and organisations' matches missed by the plain normaliser that the key finds",
                 gainNet(companies),

@@ -59,6 +59,9 @@ class EvaluateNamesCommandTest {
         assertThat(tally.pairs()).isEqualTo(6);
         assertThat(tally.same()).isEqualTo(2);
         assertThat(tally.key()).isEqualTo(new NameTally.Hits(1, 2));
+        assertThat(run().output())
+                .contains("precision of the key on every pair among the DNB companies and their copies: 0.333,"
+                        + " target 0.980: MISSED");
     }
 
     @Test

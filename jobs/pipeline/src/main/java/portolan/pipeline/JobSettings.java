@@ -34,7 +34,8 @@ import portolan.scoring.rules.RuleSetCompiler;
  * @param groupId Kafka's consumer group, also the prefix of transactional ids
  * @param delivery what consumers of the output topics may count on
  * @param rules the rule set in force until another is published
- * @param reference lists that are known of the world: those of a directory, or those that come with the engine
+ * @param reference lists that are known of the world: those of a directory, or those that come with the engine; and the
+ *     watch list
  * @param remembersPersons whether natural persons are remembered at all; data protection says when they may be
  * @param engineVersion the release of this code, as assessments name it
  */
@@ -72,6 +73,7 @@ public record JobSettings(
         defaults.put("delivery", "at-least-once");
         defaults.put("rules", "");
         defaults.put("reference", "");
+        defaults.put("watchlist", "");
         defaults.put("remember-persons", "false");
         defaults.put("engine-version", "development");
         return defaults;
@@ -227,6 +229,21 @@ public record JobSettings(
         }
 
         private Reference reference() {
+            Reference tables = tables();
+            String list = value("watchlist");
+            if (!list.isEmpty()) {
+                try {
+                    return tables.watching(Path.of(list));
+                } catch (IOException unreadable) {
+                    faults.add("watchlist cannot be read: file=" + list + ", fault=" + unreadable);
+                } catch (ReferenceException refused) {
+                    faults.addAll(refused.faults());
+                }
+            }
+            return tables;
+        }
+
+        private Reference tables() {
             String value = value("reference");
             if (!value.isEmpty()) {
                 try {

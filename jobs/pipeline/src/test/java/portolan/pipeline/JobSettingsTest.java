@@ -50,6 +50,7 @@ final class JobSettingsTest {
                         "ledger-retention", "-P1D",
                         "idle-after", "soon",
                         "rules", "/no/such/file",
+                        "watchlist", "/no/such/list.csv",
                         "boostrap", "here")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unknown option 'boostrap'")
@@ -57,7 +58,8 @@ final class JobSettingsTest {
                 .hasMessageContaining("parallelism must be a whole number from 1 to 9999: given=none")
                 .hasMessageContaining("ledger-retention must be longer than nothing: given=-P1D")
                 .hasMessageContaining("idle-after must be an ISO-8601 duration like P180D or PT10S: given=soon")
-                .hasMessageContaining("rules cannot be read: file=/no/such/file");
+                .hasMessageContaining("rules cannot be read: file=/no/such/file")
+                .hasMessageContaining("watchlist cannot be read: file=/no/such/list.csv");
     }
 
     @Test

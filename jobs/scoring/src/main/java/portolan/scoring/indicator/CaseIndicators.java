@@ -18,6 +18,7 @@ final class CaseIndicators {
             new ConsigneeSwitch(),
             new CancelAndRefile(),
             new DuplicateBill(),
+            new WatchlistMatch(),
             new FaceRatio(),
             new FreightAboveValue(),
             new ImpossibleWeight(),

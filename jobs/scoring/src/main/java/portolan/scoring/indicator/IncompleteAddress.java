@@ -14,13 +14,13 @@ import portolan.scoring.party.ReadName;
 /**
  * An address at which nobody can be found (catalogue 4): 1 when the shipper or consignee has an address without street
  * and post box, with its country in the place of the city, or without postcode in a country that uses them, else 0.
- * State: a table of the countries without postcodes. Source: general practice; FATF/Egmont TBML indicators 2021. Known
+ * State: our own list of the countries without postcodes. Source: general practice; FATF/Egmont TBML indicators 2021. Known
  * false positives: feeds that carry addresses as free text.
  *
  * <p>No reading when neither party has more of an address than a country or free text: that is how the feed is.
  */
 final class IncompleteAddress implements CaseMeasure {
-    /** From public knowledge of the Universal Postal Union's addressing pages. */
+    /** Our own list, not checked against a publication. */
     private static final Set<String> WITHOUT_POSTCODES = Set.of(
             "AE", "AG", "AO", "AW", "BF", "BI", "BJ", "BO", "BS", "BW", "BZ", "CD", "CF", "CG", "CI", "CK", "CM", "DJ",
             "DM", "ER", "FJ", "GA", "GD", "GH", "GM", "GQ", "GY", "HK", "JM", "KI", "KM", "KN", "KP", "LY", "ML", "MO",

@@ -258,8 +258,8 @@ public enum Indicator {
     WATCHLIST_MATCH(
             31,
             Unit.FLAG,
-            "a party's registered number, or its name and country, is on the watch list",
-            "reference data",
+            "a party's registered number, or its name and country, or the ship's IMO number is on the watch list",
+            "watch list",
             "WCO CTS; US ATS; BIS red flags",
             "namesakes; stale lists"),
     PHOENIX_PARTY(

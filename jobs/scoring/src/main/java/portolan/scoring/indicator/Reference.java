@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reference.ReferenceFiles;
+import portolan.scoring.reference.Watchlist;
 import portolan.scoring.reference.World;
 
 /**
  * What indicators know of the world apart from what passed by: immutable tables, and a version that names them.
  *
  * <p>Two lists of ours, owned by {@code deploy/reference} ({@code vague-terms.csv}, {@code port-exposure.csv}), and a
- * {@link World} of publications. It travels to a task as the directory's name and the version: the tables, hundreds of
- * thousands of entries, are read once in every Java machine, and a directory that holds anything else there is refused.
+ * {@link World} of publications; and an operator's {@link Watchlist}. It travels to a task as the names of directory and
+ * list and the version: the tables, hundreds of thousands of entries, are read once in every Java machine, and a directory
+ * or list that holds anything else there is refused.
  */
 public final class Reference implements Serializable {
     /** What this machine has read and somebody still uses. */
@@ -31,6 +33,7 @@ public final class Reference implements Serializable {
     private final transient VagueTerms vagueTerms;
     private final transient ExposedPorts exposedPorts;
     private final transient World world;
+    private final transient Watchlist watchlist;
 
     private Reference(@Nullable Path directory) throws IOException {
         ReferenceFiles files = directory == null ? ReferenceFiles.bundled() : ReferenceFiles.in(directory);
@@ -38,10 +41,23 @@ public final class Reference implements Serializable {
         this.vagueTerms = new VagueTerms(files.ours(VagueTerms.TABLE, faults), faults);
         this.exposedPorts = new ExposedPorts(files.ours(ExposedPorts.TABLE, faults), faults);
         this.world = World.load(files, faults);
-        this.origin = new Origin(directory == null ? null : directory.toString(), files.version());
+        this.watchlist = Watchlist.NONE;
+        this.origin = new Origin(directory == null ? null : directory.toString(), files.version(), null, "");
         if (!files.isUsed()) {
             faults.add("none of its files is reference data: directory=" + directory);
         }
+        if (!faults.isEmpty()) {
+            throw new ReferenceException(faults);
+        }
+    }
+
+    private Reference(Reference tables, Path list) throws IOException {
+        List<String> faults = new ArrayList<>();
+        this.vagueTerms = tables.vagueTerms;
+        this.exposedPorts = tables.exposedPorts;
+        this.world = tables.world;
+        this.watchlist = Watchlist.load(list, faults);
+        this.origin = new Origin(tables.origin.directory, tables.origin.tables, list.toString(), watchlist.version());
         if (!faults.isEmpty()) {
             throw new ReferenceException(faults);
         }
@@ -64,9 +80,24 @@ public final class Reference implements Serializable {
         return Bundled.REFERENCE;
     }
 
-    /** The first hexadecimal digits of the SHA-256 of everything that was read, unpacked. */
+    /**
+     * The same tables, and a watch list of parties and ships.
+     *
+     * @throws IOException when the file cannot be read
+     * @throws ReferenceException with every fault, by file, line and field
+     */
+    public Reference watching(Path list) throws IOException {
+        Reference watching = new Reference(this, list.toAbsolutePath().normalize());
+        remember(watching);
+        return watching;
+    }
+
+    /**
+     * The first hexadecimal digits of the SHA-256 of all tables that were read, unpacked; with a watch list, a plus sign
+     * and those of the list.
+     */
     public String version() {
-        return origin.version;
+        return origin.version();
     }
 
     /** What publications were found, and what stands in for the rest: a line a kind. */
@@ -84,6 +115,10 @@ public final class Reference implements Serializable {
 
     World world() {
         return world;
+    }
+
+    Watchlist watchlist() {
+        return watchlist;
     }
 
     private Object writeReplace() {
@@ -105,24 +140,44 @@ public final class Reference implements Serializable {
             return reference;
         }
         String directory = origin.directory;
+        String list = origin.watchlist;
         try {
-            reference = directory == null ? bundled() : load(Path.of(directory));
+            if (list != null) {
+                reference = at(origin.withoutWatchlist()).watching(Path.of(list));
+            } else {
+                reference = directory == null ? bundled() : load(Path.of(directory));
+            }
+        } catch (InvalidObjectException e) {
+            throw e;
         } catch (IOException | ReferenceException e) {
-            InvalidObjectException missing = new InvalidObjectException(
-                    "the job's reference data cannot be read on this machine: directory=" + directory);
+            InvalidObjectException missing =
+                    new InvalidObjectException("the job's reference data cannot be read on this machine: "
+                            + (list == null ? "directory=" + directory : "watchlist=" + list));
             missing.initCause(e);
             throw missing;
         }
         if (!reference.origin.equals(origin)) {
             throw new InvalidObjectException("this machine has other reference data than the job: directory="
-                    + (directory == null ? "bundled" : directory) + ", job's version=" + origin.version
-                    + ", version here=" + reference.version());
+                    + (directory == null ? "bundled" : directory) + (list == null ? "" : ", watchlist=" + list)
+                    + ", job's version=" + origin.version() + ", version here=" + reference.version());
         }
         return reference;
     }
 
     /** What stands for the tables on the way to a task. */
-    private record Origin(@Nullable String directory, String version) implements Serializable {
+    private record Origin(
+            @Nullable String directory,
+            String tables,
+            @Nullable String watchlist,
+            String watched) implements Serializable {
+        private String version() {
+            return watchlist == null ? tables : tables + '+' + watched;
+        }
+
+        private Origin withoutWatchlist() {
+            return new Origin(directory, tables, null, "");
+        }
+
         private Object readResolve() throws ObjectStreamException {
             return at(this);
         }

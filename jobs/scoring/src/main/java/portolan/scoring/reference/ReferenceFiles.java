@@ -105,6 +105,13 @@ public final class ReferenceFiles {
     }
 
     private ReferenceFile read(Path path) throws IOException {
+        return read(
+                path,
+                directory == null ? path.toString() : directory.relativize(path).toString());
+    }
+
+    /** A file from anywhere, unpacked. */
+    ReferenceFile read(Path path, String name) throws IOException {
         used = true;
         byte[] content = Files.readAllBytes(path);
         if (isPacked(path)) {
@@ -114,8 +121,6 @@ public final class ReferenceFiles {
                 throw new IOException("cannot be unpacked: file=" + path + ", fault=" + e.getMessage(), e);
             }
         }
-        String name =
-                directory == null ? path.toString() : directory.relativize(path).toString();
         return counted(new ReferenceFile(name, content));
     }
 
