@@ -6,6 +6,7 @@ import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Link;
 import portolan.scoring.indicator.OffenceShare;
+import portolan.scoring.indicator.SeenWords;
 import portolan.scoring.indicator.Shrinkage;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -18,10 +19,11 @@ import portolan.scoring.manifest.PositionLayout;
  * <pre>
  *   v1   flag | case event where it is set, else answered
  *   answered       ledger key | sequence | position | kind | memory key | answer
- *   answer         list of readings | list of offence shares | list of links
+ *   answer         list of readings | list of offence shares | list of links | flag, words when set
  *   reading        indicator | real value | evidence
  *   offence share  indicator | list of (real own | real baseWeight) | evidence
  *   link           party | fixed predecessor | its name | contact | offences | silent months
+ *   words          subheading | total | list of (signed word | count)
  * </pre>
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
@@ -59,6 +61,12 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         .text(link.contact())
                         .count(link.offences())
                         .count(link.silentMonths()));
+        SeenWords words = answered.answer().words();
+        out.flag(words != null);
+        if (words != null) {
+            out.text(words.subheading()).count(words.total());
+            out.list(words.seen(), (to, seen) -> to.signed(seen.word()).count(seen.count()));
+        }
     }
 
     @Override
@@ -79,8 +87,13 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                                 from.constant(Indicator.class),
                                 from.list(one -> new Shrinkage(one.real(), one.real())),
                                 from.text())),
-                        in.list(from ->
-                                new Link(from.text(), from.fixed(), from.text(), from.text(), from.count(), (int)
-                                        from.count()))));
+                        in.list(from -> new Link(
+                                from.text(), from.fixed(), from.text(), from.text(), from.count(), (int) from.count())),
+                        in.flag() ? words(in) : null));
+    }
+
+    private static SeenWords words(LayoutReader in) {
+        return new SeenWords(
+                in.text(), in.count(), in.list(from -> new SeenWords.SeenWord((int) from.signed(), from.count())));
     }
 }

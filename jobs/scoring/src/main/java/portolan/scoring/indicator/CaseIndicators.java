@@ -9,6 +9,7 @@ final class CaseIndicators {
     /** In the order of the catalogue's numbers; no measure knows of another. */
     static final List<CaseMeasure> MEASURES = List.of(
             new VagueDescription(),
+            new UnspecificDescription(),
             new PlaceholderParty(),
             new IncompleteAddress(),
             new ForwarderAsConsignee(),

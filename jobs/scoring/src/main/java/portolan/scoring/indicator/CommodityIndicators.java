@@ -10,7 +10,8 @@ import portolan.scoring.memory.Sourcing;
 import portolan.scoring.memory.Visit;
 
 /**
- * What is measured of goods beside earlier ones of their subheading: {@link GoodsTraffic}, and the share of offences
+ * What is measured of goods beside earlier ones of their subheading: {@link GoodsTraffic}, the words that described
+ * them ({@link SeenWords}, for {@link DescriptionAgainstHs}), and the share of offences
  * among examined goods like these (catalogue 29), in bits against the share among everything, -8 to 12: {@link
  * GoodsOffences} says how. State: commodity, repeat and base rate memory. Source: DATE (KDD 2020), section
  * 3.1; Grigoriou 2019. Known false positives: goods examined for a campaign, whose share is that of the suspects.
@@ -23,15 +24,16 @@ final class CommodityIndicators implements Measure<CommodityMemory> {
         String subheading = CommodityMemory.subheading(visit.key());
         Sourcing sourcing = Sourcing.of(consignment, subheading);
         List<Reading> readings = GoodsTraffic.of(memory, consignment, subheading, sourcing, asOf);
+        SeenWords words = SeenWords.of(subheading, memory.words(), consignment.items());
         Found all = memory.found(sourcing, Level.SUBHEADING, asOf);
         if (all.examinedEver() == 0) {
-            return new Answer(readings, List.of());
+            return new Answer(readings, List.of(), List.of(), words);
         }
         OffenceShare offences = new OffenceShare(
                 Indicator.COMMODITY_OFFENCE_RATE,
                 GoodsOffences.of(memory, sourcing, asOf),
                 examinedLikeThese(memory, subheading, sourcing, asOf, all));
-        return new Answer(readings, List.of(offences));
+        return new Answer(readings, List.of(offences), List.of(), words);
     }
 
     /** "HS 392690 from CN via HK, duty 8% A: 12 examined, 5 offences; HS 392690: 32 examined, 8 offences". */

@@ -8,7 +8,8 @@ import portolan.scoring.ledger.CaseEvent;
  * Puts together what all memories answered about one case event, and what the event itself says.
  *
  * <p>Only here meet a key's share of offences and the share among everything: together they make bits, {@code
- * log2(odds(rate) / odds(base))}, {@value #LEAST_BITS} to {@value #MOST_BITS}. The order of the answers does not matter.
+ * log2(odds(rate) / odds(base))}, {@value #LEAST_BITS} to {@value #MOST_BITS}. The order of the answers does not
+ * matter.
  */
 public final class Join {
     /** Many inspections without a find speak for a consignment, but never more than this. */
@@ -23,9 +24,11 @@ public final class Join {
     private static final double LN_2 = StrictMath.log(2);
 
     private final CaseIndicators caseIndicators;
+    private final GoodsWords goodsWords;
 
     public Join(Reference reference) {
         this.caseIndicators = new CaseIndicators(reference);
+        this.goodsWords = reference.goodsWords();
     }
 
     /** All readings of the event, given one answer a visit, in any order. */
@@ -50,6 +53,10 @@ public final class Join {
         Reading phoenix = PhoenixParty.of(answers);
         if (phoenix != null) {
             more.add(phoenix);
+        }
+        Reading misdescribed = DescriptionAgainstHs.of(event.live(), goodsWords, answers);
+        if (misdescribed != null) {
+            more.add(misdescribed);
         }
         return joined.with(more);
     }

@@ -34,6 +34,7 @@ public final class Reference implements Serializable {
     private final transient ExposedPorts exposedPorts;
     private final transient World world;
     private final transient Watchlist watchlist;
+    private final transient GoodsWords goodsWords;
 
     private Reference(@Nullable Path directory) throws IOException {
         ReferenceFiles files = directory == null ? ReferenceFiles.bundled() : ReferenceFiles.in(directory);
@@ -42,6 +43,7 @@ public final class Reference implements Serializable {
         this.exposedPorts = new ExposedPorts(files.ours(ExposedPorts.TABLE, faults), faults);
         this.world = World.load(files, faults);
         this.watchlist = Watchlist.NONE;
+        this.goodsWords = GoodsWords.of(world.goods().descriptions());
         this.origin = new Origin(directory == null ? null : directory.toString(), files.version(), null, "");
         if (!files.isUsed()) {
             faults.add("none of its files is reference data: directory=" + directory);
@@ -56,6 +58,7 @@ public final class Reference implements Serializable {
         this.vagueTerms = tables.vagueTerms;
         this.exposedPorts = tables.exposedPorts;
         this.world = tables.world;
+        this.goodsWords = tables.goodsWords;
         this.watchlist = Watchlist.load(list, faults);
         this.origin = new Origin(tables.origin.directory, tables.origin.tables, list.toString(), watchlist.version());
         if (!faults.isEmpty()) {
@@ -119,6 +122,11 @@ public final class Reference implements Serializable {
 
     Watchlist watchlist() {
         return watchlist;
+    }
+
+    /** Which words the nomenclature has for which heading. */
+    GoodsWords goodsWords() {
+        return goodsWords;
     }
 
     private Object writeReplace() {

@@ -13,6 +13,7 @@ import portolan.scoring.manifest.Role;
 /** Numbers as a duty officer reads them. */
 final class Wording {
     private static final int MOST_ZEROS = 12;
+    private static final int LONGEST_QUOTE = 60;
 
     /** For what sums and ratios of absurd numbers come to. */
     private static final String UNCOUNTABLE = "a number past counting";
@@ -79,5 +80,13 @@ final class Wording {
         return Math.abs(rounded.precision() - rounded.scale()) > MOST_ZEROS
                 ? rounded.toString()
                 : rounded.toPlainString();
+    }
+
+    /** The text in quotation marks, cut after sixty characters. */
+    static String quoted(String text) {
+        String stripped = text.strip();
+        return stripped.codePointCount(0, stripped.length()) <= LONGEST_QUOTE
+                ? '"' + stripped + '"'
+                : '"' + stripped.substring(0, stripped.offsetByCodePoints(0, LONGEST_QUOTE)) + "...\"";
     }
 }

@@ -16,7 +16,7 @@ final class CommodityKind implements MemoryKind<CommodityMemory> {
 
     @Override
     public Set<Part> reads() {
-        return Set.of(Part.ITEMS, Part.ROUTING);
+        return Set.of(Part.ITEMS, Part.DESCRIPTIONS, Part.ROUTING);
     }
 
     @Override

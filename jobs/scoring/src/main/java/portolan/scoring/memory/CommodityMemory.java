@@ -11,8 +11,8 @@ import portolan.scoring.manifest.Outcome;
  * What is remembered of one HS subheading: how much of it travels, and what inspections found, in all and by origin,
  * country of loading and duty.
  *
- * <p>Beside that, what its traffic looks like: from where and over which places it comes, and what a kilogram is
- * worth. Of several items of the subheading the heaviest speaks.
+ * <p>Beside that, what its traffic looks like: from where and over which places it comes, what a kilogram is worth, and
+ * the words that describe it. Of several items of the subheading the heaviest speaks.
  *
  * <p>Layout, version 1:
  *
@@ -23,11 +23,13 @@ import portolan.scoring.manifest.Outcome;
  *   {@link BoundedCounts} of {@link Sourcing}, hits    the same for each sourcing
  *   {@link GoodsRoutes}                                loading by origin, places between by loading
  *   {@link UnitValues}                                 value a kilogram by currency and origin
+ *   {@link CommonWords}                                the commonest words of descriptions
  * </pre>
  *
  * <p>Retraction is exact for consignments and for examined and offences in all. By sourcing it is exact until more than
  * {@value #MOST_SOURCINGS} sourcings, or more than 7 KiB of them, were examined; then the least examined one is folded
- * into a common rest, and the counts of a sourcing miss at most what was folded of it. What the parts of its traffic forget, they say. At most 16 KiB.
+ * into a common rest, and the counts of a sourcing miss at most what was folded of it. What the parts of its traffic
+ * forget, they say. At most 16 KiB.
  */
 public final class CommodityMemory {
     static final int MOST_SOURCINGS = 256;
@@ -43,6 +45,7 @@ public final class CommodityMemory {
     private final BoundedCounts<Sourcing> bySourcing;
     private final GoodsRoutes routes;
     private final UnitValues values;
+    private final CommonWords words;
 
     CommodityMemory() {
         this(
@@ -50,7 +53,8 @@ public final class CommodityMemory {
                 new Inspections(),
                 new BoundedCounts<>(SHAPE),
                 new GoodsRoutes(),
-                new UnitValues());
+                new UnitValues(),
+                new CommonWords());
     }
 
     private CommodityMemory(
@@ -58,12 +62,14 @@ public final class CommodityMemory {
             Inspections inspections,
             BoundedCounts<Sourcing> bySourcing,
             GoodsRoutes routes,
-            UnitValues values) {
+            UnitValues values,
+            CommonWords words) {
         this.consignments = consignments;
         this.inspections = inspections;
         this.bySourcing = bySourcing;
         this.routes = routes;
         this.values = values;
+        this.words = words;
     }
 
     /** How finely a commodity's inspections are looked at; each level is a part of the one before. */
@@ -95,6 +101,10 @@ public final class CommodityMemory {
 
     public UnitValues values() {
         return values;
+    }
+
+    public CommonWords words() {
+        return words;
     }
 
     /** What was found of goods that agree with the sourcing down to the level. */
@@ -169,7 +179,8 @@ public final class CommodityMemory {
                 && inspections.isEmpty()
                 && bySourcing.isEmpty()
                 && routes.isEmpty()
-                && values.isEmpty();
+                && values.isEmpty()
+                && words.isEmpty();
     }
 
     void learn(Consignment consignment, String subheading) {
@@ -181,6 +192,7 @@ public final class CommodityMemory {
         if (value != null) {
             values.learn(value);
         }
+        words.learn(item.description());
     }
 
     void retract(Consignment consignment, String subheading) {
@@ -192,6 +204,7 @@ public final class CommodityMemory {
         if (value != null) {
             values.retract(value);
         }
+        words.retract(item.description());
     }
 
     void learn(Sourcing sourcing, Outcome outcome) {
@@ -213,6 +226,7 @@ public final class CommodityMemory {
         bySourcing.write(writer);
         routes.write(writer);
         values.write(writer);
+        words.write(writer);
         return writer.toBytes();
     }
 
@@ -224,7 +238,8 @@ public final class CommodityMemory {
                 Inspections.read(reader),
                 BoundedCounts.read(reader, SHAPE),
                 GoodsRoutes.read(reader),
-                UnitValues.read(reader));
+                UnitValues.read(reader),
+                CommonWords.read(reader));
         Memories.requireEnd("commodity memory", reader);
         return read;
     }

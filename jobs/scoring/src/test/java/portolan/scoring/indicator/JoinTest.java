@@ -77,6 +77,7 @@ class JoinTest {
                 .extracting(Reading::indicator)
                 .containsExactly(
                         Indicator.VAGUE_DESCRIPTION,
+                        Indicator.UNSPECIFIC_DESCRIPTION,
                         Indicator.PLACEHOLDER_PARTY,
                         Indicator.INCOMPLETE_ADDRESS,
                         Indicator.FORWARDER_AS_CONSIGNEE,

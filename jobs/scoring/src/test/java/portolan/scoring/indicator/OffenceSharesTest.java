@@ -164,7 +164,8 @@ class OffenceSharesTest {
     void aCommodityNeverExaminedHasNoShare() {
         commodity.learn(plastics());
 
-        assertThat(commodity.measure(filed(plastics().build()))).isEqualTo(new Answer(List.of(), List.of()));
+        assertThat(commodity.measure(filed(plastics().build())).readings()).isEmpty();
+        assertThat(commodity.measure(filed(plastics().build())).shares()).isEmpty();
     }
 
     @Test

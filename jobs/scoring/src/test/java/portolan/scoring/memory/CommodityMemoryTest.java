@@ -8,6 +8,7 @@ import static portolan.scoring.Consignments.outcome;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,7 @@ class CommodityMemoryTest {
         history.run(200, (twin, memory) -> {
             for (Consignment one : twin.live) {
                 assertRoutes(twin, memory.routes(), one);
+                assertWords(twin, memory.words(), one);
                 UnitValue value = UnitValue.of(one, HS6);
                 if (value != null) {
                     assertValues(twin, memory.values(), value.currency(), value.origin());
@@ -102,7 +104,7 @@ class CommodityMemoryTest {
                         other -> GoodsRoutes.placesBetween(other).equals(GoodsRoutes.placesBetween(one))));
     }
 
-    /** The slow way: every step of every consignment. All are of one half-year or the next, so that no bucket is folded. */
+    /** The slow way: every step of every consignment; all are of two half-years at most, so no bucket is folded. */
     private static GoodsRoutes.Seen seen(
             List<Consignment> live, Predicate<Consignment> first, Predicate<Consignment> second) {
         double step = 0;
@@ -121,6 +123,25 @@ class CommodityMemoryTest {
             stepEver += first.test(one) && second.test(one) ? 1 : 0;
         }
         return new GoodsRoutes.Seen(step, fromFirst, toSecond, all, 0, stepEver, fromFirstEver);
+    }
+
+    private static void assertWords(History<?> twin, CommonWords words, Consignment one) {
+        for (int word : words(one)) {
+            assertThat(words.count(word))
+                    .as(twin.facts())
+                    .isEqualTo(twin.live.stream()
+                            .filter(other -> Arrays.stream(words(other)).anyMatch(has -> has == word))
+                            .count());
+        }
+        assertThat(words.total())
+                .as(twin.facts())
+                .isEqualTo(twin.live.stream()
+                        .mapToLong(other -> words(other).length)
+                        .sum());
+    }
+
+    private static int[] words(Consignment one) {
+        return Words.of(one.items().get(0).description());
     }
 
     private static void assertValues(History<?> twin, UnitValues values, String currency, String origin) {
@@ -229,6 +250,7 @@ class CommodityMemoryTest {
                     .loadedInCountry(twoLetters(random))
                     .dutiable(random.nextInt(1_000_000) / 7.0, "\uD83D\uDEA2".repeat(20))
                     .transshippedAt(twoLetters(random) + "XYZ")
+                    .describedAs(twoLetters(random) + "WARE, " + twoLetters(random) + "STUFF")
                     .valued(new Money(Math.exp(20 * random.nextDouble() - 3), "US" + (char) ('A' + i % 5), "FOB"))
                     .onDay(random.nextInt(4_000))
                     .build();

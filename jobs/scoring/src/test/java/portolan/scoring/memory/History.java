@@ -127,12 +127,17 @@ final class History<M> {
                 .originating(origin(skewed(variety.places())))
                 .dutiable(random.nextBoolean() ? 8.0 : 6.5, random.nextBoolean() ? "A" : "FEU1");
         if (kind.name().equals("commodity")) {
-            draft.valued(worth());
+            draft.valued(worth()).describedAs(word() + " AND " + word());
             if (random.nextInt(3) == 0) {
                 draft.transshippedAt(place(skewed(variety.places())));
             }
         }
         return draft.build();
+    }
+
+    private String word() {
+        int number = skewed(variety.headings());
+        return "GOODS" + (char) ('A' + number % 26) + (char) ('A' + number / 26);
     }
 
     /** Values that differ by orders of magnitude, mostly in dollars; sometimes none is stated. */

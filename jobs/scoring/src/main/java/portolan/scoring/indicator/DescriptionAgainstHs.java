@@ -1,0 +1,71 @@
+package portolan.scoring.indicator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.memory.Words;
+
+/**
+ * {@link Indicator#DESCRIPTION_AGAINST_HS} (catalogue 37): log2 of how much likelier the description is under the best
+ * other heading than under the declared one, by {@link GoodsWords}; the largest of the first {@value #MOST_ITEMS}
+ * items.
+ *
+ * <p>Unit: bits, {@value #LEAST_BITS} to {@value #MOST_BITS}; negative when the words fit the declared heading best.
+ * State: the nomenclature, and the words seen under the declared subheading (commodity memory). Source: SISAM (WCO News
+ * 86); DATE (KDD 2020), Table 1; Triepels et al. 2018. No reading when the text says too little: fewer than {@value
+ * #FEWEST_WORDS} words that the nomenclature knows and that tell headings apart, or another heading is better by one
+ * word alone; nor for headings that it does not have, nor where chapters only are described. Known false positives:
+ * trade names that are words of another heading, sets of goods, parts described by what they are for.
+ */
+final class DescriptionAgainstHs {
+    static final int MOST_ITEMS = 8;
+    private static final int FEWEST_WORDS = 2;
+    private static final double LEAST_BITS = -16;
+    private static final double MOST_BITS = 16;
+
+    private DescriptionAgainstHs() {}
+
+    /** The reading, or null. */
+    static @Nullable Reading of(Consignment consignment, GoodsWords model, List<Answer> answers) {
+        Reading worst = null;
+        List<GoodsItem> items = consignment.items();
+        for (int at = 0; at < Math.min(items.size(), MOST_ITEMS); at++) {
+            Reading reading = of(items.get(at), model, answers);
+            if (reading != null && (worst == null || reading.value() > worst.value())) {
+                worst = reading;
+            }
+        }
+        return worst;
+    }
+
+    private static @Nullable Reading of(GoodsItem item, GoodsWords model, List<Answer> answers) {
+        String description = item.description();
+        String hsCode = item.hsCode();
+        String declared = hsCode == null ? null : model.heading(hsCode);
+        if (description == null || hsCode == null || declared == null) {
+            return null;
+        }
+        GoodsWords.Fit fit = model.fit(Words.of(description), declared, seenUnder(hsCode, answers));
+        if (fit == null || fit.telling() < FEWEST_WORDS || (fit.margin() > 0 && fit.withoutOne() <= 0)) {
+            return null;
+        }
+        double bits = Math.max(LEAST_BITS, Math.min(MOST_BITS, fit.margin()));
+        return new Reading(
+                Indicator.DESCRIPTION_AGAINST_HS,
+                bits,
+                Wording.quoted(description)
+                        + (bits > 0 ? " fits " + fit.rival() + " better than " : " fits no heading better than ")
+                        + declared + ", by " + Wording.counted(fit.telling(), "telling word", "telling words"));
+    }
+
+    private static @Nullable SeenWords seenUnder(String hsCode, List<Answer> answers) {
+        for (Answer answer : answers) {
+            SeenWords words = answer.words();
+            if (words != null && hsCode.startsWith(words.subheading())) {
+                return words;
+            }
+        }
+        return null;
+    }
+}
