@@ -12,6 +12,7 @@ import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Contact;
 import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Deadlines;
 import portolan.scoring.manifest.Duty;
@@ -139,6 +140,16 @@ public final class Consignments {
                 new Address("1 Harbour Road", "Harbour City", "1000", country, null),
                 List.of(),
                 false);
+    }
+
+    /** The same party, who can be reached so. */
+    public static Party reachedBy(Party party, String... contacts) {
+        List<Contact> reached = new ArrayList<>();
+        for (String contact : contacts) {
+            reached.add(new Contact(contact.contains("@") ? "EM" : "TE", contact));
+        }
+        return new Party(
+                party.role(), party.name(), party.ids(), party.personType(), party.address(), reached, party.toOrder());
     }
 
     /** A leg with an estimated departure only. */
@@ -297,6 +308,54 @@ public final class Consignments {
         public Draft office(@Nullable String value) {
             office = value;
             return this;
+        }
+
+        /** On the same ship, of another carrier. */
+        public Draft carrier(@Nullable String code) {
+            conveyance = new Conveyance(
+                    conveyance.idType(),
+                    conveyance.id(),
+                    conveyance.name(),
+                    conveyance.flag(),
+                    conveyance.voyage(),
+                    code);
+            return this;
+        }
+
+        /** The whole value, spread over the items. */
+        public Draft worth(double amount, String currency) {
+            int count = items.size();
+            return eachItem(item -> new GoodsItem(
+                    item.seq(),
+                    item.description(),
+                    item.hsCode(),
+                    item.origin(),
+                    item.grossMassKg(),
+                    item.netMassKg(),
+                    item.volumeM3(),
+                    item.packages(),
+                    item.undg(),
+                    new Money(amount / count, currency, "FOB"),
+                    item.temperatureC(),
+                    item.duty(),
+                    item.containers()));
+        }
+
+        public Draft packages(long count) {
+            return eachItem(item -> new GoodsItem(
+                    item.seq(),
+                    item.description(),
+                    item.hsCode(),
+                    item.origin(),
+                    item.grossMassKg(),
+                    item.netMassKg(),
+                    item.volumeM3(),
+                    List.of(new Packages(count, "CT", null)),
+                    item.undg(),
+                    item.value(),
+                    item.temperatureC(),
+                    item.duty(),
+                    item.containers()));
         }
 
         public Draft master(@Nullable TransportDocument value) {

@@ -14,6 +14,7 @@ final class CaseIndicators {
             new IncompleteAddress(),
             new ForwarderAsConsignee(),
             new TotalsMismatch(),
+            new LateFiling(),
             new AmendmentChurn(),
             new MaterialAmendment(),
             new ConsigneeSwitch(),

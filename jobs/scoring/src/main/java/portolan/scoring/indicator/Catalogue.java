@@ -3,30 +3,47 @@ package portolan.scoring.indicator;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.memory.Memories;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.memory.Visit;
 
 /** Everything that is remembered, each with the indicators that read it: one Remember stage each, in this order. */
 public final class Catalogue {
-    private static final List<Remembered<?>> REMEMBERED = List.of(
-            new Remembered<>(Memories.SHIPPER, new ShipperIndicators()),
-            new Remembered<>(Memories.CONSIGNEE, new ConsigneeIndicators()),
-            new Remembered<>(Memories.COMMODITY, new CommodityIndicators()),
-            new Remembered<>(Memories.BASE, new BaseRateIndicators()),
-            new Remembered<>(Memories.REPEATS, new RepeatIndicators()),
-            new Remembered<>(Memories.CONTAINER, new ContainerIndicators()),
-            new Remembered<>(Memories.SEAL, new SealIndicators()),
-            new Remembered<>(Memories.CONTACT, new ContactIndicators()),
-            new Remembered<>(Memories.BILL, new BillIndicators()));
+    private static final List<Remembered<?>> REMEMBERED = remembered(MemorySettings.DEFAULT);
 
     private Catalogue() {}
 
+    /** Everything that is remembered, with these settings. */
+    public static List<Remembered<?>> remembered(MemorySettings settings) {
+        return List.of(
+                new Remembered<>(Memories.shipper(settings), new ShipperIndicators()),
+                new Remembered<>(Memories.consignee(settings), new ConsigneeIndicators()),
+                new Remembered<>(Memories.COMMODITY, new CommodityIndicators()),
+                new Remembered<>(Memories.filer(settings), new FilerIndicators()),
+                new Remembered<>(Memories.BASE, new BaseRateIndicators()),
+                new Remembered<>(Memories.REPEATS, new RepeatIndicators()),
+                new Remembered<>(Memories.CONTAINER, new ContainerIndicators()),
+                new Remembered<>(Memories.SEAL, new SealIndicators()),
+                new Remembered<>(Memories.CONTACT, new ContactIndicators()),
+                new Remembered<>(Memories.BILL, new BillIndicators()));
+    }
+
+    /** Everything that is remembered, with the default settings. */
     public static List<Remembered<?>> remembered() {
         return REMEMBERED;
     }
 
     /** The kind of memory with this name, one of those in {@link #remembered()}. */
     public static Remembered<?> named(String kind) {
-        for (Remembered<?> remembered : REMEMBERED) {
+        return named(kind, REMEMBERED);
+    }
+
+    /** The same with other settings. */
+    public static Remembered<?> named(String kind, MemorySettings settings) {
+        return named(kind, remembered(settings));
+    }
+
+    private static Remembered<?> named(String kind, List<Remembered<?>> among) {
+        for (Remembered<?> remembered : among) {
             if (remembered.kind().name().equals(kind)) {
                 return remembered;
             }

@@ -73,6 +73,13 @@ public enum Indicator {
             "contact memory",
             "general practice",
             "forwarders, business centres, brokers"),
+    CONTACT_CHANGED(
+            9,
+            Unit.FLAG,
+            "a well-known shipper comes with a telephone number or e-mail that it never stated before",
+            "shipper memory",
+            "WWF/TRAFFIC Red Flag Compendium 2021; general practice",
+            "a new clerk, another branch, agents who file their own number"),
     TOTALS_MISMATCH(
             11,
             Unit.SHARE,
@@ -90,7 +97,7 @@ public enum Indicator {
     LEAD_TIME_OUT_OF_HABIT(
             12,
             Unit.SCORE_Z,
-            "time from filing to departure against this filer's recent ones",
+            "time from filing to departure against this filer's habit",
             "filer memory",
             "WWF/TRAFFIC Red Flag Compendium 2021",
             "strikes, storms and skipped sailings"),
@@ -174,7 +181,7 @@ public enum Indicator {
     FREQUENCY_BURST(
             22,
             Unit.BITS,
-            "surprise of this many consignments in seven days, given the shipper's own rate",
+            "surprise of this many days with consignments among the last seven, given the shipper's own rate",
             "shipper memory",
             "general practice",
             "season's start, promotions, a ship that carries two weeks at once"),
@@ -202,7 +209,7 @@ public enum Indicator {
     PACKAGE_WEIGHT_OUT_OF_HABIT(
             26,
             Unit.SCORE_Z,
-            "log of the mass a package against the shipper's recent ones, else against the commodity's",
+            "log of the mass a package against the shipper's recent ones of the same heading",
             "shipper memory",
             "DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021",
             "another packaging of the same goods"),

@@ -7,7 +7,8 @@ import portolan.scoring.memory.Profile;
  * How surprising a code is, given the codes that a profile remembers: {@code -log2 p}, 0 to {@value #CAP} bits.
  *
  * <p>The probability is a Dirichlet estimate that backs off twice, from the code to its group to the uniform
- * distribution; what the profile keeps only as a sum of others is spread as the back-off says:
+ * distribution; what the profile keeps only as a sum of others is spread as the back-off says, and the more different codes
+ * it keeps, the more a new one is to be expected (Witten and Bell), {@code a = 1 + codes kept}:
  *
  * <pre>
  *   p(group) = (n(group) + (a + others) / groups)              / (n + others + a)
@@ -28,14 +29,14 @@ record Surprise(int groupLength, int groups, int codesPerGroup) {
     /** More than this is not evidence, it is the smoothing speaking. */
     static final double CAP = 16;
 
-    /** The pseudo-count {@code a}: two consignments' worth of not knowing. */
-    private static final double PSEUDO_COUNT = 2;
+    /** One consignment's worth of not knowing, besides one for each code that was new once. */
+    private static final double PSEUDO_COUNT = 1;
 
     private static final double LN_2 = StrictMath.log(2);
 
     double bits(Profile profile, String code, Instant asOf) {
         String group = code.substring(0, groupLength);
-        double unknown = PSEUDO_COUNT + profile.weightOfOthers(asOf);
+        double unknown = PSEUDO_COUNT + profile.size() + profile.weightOfOthers(asOf);
         double all = profile.weightKept(asOf) + unknown;
         double ofGroup = (profile.weightBelow(group, asOf) + unknown / groups) / all;
         double ofCode = code.length() == groupLength

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import portolan.scoring.layout.LayoutException;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
@@ -82,6 +82,27 @@ final class BoundedCounts<K extends Comparable<K>> {
         return keys.size();
     }
 
+    /** The counts of a key; null when it has none of its own. */
+    @Nullable
+    Counts get(K key) {
+        int at = Collections.binarySearch(keys, key);
+        return at < 0 ? null : counts.get(at);
+    }
+
+    /** The place of a key that is kept. */
+    int indexOf(K key) {
+        return Collections.binarySearch(keys, key);
+    }
+
+    /** All that was ever counted, under a key of its own or not. */
+    long total() {
+        long sum = others.all();
+        for (int at = 0; at < counts.size(); at++) {
+            sum += counts.get(at).all();
+        }
+        return sum;
+    }
+
     K key(int at) {
         return keys.get(at);
     }
@@ -108,7 +129,7 @@ final class BoundedCounts<K extends Comparable<K>> {
         return writer.toBytes().length;
     }
 
-    private void evictOneBut(K key) {
+    private void evictOneBut(@Nullable K key) {
         int least = -1;
         for (int at = 0; at < keys.size(); at++) {
             if (!keys.get(at).equals(key) && (least < 0 || counts.get(at).isLessThan(counts.get(least)))) {
@@ -129,16 +150,26 @@ final class BoundedCounts<K extends Comparable<K>> {
     }
 
     static <K extends Comparable<K>> BoundedCounts<K> read(LayoutReader reader, Shape<K> shape) {
+        return read(reader, shape, new ArrayList<>());
+    }
+
+    /**
+     * Reads what was written, perhaps with other bounds: one key too many is evicted as if it had just become so.
+     *
+     * @param stored takes the keys as they stood in the bytes, evicted ones too
+     */
+    static <K extends Comparable<K>> BoundedCounts<K> read(LayoutReader reader, Shape<K> shape, List<K> stored) {
         int size = reader.size();
-        if (size > shape.mostKeys()) {
-            throw new LayoutException("more keys than a memory keeps: keys=" + size + ", most=" + shape.mostKeys());
-        }
         BoundedCounts<K> read = new BoundedCounts<>(shape);
         for (int i = 0; i < size; i++) {
             read.keys.add(shape.keyReader().apply(reader));
             read.counts.add(Counts.read(reader, shape.mostBuckets(), shape.withHits()));
         }
         read.others.addAll(Counts.read(reader, shape.mostBuckets(), shape.withHits()));
+        stored.addAll(read.keys);
+        while (read.keys.size() > shape.mostKeys()) {
+            read.evictOneBut(null);
+        }
         return read;
     }
 }

@@ -1,15 +1,29 @@
 package portolan.scoring.memory;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.PartyKey;
 
 /** One memory a consignee, keyed {@code tenant|consignee|party key}; of a bill to order, its notify party's. */
 final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
+    private final Bounds bounds;
+
+    ConsigneeKind(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
     @Override
     public String name() {
         return "consignee";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return EnumSet.of(Part.PARTIES, Part.NAMES, Part.ITEMS, Part.DESCRIPTIONS);
     }
 
     @Override
@@ -20,7 +34,7 @@ final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
 
     @Override
     public ConsigneeMemory unseen() {
-        return new ConsigneeMemory();
+        return new ConsigneeMemory(bounds);
     }
 
     @Override
@@ -55,6 +69,6 @@ final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
 
     @Override
     public ConsigneeMemory read(byte[] bytes) {
-        return ConsigneeMemory.of(bytes);
+        return ConsigneeMemory.of(bytes, bounds);
     }
 }

@@ -6,32 +6,53 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 
 /**
- * What is remembered of one consignee: how much it receives, and what inspections found.
+ * What is remembered of one consignee: how much it receives, of how small value, under which name, and what inspections
+ * found.
  *
  * <p>Layout, version 1:
  *
  * <pre>
  *   octet 1                    the version
  *   {@link Counts}             consignments, by receivedAt
+ *   {@link SmallValues}        consignments of small and of low value
+ *   {@link EstablishedNames}   of a consignee known by a registered number
+ *   {@link FilingDays}         days of personal effects
  *   {@link Counts} with hits   examined and offences, by reportedAt
  * </pre>
  *
- * <p>Retraction is exact for every count. At most 512 bytes.
+ * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 768 bytes.
  */
 public final class ConsigneeMemory {
     private static final int VERSION = 1;
     private static final int MOST_BUCKETS = 8;
+    private static final int MOST_PERSONAL = 6;
 
     private final Counts consignments;
+    private final SmallValues smallValues;
+    private final EstablishedNames names;
+    private final FilingDays personalEffects;
     private final Inspections inspections;
 
     ConsigneeMemory() {
-        this(new Counts(MOST_BUCKETS, false), new Inspections());
+        this(Bounds.DEFAULT);
     }
 
-    private ConsigneeMemory(Counts consignments, Inspections inspections) {
-        this.consignments = consignments;
-        this.inspections = inspections;
+    ConsigneeMemory(Bounds bounds) {
+        consignments = new Counts(MOST_BUCKETS, false);
+        smallValues = new SmallValues(bounds.smallValueEur, bounds.lowValueEur);
+        names = new EstablishedNames();
+        personalEffects = new FilingDays(MOST_PERSONAL);
+        inspections = new Inspections(bounds.outcomes);
+    }
+
+    private ConsigneeMemory(LayoutReader reader, Bounds bounds) {
+        reader.version("consignee memory", VERSION);
+        consignments = Counts.read(reader, MOST_BUCKETS, false);
+        smallValues = SmallValues.read(reader, bounds.smallValueEur, bounds.lowValueEur);
+        names = EstablishedNames.read(reader);
+        personalEffects = FilingDays.read(reader, MOST_PERSONAL);
+        inspections = Inspections.read(reader, bounds.outcomes);
+        Memories.requireEnd("consignee memory", reader);
     }
 
     /** Consignments remembered, at any age. */
@@ -39,20 +60,52 @@ public final class ConsigneeMemory {
         return consignments.all();
     }
 
+    public SmallValues smallValues() {
+        return smallValues;
+    }
+
+    /** The names it came under; empty for a consignee that is known by its name. */
+    public EstablishedNames names() {
+        return names;
+    }
+
+    /** Days on which it was sent personal effects. */
+    public FilingDays personalEffects() {
+        return personalEffects;
+    }
+
     public Inspections inspections() {
         return inspections;
     }
 
     boolean isEmpty() {
-        return consignments.isEmpty() && inspections.isEmpty();
+        return consignments.isEmpty()
+                && smallValues.isEmpty()
+                && names.isEmpty()
+                && personalEffects.isEmpty()
+                && inspections.isEmpty();
     }
 
     void learn(Consignment consignment) {
+        long day = Bucket.day(consignment.receivedAt());
         consignments.add(Bucket.of(consignment.receivedAt()), false);
+        smallValues.learn(DeclaredValue.of(consignment), day);
+        names.learn(EstablishedNames.of(consignment.consignee()));
+        if (PersonalEffects.isDeclared(consignment)) {
+            personalEffects.learn(day);
+        }
     }
 
     void retract(Consignment consignment) {
-        consignments.take(Bucket.of(consignment.receivedAt()), false);
+        if (!consignments.take(Bucket.of(consignment.receivedAt()), false)) {
+            return;
+        }
+        long day = Bucket.day(consignment.receivedAt());
+        smallValues.retract(DeclaredValue.of(consignment), day);
+        names.retract(EstablishedNames.of(consignment.consignee()));
+        if (PersonalEffects.isDeclared(consignment)) {
+            personalEffects.retract(day);
+        }
     }
 
     void learn(Outcome outcome) {
@@ -66,15 +119,14 @@ public final class ConsigneeMemory {
     byte[] toBytes() {
         LayoutWriter writer = new LayoutWriter().octet(VERSION);
         consignments.write(writer);
+        smallValues.write(writer);
+        names.write(writer);
+        personalEffects.write(writer);
         inspections.write(writer);
         return writer.toBytes();
     }
 
-    static ConsigneeMemory of(byte[] bytes) {
-        LayoutReader reader = new LayoutReader(bytes);
-        reader.version("consignee memory", VERSION);
-        ConsigneeMemory read = new ConsigneeMemory(Counts.read(reader, MOST_BUCKETS, false), Inspections.read(reader));
-        Memories.requireEnd("consignee memory", reader);
-        return read;
+    static ConsigneeMemory of(byte[] bytes, Bounds bounds) {
+        return new ConsigneeMemory(new LayoutReader(bytes), bounds);
     }
 }

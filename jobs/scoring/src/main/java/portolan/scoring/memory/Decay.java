@@ -17,6 +17,11 @@ final class Decay {
 
     private final double[] weightByAge = new double[BUCKETS_IN_THIRTY_YEARS];
 
+    /** Half after so many days. */
+    static Decay halvingAfter(int days) {
+        return new Decay(days);
+    }
+
     private Decay(int halfLifeDays) {
         for (int age = 0; age < weightByAge.length; age++) {
             weightByAge[age] = StrictMath.pow(2, -(double) age * Bucket.DAYS / halfLifeDays);

@@ -1,14 +1,14 @@
 package portolan.scoring.memory;
 
 import java.util.Arrays;
-import portolan.scoring.layout.LayoutException;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
 /**
- * The last {@value #MOST} days, UTC, on which a party's consignments were received, and how many on each.
+ * The last days, UTC, on which something happened (a party's consignments were received), and how often on each.
  *
- * <p>A day is exact while it is kept. A ninth day pushes out the oldest; retracting the ninth does not bring it back, so
+ * <p>A day is exact while it is kept. One day too many pushes out the oldest; retracting does not bring that back, so
  * that after retractions up to as many days may be missing as were retracted. A rhythm is then taken from fewer gaps.
  *
  * <pre>
@@ -16,13 +16,27 @@ import portolan.scoring.layout.LayoutWriter;
  * </pre>
  */
 public final class FilingDays {
-    static final int MOST = 8;
+    /** Days whose gaps make a rhythm: the newest ones, since rhythms change. */
+    static final int RHYTHM = 8;
 
-    private final long[] days = new long[MOST];
-    private final long[] counts = new long[MOST];
+    private final int most;
+    private long[] days = new long[1];
+    private long[] counts = new long[1];
     private int size;
 
-    FilingDays() {}
+    FilingDays(int most) {
+        this.most = most;
+    }
+
+    /**
+     * A silence between two filing days, or between the last one and today.
+     *
+     * @param days how long
+     * @param since how many days ago it ended; 0 when it ends today
+     * @param rhythmDays median gap between the filing days before it
+     * @param longestBefore the longest gap among the kept days before it
+     */
+    public record Silence(long days, long since, double rhythmDays, long longestBefore) {}
 
     /** How many days are kept. */
     public int size() {
@@ -37,16 +51,63 @@ public final class FilingDays {
         return days[size - 1];
     }
 
-    /** The median of days between neighbouring filing days; NaN with fewer than two gaps, which are no rhythm. */
-    public double medianGapDays() {
-        if (size < 3) {
-            return Double.NaN;
+    /** The first day kept; there must be one. */
+    public long first() {
+        if (size == 0) {
+            throw new IllegalStateException("no filing day is remembered");
         }
-        double[] gaps = new double[size - 1];
+        return days[0];
+    }
+
+    /** How many of the kept days lie between the two, both included. */
+    public int daysWithin(long from, long to) {
+        int found = 0;
+        for (int i = size - 1; i >= 0 && days[i] >= from; i--) {
+            found += days[i] <= to ? 1 : 0;
+        }
+        return found;
+    }
+
+    /** How often it happened on the kept days between the two, both included. */
+    public long countWithin(long from, long to) {
+        long found = 0;
+        for (int i = size - 1; i >= 0 && days[i] >= from; i--) {
+            found += days[i] <= to ? counts[i] : 0;
+        }
+        return found;
+    }
+
+    /**
+     * The longest silence that ended today or at most so many days ago; null without two gaps before it, which would be no
+     * rhythm to compare it with.
+     */
+    public @Nullable Silence longestSilence(long today, int endedWithinDays) {
+        long longest = -1;
+        long end = today;
+        int before = -1;
+        long next = today;
+        for (int i = size - 1; i >= 2 && today - next <= endedWithinDays; i--) {
+            long gap = Math.max(0, next - days[i]);
+            if (gap > longest) {
+                longest = gap;
+                end = next;
+                before = i;
+            }
+            next = Math.min(next, days[i]);
+        }
+        if (before < 0) {
+            return null;
+        }
+        int from = Math.max(0, before - RHYTHM + 1);
+        double[] gaps = new double[before - from];
         for (int i = 0; i < gaps.length; i++) {
-            gaps[i] = days[i + 1] - days[i];
+            gaps[i] = days[from + i + 1] - days[from + i];
         }
-        return Median.of(gaps);
+        long longestBefore = 0;
+        for (int i = 1; i <= before; i++) {
+            longestBefore = Math.max(longestBefore, days[i] - days[i - 1]);
+        }
+        return new Silence(longest, today - end, Median.of(gaps), longestBefore);
     }
 
     boolean isEmpty() {
@@ -60,7 +121,8 @@ public final class FilingDays {
             return;
         }
         at = -at - 1;
-        if (size < MOST) {
+        if (size < most) {
+            room(size + 1);
             System.arraycopy(days, at, days, at + 1, size - at);
             System.arraycopy(counts, at, counts, at + 1, size - at);
             size++;
@@ -84,6 +146,14 @@ public final class FilingDays {
         }
     }
 
+    private void room(int capacity) {
+        if (capacity > days.length) {
+            int length = Math.min(most, 2 * days.length);
+            days = Arrays.copyOf(days, length);
+            counts = Arrays.copyOf(counts, length);
+        }
+    }
+
     void write(LayoutWriter writer) {
         writer.count(size);
         long before = 0;
@@ -93,19 +163,23 @@ public final class FilingDays {
         }
     }
 
-    static FilingDays read(LayoutReader reader) {
-        FilingDays read = new FilingDays();
+    /** Reads what was written, perhaps with another bound: the newest days stay. */
+    static FilingDays read(LayoutReader reader, int most) {
+        FilingDays read = new FilingDays(most);
         int size = reader.size();
-        if (size > MOST) {
-            throw new LayoutException("more filing days than a memory keeps: days=" + size + ", most=" + MOST);
-        }
+        int tooMany = Math.max(0, size - most);
+        read.days = new long[Math.max(1, size - tooMany)];
+        read.counts = new long[read.days.length];
         long day = 0;
         for (int i = 0; i < size; i++) {
             day += reader.signed();
-            read.days[i] = day;
-            read.counts[i] = reader.count();
+            long count = reader.count();
+            if (i >= tooMany) {
+                read.days[i - tooMany] = day;
+                read.counts[i - tooMany] = count;
+            }
         }
-        read.size = size;
+        read.size = size - tooMany;
         return read;
     }
 }

@@ -11,13 +11,20 @@ public final class Inspections {
     private static final int MOST_BUCKETS = 8;
 
     private final Counts counts;
+    private final Decay decay;
 
     Inspections() {
-        this(new Counts(MOST_BUCKETS, true));
+        this(Decay.OF_OUTCOMES);
     }
 
-    private Inspections(Counts counts) {
+    /** @param decay how much less an old inspection weighs */
+    Inspections(Decay decay) {
+        this(new Counts(MOST_BUCKETS, true), decay);
+    }
+
+    private Inspections(Counts counts, Decay decay) {
         this.counts = counts;
+        this.decay = decay;
     }
 
     /** Consignments examined, ever. */
@@ -30,14 +37,14 @@ public final class Inspections {
         return counts.hits();
     }
 
-    /** Consignments examined, older ones counted less: half after {@code Decay.OF_OUTCOMES}. */
+    /** Consignments examined, older ones counted less: half after the settings' half-life of outcomes. */
     public double examined(Instant asOf) {
-        return counts.all(Bucket.of(asOf), Decay.OF_OUTCOMES);
+        return counts.all(Bucket.of(asOf), decay);
     }
 
     /** Offences, older ones counted less by the same weights. */
     public double offences(Instant asOf) {
-        return counts.hits(Bucket.of(asOf), Decay.OF_OUTCOMES);
+        return counts.hits(Bucket.of(asOf), decay);
     }
 
     boolean isEmpty() {
@@ -58,6 +65,10 @@ public final class Inspections {
     }
 
     static Inspections read(LayoutReader reader) {
-        return new Inspections(Counts.read(reader, MOST_BUCKETS, true));
+        return read(reader, Decay.OF_OUTCOMES);
+    }
+
+    static Inspections read(LayoutReader reader, Decay decay) {
+        return new Inspections(Counts.read(reader, MOST_BUCKETS, true), decay);
     }
 }

@@ -3,16 +3,19 @@ package portolan.scoring.memory;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 
-/** All kinds of memory there are. */
+/** All kinds of memory there are, with the default settings. */
 public final class Memories {
     /** Who ships: the party key of the consignor, else of the seller. */
-    public static final MemoryKind<ShipperMemory> SHIPPER = new ShipperKind();
+    public static final MemoryKind<ShipperMemory> SHIPPER = shipper(MemorySettings.DEFAULT);
 
     /** Who receives: the party key of the consignee, else of the importer, else of the buyer. */
-    public static final MemoryKind<ConsigneeMemory> CONSIGNEE = new ConsigneeKind();
+    public static final MemoryKind<ConsigneeMemory> CONSIGNEE = consignee(MemorySettings.DEFAULT);
 
     /** What travels: the HS subheading. */
     public static final MemoryKind<CommodityMemory> COMMODITY = new CommodityKind();
+
+    /** Who files, and who carries. */
+    public static final MemoryKind<FilerMemory> FILER = filer(MemorySettings.DEFAULT);
 
     /** Everything, in shards. */
     public static final MemoryKind<BaseRateMemory> BASE = new BaseRateKind();
@@ -33,6 +36,21 @@ public final class Memories {
     public static final MemoryKind<BillMemory> BILL = new BillKind();
 
     private Memories() {}
+
+    /** {@link #SHIPPER} with other settings. */
+    public static MemoryKind<ShipperMemory> shipper(MemorySettings settings) {
+        return new ShipperKind(new Bounds(settings));
+    }
+
+    /** {@link #CONSIGNEE} with other settings. */
+    public static MemoryKind<ConsigneeMemory> consignee(MemorySettings settings) {
+        return new ConsigneeKind(new Bounds(settings));
+    }
+
+    /** {@link #FILER} with other settings. */
+    public static MemoryKind<FilerMemory> filer(MemorySettings settings) {
+        return new FilerKind(new Bounds(settings));
+    }
 
     static void requireEnd(String what, LayoutReader reader) {
         if (!reader.atEnd()) {

@@ -3,6 +3,7 @@ package portolan.scoring.memory;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.LegFunction;
 
 /** Places as memories know them: the UN/LOCODE, else the country, else nothing. */
 public final class Place {
@@ -24,6 +25,32 @@ public final class Place {
             return null;
         }
         return isCode(leg.locode(), LOCODE) ? leg.locode() : country(leg.countryOrOfLocode());
+    }
+
+    /**
+     * Where the goods leave the ship, else where they are delivered: five characters of a UN/LOCODE or two of a country;
+     * null when the filing has neither.
+     */
+    public static @Nullable String ofDestination(Consignment consignment) {
+        Leg discharge = destination(consignment);
+        if (discharge == null) {
+            return null;
+        }
+        return isCode(discharge.locode(), LOCODE) ? discharge.locode() : country(discharge.countryOrOfLocode());
+    }
+
+    /** The leg of discharge, else of delivery, or null. */
+    public static @Nullable Leg destination(Consignment consignment) {
+        Leg discharge = consignment.discharge();
+        if (discharge != null) {
+            return discharge;
+        }
+        for (Leg leg : consignment.routing()) {
+            if (leg.function() == LegFunction.DELIVERY) {
+                return leg;
+            }
+        }
+        return null;
     }
 
     /** The country of loading, ISO 3166-1 alpha-2; null when the filing does not say. */

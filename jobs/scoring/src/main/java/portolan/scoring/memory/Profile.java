@@ -2,7 +2,6 @@ package portolan.scoring.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -10,27 +9,20 @@ import portolan.scoring.layout.LayoutWriter;
 /**
  * How often a party's consignments had which of many short codes: HS headings, places of loading.
  *
- * <p>The {@value #MOST_CODES} commonest are kept by name, the rest as <em>others</em>; what is exact and what is not
- * says {@link BoundedCounts}.
+ * <p>The commonest are kept by name, as many as the settings say, the rest as <em>others</em>; what is exact and what is
+ * not says {@link BoundedCounts}.
  */
 public final class Profile {
-    /** Codes that are kept by name. */
-    static final int MOST_CODES = 16;
-
-    /** Half-years that are kept apart for each code; habits older than two years count as old. */
-    private static final int MOST_BUCKETS = 4;
-
-    private static final BoundedCounts.Shape<String> SHAPE = new BoundedCounts.Shape<>(
-            MOST_CODES, Integer.MAX_VALUE, MOST_BUCKETS, false, LayoutWriter::text, LayoutReader::text);
-
     private final BoundedCounts<String> counts;
+    private final Decay decay;
 
-    Profile() {
-        this(new BoundedCounts<>(SHAPE));
+    Profile(BoundedCounts.Shape<String> shape, Decay decay) {
+        this(new BoundedCounts<>(shape), decay);
     }
 
-    private Profile(BoundedCounts<String> counts) {
+    private Profile(BoundedCounts<String> counts, Decay decay) {
         this.counts = counts;
+        this.decay = decay;
     }
 
     /** A code and how often it was seen, at any age. */
@@ -38,13 +30,8 @@ public final class Profile {
 
     /** Weight of one code: its count, older ones counted less. */
     public double weight(String code, Instant asOf) {
-        double sum = 0;
-        for (int i = 0; i < counts.size(); i++) {
-            if (counts.key(i).equals(code)) {
-                sum += counts.counts(i).all(Bucket.of(asOf), Decay.OF_HABITS);
-            }
-        }
-        return sum;
+        Counts found = counts.get(code);
+        return found == null ? 0 : found.all(Bucket.of(asOf), decay);
     }
 
     /** Weight of all kept codes that begin so: the chapter of headings, the country of places. */
@@ -52,7 +39,7 @@ public final class Profile {
         double sum = 0;
         for (int i = 0; i < counts.size(); i++) {
             if (counts.key(i).startsWith(prefix)) {
-                sum += counts.counts(i).all(Bucket.of(asOf), Decay.OF_HABITS);
+                sum += counts.counts(i).all(Bucket.of(asOf), decay);
             }
         }
         return sum;
@@ -65,27 +52,51 @@ public final class Profile {
 
     /** Weight of what is no longer kept by name. */
     public double weightOfOthers(Instant asOf) {
-        return counts.others().all(Bucket.of(asOf), Decay.OF_HABITS);
+        return counts.others().all(Bucket.of(asOf), decay);
     }
 
     /** How often a code was seen, at any age. */
     public long count(String code) {
+        Counts found = counts.get(code);
+        return found == null ? 0 : found.all();
+    }
+
+    /** How many different codes are kept by name. */
+    public int size() {
+        return counts.size();
+    }
+
+    /** All that was ever counted, kept by name or not. */
+    public long total() {
+        return counts.total();
+    }
+
+    /** How many codes were seen exactly once: how often a new one is to be expected. */
+    public int seenOnce() {
+        int once = 0;
         for (int i = 0; i < counts.size(); i++) {
-            if (counts.key(i).equals(code)) {
-                return counts.counts(i).all();
-            }
+            once += counts.counts(i).all() == 1 ? 1 : 0;
         }
-        return 0;
+        return once;
     }
 
     /** The commonest codes at any age, at equal counts in ascending order. */
     public List<Entry> commonest(int most) {
-        List<Entry> entries = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>(most + 1);
         for (int i = 0; i < counts.size(); i++) {
-            entries.add(new Entry(counts.key(i), counts.counts(i).all()));
+            long count = counts.counts(i).all();
+            int at = entries.size();
+            while (at > 0 && entries.get(at - 1).count < count) {
+                at--;
+            }
+            if (at < most) {
+                entries.add(at, new Entry(counts.key(i), count));
+                if (entries.size() > most) {
+                    entries.remove(most);
+                }
+            }
         }
-        entries.sort(Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::code));
-        return List.copyOf(entries.subList(0, Math.min(most, entries.size())));
+        return entries;
     }
 
     boolean isEmpty() {
@@ -104,16 +115,7 @@ public final class Profile {
         counts.write(writer);
     }
 
-    static Profile read(LayoutReader reader) {
-        return new Profile(BoundedCounts.read(reader, SHAPE));
-    }
-
-    /** All that was ever counted, kept by name or not. */
-    long total() {
-        long sum = counts.others().all();
-        for (int i = 0; i < counts.size(); i++) {
-            sum += counts.counts(i).all();
-        }
-        return sum;
+    static Profile read(LayoutReader reader, BoundedCounts.Shape<String> shape, Decay decay) {
+        return new Profile(BoundedCounts.read(reader, shape), decay);
     }
 }

@@ -1,15 +1,37 @@
 package portolan.scoring.memory;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.PartyKey;
 
 /** One memory a shipper, keyed {@code tenant|shipper|party key}. */
 final class ShipperKind implements MemoryKind<ShipperMemory> {
+    private final Bounds bounds;
+
+    ShipperKind(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
     @Override
     public String name() {
         return "shipper";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return EnumSet.of(
+                Part.PARTIES,
+                Part.NAMES,
+                Part.CONTACTS,
+                Part.ITEMS,
+                Part.DESCRIPTIONS,
+                Part.ROUTING,
+                Part.CONVEYANCE,
+                Part.FIGURES);
     }
 
     @Override
@@ -20,7 +42,7 @@ final class ShipperKind implements MemoryKind<ShipperMemory> {
 
     @Override
     public ShipperMemory unseen() {
-        return new ShipperMemory();
+        return new ShipperMemory(bounds);
     }
 
     @Override
@@ -55,6 +77,6 @@ final class ShipperKind implements MemoryKind<ShipperMemory> {
 
     @Override
     public ShipperMemory read(byte[] bytes) {
-        return ShipperMemory.of(bytes);
+        return ShipperMemory.of(bytes, bounds);
     }
 }

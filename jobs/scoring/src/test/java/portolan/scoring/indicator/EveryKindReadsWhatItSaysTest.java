@@ -148,7 +148,11 @@ class EveryKindReadsWhatItSaysTest {
         private static final String[] PORTS = {"CNSHA", "VNSGN", "ECGYE", "NLRTM"};
         private static final String[] CODES = {"620520", "080300", "392690", "8703231900", "271019"};
         private static final String[] WORDS = {
-            "MEN'S WOVEN COTTON SHIRTS", "FRESH BANANAS IN CARTONS", "PLASTIC PARTS", "USED CARS", "SAID TO CONTAIN"
+            "MEN'S WOVEN COTTON SHIRTS",
+            "FRESH BANANAS IN CARTONS",
+            "PLASTIC PARTS",
+            "PERSONAL EFFECTS",
+            "SAID TO CONTAIN"
         };
 
         private record Known(

@@ -82,6 +82,7 @@ class JoinTest {
                         Indicator.INCOMPLETE_ADDRESS,
                         Indicator.FORWARDER_AS_CONSIGNEE,
                         Indicator.TOTALS_MISMATCH,
+                        Indicator.LATE_FILING,
                         Indicator.AMENDMENT_CHURN,
                         Indicator.FACE_RATIO,
                         Indicator.FREIGHT_ABOVE_VALUE,
@@ -103,6 +104,7 @@ class JoinTest {
                         "shipper",
                         "consignee",
                         "commodity",
+                        "filer",
                         "base",
                         "repeats",
                         "container",
@@ -112,7 +114,7 @@ class JoinTest {
         assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
         assertThat(Catalogue.answersTo(
                         filed(consignment().carrying("080300", "392690").build())))
-                .isEqualTo(14);
+                .isEqualTo(16);
     }
 
     private static Answer share(double own, double baseWeight, String evidence) {

@@ -3,6 +3,8 @@ package portolan.scoring.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.outcome;
+import static portolan.scoring.Consignments.reachedBy;
+import static portolan.scoring.Consignments.registered;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Money;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.Role;
 
 /**
  * A seeded history of one memory: consignments and outcomes learned and taken back in any order, and beside it the slow
@@ -118,13 +122,25 @@ final class History<M> {
         if (kind.name().equals("commodity")) {
             codes = new String[] {"392690"};
         }
+        int named = skewed(variety.places());
+        Party shipper =
+                registered(Role.CONSIGNOR, "CN91310000", named % 2 == 0 ? "Shanghai Weaving" : "Orchid Fruit", "CN");
         Consignments.Draft draft = consignment()
                 .id("H" + step)
+                .party(reachedBy(shipper, "+86 21 5550 " + (1000 + named / 2), named / 2 + "@weaving.example"))
+                .consignedTo(kind.name().equals("consignee") ? "NL812345678" : "NL" + (1000 + skewed(variety.places())))
+                .filer(kind.name().equals("filer") ? "FORWARDER-1" : "FORWARDER-" + skewed(variety.places()))
+                .carrier("LINE" + skewed(variety.places()))
                 .onDay(random.nextInt(variety.days()))
                 .carrying(codes)
                 .weighingKg(random.nextInt(20) == 0 ? null : Double.valueOf(100 + skewed(variety.masses()) * 10.0))
                 .loadedAt(place(skewed(variety.places())))
                 .originating(origin(skewed(variety.places())))
+                .worth(10 * (1 + random.nextInt(120)), random.nextInt(3) == 0 ? "USD" : "EUR")
+                .packages(1 + random.nextInt(50))
+                .describedAs(random.nextInt(8) == 0 ? "Used personal effects" : "Shirts")
+                .departing(
+                        Consignments.RECEIVED_AT.plusSeconds(random.nextInt(variety.days()) * 86_400L + 90_000L), null)
                 .dutiable(random.nextBoolean() ? 8.0 : 6.5, random.nextBoolean() ? "A" : "FEU1");
         if (kind.name().equals("commodity")) {
             draft.valued(worth()).describedAs(word() + " AND " + word());

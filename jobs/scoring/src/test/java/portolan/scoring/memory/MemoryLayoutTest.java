@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.outcome;
+import static portolan.scoring.Consignments.registered;
 
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Role;
 
 /** The bytes that version 1 wrote: a change here is a change of what stored memories mean. */
 class MemoryLayoutTest {
@@ -27,14 +29,20 @@ class MemoryLayoutTest {
     static final List<Pinned<?>> PINNED = List.of(
             new Pinned<>(
                     Memories.SHIPPER,
-                    "0108e80101020102010201020102010201020103e60101053339323604f0010102010201020107ee"
-                            + "0100000206434e53484104ee010102010201020106ec0103564e01f6010100000008fcc80201e802"
-                            + "01e80201e80201e80201e80201e80201ee02010bc028ac2896288028e827ce27b4279827fc26dc26"
-                            + "ec2408ea01010102010002010002010102010002010002010102010003e80101"),
+                    "0108e80101020102010201020102010201020103e60101053339323603f201010201020108f00100"
+                            + "000206434e53484103f001010201020107ee0103564e01f6010100000001064e4c52544d03f20101"
+                            + "0201020108f0010000016c8204f801f601010af401000001000654756c6970013b4870f201f60101"
+                            + "0af401000001000c464f525741524445522d31014845c26e01f601010af40100000100054d414555"
+                            + "0bc4c00201e80201e80201e80201e80201e80201e80201e80201e80201e80201ee02010bd71ec128"
+                            + "d30f172f5029687ad71ead28bf0f172fa45f687ad71e9728a90f172f0ee2687ad71e8128930f172f"
+                            + "7200687ad71ee927fb0e172f741d687ad71ecf27e10e172f78c2687ad71eb527c70e172f2ff9687a"
+                            + "d71e9927ab0e172f7f3e687ad71efd268f0e172f3f64687ad71edd26ef0d172f8a32687ad71eed24"
+                            + "ff0b172f3c61687a00000002064f524348440a064c4f54555301000008ea01010102010002010002"
+                            + "010102010002010002010102010003e80101"),
             new Pinned<>(
                     Memories.CONSIGNEE,
-                    "0108e80101020102010201020102010201020103e60108ea01010102010002010002010102010002"
-                            + "010002010102010003e80101"),
+                    "0108e80101020102010201020102010201020103e60100020654554c49500a0648534e5448010000"
+                            + "08ea01010102010002010002010102010002010002010102010003e80101"),
             new Pinned<>(
                     Memories.COMMODITY,
                     "0108e80101020102010201020102010201020103e60108ea01010102010002010002010102010002"
@@ -43,6 +51,10 @@ class MemoryLayoutTest {
                             + "01f601010000000205434e3e2d02f20101020108f00105564e3e2d01f60101000000030455534404"
                             + "1d0401040102030106555344434e031d040104010206555344564e0122010581fc9d980a01000b00"
                             + "e9b4ec8b0a01000b00ac970d01000b00ecb7ab6801000b008ea7896c01000b000000"),
+            new Pinned<>(
+                    Memories.FILER,
+                    "0108e80101020102010201020102010201020103e601020000000002f40101020108f20100000010"
+                            + "01e2010100000000000008ea01010102010002010002010102010002010002010102010003e80101"),
             new Pinned<>(Memories.BASE, "0108ea01010102010002010002010102010002010002010102010003e80101"),
             new Pinned<>(Memories.REPEATS, "01808080801002a6fd93ab060100ffc0b2ce080a04"),
             new Pinned<>(
@@ -122,6 +134,8 @@ class MemoryLayoutTest {
         M memory = kind.unseen();
         for (int i = 0; i < 10; i++) {
             Consignment one = consignment()
+                    .party(registered(Role.CONSIGNOR, "CN91310000", "Orchid", "CN"))
+                    .party(registered(Role.CONSIGNEE, "NL812345678", "Tulip", "NL"))
                     .carrying("392690")
                     .onDay(180L * i)
                     .weighingKg(25_000 - 1_000 * i)
@@ -131,6 +145,10 @@ class MemoryLayoutTest {
             kind.learnOutcome(memory, kind.keysOf(one).get(0), one, outcome(one, code));
         }
         Consignment other = consignment()
+                .party(registered(Role.CONSIGNOR, "CN91310000", "Lotus", "CN"))
+                .party(registered(Role.CONSIGNEE, "NL812345678", "Hyacinth", "NL"))
+                .worth(99.5, "EUR")
+                .describedAs("personal effects")
                 .carrying("392690")
                 .onDay(1_803)
                 .loadedInCountry("VN")

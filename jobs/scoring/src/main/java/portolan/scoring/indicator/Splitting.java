@@ -1,0 +1,48 @@
+package portolan.scoring.indicator;
+
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.memory.DeclaredValue;
+import portolan.scoring.memory.SmallValues;
+import portolan.scoring.memory.SmallValues.Split;
+
+/**
+ * {@link Indicator#SPLITTING} (catalogue 35): a delivery in many small parts.
+ *
+ * <p>Unit: count, from 0: consignments of one consignee within {@value SmallValues#DAYS} days, this one included, each
+ * below a threshold of value and together above it; 0 when they are fewer than {@value #FEWEST} or stay below together. The
+ * thresholds are settings, 150 and 1,000 EUR; the one that gives more counts. Values are compared within a currency, with
+ * thresholds by fixed rates. No reading for a consignment that is above both or states no value. State: consignee memory.
+ * Sources: WWF/TRAFFIC Red Flag Compendium 2021; WCO hackathon 2026. Known false positives: regular small orders.
+ */
+final class Splitting {
+    static final int FEWEST = 3;
+
+    private static final long SECONDS_A_DAY = 86_400;
+
+    private Splitting() {}
+
+    static @Nullable Reading read(SmallValues values, Consignment consignment) {
+        DeclaredValue value = DeclaredValue.of(consignment);
+        if (value == null) {
+            return null;
+        }
+        long today = Math.floorDiv(consignment.receivedAt().getEpochSecond(), SECONDS_A_DAY);
+        Split low = values.belowLow(value, today);
+        if (low == null) {
+            return null;
+        }
+        Split small = values.belowSmall(value, today);
+        Split split = small != null && count(small) >= count(low) ? small : low;
+        return new Reading(
+                Indicator.SPLITTING,
+                count(split),
+                Wording.counted(split.count(), "consignment", "consignments") + " to this consignee within "
+                        + SmallValues.DAYS + " days, each below " + split.limitEur() + " EUR, together "
+                        + Wording.decimal(split.cents() / 100.0, 2) + " " + value.currency());
+    }
+
+    private static long count(Split split) {
+        return split.count() >= FEWEST && split.isAboveTogether() ? split.count() : 0;
+    }
+}

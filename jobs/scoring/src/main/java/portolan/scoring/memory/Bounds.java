@@ -1,0 +1,62 @@
+package portolan.scoring.memory;
+
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+
+/** What memories are made with: the settings, worked out once for a kind of memory. */
+final class Bounds {
+    static final Bounds DEFAULT = new Bounds(MemorySettings.DEFAULT);
+
+    /** Half-years kept apart for a code; older habits keep their count and lose their age. */
+    private static final int CODE_BUCKETS = 3;
+
+    /** Half-years kept apart for what only has to be known or unknown. */
+    private static final int KNOWN_BUCKETS = 1;
+
+    final Decay habits;
+    final Decay outcomes;
+    final BoundedCounts.Shape<String> headings;
+    final BoundedCounts.Shape<String> places;
+    final BoundedCounts.Shape<String> destinations;
+    final BoundedCounts.Shape<Integer> partners;
+    final BoundedCounts.Shape<Integer> forwarders;
+    final BoundedCounts.Shape<Integer> contacts;
+    final BoundedCounts.Shape<String> prefixes;
+    final BoundedCounts.Shape<Integer> leadTimes;
+    final int filingDays;
+    final int smallValueEur;
+    final int lowValueEur;
+
+    Bounds(MemorySettings settings) {
+        habits = Decay.halvingAfter(settings.habitHalfLifeDays());
+        outcomes = Decay.halvingAfter(settings.outcomeHalfLifeDays());
+        headings = codes(settings.headings(), CODE_BUCKETS);
+        places = codes(settings.places(), CODE_BUCKETS);
+        destinations = codes(settings.destinations(), CODE_BUCKETS);
+        partners = numbers(settings.partners(), KNOWN_BUCKETS);
+        forwarders = numbers(settings.forwarders(), KNOWN_BUCKETS);
+        contacts = numbers(settings.contacts(), KNOWN_BUCKETS);
+        prefixes = codes(settings.prefixes(), KNOWN_BUCKETS);
+        leadTimes = numbers(LeadTimes.CELLS, 2);
+        filingDays = settings.filingDays();
+        smallValueEur = settings.smallValueEur();
+        lowValueEur = settings.lowValueEur();
+    }
+
+    private static BoundedCounts.Shape<String> codes(int most, int buckets) {
+        return new BoundedCounts.Shape<>(
+                most, Integer.MAX_VALUE, buckets, false, LayoutWriter::text, LayoutReader::text);
+    }
+
+    private static BoundedCounts.Shape<Integer> numbers(int most, int buckets) {
+        return new BoundedCounts.Shape<>(most, Integer.MAX_VALUE, buckets, false, Bounds::writeFour, Bounds::readFour);
+    }
+
+    private static void writeFour(LayoutWriter writer, int number) {
+        writer.octet(number >>> 24).octet(number >>> 16).octet(number >>> 8).octet(number);
+    }
+
+    private static int readFour(LayoutReader reader) {
+        return (reader.octet() << 24) | (reader.octet() << 16) | (reader.octet() << 8) | reader.octet();
+    }
+}

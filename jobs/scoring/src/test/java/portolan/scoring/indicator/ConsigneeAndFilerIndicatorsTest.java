@@ -1,0 +1,201 @@
+package portolan.scoring.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static portolan.scoring.Consignments.DEPARTURE;
+import static portolan.scoring.Consignments.consignment;
+import static portolan.scoring.Consignments.filed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.Consignments.Draft;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.TransportMode;
+import portolan.scoring.memory.FilerMemory;
+import portolan.scoring.memory.Memories;
+import portolan.scoring.memory.Visit;
+
+class ConsigneeAndFilerIndicatorsTest {
+    private final Remembering<?> consignee = new Remembering<>(Memories.CONSIGNEE, new ConsigneeIndicators());
+    private final Remembering<FilerMemory> filer = new Remembering<>(Memories.FILER, new FilerIndicators());
+
+    @Test
+    void manySmallConsignmentsOfOneWeekAreASplitDelivery() {
+        for (int day = 0; day < 5; day++) {
+            consignee.learn(consignment().onDay(day).worth(140, "EUR"));
+        }
+
+        assertThat(measured(consignee, consignment().onDay(5).worth(149.5, "EUR"))
+                        .get(Indicator.SPLITTING))
+                .isEqualTo(new Reading(
+                        Indicator.SPLITTING,
+                        6,
+                        "6 consignments to this consignee within 7 days, each below 150 EUR, together 849.5 EUR"));
+        assertThat(measured(consignee, consignment().onDay(11).worth(140, "EUR"))
+                        .value(Indicator.SPLITTING))
+                .isZero();
+        assertThat(measured(consignee, consignment().onDay(5).worth(5_000, "EUR"))
+                        .get(Indicator.SPLITTING))
+                .isNull();
+    }
+
+    @Test
+    void theHigherThresholdAndAnotherCurrencyAreWatchedToo() {
+        for (int day = 0; day < 3; day++) {
+            consignee.learn(consignment().onDay(day).worth(130_000, "JPY"));
+        }
+
+        Reading reading = measured(consignee, consignment().onDay(3).worth(150_000, "JPY"))
+                .get(Indicator.SPLITTING);
+
+        assertThat(reading)
+                .isEqualTo(new Reading(
+                        Indicator.SPLITTING,
+                        4,
+                        "4 consignments to this consignee within 7 days, each below 1000 EUR, together 540000 JPY"));
+    }
+
+    @Test
+    void twoSmallOrdersAreNoSplit() {
+        consignee.learn(consignment().worth(140, "EUR"));
+
+        assertThat(measured(consignee, consignment().worth(140, "EUR")).value(Indicator.SPLITTING))
+                .isZero();
+    }
+
+    @Test
+    void aFilerThatFilesFarLaterThanUsualStandsOut() {
+        for (int i = 0; i < 30; i++) {
+            filer.learn(consignment().receivedAt(DEPARTURE.minus(Duration.ofHours(96 + i % 12))));
+        }
+
+        Reading late = measured(filer, consignment().receivedAt(DEPARTURE.minus(Duration.ofHours(3))))
+                .get(Indicator.LEAD_TIME_OUT_OF_HABIT);
+
+        assertThat(late).isNotNull();
+        assertThat(late.value()).isCloseTo((3 - 99) / 12.0, within(1e-9));
+        assertThat(late.evidence())
+                .isEqualTo("filed 3 hours before departure, this filer usually about 99 hours before");
+    }
+
+    @Test
+    void fewFilingsAndAmendmentsHaveNoLeadTimeOutOfHabit() {
+        for (int i = 0; i < 19; i++) {
+            filer.learn(consignment());
+        }
+        assertThat(measured(filer, consignment()).get(Indicator.LEAD_TIME_OUT_OF_HABIT))
+                .isNull();
+        for (int i = 0; i < 20; i++) {
+            filer.learn(consignment());
+        }
+
+        assertThat(measured(filer, consignment()).get(Indicator.LEAD_TIME_OUT_OF_HABIT))
+                .isNotNull();
+        CaseEvent amended = portolan.scoring.Consignments.amended(
+                consignment().build(), consignment().weighingKg(1).build());
+        assertThat(Readings.of(filer.measure(amended).readings()).get(Indicator.LEAD_TIME_OUT_OF_HABIT))
+                .isNull();
+    }
+
+    @Test
+    void aFilersPastOfOffencesIsAShare() {
+        filer.learnOutcome(consignment(), OutcomeCode.UNDERVALUED);
+
+        assertThat(filer.measure(filed(consignment().build())).shares())
+                .containsExactly(
+                        new OffenceShare(Indicator.FILER_OFFENCE_RATE, 1.0 / 9, 8.0 / 9, "examined once, 1 offence"));
+    }
+
+    @Test
+    void aBoxOfAPrefixThatACarrierNeverUsedIsAMismatch() {
+        FilerMemory carrier = Memories.FILER.unseen();
+        Consignment usual = consignment().build();
+        String key = Memories.FILER.keysOf(usual).get(1);
+        for (int i = 0; i < 99; i++) {
+            Memories.FILER.learn(carrier, key, usual);
+        }
+        Draft other = consignment().inContainers("ZZZU1234565");
+        assertThat(carried(carrier, other).get(Indicator.OWNER_CARRIER_MISMATCH))
+                .isNull();
+        Memories.FILER.learn(carrier, key, usual);
+
+        assertThat(carried(carrier, other).get(Indicator.OWNER_CARRIER_MISMATCH))
+                .isEqualTo(new Reading(
+                        Indicator.OWNER_CARRIER_MISMATCH,
+                        1,
+                        "box ZZZU on MAEU, which carried 100 boxes of 1 prefixes before, none of ZZZU"));
+        assertThat(carried(carrier, consignment()).value(Indicator.OWNER_CARRIER_MISMATCH))
+                .isZero();
+    }
+
+    @Test
+    void aCarrierThatKeepsBringingNewPrefixesHasNoMismatch() {
+        FilerMemory carrier = Memories.FILER.unseen();
+        for (int i = 0; i < 120; i++) {
+            Consignment one = consignment()
+                    .inContainers("" + (char) ('A' + i % 5) + (char) ('A' + i / 5 % 26) + "XU1234565")
+                    .build();
+            Memories.FILER.learn(carrier, Memories.FILER.keysOf(one).get(1), one);
+        }
+
+        assertThat(carried(carrier, consignment()).get(Indicator.OWNER_CARRIER_MISMATCH))
+                .isNull();
+    }
+
+    @Test
+    void aFilerCannotPassForACarrier() {
+        assertThat(Memories.FILER.keysOf(consignment().filer("carrier:MAEU").build()))
+                .containsExactly("test|filer|CARRIER:MAEU", "test|filer|carrier:MAEU");
+    }
+
+    @Test
+    void eachModeHasItsTimeLimit() {
+        Instant arrival = DEPARTURE.plus(Duration.ofDays(30));
+        assertThat(late(consignment().receivedAt(DEPARTURE.minus(Duration.ofHours(25)))))
+                .isZero();
+        Draft late = consignment().receivedAt(DEPARTURE.minus(Duration.ofHours(23)));
+        assertThat(late(late)).isEqualTo(1);
+        assertThat(late(late.equipment())).as("not in containers").isZero();
+        assertThat(late(consignment().equipment().receivedAt(arrival.minus(Duration.ofHours(3)))))
+                .isEqualTo(1);
+        assertThat(late(consignment().by(TransportMode.ROAD).receivedAt(arrival.minus(Duration.ofMinutes(30)))))
+                .isEqualTo(1);
+        assertThat(late(consignment().by(TransportMode.POST).receivedAt(arrival)))
+                .isNaN();
+        assertThat(late(consignment().departing(null, null).deadlines(null))).isNaN();
+    }
+
+    @Test
+    void anAmendmentIsNoLateFiling() {
+        Consignment first = consignment().build();
+        Consignment amended = consignment()
+                .receivedAt(DEPARTURE.plusSeconds(60))
+                .weighingKg(7)
+                .build();
+
+        assertThat(new LateFiling().of(portolan.scoring.Consignments.amended(first, amended), Reference.bundled()))
+                .containsExactly(new Reading(
+                        Indicator.LATE_FILING,
+                        0,
+                        "received 48 hours before departure, the limit is 24 hours before departure"));
+    }
+
+    private static double late(Draft draft) {
+        List<Reading> readings = new LateFiling().of(filed(draft.build()), Reference.bundled());
+        return Readings.of(readings).value(Indicator.LATE_FILING);
+    }
+
+    private static Readings carried(FilerMemory carrier, Draft draft) {
+        CaseEvent event = filed(draft.build());
+        Visit visit = Visit.of(Memories.FILER, event).get(1);
+        return Readings.of(new FilerIndicators().of(visit, carrier).readings());
+    }
+
+    private static Readings measured(Remembering<?> remembering, Draft draft) {
+        return Readings.of(remembering.measure(filed(draft.build())).readings());
+    }
+}
