@@ -34,8 +34,7 @@ public final class AssessmentRecords {
                 .setDecisionDueBy(assessment.decisionDueBy())
                 .setDataQuality(assessment.dataQuality().score())
                 .setDataQualityFindings(assessment.dataQuality().findings().stream()
-                        .map(finding ->
-                                new QualityFinding(finding.reason().name(), Clip.text(finding.detail())))
+                        .map(finding -> new QualityFinding(finding.reason().name(), Clip.text(finding.detail())))
                         .toList())
                 .setRuleset(new RuleSetRef(
                         assessment.ruleSet().name(),

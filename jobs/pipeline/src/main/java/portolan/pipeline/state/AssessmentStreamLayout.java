@@ -98,8 +98,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 in.list(AssessmentStreamLayout::readThreat),
                 new DataQuality(
                         in.real(),
-                        in.list(from ->
-                                new DataQuality.Finding(from.constant(QualityReason.class), from.text()))),
+                        in.list(from -> new DataQuality.Finding(from.constant(QualityReason.class), from.text()))),
                 new RuleSetRef(in.text(), (int) in.signed(), in.text()),
                 PositionLayout.read(in),
                 in.constant(SelectedBy.class),

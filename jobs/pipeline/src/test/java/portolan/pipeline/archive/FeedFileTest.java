@@ -66,8 +66,8 @@ class FeedFileTest {
         Path filings = directory.resolve("filings.jsonl");
         Files.writeString(filings, Feeds.NEGATIVE_MASS);
 
-        Decoded decoded = new FrameDecoder(false)
-                .decode(prepared(1, 0, 0, filings).get(0).toRawRecord());
+        Decoded decoded =
+                new FrameDecoder(false).decode(prepared(1, 0, 0, filings).get(0).toRawRecord());
 
         assertThat(((Reject) decoded).message()).contains("goodsItems[0].grossMassKg must not be negative, given -5.0");
         assertThat(text(((Reject) decoded).raw())).isEqualTo(Feeds.NEGATIVE_MASS);
@@ -80,8 +80,8 @@ class FeedFileTest {
             out.write(Feeds.UNKNOWN_AMENDED.getBytes(StandardCharsets.UTF_8));
         }
 
-        LedgerInput input = (LedgerInput) new FrameDecoder(false)
-                .decode(prepared(1, 0, 0, filings).get(0).toRawRecord());
+        LedgerInput input = (LedgerInput)
+                new FrameDecoder(false).decode(prepared(1, 0, 0, filings).get(0).toRawRecord());
 
         assertThat(input.position())
                 .isEqualTo(new Position(

@@ -34,7 +34,8 @@ public final class Currencies {
                 codes.add(currency.getCurrencyCode());
             }
         }
-        found.say("currencies (ISO 4217)", list, codes.size(), codes.size() + " that this Java knows, with former ones");
+        found.say(
+                "currencies (ISO 4217)", list, codes.size(), codes.size() + " that this Java knows, with former ones");
         return new Currencies(codes);
     }
 

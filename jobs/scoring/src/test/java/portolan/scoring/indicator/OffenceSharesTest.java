@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.filed;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
