@@ -65,7 +65,7 @@ class CommodityMemoryTest {
     void itsTrafficAgreesWithATwinThatKeepsEverythingWhileItsBoundsHold(long seed) {
         History<CommodityMemory> history = new History<>(Memories.COMMODITY, History.Variety.SMALL, seed);
 
-        history.run(200, (twin, memory) -> {
+        history.run(200, 5, (twin, memory) -> {
             for (Consignment one : twin.live) {
                 assertRoutes(twin, memory.routes(), one);
                 assertWords(twin, memory.words(), one);

@@ -54,12 +54,23 @@ final class History<M> {
 
     /** Runs so many steps, and calls the check after each; every third time the memory goes through its bytes. */
     void run(int steps, BiConsumer<History<M>, M> check) {
+        run(steps, 1, check);
+    }
+
+    /**
+     * Runs so many steps, and calls the check after every so many and after the last: for checks that compare all with
+     * all, and would mostly compare the same again. So many should be no multiple of three, or every check is of a memory
+     * that has just been read from its bytes.
+     */
+    void run(int steps, int every, BiConsumer<History<M>, M> check) {
         for (int step = 0; step < steps; step++) {
             act(step);
             if (step % 3 == 0) {
                 memory = kind.read(kind.write(memory));
             }
-            check.accept(this, memory);
+            if (step % every == 0 || step == steps - 1) {
+                check.accept(this, memory);
+            }
         }
     }
 
