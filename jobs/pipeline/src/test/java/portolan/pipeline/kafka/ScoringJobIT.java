@@ -103,6 +103,8 @@ class ScoringJobIT {
         FilingRejected tooLarge = rejected("TOO_LARGE", key);
         assertThat(tooLarge.getValue()).isEqualTo(ByteBuffer.wrap(large));
         assertThat(tooLarge.getMessage()).contains("limit=1048576");
+        // What comes before its CREATE waits for it; a later filing moves the clock past that wait.
+        broker.send(Topics.CONSIGNMENTS_FILED, filing(key, 3, EventKind.REPLACE));
         assertThat(rejected("UNKNOWN_CONSIGNMENT", key + "-never").getMessage()).contains("send a CREATE first");
         assertThat(rejected("OUTCOME_FOR_UNKNOWN_CONSIGNMENT", key + "-nowhere").getTopic())
                 .isEqualTo("inspections.reported");
@@ -161,6 +163,8 @@ class ScoringJobIT {
                         delivery,
                         "parallelism",
                         "2",
+                        "hold-early",
+                        "PT0.01S",
                         "idle-after",
                         "PT0.5S",
                         "checkpoint-interval",
