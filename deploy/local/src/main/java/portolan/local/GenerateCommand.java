@@ -182,9 +182,7 @@ final class GenerateCommand implements Callable<Integer> {
             FeedSettings.Builder settings = FeedSettings.builder()
                     .seed(seed)
                     .start(start)
-                    // Which one is reached first, the filings or the days, is a matter of a day or two: the filings
-                    // count.
-                    .days(filings > 0 && perDay == null ? simulated + 1 + simulated / 50 : simulated)
+                    .days(filings > 0 && perDay == null ? simulated + 1 + spare(simulated) : simulated)
                     .filings(filings)
                     .shippers(traders)
                     .consignmentsPerDay(consignments)
@@ -197,6 +195,14 @@ final class GenerateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new BadInput(e);
         }
+    }
+
+    /**
+     * Which one is reached first, the filings or the days, is left to chance: the filings count, so the days leave room
+     * for four standard deviations of a count like theirs, which is much of a small feed and little of a large one.
+     */
+    private int spare(int simulated) {
+        return Math.max(simulated / 50, (int) Math.ceil(4.0 * simulated / Math.sqrt((double) filings)));
     }
 
     private static Scheme scheme(String name) {
