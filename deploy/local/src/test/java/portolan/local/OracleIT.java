@@ -82,6 +82,8 @@ class OracleIT {
                         60,
                         "--inspected",
                         "0.4",
+                        "--offences",
+                        "0.1",
                         "--out",
                         directory)
                 .assertDone();
