@@ -34,8 +34,8 @@ import portolan.scoring.manifest.PartyKey;
  * </pre>
  *
  * <p>Retraction is exact for consignments, examined and offences, and for the sum over all headings, places, partners and
- * names. It is bounded as the parts say once more of them were seen than the settings keep. At most 1 KiB for 99 of 100
- * shippers and never more than 4 KiB: {@link MemorySettings} refuses bounds that could take more.
+ * names. It is bounded as the parts say once more of them were seen than the settings keep. Never more than
+ * 4 KiB: {@link MemorySettings} refuses bounds that could take more.
  */
 public final class ShipperMemory {
     private static final int VERSION = 1;
