@@ -402,7 +402,16 @@ public final class Consignments {
 
         /** Loads elsewhere, with the same times. */
         public Draft loadedAt(String locode) {
-            routing.replaceAll(leg -> leg.function() != LegFunction.LOAD
+            return moved(LegFunction.LOAD, locode);
+        }
+
+        /** Is discharged elsewhere, with the same times. */
+        public Draft dischargedAt(String locode) {
+            return moved(LegFunction.DISCHARGE, locode);
+        }
+
+        private Draft moved(LegFunction function, String locode) {
+            routing.replaceAll(leg -> leg.function() != function
                     ? leg
                     : new Leg(
                             leg.seq(),

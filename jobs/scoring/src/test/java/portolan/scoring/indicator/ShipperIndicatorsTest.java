@@ -183,6 +183,19 @@ class ShipperIndicatorsTest {
     }
 
     @Test
+    void aNewPlaceOfDischargeIsSurprisingAndTheUsualOneIsNot() {
+        ship(12, "070200");
+
+        Reading elsewhere = measure(consignment().dischargedAt("USLAX")).get(Indicator.DESTINATION_OUT_OF_PROFILE);
+
+        assertThat(elsewhere).isNotNull();
+        assertThat(elsewhere.value()).isGreaterThan(4);
+        assertThat(elsewhere.evidence()).startsWith("12 earlier consignments, none to USLAX; most: ");
+        assertThat(measure(consignment()).value(Indicator.DESTINATION_OUT_OF_PROFILE))
+                .isLessThan(0.5);
+    }
+
+    @Test
     void aFeedThatKnowsCountriesOnlyIsComparedByCountry() {
         for (int i = 0; i < 12; i++) {
             shipper.learn(consignment().loadedInCountry("CN"));

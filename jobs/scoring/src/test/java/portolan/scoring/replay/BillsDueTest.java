@@ -1,0 +1,122 @@
+package portolan.scoring.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.scoring.Consignments.consignment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Reading;
+import portolan.scoring.indicator.Reference;
+import portolan.scoring.manifest.BillLevel;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.EventKind;
+import portolan.scoring.manifest.Filing;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.score.Assessment;
+
+/** What the bill memory says of master and house once the time for both is over. */
+class BillsDueTest {
+    private static final Consignment HOUSE = consignment().build();
+    private static final Consignment MASTER = consignment()
+            .id("MAEU123456789")
+            .level(BillLevel.MASTER)
+            .master(null)
+            .build();
+
+    private final SequentialEngine engine =
+            new SequentialEngine(BaselineRuleSet.compiled(), "test", Reference.bundled());
+    private final List<Assessment> assessments = new ArrayList<>();
+
+    @Test
+    void nothingIsSaidOfABillBeforeTheTimeForBothIsOver() {
+        file(EventKind.CREATE, HOUSE, 0);
+
+        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE)).isNull();
+    }
+
+    @Test
+    void aHouseWhoseMasterNeverCameIsAnOrphan() {
+        file(EventKind.CREATE, HOUSE, 0);
+        passEverything();
+
+        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
+                .isEqualTo(new Reading(
+                        Indicator.ORPHAN_HOUSE,
+                        1,
+                        "no master bill came under MAEU:MAEU123456789, and the time for that is over"));
+    }
+
+    @Test
+    void aMasterThatNoHouseNamesIsWithoutHouses() {
+        file(EventKind.CREATE, MASTER, 0);
+        passEverything();
+
+        assertThat(reading(MASTER, Indicator.MASTER_WITHOUT_HOUSES))
+                .isEqualTo(new Reading(
+                        Indicator.MASTER_WITHOUT_HOUSES,
+                        1,
+                        "no house bill names MAEU:MAEU123456789, and the time for that is over"));
+    }
+
+    @Test
+    void aHouseBeforeItsMasterIsNoOrphanAndTheMasterHasOne() {
+        file(EventKind.CREATE, HOUSE, 0);
+        file(EventKind.CREATE, MASTER, 1);
+        passEverything();
+
+        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
+                .isEqualTo(new Reading(Indicator.ORPHAN_HOUSE, 0, "1 master bill under MAEU:MAEU123456789"));
+        assertThat(reading(MASTER, Indicator.MASTER_WITHOUT_HOUSES))
+                .isEqualTo(new Reading(Indicator.MASTER_WITHOUT_HOUSES, 0, "1 house bill names MAEU:MAEU123456789"));
+    }
+
+    @Test
+    void aMasterThatWasWithdrawnIsNone() {
+        file(EventKind.CREATE, HOUSE, 0);
+        file(EventKind.CREATE, MASTER, 1);
+        file(EventKind.DELETE, MASTER, 2);
+        passEverything();
+
+        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
+                .extracting(Reading::value)
+                .isEqualTo(1.0);
+    }
+
+    private void file(EventKind kind, Consignment said, int hour) {
+        Consignment bill = said.receivedAt(said.receivedAt().plus(Duration.ofHours(hour)));
+        keep(engine.take(new Filing(
+                kind + "-" + bill.key().value(),
+                kind,
+                "26NL-" + bill.key().value(),
+                kind == EventKind.CREATE ? 1 : 2,
+                null,
+                bill.receivedAt(),
+                new Position(bill.receivedAt().toEpochMilli(), Position.Input.FILING, "filings", 0, hour + 1L),
+                bill)));
+    }
+
+    private void passEverything() {
+        keep(engine.finish());
+    }
+
+    private void keep(List<Replayed> replayed) {
+        replayed.stream().map(Replayed::assessment).filter(Objects::nonNull).forEach(assessments::add);
+    }
+
+    /** Of the bill's last assessment. */
+    private @Nullable Reading reading(Consignment bill, Indicator indicator) {
+        Assessment last = null;
+        for (Assessment assessment : assessments) {
+            last = assessment.key().equals(bill.key()) ? assessment : last;
+        }
+        return Objects.requireNonNull(last, "the bill was never assessed")
+                .readings()
+                .get(indicator);
+    }
+}
