@@ -28,14 +28,25 @@ final class PlaceholderParty implements CaseMeasure {
             named++;
             Address address = party.address();
             String street = address == null ? null : address.street();
-            if (isPlaceholder(name)) {
+            // Who has a key by its name has no placeholder for one: nothing is read again that identity has read.
+            if (party.identity().byName() == null && isPlaceholder(name)) {
                 return List.of(hit(party, "is named \"" + name + '"'));
             }
-            if (street != null && isPlaceholder(street)) {
+            if (street != null && !hasDigit(street) && isPlaceholder(street)) {
                 return List.of(hit(party, "has the street \"" + street + '"'));
             }
         }
         return CaseMeasure.listed(nobody(named));
+    }
+
+    /** No placeholder has one, nearly every street has. */
+    private static boolean hasDigit(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPlaceholder(String text) {

@@ -4,13 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link LayoutWriter} wrote; bytes that end too early are a {@link LayoutException}. */
 public final class LayoutReader {
-    /** {@code getEnumConstants} copies its array every time. */
-    private static final Constants CONSTANTS = new Constants();
+    /** {@code getEnumConstants} copies its array every time; nobody writes to these. */
+    private static final Map<Class<?>, Object[]> CONSTANTS = new ConcurrentHashMap<>();
 
     private final byte[] bytes;
     private int at;
@@ -126,7 +128,7 @@ public final class LayoutReader {
         if (lengthPlusOne == 0) {
             return null;
         }
-        for (E constant : CONSTANTS.of(type)) {
+        for (E constant : constants(type)) {
             if (isNext(constant.name(), lengthPlusOne - 1)) {
                 at += constant.name().length();
                 return constant;
@@ -172,16 +174,8 @@ public final class LayoutReader {
         return at == bytes.length;
     }
 
-    /** The constants of each enum, shared: nobody writes to them. */
-    private static final class Constants extends ClassValue<Object[]> {
-        @Override
-        protected Object[] computeValue(Class<?> type) {
-            return type.getEnumConstants();
-        }
-
-        @SuppressWarnings("unchecked") // The constants of a type are of that type.
-        <E extends Enum<E>> E[] of(Class<E> type) {
-            return (E[]) get(type);
-        }
+    @SuppressWarnings("unchecked") // The constants of a type are of that type.
+    private static <E extends Enum<E>> E[] constants(Class<E> type) {
+        return (E[]) CONSTANTS.computeIfAbsent(type, Class::getEnumConstants);
     }
 }
