@@ -130,6 +130,8 @@ final class ScoreCommand implements Callable<Integer> {
                 new TreeMap<>(counts.rejects()),
                 byConstant(AlertState.class, counts.alerts()),
                 byConstant(Lane.class, counts.lanes()),
+                counts.assessedInTime(),
+                counts.assessedTooLate(),
                 counts.silentIndicators());
     }
 

@@ -11,6 +11,7 @@ import portolan.schemas.avro.Lane;
  * @param threat the threat that sets the lane; of several, the one with the highest score
  * @param bits the score for that threat
  * @param probability what it stands for
+ * @param due by when it must be decided
  * @param reasons what speaks loudest for that threat, most bits first
  * @param scoredAt epoch milliseconds at which the board learned of it
  */
@@ -25,6 +26,7 @@ record BoardEntry(
         @Nullable String consignee,
         @Nullable String goods,
         @Nullable String route,
+        DecisionDue due,
         List<Reason> reasons,
         long scoredAt) {
     /** Reasons shown with each consignment. */

@@ -1,6 +1,7 @@
 package portolan.console;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import portolan.schemas.avro.Lane;
@@ -8,6 +9,7 @@ import portolan.schemas.avro.Lane;
 /**
  * Everything the live board shows, at one moment.
  *
+ * @param now the moment
  * @param elapsed since the board was opened
  * @param perSecond filings scored a second, lately
  * @param scored assessments seen
@@ -15,9 +17,11 @@ import portolan.schemas.avro.Lane;
  * @param lanes assessments by lane
  * @param rejected filings that could not be used
  * @param unreadable records of the output topics that the board itself could not read
- * @param riskiest strictest lane first, and in it the highest score; none that is GREEN
+ * @param riskiest strictest lane first, and in it the highest score; none that is GREEN. The board shows as many as fit by their
+ *     deadline
  */
 record BoardState(
+        Instant now,
         Duration elapsed,
         double perSecond,
         long scored,

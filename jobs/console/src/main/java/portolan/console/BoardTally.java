@@ -1,6 +1,7 @@
 package portolan.console;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -82,6 +83,7 @@ final class BoardTally {
 
     BoardState state(long nowMillis) {
         return new BoardState(
+                Instant.ofEpochMilli(nowMillis),
                 Duration.ofMillis(nowMillis - openedAt),
                 rate.perSecond(nowMillis),
                 scored,
@@ -110,6 +112,7 @@ final class BoardTally {
                 assessment.getConsignee(),
                 assessment.getGoods(),
                 assessment.getRoute(),
+                DecisionDue.of(assessment),
                 loudest(threat),
                 nowMillis);
     }

@@ -1,7 +1,9 @@
 package portolan.console;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +40,10 @@ final class BoardView {
             return lines;
         }
         lines.add(new TextLine(screen)
-                .add("Riskiest of the last " + Riskiest.MINUTES + " minutes", Paint.STRONG)
+                .add("Riskiest of the last " + Riskiest.MINUTES + " minutes, by deadline", Paint.STRONG)
                 .add("   bits: each one more doubles the odds of an offence", Paint.FAINT)
                 .text());
-        addEntries(state.riskiest(), screen, lines);
+        addEntries(state, screen, lines);
         return lines;
     }
 
@@ -70,28 +72,44 @@ final class BoardView {
         return line.text();
     }
 
-    /** As many consignments as fit, each whole: half an explanation explains nothing. */
-    private static void addEntries(List<BoardEntry> entries, Screen screen, List<String> lines) {
-        int rank = 0;
-        for (BoardEntry entry : entries) {
-            rank++;
-            List<String> drawn = entry(rank, entry, screen);
-            if (rank > 1 && lines.size() + drawn.size() > screen.height()) {
-                return;
-            }
-            lines.addAll(drawn);
+    /** By deadline, since that is the order of the work; which ones, says the risk alone. */
+    private static void addEntries(BoardState state, Screen screen, List<String> lines) {
+        List<BoardEntry> shown = new ArrayList<>(thatFit(state, screen, screen.height() - lines.size()));
+        // Stable: of those due at the same time the riskiest stays first.
+        shown.sort(Comparator.comparing(BoardEntry::due, DecisionDue.EARLIEST_FIRST));
+        int number = 0;
+        for (BoardEntry entry : shown) {
+            number++;
+            lines.addAll(entry(number, entry, state.now(), screen));
         }
     }
 
-    private static List<String> entry(int rank, BoardEntry entry, Screen screen) {
+    /** As many of the riskiest as fit, each whole: half an explanation explains nothing. */
+    private static List<BoardEntry> thatFit(BoardState state, Screen screen, int height) {
+        int fit = 0;
+        int used = 0;
+        for (BoardEntry entry : state.riskiest()) {
+            used += entry(1, entry, state.now(), screen).size();
+            if (fit > 0 && used > height) {
+                break;
+            }
+            fit++;
+        }
+        return state.riskiest().subList(0, fit);
+    }
+
+    private static List<String> entry(int number, BoardEntry entry, Instant now, Screen screen) {
         List<String> lines = new ArrayList<>();
         lines.add(new TextLine(screen)
-                .right(Integer.toString(rank), 2, Paint.FAINT)
+                .right(Integer.toString(number), 2, Paint.FAINT)
                 .add("  ")
                 .column(entry.lane().name(), 8, Paint.of(entry.lane()))
                 .column(Odds.inWords(entry.probability()), 15, Paint.STRONG)
                 .column(entry.consignmentKey(), 27, Paint.STRONG)
-                .add(entry.threat() + ", " + bits("%.1f", entry.bits()) + " bits")
+                .add(entry.due().inWords(now), entry.due().isOver(now) ? Paint.RED : Paint.STRONG)
+                .text());
+        lines.add(new TextLine(screen)
+                .add("    " + entry.threat() + ", " + bits("%.1f", entry.bits()) + " bits")
                 .add(" | " + known(entry.route(), "route not stated"))
                 .text());
         lines.add(new TextLine(screen)

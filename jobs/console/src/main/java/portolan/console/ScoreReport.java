@@ -21,6 +21,8 @@ import portolan.schemas.avro.Lane;
  * @param withdrawn deletions
  * @param rejects filings that could not be used, by reason
  * @param alerts alert events by what happened
+ * @param inTime assessments that came before their decision was due
+ * @param tooLate assessments that came after it; the others name no such time
  * @param silentIndicators indicators that this feed never has the inputs for
  */
 public record ScoreReport(
@@ -31,6 +33,8 @@ public record ScoreReport(
         SortedMap<String, Long> rejects,
         Map<AlertState, Long> alerts,
         Map<Lane, Long> lanes,
+        long inTime,
+        long tooLate,
         List<String> silentIndicators) {
     public ScoreReport {
         rejects = Collections.unmodifiableSortedMap(new TreeMap<>(rejects));
@@ -62,6 +66,10 @@ public record ScoreReport(
         lines.add("");
         lines.add("  alerts: " + number(count(AlertState.OPENED)) + " opened, " + number(count(AlertState.UPDATED))
                 + " updated, " + number(count(AlertState.WITHDRAWN)) + " withdrawn");
+        if (inTime + tooLate > 0) {
+            lines.add("  assessed before their decision was due: " + number(inTime) + " of " + number(inTime + tooLate)
+                    + " that say when (" + share() + " %)");
+        }
         if (!silentIndicators.isEmpty()) {
             lines.add("");
             lines.add("  These indicators were silent throughout, because the feed never has what they measure.");
@@ -69,6 +77,11 @@ public record ScoreReport(
             lines.addAll(Paragraph.wrap(String.join(", ", silentIndicators), screen.width(), "    "));
         }
         return lines;
+    }
+
+    /** Rounded down: one that came too late is not all of them in time. */
+    private String share() {
+        return String.format(Locale.ROOT, "%.1f", Math.floor(inTime * 1_000.0 / (inTime + tooLate)) / 10);
     }
 
     private String rate(Duration took) {

@@ -23,6 +23,8 @@ final class Assessments {
     private double probability = 0.015;
     private Lane lane = Lane.GREEN;
     private Instant orderTime = NOON;
+    private @Nullable Instant filedAt;
+    private @Nullable Instant dueBy;
     private @Nullable String shipper = "Nordlicht Spielwaren GmbH";
     private @Nullable String consignee = "Kowalski Import sp. z o.o.";
     private @Nullable String goods = "wooden toys";
@@ -62,6 +64,17 @@ final class Assessments {
 
     Assessments filedAt(Instant at) {
         orderTime = at;
+        return this;
+    }
+
+    /** Says that it was filed at another time than it came in. */
+    Assessments sayingFiledAt(Instant at) {
+        filedAt = at;
+        return this;
+    }
+
+    Assessments dueBy(Instant at) {
+        dueBy = at;
         return this;
     }
 
@@ -137,7 +150,8 @@ final class Assessments {
                         .setOffset(0)
                         .build())
                 .setOrderTime(orderTime)
-                .setFiledAt(orderTime)
+                .setFiledAt(filedAt == null ? orderTime : filedAt)
+                .setDecisionDueBy(dueBy)
                 .setShipper(shipper)
                 .setConsignee(consignee)
                 .setGoods(goods)

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.console.Assessments.NOON;
 import static portolan.console.Assessments.assessment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
 
 class BoardViewTest {
@@ -83,12 +85,50 @@ class BoardViewTest {
 
     @Test
     void showsWholeConsignmentsOnlyWhenTheScreenIsLow() {
-        List<String> all = BoardView.lines(busyMorning(), Screen.endless(100));
-        List<String> low = BoardView.lines(busyMorning(), new Screen(100, 16, false));
+        List<String> low = BoardView.lines(busyMorning(), new Screen(100, 18, false));
 
-        assertThat(low).hasSizeLessThanOrEqualTo(16);
-        assertThat(all).startsWith(low.toArray(new String[0]));
+        // The summary, and of the second, which has five lines of reasons, nothing.
+        assertThat(low).hasSizeLessThanOrEqualTo(18);
         assertThat(low.get(low.size() - 1)).contains("+0.75");
+    }
+
+    @Test
+    void theRiskiestOfTheLastMinutesStandInTheOrderInWhichTheyMustBeDecided() {
+        BoardTally tally = new BoardTally(OPENED);
+        tally.assessed(assessment().key("A").scoring(9, 0.99, Lane.RED).build(), OPENED);
+        tally.assessed(dueIn("B", 8, 30), OPENED);
+        tally.assessed(dueIn("C", 7, 3), OPENED);
+        tally.assessed(dueIn("D", 6, 3), OPENED);
+        tally.assessed(dueIn("E", 5, -1), OPENED);
+
+        assertThat(BoardView.lines(tally.state(OPENED), Screen.endless(100)))
+                .filteredOn(line -> line.contains("RED     "))
+                .extracting(line -> line.replaceAll(" +", " "))
+                .contains(
+                        " 1 RED 9 in 10 E OVERDUE by 60 min: 2026-03-02 11:00Z",
+                        " 2 RED 9 in 10 C due in 3 h: 2026-03-02 15:00Z",
+                        " 3 RED 9 in 10 D due in 3 h: 2026-03-02 15:00Z",
+                        " 4 RED 9 in 10 B due in 30 h: 2026-03-03 18:00Z",
+                        " 5 RED 99 in 100 A no deadline known");
+    }
+
+    @Test
+    void aLowScreenShowsTheRiskiestAndNotThoseDueFirst() {
+        BoardTally tally = new BoardTally(OPENED);
+        tally.assessed(dueIn("MILD", 1, 1), OPENED);
+        tally.assessed(dueIn("RISKY", 9, 30), OPENED);
+
+        assertThat(String.join("", BoardView.lines(tally.state(OPENED), new Screen(100, 12, false))))
+                .contains("RISKY")
+                .doesNotContain("MILD");
+    }
+
+    private static ConsignmentAssessed dueIn(String key, double bits, int hours) {
+        return assessment()
+                .key(key)
+                .scoring(bits, 0.9, Lane.RED)
+                .dueBy(NOON.plus(Duration.ofHours(hours)))
+                .build();
     }
 
     @Test
@@ -137,6 +177,7 @@ class BoardViewTest {
                         .to("Van der Linden Groothandel BV")
                         .goods("plastic articles, parts")
                         .via("CNNGB > COBUN > NLRTM")
+                        .dueBy(NOON.plus(Duration.ofHours(26)))
                         .because(5.125, "the shipper has never filed before", "consignments remembered: 0")
                         .because(2.5, "the whole description is a term that customs refuses", "\"parts\"")
                         .because(0.75, "loaded at a port on the exposure list", "COBUN, weight 3 of 5")
@@ -152,6 +193,7 @@ class BoardViewTest {
                         .from("Exportadora del Magdalena S.A.S.")
                         .to("株式会社みなと商事")
                         .via("COSMR > NLRTM")
+                        .dueBy(NOON.minus(Duration.ofMinutes(35)))
                         .goods("fresh bananas in cartons, refrigerated at 13 degrees, consigned to order of the bank")
                         .because(
                                 2,
@@ -171,6 +213,8 @@ class BoardViewTest {
                         .to("M. Duarte")
                         .goods(null)
                         .via(null)
+                        .sayingFiledAt(NOON.minus(Duration.ofDays(300)))
+                        .dueBy(NOON.minus(Duration.ofDays(297)))
                         .because(3.75, "surprising goods for this shipper", "HS 8471 in 0 of 212 consignments")
                         .build(),
                 now);

@@ -2,6 +2,7 @@ package portolan.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -11,6 +12,8 @@ import portolan.schemas.avro.Lane;
 
 class RiskiestTest {
     private static final long MINUTE = 60_000;
+
+    private static final DecisionDue NO_DEADLINE = new DecisionDue(null, Instant.EPOCH, false);
 
     private final Riskiest riskiest = new Riskiest();
 
@@ -118,6 +121,6 @@ class RiskiestTest {
     }
 
     private static BoardEntry entry(Lane lane, String key, double bits, long now) {
-        return new BoardEntry(key, key, lane, "t", bits, 0.5, null, null, null, null, List.of(), now);
+        return new BoardEntry(key, key, lane, "t", bits, 0.5, null, null, null, null, NO_DEADLINE, List.of(), now);
     }
 }

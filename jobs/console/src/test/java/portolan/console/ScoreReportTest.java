@@ -19,6 +19,8 @@ class ScoreReportTest {
             new TreeMap<>(Map.of("MISSING_FIELD", 3L, "NEGATIVE_MASS", 9L)),
             Map.of(AlertState.OPENED, 1_213L, AlertState.UPDATED, 4L),
             Map.of(Lane.RED, 1_213L, Lane.YELLOW, 2_604L, Lane.GREEN, 50_168L),
+            50_002,
+            7,
             List.of(
                     "container_check_digit",
                     "freight_paid_cash",
@@ -35,8 +37,8 @@ class ScoreReportTest {
 
     @Test
     void saysNothingOfWhatIsNotThere() {
-        ScoreReport empty = new ScoreReport(0, 0, 0, 0, new TreeMap<>(), Map.of(), Map.of(), List.of());
+        ScoreReport empty = new ScoreReport(0, 0, 0, 0, new TreeMap<>(), Map.of(), Map.of(), 0, 0, List.of());
 
-        assertThat(empty.text(Duration.ZERO)).doesNotContain("silent", "NaN", "a second");
+        assertThat(empty.text(Duration.ZERO)).doesNotContain("silent", "NaN", "a second", "was due");
     }
 }

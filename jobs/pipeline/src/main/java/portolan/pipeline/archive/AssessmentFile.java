@@ -1,7 +1,6 @@
 package portolan.pipeline.archive;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -42,9 +41,12 @@ final class AssessmentFile extends ResultFile<Assessment> {
         } else {
             tally.add(Tally.ASSESSMENTS);
             tally.add(Tally.LANE + assessment.lane().name());
-            Instant due = assessment.decisionDueBy();
-            if (due != null) {
-                tally.add(assessment.assessedAt().isAfter(due) ? Tally.TOO_LATE : Tally.IN_TIME);
+            switch (assessment.timeliness()) {
+                case IN_TIME -> tally.add(Tally.IN_TIME);
+                case TOO_LATE -> tally.add(Tally.TOO_LATE);
+                case NO_DEADLINE -> {
+                    // Neither: the share is of those that have one.
+                }
             }
         }
         for (Reading reading : assessment.readings().all()) {

@@ -44,6 +44,7 @@ import portolan.scoring.score.AlertBook;
 import portolan.scoring.score.Alerts;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Scorer;
+import portolan.scoring.score.Timeliness;
 
 /** Joins a case event with its memories' answers and assesses it under the rule set in force. */
 public final class Assess extends InPositionOrder<AssessInput, Assessment>
@@ -65,6 +66,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient BroadcastState<String, PublishedRules> published;
     private transient RuleSets ruleSets;
     private transient Map<Lane, Counter> assessed;
+    private transient Map<Timeliness, Counter> byDeadline;
     private transient Histogram latency;
     private transient long openCount;
 
@@ -114,6 +116,10 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         assessed = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
             assessed.put(lane, counter("assessed", "lane", lane.name()));
+        }
+        byDeadline = new EnumMap<>(Timeliness.class);
+        for (Timeliness timeliness : Timeliness.values()) {
+            byDeadline.put(timeliness, counter("assessed", "deadline", timeliness.name()));
         }
         getMetricGroup().gauge("open-cases", () -> openCount);
         latency = getMetricGroup().histogram("latency-ms", new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
@@ -170,7 +176,11 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         emit(assessment, position);
         Kept kept = books.at(position.orderTime());
         tell(book(kept).on(assessment), kept, position);
-        counterOf(assessment.lane()).inc();
+        counterOf(assessed, assessment.lane()).inc();
+        if (position.input() != Position.Input.DUE) {
+            // A bill that fell due was filed before, and counted then.
+            counterOf(byDeadline, assessment.timeliness()).inc();
+        }
         latency.update(clock.millis() - position.orderTime());
     }
 
@@ -200,8 +210,8 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         }
     }
 
-    private Counter counterOf(Lane lane) {
-        return Objects.requireNonNull(assessed.get(lane), "every lane has its counter");
+    private static <E extends Enum<E>> Counter counterOf(Map<E, Counter> counters, E constant) {
+        return Objects.requireNonNull(counters.get(constant), "every constant has its counter");
     }
 
     @Override

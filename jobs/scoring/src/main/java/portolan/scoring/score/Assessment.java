@@ -44,4 +44,9 @@ public record Assessment(
     public Assessment {
         threats = List.copyOf(threats);
     }
+
+    /** Whether it came before its decision was due; the moment itself is in time. */
+    public Timeliness timeliness() {
+        return Timeliness.of(assessedAt, decisionDueBy);
+    }
 }
