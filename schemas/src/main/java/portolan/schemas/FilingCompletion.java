@@ -2,6 +2,7 @@ package portolan.schemas;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,9 +13,11 @@ import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.FilerRole;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingIdType;
+import portolan.schemas.avro.NatureOfMovement;
 import portolan.schemas.avro.RawMessageRef;
 import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.avro.TransportDocument;
+import portolan.schemas.avro.TransportMode;
 
 /** Fills in what a file may leave out of a filing, and refuses what it may not. */
 final class FilingCompletion {
@@ -22,6 +25,9 @@ final class FilingCompletion {
     static final String UNKNOWN = "UNKNOWN";
 
     private static final String ONE = "1";
+
+    /** These state a bill; the other kinds state a part of one, and of a part nothing is required. */
+    private static final Set<EventKind> WHOLE = EnumSet.of(EventKind.CREATE, EventKind.REPLACE);
 
     /**
      * Not part of what a filer says. {@code receivedAt} is left out too: a filing that arrives twice is one event.
@@ -52,6 +58,9 @@ final class FilingCompletion {
         draft.setIfAbsent("billLevel", draft.has("masterDocument") ? BillLevel.HOUSE : BillLevel.STRAIGHT);
         // All of its fields may be left out, and so may it.
         draft.setIfAbsent("conveyance", new Conveyance());
+        if (!isWhole(draft)) {
+            completePart(draft);
+        }
         if (draft.get("filedAt") instanceof Instant filedAt) {
             draft.setIfAbsent("receivedAt", filedAt);
         }
@@ -68,6 +77,29 @@ final class FilingCompletion {
         return filing;
     }
 
+    private static boolean isWhole(Draft draft) {
+        return draft.get("eventKind") instanceof EventKind kind && WHOLE.contains(kind);
+    }
+
+    /**
+     * What a part of a bill need not repeat, in values that change nothing: an unknown nature leaves the bill's as it is;
+     * mode, level and the document's number are never taken from a part.
+     */
+    private static void completePart(Draft draft) {
+        draft.setIfAbsent("natureOfMovement", NatureOfMovement.UNKNOWN);
+        draft.setIfAbsent("transportMode", TransportMode.SEA);
+        if (!draft.has("transportDocument") && draft.get("consignmentKey") instanceof String key && !key.isBlank()) {
+            draft.set("transportDocument", new TransportDocument(numberIn(key), null, null, null));
+        }
+    }
+
+    /** The document's number in {@code ISSUER:NUMBER:YYYY}; a key of another form as it is. */
+    private static String numberIn(String key) {
+        int first = key.indexOf(':');
+        int last = key.lastIndexOf(':');
+        return first < last ? key.substring(first + 1, last) : key;
+    }
+
     /** One fault for all required fields that this class does not fill in. */
     private static void refuseMissing(Draft draft) throws FaultException {
         List<String> missing = new ArrayList<>(draft.missing());
@@ -76,7 +108,10 @@ final class FilingCompletion {
             // It would be filled from filedAt, which is what is missing.
             missing.remove("receivedAt");
         }
-        boolean whole = draft.get("eventKind") == EventKind.CREATE || draft.get("eventKind") == EventKind.REPLACE;
+        boolean whole = isWhole(draft);
+        if (!whole && missing.remove("transportDocument")) {
+            missing.add("consignmentKey");
+        }
         if (whole && !(draft.get("goodsItems") instanceof List<?> items && !items.isEmpty())) {
             missing.add("goodsItems");
         }
@@ -84,8 +119,13 @@ final class FilingCompletion {
             throw new FaultException(
                     LineFault.Code.MISSING_FIELD,
                     missing.get(0),
-                    "required and missing: " + String.join(", ", missing));
+                    "required and missing: " + String.join(", ", missing) + (whole ? "" : neededOf(draft)));
         }
+    }
+
+    private static String neededOf(Draft draft) {
+        return "; a " + draft.get("eventKind") + " needs filedAt and consignmentKey, or issuer and number of"
+                + " transportDocument in its place, and what changes";
     }
 
     private void setKey(Draft draft) throws FaultException {

@@ -3,6 +3,7 @@ package portolan.schemas;
 import java.io.InputStream;
 import java.util.Set;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.OutcomeCode;
 
 /** Inspection outcomes as JSON Lines: one object a line with the schema's names. */
 public final class OutcomeLines {
@@ -17,9 +18,13 @@ public final class OutcomeLines {
         return FilingLines.open(in, file, raw -> complete(json.read(raw.bytes())));
     }
 
-    /** Fills in tenant and identity, and refuses an outcome without a consignment. */
+    /** Fills in tenant, identity and whether somebody looked, and refuses an outcome without a consignment. */
     static InspectionOutcome complete(Draft draft) throws FaultException {
         draft.setIfAbsent("tenant", "default");
+        if (draft.get("code") instanceof OutcomeCode code) {
+            // Every other result is one that somebody found.
+            draft.setIfAbsent("examined", code != OutcomeCode.NOT_EXAMINED);
+        }
         boolean idGiven = draft.has("outcomeId");
         draft.setIfAbsent("outcomeId", "");
         InspectionOutcome outcome = (InspectionOutcome) draft.finish(() -> "");

@@ -15,13 +15,16 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.FilerRole;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.NatureOfMovement;
 import portolan.schemas.avro.PersonType;
 import portolan.schemas.avro.RawMessageRef;
 import portolan.schemas.avro.SourceRegime;
+import portolan.schemas.avro.TransportMode;
 
 class FilingLinesTest {
     private static final AvroWire<Filing> WIRE = Topics.CONSIGNMENTS_FILED.wire();
@@ -158,6 +161,62 @@ class FilingLinesTest {
                         "required and missing: goodsItems[1].seq",
                         1,
                         "goodsItems[1].seq"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EventKind.class,
+            names = {"PATCH", "SUPPLEMENT", "DELETE", "ARRIVAL", "STATUS"})
+    void aPartOfABillNeedsOnlyWhichBillAndWhen(EventKind kind) {
+        Filing byKey = Lines.only(reading(part(kind, "\"consignmentKey\":\"MAEU:MX:77:2026\"")));
+        Filing byDocument =
+                Lines.only(reading(part(kind, "\"transportDocument\":{\"issuer\":\"maeu\",\"number\":\"MX77\"}")));
+
+        assertThat(byKey.getEventKind()).isEqualTo(kind);
+        assertThat(byKey.getTransportDocument().getNumber()).isEqualTo("MX:77");
+        assertThat(byKey.getTransportDocument().getIssuer())
+                .as("not said, so not changed")
+                .isNull();
+        assertThat(byKey.getNatureOfMovement()).as("leaves the bill's").isEqualTo(NatureOfMovement.UNKNOWN);
+        assertThat(byKey.getGoodsItems()).isEmpty();
+        assertThat(byDocument.getConsignmentKey()).isEqualTo("MAEU:MX77:2026");
+        assertThat(WIRE.decode(WIRE.encode(byKey))).isEqualTo(new Decoded.Value<>(byKey));
+    }
+
+    @Test
+    void whatAPartSaysIsKept() {
+        Filing filing = Lines.only(reading(part(
+                EventKind.PATCH,
+                "\"consignmentKey\":\"A:1:2026\",\"natureOfMovement\":\"TRANSIT\",\"transportMode\":\"AIR\","
+                        + "\"transportDocument\":{\"number\":\"2\",\"issueDate\":\"2026-02-27\"}")));
+
+        assertThat(filing.getConsignmentKey()).isEqualTo("A:1:2026");
+        assertThat(filing.getNatureOfMovement()).isEqualTo(NatureOfMovement.TRANSIT);
+        assertThat(filing.getTransportMode()).isEqualTo(TransportMode.AIR);
+        assertThat(filing.getTransportDocument().getNumber()).isEqualTo("2");
+    }
+
+    @Test
+    void aPartThatDoesNotSayOfWhatIsRefusedWithWhatItNeeds() {
+        String needed = "; a PATCH needs filedAt and consignmentKey, or issuer and number of transportDocument in its"
+                + " place, and what changes";
+
+        assertThat(Lines.onlyFault(reading("{\"eventKind\":\"PATCH\",\"totals\":{\"items\":2}}")))
+                .isEqualTo(new LineFault(
+                        LineFault.Code.MISSING_FIELD,
+                        "required and missing: filedAt, consignmentKey" + needed,
+                        1,
+                        "filedAt"));
+        assertThat(Lines.onlyFault(reading(part(EventKind.PATCH, "\"consignmentKey\":\" \"")))
+                        .message())
+                .isEqualTo("required and missing: consignmentKey" + needed);
+        assertThat(Lines.onlyFault(reading(part(EventKind.PATCH, "\"transportDocument\":{\"number\":\"1\"}")))
+                        .path())
+                .isEqualTo("consignmentKey");
+    }
+
+    private static String part(EventKind kind, String rest) {
+        return "{\"eventKind\":\"" + kind + "\",\"filedAt\":\"2026-03-01T00:00:00Z\"," + rest + "}";
     }
 
     @Test

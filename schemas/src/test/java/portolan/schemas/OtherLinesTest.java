@@ -45,16 +45,28 @@ class OtherLinesTest {
     void anOutcomeMayBeShort() {
         InspectionOutcome outcome = Lines.only(OutcomeLines.read(
                 Lines.of("{\"consignmentKey\":\"MAEU:1:2026\",\"code\":\"NOT_EXAMINED\","
-                        + "\"reportedAt\":\"2026-03-01T12:00:00Z\",\"examined\":false,"
+                        + "\"reportedAt\":\"2026-03-01T12:00:00Z\","
                         + "\"reason\":\"NO_CAPACITY\",\"revenueRecovered\":12.5}"),
                 "o"));
 
         assertThat(outcome.getTenant()).isEqualTo("default");
         assertThat(outcome.getVersion()).isEqualTo(1);
         assertThat(outcome.getCode()).isEqualTo(OutcomeCode.NOT_EXAMINED);
+        assertThat(outcome.getExamined()).isFalse();
         assertThat(outcome.getReason()).isEqualTo(NotExaminedReason.NO_CAPACITY);
         assertThat(outcome.getRevenueRecovered()).isEqualByComparingTo(new BigDecimal("12.5"));
         assertThat(outcome.getOutcomeId()).hasSize(36);
+    }
+
+    @Test
+    void aResultIsOneThatSomebodyFoundUnlessItSaysOtherwise() {
+        String found = "{\"consignmentKey\":\"K\",\"code\":\"NOTHING_FOUND\",\"reportedAt\":\"2026-03-01T12:00:00Z\"";
+
+        assertThat(Lines.only(OutcomeLines.read(Lines.of(found + "}"), "o")).getExamined())
+                .isTrue();
+        assertThat(Lines.only(OutcomeLines.read(Lines.of(found + ",\"examined\":false}"), "o"))
+                        .getExamined())
+                .isFalse();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -167,9 +168,10 @@ class LiveJobIT {
         ScoringJob.build(
                 env, JobSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "checkpoint-interval", "PT0.5S")));
         JobClient job = env.executeAsync("live");
-        while (!job.getJobStatus().get().name().equals("RUNNING")) {
-            Thread.sleep(20);
-        }
+        Patience.until(
+                "the job runs",
+                () -> job.getJobStatus().get() == JobStatus.RUNNING,
+                () -> job.getJobStatus().join());
         return job;
     }
 

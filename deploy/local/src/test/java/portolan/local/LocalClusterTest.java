@@ -67,9 +67,7 @@ class LocalClusterTest {
                 .with("execution.checkpointing.min-pause", "0 s")
                 .start()) {
             JobClient job = submit(cluster, 200);
-            while (SEEN.size() < KEYS * PER_KEY / 4) {
-                Thread.sleep(20);
-            }
+            Patience.until("a quarter is counted", () -> SEEN.size() >= KEYS * PER_KEY / 4, SEEN::size);
             int startsBefore = STARTS.get();
             cluster.killTaskManager(0);
             cluster.addTaskManager();

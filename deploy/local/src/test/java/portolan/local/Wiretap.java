@@ -83,7 +83,12 @@ final class Wiretap implements AutoCloseable {
             long end = consumer.endOffsets(consumer.assignment()).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (all.size() < end) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError(
+                            "not read within " + PATIENCE + ": " + topic + ", records=" + end + ", read=" + all.size());
+                }
                 consumer.poll(Duration.ofMillis(100)).forEach(message -> all.add(decoded(wire, message)));
             }
         }

@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -46,7 +48,7 @@ class LiveBoardTest {
                 .build());
         consumer.schedulePollTask(() -> put(Topics.CONSIGNMENTS_ASSESSED.name(), new byte[] {1, 2, 3}));
         consumer.schedulePollTask(() -> put(Topics.FILINGS_REJECTED.name(), new byte[] {1}));
-        awaitScored(board, 2);
+        awaitPolled();
         board.close();
         board.close();
 
@@ -105,8 +107,8 @@ class LiveBoardTest {
     void aBoardThatHadToStopSaysSoAfterItsSummary() throws Exception {
         LiveBoard board = start(WATCHED, false);
         say(assessment().build());
+        awaitPolled();
         consumer.schedulePollTask(() -> consumer.setPollException(new KafkaException("the broker is gone")));
-        awaitScored(board, 1);
 
         assertThatThrownBy(board::close)
                 .isInstanceOf(IllegalStateException.class)
@@ -147,12 +149,11 @@ class LiveBoardTest {
         consumer.addRecord(new ConsumerRecord<>(topic, 0, offset++, new byte[0], value));
     }
 
-    private static void awaitScored(LiveBoard board, long count) throws InterruptedException {
-        for (int i = 0; i < 500 && board.scored() < count; i++) {
-            Thread.sleep(10);
-        }
-        // Two more polls: what was scheduled after the assessments.
-        Thread.sleep(300);
+    /** Waits until the board has taken in all that was put so far: it polls again only then. */
+    private void awaitPolled() throws InterruptedException {
+        CountDownLatch polled = new CountDownLatch(1);
+        consumer.schedulePollTask(polled::countDown);
+        assertThat(polled.await(60, TimeUnit.SECONDS)).as("the board polls").isTrue();
     }
 
     private PrintStream stream() {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.Patience;
 
 /** Files in, files out, in a cluster of two task managers with RocksDB, strict about uids and types. */
 class FileJobTest {
@@ -128,9 +129,10 @@ class FileJobTest {
 
         JobClient job = start("large", "disturbed", 2, fed);
         // A checkpoint is complete and more is to come: both what it holds and what it does not must survive.
-        while (!isCommitted(directory.resolve("disturbed/.parts/assessments.jsonl"))) {
-            Thread.sleep(5);
-        }
+        Patience.until(
+                "a part of the assessments is committed",
+                () -> isCommitted(directory.resolve("disturbed/.parts/assessments.jsonl")),
+                () -> job.getJobStatus().join());
         assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
         CLUSTER.terminateTaskManager(0).get();
         CLUSTER.terminateTaskManager(1).get();

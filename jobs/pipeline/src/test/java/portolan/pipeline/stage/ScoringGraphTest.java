@@ -29,8 +29,10 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Audited;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
+import portolan.pipeline.Patience;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
@@ -56,6 +59,7 @@ import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Timeliness;
 
 /** The whole graph on lists, in a cluster of two task managers with RocksDB, strict about uids and types. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -74,11 +78,14 @@ final class ScoringGraphTest {
     @TempDir
     private static Path checkpoints;
 
+    private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
     private static MiniCluster cluster = cluster();
 
     private static MiniCluster cluster() {
         Configuration settings = new Configuration();
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+        METRICS.addToConfiguration(settings);
         return new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(2)
@@ -373,6 +380,41 @@ final class ScoringGraphTest {
     }
 
     @Test
+    void filingsAreCountedByWhetherTheyWereAssessedBeforeTheirDecisionWasDue() throws Exception {
+        // Neither in boxes nor on short sea: due four hours before arrival.
+        List<RawRecord> feed = List.of(
+                Lines.at(1, "CREATE HBL-1 v1 eta=100"),
+                Lines.at(2, "CREATE HBL-2 v1"),
+                Lines.at(3, "CREATE MBL-1 v1 level=MASTER eta=130"),
+                Lines.at(4, "OUTCOME HBL-2 v1"),
+                Lines.at(5, "OUTCOME MBL-1 v1"),
+                Lines.at(96, "REPLACE HBL-1 v2 eta=100 kg=900"),
+                Lines.at(97, "REPLACE HBL-1 v3 eta=100 kg=800"));
+        JobClient job = start("deadlines", Mode.ORDERED, 2, feed, AT_ONCE);
+        job.getJobExecutionResult().get();
+
+        assertThat(assessments("deadlines"))
+                .as("the master's houses fell due: a fifth, which no filing is behind")
+                .hasSize(6)
+                .filteredOn(assessment -> assessment.position().input() == Position.Input.DUE)
+                .hasSize(1);
+        assertThat(counted(job, Timeliness.IN_TIME)).isEqualTo(3);
+        assertThat(counted(job, Timeliness.TOO_LATE)).isEqualTo(1);
+        assertThat(counted(job, Timeliness.NO_DEADLINE)).isEqualTo(1);
+    }
+
+    /** Over all tasks. */
+    private static long counted(JobClient job, Timeliness timeliness) {
+        Map<String, String> wanted = Map.of("<job_id>", job.getJobID().toString(), "<deadline>", timeliness.name());
+        return METRICS.getMetricsByGroup().entrySet().stream()
+                .filter(group -> group.getKey().getAllVariables().entrySet().containsAll(wanted.entrySet()))
+                .map(group -> group.getValue().get("assessed"))
+                .filter(Counter.class::isInstance)
+                .mapToLong(metric -> ((Counter) metric).getCount())
+                .sum();
+    }
+
+    @Test
     void aPublishedRuleSetTakesEffectInTheMiddleOfARun() throws Exception {
         List<RawRecord> feed = feed();
         PublishedRules next = published(99, 400);
@@ -397,9 +439,10 @@ final class ScoringGraphTest {
     void aTaskManagerThatDiesInTheMiddleOfARunLosesNothing() throws Exception {
         List<RawRecord> feed = feed();
         JobClient job = start("killed", Mode.ORDERED, 2, feed, 120);
-        while (ListSink.written("killed-assessments").size() < 100) {
-            Thread.sleep(20);
-        }
+        Patience.until(
+                "a hundred assessments are written",
+                () -> ListSink.written("killed-assessments").size() >= 100,
+                () -> ListSink.written("killed-assessments").size());
         cluster.terminateTaskManager(0).get();
         int written = ListSink.written("killed-assessments").size();
         cluster.startTaskManager();
