@@ -1,15 +1,26 @@
 package portolan.pipeline;
 
+import java.util.List;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.manifest.Position;
 
 /**
- * The answer of one memory to one case event, on its way to the join.
+ * What the memories of one task answered to one case event, on its way to the join.
  *
  * @param sequence of the case event in its consignment
  * @param position of the case event
- * @param kind name of the kind of memory
- * @param memoryKey whose memory answered: with the kind it gives the answers of a join one order
+ * @param answers one for each memory that was asked
  */
-public record Answered(
-        String ledgerKey, long sequence, Position position, String kind, String memoryKey, Answer answer) {}
+public record Answered(String ledgerKey, long sequence, Position position, List<FromMemory> answers) {
+    public Answered {
+        answers = List.copyOf(answers);
+    }
+
+    /**
+     * The answer of one memory.
+     *
+     * @param kind name of the kind of memory
+     * @param key whose memory answered: with the kind it gives the answers of a join one order
+     */
+    public record FromMemory(String kind, String key, Answer answer) {}
+}

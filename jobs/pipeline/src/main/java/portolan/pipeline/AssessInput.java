@@ -5,21 +5,25 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
 
-/** What reaches Assess: a case event, or an answer to one; exactly one of them. */
+/**
+ * What reaches Assess: a case event, or answers to one; exactly one of them.
+ *
+ * @param expected how many answers the case event waits for; 0 where this is an answer
+ */
 public record AssessInput(
-        @Nullable CaseEvent event, @Nullable Answered answered) {
+        @Nullable CaseEvent event, int expected, @Nullable Answered answered) {
     public AssessInput {
         if ((event == null) == (answered == null)) {
             throw new IllegalArgumentException("either a case event or an answer");
         }
     }
 
-    public static AssessInput of(CaseEvent event) {
-        return new AssessInput(event, null);
+    public static AssessInput of(CaseEvent event, int expected) {
+        return new AssessInput(event, expected, null);
     }
 
     public static AssessInput of(Answered answered) {
-        return new AssessInput(null, answered);
+        return new AssessInput(null, 0, answered);
     }
 
     public String ledgerKey() {

@@ -30,6 +30,9 @@ public final class FileJob {
     /** Ordered stages move on at watermarks only, and here nobody but they waits. */
     private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(50);
 
+    /** Nobody waits for one assessment of a file: buffers leave when they are full, or with these many milliseconds. */
+    private static final long BUFFER_TIMEOUT_MILLIS = 100;
+
     private FileJob() {}
 
     /**
@@ -52,6 +55,7 @@ public final class FileJob {
         }
         env.setParallelism(settings.parallelism());
         env.enableCheckpointing(settings.checkpointInterval().toMillis());
+        env.setBufferTimeout(BUFFER_TIMEOUT_MILLIS);
         env.getConfig().setAutoWatermarkInterval(WATERMARK_INTERVAL.toMillis());
 
         DataStream<RawRecord> frames = frames(env, frameFile);

@@ -31,7 +31,6 @@ import portolan.pipeline.PublishedRules;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
-import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Join;
 import portolan.scoring.indicator.Readings;
@@ -147,7 +146,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         if (input.event() != null) {
             openCount++;
         }
-        OpenCases cases = open.computeIfAbsent(input.ledgerKey(), unused -> new OpenCases(Catalogue::answersTo));
+        OpenCases cases = open.computeIfAbsent(input.ledgerKey(), unused -> new OpenCases());
         cases.add(input);
         return cases;
     }
@@ -249,7 +248,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         Map<String, List<AssessInput>> byKey = new HashMap<>();
-        open.forEach((key, cases) -> byKey.put(key, cases.inputs()));
+        open.forEach((key, cases) -> byKey.put(key, cases.inputs(key)));
         openAtSnapshot.write(byKey);
     }
 

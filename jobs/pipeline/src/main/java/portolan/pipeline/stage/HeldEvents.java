@@ -55,10 +55,14 @@ final class HeldEvents<T> {
         taken = 0;
     }
 
-    Map<String, List<T>> byKey(Function<T, String> key) {
+    /** What is held, each event taken apart into the parts that have a key of their own. */
+    Map<String, List<T>> byKey(Function<T, List<T>> apart, Function<T, String> key) {
         Map<String, List<T>> byKey = new HashMap<>();
         for (T event : held.subList(taken, held.size())) {
-            byKey.computeIfAbsent(key.apply(event), unused -> new ArrayList<>()).add(event);
+            for (T part : apart.apply(event)) {
+                byKey.computeIfAbsent(key.apply(part), unused -> new ArrayList<>())
+                        .add(part);
+            }
         }
         return byKey;
     }

@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.state.Kept;
+import portolan.scoring.indicator.Answer;
+import portolan.scoring.indicator.Measure;
+import portolan.scoring.indicator.Remembered;
 import portolan.scoring.memory.MemoryKind;
+import portolan.scoring.memory.Visit;
 
 /**
  * The memories of one kind that one task has visited last, as objects; the backend holds the rest, and at a snapshot
@@ -20,10 +28,11 @@ import portolan.scoring.memory.MemoryKind;
  *
  * @param <M> the memory
  */
-final class HeldMemories<M> {
+final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
     private final MemoryKind<M> kind;
     private final KeyedStateBackend<String> backend;
     private final ValueState<byte[]> stored;
+    private final Measure<M> measure;
     private final InternalTimerService<VoidNamespace> timers;
     private final long retention;
     private final int most;
@@ -31,23 +40,39 @@ final class HeldMemories<M> {
     /** In the order of their last visits. */
     private final LinkedHashMap<String, Held<M>> held = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param most memories held at a time */
+    /**
+     * @param stored all memories of the kind
+     * @param timers gives the timers of the kind, which fire here
+     * @param most memories held at a time
+     */
     HeldMemories(
-            MemoryKind<M> kind,
+            Remembered<M> remembered,
             KeyedStateBackend<String> backend,
             ValueState<byte[]> stored,
-            InternalTimerService<VoidNamespace> timers,
+            Function<Triggerable<String, VoidNamespace>, InternalTimerService<VoidNamespace>> timers,
             int most) {
-        this.kind = kind;
+        this.kind = remembered.kind();
+        this.measure = remembered.measure();
         this.backend = backend;
         this.stored = stored;
-        this.timers = timers;
+        this.timers = timers.apply(this);
         this.retention = kind.retention().toMillis();
         this.most = most;
     }
 
+    /** Lets one visit take back, measure and teach; the answer, or null when it asks for none. */
+    @Nullable
+    Answer visit(Visit visit) throws IOException {
+        M memory = memory(visit.key(), visit.event().position().orderTime());
+        visit.retract(kind, memory);
+        // Measure before learning: a consignment must not vouch for itself.
+        Answer answer = visit.measures() ? measure.of(visit, memory) : null;
+        visit.learn(kind, memory);
+        return answer;
+    }
+
     /** The memory of a key, to be read and changed by one visit at this order time; prolongs its retention. */
-    M visit(String key, long orderTime) throws IOException {
+    private M memory(String key, long orderTime) throws IOException {
         Held<M> found = held.get(key);
         if (found == null) {
             found = fetch(key);
@@ -115,7 +140,10 @@ final class HeldMemories<M> {
     }
 
     /** A timer of the current key has fired: the memory goes, or its timer moves on. */
-    void onTimer(String key, long time) throws IOException {
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws IOException {
+        String key = timer.getKey();
+        long time = timer.getTimestamp();
         Held<M> found = held.get(key);
         long until;
         if (found != null) {
@@ -130,6 +158,11 @@ final class HeldMemories<M> {
             held.remove(key);
             stored.clear();
         }
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("memories set no timer in processing time");
     }
 
     int size() {

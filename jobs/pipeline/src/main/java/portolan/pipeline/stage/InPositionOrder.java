@@ -38,6 +38,11 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
 
     abstract String key(IN event);
 
+    /** An event that concerns several keys, as one event a key: so it is stored. */
+    List<IN> apart(IN event) {
+        return List.of(event);
+    }
+
     abstract ListStateDescriptor<IN> heldState();
 
     /** Handles one event; the current key is the event's. */
@@ -94,7 +99,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        heldAtSnapshot.write(held.byKey(this::key));
+        heldAtSnapshot.write(held.byKey(this::apart, this::key));
     }
 
     /** A list of the operator's own that is written at snapshots only. */

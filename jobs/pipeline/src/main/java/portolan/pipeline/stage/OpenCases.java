@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Position;
 
 /**
  * The case events of one consignment that wait for their memories' answers.
@@ -21,24 +21,19 @@ import portolan.scoring.ledger.CaseEvent;
  * the ledger, so the first one that is open here is the next one. Only answers overtake.
  */
 final class OpenCases {
-    private static final Comparator<Answered> BY_MEMORY =
-            Comparator.comparing(Answered::kind).thenComparing(Answered::memoryKey);
+    private static final Comparator<Answered.FromMemory> BY_MEMORY =
+            Comparator.comparing(Answered.FromMemory::kind).thenComparing(Answered.FromMemory::key);
 
     private final NavigableMap<Long, OpenCase> bySequence = new TreeMap<>();
-    private final ToIntFunction<CaseEvent> answersTo;
-
-    /** @param answersTo how many answers a case event waits for */
-    OpenCases(ToIntFunction<CaseEvent> answersTo) {
-        this.answersTo = answersTo;
-    }
 
     void add(AssessInput input) {
         OpenCase open = bySequence.computeIfAbsent(input.sequence(), unused -> new OpenCase());
         if (input.event() != null) {
             open.event = input.event();
-            open.expected = answersTo.applyAsInt(input.event());
+            open.expected = input.expected();
         } else if (input.answered() != null) {
-            open.answers.add(input.answered());
+            open.answers.addAll(input.answered().answers());
+            open.position = input.position();
         }
     }
 
@@ -57,8 +52,11 @@ final class OpenCases {
         bySequence.remove(first.getKey());
         // Whoever answered first: the same case joins the same answers in the same order.
         open.answers.sort(BY_MEMORY);
-        return new AnsweredCase(
-                event, open.answers.stream().map(Answered::answer).toList());
+        List<Answer> answers = new ArrayList<>(open.answers.size());
+        for (Answered.FromMemory from : open.answers) {
+            answers.add(from.answer());
+        }
+        return new AnsweredCase(event, answers);
     }
 
     boolean isEmpty() {
@@ -69,14 +67,16 @@ final class OpenCases {
         return bySequence.size();
     }
 
-    List<AssessInput> inputs() {
+    List<AssessInput> inputs(String ledgerKey) {
         List<AssessInput> inputs = new ArrayList<>();
-        for (OpenCase open : bySequence.values()) {
+        bySequence.forEach((sequence, open) -> {
             if (open.event != null) {
-                inputs.add(AssessInput.of(open.event));
+                inputs.add(AssessInput.of(open.event, open.expected));
             }
-            open.answers.forEach(answered -> inputs.add(AssessInput.of(answered)));
-        }
+            if (open.position != null) {
+                inputs.add(AssessInput.of(new Answered(ledgerKey, sequence, open.position, open.answers)));
+            }
+        });
         return inputs;
     }
 
@@ -84,8 +84,12 @@ final class OpenCases {
     record AnsweredCase(CaseEvent event, List<Answer> answers) {}
 
     private static final class OpenCase {
-        private final List<Answered> answers = new ArrayList<>();
+        private final List<Answered.FromMemory> answers = new ArrayList<>();
         private @Nullable CaseEvent event;
+
+        /** Of the event, once an answer has named it. */
+        private @Nullable Position position;
+
         private int expected;
     }
 }

@@ -8,6 +8,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.Calls;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
@@ -15,21 +16,18 @@ import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
-import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.Visit;
 import portolan.scoring.score.Assessment;
 
 /**
  * The scoring graph, without the connectors at its ends.
  *
  * <pre>
- *   filings  ─► Decode ─┐                    ┌─► [shipper]   Remember ─┐
- *                       ├─► [consignment] ───┼─► [consignee] Remember ─┼─► [consignment] Assess ─► assessments, alerts
- *   outcomes ─► Decode ─┘    Keep ledger     ├─► [commodity] Remember ─┤        ▲
- *                 │               │          └──── case events ────────┘        │
- *                 └─► rejected ◄──┴─► noted             published rules ────────┴─► audited
+ *   filings  ─► Decode ─┐                   calls ─► [memory] Remember ─► answers ─┐
+ *                       ├─► [consignment] ───┤                                     ├─► [consignment] Assess ─► assessments
+ *   outcomes ─► Decode ─┘    Keep ledger     └───────────── case events ───────────┘       ▲   │          └► alerts
+ *                 │               │                                                        │   │
+ *                 └─► rejected ◄──┴─► noted                              published rules ──┘   └─► audited
  * </pre>
  */
 public final class ScoringTopology {
@@ -63,12 +61,13 @@ public final class ScoringTopology {
                 .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger()))
                 .uid(ScoringState.KEEP_LEDGER);
 
-        DataStream<AssessInput> inputs = cases.map(AssessInput::of, StreamTypes.ASSESS_INPUT)
-                .uid(ScoringState.PASS_CASES)
-                .name("Pass cases");
-        for (Remembered<?> remembered : Catalogue.remembered()) {
-            inputs = inputs.union(remember(remembered.kind().name(), cases));
-        }
+        SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(), StreamTypes.CALLS)
+                .uid(ScoringState.CALL_AT_MEMORIES)
+                .name("Call at memories");
+        DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
+                .transform("Remember", StreamTypes.ASSESS_INPUT, new Remember(mode))
+                .uid(ScoringState.REMEMBER);
+        DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
 
         SingleOutputStreamOperator<Assessment> assessments =
                 assess(inputs.keyBy(AssessInput::ledgerKey, Types.STRING), publishedRules);
@@ -88,15 +87,6 @@ public final class ScoringTopology {
         return records.process(new DecodeRecords(decoder), StreamTypes.LEDGER_INPUT)
                 .uid(uid)
                 .name(name);
-    }
-
-    private DataStream<AssessInput> remember(String kind, DataStream<CaseEvent> cases) {
-        return cases.flatMap(new VisitMemories(kind), StreamTypes.VISIT)
-                .uid(ScoringState.visit(kind))
-                .name("Visit " + kind)
-                .keyBy(Visit::key, Types.STRING)
-                .transform("Remember " + kind, StreamTypes.ASSESS_INPUT, new Remember(mode, kind))
-                .uid(ScoringState.remember(kind));
     }
 
     /**

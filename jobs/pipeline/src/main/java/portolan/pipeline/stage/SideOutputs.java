@@ -1,6 +1,7 @@
 package portolan.pipeline.stage;
 
 import org.apache.flink.util.OutputTag;
+import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Noted;
 import portolan.pipeline.Reject;
@@ -9,6 +10,7 @@ import portolan.scoring.score.Alert;
 
 /** Everything that leaves a stage beside its main output. */
 final class SideOutputs {
+    static final OutputTag<AssessInput> CASES = new OutputTag<>("cases", StreamTypes.ASSESS_INPUT);
     static final OutputTag<Reject> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECT);
     static final OutputTag<Noted> NOTED = new OutputTag<>("noted", StreamTypes.NOTED);
     static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", StreamTypes.ALERT);

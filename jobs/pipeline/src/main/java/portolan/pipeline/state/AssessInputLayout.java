@@ -17,8 +17,8 @@ import portolan.scoring.manifest.PositionLayout;
  * Layout of what reaches Assess: a case event, or the answer of one memory.
  *
  * <pre>
- *   v1   flag | case event where it is set, else answered
- *   answered       ledger key | sequence | position | kind | memory key | answer
+ *   v1   flag | expected, case event where it is set, else answered
+ *   answered       ledger key | sequence | position | list of (kind | memory key | answer)
  *   answer         list of readings | list of offence shares | list of links | flag, words when set
  *   reading        indicator | real value | evidence
  *   offence share  indicator | list of (real own | real baseWeight) | evidence
@@ -35,6 +35,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
     void write(LayoutWriter out, AssessInput input) {
         out.flag(input.event() != null);
         if (input.event() != null) {
+            out.count(input.expected());
             CaseEventLayout.write(out, input.event());
         } else if (input.answered() != null) {
             write(out, input.answered());
@@ -44,24 +45,29 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
     private static void write(LayoutWriter out, Answered answered) {
         out.text(answered.ledgerKey()).count(answered.sequence());
         PositionLayout.write(out, answered.position());
-        out.text(answered.kind()).text(answered.memoryKey());
-        out.list(answered.answer().readings(), AssessmentStreamLayout::writeReading);
+        out.list(answered.answers(), AssessInputLayout::write);
+    }
+
+    private static void write(LayoutWriter out, Answered.FromMemory from) {
+        Answer answer = from.answer();
+        out.text(from.kind()).text(from.key());
+        out.list(answer.readings(), AssessmentStreamLayout::writeReading);
         out.list(
-                answered.answer().shares(),
+                answer.shares(),
                 (to, share) -> to.constant(share.indicator())
                         .list(
                                 share.shrunk(),
                                 (one, shrunk) -> one.real(shrunk.own()).real(shrunk.baseWeight()))
                         .text(share.evidence()));
         out.list(
-                answered.answer().links(),
+                answer.links(),
                 (to, link) -> to.text(link.party())
                         .fixed(link.predecessor())
                         .text(link.predecessorName())
                         .text(link.contact())
                         .count(link.offences())
                         .count(link.silentMonths()));
-        SeenWords words = answered.answer().words();
+        SeenWords words = answer.words();
         out.flag(words != null);
         if (words != null) {
             out.text(words.subheading()).count(words.total());
@@ -71,7 +77,11 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
 
     @Override
     AssessInput read(int written, LayoutReader in) {
-        return in.flag() ? AssessInput.of(CaseEventLayout.read(in)) : AssessInput.of(answered(in));
+        if (!in.flag()) {
+            return AssessInput.of(answered(in));
+        }
+        int expected = (int) in.count();
+        return AssessInput.of(CaseEventLayout.read(in), expected);
     }
 
     private static Answered answered(LayoutReader in) {
@@ -79,17 +89,19 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 in.text(),
                 in.count(),
                 PositionLayout.read(in),
-                in.text(),
-                in.text(),
-                new Answer(
-                        in.list(AssessmentStreamLayout::readReading),
-                        in.list(from -> new OffenceShare(
-                                from.constant(Indicator.class),
-                                from.list(one -> new Shrinkage(one.real(), one.real())),
-                                from.text())),
-                        in.list(from -> new Link(
-                                from.text(), from.fixed(), from.text(), from.text(), from.count(), (int) from.count())),
-                        in.flag() ? words(in) : null));
+                in.list(from -> new Answered.FromMemory(from.text(), from.text(), answer(from))));
+    }
+
+    private static Answer answer(LayoutReader in) {
+        return new Answer(
+                in.list(AssessmentStreamLayout::readReading),
+                in.list(from -> new OffenceShare(
+                        from.constant(Indicator.class),
+                        from.list(one -> new Shrinkage(one.real(), one.real())),
+                        from.text())),
+                in.list(from -> new Link(
+                        from.text(), from.fixed(), from.text(), from.text(), from.count(), (int) from.count())),
+                in.flag() ? words(in) : null);
     }
 
     private static SeenWords words(LayoutReader in) {

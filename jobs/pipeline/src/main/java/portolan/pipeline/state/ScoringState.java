@@ -7,9 +7,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.Calls;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.PublishedRules;
-import portolan.scoring.memory.Visit;
 
 /**
  * Every state of the scoring graph and every operator's uid: what a savepoint finds its values by.
@@ -20,23 +20,14 @@ public final class ScoringState {
     public static final String DECODE_FILINGS = "decode-filings";
     public static final String DECODE_OUTCOMES = "decode-outcomes";
     public static final String KEEP_LEDGER = "keep-ledger";
-    public static final String PASS_CASES = "pass-cases";
+    public static final String CALL_AT_MEMORIES = "call-at-memories";
+    public static final String REMEMBER = "remember";
     public static final String ASSESS = "assess";
 
     /** Name of the retention timers, in the ledger and in Assess. */
     public static final String RETENTION = "retention";
 
     private ScoringState() {}
-
-    /** The uid of the step that finds out whose memories of this kind a case calls at. */
-    public static String visit(String kind) {
-        return "visit-" + kind;
-    }
-
-    /** The uid of the stage that keeps this kind of memory. */
-    public static String remember(String kind) {
-        return "remember-" + kind;
-    }
 
     /** One consignment's {@code LedgerEntry}. */
     public static ValueStateDescriptor<byte[]> ledgerEntry() {
@@ -58,9 +49,9 @@ public final class ScoringState {
         return new ListStateDescriptor<>("held-ledger-inputs", StreamTypes.serializer(StreamTypes.LEDGER_INPUT));
     }
 
-    /** Visits that wait for the watermark; written at snapshots only. */
-    public static ListStateDescriptor<Visit> heldVisits() {
-        return new ListStateDescriptor<>("held-visits", StreamTypes.serializer(StreamTypes.VISIT));
+    /** Calls that wait for the watermark; written at snapshots only. */
+    public static ListStateDescriptor<Calls> heldCalls() {
+        return new ListStateDescriptor<>("held-calls", StreamTypes.serializer(StreamTypes.CALLS));
     }
 
     /** Case events and answers that wait for the watermark; written at snapshots only. */
@@ -79,9 +70,14 @@ public final class ScoringState {
                 "published-rules", StringSerializer.INSTANCE, StreamTypes.serializer(StreamTypes.PUBLISHED_RULES));
     }
 
-    /** All uids of the graph that do not depend on the kinds of memory. */
+    /** Name of the retention timers of one kind of memory. */
+    public static String retention(String kind) {
+        return RETENTION + '-' + kind;
+    }
+
+    /** All uids of the graph. */
     public static List<String> uids() {
-        return List.of(DECODE_FILINGS, DECODE_OUTCOMES, KEEP_LEDGER, PASS_CASES, ASSESS);
+        return List.of(DECODE_FILINGS, DECODE_OUTCOMES, KEEP_LEDGER, CALL_AT_MEMORIES, REMEMBER, ASSESS);
     }
 
     private static ValueStateDescriptor<byte[]> bytes(String name) {

@@ -6,6 +6,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
+import portolan.pipeline.Calls;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedRules;
@@ -13,7 +14,6 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.Visit;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 
@@ -24,7 +24,7 @@ public final class StreamTypes {
     public static final TypeInformation<Reject> REJECT = new LayoutTypeInfo<>(new RejectLayout());
     public static final TypeInformation<Noted> NOTED = new LayoutTypeInfo<>(new NotedLayout());
     public static final TypeInformation<CaseEvent> CASE_EVENT = new LayoutTypeInfo<>(new CaseEventStreamLayout());
-    public static final TypeInformation<Visit> VISIT = new LayoutTypeInfo<>(new VisitLayout());
+    public static final TypeInformation<Calls> CALLS = new LayoutTypeInfo<>(new CallsLayout());
     public static final TypeInformation<AssessInput> ASSESS_INPUT = new LayoutTypeInfo<>(new AssessInputLayout());
     public static final TypeInformation<PublishedRules> PUBLISHED_RULES =
             new LayoutTypeInfo<>(new PublishedRulesLayout());
@@ -38,7 +38,7 @@ public final class StreamTypes {
             new RejectLayout(),
             new NotedLayout(),
             new CaseEventStreamLayout(),
-            new VisitLayout(),
+            new CallsLayout(),
             new AssessInputLayout(),
             new PublishedRulesLayout(),
             new AssessmentStreamLayout(),

@@ -112,7 +112,7 @@ final class AssessTest {
         Script put(long hour, String line) throws Exception {
             CaseEvent event = event(hour, line);
             List<AssessInput> answers = answers(event);
-            return give(AssessInput.of(event)).give(answers);
+            return give(AssessInput.of(event, answers.size())).give(answers);
         }
 
         CaseEvent event(long hour, String line) {
@@ -139,9 +139,10 @@ final class AssessTest {
                             event.ledgerKey(),
                             event.sequence(),
                             event.position(),
-                            kind.name(),
-                            visit.key(),
-                            remembered.measure().of(visit, memory))));
+                            List.of(new Answered.FromMemory(
+                                    kind.name(),
+                                    visit.key(),
+                                    remembered.measure().of(visit, memory))))));
                 }
                 visit.learn(kind, memory);
             }
@@ -190,7 +191,7 @@ final class AssessTest {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             CaseEvent event = script.event(1, "CREATE HBL-1 v1");
             List<AssessInput> answers = script.answers(event);
-            script.give(answers.subList(0, 2)).give(AssessInput.of(event));
+            script.give(answers.subList(0, 2)).give(AssessInput.of(event, answers.size()));
             assertThat(script.assessments()).isEmpty();
             script.give(answers.subList(2, answers.size()));
 
@@ -208,7 +209,9 @@ final class AssessTest {
             List<AssessInput> answersToFiled = script.answers(filed);
             CaseEvent amended = script.event(2, "REPLACE HBL-1 v2 kg=900");
             List<AssessInput> answersToAmended = script.answers(amended);
-            script.give(AssessInput.of(filed)).give(AssessInput.of(amended)).give(answersToAmended);
+            script.give(AssessInput.of(filed, answersToFiled.size()))
+                    .give(AssessInput.of(amended, answersToAmended.size()))
+                    .give(answersToAmended);
             assertThat(script.assessments()).isEmpty();
             script.give(answersToFiled);
 
@@ -315,8 +318,9 @@ final class AssessTest {
                                 ? 1
                                 : inputs.get(inputs.size() - 1).position().offset() + 2,
                         line);
-                inputs.addAll(script.answers(event));
-                inputs.add(AssessInput.of(event));
+                List<AssessInput> answers = script.answers(event);
+                inputs.addAll(answers);
+                inputs.add(AssessInput.of(event, answers.size()));
             }
             Collections.reverse(inputs);
             script.publish(2, rules(2, 1500)).give(inputs).pass(10);
@@ -350,7 +354,7 @@ final class AssessTest {
             for (int bill = 1; bill <= 20; bill++) {
                 CaseEvent event = script.event(bill, "CREATE HBL-" + bill + " v1");
                 List<AssessInput> answers = script.answers(event);
-                script.give(AssessInput.of(event)).give(answers.subList(1, answers.size()));
+                script.give(AssessInput.of(event, answers.size())).give(answers.subList(1, answers.size()));
                 missing.put(event.ledgerKey(), answers.get(0));
             }
             one = script.operator.snapshot();

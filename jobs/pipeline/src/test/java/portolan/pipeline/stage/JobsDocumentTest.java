@@ -23,7 +23,7 @@ final class JobsDocumentTest {
         List<String> names = new ArrayList<>(ScoringState.uids());
         names.add(ScoringState.ledgerEntry().getName());
         names.add(ScoringState.heldLedgerInputs().getName());
-        names.add(ScoringState.heldVisits().getName());
+        names.add(ScoringState.heldCalls().getName());
         names.add(ScoringState.heldAssessInputs().getName());
         names.add(ScoringState.openCases().getName());
         names.add(ScoringState.alertBook().getName());
@@ -31,8 +31,6 @@ final class JobsDocumentTest {
         for (Remembered<?> remembered : Catalogue.remembered()) {
             String kind = remembered.kind().name();
             names.add(ScoringState.memory(kind).getName());
-            names.add(ScoringState.remember(kind));
-            names.add(ScoringState.visit(kind));
         }
         String document = Files.readString(DOCUMENT);
 

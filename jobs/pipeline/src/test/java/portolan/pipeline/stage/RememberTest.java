@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.Calls;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.StreamTypes;
@@ -40,24 +41,24 @@ final class RememberTest {
                 restart,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(mode, KIND, mostHeld), Visit::key, Types.STRING)));
+                        new Remember(mode, mostHeld), Calls::key, Types.STRING)));
     }
 
     /** One consignment's life, whose visits reach the memories of its shippers. */
     private static final class Script implements AutoCloseable {
-        private final OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Visit, AssessInput>, AssessInput>
+        private final OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput>, AssessInput>
                 operator;
         private final Cases cases = new Cases();
 
         Script(
-                OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Visit, AssessInput>, AssessInput>
+                OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput>, AssessInput>
                         operator) {
             this.operator = operator;
         }
 
         Script put(long hour, String line) throws Exception {
-            for (Visit visit : Visit.of(Memories.SHIPPER, cases.event(hour, line))) {
-                operator.then(harness -> harness.processElement(visit, Lines.hour(hour)));
+            for (Calls calls : calls(cases.event(hour, line))) {
+                operator.then(harness -> harness.processElement(calls, Lines.hour(hour)));
             }
             return this;
         }
@@ -67,11 +68,11 @@ final class RememberTest {
             return this;
         }
 
-        List<Answered> answers() {
-            List<Answered> answers = new ArrayList<>();
+        List<Answered.FromMemory> answers() {
+            List<Answered.FromMemory> answers = new ArrayList<>();
             for (AssessInput input : operator.outputs()) {
                 if (input.answered() != null) {
-                    answers.add(input.answered());
+                    answers.addAll(input.answered().answers());
                 }
             }
             return answers;
@@ -80,7 +81,7 @@ final class RememberTest {
         /** What each answer says, null where it says nothing. */
         List<@Nullable Double> values(Indicator indicator) {
             List<@Nullable Double> values = new ArrayList<>();
-            for (Answered answered : answers()) {
+            for (Answered.FromMemory answered : answers()) {
                 values.add(answered.answer().readings().stream()
                         .filter(reading -> reading.indicator() == indicator)
                         .map(Reading::value)
@@ -94,6 +95,15 @@ final class RememberTest {
         public void close() {
             operator.close();
         }
+    }
+
+    /** The calls of an event at the memories of its shippers, each on its own. */
+    private static List<Calls> calls(CaseEvent event) {
+        List<Calls> calls = new ArrayList<>();
+        for (Visit visit : Visit.of(Memories.SHIPPER, event)) {
+            calls.add(new Calls(event, List.of(new Calls.Call(KIND, visit.key(), visit.leaves(), visit.joins()))));
+        }
+        return calls;
     }
 
     /** A ledger of its own, to make the events that a memory is visited with. */
@@ -136,7 +146,7 @@ final class RememberTest {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "REPLACE HBL-1 v2 shipper=S2");
 
-            assertThat(script.answers()).extracting(Answered::memoryKey).doesNotHaveDuplicates();
+            assertThat(script.answers()).extracting(Answered.FromMemory::key).doesNotHaveDuplicates();
             assertThat(script.operator.storedValuesBesideTimers()).isEqualTo(1);
         }
     }
@@ -171,12 +181,12 @@ final class RememberTest {
     @EnumSource(Restart.class)
     void handlesShuffledVisitsInPositionOrder(Restart restart) throws Exception {
         try (Script script = script(Mode.ORDERED, restart)) {
-            List<Visit> visits = new ArrayList<>();
+            List<Calls> calls = new ArrayList<>();
             for (int bill = 0; bill < 5; bill++) {
-                visits.addAll(Visit.of(Memories.SHIPPER, script.cases.event(bill, "CREATE HBL-" + bill + " v1")));
+                calls.addAll(calls(script.cases.event(bill, "CREATE HBL-" + bill + " v1")));
             }
             for (int i : new int[] {3, 0, 4, 1, 2}) {
-                script.operator.then(harness -> harness.processElement(visits.get(i), Lines.hour(i)));
+                script.operator.then(harness -> harness.processElement(calls.get(i), Lines.hour(i)));
             }
             script.pass(10);
 

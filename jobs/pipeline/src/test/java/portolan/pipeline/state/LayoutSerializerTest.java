@@ -77,15 +77,16 @@ final class LayoutSerializerTest {
                                 "t|K",
                                 2,
                                 POSITION,
-                                "shipper",
-                                "t|S",
-                                new Answer(
-                                        List.of(READING),
-                                        List.of(new OffenceShare(
-                                                Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four")),
-                                        List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
-                                        new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5)))))),
-                        "010004747c4b02d00f0746494c494e470866696c696e6773065400087368697070657204747c530110"
+                                List.of(new Answered.FromMemory(
+                                        "shipper",
+                                        "t|S",
+                                        new Answer(
+                                                List.of(READING),
+                                                List.of(new OffenceShare(
+                                                        Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four")),
+                                                List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
+                                                new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5)))))))),
+                        "010004747c4b02d00f0746494c494e470866696c696e677306540001087368697070657204747c530110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
                                 + "01025000000000000000070251047420310203010736313039313009010105"),

@@ -1,12 +1,10 @@
 package portolan.scoring.indicator;
 
 import java.util.List;
-import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.memory.Memories;
 import portolan.scoring.memory.MemorySettings;
-import portolan.scoring.memory.Visit;
 
-/** Everything that is remembered, each with the indicators that read it: one Remember stage each, in this order. */
+/** Everything that is remembered, each with the indicators that read it: in this order. */
 public final class Catalogue {
     private static final List<Remembered<?>> REMEMBERED = remembered(MemorySettings.DEFAULT);
 
@@ -49,14 +47,5 @@ public final class Catalogue {
             }
         }
         throw new IllegalArgumentException("there is no such kind of memory: kind=" + kind);
-    }
-
-    /** How many answers the event gets from all kinds of memory together; 0 when it is not assessed. */
-    public static int answersTo(CaseEvent event) {
-        int answers = 0;
-        for (Remembered<?> remembered : REMEMBERED) {
-            answers += Visit.answersTo(remembered.kind(), event);
-        }
-        return answers;
     }
 }

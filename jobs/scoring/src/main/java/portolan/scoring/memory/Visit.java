@@ -11,7 +11,7 @@ import portolan.scoring.manifest.Consignment;
 /**
  * One case event's call at one key of one kind of memory.
  *
- * @param event with the parts of its consignments that the kind reads
+ * @param event with at least those parts of its consignments that the kind reads
  * @param key the memory's key
  * @param leaves whether the version before is remembered under this key
  * @param joins whether the live version is remembered under this key
@@ -21,12 +21,11 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins) 
     /** One visit per distinct key of the versions before and now; a moved consignment calls at both its shippers. */
     public static List<Visit> of(MemoryKind<?> kind, CaseEvent event) {
         Map<String, Visit> visits = new LinkedHashMap<>();
-        CaseEvent carried = event.only(kind.reads());
         for (String key : keys(kind, event.now())) {
-            visits.put(key, new Visit(carried, key, false, true));
+            visits.put(key, new Visit(event, key, false, true));
         }
         for (String key : keys(kind, event.before())) {
-            visits.put(key, new Visit(carried, key, true, visits.containsKey(key)));
+            visits.put(key, new Visit(event, key, true, visits.containsKey(key)));
         }
         return new ArrayList<>(visits.values());
     }
@@ -38,11 +37,6 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins) 
     /** Whether the visit is answered by readings: an assessed event, at a key of its live version. */
     public boolean measures() {
         return joins && event.isAssessed();
-    }
-
-    /** How many visits at this kind of memory will answer the event with readings. */
-    public static int answersTo(MemoryKind<?> kind, CaseEvent event) {
-        return event.isAssessed() ? kind.keysOf(event.live()).size() : 0;
     }
 
     /** Takes back what the version before taught; comes before measuring, so that a bill is not measured against itself. */

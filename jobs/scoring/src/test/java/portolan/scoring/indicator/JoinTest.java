@@ -112,9 +112,6 @@ class JoinTest {
                         "contact",
                         "bill");
         assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
-        assertThat(Catalogue.answersTo(
-                        filed(consignment().carrying("080300", "392690").build())))
-                .isEqualTo(16);
     }
 
     private static Answer share(double own, double baseWeight, String evidence) {

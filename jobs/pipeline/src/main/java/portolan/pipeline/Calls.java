@@ -1,0 +1,53 @@
+package portolan.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.memory.Visit;
+
+/**
+ * One case event on its way to those of its memories that one task keeps: it travels once, not once a memory.
+ *
+ * @param event with the parts of its consignments that these kinds of memory read
+ * @param calls at least one; all of their keys belong to the same task
+ */
+public record Calls(CaseEvent event, List<Call> calls) {
+    public Calls {
+        calls = List.copyOf(calls);
+        if (calls.isEmpty()) {
+            throw new IllegalArgumentException("a case event that calls nowhere does not travel");
+        }
+    }
+
+    /**
+     * A call at one memory.
+     *
+     * @param kind name of the kind of memory
+     * @param key the memory's key
+     * @param leaves as {@link Visit#leaves}
+     * @param joins as {@link Visit#joins}
+     */
+    public record Call(String kind, String key, boolean leaves, boolean joins) {
+        /** The call as the memory's kind knows it. */
+        public Visit of(CaseEvent event) {
+            return new Visit(event, key, leaves, joins);
+        }
+    }
+
+    /** The key that leads to the task: any of them does. */
+    public String key() {
+        return calls.get(0).key();
+    }
+
+    /** One by one, as they must be stored: when the job is rescaled, their keys may part. */
+    public List<Calls> apart() {
+        if (calls.size() == 1) {
+            return List.of(this);
+        }
+        List<Calls> apart = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            apart.add(new Calls(event, List.of(call)));
+        }
+        return apart;
+    }
+}

@@ -1,0 +1,87 @@
+package portolan.pipeline.stage;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.Calls;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.Remembered;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Part;
+import portolan.scoring.memory.MemoryKind;
+import portolan.scoring.memory.Visit;
+
+/**
+ * Sends a case event to every memory that it concerns, once a task that keeps any of them, and passes it on to Assess.
+ *
+ * <p>Which task keeps a key is Flink's own arithmetic, so the key of one call leads all calls of a bundle to their task.
+ * It holds while nothing is on its way that an earlier number of tasks bundled: checkpoints are aligned.
+ */
+final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
+    private transient List<MemoryKind<?>> kinds;
+    private transient Bundle[] bundles;
+    private transient int mostTasks;
+
+    @Override
+    @Initializer
+    public void open(OpenContext context) {
+        kinds = new ArrayList<>();
+        for (Remembered<?> remembered : Catalogue.remembered()) {
+            kinds.add(remembered.kind());
+        }
+        // The memories have as many tasks as this step: the graph has one parallelism.
+        mostTasks = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
+        bundles = new Bundle[getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks()];
+    }
+
+    @Override
+    public void processElement(CaseEvent event, Context context, Collector<Calls> out) {
+        int expected = 0;
+        for (MemoryKind<?> kind : kinds) {
+            for (Visit visit : Visit.of(kind, event)) {
+                bundleOf(visit.key()).add(kind, visit);
+                expected += visit.measures() ? 1 : 0;
+            }
+        }
+        context.output(SideOutputs.CASES, AssessInput.of(event, expected));
+        for (int task = 0; task < bundles.length; task++) {
+            Bundle bundle = bundles[task];
+            if (bundle != null) {
+                out.collect(bundle.of(event));
+                bundles[task] = null;
+            }
+        }
+    }
+
+    private Bundle bundleOf(String key) {
+        int task = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, mostTasks, bundles.length);
+        @Nullable Bundle bundle = bundles[task];
+        if (bundle == null) {
+            bundle = new Bundle();
+            bundles[task] = bundle;
+        }
+        return bundle;
+    }
+
+    /** The calls at one task, while they are gathered. */
+    private static final class Bundle {
+        private final List<Calls.Call> calls = new ArrayList<>();
+        private final Set<Part> reads = EnumSet.noneOf(Part.class);
+
+        void add(MemoryKind<?> kind, Visit visit) {
+            calls.add(new Calls.Call(kind.name(), visit.key(), visit.leaves(), visit.joins()));
+            reads.addAll(kind.reads());
+        }
+
+        Calls of(CaseEvent event) {
+            return new Calls(event.only(reads), calls);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package portolan.pipeline.state;
+
+import portolan.pipeline.Calls;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.ledger.CaseEventLayout;
+
+/**
+ * Layout of a case event and its calls.
+ *
+ * <pre>
+ *   v1    case event | list of calls
+ *   call  kind | key | leaves | joins
+ * </pre>
+ */
+final class CallsLayout extends StreamLayout<Calls> {
+    CallsLayout() {
+        super("calls", 1, Calls.class);
+    }
+
+    @Override
+    void write(LayoutWriter out, Calls calls) {
+        CaseEventLayout.write(out, calls.event());
+        out.list(
+                calls.calls(),
+                (to, call) -> to.text(call.kind())
+                        .text(call.key())
+                        .flag(call.leaves())
+                        .flag(call.joins()));
+    }
+
+    @Override
+    Calls read(int written, LayoutReader in) {
+        return new Calls(
+                CaseEventLayout.read(in),
+                in.list(from -> new Calls.Call(from.text(), from.text(), from.flag(), from.flag())));
+    }
+}
