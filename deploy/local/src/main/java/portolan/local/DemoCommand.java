@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -66,14 +65,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "seed of the generated feed (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--rules", paramLabel = "DIR", description = "directory with ruleset.yaml (default: the baseline)")
-    private @Nullable Path rules;
-
     @Mixin
-    private final ReferenceOption reference = new ReferenceOption();
-
-    @Mixin
-    private final PartyOptions parties = new PartyOptions();
+    private final JobOptions options = new JobOptions();
 
     @Option(
             names = "--parallelism",
@@ -95,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new BadInput("the rate must be positive: rate=" + rate);
         }
         // A fault in the settings is told before anything is started.
-        reference.report(settings("localhost:0"));
+        options.report(settings("localhost:0"));
         try (Stop stop = Stop.onInterrupt();
                 DemoFeed records = feed == null ? DemoFeed.generated(seed) : DemoFeed.of(feed);
                 Progress progress = Progress.onStandardError()) {
@@ -209,19 +202,6 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private JobSettings settings(String kafka) {
-        Map<String, String> arguments = new HashMap<>();
-        arguments.put("bootstrap", kafka);
-        arguments.put("parallelism", Integer.toString(parallelism));
-        arguments.put("engine-version", Portolan.Version.number());
-        if (rules != null) {
-            arguments.put("rules", rules.toString());
-        }
-        reference.addTo(arguments);
-        parties.addTo(arguments);
-        try {
-            return JobSettings.of(arguments);
-        } catch (IllegalArgumentException e) {
-            throw new BadInput(e);
-        }
+        return options.read(Map.of("bootstrap", kafka, "parallelism", Integer.toString(parallelism)));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,17 +42,8 @@ final class Replay {
                     "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
     private @Nullable Duration outcomeDelay;
 
-    @Option(names = "--rules", paramLabel = "DIR", description = "directory with ruleset.yaml (default: the baseline)")
-    private @Nullable Path rules;
-
-    @Option(
-            names = "--reference",
-            paramLabel = "DIR",
-            description = "directory with reference lists (default: the bundled)")
-    private @Nullable Path reference;
-
     @Mixin
-    private final PartyOptions parties = new PartyOptions();
+    private final JobOptions job = new JobOptions();
 
     @Option(
             names = "--without",
@@ -92,6 +82,7 @@ final class Replay {
                 Portolan.Version.number(),
                 settings.reference(),
                 settings.ledger(),
+                settings.memory(),
                 Set.copyOf(without));
     }
 
@@ -160,21 +151,7 @@ final class Replay {
             throw new BadInput("--without names no kind of memory: without=" + String.join(",", unknown) + ", kinds="
                     + String.join(",", kinds()));
         }
-        Map<String, String> arguments = new HashMap<>();
-        arguments.put("mode", "ordered");
-        arguments.put("engine-version", Portolan.Version.number());
-        if (rules != null) {
-            arguments.put("rules", rules.toString());
-        }
-        if (reference != null) {
-            arguments.put("reference", reference.toString());
-        }
-        parties.addTo(arguments);
-        try {
-            return JobSettings.of(arguments);
-        } catch (IllegalArgumentException e) {
-            throw new BadInput(e);
-        }
+        return job.read(Map.of("mode", "ordered"));
     }
 
     private static List<String> kinds() {

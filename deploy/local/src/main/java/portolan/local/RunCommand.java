@@ -71,17 +71,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--group-id", paramLabel = "ID", description = "Kafka consumer group (default: portolan-scoring)")
     private @Nullable String groupId;
 
-    @Option(
-            names = "--rules",
-            paramLabel = "DIR",
-            description = "directory with ruleset.yaml, in force until another is published (default: the baseline)")
-    private @Nullable Path rules;
-
     @Mixin
-    private final ReferenceOption reference = new ReferenceOption();
-
-    @Mixin
-    private final PartyOptions parties = new PartyOptions();
+    private final JobOptions options = new JobOptions();
 
     @Option(
             names = "--parallelism",
@@ -100,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobSettings settings = settings();
-        reference.report(settings);
+        options.report(settings);
         Path directory = data.toAbsolutePath();
         try (Stop stop = Stop.onInterrupt();
                 Progress progress = Progress.onStandardError()) {
@@ -157,22 +148,10 @@ final class RunCommand implements Callable<Integer> {
         arguments.put("mode", mode);
         arguments.put("delivery", delivery);
         arguments.put("parallelism", Integer.toString(parallelism));
-        arguments.put("engine-version", Portolan.Version.number());
-        put(arguments, "group-id", groupId);
-        put(arguments, "rules", rules);
-        reference.addTo(arguments);
-        parties.addTo(arguments);
-        try {
-            return JobSettings.of(arguments);
-        } catch (IllegalArgumentException e) {
-            throw new BadInput(e);
+        if (groupId != null) {
+            arguments.put("group-id", groupId);
         }
-    }
-
-    private static void put(Map<String, String> arguments, String name, @Nullable Object value) {
-        if (value != null) {
-            arguments.put(name, value.toString());
-        }
+        return options.read(arguments);
     }
 
     private void prepareTopics() throws InterruptedException {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,14 +58,8 @@ final class ScoreCommand implements Callable<Integer> {
                     "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
     private @Nullable Duration outcomeDelay;
 
-    @Option(names = "--rules", paramLabel = "DIR", description = "directory with ruleset.yaml (default: the baseline)")
-    private @Nullable Path rules;
-
     @Mixin
-    private final ReferenceOption reference = new ReferenceOption();
-
-    @Mixin
-    private final PartyOptions parties = new PartyOptions();
+    private final JobOptions job = new JobOptions();
 
     @Option(
             names = "--parallelism",
@@ -85,7 +78,7 @@ final class ScoreCommand implements Callable<Integer> {
         filings.forEach(file -> FeedFiles.readable(file, "filings"));
         outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
         JobSettings settings = settings();
-        reference.report(settings);
+        job.report(settings);
         Instant began = Instant.now();
         Files.createDirectories(out);
         ScoredFiles.clear(out);
@@ -105,20 +98,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private JobSettings settings() {
-        Map<String, String> arguments = new HashMap<>();
-        arguments.put("mode", "ordered");
-        arguments.put("parallelism", Integer.toString(parallelism));
-        arguments.put("engine-version", Portolan.Version.number());
-        if (rules != null) {
-            arguments.put("rules", rules.toString());
-        }
-        reference.addTo(arguments);
-        parties.addTo(arguments);
-        try {
-            return JobSettings.of(arguments);
-        } catch (IllegalArgumentException e) {
-            throw new BadInput(e);
-        }
+        return job.read(Map.of("mode", "ordered", "parallelism", Integer.toString(parallelism)));
     }
 
     private static ScoreReport report(ScoreSummary counts) {

@@ -117,6 +117,49 @@ class CommandsTest {
     }
 
     @Test
+    void aSettingsFileIsRefusedWithEveryFaultBeforeAnythingStarts() throws IOException {
+        Path faulty = Files.writeString(
+                directory.resolve("faulty.properties"),
+                "habit-half-life=P5D\nkeep-headings=many\nmemory-retntion=P1D\nledger-retention=soon\n");
+        Path twice = Files.writeString(directory.resolve("twice.properties"), "parallelism=4\nkeep-places=9\n");
+
+        CommandRun.of("run", "--bootstrap", "127.0.0.1:1", "--settings", faulty)
+                .assertRefused(
+                        "keep-headings must be a whole number: given=many",
+                        "unknown option 'memory-retntion'",
+                        "ledger-retention must be an ISO-8601 duration");
+        CommandRun.of("demo", "--settings", twice)
+                .assertRefused("give them on the command line only", "settings=parallelism");
+        CommandRun.of(
+                        "simulate",
+                        "--filings",
+                        "src/test/resources/invented/filings.jsonl",
+                        "--truth",
+                        "src/test/resources/invented/filings.jsonl",
+                        "--settings",
+                        directory.resolve("none"))
+                .assertRefused("none");
+    }
+
+    @Test
+    void memoriesKeptForAMonthAnswerLessThanThoseOfTwoYears() throws IOException {
+        Path month = Files.writeString(
+                directory.resolve("month.properties"),
+                "# few and short\nmemory-retention=P30D\nhabit-half-life=P30D\n");
+        Path usual = directory.resolve("usual");
+        Path short1 = directory.resolve("short");
+        String filings = "src/test/resources/invented/filings.jsonl";
+
+        CommandRun.of("score", "--filings", filings, "--out", usual).assertDone();
+        CommandRun.of("score", "--filings", filings, "--settings", month, "--out", short1)
+                .assertDone();
+
+        assertThat(Files.readAllLines(short1.resolve("assessments.jsonl")))
+                .hasSameSizeAs(Files.readAllLines(usual.resolve("assessments.jsonl")))
+                .isNotEqualTo(Files.readAllLines(usual.resolve("assessments.jsonl")));
+    }
+
+    @Test
     void aScoreTellsWhichReferenceListsItFoundAndWhatStandsInForTheRest() throws IOException {
         Path given = Files.createDirectories(directory.resolve("reference"));
         Files.writeString(given.resolve("rates.csv"), "date,currency,perEur\n2026-03-02,USD,1.25\n");

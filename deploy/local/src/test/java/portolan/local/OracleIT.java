@@ -41,6 +41,7 @@ import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.Refusal;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -117,6 +118,7 @@ class OracleIT {
                 Reference.bundled(),
                 LedgerSettings.keeping(Duration.ofDays(180))
                         .endingAt(inputs.get(inputs.size() - 1).position().orderTime()),
+                MemorySettings.DEFAULT,
                 Set.of());
         List<Assessment> assessments = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();

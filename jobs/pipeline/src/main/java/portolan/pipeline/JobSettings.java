@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.indicator.ReferenceException;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSetCompiler;
@@ -27,6 +28,7 @@ import portolan.scoring.rules.RuleSetCompiler;
  * @param mode in which order events are handled
  * @param parallelism tasks a stage
  * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
+ * @param memory how long memories remember, and how much
  * @param idleAfter how long a live source may be silent before ordered mode stops waiting for it
  * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
  * @param checkpointDirectory where checkpoints go, a URI; null leaves it to Flink's settings
@@ -43,6 +45,7 @@ public record JobSettings(
         Mode mode,
         int parallelism,
         LedgerSettings ledger,
+        MemorySettings memory,
         Duration idleAfter,
         Duration checkpointInterval,
         @Nullable String checkpointDirectory,
@@ -65,6 +68,20 @@ public record JobSettings(
         defaults.put("hold-early", LedgerSettings.HOLD_EARLY.toString());
         defaults.put("bills-due-before-arrival", LedgerSettings.DUE_BEFORE_ARRIVAL.toString());
         defaults.put("bills-due-after-filing", LedgerSettings.DUE_AFTER_FILING.toString());
+        MemorySettings memory = MemorySettings.DEFAULT;
+        defaults.put("memory-retention", days(memory.retentionDays()));
+        defaults.put("habit-half-life", days(memory.habitHalfLifeDays()));
+        defaults.put("outcome-half-life", days(memory.outcomeHalfLifeDays()));
+        defaults.put("keep-headings", String.valueOf(memory.headings()));
+        defaults.put("keep-places", String.valueOf(memory.places()));
+        defaults.put("keep-destinations", String.valueOf(memory.destinations()));
+        defaults.put("keep-partners", String.valueOf(memory.partners()));
+        defaults.put("keep-forwarders", String.valueOf(memory.forwarders()));
+        defaults.put("keep-contacts", String.valueOf(memory.contacts()));
+        defaults.put("keep-filing-days", String.valueOf(memory.filingDays()));
+        defaults.put("keep-prefixes", String.valueOf(memory.prefixes()));
+        defaults.put("small-value-eur", String.valueOf(memory.smallValueEur()));
+        defaults.put("low-value-eur", String.valueOf(memory.lowValueEur()));
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
         defaults.put("checkpoint-dir", "");
@@ -77,6 +94,10 @@ public record JobSettings(
         defaults.put("remember-persons", "false");
         defaults.put("engine-version", "development");
         return defaults;
+    }
+
+    private static String days(int days) {
+        return "P" + days + "D";
     }
 
     /** Names and defaults of all options, in the order in which they are documented. */
@@ -116,6 +137,7 @@ public record JobSettings(
                     duration("bills-due-before-arrival"),
                     duration("bills-due-after-filing"),
                     LedgerSettings.NO_END);
+            MemorySettings memory = memory();
             Duration idleAfter = duration("idle-after");
             Duration checkpointInterval = duration("checkpoint-interval");
             String bootstrap = text("bootstrap");
@@ -132,6 +154,7 @@ public record JobSettings(
                     mode,
                     parallelism,
                     ledger,
+                    memory,
                     idleAfter,
                     checkpointInterval,
                     optional("checkpoint-dir"),
@@ -176,6 +199,65 @@ public record JobSettings(
                 faults.add("parallelism must be a whole number from 1 to 9999: given=" + value);
             }
             return number;
+        }
+
+        /** What each may be, and what they may be together, the settings themselves say. */
+        private MemorySettings memory() {
+            int before = faults.size();
+            int habitDays = days("habit-half-life");
+            int outcomeDays = days("outcome-half-life");
+            int headings = number("keep-headings");
+            int places = number("keep-places");
+            int destinations = number("keep-destinations");
+            int partners = number("keep-partners");
+            int forwarders = number("keep-forwarders");
+            int contacts = number("keep-contacts");
+            int filingDays = number("keep-filing-days");
+            int prefixes = number("keep-prefixes");
+            int smallValue = number("small-value-eur");
+            int lowValue = number("low-value-eur");
+            int retentionDays = days("memory-retention");
+            if (faults.size() > before) {
+                return MemorySettings.DEFAULT;
+            }
+            try {
+                return new MemorySettings(
+                        habitDays,
+                        outcomeDays,
+                        headings,
+                        places,
+                        destinations,
+                        partners,
+                        forwarders,
+                        contacts,
+                        filingDays,
+                        prefixes,
+                        smallValue,
+                        lowValue,
+                        retentionDays);
+            } catch (IllegalArgumentException refused) {
+                faults.add(String.valueOf(refused.getMessage()));
+                return MemorySettings.DEFAULT;
+            }
+        }
+
+        private int number(String name) {
+            String value = value(name);
+            if (!value.matches("[0-9]{1,9}")) {
+                faults.add(name + " must be a whole number: given=" + value);
+                return 0;
+            }
+            return Integer.parseInt(value);
+        }
+
+        /** Memories count by half-years and days: hours would be a precision that is not there. */
+        private int days(String name) {
+            Duration duration = duration(name);
+            if (!duration.equals(Duration.ofDays(duration.toDays())) || duration.toDays() > Integer.MAX_VALUE) {
+                faults.add(name + " must be whole days like P540D: given=" + value(name));
+                return 0;
+            }
+            return (int) duration.toDays();
         }
 
         private Duration duration(String name) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.rules.BaselineRuleSet;
 
 final class JobSettingsTest {
@@ -60,6 +61,50 @@ final class JobSettingsTest {
                 .hasMessageContaining("idle-after must be an ISO-8601 duration like P180D or PT10S: given=soon")
                 .hasMessageContaining("rules cannot be read: file=/no/such/file")
                 .hasMessageContaining("watchlist cannot be read: file=/no/such/list.csv");
+    }
+
+    @Test
+    void whatMemoriesKeepIsSet() {
+        JobSettings settings = JobSettings.of(Map.of(
+                "habit-half-life", "P270D",
+                "memory-retention", "P365D",
+                "keep-headings", "12",
+                "low-value-eur", "500"));
+
+        assertThat(JobSettings.of(Map.of()).memory()).isEqualTo(MemorySettings.DEFAULT);
+        assertThat(settings.memory())
+                .isEqualTo(new MemorySettings(270, 1080, 12, 8, 12, 16, 8, 6, 24, 64, 150, 500, 365));
+    }
+
+    @Test
+    void whatMemoriesCannotKeepIsRefusedWithEveryFault() {
+        assertThatThrownBy(() -> JobSettings.of(Map.of("keep-places", "some", "outcome-half-life", "PT36H")))
+                .hasMessageContaining("keep-places must be a whole number: given=some")
+                .hasMessageContaining("outcome-half-life must be whole days like P540D: given=PT36H");
+        assertThatThrownBy(() -> JobSettings.of(
+                        Map.of("keep-places", "1", "outcome-half-life", "P3650000D", "keep-filing-days", "121")))
+                .hasMessageContaining("places=1 is not within 2 to 64")
+                .hasMessageContaining("outcomeHalfLifeDays=3650000 is not within 30 to 7300")
+                .hasMessageContaining("filingDays=121 is not within 8 to 120");
+        assertThatThrownBy(() -> JobSettings.of(Map.of("keep-headings", "64", "keep-partners", "64")))
+                .hasMessageContaining("a shipper's memory could take")
+                .hasMessageContaining("at most 4096");
+    }
+
+    @Test
+    void whatTheLedgerKeepsIsSet() {
+        assertThat(JobSettings.of(Map.of(
+                                "ledger-retention", "P30D",
+                                "hold-early", "PT1H",
+                                "bills-due-before-arrival", "PT2H",
+                                "bills-due-after-filing", "PT3H"))
+                        .ledger())
+                .isEqualTo(new LedgerSettings(
+                        Duration.ofDays(30),
+                        Duration.ofHours(1),
+                        Duration.ofHours(2),
+                        Duration.ofHours(3),
+                        LedgerSettings.NO_END));
     }
 
     @Test

@@ -79,7 +79,8 @@ public final class FileJob {
                                 settings.rules(),
                                 settings.reference(),
                                 settings.engineVersion(),
-                                settings.ledger().endingAt(fed.end())),
+                                settings.ledger().endingAt(fed.end()),
+                                settings.memory()),
                         Clock.systemUTC())
                 .connect(filings, outcomes, noRules);
 

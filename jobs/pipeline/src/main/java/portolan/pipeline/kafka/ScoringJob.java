@@ -54,7 +54,8 @@ public final class ScoringJob {
     }
 
     private static AssessSettings assessing(JobSettings settings) {
-        return new AssessSettings(settings.rules(), settings.reference(), settings.engineVersion(), settings.ledger());
+        return new AssessSettings(
+                settings.rules(), settings.reference(), settings.engineVersion(), settings.ledger(), settings.memory());
     }
 
     private static Map<String, String> named(String[] arguments) {

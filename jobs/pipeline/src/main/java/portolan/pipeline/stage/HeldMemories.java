@@ -56,7 +56,7 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
         this.backend = backend;
         this.stored = stored;
         this.timers = timers.apply(this);
-        this.retention = kind.retention().toMillis();
+        this.retention = remembered.retention().toMillis();
         this.most = most;
     }
 

@@ -22,6 +22,7 @@ import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.memory.MemorySettings;
 
 /** Keeps all memories whose keys belong to this task: measures each call against its memory, then lets that learn. */
 public final class Remember extends InPositionOrder<Calls, AssessInput>
@@ -29,17 +30,19 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     /** Memories of one kind that a task holds as objects: nearly all that a month's traffic of a gateway visits. */
     private static final int MOST_HELD = 20_000;
 
+    private final MemorySettings settings;
     private final int mostHeld;
 
     private transient Map<String, ValueState<byte[]>> stored;
     private transient Map<String, HeldMemories<?>> memories;
 
-    public Remember(Mode mode) {
-        this(mode, MOST_HELD);
+    public Remember(Mode mode, MemorySettings settings) {
+        this(mode, settings, MOST_HELD);
     }
 
-    Remember(Mode mode, int mostHeld) {
+    Remember(Mode mode, MemorySettings settings, int mostHeld) {
         super(mode);
+        this.settings = settings;
         this.mostHeld = mostHeld;
     }
 
@@ -59,7 +62,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     public void open() throws Exception {
         super.open();
         memories = new HashMap<>();
-        for (Remembered<?> remembered : Catalogue.remembered()) {
+        for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();
             HeldMemories<?> held = new HeldMemories<>(
                     remembered,

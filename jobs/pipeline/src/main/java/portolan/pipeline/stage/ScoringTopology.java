@@ -65,7 +65,7 @@ public final class ScoringTopology {
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories");
         DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
-                .transform("Remember", StreamTypes.ASSESS_INPUT, new Remember(mode))
+                .transform("Remember", StreamTypes.ASSESS_INPUT, new Remember(mode, settings.memory()))
                 .uid(ScoringState.REMEMBER);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
 

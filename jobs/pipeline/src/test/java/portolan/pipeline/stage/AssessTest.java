@@ -32,6 +32,7 @@ import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.memory.MemoryKind;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.memory.Visit;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
@@ -76,7 +77,8 @@ final class AssessTest {
                 PublishedRules.baseline("test", rules(1, 5000)),
                 Reference.bundled(),
                 "engine-1",
-                LedgerSettings.keeping(RETENTION));
+                LedgerSettings.keeping(RETENTION),
+                MemorySettings.DEFAULT);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new Assess(mode, settings, CLOCK),
                 AssessInput::ledgerKey,

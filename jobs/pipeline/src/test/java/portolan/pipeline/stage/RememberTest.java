@@ -25,6 +25,7 @@ import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.memory.Memories;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.memory.Visit;
 
 /** The stage on the memory of shippers; what a memory learns is tested with the memory. */
@@ -37,11 +38,15 @@ final class RememberTest {
     }
 
     private static Script script(Mode mode, Restart restart, int mostHeld) throws Exception {
+        return script(mode, restart, mostHeld, MemorySettings.DEFAULT);
+    }
+
+    private static Script script(Mode mode, Restart restart, int mostHeld, MemorySettings settings) throws Exception {
         return new Script(new OperatorScript<>(
                 restart,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(mode, mostHeld), Calls::key, Types.STRING)));
+                        new Remember(mode, settings, mostHeld), Calls::key, Types.STRING)));
     }
 
     /** One consignment's life, whose visits reach the memories of its shippers. */
@@ -222,6 +227,20 @@ final class RememberTest {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "CREATE HBL-2 v1 shipper=S2");
             script.put(3, "DELETE HBL-2 v2").pass(4 + RETENTION_HOURS).pass(5 + 2 * RETENTION_HOURS);
 
+            assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void isKeptAsLongAsTheSettingsSay(Restart restart) throws Exception {
+        MemorySettings month = new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 30);
+        try (Script script = script(Mode.ARRIVAL, restart, 100, month)) {
+            script.put(1, "CREATE HBL-1 v1").put(720, "CREATE HBL-2 v1");
+            script.pass(721 + 720).put(722 + 720, "CREATE HBL-3 v1");
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 0.0);
+            script.pass(723 + 2 * 720);
             assertThat(script.operator.storedValues()).isZero();
         }
     }

@@ -54,6 +54,7 @@ import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -177,7 +178,11 @@ final class ScoringGraphTest {
 
     private static AssessSettings settings() {
         return new AssessSettings(
-                PublishedRules.baseline("bundled", BaselineRuleSet.text()), Reference.bundled(), "engine-1", LEDGER);
+                PublishedRules.baseline("bundled", BaselineRuleSet.text()),
+                Reference.bundled(),
+                "engine-1",
+                LEDGER,
+                MemorySettings.DEFAULT);
     }
 
     private static <T> DataStream<T> source(
@@ -292,7 +297,13 @@ final class ScoringGraphTest {
     private static Sequential sequential(List<RawRecord> feed) {
         return Sequential.of(
                 feed,
-                new SequentialEngine(BaselineRuleSet.compiled(), "engine-1", Reference.bundled(), LEDGER, Set.of()));
+                new SequentialEngine(
+                        BaselineRuleSet.compiled(),
+                        "engine-1",
+                        Reference.bundled(),
+                        LEDGER,
+                        MemorySettings.DEFAULT,
+                        Set.of()));
     }
 
     /** What the loop over maps makes of a feed. */

@@ -1,5 +1,6 @@
 package portolan.scoring.indicator;
 
+import java.time.Duration;
 import java.util.List;
 import portolan.scoring.memory.Memories;
 import portolan.scoring.memory.MemorySettings;
@@ -12,16 +13,17 @@ public final class Catalogue {
 
     /** Everything that is remembered, with these settings. */
     public static List<Remembered<?>> remembered(MemorySettings settings) {
+        Duration kept = settings.retention();
         return List.of(
-                new Remembered<>(Memories.shipper(settings), new ShipperIndicators()),
-                new Remembered<>(Memories.consignee(settings), new ConsigneeIndicators()),
-                new Remembered<>(Memories.COMMODITY, new CommodityIndicators()),
-                new Remembered<>(Memories.filer(settings), new FilerIndicators()),
-                new Remembered<>(Memories.BASE, new BaseRateIndicators()),
-                new Remembered<>(Memories.REPEATS, new RepeatIndicators()),
-                new Remembered<>(Memories.CONTAINER, new ContainerIndicators()),
+                new Remembered<>(Memories.shipper(settings), new ShipperIndicators(), kept),
+                new Remembered<>(Memories.consignee(settings), new ConsigneeIndicators(), kept),
+                new Remembered<>(Memories.COMMODITY, new CommodityIndicators(), kept),
+                new Remembered<>(Memories.filer(settings), new FilerIndicators(), kept),
+                new Remembered<>(Memories.BASE, new BaseRateIndicators(), kept),
+                new Remembered<>(Memories.REPEATS, new RepeatIndicators(), kept),
+                new Remembered<>(Memories.CONTAINER, new ContainerIndicators(), kept),
                 new Remembered<>(Memories.SEAL, new SealIndicators()),
-                new Remembered<>(Memories.CONTACT, new ContactIndicators()),
+                new Remembered<>(Memories.CONTACT, new ContactIndicators(), kept),
                 new Remembered<>(Memories.BILL, new BillIndicators()));
     }
 

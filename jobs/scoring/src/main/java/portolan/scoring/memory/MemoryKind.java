@@ -27,7 +27,7 @@ public interface MemoryKind<M> {
     /** Lower-case name: part of the operator's uid and of the state's name, so it never changes. */
     String name();
 
-    /** How long after its last visit a memory is kept, in order time. */
+    /** How long after its last visit a memory is kept, in order time, where no setting says otherwise. */
     default Duration retention() {
         return TWO_YEARS;
     }

@@ -1,5 +1,7 @@
 package portolan.scoring.memory;
 
+import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +24,7 @@ import java.util.List;
  * @param prefixes container prefixes kept for one carrier
  * @param smallValueEur a consignment below this value is small: what customs treats lightly, EU 150 EUR
  * @param lowValueEur a consignment below this value is low: what may be declared simply, EU 1,000 EUR
+ * @param retentionDays how many days after its last visit a memory is kept; seals and bills have times of their own
  */
 public record MemorySettings(
         int habitHalfLifeDays,
@@ -35,9 +38,12 @@ public record MemorySettings(
         int filingDays,
         int prefixes,
         int smallValueEur,
-        int lowValueEur) {
+        int lowValueEur,
+        int retentionDays)
+        implements Serializable {
     /** What the documented figures were measured with. */
-    public static final MemorySettings DEFAULT = new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000);
+    public static final MemorySettings DEFAULT =
+            new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 730);
 
     /** More bytes than this no shipper may take, whatever its history. */
     static final int MOST_SHIPPER_BYTES = 4_096;
@@ -68,6 +74,8 @@ public record MemorySettings(
         within(faults, "prefixes", prefixes, 8, 512);
         within(faults, "smallValueEur", smallValueEur, 1, 1_000_000);
         within(faults, "lowValueEur", lowValueEur, smallValueEur, 1_000_000);
+        // A month sees a shipper who files weekly; twenty years is longer than what any code or customer lasts.
+        within(faults, "retentionDays", retentionDays, 30, 7_300);
         int bytes = FIXED_BYTES
                 + CODE_BYTES * (headings + places + destinations)
                 + PARTNER_BYTES * (partners + 2 * forwarders + contacts)
@@ -79,6 +87,11 @@ public record MemorySettings(
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("memory settings refused: " + String.join("; ", faults));
         }
+    }
+
+    /** How long after its last visit a memory is kept, in order time. */
+    public Duration retention() {
+        return Duration.ofDays(retentionDays);
     }
 
     private static void within(List<String> faults, String name, int value, int least, int most) {

@@ -20,6 +20,7 @@ import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.memory.MemoryKind;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.memory.Visit;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Alert;
@@ -48,25 +49,31 @@ public final class SequentialEngine {
     private final Map<String, AlertBook> alertBooks = new HashMap<>();
 
     public SequentialEngine(RuleSet ruleSet, String engineVersion, Reference reference) {
-        this(ruleSet, engineVersion, reference, LedgerSettings.keeping(RETENTION), Set.of());
+        this(ruleSet, engineVersion, reference, LedgerSettings.keeping(RETENTION), MemorySettings.DEFAULT, Set.of());
     }
 
     /**
      * An engine that lacks some of its memories, to see what they are worth.
      *
      * @param settings how long the ledger keeps a consignment and waits for what belongs to one
+     * @param memory how long memories remember, and how much
      * @param without names of kinds of memory that learn nothing and answer nothing
      * @throws IllegalArgumentException when there is no kind of such a name
      */
     public SequentialEngine(
-            RuleSet ruleSet, String engineVersion, Reference reference, LedgerSettings settings, Set<String> without) {
+            RuleSet ruleSet,
+            String engineVersion,
+            Reference reference,
+            LedgerSettings settings,
+            MemorySettings memory,
+            Set<String> without) {
         this.ruleSet = ruleSet;
         this.ledger = new SequentialLedger(settings);
         this.engineVersion = engineVersion;
         this.reference = reference;
         this.join = new Join(reference);
         without.forEach(Catalogue::named);
-        for (Remembered<?> remembered : Catalogue.remembered()) {
+        for (Remembered<?> remembered : Catalogue.remembered(memory)) {
             if (!without.contains(remembered.kind().name())) {
                 memories.add(new Memory<>(remembered));
             }
@@ -138,22 +145,45 @@ public final class SequentialEngine {
     /** All memories of one kind, by key. */
     private static final class Memory<M> {
         private final Remembered<M> remembered;
-        private final Map<String, M> byKey = new HashMap<>();
+        private final long retention;
+        private final Map<String, Held<M>> byKey = new HashMap<>();
 
         Memory(Remembered<M> remembered) {
             this.remembered = remembered;
+            this.retention = remembered.retention().toMillis();
+        }
+
+        private M held(String key, long orderTime) {
+            Held<M> held = byKey.computeIfAbsent(
+                    key, unused -> new Held<>(remembered.kind().unseen()));
+            // Forgotten by order time, as the job forgets; the object stays until its next visit.
+            if (held.until <= orderTime) {
+                held.memory = remembered.kind().unseen();
+            }
+            held.until = Math.max(held.until, orderTime + retention);
+            return held.memory;
         }
 
         void visit(CaseEvent event, List<Answer> answers) {
             MemoryKind<M> kind = remembered.kind();
             for (Visit visit : Visit.of(kind, event)) {
-                M memory = byKey.computeIfAbsent(visit.key(), unseen -> kind.unseen());
+                M memory = held(visit.key(), event.position().orderTime());
                 visit.retract(kind, memory);
                 if (visit.measures()) {
                     answers.add(remembered.measure().of(visit, memory));
                 }
                 visit.learn(kind, memory);
             }
+        }
+    }
+
+    /** One memory, and the order time from which it is forgotten. */
+    private static final class Held<M> {
+        private M memory;
+        private long until = Long.MIN_VALUE;
+
+        Held(M memory) {
+            this.memory = memory;
         }
     }
 }

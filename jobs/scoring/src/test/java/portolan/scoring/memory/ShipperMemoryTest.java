@@ -193,7 +193,7 @@ class ShipperMemoryTest {
         for (int i = 0; i < 400; i++) {
             memory.learn(randomConsignment(random, 60, 900, 40));
         }
-        MemorySettings small = new MemorySettings(270, 540, 4, 3, 3, 4, 2, 2, 8, 8, 100, 500);
+        MemorySettings small = new MemorySettings(270, 540, 4, 3, 3, 4, 2, 2, 8, 8, 100, 500, 365);
 
         ShipperMemory read = ShipperMemory.of(memory.toBytes(), new Bounds(small));
 
@@ -209,10 +209,11 @@ class ShipperMemoryTest {
 
     @Test
     void settingsThatCouldTakeMoreAreRefusedWithEveryFault() {
-        assertThatThrownBy(() -> new MemorySettings(5, 1080, 64, 64, 64, 16, 8, 6, 24, 64, 150, 100))
+        assertThatThrownBy(() -> new MemorySettings(5, 1080, 64, 64, 64, 16, 8, 6, 24, 64, 150, 100, 7))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("habitHalfLifeDays=5 is not within 30 to 7300")
                 .hasMessageContaining("lowValueEur=100 is not within 150")
+                .hasMessageContaining("retentionDays=7 is not within 30 to 7300")
                 .hasMessageContaining("could take");
     }
 

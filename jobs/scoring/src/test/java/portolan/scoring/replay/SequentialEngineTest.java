@@ -22,6 +22,7 @@ import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
@@ -39,9 +40,41 @@ class SequentialEngineTest {
     }
 
     @Test
-    void withoutAMemoryItsReadingsAreMissingAndNoOthers() {
+    void memoriesRememberAsLongAsTheSettingsSay() {
+        MemorySettings month = new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 30);
         SequentialEngine engine =
-                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, Set.of("shipper"));
+                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, month, Set.of());
+
+        file(engine, "HBL-1", 1);
+        assertThat(file(engine, "HBL-2", 30).value(Indicator.FIRST_TIME_SHIPPER))
+                .isZero();
+        assertThat(file(engine, "HBL-3", 70).value(Indicator.FIRST_TIME_SHIPPER))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void habitsFadeAsFastAsTheSettingsSay() {
+        MemorySettings fading = new MemorySettings(30, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 730);
+        SequentialEngine engine =
+                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, fading, Set.of());
+        SequentialEngine usual = new SequentialEngine(BASELINE, "test", Reference.bundled());
+        for (int day = 0; day < 20; day++) {
+            file(engine, "HBL-" + day, day);
+            file(usual, "HBL-" + day, day);
+        }
+
+        assertThat(file(usual, "HBL-A", 400).get(Indicator.ORIGIN_OUT_OF_PROFILE))
+                .as("twenty of last year are a habit")
+                .isNotNull();
+        assertThat(file(engine, "HBL-A", 400).get(Indicator.ORIGIN_OUT_OF_PROFILE))
+                .as("and are none where they count for nothing any more")
+                .isNull();
+    }
+
+    @Test
+    void withoutAMemoryItsReadingsAreMissingAndNoOthers() {
+        SequentialEngine engine = new SequentialEngine(
+                BASELINE, "test", Reference.bundled(), SETTINGS, MemorySettings.DEFAULT, Set.of("shipper"));
 
         Readings readings = file(engine, "HBL-1", 1);
 
@@ -51,8 +84,8 @@ class SequentialEngineTest {
 
     @Test
     void aKindOfMemoryThatIsNoneIsRefused() {
-        assertThatThrownBy(
-                        () -> new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, Set.of("shippers")))
+        assertThatThrownBy(() -> new SequentialEngine(
+                        BASELINE, "test", Reference.bundled(), SETTINGS, MemorySettings.DEFAULT, Set.of("shippers")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("kind=shippers");
     }
