@@ -2,7 +2,6 @@ package portolan.pipeline.archive;
 
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import portolan.pipeline.kafka.AlertRecords;
 import portolan.pipeline.state.StreamTypes;
@@ -35,8 +34,8 @@ final class AlertFile extends ResultFile<Alert> {
     }
 
     @Override
-    List<String> tally(Alert alert) {
-        return List.of(Tally.ALERT + alert.state().name());
+    String tally(Alert alert) {
+        return Tally.ALERT + alert.state().name();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 import org.apache.flink.util.Collector;
+import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
@@ -84,7 +85,11 @@ public final class FileJob {
                         Clock.systemUTC())
                 .connect(filings, outcomes, noRules);
 
-        write(outputs.assessments(), new AssessmentFile(), outputDirectory);
+        DataStream<AssessmentLine> assessments = outputs.assessments()
+                .map(new AssessmentLines(), StreamTypes.ASSESSMENT_LINE)
+                .uid("make-lines")
+                .name("Make lines");
+        write(assessments, new AssessmentFile(), outputDirectory);
         write(outputs.alerts(), new AlertFile(), outputDirectory);
         write(outputs.rejected(), new RejectFile(), outputDirectory);
         write(outputs.noted(), new NoteFile(), outputDirectory);

@@ -1,6 +1,5 @@
 package portolan.pipeline.archive;
 
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import portolan.pipeline.Noted;
 import portolan.pipeline.state.StreamTypes;
@@ -27,8 +26,8 @@ final class NoteFile extends ResultFile<Noted> {
     }
 
     @Override
-    List<String> tally(Noted noted) {
-        return List.of(Tally.NOTE + noted.note().name());
+    String tally(Noted noted) {
+        return Tally.NOTE + noted.note().name();
     }
 
     @Override

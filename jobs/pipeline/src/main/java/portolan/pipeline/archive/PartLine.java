@@ -1,7 +1,5 @@
 package portolan.pipeline.archive;
 
-import java.util.List;
-
 /**
  * One line of a part file: text with a number, so that parts can be put in order and a missing or doubled line is seen.
  *
@@ -11,22 +9,21 @@ import java.util.List;
  *
  * @param number 0, 1, 2, ... in one kind of result
  */
-record PartLine(long number, List<String> tally, String line) {
+record PartLine(long number, String tally, String line) {
     static PartLine parse(String text) {
         int first = text.indexOf('\t');
         int second = text.indexOf('\t', first + 1);
         if (first < 0 || second < 0) {
             throw new IllegalArgumentException("not a line of a part file: " + text);
         }
-        String tally = text.substring(first + 1, second);
         return new PartLine(
                 Long.parseLong(text.substring(0, first)),
-                tally.isEmpty() ? List.of() : List.of(tally.split(" ", -1)),
+                text.substring(first + 1, second),
                 text.substring(second + 1));
     }
 
     @Override
     public String toString() {
-        return number + "\t" + String.join(" ", tally) + '\t' + line;
+        return number + "\t" + tally + '\t' + line;
     }
 }

@@ -1,9 +1,7 @@
 package portolan.pipeline.archive;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.RejectRecords;
@@ -37,13 +35,9 @@ final class RejectFile extends ResultFile<Reject> {
     }
 
     @Override
-    List<String> tally(Reject reject) {
-        List<String> tally = new ArrayList<>();
-        tally.add(Tally.REJECT + reject.reason());
-        if (Frame.isFiling(reject.raw())) {
-            tally.add(Tally.REJECTED_FILINGS);
-        }
-        return tally;
+    String tally(Reject reject) {
+        String reason = Tally.REJECT + reject.reason();
+        return Frame.isFiling(reject.raw()) ? reason + ' ' + Tally.REJECTED_FILINGS : reason;
     }
 
     @Override

@@ -1,15 +1,10 @@
 package portolan.pipeline.archive;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.LineWriter;
 
 /**
  * One kind of result as lines of a file: in which order, what each line says, and what it counts for in the summary.
@@ -19,8 +14,7 @@ import portolan.schemas.LineWriter;
 abstract class ResultFile<T> implements Serializable {
     private final String name;
 
-    private transient @Nullable ByteArrayOutputStream buffer;
-    private transient @Nullable LineWriter<?> writer;
+    private transient @Nullable LineText<?> text;
 
     /** @param name of the finished file, for example {@code assessments.jsonl} */
     ResultFile(String name) {
@@ -39,30 +33,19 @@ abstract class ResultFile<T> implements Serializable {
     /** The order in the file; results that are equal in it keep the order in which they come. */
     abstract int compare(T one, T other);
 
-    /** What the summary counts, by name. */
-    abstract List<String> tally(T result);
+    /** What the summary counts, by name, with blanks between. */
+    abstract String tally(T result);
 
     /** The line without its break. */
     abstract String line(T result) throws IOException;
 
     /** Writes one record with a writer that is made once a task. */
-    final <R extends SpecificRecord> String json(R record, Writers<R> writers) throws IOException {
-        if (buffer == null || writer == null) {
-            buffer = new ByteArrayOutputStream();
-            writer = writers.open(buffer);
+    final <R extends SpecificRecord> String json(R record, LineText.Writers<R> writers) throws IOException {
+        if (text == null) {
+            text = new LineText<>(writers);
         }
         @SuppressWarnings("unchecked") // A file has one kind of record.
-        LineWriter<R> same = (LineWriter<R>) writer;
-        same.write(record);
-        same.flush();
-        String line = buffer.toString(StandardCharsets.UTF_8).stripTrailing();
-        buffer.reset();
-        return line;
-    }
-
-    /** Opens the writer of one kind of record. */
-    @FunctionalInterface
-    interface Writers<R> {
-        LineWriter<R> open(OutputStream out) throws IOException;
+        LineText<R> same = (LineText<R>) text;
+        return same.of(record);
     }
 }

@@ -76,8 +76,8 @@ public record ScoreSummary(
                 tally.of(Tally.IN_TIME),
                 tally.of(Tally.TOO_LATE),
                 Arrays.stream(Indicator.values())
+                        .filter(indicator -> tally.readings(indicator) == 0)
                         .map(Indicator::ruleName)
-                        .filter(name -> tally.of(Tally.READING + name) == 0)
                         .toList());
     }
 

@@ -70,7 +70,7 @@ public final class ScoredFiles {
                                     + ", expected number=" + next + ", found=" + line.number());
                         }
                         next++;
-                        line.tally().forEach(tally::add);
+                        tally.add(line.tally());
                         out.write(line.line());
                         out.write('\n');
                     }

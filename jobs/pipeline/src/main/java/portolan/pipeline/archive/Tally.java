@@ -2,6 +2,7 @@ package portolan.pipeline.archive;
 
 import java.util.Map;
 import java.util.TreeMap;
+import portolan.scoring.indicator.Indicator;
 
 /** How often each thing that the summary tells happened, by name. */
 final class Tally {
@@ -16,13 +17,37 @@ final class Tally {
 
     static final String ALERT = "alert.";
     static final String REJECT = "reject.";
-    static final String READING = "reading.";
+    /** Beginning of a name that goes on with a digit an indicator: 1 where the assessment has its reading. */
+    static final String READINGS = "readings.";
+
     static final String NOTE = "note.";
 
     private final Map<String, Long> byName = new TreeMap<>();
+    private final long[] readings = new long[Indicator.values().length];
 
-    void add(String name) {
-        byName.merge(name, 1L, Long::sum);
+    /** @param names with blanks between */
+    void add(String names) {
+        int from = 0;
+        for (int to = names.indexOf(' '); to >= 0; to = names.indexOf(' ', from)) {
+            addOne(names.substring(from, to));
+            from = to + 1;
+        }
+        addOne(names.substring(from));
+    }
+
+    private void addOne(String name) {
+        if (name.startsWith(READINGS)) {
+            for (int indicator = 0; indicator < readings.length; indicator++) {
+                readings[indicator] += name.charAt(READINGS.length() + indicator) - '0';
+            }
+        } else {
+            byName.merge(name, 1L, Long::sum);
+        }
+    }
+
+    /** How many assessments have a reading of this indicator. */
+    long readings(Indicator indicator) {
+        return readings[indicator.slot()];
     }
 
     long of(String name) {

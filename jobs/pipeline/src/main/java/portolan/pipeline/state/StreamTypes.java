@@ -5,6 +5,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Calls;
 import portolan.pipeline.LedgerInput;
@@ -29,6 +30,8 @@ public final class StreamTypes {
     public static final TypeInformation<PublishedRules> PUBLISHED_RULES =
             new LayoutTypeInfo<>(new PublishedRulesLayout());
     public static final TypeInformation<Assessment> ASSESSMENT = new LayoutTypeInfo<>(new AssessmentStreamLayout());
+    public static final TypeInformation<AssessmentLine> ASSESSMENT_LINE =
+            new LayoutTypeInfo<>(new AssessmentLineLayout());
     public static final TypeInformation<Alert> ALERT = new LayoutTypeInfo<>(new AlertStreamLayout());
     public static final TypeInformation<Audited> AUDITED = new LayoutTypeInfo<>(new AuditedLayout());
 
@@ -42,6 +45,7 @@ public final class StreamTypes {
             new AssessInputLayout(),
             new PublishedRulesLayout(),
             new AssessmentStreamLayout(),
+            new AssessmentLineLayout(),
             new AlertStreamLayout(),
             new AuditedLayout());
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link LayoutWriter} wrote; bytes that end too early are a {@link LayoutException}. */
 public final class LayoutReader {
-    /** {@code getEnumConstants} copies its array every time; nobody writes to these. */
-    private static final Map<Class<?>, Object[]> CONSTANTS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, Constants> CONSTANTS = new ConcurrentHashMap<>();
 
     private final byte[] bytes;
     private int at;
@@ -128,27 +127,16 @@ public final class LayoutReader {
         if (lengthPlusOne == 0) {
             return null;
         }
-        for (E constant : constants(type)) {
-            if (isNext(constant.name(), lengthPlusOne - 1)) {
-                at += constant.name().length();
-                return constant;
-            }
+        @Nullable
+        Enum<?> constant = lengthPlusOne - 1 > bytes.length - at
+                ? null
+                : constants(type).named(bytes, at, (int) (lengthPlusOne - 1));
+        if (constant != null) {
+            at += constant.name().length();
+            return type.cast(constant);
         }
         at = start;
         throw new LayoutException("unknown " + type.getSimpleName() + ": " + nullableText());
-    }
-
-    /** Compares in place: a text for each constant that is read would be made only to be thrown away. */
-    private boolean isNext(String name, long length) {
-        if (name.length() != length || length > bytes.length - at) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (bytes[at + i] != name.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     public <T> List<T> list(Function<LayoutReader, T> element) {
@@ -174,8 +162,67 @@ public final class LayoutReader {
         return at == bytes.length;
     }
 
-    @SuppressWarnings("unchecked") // The constants of a type are of that type.
-    private static <E extends Enum<E>> E[] constants(Class<E> type) {
-        return (E[]) CONSTANTS.computeIfAbsent(type, Class::getEnumConstants);
+    private static <E extends Enum<E>> Constants constants(Class<E> type) {
+        Constants known = CONSTANTS.get(type);
+        return known != null
+                ? known
+                : CONSTANTS.computeIfAbsent(type, unseen -> new Constants(type.getEnumConstants()));
+    }
+
+    /**
+     * The constants of one type by the bytes of their names. A table of our own: a text for each constant that is read
+     * would be made only to be thrown away, and some types have a hundred constants.
+     */
+    private static final class Constants {
+        /** Open addressing: a constant lies at its hash or in the next places behind it. */
+        private final @Nullable Enum<?>[] table;
+
+        Constants(Enum<?>[] constants) {
+            table = new Enum<?>[Integer.highestOneBit(Math.max(1, constants.length)) * 4];
+            for (Enum<?> constant : constants) {
+                byte[] name = constant.name().getBytes(StandardCharsets.UTF_8);
+                int place = place(name, 0, name.length);
+                while (table[place] != null) {
+                    place = next(place);
+                }
+                table[place] = constant;
+            }
+        }
+
+        @Nullable
+        Enum<?> named(byte[] bytes, int from, int length) {
+            int place = place(bytes, from, length);
+            for (Enum<?> found = table[place]; found != null; found = table[place]) {
+                if (isNamed(found.name(), bytes, from, length)) {
+                    return found;
+                }
+                place = next(place);
+            }
+            return null;
+        }
+
+        private int place(byte[] bytes, int from, int length) {
+            int hash = length;
+            for (int i = from; i < from + length; i++) {
+                hash = 31 * hash + bytes[i];
+            }
+            return (hash ^ hash >>> 15) & table.length - 1;
+        }
+
+        private int next(int place) {
+            return place + 1 & table.length - 1;
+        }
+
+        private static boolean isNamed(String name, byte[] bytes, int from, int length) {
+            if (name.length() != length) {
+                return false;
+            }
+            for (int i = 0; i < length; i++) {
+                if (bytes[from + i] != name.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

@@ -1,0 +1,32 @@
+package portolan.pipeline.archive;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecord;
+import portolan.schemas.LineWriter;
+
+/** Writes records as lines without their breaks, with one writer for all of them. */
+final class LineText<R extends SpecificRecord> {
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private final LineWriter<R> writer;
+
+    LineText(Writers<R> writers) throws IOException {
+        this.writer = writers.open(buffer);
+    }
+
+    String of(R record) throws IOException {
+        writer.write(record);
+        writer.flush();
+        String line = buffer.toString(StandardCharsets.UTF_8).stripTrailing();
+        buffer.reset();
+        return line;
+    }
+
+    /** Opens the writer of one kind of record. */
+    @FunctionalInterface
+    interface Writers<R> {
+        LineWriter<R> open(OutputStream out) throws IOException;
+    }
+}
