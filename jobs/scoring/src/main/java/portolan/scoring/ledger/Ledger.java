@@ -34,11 +34,15 @@ import portolan.scoring.manifest.Position;
  *   SUPPLEMENT: adds by seq or id      waits [early]                AMENDED, no amendment counted; or noted [supplement]
  *   ARRIVAL: actual times only         waits [early]                AMENDED, no amendment counted; or noted [arrival]
  *   STATUS                             noted                        noted [status]
- *   DELETE                             waits; withdrawn: refused    WITHDRAWN [delete]
+ *   DELETE                             waits; withdrawn, same       WITHDRAWN [delete]
+ *                                        filer: refused
  *
  *   the same content again             noted [duplicate]            noted
- *   lower version, same filing id,     refused, STALE_VERSION       refused, STALE_VERSION [stale]
+ *   lower version, or the same and     refused, STALE_VERSION       refused, STALE_VERSION [stale]
+ *     filed earlier, same filing id,
  *     other content
+ *   SUPPLEMENT beyond the largest      -                            refused, TOO_LARGE [tooLarge]
+ *     bill there is
  *   what waits, its CREATE comes       follows it: outcomes, then filings by version [early]
  *   what waits longer than the bound   refused with its own bytes, UNKNOWN_CONSIGNMENT or
  *                                        OUTCOME_FOR_UNKNOWN_CONSIGNMENT [tooEarly]
@@ -47,10 +51,15 @@ import portolan.scoring.manifest.Position;
  *     withdrawal
  *   CREATE under another filing id     -                            AMENDED, whether or not it says that it
  *     of the same or an unknown filer                                 supersedes [newNumber]
- *   CREATE of another filer that       -                            AMENDED: it takes the bill over [takenOver]
+ *   CREATE or REPLACE of another       -                            AMENDED: it takes the bill over, its own rival
+ *     filer, a rival or not, that                                     claim goes [takenOver]
  *     supersedes the live filing
+ *   under a number whose place         CREATE of a higher version:  DELETE: noted; others refused, STALE_VERSION
+ *     another took                       FILED, else as above         [superseded]
  *   CREATE of another filer            -                            CONTESTED: both claims are kept, the first stays
  *                                                                     live [rival]
+ *   REPLACE, PATCH, DELETE of another  waits; follows the CREATE    waits for its own CREATE [foreign]
+ *     filer, under another number        of its filer or number
  *   REPLACE, PATCH, ... of that filer  -                            CONTESTED again: its own claim changes [rivalAmends]
  *   DELETE of that filer               -                            noted: its claim goes [rivalGoes]
  *   DELETE of the live version         -                            AMENDED: the first rival stands [rivalStands]
@@ -71,6 +80,10 @@ import portolan.scoring.manifest.Position;
  *
  * <p>What came before its CREATE waits, a REPLACE too, though it states the whole bill: what was <em>first</em> filed is
  * what later versions are measured against, and a REPLACE taken for the first filing would hide the very change it makes.
+ *
+ * <p>Only the filer of a bill, or who supersedes its filing, changes what it states. Partial filings and notices of arrival
+ * have filers and numbers of their own by nature; they complete the live version, whoever sends them, unless that is a
+ * rival: then they complete its claim.
  */
 public final class Ledger {
     /** Within this time a new filing belongs to the withdrawal before it. */
@@ -91,11 +104,10 @@ public final class Ledger {
      */
     public List<LedgerStep> take(@Nullable LedgerEntry entry, Filing filing, Supplier<byte[]> origin) {
         LedgerStep step = taken(entry, filing, filing.position(), origin, true);
-        CaseEvent event = step.event();
         LedgerEntry after = step.after();
-        if (event == null
-                || event.kind() != Kind.FILED
+        if (step.event() == null
                 || after == null
+                || !after.isLive()
                 || after.early().isEmpty()) {
             return List.of(step);
         }
@@ -136,7 +148,7 @@ public final class Ledger {
             return LedgerStep.noted(entry, position, Note.DUPLICATE_FILING);
         }
         FilingRef inForce = entry == null ? null : inForce(entry, filing);
-        if (inForce != null && filing.filingVersion() < inForce.filingVersion()) {
+        if (inForce != null && isOlder(filing, inForce)) {
             return LedgerStep.refused(
                     entry,
                     position,
@@ -145,16 +157,25 @@ public final class Ledger {
                             + " is in force, with other content: consignment="
                             + filing.consignment().key() + ", filing=" + filing.filingId());
         }
-        if (entry != null && entry.isLive()) {
+        boolean foreign = entry != null && isForeign(entry, filing);
+        if (entry != null && entry.isLive() && (!foreign || filing.kind() == EventKind.CREATE)) {
             return changed(entry, new Arrival(filing, fingerprint, position));
         }
         if (filing.kind() == EventKind.CREATE) {
             return created(entry, new Arrival(filing, fingerprint, position));
         }
-        boolean waits = mayWait && !(filing.kind() == EventKind.DELETE && entry != null && entry.last() != null);
-        return waits
+        boolean undone = filing.kind() == EventKind.DELETE && entry != null && entry.last() != null && !foreign;
+        return mayWait && !undone
                 ? early(entry, new EarlyInput(filing, null, heldUntil(entry, position), origin.get()), position)
                 : refusedEarly(entry, filing, position, "never created, withdrawn, or past its retention");
+    }
+
+    /** Where a filer does not count its versions, the time of filing has to tell. */
+    private static boolean isOlder(Filing filing, FilingRef inForce) {
+        return filing.filingVersion() < inForce.filingVersion()
+                || (filing.filingVersion() == inForce.filingVersion()
+                        && !completes(filing)
+                        && filing.filedAt().isBefore(inForce.filedAt()));
     }
 
     /** A filing on its way through the table. */
@@ -168,7 +189,7 @@ public final class Ledger {
         }
     }
 
-    /** The newest filing under the same number, of the live version or of a rival claim. */
+    /** The newest filing under the same number: of the live version, of a rival claim, or of what was superseded. */
     private static @Nullable FilingRef inForce(LedgerEntry entry, Filing filing) {
         FilingRef live = entry.filing();
         if (live != null && live.filingId().equals(filing.filingId())) {
@@ -179,7 +200,31 @@ public final class Ledger {
                 return rival.filing();
             }
         }
-        return null;
+        return entry.superseded(filing.filingId());
+    }
+
+    /**
+     * Whether a filing is of a filer who has nothing to say about what is stated here: under a number that the bill never
+     * had, and neither the filer of the live version nor a rival, nor one who takes the bill over.
+     */
+    private static boolean isForeign(LedgerEntry entry, Filing filing) {
+        return entry.last() != null
+                && Claim.differ(entry.last().filer(), filing.consignment().filer())
+                && !filing.filingId().equals(entry.statedBy().filingId())
+                && entry.superseded(filing.filingId()) == null
+                && !completes(filing)
+                && !takesOver(entry, filing)
+                && rivalOf(entry, filing) == null;
+    }
+
+    private static boolean completes(Filing filing) {
+        return filing.kind() == EventKind.SUPPLEMENT || filing.kind() == EventKind.ARRIVAL;
+    }
+
+    private static boolean takesOver(LedgerEntry entry, Filing filing) {
+        return (filing.kind() == EventKind.CREATE || filing.kind() == EventKind.REPLACE)
+                && entry.statedBy().filingId().equals(filing.supersedesFilingId())
+                && !filing.filingId().equals(filing.supersedesFilingId());
     }
 
     private LedgerStep created(@Nullable LedgerEntry entry, Arrival arrival) {
@@ -190,7 +235,15 @@ public final class Ledger {
         // retracted under those of a new filing.
         draft.outcome(null);
         long until = keptUntil(said, arrival.position());
-        LedgerEntry after = draft.live(said)
+        if (entry != null
+                && entry.last() != null
+                && !Claim.differ(entry.last().filer(), said.filer())
+                && !entry.statedBy().filingId().equals(arrival.filing().filingId())) {
+            // Withdrawing the old number once more must not hit the bill that was filed again under the new one.
+            draft.superseding(entry.statedBy());
+        }
+        LedgerEntry after = superseding(draft, arrival)
+                .live(said)
                 .by(arrival.reference())
                 .fingerprint(arrival.fingerprint())
                 .until(until)
@@ -214,14 +267,20 @@ public final class Ledger {
     /** A filing that meets a live entry. */
     private LedgerStep changed(LedgerEntry entry, Arrival arrival) {
         Filing filing = arrival.filing();
-        Claim rival = rivalOf(entry, filing);
-        if (rival == null && filing.kind() == EventKind.CREATE && isRival(entry, filing)) {
-            return contested(entry, null, arrival, filing.consignment());
+        if (takesOver(entry, filing)) {
+            return amended(withoutClaimOf(entry, filing), arrival);
         }
+        Claim rival = rivalOf(entry, filing);
         if (rival != null) {
             return filing.kind() == EventKind.DELETE
                     ? rivalWithdrawn(entry, rival, arrival)
                     : contested(entry, rival, arrival, stated(rival.stated(), filing));
+        }
+        if (entry.superseded(filing.filingId()) != null && !completes(filing)) {
+            return superseded(entry, arrival);
+        }
+        if (isForeign(entry, filing)) {
+            return contested(entry, null, arrival, filing.consignment());
         }
         if (filing.kind() == EventKind.DELETE) {
             return entry.rivals().isEmpty() ? withdrawn(entry, arrival) : rivalStands(entry, arrival);
@@ -229,16 +288,25 @@ public final class Ledger {
         return amended(entry, arrival);
     }
 
-    /** Whether a CREATE is of somebody else who does not say that he takes the bill over. */
-    private static boolean isRival(LedgerEntry entry, Filing filing) {
-        String live = entry.statedBy().filingId();
-        return Claim.differ(entry.stated().filer(), filing.consignment().filer())
-                && !filing.filingId().equals(live)
-                && !live.equals(filing.supersedesFilingId());
+    private static LedgerEntry withoutClaimOf(LedgerEntry entry, Filing filing) {
+        List<Claim> rivals = new ArrayList<>(entry.rivals());
+        return rivals.removeIf(rival -> rival.isOf(filing))
+                ? entry.draft().rivals(rivals).entry()
+                : entry;
     }
 
     private static @Nullable Claim rivalOf(LedgerEntry entry, Filing filing) {
-        if (filing.filingId().equals(entry.statedBy().filingId())) {
+        String filingId = filing.filingId();
+        if (filingId.equals(entry.statedBy().filingId())) {
+            return null;
+        }
+        for (Claim rival : entry.rivals()) {
+            if (rival.filing().filingId().equals(filingId)
+                    || rival.filing().filingId().equals(filing.supersedesFilingId())) {
+                return rival;
+            }
+        }
+        if (entry.superseded(filingId) != null) {
             return null;
         }
         for (Claim rival : entry.rivals()) {
@@ -247,6 +315,33 @@ public final class Ledger {
             }
         }
         return null;
+    }
+
+    private static LedgerStep superseded(LedgerEntry entry, Arrival arrival) {
+        Filing filing = arrival.filing();
+        return filing.kind() == EventKind.DELETE
+                ? LedgerStep.noted(
+                        entry.draft().fingerprint(arrival.fingerprint()).entry(),
+                        arrival.position(),
+                        Note.SUPERSEDED_NUMBER)
+                : LedgerStep.refused(
+                        entry,
+                        arrival.position(),
+                        Refusal.Code.STALE_VERSION,
+                        filing.kind() + " under a number whose place "
+                                + entry.statedBy().filingId()
+                                + " took, file under that or say that yours supersedes it: consignment="
+                                + filing.consignment().key() + ", filing=" + filing.filingId() + " version "
+                                + filing.filingVersion());
+    }
+
+    /** The draft, knowing which number the filing says it takes the place of, whether that was ever here or not. */
+    private static LedgerEntry.Draft superseding(LedgerEntry.Draft draft, Arrival arrival) {
+        String left = arrival.filing().supersedesFilingId();
+        if (left != null && !left.equals(arrival.filing().filingId()) && !draft.knows(left)) {
+            draft.superseding(new FilingRef(left, 0, arrival.filing().filedAt()));
+        }
+        return draft;
     }
 
     /** The version that a filing makes of the one before. */
@@ -264,7 +359,10 @@ public final class Ledger {
         Filing filing = arrival.filing();
         Consignment before = entry.stated();
         Consignment now = stated(before, filing);
-        boolean completes = filing.kind() == EventKind.SUPPLEMENT || filing.kind() == EventKind.ARRIVAL;
+        boolean completes = completes(filing);
+        if (completes && PartialFiling.isTooLarge(before, now)) {
+            return tooLarge(entry, arrival, now);
+        }
         if (completes && now.receivedAt(before.receivedAt()).equals(before)) {
             return LedgerStep.noted(
                     entry.draft().fingerprint(arrival.fingerprint()).entry(), arrival.position(), Note.NOTHING_NEW);
@@ -277,12 +375,29 @@ public final class Ledger {
                 draft.by(arrival.reference());
             }
         } else {
-            draft.history(entry.history().amended(before, now)).amendedOnce().by(arrival.reference());
+            if (!filing.filingId().equals(entry.statedBy().filingId())) {
+                draft.superseding(entry.statedBy());
+            }
+            superseding(draft, arrival)
+                    .history(entry.history().amended(before, now))
+                    .amendedOnce()
+                    .by(arrival.reference());
         }
         LedgerEntry after = draft.fingerprint(arrival.fingerprint()).entry();
         return LedgerStep.changed(
                 after,
                 event(Kind.AMENDED, after, arrival.reference(), arrival.position(), before, now, entry.outcome()));
+    }
+
+    private static LedgerStep tooLarge(LedgerEntry entry, Arrival arrival, Consignment grown) {
+        return LedgerStep.refused(
+                entry,
+                arrival.position(),
+                Refusal.Code.TOO_LARGE,
+                "the bill would grow beyond what one bill states: consignment=" + grown.key() + ", items="
+                        + grown.items().size() + ", equipment="
+                        + grown.equipment().size() + ", parties="
+                        + grown.parties().size());
     }
 
     /** The entry with another version in force; what is due moves with it, unless it was due already. */
@@ -324,12 +439,21 @@ public final class Ledger {
                             + stated.filer().id() + ", filing="
                             + arrival.filing().filingId());
         }
+        if (before != null && completes(arrival.filing()) && PartialFiling.isTooLarge(before.stated(), stated)) {
+            return tooLarge(entry, arrival, stated);
+        }
         List<Claim> rivals = new ArrayList<>(entry.rivals());
-        rivals.remove(before);
         Claim claim = new Claim(arrival.reference(), stated);
-        rivals.add(claim);
-        LedgerEntry after = entry.draft()
-                .rivals(rivals)
+        LedgerEntry.Draft draft = superseding(entry.draft(), arrival);
+        if (before == null) {
+            rivals.add(claim);
+        } else {
+            rivals.set(rivals.indexOf(before), claim);
+            if (!before.filing().filingId().equals(claim.filing().filingId())) {
+                draft.superseding(before.filing());
+            }
+        }
+        LedgerEntry after = draft.rivals(rivals)
                 .fingerprint(arrival.fingerprint())
                 .nextEvent()
                 .entry();
@@ -435,13 +559,21 @@ public final class Ledger {
                         entry.outcome()));
     }
 
-    /** What waited for the filing that creates its consignment. */
+    /** What waited for the filing that creates its consignment, or its filer's claim; what waits for another still does. */
     private List<LedgerStep> followed(LedgerStep filed, LedgerEntry after) {
-        List<EarlyInput> waiting = new ArrayList<>(after.early());
+        List<EarlyInput> waiting = new ArrayList<>();
+        List<EarlyInput> foreign = new ArrayList<>();
+        for (EarlyInput input : after.early()) {
+            boolean stays = input.filing() != null && isForeign(after, input.filing());
+            (stays ? foreign : waiting).add(input);
+        }
         waiting.sort(Comparator.comparingInt(EarlyInput::order));
         List<LedgerStep> steps = new ArrayList<>();
         steps.add(filed);
-        LedgerEntry now = after.draft().early(List.of()).entry();
+        if (waiting.isEmpty()) {
+            return steps;
+        }
+        LedgerEntry now = after.draft().early(foreign).entry();
         for (EarlyInput input : waiting) {
             Position position = filed.position().then(steps.size());
             LedgerStep step = input.filing() != null
@@ -463,7 +595,6 @@ public final class Ledger {
         List<EarlyInput> early = new ArrayList<>(entry == null ? List.of() : entry.early());
         early.add(input);
         if (entry == null || entry.standing() == LedgerEntry.Standing.EXPECTED) {
-            // What still waits at a moment is given up after it.
             draft.until(input.until() + 1);
         }
         return LedgerStep.waiting(draft.early(early).entry(), position);
@@ -512,8 +643,11 @@ public final class Ledger {
                 entry,
                 position,
                 Refusal.Code.UNKNOWN_CONSIGNMENT,
-                filing.kind() + " of a consignment that is not in the ledger (" + why
-                        + "), send a CREATE first: consignment="
+                filing.kind()
+                        + (entry != null && entry.isLive()
+                                ? " of a claim that is not in the ledger: the bill is another filer's ("
+                                : " of a consignment that is not in the ledger (")
+                        + why + "), send a CREATE first: consignment="
                         + filing.consignment().key() + ", filing=" + filing.filingId() + " version "
                         + filing.filingVersion());
     }

@@ -25,6 +25,7 @@ import portolan.scoring.manifest.OutcomeLayout;
  * <pre>
  *   v1   1 version | standing | signed until | sequence | amendments
  *        | flag, filing: filingId | filingVersion | filedAt
+ *        | list of superseded filings, as above
  *        | list of fingerprints | flag, consignment | flag, outcome | withdrawnAt
  *        | flag, signed bills due at | history
  *        | list of claims: filingId | filingVersion | filedAt | consignment
@@ -32,10 +33,12 @@ import portolan.scoring.manifest.OutcomeLayout;
  * </pre>
  *
  * @param standing whether the consignment stands; a withdrawn one keeps its last version so that a late outcome finds it
- * @param until order time from which the entry counts as gone
+ * @param until order time from which the entry counts as gone; never before something that waits in it
  * @param sequence of the last event, from 1; 0 while nobody has created the consignment
  * @param amendments how often it was replaced, patched or withdrawn
  * @param filing the newest filing of the live version; null while nobody has created the consignment
+ * @param superseded the newest filings of numbers that another took the place of, at most {@value #MOST_SUPERSEDED}, the
+ *     last one that lost its place at the end
  * @param fingerprints of the last {@value #MOST_FINGERPRINTS} filings taken in, oldest first
  * @param last the live version, or the last one before the withdrawal; null while nobody has created the consignment
  * @param outcome the newest outcome, or null
@@ -51,6 +54,7 @@ public record LedgerEntry(
         long sequence,
         int amendments,
         @Nullable FilingRef filing,
+        List<FilingRef> superseded,
         List<Long> fingerprints,
         @Nullable Consignment last,
         @Nullable Outcome outcome,
@@ -59,8 +63,10 @@ public record LedgerEntry(
         CaseHistory history,
         List<Claim> rivals,
         List<EarlyInput> early) {
-    /** A duplicate of a filing further back than this counts as stale and is refused, not dropped. */
+    /** A duplicate of a filing further back than this counts as stale and is refused, not noted. */
     static final int MOST_FINGERPRINTS = 8;
+
+    static final int MOST_SUPERSEDED = 8;
 
     static final int MOST_RIVALS = 2;
     static final int MOST_EARLY = 8;
@@ -79,6 +85,7 @@ public record LedgerEntry(
     }
 
     public LedgerEntry {
+        superseded = List.copyOf(superseded);
         fingerprints = List.copyOf(fingerprints);
         rivals = List.copyOf(rivals);
         early = List.copyOf(early);
@@ -96,6 +103,17 @@ public record LedgerEntry(
     /** The newest filing of {@link #stated()}. */
     FilingRef statedBy() {
         return Objects.requireNonNull(filing, "nobody has created the consignment yet");
+    }
+
+    /** The newest filing under a number that another took the place of; null when none did. */
+    @Nullable
+    FilingRef superseded(String filingId) {
+        for (FilingRef left : superseded) {
+            if (left.filingId().equals(filingId)) {
+                return left;
+            }
+        }
+        return null;
     }
 
     /** The next order time after which something happens by itself; the largest number there is when nothing will. */
@@ -150,6 +168,7 @@ public record LedgerEntry(
                 0,
                 null,
                 List.of(),
+                List.of(),
                 null,
                 null,
                 null,
@@ -166,6 +185,7 @@ public record LedgerEntry(
         private long sequence;
         private int amendments;
         private @Nullable FilingRef filing;
+        private List<FilingRef> superseded;
         private List<Long> fingerprints;
         private @Nullable Consignment last;
         private @Nullable Outcome outcome;
@@ -181,6 +201,7 @@ public record LedgerEntry(
             sequence = from.sequence;
             amendments = from.amendments;
             filing = from.filing;
+            superseded = from.superseded;
             fingerprints = from.fingerprints;
             last = from.last;
             outcome = from.outcome;
@@ -210,8 +231,27 @@ public record LedgerEntry(
             return this;
         }
 
+        /** Another number takes the place of this one. */
+        Draft superseding(FilingRef left) {
+            List<FilingRef> more = new ArrayList<>(superseded);
+            more.removeIf(known -> known.filingId().equals(left.filingId()));
+            more.add(left);
+            superseded = more.size() > MOST_SUPERSEDED ? more.subList(1, more.size()) : more;
+            return this;
+        }
+
+        boolean knows(String filingId) {
+            return (filing != null && filing.filingId().equals(filingId))
+                    || superseded.stream().anyMatch(left -> left.filingId().equals(filingId));
+        }
+
         Draft by(FilingRef reference) {
             filing = reference;
+            if (!superseded.isEmpty()) {
+                List<FilingRef> rest = new ArrayList<>(superseded);
+                rest.removeIf(left -> left.filingId().equals(reference.filingId()));
+                superseded = rest;
+            }
             return this;
         }
 
@@ -258,12 +298,17 @@ public record LedgerEntry(
         }
 
         LedgerEntry entry() {
+            for (EarlyInput input : early) {
+                // What still waits at a moment is given up after it, and must be found then.
+                until = Math.max(until, input.until() + 1);
+            }
             return new LedgerEntry(
                     standing,
                     until,
                     sequence,
                     amendments,
                     filing,
+                    superseded,
                     fingerprints,
                     last,
                     outcome,
@@ -285,6 +330,7 @@ public record LedgerEntry(
         if (filing != null) {
             write(out, filing);
         }
+        out.list(superseded, LedgerEntry::write);
         out.list(fingerprints, LayoutWriter::signed).flag(last != null);
         if (last != null) {
             ConsignmentLayout.write(out, last);
@@ -329,6 +375,7 @@ public record LedgerEntry(
                 in.count(),
                 (int) in.count(),
                 in.flag() ? readFiling(in) : null,
+                in.list(LedgerEntry::readFiling),
                 in.list(LayoutReader::signed),
                 in.flag() ? ConsignmentLayout.read(in) : null,
                 in.flag() ? OutcomeLayout.read(in) : null,

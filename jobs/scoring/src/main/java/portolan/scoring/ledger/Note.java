@@ -11,5 +11,7 @@ public enum Note {
     /** A supplement or an arrival that adds nothing to what is known. */
     NOTHING_NEW,
     /** A second filer took back its claim of a bill; the live version was never its own. */
-    RIVAL_CLAIM_WITHDRAWN
+    RIVAL_CLAIM_WITHDRAWN,
+    /** The withdrawal of a number that another one has taken the place of: the bill stands under that. */
+    SUPERSEDED_NUMBER
 }

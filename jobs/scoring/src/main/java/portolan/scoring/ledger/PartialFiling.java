@@ -34,7 +34,25 @@ import portolan.scoring.manifest.TransportDocument;
 final class PartialFiling {
     private static final String UNKNOWN = "UNKNOWN";
 
+    /** The largest master bills of today have 9,999 items. */
+    private static final int MOST_ITEMS = 10_000;
+
+    private static final int MOST_EQUIPMENT = 10_000;
+
+    private static final int MOST_PARTIES = 200;
+
     private PartialFiling() {}
+
+    /** Whether a bill has grown beyond all bounds: each message may be small, but there is no end of them. */
+    static boolean isTooLarge(Consignment before, Consignment now) {
+        return hasGrownBeyond(before.items().size(), now.items().size(), MOST_ITEMS)
+                || hasGrownBeyond(before.equipment().size(), now.equipment().size(), MOST_EQUIPMENT)
+                || hasGrownBeyond(before.parties().size(), now.parties().size(), MOST_PARTIES);
+    }
+
+    private static boolean hasGrownBeyond(int before, int now, int most) {
+        return now > before && now > most;
+    }
 
     static Consignment patched(Consignment live, Consignment patch) {
         return new Consignment(

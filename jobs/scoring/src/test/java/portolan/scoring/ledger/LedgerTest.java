@@ -33,6 +33,7 @@ import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.FilingLayout;
+import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.NatureOfMovement;
@@ -218,6 +219,38 @@ class LedgerTest {
         }
 
         @Test
+        void staleIsWhatWasFiledEarlierUnderTheSameVersion() {
+            Filing first = filedAt(-1, filing(EventKind.CREATE, 1, light));
+            LedgerEntry entry = after(take(null, first));
+            for (int i = 0; i <= LedgerEntry.MOST_FINGERPRINTS; i++) {
+                Consignment heavier = as(heavy).weighingKg(2_000 + i).build();
+                entry = after(take(entry, filedAt(i, filing(EventKind.REPLACE, 1, heavier))));
+            }
+
+            assertThat(refusal(take(entry, first)).code()).isEqualTo(Refusal.Code.STALE_VERSION);
+        }
+
+        @Test
+        void tooLargeABillGrowsNoFurther() {
+            GoodsItem[] items = new GoodsItem[9_999];
+            for (int i = 0; i < items.length; i++) {
+                items[i] = Consignments.item(i + 1, "620520", "CN", 1.0);
+            }
+            LedgerEntry entry = after(take(
+                    null, filing(EventKind.CREATE, 1, as(light).items(items).build())));
+            Consignment one =
+                    bare().items(Consignments.item(10_000, "620520", "CN", 1.0)).build();
+            Consignment another =
+                    bare().items(Consignments.item(10_001, "620520", "CN", 1.0)).build();
+
+            entry = after(take(entry, filing(EventKind.SUPPLEMENT, 2, one)));
+            Refusal refusal = refusal(take(entry, filing(EventKind.SUPPLEMENT, 3, another)));
+
+            assertThat(refusal.code()).isEqualTo(Refusal.Code.TOO_LARGE);
+            assertThat(refusal.message()).contains("items=10001", "MAEU:HBL-1:2026");
+        }
+
+        @Test
         void movedToAnotherShipperCarriesBothAndTheOutcomeWithThem() {
             LedgerEntry known = after(take(created(), found(1)));
             Consignment moved = as(heavy).shippedBy("CN555").build();
@@ -322,6 +355,18 @@ class LedgerTest {
         }
 
         @Test
+        void earlyInputsAreNeverForgottenWhateverTheirOrder() {
+            LedgerEntry waiting = after(take(null, found(1)));
+            Filing before = filing(EventKind.REPLACE, 2, as(heavy).onDay(-9).build());
+
+            waiting = after(take(waiting, before));
+
+            assertThat(waiting.until())
+                    .isGreaterThan(found(1).position().orderTime()
+                            + SETTINGS.holdEarly().toMillis());
+        }
+
+        @Test
         void earlyBytesComeBackWithARefusalThatFollowsTheCreate() {
             LedgerEntry waiting = after(take(null, filing(EventKind.DELETE, 2, light)));
             waiting = after(take(waiting, filing(EventKind.REPLACE, 3, heavy)));
@@ -377,6 +422,16 @@ class LedgerTest {
             assertThat(refiled(Duration.ofHours(73), as(light)).history()).isEqualTo(CaseHistory.NONE);
         }
 
+        @Test
+        void refileIsNotHitByAnotherWithdrawalOfTheOldNumber() {
+            LedgerEntry again = after(take(deleted(), filing(EventKind.CREATE, OTHER_MRN, 1, heavy)));
+
+            LedgerStep step = step(take(again, filing(EventKind.DELETE, 3, light)));
+
+            assertThat(step.note()).isEqualTo(Note.SUPERSEDED_NUMBER);
+            assertThat(required(step.after()).isLive()).isTrue();
+        }
+
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void newNumberAmendsWhetherOrNotItSaysThatItSupersedes(boolean supersedes) {
@@ -386,6 +441,78 @@ class LedgerTest {
 
             assertThat(event(steps).kind()).isEqualTo(Kind.AMENDED);
             assertThat(required(after(steps).filing()).filingId()).isEqualTo(OTHER_MRN);
+        }
+
+        private LedgerEntry underANewNumber() {
+            LedgerEntry third = after(take(created(), filing(EventKind.REPLACE, 3, light(3))));
+            return after(take(third, filing(EventKind.CREATE, OTHER_MRN, 1, MRN, heavy)));
+        }
+
+        private Consignment light(double massKg) {
+            return as(light).weighingKg(massKg).build();
+        }
+
+        @Test
+        void supersededNumbersAreTidiedAwayWithoutHarm() {
+            LedgerStep step = step(take(underANewNumber(), filing(EventKind.DELETE, 4, light)));
+
+            assertThat(step.note()).isEqualTo(Note.SUPERSEDED_NUMBER);
+            assertThat(required(step.after()).last()).isEqualTo(heavy);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = EventKind.class,
+                names = {"CREATE", "REPLACE", "PATCH"})
+        void supersededNumbersStateNothingAnyMore(EventKind kind) {
+            for (int version : new int[] {2, 4}) {
+                Refusal refusal = refusal(take(underANewNumber(), filing(kind, version, light(version))));
+
+                assertThat(refusal.code()).isEqualTo(Refusal.Code.STALE_VERSION);
+                assertThat(refusal.message()).contains(MRN);
+            }
+        }
+
+        @Test
+        void supersededNumbersNeedNotHaveBeenHere() {
+            LedgerEntry entry = after(take(null, filing(EventKind.CREATE, OTHER_MRN, 1, MRN, heavy)));
+
+            assertThat(refusal(take(entry, filing(EventKind.CREATE, 1, light))).code())
+                    .isEqualTo(Refusal.Code.STALE_VERSION);
+        }
+
+        @Test
+        void supersededNumbersComeBackWhenTheySupersede() {
+            List<LedgerStep> steps = take(underANewNumber(), filing(EventKind.CREATE, MRN, 4, OTHER_MRN, light(4)));
+
+            assertThat(event(steps).kind()).isEqualTo(Kind.AMENDED);
+            assertThat(step(take(after(steps), filing(EventKind.DELETE, OTHER_MRN, 2, heavy)))
+                            .note())
+                    .isEqualTo(Note.SUPERSEDED_NUMBER);
+        }
+
+        @Test
+        void supersededNumbersFileABillThatWasWithdrawnSince() {
+            LedgerEntry withdrawn = after(take(underANewNumber(), filing(EventKind.DELETE, OTHER_MRN, 2, heavy)));
+
+            assertThat(refusal(take(withdrawn, filing(EventKind.CREATE, 2, light(2))))
+                            .code())
+                    .isEqualTo(Refusal.Code.STALE_VERSION);
+            assertThat(event(take(withdrawn, filing(EventKind.CREATE, 4, light(4))))
+                            .kind())
+                    .isEqualTo(Kind.FILED);
+        }
+
+        @Test
+        void supersededNumbersAreBounded() {
+            LedgerEntry entry = created();
+            for (int i = 0; i < 20; i++) {
+                entry = after(take(entry, filing(EventKind.CREATE, "26NL" + i, 1, light(100 + i))));
+            }
+
+            assertThat(entry.superseded()).hasSize(LedgerEntry.MOST_SUPERSEDED);
+            assertThat(entry.superseded("26NL18")).isNotNull();
+            assertThat(entry.superseded("26NL19")).isNull();
         }
     }
 
@@ -400,6 +527,82 @@ class LedgerTest {
             assertThat(event(take(created(), filing(EventKind.CREATE, OTHER_MRN, 1, MRN, ofAnother)))
                             .kind())
                     .isEqualTo(Kind.AMENDED);
+        }
+
+        @Test
+        void takenOverByARivalThatSupersedes() {
+            List<LedgerStep> steps = take(contested(), filing(EventKind.CREATE, "26NL3", 1, MRN, ofAnother));
+
+            assertThat(event(steps).kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event(steps).before()).isEqualTo(light);
+            assertThat(after(steps).rivals()).as("its own claim").isEmpty();
+            assertThat(step(take(after(steps), filing(EventKind.DELETE, 2, light)))
+                            .note())
+                    .as("the first filer tidies up")
+                    .isEqualTo(Note.SUPERSEDED_NUMBER);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = EventKind.class,
+                names = {"REPLACE", "PATCH", "DELETE"})
+        void foreignFilingsWaitForTheirOwnCreate(EventKind kind) {
+            LedgerEntry waiting = after(take(
+                    created(),
+                    filing(kind, OTHER_MRN, 2, as(ofAnother).weighingKg(5).build())));
+            assertThat(waiting.last()).isEqualTo(light);
+
+            List<LedgerStep> steps = take(waiting, filing(EventKind.CREATE, OTHER_MRN, 1, ofAnother));
+
+            assertThat(steps).hasSize(2);
+            assertThat(event(steps.subList(0, 1)).kind()).isEqualTo(Kind.CONTESTED);
+            assertThat(after(steps).last()).isEqualTo(light);
+            assertThat(after(steps).early()).isEmpty();
+            if (kind == EventKind.DELETE) {
+                assertThat(step(steps).note()).isEqualTo(Note.RIVAL_CLAIM_WITHDRAWN);
+            } else {
+                assertThat(event(steps).kind()).isEqualTo(Kind.CONTESTED);
+                assertThat(event(steps).live().massKg()).isEqualTo(5);
+            }
+        }
+
+        @Test
+        void foreignFilingsAreGivenBackWhenTheirCreateDoesNotCome() {
+            LedgerEntry waiting = after(take(created(), filing(EventKind.DELETE, OTHER_MRN, 2, ofAnother)));
+            // The first filer's own amendments go on meanwhile.
+            waiting = after(take(waiting, filing(EventKind.REPLACE, 2, heavy)));
+            assertThat(waiting.last()).isEqualTo(heavy);
+            long due = required(waiting.billsDueAt());
+
+            List<LedgerStep> steps = ledger.passed(waiting, due);
+
+            assertThat(refusal(steps).code()).isEqualTo(Refusal.Code.UNKNOWN_CONSIGNMENT);
+            assertThat(refusal(steps).message()).contains("another filer's", OTHER_MRN);
+            assertThat(step(steps).origin()).isEqualTo(origin("filing DELETE 2"));
+            assertThat(after(steps).isLive()).isTrue();
+        }
+
+        @Test
+        void foreignFilingsWaitOnWhenTheBillIsCreatedByAnother() {
+            LedgerEntry waiting = after(take(null, filing(EventKind.REPLACE, OTHER_MRN, 2, ofAnother)));
+
+            List<LedgerStep> steps = take(waiting, filing(EventKind.CREATE, 1, light));
+
+            assertThat(steps).hasSize(1);
+            assertThat(after(steps).last()).isEqualTo(light);
+            assertThat(after(steps).early()).hasSize(1);
+        }
+
+        @Test
+        void foreignPartialFilingsCompleteTheBill() {
+            Consignment more = bare().filer("BUYER-1")
+                    .items(Consignments.item(2, "620530", "CN", 70.0))
+                    .build();
+
+            CaseEvent event = event(take(created(), filing(EventKind.SUPPLEMENT, OTHER_MRN, 1, more)));
+
+            assertThat(event.kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event.live().filer()).isEqualTo(light.filer());
         }
 
         @Test
@@ -463,6 +666,53 @@ class LedgerTest {
         }
 
         @Test
+        void rivalGoesOnceAndWithdrawsNobodyElse() {
+            LedgerEntry alone = after(take(contested(), filing(EventKind.DELETE, OTHER_MRN, 2, ofAnother)));
+
+            LedgerEntry after = after(take(alone, filing(EventKind.DELETE, OTHER_MRN, 3, ofAnother)));
+
+            assertThat(after.isLive()).isTrue();
+            assertThat(after.last()).isEqualTo(light);
+        }
+
+        @Test
+        void rivalIsReplacedByWhoSupersedesItsFiling() {
+            Consignment third = as(ofAnother).filer("FORWARDER-3").build();
+
+            List<LedgerStep> steps = take(contested(), filing(EventKind.CREATE, "26NL3", 1, OTHER_MRN, third));
+
+            assertThat(event(steps).kind()).isEqualTo(Kind.CONTESTED);
+            assertThat(after(steps).rivals()).extracting(Claim::stated).containsExactly(third);
+            assertThat(step(take(after(steps), filing(EventKind.DELETE, OTHER_MRN, 2, ofAnother)))
+                            .note())
+                    .isEqualTo(Note.SUPERSEDED_NUMBER);
+        }
+
+        @Test
+        void rivalStandsInTheOrderOfTheFirstClaims() {
+            LedgerEntry two = after(take(
+                    contested(),
+                    filing(
+                            EventKind.CREATE,
+                            "26NL3",
+                            1,
+                            as(ofAnother).filer("FORWARDER-3").build())));
+            LedgerEntry amended = after(take(
+                    two,
+                    filing(
+                            EventKind.REPLACE,
+                            OTHER_MRN,
+                            2,
+                            as(ofAnother).weighingKg(5).build())));
+
+            assertThat(required(event(take(amended, filing(EventKind.DELETE, 2, light)))
+                                    .now())
+                            .filer()
+                            .id())
+                    .isEqualTo("FORWARDER-2");
+        }
+
+        @Test
         void manyRivalsAreRefused() {
             LedgerEntry two = after(take(
                     contested(),
@@ -482,6 +732,14 @@ class LedgerTest {
 
             assertThat(refusal.code()).isEqualTo(Refusal.Code.TOO_MANY_CLAIMS);
             assertThat(refusal.message()).contains("3 filers", "FORWARDER-4");
+            Filing delete = filing(
+                    EventKind.DELETE,
+                    "26NL4",
+                    2,
+                    as(ofAnother).filer("FORWARDER-4").build());
+            assertThat(after(take(two, delete)).last())
+                    .as("what is refused cannot withdraw")
+                    .isEqualTo(light);
         }
 
         @Test
@@ -829,6 +1087,18 @@ class LedgerTest {
                 null,
                 null,
                 found.position());
+    }
+
+    private static Filing filedAt(int minute, Filing filing) {
+        return new Filing(
+                filing.eventId(),
+                filing.kind(),
+                filing.filingId(),
+                filing.filingVersion(),
+                filing.supersedesFilingId(),
+                filing.filedAt().plusSeconds(60L * minute),
+                filing.position(),
+                filing.consignment());
     }
 
     private static Filing filing(EventKind kind, int version, Consignment consignment) {
