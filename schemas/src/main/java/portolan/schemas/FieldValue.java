@@ -165,6 +165,10 @@ final class FieldValue {
             throws FaultException {
         try {
             boolean iso = format == DateTimeFormatter.ISO_DATE_TIME;
+            Instant utc = iso ? UtcTime.parse(text) : null;
+            if (utc != null) {
+                return inRange(utc, path, text);
+            }
             if (iso && text.length() == 10) {
                 return inRange(LocalDate.parse(text).atStartOfDay(zone).toInstant(), path, text);
             }

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineReader<T> implements Iterator<Line<T>>, Closeable {
     private final Source<T> source;
-    private final ByteWindow window;
+    private final Closeable below;
     private final String file;
     private @Nullable Line<T> next;
 
-    LineReader(ByteWindow window, String file, Source<T> source) {
-        this.window = window;
+    /** @param below what is closed with the reader */
+    LineReader(Closeable below, String file, Source<T> source) {
+        this.below = below;
         this.file = file;
         this.source = source;
     }
@@ -52,7 +53,7 @@ public final class LineReader<T> implements Iterator<Line<T>>, Closeable {
 
     @Override
     public void close() throws IOException {
-        window.close();
+        below.close();
     }
 
     /** Gives the next line, or null at the end of the file. */

@@ -314,6 +314,32 @@ class FilingLinesTest {
     }
 
     @Test
+    void readingAheadGivesTheSameLinesInTheSameOrder() throws IOException {
+        StringBuilder feed = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            feed.append(i % 7 == 3 ? LEAST.replace('{', '[') : LEAST.replace("2026-03-01", "2026-03-0" + (1 + i % 9)))
+                    .append(i % 11 == 0 ? "\n\n" : "\n");
+        }
+        byte[] bytes = feed.toString().getBytes(StandardCharsets.UTF_8);
+
+        List<Line<Filing>> ahead;
+        try (LineReader<Filing> lines =
+                FilingLines.readAhead(new ByteArrayInputStream(bytes), "f", new ConsignmentKeys())) {
+            ahead = Lines.all(lines);
+        }
+        List<Line<Filing>> oneByOne = Lines.all(FilingLines.read(new ByteArrayInputStream(bytes), "f"));
+        assertThat(ahead).hasSize(1_000);
+        assertThat(ahead)
+                .extracting(FilingLinesTest::said)
+                .containsExactlyElementsOf(
+                        oneByOne.stream().map(FilingLinesTest::said).toList());
+    }
+
+    private static String said(Line<Filing> line) {
+        return line.number() + " " + line.raw().length + ' ' + line.value() + ' ' + line.fault();
+    }
+
+    @Test
     void aLineAboveTheLimitIsAFaultAndTheNextLineIsRead() {
         String long1 = "{\"ucr\":\"" + "x".repeat(1_572_864) + "\"}";
 

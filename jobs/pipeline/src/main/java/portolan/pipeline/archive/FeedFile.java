@@ -68,7 +68,7 @@ public final class FeedFile implements Closeable {
 
     /** Reads filings as JSON Lines. */
     public void addFilings(Path file) throws IOException {
-        addFilings(file, (in, name) -> FilingLines.read(in, name, keys));
+        addFilings(file, (in, name) -> FilingLines.readAhead(in, name, keys));
     }
 
     /** Reads outcomes as JSON Lines. */
