@@ -1,0 +1,206 @@
+package portolan.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.pipeline.stage.OperatorScript.watermark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.Calls;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.Mode;
+import portolan.pipeline.Patience;
+import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.Remembered;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.memory.MemorySettings;
+import portolan.scoring.memory.Visit;
+
+/**
+ * What the operators forget leaves the disk, too: a deletion alone only hides it, compaction takes its bytes out of the
+ * files. The real backend, its files read as bytes.
+ */
+final class StateLeavesDiskTest {
+    private static final long SEED = 20_261_124L;
+    private static final int BILLS = 300;
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    /** As Flink names the timers of an operator among its states. */
+    private static final String TIMERS = "_timer_state/event_";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path disk;
+
+    /** Names that nothing else contains. */
+    private final List<String> secrets = new ArrayList<>();
+
+    private @Nullable AbstractStreamOperatorTestHarness<?> opened;
+
+    private final Random random = new Random(SEED);
+
+    private String secret() {
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            letters.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        secrets.add(letters.toString());
+        return letters.toString();
+    }
+
+    @Test
+    void ofAForgottenConsignmentNothingIsLeftInTheLedgersFiles() throws Exception {
+        KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> ledger =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeepLedger(Mode.ARRIVAL, LedgerSettings.keeping(RETENTION)),
+                        LedgerInput::ledgerKey,
+                        Types.STRING);
+        open(ledger, StreamTypes.CASE_EVENT);
+        for (int bill = 0; bill < BILLS; bill++) {
+            String line = "CREATE " + secret() + " v1 shipper=" + secret() + " consignee=" + secret();
+            ledger.processElement(Lines.input(1, line), Lines.hour(1));
+        }
+
+        leavesWith(
+                ledger,
+                RETENTION.toHours() + 2,
+                List.of(ScoringState.ledgerEntry().getName(), TIMERS + ScoringState.RETENTION));
+    }
+
+    @Test
+    void ofAForgottenPartyNothingIsLeftInTheFilesOfAnyMemory() throws Exception {
+        List<String> states = new ArrayList<>();
+        for (Remembered<?> remembered : Catalogue.remembered()) {
+            String kind = remembered.kind().name();
+            states.add(ScoringState.memory(kind).getName());
+            states.add(TIMERS + ScoringState.retention(kind));
+        }
+        RememberTest.Cases cases = new RememberTest.Cases();
+        KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> memories =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT), Calls::key, Types.STRING);
+        open(memories, StreamTypes.ASSESS_INPUT);
+        for (int bill = 0; bill < BILLS; bill++) {
+            // A code each: of a state with one key alone RocksDB moves value and deletion down side by side.
+            CaseEvent event = cases.event(
+                    1,
+                    "CREATE HBL-" + bill + " v1 shipper=" + secret() + " consignee=" + secret() + " filer=" + secret()
+                            + " hs=" + (620_000 + bill));
+            for (Calls calls : calls(event)) {
+                memories.processElement(calls, Lines.hour(1));
+            }
+        }
+
+        leavesWith(memories, MemorySettings.DEFAULT.retention().toHours() + 2, states);
+    }
+
+    private static List<Calls> calls(CaseEvent event) {
+        List<Calls> calls = new ArrayList<>();
+        for (Remembered<?> remembered : Catalogue.remembered()) {
+            for (Visit visit : Visit.of(remembered.kind(), event)) {
+                calls.add(new Calls(
+                        event,
+                        List.of(new Calls.Call(remembered.kind().name(), visit.key(), visit.leaves(), visit.joins()))));
+            }
+        }
+        return calls;
+    }
+
+    private <T> void open(KeyedOneInputStreamOperatorTestHarness<String, ?, T> harness, TypeInformation<T> type)
+            throws Exception {
+        // Incremental, as in production: its snapshots are what writes files.
+        EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend(true);
+        backend.setDbStoragePath(disk.toString());
+        harness.setStateBackend(backend);
+        harness.setCheckpointStorage(new JobManagerCheckpointStorage(64 << 20));
+        harness.setup(type.createSerializer(new SerializerConfigImpl()));
+        harness.open();
+        opened = harness;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    /** Everything is in the files, is forgotten with the watermark of that hour, and leaves them with a compaction. */
+    private void leavesWith(
+            KeyedOneInputStreamOperatorTestHarness<String, ?, ?> harness, long hour, List<String> states)
+            throws Exception {
+        harness.snapshot(1, 1);
+        // Compression cuts some of them in two.
+        assertThat(found()).as("in the files, seed %d", SEED).isGreaterThan(secrets.size() / 2);
+
+        harness.processWatermark(watermark(hour));
+        RocksDBKeyedStateBackend<?> backend =
+                (RocksDBKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend();
+        harness.snapshot(2, 2);
+        assertThat(backend.numKeyValueStateEntries()).isZero();
+        assertThat(found()).as("deleted, and still in the files").isPositive();
+
+        for (String state : states) {
+            backend.compactState(new ValueStateDescriptor<>(state, Types.STRING));
+        }
+        // Files that compaction replaced are removed behind it.
+        Patience.until("no file with entries is left", () -> bytes() == 0, this::tables);
+        assertThat(found()).isZero();
+    }
+
+    /** How many of the secrets stand in any table file. */
+    private int found() {
+        StringBuilder all = new StringBuilder();
+        for (Path file : tables()) {
+            all.append(read(file));
+        }
+        return (int) secrets.stream().filter(secret -> all.indexOf(secret) >= 0).count();
+    }
+
+    private long bytes() {
+        return tables().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private List<Path> tables() {
+        try (Stream<Path> files = Files.walk(disk)) {
+            return files.filter(file -> file.toString().endsWith(".sst")).toList();
+        } catch (IOException | UncheckedIOException e) {
+            // A file may go while the folder is read.
+            return tables();
+        }
+    }
+
+    /** Bytes as characters, one each; a file that has gone since is empty. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}
