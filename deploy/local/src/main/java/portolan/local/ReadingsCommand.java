@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -24,7 +25,9 @@ import portolan.console.UnusableInputException;
 import portolan.pipeline.LedgerInput;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.replay.MemorySizes;
 import portolan.scoring.replay.Replayed;
+import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.score.Assessment;
 
 /** What every indicator measured of every consignment of a feed, and what that is worth. */
@@ -32,7 +35,8 @@ import portolan.scoring.score.Assessment;
         name = "readings",
         description = {
             "Replays a feed and writes what every indicator measured: one row a consignment, as last assessed.",
-            "Prints a scorecard of each indicator: how often it has a reading, and how much it speaks for an offence."
+            "Prints a scorecard of each indicator: how often it has a reading, and how much it speaks for an offence;"
+                    + " and how many bytes the memories took."
         })
 final class ReadingsCommand implements Callable<Integer> {
     @Spec
@@ -73,7 +77,7 @@ final class ReadingsCommand implements Callable<Integer> {
             refuseToWriteNowhere(assessments);
         }
         try (Progress progress = Progress.onStandardError()) {
-            replay.run(outcomes, progress, this::hear);
+            SequentialEngine engine = replay.run(outcomes, progress, this::hear);
             progress.step("writing " + out);
             ReadingsReport report = new ReadingsReport(new ArrayList<>(measured.values()), labels);
             report.writeCsv(out);
@@ -82,8 +86,28 @@ final class ReadingsCommand implements Callable<Integer> {
             }
             progress.clear();
             report.lines().forEach(spec.commandLine().getOut()::println);
+            sizes(engine).forEach(spec.commandLine().getOut()::println);
         }
         return 0;
+    }
+
+    /** What the memories take in the end, as they are stored. */
+    private static List<String> sizes(SequentialEngine engine) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Memories, bytes each:");
+        lines.add(String.format(Locale.ROOT, "  %-12s%12s%9s%9s%9s", "", "memories", "median", "p99", "largest"));
+        for (MemorySizes of : engine.memorySizes()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-12s%,12d%,9d%,9d%,9d",
+                    of.kind(),
+                    of.memories(),
+                    of.median(),
+                    of.p99(),
+                    of.largest()));
+        }
+        return lines;
     }
 
     private void hear(LedgerInput input, Replayed replayed) {

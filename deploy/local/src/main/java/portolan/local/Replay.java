@@ -64,14 +64,19 @@ final class Replay {
         void take(LedgerInput input) throws IOException;
     }
 
-    /** Replays filings and outcomes, merged by time, through an engine that has learned nothing yet. */
-    void run(List<Path> outcomes, Progress progress, Hearer hearer) throws IOException {
+    /**
+     * Replays filings and outcomes, merged by time, through an engine that has learned nothing yet.
+     *
+     * @return the engine, that has learned all of it
+     */
+    SequentialEngine run(List<Path> outcomes, Progress progress, Hearer hearer) throws IOException {
         SequentialEngine engine = engine();
         inputs(outcomes, progress, input -> {
             for (Replayed replayed : take(engine, input)) {
                 hearer.hear(input, replayed);
             }
         });
+        return engine;
     }
 
     /** An engine that has learned nothing yet, as the options say. */

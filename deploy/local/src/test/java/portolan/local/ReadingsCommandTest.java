@@ -35,7 +35,8 @@ class ReadingsCommandTest {
         assertThat(rows).allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(columns));
         assertThat(rows.stream().map(row -> row.split(",", -1)[0])).doesNotHaveDuplicates();
         assertThat(run.output())
-                .contains("first_time_shipper   FLAG, coverage", "Silent on this feed:", "How to read it.");
+                .contains("first_time_shipper   FLAG, coverage", "Silent on this feed:", "How to read it.")
+                .containsPattern("(?m)^  shipper +[0-9]+ +[0-9]+ +[0-9]+ +[0-9,]+$");
     }
 
     @Test

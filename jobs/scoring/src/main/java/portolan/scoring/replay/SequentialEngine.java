@@ -98,6 +98,15 @@ public final class SequentialEngine {
         return follow(ledger.finish());
     }
 
+    /** How large the memories of each kind are by now. */
+    public List<MemorySizes> memorySizes() {
+        List<MemorySizes> sizes = new ArrayList<>();
+        for (Memory<?> memory : memories) {
+            sizes.add(memory.sizes());
+        }
+        return sizes;
+    }
+
     private List<Replayed> follow(List<LedgerStep> steps) {
         List<Replayed> replayed = new ArrayList<>(steps.size());
         for (LedgerStep step : steps) {
@@ -162,6 +171,16 @@ public final class SequentialEngine {
             }
             held.until = Math.max(held.until, orderTime + retention);
             return held.memory;
+        }
+
+        MemorySizes sizes() {
+            MemoryKind<M> kind = remembered.kind();
+            return MemorySizes.of(
+                    kind.name(),
+                    byKey.values().stream()
+                            .filter(held -> !kind.isEmpty(held.memory))
+                            .mapToInt(held -> kind.write(held.memory).length)
+                            .toArray());
         }
 
         void visit(CaseEvent event, List<Answer> answers) {
