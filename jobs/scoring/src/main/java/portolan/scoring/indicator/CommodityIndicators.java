@@ -1,6 +1,7 @@
 package portolan.scoring.indicator;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.memory.CommodityMemory;
@@ -13,7 +14,7 @@ import portolan.scoring.memory.Visit;
  * What is measured of goods beside earlier ones of their subheading: {@link GoodsTraffic}, the words that described
  * them ({@link SeenWords}, for {@link DescriptionAgainstHs}), and the share of offences
  * among examined goods like these (catalogue 29), in bits against the share among everything, -8 to 12: {@link
- * GoodsOffences} says how. State: commodity, repeat and base rate memory. Source: DATE (KDD 2020), section
+ * GoodsOffences} says how, and {@link NotoriousGoods} for goods of which nothing else is known. State: commodity, repeat and base rate memory. Source: DATE (KDD 2020), section
  * 3.1; Grigoriou 2019. Known false positives: goods examined for a campaign, whose share is that of the suspects.
  */
 final class CommodityIndicators implements Measure<CommodityMemory> {
@@ -33,7 +34,13 @@ final class CommodityIndicators implements Measure<CommodityMemory> {
                 Indicator.COMMODITY_OFFENCE_RATE,
                 GoodsOffences.of(memory, sourcing, asOf),
                 examinedLikeThese(memory, subheading, sourcing, asOf, all));
-        return new Answer(readings, List.of(offences), List.of(), words);
+        List<OffenceShare> shares = new ArrayList<>(2);
+        shares.add(offences);
+        String origin = sourcing.origin();
+        shares.addAll(NotoriousGoods.of(
+                origin.isEmpty() ? all : memory.found(sourcing, Level.ORIGIN, asOf),
+                "HS " + subheading + (origin.isEmpty() ? " " : " from " + origin + " ")));
+        return new Answer(readings, shares, List.of(), words);
     }
 
     /** "HS 392690 from CN via HK, duty 8% A: 12 examined, 5 offences; HS 392690: 32 examined, 8 offences". */

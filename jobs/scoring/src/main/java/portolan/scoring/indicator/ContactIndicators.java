@@ -1,5 +1,6 @@
 package portolan.scoring.indicator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,16 @@ import portolan.scoring.memory.Visit;
  * <p><b>Shared contact</b> (catalogue 8, a count): other parties with this telephone number, e-mail or address within six
  * months; 0 where it is crowded, which the evidence says. Of several contacts the largest counts.
  *
+ * <p><b>Unlike contacts</b> (catalogue 8, a count): those of them with this telephone number or e-mail that bear another
+ * name and sit in another town, as far as both filed theirs, and whose bills another agent files; 0 where it is crowded.
+ * Names are another when their first five letters are, as the party key writes them. Source: general practice. Known false
+ * positives: agents who file through the carrier, brothers with a mobile telephone.
+ *
+ * <p><b>Offences at the contact</b> (catalogue 30, bits): the share of offences among the examined consignments of all those
+ * other parties, shrunk with {@value PartyOffences#PSEUDO_INSPECTIONS} pseudo-inspections. <b>Offences of the pair</b>
+ * (catalogue 29, bits): the same of this shipper's consignments to this customer. Of any age. Sources: GraphFC (Singh et al.
+ * 2023); DATE (KDD 2020), section 3.1. Known false positives: those examined because they were suspected.
+ *
  * <p><b>Linked to an offender</b> (catalogue 30, a count): offences of those other parties, at any time, as known so far.
  * No reading unless one of them was examined. Not summed over contacts, which would count one offender twice.
  *
@@ -24,7 +35,9 @@ import portolan.scoring.memory.Visit;
  * three months.
  *
  * <p><b>Phoenix</b> (catalogue 33): for each party that is new at a contact (first seen at most three months ago), a {@link
- * Link} to each other party that was there before and that offended, or was last seen two to six months ago. The join
+ * Link} to each other party of another name that was there before and that offended, or fell silent: after {@value
+ * #FEWEST_BEFORE} or more uses, none for {@value #FEWEST_SILENT_DAYS} days and three times its mean interval, and not for more
+ * than half a year. One named alike is no phoenix: mostly the same company with its registered number this time, or without. The join
  * makes the reading.
  */
 final class ContactIndicators implements Measure<ContactMemory> {
@@ -32,10 +45,13 @@ final class ContactIndicators implements Measure<ContactMemory> {
     private static final int MONTHS_OF_NAMES = 3;
     private static final int MONTHS_NEW = 3;
 
-    /** Months are a coarse grain: two of them apart is more than thirty days, one may be a day. */
-    private static final int FEWEST_SILENT_MONTHS = 2;
+    /** Fewer are no rhythm: mostly one bill under a misspelled name. */
+    private static final int FEWEST_BEFORE = 4;
 
-    private static final int MOST_SILENT_MONTHS = 6;
+    private static final int FEWEST_SILENT_DAYS = 14;
+    private static final int MOST_SILENT_DAYS = 180;
+    private static final int SILENT_INTERVALS = 3;
+    private static final int DAYS_A_MONTH = 30;
     private static final int MOST_NAMED = 3;
 
     @Override
@@ -47,21 +63,104 @@ final class ContactIndicators implements Measure<ContactMemory> {
         int now = ContactMemory.month(visit.event().live().receivedAt());
         ContactType type = ContactKeys.type(visit.key());
         String contact = type.word() + " " + ContactKeys.value(visit.key());
-        List<Reading> readings = new ArrayList<>(2);
+        List<Reading> readings = new ArrayList<>(3);
+        List<OffenceShare> shares = new ArrayList<>(1);
         switch (type) {
             case TELEPHONE, MAIL, ADDRESS -> {
                 readings.add(sharedContact(contact, own, memory, now));
+                if (type != ContactType.ADDRESS) {
+                    readings.add(unlikeContacts(contact, own, memory, now));
+                }
                 Reading linked = linkedToOffender(contact, own, memory);
                 if (linked != null) {
                     readings.add(linked);
                 }
+                offencesAtContact(shares, contact, own, memory);
             }
             case NAME -> readings.add(nameWithManyIds(contact, own, memory, now));
-            case PARTNER -> {
-                // Two sellers to one customer are ordinary: it only confirms another contact.
+            // Two sellers to one customer are ordinary: it only confirms another contact.
+            case PARTNER -> offencesOfPair(shares, contact, own, memory);
+        }
+        return new Answer(
+                readings,
+                shares,
+                links(contact, own, memory, visit.event().live().receivedAt()));
+    }
+
+    private static void offencesAtContact(
+            List<OffenceShare> shares, String contact, List<ContactUser> own, ContactMemory memory) {
+        long examined = 0;
+        long offences = 0;
+        for (ContactParty party : memory.parties()) {
+            if (!isOwn(own, party)) {
+                examined += party.examined();
+                offences += party.offences();
             }
         }
-        return new Answer(readings, List.of(), links(contact, own, memory, now));
+        if (!memory.isCrowded()) {
+            add(shares, Indicator.CONTACT_OFFENCE_RATE, examined, offences, "others at " + contact + " ");
+        }
+    }
+
+    private static void offencesOfPair(
+            List<OffenceShare> shares, String contact, List<ContactUser> own, ContactMemory memory) {
+        for (ContactUser user : own) {
+            ContactParty seller = memory.party(user.key());
+            if (seller != null) {
+                add(
+                        shares,
+                        Indicator.PAIR_OFFENCE_RATE,
+                        seller.examined(),
+                        seller.offences(),
+                        "this shipper's to " + contact + " ");
+            }
+        }
+    }
+
+    private static void add(
+            List<OffenceShare> shares, Indicator indicator, long examined, long offences, String whose) {
+        if (examined > 0) {
+            Shrinkage share =
+                    Shrinkage.NOTHING_KNOWN.and((double) examined, (double) offences, PartyOffences.PSEUDO_INSPECTIONS);
+            shares.add(new OffenceShare(
+                    indicator,
+                    share.own(),
+                    share.baseWeight(),
+                    whose + PartyOffences.examinedWithOffences(examined, offences)));
+        }
+    }
+
+    private static Reading unlikeContacts(String contact, List<ContactUser> own, ContactMemory memory, int now) {
+        Others unlike = new Others();
+        for (ContactParty party : memory.parties()) {
+            if (!isOwn(own, party)
+                    && party.consignments() > 0
+                    && party.lastMonth() >= now - MONTHS_SHARED
+                    && isUnlikeAll(own, party)) {
+                unlike.add(party);
+            }
+        }
+        boolean crowded = memory.isCrowded();
+        return new Reading(
+                Indicator.UNLIKE_CONTACTS,
+                crowded ? 0 : unlike.count,
+                contact
+                        + (crowded
+                                ? " belongs to more than 12 parties: a forwarder's or a business centre's, not counted"
+                                : unlike.count == 0
+                                        ? ": no party of another name, town and agent within 180 days"
+                                        : " was used within 180 days by "
+                                                + Wording.counted(unlike.count, "party", "parties")
+                                                + " of another name, town and agent: " + unlike.named()));
+    }
+
+    private static boolean isUnlikeAll(List<ContactUser> own, ContactParty party) {
+        for (ContactUser user : own) {
+            if (!party.marks().isUnlike(user.marks())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Reading sharedContact(String contact, List<ContactUser> own, ContactMemory memory, int now) {
@@ -123,10 +222,12 @@ final class ContactIndicators implements Measure<ContactMemory> {
                         + (offences == 0 ? "" : " (" + offenders.named() + ")"));
     }
 
-    private static List<Link> links(String contact, List<ContactUser> own, ContactMemory memory, int now) {
+    private static List<Link> links(String contact, List<ContactUser> own, ContactMemory memory, Instant at) {
         if (memory.isCrowded()) {
             return List.of();
         }
+        int now = ContactMemory.month(at);
+        long today = ContactMemory.day(at);
         List<Link> links = new ArrayList<>(1);
         for (ContactUser user : own) {
             ContactParty known = memory.party(user.key());
@@ -136,22 +237,27 @@ final class ContactIndicators implements Measure<ContactMemory> {
                 continue;
             }
             for (ContactParty other : memory.parties()) {
-                if (!isOwn(own, other) && other.consignments() > 0 && other.firstMonth() <= first) {
-                    int silent = now - other.lastMonth();
-                    boolean fellSilent = silent >= FEWEST_SILENT_MONTHS && silent <= MOST_SILENT_MONTHS;
-                    if (fellSilent || other.offences() > 0) {
-                        links.add(new Link(
-                                user.name(),
-                                other.key(),
-                                other.name(),
-                                contact,
-                                other.offences(),
-                                Math.max(silent, 0)));
+                if (!isOwn(own, other)
+                        && other.consignments() > 0
+                        && other.firstMonth() <= first
+                        && !other.marks().isNamedLike(user.marks())) {
+                    long silent = today - other.lastDay();
+                    if (fellSilent(other, silent) || other.offences() > 0) {
+                        links.add(new Link(user.name(), other.key(), other.name(), contact, other.offences(), (int)
+                                Math.max(silent / DAYS_A_MONTH, 0)));
                     }
                 }
             }
         }
         return links;
+    }
+
+    private static boolean fellSilent(ContactParty other, long days) {
+        long uses = other.consignments();
+        return uses >= FEWEST_BEFORE
+                && days >= FEWEST_SILENT_DAYS
+                && days <= MOST_SILENT_DAYS
+                && days * (uses - 1) >= SILENT_INTERVALS * (other.lastDay() - other.firstDay());
     }
 
     private static Others others(List<ContactUser> own, ContactMemory memory, int since) {

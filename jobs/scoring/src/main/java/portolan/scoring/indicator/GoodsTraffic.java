@@ -6,12 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.memory.CommodityMemory;
+import portolan.scoring.memory.CommonWords;
 import portolan.scoring.memory.GoodsRoutes;
 import portolan.scoring.memory.LogHistogram;
 import portolan.scoring.memory.Place;
 import portolan.scoring.memory.Profile;
 import portolan.scoring.memory.Sourcing;
 import portolan.scoring.memory.UnitValue;
+import portolan.scoring.memory.Words;
 
 /**
  * What a consignment looks like beside earlier ones of the same subheading. State: commodity memory.
@@ -36,10 +38,24 @@ import portolan.scoring.memory.UnitValue;
  * least), low values negative. Of all origins when the origin has fewer than {@value #FEWEST_VALUES}; no reading when
  * these have fewer too, or value, currency or mass is missing. Sources: DATE (KDD 2020), FATF/Egmont 2021. Known false
  * positives: qualities within one subheading.
+ *
+ * <p>{@link Indicator#PACKAGE_WEIGHT_OUT_OF_RANGE} (26) is the same of the mass a package, of all origins and currencies. No
+ * reading below {@value #FEWEST_PACKAGES} earlier consignments, or where mass or packages are not stated. Sources: DATE (KDD
+ * 2020); WWF/TRAFFIC Red Flag Compendium 2021. Known false positives: goods that come in bags and in pallets.
+ *
+ * <p>{@link Indicator#WORDS_NEW_TO_GOODS} (37) is the share of the words of the heaviest item's description that are none of
+ * the words kept of earlier descriptions of the subheading; it needs no nomenclature. No reading for fewer than {@value
+ * #FEWEST_WORDS} words, below {@value #FEWEST_WORDS_SEEN} earlier ones, or where more than half of those are no longer kept.
+ * Sources: SISAM (WCO News 86); DATE (KDD 2020), Table 1. Known false positives: vague and foreign descriptions, hence
+ * nothing by itself.
  */
 final class GoodsTraffic {
     static final double FEWEST_STEPS = 20;
     static final int FEWEST_VALUES = 20;
+
+    static final int FEWEST_PACKAGES = 20;
+    static final int FEWEST_WORDS = 2;
+    static final int FEWEST_WORDS_SEEN = 60;
 
     private static final double PSEUDO_COUNT = 2;
     private static final int COUNTRIES = 249;
@@ -55,10 +71,12 @@ final class GoodsTraffic {
 
     static List<Reading> of(
             CommodityMemory memory, Consignment consignment, String subheading, Sourcing sourcing, Instant asOf) {
-        List<Reading> readings = new ArrayList<>(3);
+        List<Reading> readings = new ArrayList<>(5);
         addIfRead(readings, originAgainstRoute(memory.routes(), subheading, sourcing, asOf));
         addIfRead(readings, routeRarity(memory.routes(), consignment, subheading, asOf));
         addIfRead(readings, unitValueOutOfRange(memory, consignment, subheading));
+        addIfRead(readings, packageWeightOutOfRange(memory.packageMasses(), consignment, subheading));
+        addIfRead(readings, wordsNewToGoods(memory.words(), consignment, subheading));
         return readings;
     }
 
@@ -159,5 +177,41 @@ final class GoodsTraffic {
                 "value " + Wording.threeDigits(value.perKg()) + " " + value.currency() + "/kg; " + earlier.total()
                         + " earlier of HS " + subheading + (origin.isEmpty() ? "" : " from " + origin) + ": median "
                         + Wording.threeDigits(StrictMath.exp(median)));
+    }
+
+    private static @Nullable Reading packageWeightOutOfRange(
+            LogHistogram earlier, Consignment consignment, String subheading) {
+        double kg = CommodityMemory.kgPerPackage(consignment, subheading);
+        if (!(kg > 0) || earlier.total() < FEWEST_PACKAGES) {
+            return null;
+        }
+        double median = earlier.logMedian();
+        double deviation = Math.max(SMALLEST_DEVIATION, MAD_TO_DEVIATION * earlier.logDeviation(median));
+        return new Reading(
+                Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE,
+                (StrictMath.log(kg) - median) / deviation,
+                Wording.threeDigits(kg) + " kg a package; " + earlier.total() + " earlier of HS " + subheading
+                        + ": median " + Wording.threeDigits(StrictMath.exp(median)));
+    }
+
+    private static @Nullable Reading wordsNewToGoods(CommonWords known, Consignment consignment, String subheading) {
+        String description = CommodityMemory.description(consignment, subheading);
+        int[] words = Words.of(description);
+        long total = known.total();
+        if (description == null
+                || words.length < FEWEST_WORDS
+                || total < FEWEST_WORDS_SEEN
+                || 2 * known.others() > total) {
+            return null;
+        }
+        int unseen = 0;
+        for (int word : words) {
+            unseen += known.count(word) == 0 ? 1 : 0;
+        }
+        return new Reading(
+                Indicator.WORDS_NEW_TO_GOODS,
+                (double) unseen / words.length,
+                Wording.quoted(description) + ": " + unseen + " of " + words.length
+                        + " words are not among the commonest of HS " + subheading);
     }
 }

@@ -73,6 +73,13 @@ public enum Indicator {
             "contact memory",
             "general practice",
             "forwarders, business centres, brokers"),
+    UNLIKE_CONTACTS(
+            8,
+            Unit.COUNT,
+            "how many parties of another name, another town and another agent used this party's telephone number or e-mail within 180 days; 0 where over 12 did",
+            "contact memory",
+            "general practice",
+            "agents who file through the carrier; shared mobile telephones"),
     CONTACT_CHANGED(
             9,
             Unit.FLAG,
@@ -213,6 +220,13 @@ public enum Indicator {
             "shipper memory",
             "DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021",
             "another packaging of the same goods"),
+    PACKAGE_WEIGHT_OUT_OF_RANGE(
+            26,
+            Unit.SCORE_Z,
+            "log of the mass a package against that of the subheading",
+            "commodity memory",
+            "DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021",
+            "goods that come in bags and in pallets"),
     WEIGHT_OUT_OF_HABIT(
             27,
             Unit.SCORE_Z,
@@ -248,6 +262,20 @@ public enum Indicator {
             "commodity memory",
             "DATE (KDD 2020), section 3.1; Grigoriou 2019",
             "goods examined for a campaign"),
+    NOTORIOUS_GOODS(
+            29,
+            Unit.BITS,
+            "share of offences for the subheading and origin if such goods are either ordinary or notorious, against all",
+            "commodity memory",
+            "DATE (KDD 2020), section 3.1; the mixture is our own",
+            "goods examined for a campaign"),
+    PAIR_OFFENCE_RATE(
+            29,
+            Unit.BITS,
+            "share of offences among what was examined from this shipper to this consignee, against all",
+            "contact memory",
+            "DATE (KDD 2020), section 3.1; Grigoriou 2019",
+            "pairs examined because they were suspected"),
     FILER_OFFENCE_RATE(
             29,
             Unit.BITS,
@@ -259,6 +287,13 @@ public enum Indicator {
             30,
             Unit.COUNT,
             "how many offences were found with other parties that share a telephone number, e-mail or address with this one",
+            "contact memory",
+            "GraphFC (Singh et al. 2023)",
+            "addresses of forwarders and business centres"),
+    CONTACT_OFFENCE_RATE(
+            30,
+            Unit.BITS,
+            "share of offences among what was examined of others with the same telephone number, e-mail or address, against all",
             "contact memory",
             "GraphFC (Singh et al. 2023)",
             "addresses of forwarders and business centres"),
@@ -297,6 +332,13 @@ public enum Indicator {
             "reference data, commodity memory",
             "SISAM (WCO News 86); DATE (KDD 2020), Table 1; Triepels et al. 2018",
             "trade names, sets of goods, other languages than the model knows"),
+    WORDS_NEW_TO_GOODS(
+            37,
+            Unit.SHARE,
+            "share of the description's words that are none of the commonest words under its subheading",
+            "commodity memory",
+            "SISAM (WCO News 86); DATE (KDD 2020), Table 1",
+            "vague and foreign descriptions; floods alone"),
     UNIT_VALUE_OUT_OF_RANGE(
             40,
             Unit.SCORE_Z,
@@ -304,6 +346,13 @@ public enum Indicator {
             "commodity memory",
             "DATE (KDD 2020); FATF/Egmont TBML indicators 2021",
             "qualities within one subheading; AUC .50 alone on the Korean declarations"),
+    VALUE_OUT_OF_HABIT(
+            40,
+            Unit.SCORE_Z,
+            "log of the value a kilogram against the shipper's recent ones of the same heading, to others than this consignee",
+            "shipper memory",
+            "DATE (KDD 2020); FATF/Egmont TBML indicators 2021",
+            "sales, another quality of the same goods"),
     FACE_RATIO(
             42,
             Unit.RATIO,
@@ -346,6 +395,13 @@ public enum Indicator {
             "commodity memory",
             "JRC ConTraffic",
             "hubs that serve many origins"),
+    ORIGIN_SWITCHED(
+            49,
+            Unit.BITS,
+            "how much oftener the shipper's recent goods of this heading stated another origin, though they are not loaded in the one now stated",
+            "shipper memory",
+            "JRC ConTraffic",
+            "traders who change their suppliers and not their port"),
     VEHICLE_WITHOUT_VIN(
             53,
             Unit.FLAG,

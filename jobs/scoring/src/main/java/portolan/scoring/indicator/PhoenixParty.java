@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Indicator#PHOENIX_PARTY} (catalogue 33): a new party that has two or more contacts (telephone, e-mail, address,
- * name, customer) from the same predecessor, which offended or fell silent within 180 days.
+ * name, customer) from the same predecessor, which offended or fell silent within 180 days ({@link ContactIndicators} says how long that is).
  *
  * <p>Unit: flag. State: contact memory, one {@link Link} a contact. 0 when there are links and no two lead to the same
  * predecessor; no reading without links. Source: DATE (KDD 2020), section 5. Known false positives: renamed companies,

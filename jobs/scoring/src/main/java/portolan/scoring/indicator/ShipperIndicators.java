@@ -10,7 +10,7 @@ import portolan.scoring.memory.ShipperMemory;
 import portolan.scoring.memory.Visit;
 
 /**
- * What a consignment looks like beside its shipper's past: catalogue 7, 9, 19 to 29, 36, 46, 54. Each family is defined on
+ * What a consignment looks like beside its shipper's past: catalogue 7, 9, 19 to 29, 36, 40, 46, 49, 54. Each family is defined on
  * its own class.
  *
  * <p>{@link Indicator#FIRST_TIME_SHIPPER} (19): flag, 1 when no consignment of this shipper is remembered. State: shipper
@@ -36,6 +36,8 @@ final class ShipperIndicators implements Measure<ShipperMemory> {
             ShipperProfile.read(readings, memory, consignment);
             ShipperWeights.read(readings, memory, consignment);
             ShipperCircle.read(readings, memory, consignment);
+            addIfRead(readings, OriginSwitched.read(memory.recent(), consignment));
+            addIfRead(readings, ValueOutOfHabit.read(memory, consignment));
             addIfRead(readings, RepeatedFigures.read(memory.recent(), consignment));
         }
         addIfRead(readings, RepeatedPersonalEffects.read(memory.personalEffects(), consignment, "from this shipper"));

@@ -1,18 +1,20 @@
 package portolan.scoring.memory;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Packages;
 
 /**
  * What is remembered of one HS subheading: how much of it travels, and what inspections found, in all and by origin,
  * country of loading and duty.
  *
- * <p>Beside that, what its traffic looks like: from where and over which places it comes, what a kilogram is worth, and
- * the words that describe it. Of several items of the subheading the heaviest speaks.
+ * <p>Beside that, what its traffic looks like: from where and over which places it comes, what a kilogram is worth, what a
+ * package weighs, and the words that describe it. Of several items of the subheading the heaviest speaks.
  *
  * <p>Layout, version 1:
  *
@@ -24,6 +26,7 @@ import portolan.scoring.manifest.Outcome;
  *   {@link GoodsRoutes}                                loading by origin, places between by loading
  *   {@link UnitValues}                                 value a kilogram by currency and origin
  *   {@link CommonWords}                                the commonest words of descriptions
+ *   {@link LogHistogram}                               mass a package
  * </pre>
  *
  * <p>Retraction is exact for consignments and for examined and offences in all. By sourcing it is exact until more than
@@ -37,6 +40,9 @@ public final class CommodityMemory {
     private static final int VERSION = 1;
     private static final int MOST_BUCKETS = 8;
 
+    /** A count beyond is a mistake, and sums of it must not overflow. */
+    private static final long MOST_PACKAGES = 1L << 40;
+
     private static final BoundedCounts.Shape<Sourcing> SHAPE = new BoundedCounts.Shape<>(
             MOST_SOURCINGS, 7 * 1024, 4, true, (writer, sourcing) -> sourcing.write(writer), Sourcing::read);
 
@@ -46,6 +52,7 @@ public final class CommodityMemory {
     private final GoodsRoutes routes;
     private final UnitValues values;
     private final CommonWords words;
+    private final LogHistogram packageMasses;
 
     CommodityMemory() {
         this(
@@ -54,7 +61,8 @@ public final class CommodityMemory {
                 new BoundedCounts<>(SHAPE),
                 new GoodsRoutes(),
                 new UnitValues(),
-                new CommonWords());
+                new CommonWords(),
+                new LogHistogram());
     }
 
     private CommodityMemory(
@@ -63,13 +71,15 @@ public final class CommodityMemory {
             BoundedCounts<Sourcing> bySourcing,
             GoodsRoutes routes,
             UnitValues values,
-            CommonWords words) {
+            CommonWords words,
+            LogHistogram packageMasses) {
         this.consignments = consignments;
         this.inspections = inspections;
         this.bySourcing = bySourcing;
         this.routes = routes;
         this.values = values;
         this.words = words;
+        this.packageMasses = packageMasses;
     }
 
     /** How finely a commodity's inspections are looked at; each level is a part of the one before. */
@@ -105,6 +115,31 @@ public final class CommodityMemory {
 
     public CommonWords words() {
         return words;
+    }
+
+    /** What a package of them weighs, in kilograms. */
+    public LogHistogram packageMasses() {
+        return packageMasses;
+    }
+
+    /** What the heaviest item of a subheading is described as. */
+    public static @Nullable String description(Consignment consignment, String subheading) {
+        return HeaviestCodes.heaviestItem(consignment, subheading).description();
+    }
+
+    /** Kilograms a package of the heaviest item of a subheading; 0 when mass or packages are not stated. */
+    public static double kgPerPackage(Consignment consignment, String subheading) {
+        return kgPerPackage(HeaviestCodes.heaviestItem(consignment, subheading));
+    }
+
+    private static double kgPerPackage(GoodsItem item) {
+        Double massKg = item.massKg();
+        long packages = 0;
+        for (Packages of : item.packages()) {
+            packages += Math.max(0, Math.min(MOST_PACKAGES, of.count()));
+        }
+        double each = massKg == null || packages == 0 ? 0 : massKg / packages;
+        return LogHistogram.counts(each) ? each : 0;
     }
 
     /** What was found of goods that agree with the sourcing down to the level. */
@@ -180,7 +215,8 @@ public final class CommodityMemory {
                 && bySourcing.isEmpty()
                 && routes.isEmpty()
                 && values.isEmpty()
-                && words.isEmpty();
+                && words.isEmpty()
+                && packageMasses.total() == 0;
     }
 
     void learn(Consignment consignment, String subheading) {
@@ -193,6 +229,10 @@ public final class CommodityMemory {
             values.learn(value);
         }
         words.learn(item.description());
+        double packageKg = kgPerPackage(item);
+        if (packageKg > 0) {
+            packageMasses.learn(packageKg);
+        }
     }
 
     void retract(Consignment consignment, String subheading) {
@@ -205,6 +245,10 @@ public final class CommodityMemory {
             values.retract(value);
         }
         words.retract(item.description());
+        double packageKg = kgPerPackage(item);
+        if (packageKg > 0) {
+            packageMasses.retract(packageKg);
+        }
     }
 
     void learn(Sourcing sourcing, Outcome outcome) {
@@ -227,6 +271,7 @@ public final class CommodityMemory {
         routes.write(writer);
         values.write(writer);
         words.write(writer);
+        packageMasses.write(writer);
         return writer.toBytes();
     }
 
@@ -239,7 +284,8 @@ public final class CommodityMemory {
                 BoundedCounts.read(reader, SHAPE),
                 GoodsRoutes.read(reader),
                 UnitValues.read(reader),
-                CommonWords.read(reader));
+                CommonWords.read(reader),
+                LogHistogram.read(reader));
         Memories.requireEnd("commodity memory", reader);
         return read;
     }

@@ -38,6 +38,11 @@ public final class CommonWords {
         return 0;
     }
 
+    /** Words that are no longer kept by name. */
+    public long others() {
+        return counts.others().all();
+    }
+
     /** Words of all descriptions together. */
     public long total() {
         long sum = counts.others().all();

@@ -78,17 +78,17 @@ public final class ContactKeys {
         Party consignee = connected(consignment.consignee());
         List<ContactUser> users = new ArrayList<>(2);
         if (shipper != null && value.equals(value(type, shipper, consignee))) {
-            users.add(user(shipper, false));
+            users.add(user(consignment, shipper, false));
         }
         if (consignee != null && type != ContactType.PARTNER && value.equals(value(type, consignee, null))) {
-            users.add(user(consignee, true));
+            users.add(user(consignment, consignee, true));
         }
         return users;
     }
 
-    private static ContactUser user(Party party, boolean asConsignee) {
+    private static ContactUser user(Consignment consignment, Party party, boolean asConsignee) {
         PartyKey key = PartyKey.of(party);
-        return ContactUser.of(key == null ? "" : key.value(), asConsignee);
+        return ContactUser.of(key == null ? "" : key.value(), asConsignee, ContactMarks.of(consignment, party));
     }
 
     public static ContactType type(String key) {

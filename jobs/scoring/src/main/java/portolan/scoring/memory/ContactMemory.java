@@ -58,6 +58,12 @@ public final class ContactMemory {
         return (int) Math.max(-LAST_MONTH, Math.min(LAST_MONTH, month));
     }
 
+    /** Days from 1970-01-01, within the years that months are kept of. */
+    public static long day(Instant time) {
+        long most = LAST_MONTH * (SECONDS_A_MONTH / 86_400);
+        return Math.max(-most, Math.min(most, Math.floorDiv(time.getEpochSecond(), 86_400L)));
+    }
+
     public List<ContactParty> parties() {
         return Collections.unmodifiableList(parties);
     }
@@ -101,7 +107,7 @@ public final class ContactMemory {
             party = new ContactParty(user);
             parties.add(party);
         }
-        party.uses().add(month(receivedAt), user.asConsignee());
+        party.use(receivedAt, user.asConsignee());
     }
 
     private int leastTelling() {

@@ -1,14 +1,17 @@
 package portolan.scoring.memory;
 
+import java.time.Instant;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Outcome;
 
 /**
- * One party at one contact: when it used it, as what, and what was found with it.
+ * One party at one contact: when it used it, as what, and what was found with it. Its marks are those of the use by which it
+ * came, and stay while it is kept; so do its first and last day, which a retraction does not take back: they may lie further
+ * apart than what is left, never nearer.
  *
  * <pre>
- *   fixed key | text name | {@link Counts} with hits: uses by month, hits as consignee | count examined | count offences
+ *   fixed key | text name | {@link ContactMarks} | signed first day | count days to the last | {@link Counts} with hits: uses by month, hits as consignee | count examined | count offences
  * </pre>
  */
 public final class ContactParty {
@@ -17,17 +20,21 @@ public final class ContactParty {
 
     private final long key;
     private final String name;
+    private final ContactMarks marks;
+    private long firstDay;
+    private long lastDay;
     private final Counts uses;
     private long examined;
     private long offences;
 
     ContactParty(ContactUser user) {
-        this(user.key(), user.name(), new Counts(MOST_MONTHS, true));
+        this(user.key(), user.name(), user.marks(), new Counts(MOST_MONTHS, true));
     }
 
-    private ContactParty(long key, String name, Counts uses) {
+    private ContactParty(long key, String name, ContactMarks marks, Counts uses) {
         this.key = key;
         this.name = name;
+        this.marks = marks;
         this.uses = uses;
     }
 
@@ -37,6 +44,26 @@ public final class ContactParty {
 
     public String name() {
         return name;
+    }
+
+    /** Days from 1970-01-01 to its first use. */
+    public long firstDay() {
+        return firstDay;
+    }
+
+    public long lastDay() {
+        return lastDay;
+    }
+
+    void use(Instant receivedAt, boolean asConsignee) {
+        long day = ContactMemory.day(receivedAt);
+        firstDay = uses.isEmpty() ? day : Math.min(firstDay, day);
+        lastDay = uses.isEmpty() ? day : Math.max(lastDay, day);
+        uses.add(ContactMemory.month(receivedAt), asConsignee);
+    }
+
+    public ContactMarks marks() {
+        return marks;
     }
 
     /** Consignments with this contact that are remembered; 0 when only outcomes are left. */
@@ -89,12 +116,21 @@ public final class ContactParty {
 
     void write(LayoutWriter writer) {
         writer.fixed(key).text(name);
+        marks.write(writer);
+        writer.signed(firstDay).count(lastDay - firstDay);
         uses.write(writer);
         writer.count(examined).count(offences);
     }
 
     static ContactParty read(LayoutReader reader) {
-        ContactParty read = new ContactParty(reader.fixed(), reader.text(), Counts.read(reader, MOST_MONTHS, true));
+        long key = reader.fixed();
+        String name = reader.text();
+        ContactMarks marks = ContactMarks.read(reader);
+        long firstDay = reader.signed();
+        long days = reader.count();
+        ContactParty read = new ContactParty(key, name, marks, Counts.read(reader, MOST_MONTHS, true));
+        read.firstDay = firstDay;
+        read.lastDay = firstDay + days;
         read.examined = reader.count();
         read.offences = reader.count();
         return read;

@@ -5,15 +5,20 @@ package portolan.scoring.memory;
  *
  * @param key hash of the party's key
  * @param name the beginning of its key, as memories keep it
+ * @param marks by what it is told from others
  */
-public record ContactUser(long key, String name, boolean asConsignee) {
+public record ContactUser(long key, String name, boolean asConsignee, ContactMarks marks) {
     static final int LONGEST_NAME = 24;
 
     /** Characters of a name in another script than Latin, which take up to three bytes each. */
     private static final int LONGEST_FOREIGN_NAME = 8;
 
     static ContactUser of(String partyKey, boolean asConsignee) {
-        return new ContactUser(KeyHash.of(partyKey), shortened(partyKey), asConsignee);
+        return of(partyKey, asConsignee, ContactMarks.NONE);
+    }
+
+    static ContactUser of(String partyKey, boolean asConsignee, ContactMarks marks) {
+        return new ContactUser(KeyHash.of(partyKey), shortened(partyKey), asConsignee, marks);
     }
 
     private static String shortened(String text) {

@@ -9,11 +9,13 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
 
 /**
- * What a shipper's last {@value #MOST} consignments were, in the order learned: heading, mass, mass a package, value and
- * consignee, each short.
+ * What a shipper's last {@value #MOST} consignments were, in the order learned: heading, its origin and price, mass, mass a
+ * package, value and consignee, each short.
  *
- * <p>Masses are natural logarithms of kilograms in steps of 1/{@value #STEPS} (0.4 %), for habits; mass and value to the
- * unit, and the consignee, are sixteen bits of a {@link Fingerprint}, to be recognised only.
+ * <p>Masses are natural logarithms of kilograms in steps of 1/{@value #STEPS} (0.4 %), for habits; so are prices, in euro a
+ * kilogram by {@link RoundRates}, in steps of 1/{@value #PRICE_STEPS}. Origin and price are those of the heaviest item of
+ * the heading. Mass and value to the unit, and the consignee, are sixteen bits of a {@link Fingerprint}, to be recognised
+ * only.
  *
  * <p>A retraction takes out the last entry with the same content, whichever consignment taught it: exact while the entry
  * is kept. A seventeenth pushes out the first; retracting does not bring that back, so that after retractions up to as
@@ -21,14 +23,18 @@ import portolan.scoring.manifest.Packages;
  *
  * <pre>
  *   list of: count heading + 1, 0 if none | count mass | count mass a package | 2 octets each: value, mass, consignee
+ *            | 2 octets origin | count price
  * </pre>
  *
- * <p>A mass is written as 0 if there is none, else as 1 + zigzag of its step; a fingerprint of 0 is none.
+ * <p>A mass or price is written as 0 if there is none, else as 1 + zigzag of its step; a fingerprint of 0 is none. An origin
+ * is 1 + its two letters as a number of base 26, or 0.
  */
 public final class RecentConsignments {
     public static final int MOST = 16;
 
     static final int STEPS = 256;
+
+    static final int PRICE_STEPS = 32;
 
     private static final int NONE = Integer.MIN_VALUE;
     private static final int NO_HEADING = -1;
@@ -42,6 +48,8 @@ public final class RecentConsignments {
     private final char[] values = new char[MOST];
     private final char[] massUnits = new char[MOST];
     private final char[] consignees = new char[MOST];
+    private final char[] origins = new char[MOST];
+    private final int[] prices = new int[MOST];
     private int size;
 
     RecentConsignments() {}
@@ -74,6 +82,87 @@ public final class RecentConsignments {
             }
         }
         return logKg;
+    }
+
+    /**
+     * The logarithms of the prices in euro a kilogram of the consignments that were led by this heading, without those to one
+     * consignee.
+     *
+     * @param apartFrom a consignee's key; null for all
+     */
+    public double[] logEurPerKg(String heading, @Nullable String apartFrom) {
+        int wanted = number(heading);
+        char without = apartFrom == null ? 0 : consignee(apartFrom);
+        double[] logs = new double[size];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (prices[i] != NONE && headings[i] == wanted && (without == 0 || consignees[i] != without)) {
+                logs[count++] = (double) prices[i] / PRICE_STEPS;
+            }
+        }
+        return java.util.Arrays.copyOf(logs, count);
+    }
+
+    /**
+     * The logarithm of a consignment's price in euro a kilogram, of the heaviest item of a heading; NaN when value, currency
+     * or mass is missing, or the currency has no rate.
+     */
+    public static double logEurPerKg(Consignment consignment, String heading) {
+        int step = price(HeaviestCodes.heaviestItem(consignment, heading));
+        return step == NONE ? Double.NaN : (double) step / PRICE_STEPS;
+    }
+
+    /**
+     * From where the kept consignments of one heading were declared to be.
+     *
+     * @param another how many stated another origin than the one asked for
+     * @param same how many stated this one, apart from those to the same consignee since it last got goods of another one
+     * @param commonest the origin stated most often, at equal numbers the latest; empty when none was
+     */
+    public record Origins(int another, int same, String commonest) {}
+
+    /** The origins of the consignments that were led by this heading, beside one that is now stated to a consignee. */
+    public Origins origins(String heading, String origin, @Nullable String consigneeKey) {
+        int wantedHeading = number(heading);
+        char wanted = origin(origin);
+        char customer = consigneeKey == null ? 0 : consignee(consigneeKey);
+        int another = 0;
+        int same = 0;
+        int lately = 0;
+        boolean switched = false;
+        for (int i = size - 1; i >= 0; i--) {
+            if (headings[i] != wantedHeading || origins[i] == 0) {
+                continue;
+            }
+            boolean toCustomer = customer != 0 && consignees[i] == customer;
+            if (origins[i] != wanted) {
+                another++;
+                switched |= toCustomer;
+            } else if (toCustomer && !switched) {
+                lately++;
+            } else {
+                same++;
+            }
+        }
+        return new Origins(another, switched ? same : same + lately, commonestOrigin(wantedHeading));
+    }
+
+    private String commonestOrigin(int heading) {
+        char commonest = 0;
+        int most = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            int count = 0;
+            for (int j = 0; j < size; j++) {
+                count += headings[j] == heading && origins[j] == origins[i] ? 1 : 0;
+            }
+            if (headings[i] == heading && origins[i] != 0 && count > most) {
+                most = count;
+                commonest = origins[i];
+            }
+        }
+        return commonest == 0
+                ? ""
+                : new String(new char[] {(char) ('A' + (commonest - 1) / 26), (char) ('A' + (commonest - 1) % 26)});
     }
 
     /** The heading that led each of the last so many consignments; null when they differ, or there are fewer. */
@@ -170,7 +259,9 @@ public final class RecentConsignments {
                     && packageMasses[i] == one.packageMasses[0]
                     && values[i] == one.values[0]
                     && massUnits[i] == one.massUnits[0]
-                    && consignees[i] == one.consignees[0]) {
+                    && consignees[i] == one.consignees[0]
+                    && origins[i] == one.origins[0]
+                    && prices[i] == one.prices[0]) {
                 remove(i);
                 return;
             }
@@ -185,6 +276,13 @@ public final class RecentConsignments {
         values[at] = fingerprint(DeclaredValue.of(consignment));
         massUnits[at] = unitFingerprint(massKg);
         consignees[at] = consigneeKey == null ? 0 : consignee(consigneeKey);
+        origins[at] = 0;
+        prices[at] = NONE;
+        if (!headingsOf.isEmpty()) {
+            GoodsItem item = HeaviestCodes.heaviestItem(consignment, headingsOf.get(0));
+            origins[at] = origin(Place.country(item.origin()));
+            prices[at] = price(item);
+        }
     }
 
     /** Packages of all items, else as the totals say; 0 when the filing does not say. */
@@ -227,6 +325,18 @@ public final class RecentConsignments {
                         Fingerprint.of(value.cents()) * 31 + value.currency().hashCode());
     }
 
+    private static char origin(@Nullable String country) {
+        return country == null ? 0 : (char) (1 + (country.charAt(0) - 'A') * 26 + (country.charAt(1) - 'A'));
+    }
+
+    private static int price(GoodsItem item) {
+        UnitValue value = UnitValue.of(item);
+        double unitsPerEuro = value == null ? 0 : RoundRates.unitsPerEuro(value.currency());
+        return value == null || unitsPerEuro == 0
+                ? NONE
+                : (int) StrictMath.rint(StrictMath.log(value.perKg() / unitsPerEuro) * PRICE_STEPS);
+    }
+
     private static char unitFingerprint(double massKg) {
         return isMass(massKg) ? Fingerprint.shortened(Fingerprint.of((long) StrictMath.rint(massKg))) : 0;
     }
@@ -243,6 +353,8 @@ public final class RecentConsignments {
         System.arraycopy(values, at + 1, values, at, after);
         System.arraycopy(massUnits, at + 1, massUnits, at, after);
         System.arraycopy(consignees, at + 1, consignees, at, after);
+        System.arraycopy(origins, at + 1, origins, at, after);
+        System.arraycopy(prices, at + 1, prices, at, after);
         size--;
     }
 
@@ -250,15 +362,17 @@ public final class RecentConsignments {
         writer.count(size);
         for (int i = 0; i < size; i++) {
             writer.count(headings[i] + 1L);
-            mass(writer, masses[i]);
-            mass(writer, packageMasses[i]);
+            step(writer, masses[i]);
+            step(writer, packageMasses[i]);
             two(writer, values[i]);
             two(writer, massUnits[i]);
             two(writer, consignees[i]);
+            two(writer, origins[i]);
+            step(writer, prices[i]);
         }
     }
 
-    private static void mass(LayoutWriter writer, int step) {
+    private static void step(LayoutWriter writer, int step) {
         writer.count(step == NONE ? 0 : 1L + (((step << 1) ^ (step >> 31)) & 0xFFFFFFFFL));
     }
 
@@ -275,16 +389,18 @@ public final class RecentConsignments {
             }
             int at = read.size++;
             read.headings[at] = (int) reader.count() - 1;
-            read.masses[at] = mass(reader);
-            read.packageMasses[at] = mass(reader);
+            read.masses[at] = step(reader);
+            read.packageMasses[at] = step(reader);
             read.values[at] = two(reader);
             read.massUnits[at] = two(reader);
             read.consignees[at] = two(reader);
+            read.origins[at] = two(reader);
+            read.prices[at] = step(reader);
         }
         return read;
     }
 
-    private static int mass(LayoutReader reader) {
+    private static int step(LayoutReader reader) {
         long raw = reader.count();
         if (raw == 0) {
             return NONE;

@@ -1,6 +1,5 @@
 package portolan.scoring.memory;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -9,9 +8,8 @@ import portolan.scoring.layout.LayoutWriter;
  * A consignee's consignments of small and of low value on the last days that had any: how many, and what they were worth
  * together, by day and currency.
  *
- * <p>Only what is below the higher of the two limits is kept. Limits are in euro; other currencies are compared by a fixed
- * rate that is written here, because a retraction must find what was learned and a limit needs no better than a tenth. A
- * currency without a rate is not kept.
+ * <p>Only what is below the higher of the two limits is kept. Limits are in euro; other currencies are compared by {@link
+ * RoundRates}: a limit needs no better than a tenth. A currency without a rate is not kept.
  *
  * <p>Exact while a day is kept. A ninth entry pushes out that of the oldest day; retracting does not bring it back.
  *
@@ -24,36 +22,6 @@ public final class SmallValues {
 
     /** Days that count as one delivery, today included. */
     public static final int DAYS = 7;
-
-    /** Units of a currency for one euro, in round numbers of 2024. */
-    private static final Map<String, Double> UNITS_PER_EURO = Map.ofEntries(
-            Map.entry("EUR", 1.0),
-            Map.entry("USD", 1.08),
-            Map.entry("GBP", 0.85),
-            Map.entry("CHF", 0.95),
-            Map.entry("JPY", 164.0),
-            Map.entry("CNY", 7.8),
-            Map.entry("HKD", 8.4),
-            Map.entry("KRW", 1_475.0),
-            Map.entry("INR", 90.0),
-            Map.entry("TWD", 35.0),
-            Map.entry("VND", 27_000.0),
-            Map.entry("THB", 38.0),
-            Map.entry("TRY", 35.0),
-            Map.entry("BRL", 5.8),
-            Map.entry("MXN", 20.0),
-            Map.entry("CAD", 1.48),
-            Map.entry("AUD", 1.64),
-            Map.entry("NZD", 1.79),
-            Map.entry("SGD", 1.45),
-            Map.entry("SEK", 11.4),
-            Map.entry("NOK", 11.6),
-            Map.entry("DKK", 7.46),
-            Map.entry("PLN", 4.3),
-            Map.entry("CZK", 25.1),
-            Map.entry("HUF", 395.0),
-            Map.entry("ZAR", 19.8),
-            Map.entry("AED", 3.97));
 
     private final double smallValueEur;
     private final double lowValueEur;
@@ -114,8 +82,7 @@ public final class SmallValues {
 
     /** 0 for a currency without a rate: nothing is below. */
     private static long limitCents(String currency, double limitEur) {
-        Double rate = UNITS_PER_EURO.get(currency);
-        return rate == null ? 0 : (long) (limitEur * rate * 100);
+        return (long) (limitEur * RoundRates.unitsPerEuro(currency) * 100);
     }
 
     boolean isEmpty() {

@@ -91,6 +91,61 @@ class GoodsTrafficTest {
     }
 
     @Test
+    void packagesThatWeighWhatSuchGoodsNeverDoDeviateEitherWay() {
+        for (int i = 0; i < 30; i++) {
+            learn(1, shirts("BD").weighingKg(10_000 + 100.0 * i).packages(1_000));
+        }
+
+        Reading heavy = reading(shirts("BD").weighingKg(10_000).packages(200), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE);
+        Reading light = reading(shirts("BD").weighingKg(10_000).packages(5_000), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE);
+        Reading usual = reading(shirts("BD").weighingKg(20_000).packages(1_900), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE);
+
+        assertThat(heavy).isNotNull();
+        assertThat(heavy.value()).isBetween(4.0, 5.0);
+        assertThat(heavy.evidence()).startsWith("50 kg a package; 30 earlier of HS 610910: median 11");
+        assertThat(light).isNotNull();
+        assertThat(light.value()).isBetween(-6.0, -4.0);
+        assertThat(usual).isNotNull();
+        assertThat(usual.value()).isBetween(-1.0, 1.0);
+        assertThat(reading(shirts("BD").packages(0), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE))
+                .isNull();
+    }
+
+    @Test
+    void wordsThatNobodyUsedForSuchGoodsAreNewToThem() {
+        learn(40, shirts("BD").describedAs("Cotton T-shirts, knitted"));
+
+        Reading other =
+                reading(shirts("BD").describedAs("Steel bolts and knitted gloves"), Indicator.WORDS_NEW_TO_GOODS);
+
+        assertThat(other).isNotNull();
+        assertThat(other.value()).isEqualTo(0.8);
+        assertThat(other.evidence())
+                .isEqualTo("\"Steel bolts and knitted gloves\": 4 of 5 words are not among the commonest of HS 610910");
+        assertThat(value(shirts("BD").describedAs("KNITTED SHIRT, COTTON"))).isZero();
+        assertThat(reading(shirts("BD").describedAs("Bolts"), Indicator.WORDS_NEW_TO_GOODS))
+                .as("one word is no description")
+                .isNull();
+    }
+
+    @Test
+    void whereEverybodyUsesOtherWordsNoneIsNew() {
+        for (int i = 0; i < 60; i++) {
+            String different = "" + (char) ('a' + i % 26) + (char) ('a' + i / 26);
+            learn(1, shirts("BD").describedAs("ware" + different + " thing" + different));
+        }
+
+        assertThat(reading(shirts("BD").describedAs("Steel bolts"), Indicator.WORDS_NEW_TO_GOODS))
+                .isNull();
+    }
+
+    private double value(Draft draft) {
+        Reading reading = reading(draft, Indicator.WORDS_NEW_TO_GOODS);
+        assertThat(reading).isNotNull();
+        return reading.value();
+    }
+
+    @Test
     void withoutEvidenceThereIsNoReading() {
         learn(19, shirts("BD").loadedAt("BDCGP").items(worth("BD", 10_000.0, "USD")));
         List<Draft> unmeasured = List.of(

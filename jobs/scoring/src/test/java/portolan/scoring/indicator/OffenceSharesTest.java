@@ -162,6 +162,35 @@ class OffenceSharesTest {
     }
 
     @Test
+    void goodsOfWhichOneFindIsKnownMayBeNotoriousAndAfterThreeMostLikelyAre() {
+        learn(plastics(), 1, 0);
+        OffenceShare one =
+                of(Indicator.NOTORIOUS_GOODS, commodity.measure(filed(plastics().build())));
+        learn(plastics(), 2, 3);
+        OffenceShare three =
+                of(Indicator.NOTORIOUS_GOODS, commodity.measure(filed(plastics().build())));
+
+        // One in 200 pairs, of which 2 in 5 are offences, against 2 in 100: w = 0.4 / (0.4 + 199 * 0.02).
+        double w = 0.4 / (0.4 + 199 * 0.02);
+        assertThat(one.rate(0.015, 0)).isCloseTo(w * 3 / 6 + (1 - w) * 0.015, within(1e-9));
+        assertThat(one.evidence()).isEqualTo("HS 392690 from CN examined once, 1 offence");
+        assertThat(three.rate(0.015, 0)).isBetween(0.38, 0.46);
+    }
+
+    @Test
+    void manyInspectionsWithAFindAmongThemAreOrdinaryAndOtherOriginsAreNotAsked() {
+        learn(plastics(), 2, 118);
+        learn(plastics().originating("VN"), 9, 3);
+
+        OffenceShare share =
+                of(Indicator.NOTORIOUS_GOODS, commodity.measure(filed(plastics().build())));
+
+        assertThat(share.rate(0.015, 0)).isBetween(0.0149, 0.0152);
+        assertThat(NotoriousGoods.isNotorious(120, 2)).isLessThan(0.001);
+        assertThat(NotoriousGoods.isNotorious(1_000_000_000L, 1_000_000_000L)).isEqualTo(1);
+    }
+
+    @Test
     void aCommodityNeverExaminedHasNoShare() {
         commodity.learn(plastics());
 
@@ -200,7 +229,16 @@ class OffenceSharesTest {
     }
 
     private static OffenceShare only(Answer answer) {
-        assertThat(answer.shares()).hasSize(1);
-        return answer.shares().get(0);
+        return of(Indicator.COMMODITY_OFFENCE_RATE, answer);
+    }
+
+    private static OffenceShare of(Indicator indicator, Answer answer) {
+        assertThat(answer.shares())
+                .filteredOn(share -> share.indicator() == indicator)
+                .hasSize(1);
+        return answer.shares().stream()
+                .filter(share -> share.indicator() == indicator)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -69,6 +69,7 @@ class CommodityMemoryTest {
             for (Consignment one : twin.live) {
                 assertRoutes(twin, memory.routes(), one);
                 assertWords(twin, memory.words(), one);
+                assertPackages(twin, memory.packageMasses());
                 UnitValue value = UnitValue.of(one, HS6);
                 if (value != null) {
                     assertValues(twin, memory.values(), value.currency(), value.origin());
@@ -163,6 +164,20 @@ class CommodityMemoryTest {
         assertThat(histogram.logDeviation(median))
                 .as(twin.facts())
                 .isCloseTo(lowerMedian(logs), within(A_STEP / 2 + 1e-9));
+    }
+
+    private static void assertPackages(History<?> twin, LogHistogram packages) {
+        List<Double> logs = new ArrayList<>();
+        for (Consignment one : twin.live) {
+            double kg = CommodityMemory.kgPerPackage(one, HS6);
+            if (kg > 0) {
+                logs.add(Math.log(kg));
+            }
+        }
+        assertThat(packages.total()).as(twin.facts()).isEqualTo(logs.size());
+        if (!logs.isEmpty()) {
+            assertThat(packages.logMedian()).as(twin.facts()).isCloseTo(lowerMedian(logs), within(A_STEP));
+        }
     }
 
     private static double lowerMedian(List<Double> values) {

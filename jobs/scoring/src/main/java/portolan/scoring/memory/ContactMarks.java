@@ -1,0 +1,96 @@
+package portolan.scoring.memory;
+
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Address;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.FilerRole;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyKey;
+
+/**
+ * By what two parties with one contact can be told apart, or be seen to belong together: sixteen bits of a {@link
+ * Fingerprint} each, 0 where the filing does not say.
+ *
+ * <pre>
+ *   2 octets each: name, town, agent
+ * </pre>
+ *
+ * @param name the first letters of the name as the party key writes it: companies of one group share them
+ * @param town city and country of the address
+ * @param agent who filed for it, unless the carrier did: parties of one agent share his contact
+ */
+public record ContactMarks(char name, char town, char agent) {
+    static final ContactMarks NONE = new ContactMarks((char) 0, (char) 0, (char) 0);
+
+    private static final int NAME_LETTERS = 5;
+
+    static ContactMarks of(Consignment consignment, Party party) {
+        PartyKey byName = PartyKey.byName(party);
+        boolean carrierFiles = consignment.filer().role() == FilerRole.CARRIER;
+        String filer = carrierFiles ? null : FilerKind.filer(consignment);
+        return new ContactMarks(
+                byName == null ? 0 : stem(byName.value()),
+                town(party.address()),
+                filer == null ? 0 : Fingerprint.shortened(Fingerprint.of(filer)));
+    }
+
+    /** Whether the other party is of another name and another town, as far as both say so, and not of the same agent. */
+    public boolean isUnlike(ContactMarks other) {
+        return name != 0
+                && other.name != 0
+                && name != other.name
+                && town != 0
+                && other.town != 0
+                && town != other.town
+                && (agent == 0 || agent != other.agent);
+    }
+
+    /** Whether both names begin alike: the same company under another number, or one of its group. */
+    public boolean isNamedLike(ContactMarks other) {
+        return name != 0 && name == other.name;
+    }
+
+    private static char stem(String key) {
+        int end = key.indexOf('|');
+        String name = end < 0 ? key : key.substring(0, end);
+        return Fingerprint.shortened(Fingerprint.of(name.substring(0, Math.min(NAME_LETTERS, name.length()))));
+    }
+
+    private static char town(@Nullable Address address) {
+        if (address == null || address.city() == null) {
+            return 0;
+        }
+        StringBuilder plain = new StringBuilder(32);
+        String city = address.city();
+        for (int i = 0; i < city.length(); i++) {
+            char character = city.charAt(i);
+            if (Character.isLetter(character)) {
+                plain.append(Character.toUpperCase(character));
+            }
+        }
+        return plain.isEmpty()
+                ? 0
+                : Fingerprint.shortened(Fingerprint.of(
+                        plain.append('|').append(address.country()).toString()));
+    }
+
+    void write(LayoutWriter writer) {
+        two(writer, name);
+        two(writer, town);
+        two(writer, agent);
+    }
+
+    private static void two(LayoutWriter writer, char value) {
+        writer.octet(value >>> 8).octet(value);
+    }
+
+    static ContactMarks read(LayoutReader reader) {
+        return new ContactMarks(two(reader), two(reader), two(reader));
+    }
+
+    private static char two(LayoutReader reader) {
+        return (char) ((reader.octet() << 8) | reader.octet());
+    }
+}
