@@ -10,11 +10,12 @@ import portolan.scoring.manifest.Consignment;
 
 /**
  * {@link Indicator#CANCEL_AND_REFILE} (catalogue 15): the transport document was withdrawn and filed again within 72
- * hours, by another filer, for another party or at another office: the goods look for a softer desk.
+ * hours, by another filer or at another office: the goods look for a softer desk.
  *
- * <p>Formula: 1 when the filing that followed the withdrawal differs from the withdrawn version in filer, shipper,
- * consignee or office, as far as both state it; 0 when in none. Later amendments keep the reading. The same container
- * under another document is measured by the container memory; the larger reading stands.
+ * <p>Formula: 1 when the filing that followed the withdrawal differs from the withdrawn version in filer or office, as far as
+ * both state it; else 0. Other parties alone are none: a consignee cannot be amended in many regimes, so that whoever got it
+ * wrong withdraws and files again; the evidence names them. Later amendments keep the reading. The same container under
+ * another document is measured by the container memory; the larger reading stands.
  *
  * <p>Unit: flag. No reading unless withdrawn and filed again within 72 hours. State: the ledger's entry. Source: general
  * practice. Known false positives: filings that had to be invalidated because a field cannot be amended.
@@ -40,12 +41,13 @@ final class CancelAndRefile implements CaseMeasure {
         long hours = Duration.between(refiling.withdrawnAt(), refiling.filedAgainAt())
                 .toHours();
         String again = "filed again " + Wording.counted(hours, "hour", "hours") + " after it was withdrawn";
-        return List.of(new Reading(
-                Indicator.CANCEL_AND_REFILE,
-                others.isEmpty() ? 0 : 1,
-                others.isEmpty()
-                        ? again + ", by the same filer, for the same parties, at the same office"
-                        : again + ", " + String.join(", ", others)));
+        boolean elsewhere = refiling.otherFiler() || refiling.otherOffice();
+        if (!elsewhere) {
+            others.add(refiling.otherParty() ? "by the same filer" : "by the same filer, for the same parties");
+            others.add("at the same office");
+        }
+        return List.of(
+                new Reading(Indicator.CANCEL_AND_REFILE, elsewhere ? 1 : 0, again + ", " + String.join(", ", others)));
     }
 
     private static String office(@Nullable String office) {

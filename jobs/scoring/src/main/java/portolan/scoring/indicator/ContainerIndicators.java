@@ -19,7 +19,7 @@ import portolan.scoring.memory.Visit;
  * valid number. Distances are not used, so that a short gap between far ports is not seen.
  *
  * <p><b>Cancelled and filed again</b> (catalogue 15, a flag): another bill with this box on the same voyage was withdrawn
- * at most 72 hours before, and filer, shipper, consignee or office are others now. No reading without such a withdrawal.
+ * at most 72 hours before, and filer or office is another now. No reading without such a withdrawal.
  * (The same document filed again is the ledger's to tell.)
  *
  * <p><b>Offences in the same box</b> (catalogue 69, a count): offences found with other consignments in this box on the
@@ -101,7 +101,7 @@ final class ContainerIndicators implements Measure<ContainerMemory> {
                 : new Reading(
                         Indicator.CANCEL_AND_REFILE,
                         0,
-                        refiled(number, last, now) + " by the same filer for the same parties");
+                        refiled(number, last, now) + " by the same filer at the same office");
     }
 
     private static String refiled(String number, ContainerUse withdrawn, ContainerUse now) {
@@ -113,9 +113,12 @@ final class ContainerIndicators implements Measure<ContainerMemory> {
     private static String changed(ContainerUse before, ContainerUse now) {
         List<String> changed = new ArrayList<>(4);
         addIfOther(changed, "filer", before.filer(), now.filer());
-        addIfOther(changed, "shipper", before.shipper(), now.shipper());
-        addIfOther(changed, "consignee", before.consignee(), now.consignee());
         addIfOther(changed, "office", before.office(), now.office());
+        if (!changed.isEmpty()) {
+            // Other parties alone correct a bill; with another desk they are part of what happened.
+            addIfOther(changed, "shipper", before.shipper(), now.shipper());
+            addIfOther(changed, "consignee", before.consignee(), now.consignee());
+        }
         return String.join(", ", changed);
     }
 

@@ -132,7 +132,7 @@ public enum Indicator {
     CANCEL_AND_REFILE(
             15,
             Unit.FLAG,
-            "withdrawn and filed again within 72 hours by another filer, for another party or at another office",
+            "withdrawn and filed again within 72 hours by another filer or at another office",
             "the ledger's entry, container memory",
             "general practice",
             "filings that had to be invalidated because a field cannot be amended"),

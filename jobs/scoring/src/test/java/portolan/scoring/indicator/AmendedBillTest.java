@@ -83,6 +83,21 @@ class AmendedBillTest {
     }
 
     @Test
+    void anotherConsigneeByTheSameFilerAtTheSameOfficeCorrectsABill() {
+        file(consignment());
+        withdrawAfter(Duration.ofHours(10));
+
+        assertThat(read(
+                        fileAfter(Duration.ofHours(11), consignment().consignedTo("NL999")),
+                        Indicator.CANCEL_AND_REFILE))
+                .isEqualTo(new Reading(
+                        Indicator.CANCEL_AND_REFILE,
+                        0,
+                        "filed again 1 hour after it was withdrawn, for other parties, by the same filer, at the same"
+                                + " office"));
+    }
+
+    @Test
     void aSecondFilerWithOtherPartiesIsADuplicateBill() {
         assertThat(read(file(consignment()), Indicator.DUPLICATE_BILL)).isNull();
         Draft other = consignment().filer("FORWARDER-2").consignedTo("NL999");

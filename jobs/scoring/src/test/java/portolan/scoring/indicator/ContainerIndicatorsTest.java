@@ -108,6 +108,11 @@ class ContainerIndicatorsTest {
                                 + " another filer, consignee"));
         assertThat(value(sailing("B", "610W", "CNSHA", 0, "NLRTM", 30), Indicator.CANCEL_AND_REFILE))
                 .isEqualTo(0);
+        assertThat(value(
+                        sailing("B", "610W", "CNSHA", 0, "NLRTM", 30).consignedTo("NL999"),
+                        Indicator.CANCEL_AND_REFILE))
+                .as("another consignee by the same filer at the same office")
+                .isEqualTo(0);
     }
 
     @Test
