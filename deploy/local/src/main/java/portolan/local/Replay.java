@@ -2,19 +2,16 @@ package portolan.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
-import portolan.pipeline.archive.FeedFile;
 import portolan.pipeline.archive.InputsInOrder;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.replay.Replayed;
@@ -27,20 +24,8 @@ import portolan.scoring.rules.RuleSetCompiler;
 final class Replay {
     private static final int INPUTS_BETWEEN_REPORTS = 5_000;
 
-    @Option(names = "--filings", required = true, arity = "1..*", paramLabel = "FILE", description = "files of filings")
-    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
-    private List<Path> filings;
-
-    @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
-    private @Nullable Path mapping;
-
-    @Option(
-            names = "--outcome-delay",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description =
-                    "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
-    private @Nullable Duration outcomeDelay;
+    @Mixin
+    private final FeedOptions files = new FeedOptions();
 
     @Mixin
     private final JobOptions job = new JobOptions();
@@ -106,17 +91,11 @@ final class Replay {
 
     /** Puts filings and outcomes in the one order of all inputs, to be read as often as one likes. */
     Feed open(List<Path> outcomes, Progress progress) throws IOException {
-        FeedFiles files = FeedFiles.through(mapping, outcomeDelay);
-        filings.forEach(file -> FeedFiles.readable(file, "filings"));
-        outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
+        FeedFiles readers = files.files(outcomes);
         JobSettings settings = settings();
         WorkingDirectory work = WorkingDirectory.temporary("portolan-replay-");
-        FeedFile.Progress reading =
-                (file, lines, done) -> progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
-        try (FeedFile feed = new FeedFile(work.path(), reading)) {
-            files.addFilings(feed, filings);
-            files.addOutcomes(feed, outcomes);
-            feed.writeTo(work.path().resolve("frames"));
+        try {
+            files.order(readers, outcomes, work.path(), work.path().resolve("frames"), progress);
         } catch (IOException | RuntimeException e) {
             work.close();
             throw e;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Spec;
 import portolan.console.ScoreReport;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.archive.FeedCounts;
-import portolan.pipeline.archive.FeedFile;
 import portolan.pipeline.archive.FileJob;
 import portolan.pipeline.archive.ScoreSummary;
 import portolan.pipeline.archive.ScoredFiles;
@@ -40,23 +38,11 @@ final class ScoreCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
-    @Option(names = "--filings", required = true, arity = "1..*", paramLabel = "FILE", description = "files of filings")
-    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
-    private List<Path> filings;
+    @Mixin
+    private final FeedOptions feed = new FeedOptions();
 
     @Option(names = "--outcomes", arity = "1..*", paramLabel = "FILE", description = "files of inspection outcomes")
     private List<Path> outcomes = List.of();
-
-    @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
-    private @Nullable Path mapping;
-
-    @Option(
-            names = "--outcome-delay",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description =
-                    "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
-    private @Nullable Duration outcomeDelay;
 
     @Mixin
     private final JobOptions job = new JobOptions();
@@ -74,9 +60,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FeedFiles files = FeedFiles.through(mapping, outcomeDelay);
-        filings.forEach(file -> FeedFiles.readable(file, "filings"));
-        outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
+        FeedFiles files = feed.files(outcomes);
         JobSettings settings = settings();
         job.report(settings);
         Instant began = Instant.now();
@@ -85,7 +69,7 @@ final class ScoreCommand implements Callable<Integer> {
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-score-");
                 Progress progress = Progress.onStandardError()) {
             Path frames = work.path().resolve("frames");
-            FeedCounts fed = order(files, work.path(), frames, progress);
+            FeedCounts fed = feed.order(files, outcomes, work.path(), frames, progress);
             run(settings, frames, fed, progress);
             progress.step("writing results");
             ScoreSummary counts = ScoredFiles.collect(out, fed);
@@ -119,16 +103,6 @@ final class ScoreCommand implements Callable<Integer> {
         Map<E, Long> byConstant = new EnumMap<>(type);
         counts.forEach((name, count) -> byConstant.put(Enum.valueOf(type, name), count));
         return byConstant;
-    }
-
-    private FeedCounts order(FeedFiles files, Path work, Path frames, Progress progress) throws Exception {
-        FeedFile.Progress reading =
-                (file, lines, done) -> progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
-        try (FeedFile feed = new FeedFile(work, reading)) {
-            files.addFilings(feed, filings);
-            files.addOutcomes(feed, outcomes);
-            return feed.writeTo(frames);
-        }
     }
 
     private void run(JobSettings settings, Path frames, FeedCounts fed, Progress progress) throws Exception {

@@ -98,6 +98,11 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         }
     }
 
+    /** Memories of all kinds that are held as objects now. */
+    int held() {
+        return memories.values().stream().mapToInt(HeldMemories::size).sum();
+    }
+
     private static <V> V of(String kind, Map<String, V> byKind) {
         @Nullable V found = byKind.get(kind);
         if (found == null) {

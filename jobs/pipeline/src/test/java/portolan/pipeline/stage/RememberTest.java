@@ -73,6 +73,13 @@ final class RememberTest {
             return this;
         }
 
+        /** Asked of the running operator, after what is held was written. */
+        int held() throws Exception {
+            int[] held = new int[1];
+            operator.then(harness -> held[0] = ((Remember) harness.getOperator()).held());
+            return held[0];
+        }
+
         List<Answered.FromMemory> answers() {
             List<Answered.FromMemory> answers = new ArrayList<>();
             for (AssessInput input : operator.outputs()) {
@@ -225,9 +232,13 @@ final class RememberTest {
     void nothingIsStoredOnceItsRetentionIsOver(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "CREATE HBL-2 v1 shipper=S2");
+            if (restart == Restart.NEVER) {
+                assertThat(script.held()).isPositive();
+            }
             script.put(3, "DELETE HBL-2 v2").pass(4 + RETENTION_HOURS).pass(5 + 2 * RETENTION_HOURS);
 
             assertThat(script.operator.storedValues()).isZero();
+            assertThat(script.held()).as("memories held as objects").isZero();
         }
     }
 

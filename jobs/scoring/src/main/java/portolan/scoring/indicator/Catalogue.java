@@ -17,9 +17,9 @@ public final class Catalogue {
         return List.of(
                 new Remembered<>(Memories.shipper(settings), new ShipperIndicators(), kept),
                 new Remembered<>(Memories.consignee(settings), new ConsigneeIndicators(), kept),
-                new Remembered<>(Memories.COMMODITY, new CommodityIndicators(), kept),
+                new Remembered<>(Memories.commodity(settings), new CommodityIndicators(), kept),
                 new Remembered<>(Memories.filer(settings), new FilerIndicators(), kept),
-                new Remembered<>(Memories.BASE, new BaseRateIndicators(), kept),
+                new Remembered<>(Memories.base(settings), new BaseRateIndicators(), kept),
                 new Remembered<>(Memories.REPEATS, new RepeatIndicators(), kept),
                 new Remembered<>(Memories.CONTAINER, new ContainerIndicators(), kept),
                 new Remembered<>(Memories.SEAL, new SealIndicators()),

@@ -8,6 +8,12 @@ import portolan.scoring.manifest.Part;
 
 /** One memory a shard of all consignments, keyed {@code tenant|base|0 to 7}. */
 final class BaseRateKind implements MemoryKind<BaseRateMemory> {
+    private final Bounds bounds;
+
+    BaseRateKind(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
     @Override
     public String name() {
         return "base";
@@ -25,7 +31,7 @@ final class BaseRateKind implements MemoryKind<BaseRateMemory> {
 
     @Override
     public BaseRateMemory unseen() {
-        return new BaseRateMemory();
+        return new BaseRateMemory(bounds);
     }
 
     @Override
@@ -60,6 +66,6 @@ final class BaseRateKind implements MemoryKind<BaseRateMemory> {
 
     @Override
     public BaseRateMemory read(byte[] bytes) {
-        return BaseRateMemory.of(bytes);
+        return BaseRateMemory.of(bytes, bounds);
     }
 }

@@ -28,8 +28,8 @@ public final class BaseRateMemory {
 
     private final Inspections inspections;
 
-    BaseRateMemory() {
-        this(new Inspections());
+    BaseRateMemory(Bounds bounds) {
+        this(new Inspections(bounds.outcomes));
     }
 
     private BaseRateMemory(Inspections inspections) {
@@ -54,10 +54,10 @@ public final class BaseRateMemory {
         return writer.toBytes();
     }
 
-    static BaseRateMemory of(byte[] bytes) {
+    static BaseRateMemory of(byte[] bytes, Bounds bounds) {
         LayoutReader reader = new LayoutReader(bytes);
         reader.version("base rate memory", VERSION);
-        BaseRateMemory read = new BaseRateMemory(Inspections.read(reader));
+        BaseRateMemory read = new BaseRateMemory(Inspections.read(reader, bounds.outcomes));
         Memories.requireEnd("base rate memory", reader);
         return read;
     }

@@ -9,6 +9,12 @@ import portolan.scoring.manifest.Part;
 
 /** One memory an HS subheading, keyed {@code tenant|commodity|six digits}. */
 final class CommodityKind implements MemoryKind<CommodityMemory> {
+    private final Bounds bounds;
+
+    CommodityKind(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
     @Override
     public String name() {
         return "commodity";
@@ -30,7 +36,7 @@ final class CommodityKind implements MemoryKind<CommodityMemory> {
 
     @Override
     public CommodityMemory unseen() {
-        return new CommodityMemory();
+        return new CommodityMemory(bounds);
     }
 
     @Override
@@ -65,6 +71,6 @@ final class CommodityKind implements MemoryKind<CommodityMemory> {
 
     @Override
     public CommodityMemory read(byte[] bytes) {
-        return CommodityMemory.of(bytes);
+        return CommodityMemory.of(bytes, bounds);
     }
 }

@@ -46,6 +46,7 @@ public final class CommodityMemory {
     private static final BoundedCounts.Shape<Sourcing> SHAPE = new BoundedCounts.Shape<>(
             MOST_SOURCINGS, 7 * 1024, 4, true, (writer, sourcing) -> sourcing.write(writer), Sourcing::read);
 
+    private final Decay outcomes;
     private final Counts consignments;
     private final Inspections inspections;
     private final BoundedCounts<Sourcing> bySourcing;
@@ -55,17 +56,23 @@ public final class CommodityMemory {
     private final LogHistogram packageMasses;
 
     CommodityMemory() {
+        this(Bounds.DEFAULT);
+    }
+
+    CommodityMemory(Bounds bounds) {
         this(
+                bounds.outcomes,
                 new Counts(MOST_BUCKETS, false),
-                new Inspections(),
+                new Inspections(bounds.outcomes),
                 new BoundedCounts<>(SHAPE),
-                new GoodsRoutes(),
+                new GoodsRoutes(bounds.habits),
                 new UnitValues(),
                 new CommonWords(),
                 new LogHistogram());
     }
 
     private CommodityMemory(
+            Decay outcomes,
             Counts consignments,
             Inspections inspections,
             BoundedCounts<Sourcing> bySourcing,
@@ -73,6 +80,7 @@ public final class CommodityMemory {
             UnitValues values,
             CommonWords words,
             LogHistogram packageMasses) {
+        this.outcomes = outcomes;
         this.consignments = consignments;
         this.inspections = inspections;
         this.bySourcing = bySourcing;
@@ -159,8 +167,8 @@ public final class CommodityMemory {
         for (int i = 0; i < bySourcing.size(); i++) {
             if (agrees(bySourcing.key(i), sourcing, level)) {
                 Counts counts = bySourcing.counts(i);
-                examined += counts.all(now, Decay.OF_OUTCOMES);
-                offences += counts.hits(now, Decay.OF_OUTCOMES);
+                examined += counts.all(now, outcomes);
+                offences += counts.hits(now, outcomes);
                 examinedEver += counts.all();
                 offencesEver += counts.hits();
             }
@@ -190,8 +198,8 @@ public final class CommodityMemory {
         int size = bySourcing.size();
         for (int at = 0; at <= size; at++) {
             Counts counts = at < size ? bySourcing.counts(at) : bySourcing.others();
-            examined[at] = counts.all(now, Decay.OF_OUTCOMES);
-            offences[at] = counts.hits(now, Decay.OF_OUTCOMES);
+            examined[at] = counts.all(now, outcomes);
+            offences[at] = counts.hits(now, outcomes);
         }
     }
 
@@ -275,14 +283,15 @@ public final class CommodityMemory {
         return writer.toBytes();
     }
 
-    static CommodityMemory of(byte[] bytes) {
+    static CommodityMemory of(byte[] bytes, Bounds bounds) {
         LayoutReader reader = new LayoutReader(bytes);
         reader.version("commodity memory", VERSION);
         CommodityMemory read = new CommodityMemory(
+                bounds.outcomes,
                 Counts.read(reader, MOST_BUCKETS, false),
-                Inspections.read(reader),
+                Inspections.read(reader, bounds.outcomes),
                 BoundedCounts.read(reader, SHAPE),
-                GoodsRoutes.read(reader),
+                GoodsRoutes.read(reader, bounds.habits),
                 UnitValues.read(reader),
                 CommonWords.read(reader),
                 LogHistogram.read(reader));

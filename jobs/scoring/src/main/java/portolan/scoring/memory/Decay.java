@@ -7,12 +7,6 @@ package portolan.scoring.memory;
  * retraction takes back exactly what was learned.
  */
 final class Decay {
-    /** Of habits (what is shipped, from where, how often), in days: three buckets. */
-    static final Decay OF_HABITS = new Decay(540);
-
-    /** Of inspection outcomes, in days: six buckets, since inspections are rarer than consignments. */
-    static final Decay OF_OUTCOMES = new Decay(1080);
-
     private static final int BUCKETS_IN_THIRTY_YEARS = 61;
 
     private final double[] weightByAge = new double[BUCKETS_IN_THIRTY_YEARS];

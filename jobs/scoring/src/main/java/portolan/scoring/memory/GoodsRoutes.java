@@ -32,14 +32,17 @@ public final class GoodsRoutes {
     private static final BoundedCounts.Shape<String> SHAPE = new BoundedCounts.Shape<>(
             MOST_STEPS, Integer.MAX_VALUE, MOST_BUCKETS, false, LayoutWriter::text, LayoutReader::text);
 
+    private final Decay habits;
     private final BoundedCounts<String> loadings;
     private final BoundedCounts<String> ways;
 
-    GoodsRoutes() {
-        this(new BoundedCounts<>(SHAPE), new BoundedCounts<>(SHAPE));
+    /** @param habits how much less an old consignment weighs */
+    GoodsRoutes(Decay habits) {
+        this(habits, new BoundedCounts<>(SHAPE), new BoundedCounts<>(SHAPE));
     }
 
-    private GoodsRoutes(BoundedCounts<String> loadings, BoundedCounts<String> ways) {
+    private GoodsRoutes(Decay habits, BoundedCounts<String> loadings, BoundedCounts<String> ways) {
+        this.habits = habits;
         this.loadings = loadings;
         this.ways = ways;
     }
@@ -74,7 +77,7 @@ public final class GoodsRoutes {
         return seen(ways, loading, place, asOf);
     }
 
-    private static Seen seen(BoundedCounts<String> steps, String first, String second, Instant asOf) {
+    private Seen seen(BoundedCounts<String> steps, String first, String second, Instant asOf) {
         int now = Bucket.of(asOf);
         double step = 0;
         double fromFirst = 0;
@@ -86,7 +89,7 @@ public final class GoodsRoutes {
         for (int at = 0; at < steps.size(); at++) {
             String key = steps.key(at);
             Counts counts = steps.counts(at);
-            double weight = counts.all(now, Decay.OF_HABITS);
+            double weight = counts.all(now, habits);
             boolean begins = key.startsWith(first) && key.charAt(then) == THEN;
             boolean ends = key.endsWith(second) && key.charAt(key.length() - second.length() - 1) == THEN;
             all += weight;
@@ -100,8 +103,7 @@ public final class GoodsRoutes {
                 }
             }
         }
-        return new Seen(
-                step, fromFirst, toSecond, all, steps.others().all(now, Decay.OF_HABITS), stepEver, fromFirstEver);
+        return new Seen(step, fromFirst, toSecond, all, steps.others().all(now, habits), stepEver, fromFirstEver);
     }
 
     /** The second places that most often follow the first, at any age, at equal counts in ascending order. */
@@ -184,7 +186,7 @@ public final class GoodsRoutes {
         ways.write(writer);
     }
 
-    static GoodsRoutes read(LayoutReader reader) {
-        return new GoodsRoutes(BoundedCounts.read(reader, SHAPE), BoundedCounts.read(reader, SHAPE));
+    static GoodsRoutes read(LayoutReader reader, Decay habits) {
+        return new GoodsRoutes(habits, BoundedCounts.read(reader, SHAPE), BoundedCounts.read(reader, SHAPE));
     }
 }

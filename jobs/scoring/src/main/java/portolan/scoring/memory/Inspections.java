@@ -13,10 +13,6 @@ public final class Inspections {
     private final Counts counts;
     private final Decay decay;
 
-    Inspections() {
-        this(Decay.OF_OUTCOMES);
-    }
-
     /** @param decay how much less an old inspection weighs */
     Inspections(Decay decay) {
         this(new Counts(MOST_BUCKETS, true), decay);
@@ -62,10 +58,6 @@ public final class Inspections {
 
     void write(LayoutWriter writer) {
         counts.write(writer);
-    }
-
-    static Inspections read(LayoutReader reader) {
-        return read(reader, Decay.OF_OUTCOMES);
     }
 
     static Inspections read(LayoutReader reader, Decay decay) {

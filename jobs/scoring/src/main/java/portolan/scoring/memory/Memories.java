@@ -12,13 +12,13 @@ public final class Memories {
     public static final MemoryKind<ConsigneeMemory> CONSIGNEE = consignee(MemorySettings.DEFAULT);
 
     /** What travels: the HS subheading. */
-    public static final MemoryKind<CommodityMemory> COMMODITY = new CommodityKind();
+    public static final MemoryKind<CommodityMemory> COMMODITY = commodity(MemorySettings.DEFAULT);
 
     /** Who files, and who carries. */
     public static final MemoryKind<FilerMemory> FILER = filer(MemorySettings.DEFAULT);
 
     /** Everything, in shards. */
-    public static final MemoryKind<BaseRateMemory> BASE = new BaseRateKind();
+    public static final MemoryKind<BaseRateMemory> BASE = base(MemorySettings.DEFAULT);
 
     /** How consistent inspections of the same goods are, in shards of HS subheadings. */
     public static final MemoryKind<RepeatMemory> REPEATS = new RepeatKind();
@@ -50,6 +50,16 @@ public final class Memories {
     /** {@link #FILER} with other settings. */
     public static MemoryKind<FilerMemory> filer(MemorySettings settings) {
         return new FilerKind(new Bounds(settings));
+    }
+
+    /** {@link #COMMODITY} with other settings. */
+    public static MemoryKind<CommodityMemory> commodity(MemorySettings settings) {
+        return new CommodityKind(new Bounds(settings));
+    }
+
+    /** {@link #BASE} with other settings. */
+    public static MemoryKind<BaseRateMemory> base(MemorySettings settings) {
+        return new BaseRateKind(new Bounds(settings));
     }
 
     static void requireEnd(String what, LayoutReader reader) {

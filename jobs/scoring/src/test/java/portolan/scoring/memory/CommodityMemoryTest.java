@@ -214,6 +214,31 @@ class CommodityMemoryTest {
     }
 
     @Test
+    void sharesAndWaysFadeAsFastAsTheSettingsSayAndSoDoesTheBaseRate() {
+        MemorySettings halfYear = new MemorySettings(180, 180, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 730);
+        CommodityMemory memory = Memories.commodity(halfYear).unseen();
+        BaseRateMemory base = Memories.base(halfYear).unseen();
+        Consignment one =
+                consignment().carrying(HS6).originating("CN").loadedAt("CNSHA").build();
+        learn(memory, consignment().carrying(HS6).originating("CN").loadedAt("CNSHA"), true);
+        memory.learn(one, HS6);
+        base.learn(outcome(one, OutcomeCode.UNDERVALUED));
+        memory = Memories.commodity(halfYear).read(Memories.commodity(halfYear).write(memory));
+        Instant yearLater = Consignments.RECEIVED_AT.plusSeconds(360L * 86_400);
+        Instant yearAfterReport =
+                outcome(one, OutcomeCode.UNDERVALUED).reportedAt().plusSeconds(360L * 86_400);
+
+        for (CommodityMemory.Level level : CommodityMemory.Level.values()) {
+            assertThat(memory.found(Sourcing.of(one, HS6), level, yearAfterReport)
+                            .offences())
+                    .as("%s", level)
+                    .isCloseTo(0.25, within(1e-12));
+        }
+        assertThat(memory.routes().loadedIn("CN", "CN", yearLater).step()).isCloseTo(0.25, within(1e-12));
+        assertThat(base.inspections().examined(yearAfterReport)).isCloseTo(0.25, within(1e-12));
+    }
+
+    @Test
     void looksAtInspectionsMoreAndMoreFinely() {
         CommodityMemory memory = new CommodityMemory();
         learn(

@@ -51,8 +51,8 @@ class CountsTest {
         counts.add(10, false);
         counts.add(13, false);
 
-        assertThat(counts.all(13, Decay.OF_HABITS)).isCloseTo(1.5, within(1e-12));
-        assertThat(counts.all(16, Decay.OF_HABITS)).isCloseTo(0.75, within(1e-12));
+        assertThat(counts.all(13, Bounds.DEFAULT.habits)).isCloseTo(1.5, within(1e-12));
+        assertThat(counts.all(16, Bounds.DEFAULT.habits)).isCloseTo(0.75, within(1e-12));
     }
 
     @Test
@@ -64,7 +64,7 @@ class CountsTest {
 
         // Bucket 1 is folded: its age is 3 buckets and counts as 6, two half-lives.
         double kept = 1 + StrictMath.pow(0.5, 1.0 / 3) + StrictMath.pow(0.5, 2.0 / 3);
-        assertThat(counts.all(4, Decay.OF_HABITS)).isCloseTo(kept + 0.25, within(1e-12));
+        assertThat(counts.all(4, Bounds.DEFAULT.habits)).isCloseTo(kept + 0.25, within(1e-12));
     }
 
     @Test

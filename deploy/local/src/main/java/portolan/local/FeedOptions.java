@@ -1,0 +1,49 @@
+package portolan.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import portolan.pipeline.archive.FeedCounts;
+import portolan.pipeline.archive.FeedFile;
+
+/** Options of commands that read files of filings, and the reading: filings and outcomes, merged by time. */
+final class FeedOptions {
+    @Option(names = "--filings", required = true, arity = "1..*", paramLabel = "FILE", description = "files of filings")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
+    private List<Path> filings;
+
+    @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--outcome-delay",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
+    private @Nullable Duration outcomeDelay;
+
+    /** The files as they are to be read; each is there. */
+    FeedFiles files(List<Path> outcomes) {
+        FeedFiles files = FeedFiles.through(mapping, outcomeDelay);
+        filings.forEach(file -> FeedFiles.readable(file, "filings"));
+        outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
+        return files;
+    }
+
+    /** Puts filings and outcomes in the one order of all inputs, as frames in a file. */
+    FeedCounts order(FeedFiles files, List<Path> outcomes, Path work, Path frames, Progress progress)
+            throws IOException {
+        FeedFile.Progress reading =
+                (file, lines, done) -> progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
+        try (FeedFile feed = new FeedFile(work, reading)) {
+            files.addFilings(feed, filings);
+            files.addOutcomes(feed, outcomes);
+            return feed.writeTo(frames);
+        }
+    }
+}
