@@ -20,14 +20,14 @@ final class FrameLayout {
     private FrameLayout() {}
 
     /** Everything after the length. */
-    static byte[] toBytes(Frame frame) {
-        LayoutWriter out = new LayoutWriter().octet(VERSION);
+    static void write(LayoutWriter out, Frame frame) {
+        out.octet(VERSION);
         PositionLayout.write(out, frame.position());
         out.count(frame.line().length).raw(frame.line()).flag(frame.record() != null);
         if (frame.record() != null) {
             out.count(frame.record().length).raw(frame.record());
         }
-        return out.text(frame.reason()).text(frame.message()).toBytes();
+        out.text(frame.reason()).text(frame.message());
     }
 
     static Frame fromBytes(byte[] bytes) {

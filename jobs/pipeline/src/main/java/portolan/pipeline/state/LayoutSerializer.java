@@ -6,6 +6,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutWriter;
 
 /**
  * Flink's way to the bytes of a {@link StreamLayout}.
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The types are immutable: a copy is the value itself.
  */
 public final class LayoutSerializer<T> extends TypeSerializer<T> {
+    /** Nearly all values are smaller; a larger one has a buffer of its own. */
+    private static final int LARGEST_KEPT = 1 << 16;
+
+    private static final ThreadLocal<byte[]> READ = ThreadLocal.withInitial(() -> new byte[LARGEST_KEPT]);
+
     private final StreamLayout<T> layout;
 
     LayoutSerializer(StreamLayout<T> layout) {
@@ -61,16 +67,22 @@ public final class LayoutSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public void serialize(T value, DataOutputView out) throws IOException {
-        byte[] bytes = layout.toBytes(value);
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        LayoutWriter written = layout.written(value);
+        out.writeInt(written.length());
+        written.writeTo(out);
     }
 
     @Override
     public T deserialize(DataInputView in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return layout.fromBytes(bytes);
+        int length = in.readInt();
+        if (length > LARGEST_KEPT) {
+            byte[] bytes = new byte[length];
+            in.readFully(bytes);
+            return layout.fromBytes(bytes);
+        }
+        byte[] buffer = READ.get();
+        in.readFully(buffer, 0, length);
+        return layout.fromBytes(buffer, length);
     }
 
     @Override

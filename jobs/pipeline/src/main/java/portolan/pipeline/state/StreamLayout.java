@@ -13,6 +13,9 @@ import portolan.scoring.layout.LayoutWriter;
  * @param <T> an immutable type
  */
 abstract class StreamLayout<T> implements Serializable {
+    /** One a task thread: a serializer is shared by several, and a buffer a value was a quarter of all that is allocated. */
+    private static final ThreadLocal<LayoutWriter> ROOM = ThreadLocal.withInitial(LayoutWriter::new);
+
     private final String name;
     private final int version;
     private final Class<T> type;
@@ -47,13 +50,23 @@ abstract class StreamLayout<T> implements Serializable {
     abstract T read(int written, LayoutReader in);
 
     final byte[] toBytes(T value) {
-        LayoutWriter out = new LayoutWriter().octet(version);
+        return written(value).toBytes();
+    }
+
+    /** The bytes, in a room that the next value of this thread takes. */
+    final LayoutWriter written(T value) {
+        LayoutWriter out = ROOM.get().clear().octet(version);
         write(out, value);
-        return out.toBytes();
+        return out;
     }
 
     final T fromBytes(byte[] bytes) {
-        LayoutReader in = new LayoutReader(bytes);
+        return fromBytes(bytes, bytes.length);
+    }
+
+    /** @param length how much of the buffer is the value */
+    final T fromBytes(byte[] buffer, int length) {
+        LayoutReader in = new LayoutReader(buffer, length);
         return read(in.version(name, version), in);
     }
 

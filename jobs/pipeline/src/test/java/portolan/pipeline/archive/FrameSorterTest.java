@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Position;
 
 class FrameSorterTest {
@@ -84,7 +85,7 @@ class FrameSorterTest {
 
     private static List<String> hex(List<Frame> frames) {
         return frames.stream()
-                .map(FrameLayout::toBytes)
+                .map(FrameSorterTest::bytes)
                 .map(HexFormat.of()::formatHex)
                 .toList();
     }
@@ -98,5 +99,11 @@ class FrameSorterTest {
             assertThat(in.offset()).isEqualTo(Files.size(file));
         }
         return frames;
+    }
+
+    private static byte[] bytes(Frame frame) {
+        LayoutWriter out = new LayoutWriter();
+        FrameLayout.write(out, frame);
+        return out.toBytes();
     }
 }

@@ -14,10 +14,17 @@ public final class LayoutReader {
     private static final Map<Class<?>, Constants> CONSTANTS = new ConcurrentHashMap<>();
 
     private final byte[] bytes;
+    private final int end;
     private int at;
 
     public LayoutReader(byte[] bytes) {
-        this.bytes = bytes;
+        this(bytes, bytes.length);
+    }
+
+    /** Reads the first bytes of a buffer; what is read keeps nothing of it. */
+    public LayoutReader(byte[] buffer, int length) {
+        this.bytes = buffer;
+        this.end = length;
     }
 
     /** Reads the version byte that leads every stored value and refuses one from the future. */
@@ -31,8 +38,8 @@ public final class LayoutReader {
     }
 
     public int octet() {
-        if (at >= bytes.length) {
-            throw new LayoutException("bytes end too early: length=" + bytes.length);
+        if (at >= end) {
+            throw new LayoutException("bytes end too early: length=" + end);
         }
         return bytes[at++] & 0xFF;
     }
@@ -56,8 +63,8 @@ public final class LayoutReader {
     /** A count that must fit what is left: no length read from stored bytes may allocate more than there is. */
     public int size() {
         long size = count();
-        if (size < 0 || size > bytes.length - at) {
-            throw new LayoutException("a length beyond the end: length=" + size + ", left=" + (bytes.length - at));
+        if (size < 0 || size > end - at) {
+            throw new LayoutException("a length beyond the end: length=" + size + ", left=" + (end - at));
         }
         return (int) size;
     }
@@ -84,7 +91,7 @@ public final class LayoutReader {
         if (lengthPlusOne == 0) {
             return null;
         }
-        if (lengthPlusOne < 0 || lengthPlusOne - 1 > bytes.length - at) {
+        if (lengthPlusOne < 0 || lengthPlusOne - 1 > end - at) {
             throw new LayoutException("a text beyond the end: length=" + (lengthPlusOne - 1));
         }
         int length = (int) (lengthPlusOne - 1);
@@ -128,9 +135,8 @@ public final class LayoutReader {
             return null;
         }
         @Nullable
-        Enum<?> constant = lengthPlusOne - 1 > bytes.length - at
-                ? null
-                : constants(type).named(bytes, at, (int) (lengthPlusOne - 1));
+        Enum<?> constant =
+                lengthPlusOne - 1 > end - at ? null : constants(type).named(bytes, at, (int) (lengthPlusOne - 1));
         if (constant != null) {
             at += constant.name().length();
             return type.cast(constant);
@@ -149,8 +155,8 @@ public final class LayoutReader {
     }
 
     public byte[] raw(int length) {
-        if (length > bytes.length - at) {
-            throw new LayoutException("bytes end too early: length=" + bytes.length);
+        if (length > end - at) {
+            throw new LayoutException("bytes end too early: length=" + end);
         }
         byte[] raw = new byte[length];
         System.arraycopy(bytes, at, raw, 0, length);
@@ -159,7 +165,7 @@ public final class LayoutReader {
     }
 
     public boolean atEnd() {
-        return at == bytes.length;
+        return at == end;
     }
 
     private static <E extends Enum<E>> Constants constants(Class<E> type) {

@@ -1,5 +1,7 @@
 package portolan.scoring.layout;
 
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,8 +25,29 @@ import org.jspecify.annotations.Nullable;
 public final class LayoutWriter {
     private static final int FIRST_CAPACITY = 256;
 
-    private byte[] bytes = new byte[FIRST_CAPACITY];
+    /** A writer that once wrote a master bill of a thousand houses does not keep room for another. */
+    private static final int LARGEST_KEPT = 1 << 16;
+
+    private byte[] bytes;
     private int length;
+
+    public LayoutWriter() {
+        this(FIRST_CAPACITY);
+    }
+
+    /** @param capacity bytes that are likely to come: what fits is not copied while it is written */
+    public LayoutWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    /** Begins again, in the same room. */
+    public LayoutWriter clear() {
+        if (bytes.length > LARGEST_KEPT) {
+            bytes = new byte[LARGEST_KEPT];
+        }
+        length = 0;
+        return this;
+    }
 
     public LayoutWriter octet(int value) {
         room(1);
@@ -112,6 +135,16 @@ public final class LayoutWriter {
         System.arraycopy(value, 0, bytes, length, value.length);
         length += value.length;
         return this;
+    }
+
+    /** How many bytes are written. */
+    public int length() {
+        return length;
+    }
+
+    /** Hands on what is written, without a copy of it. */
+    public void writeTo(DataOutput out) throws IOException {
+        out.write(bytes, 0, length);
     }
 
     public byte[] toBytes() {

@@ -76,6 +76,9 @@ public record LedgerEntry(
 
     private static final int VERSION = 1;
 
+    /** What most entries take: a bill with its parties, one item and one box. */
+    private static final int USUAL_BYTES = 2_048;
+
     /** Whether a consignment stands. */
     public enum Standing {
         /** Something is known that belongs to it, but nobody has created it yet. */
@@ -321,7 +324,7 @@ public record LedgerEntry(
     }
 
     public byte[] write() {
-        LayoutWriter out = new LayoutWriter()
+        LayoutWriter out = new LayoutWriter(USUAL_BYTES)
                 .octet(VERSION)
                 .constant(standing)
                 .signed(until)
