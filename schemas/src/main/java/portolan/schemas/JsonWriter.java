@@ -2,6 +2,7 @@ package portolan.schemas;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a record as JSON with the schema's names, in the schema's order, so that equal records give equal bytes. */
 final class JsonWriter {
-    static final JsonFactory JSON = new JsonFactory();
+    /** Numbers by Jackson's own writer: quicker than the JDK's before 19, and the same digits on every JDK. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     private final boolean withDefaults;
 
