@@ -34,6 +34,9 @@ import portolan.schemas.avro.Lane;
                     + " summary.json; the same input gives the same bytes at any parallelism."
         })
 final class ScoreCommand implements Callable<Integer> {
+    /** Nobody waits for what a checkpoint makes visible, and a minute of a file is soon scored again. */
+    private static final String CHECKPOINT_INTERVAL = "PT60S";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
@@ -82,7 +85,10 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private JobSettings settings() {
-        return job.read(Map.of("mode", "ordered", "parallelism", Integer.toString(parallelism)));
+        return job.read(Map.of(
+                "mode", "ordered",
+                "parallelism", Integer.toString(parallelism),
+                "checkpoint-interval", CHECKPOINT_INTERVAL));
     }
 
     private static ScoreReport report(ScoreSummary counts) {

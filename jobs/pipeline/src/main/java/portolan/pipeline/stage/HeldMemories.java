@@ -37,8 +37,8 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
     private final long retention;
     private final int most;
 
-    /** In the order of their last visits. */
-    private final LinkedHashMap<String, Held<M>> held = new LinkedHashMap<>(16, 0.75f, true);
+    /** In the order in which they were fetched, or last found a second chance. */
+    private final LinkedHashMap<String, Held<M>> held = new LinkedHashMap<>();
 
     /**
      * @param stored all memories of the kind
@@ -78,6 +78,8 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
             found = fetch(key);
             makeRoom();
             held.put(key, found);
+        } else {
+            found.again = true;
         }
         if (found.until <= orderTime) {
             // Whether or not its timer has fired already: progress of watermarks must not decide what a visit finds.
@@ -98,12 +100,22 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
         return new Held<>(kind.read(kept.bytes()), kept.until(), true);
     }
 
+    /**
+     * Lets the eldest go that was not visited since it was last looked at; one that was goes to the end instead. So a
+     * visit, which is frequent, moves nothing, and what is often visited stays all the same.
+     */
     private void makeRoom() throws IOException {
-        if (held.size() >= most) {
+        while (held.size() >= most) {
             Iterator<Map.Entry<String, Held<M>>> eldest = held.entrySet().iterator();
             Map.Entry<String, Held<M>> entry = eldest.next();
+            Held<M> one = entry.getValue();
             eldest.remove();
-            write(entry.getKey(), entry.getValue());
+            if (one.again) {
+                one.again = false;
+                held.put(entry.getKey(), one);
+            } else {
+                write(entry.getKey(), one);
+            }
         }
     }
 
@@ -178,6 +190,9 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
 
         /** Whether a visit may have changed it since it was last written. */
         private boolean visited;
+
+        /** Whether it was visited again after it was fetched, or since its second chance. */
+        private boolean again;
 
         private Held(M memory, long until, boolean stored) {
             this.memory = memory;
