@@ -26,11 +26,12 @@ public record Calls(CaseEvent event, List<Call> calls) {
      * @param key the memory's key
      * @param leaves as {@link Visit#leaves}
      * @param joins as {@link Visit#joins}
+     * @param inspected as {@link Visit#inspected}
      */
-    public record Call(String kind, String key, boolean leaves, boolean joins) {
+    public record Call(String kind, String key, boolean leaves, boolean joins, boolean inspected) {
         /** The call as the memory's kind knows it. */
         public Visit of(CaseEvent event) {
-            return new Visit(event, key, leaves, joins);
+            return new Visit(event, key, leaves, joins, inspected);
         }
     }
 

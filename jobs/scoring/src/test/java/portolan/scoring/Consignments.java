@@ -183,12 +183,14 @@ public final class Consignments {
                         sequence),
                 sequence,
                 new CaseEvent.FilingRef("MRN-" + known.key().value(), amendments + 1, at),
+                at,
                 amendments,
                 before,
                 now,
                 outcome,
                 outcomeBefore,
-                before == null || now == null ? CaseHistory.NONE : CaseHistory.NONE.amended(before, now));
+                null,
+                before == null || now == null ? CaseHistory.NONE : CaseHistory.NONE.amended(before, now, at));
     }
 
     /** A consignment in the making; every method changes one thing and returns the draft. */

@@ -2,7 +2,6 @@ package portolan.pipeline.stage;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -50,9 +49,6 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         implements TwoInputStreamOperator<AssessInput, PublishedRules, Assessment>, Triggerable<String, VoidNamespace> {
     /** Samples that the latency histogram looks back on. */
     private static final int LATENCY_WINDOW = 10_000;
-
-    /** A consignment arrives within a year of its filing, or the ledger takes its date for mistyped. */
-    private static final Duration LONGEST_VOYAGE = Duration.ofDays(365);
 
     private final AssessSettings settings;
     private final Clock clock;
@@ -169,12 +165,14 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 ruleSet,
                 event,
                 readings,
-                DataQuality.of(event.live(), settings.reference()),
+                DataQuality.of(event, settings.reference()),
                 settings.engineVersion(),
                 settings.reference().version());
         emit(assessment, position);
         Kept kept = books.at(position.orderTime());
-        tell(book(kept).on(assessment), kept, position);
+        AlertBook book = book(kept);
+        Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED ? book.onClaim(assessment) : book.on(assessment);
+        tell(alerts, kept, position);
         counterOf(assessed, assessment.lane()).inc();
         if (position.input() != Position.Input.DUE) {
             // A bill that fell due was filed before, and counted then.
@@ -203,8 +201,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
             }
         } else {
             // Never before the ledger forgets the consignment: its next version must find the alert that it updates.
-            long until = position.orderTime()
-                    + LONGEST_VOYAGE.plus(settings.ledger().retention()).toMillis();
+            long until = settings.ledger().forgottenBy(position.orderTime());
             books.replace(before, new Kept(until, alerts.book().toBytes()));
         }
     }

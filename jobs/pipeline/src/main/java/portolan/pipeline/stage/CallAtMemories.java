@@ -76,7 +76,7 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
         private final Set<Part> reads = EnumSet.noneOf(Part.class);
 
         void add(MemoryKind<?> kind, Visit visit) {
-            calls.add(new Calls.Call(kind.name(), visit.key(), visit.leaves(), visit.joins()));
+            calls.add(new Calls.Call(kind.name(), visit.key(), visit.leaves(), visit.joins(), visit.inspected()));
             reads.addAll(kind.reads());
         }
 

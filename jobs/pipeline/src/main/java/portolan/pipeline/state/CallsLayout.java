@@ -10,7 +10,7 @@ import portolan.scoring.ledger.CaseEventLayout;
  *
  * <pre>
  *   v1    case event | list of calls
- *   call  kind | key | leaves | joins
+ *   call  kind | key | leaves | joins | inspected
  * </pre>
  */
 final class CallsLayout extends StreamLayout<Calls> {
@@ -26,13 +26,14 @@ final class CallsLayout extends StreamLayout<Calls> {
                 (to, call) -> to.text(call.kind())
                         .text(call.key())
                         .flag(call.leaves())
-                        .flag(call.joins()));
+                        .flag(call.joins())
+                        .flag(call.inspected()));
     }
 
     @Override
     Calls read(int written, LayoutReader in) {
         return new Calls(
                 CaseEventLayout.read(in),
-                in.list(from -> new Calls.Call(from.text(), from.text(), from.flag(), from.flag())));
+                in.list(from -> new Calls.Call(from.text(), from.text(), from.flag(), from.flag(), from.flag())));
     }
 }

@@ -243,6 +243,22 @@ final class AssessTest {
 
     @ParameterizedTest
     @EnumSource(Restart.class)
+    void aHarmlessClaimOfAnotherFilerClosesNoAlert(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 kg=6000").put(2, "CREATE HBL-1 v1 kg=100 filer=F2 mrn=M2");
+            assertThat(script.assessments()).hasSize(2);
+            assertThat(script.alerts()).extracting(Alert::state).containsExactly(Alert.State.OPENED);
+
+            script.put(3, "REPLACE HBL-1 v2 kg=9500 filer=F2 mrn=M2").put(4, "REPLACE HBL-1 v2 kg=100");
+            assertThat(script.alerts())
+                    .as("a claim raises it, the live version lowers it")
+                    .extracting(Alert::state)
+                    .containsExactly(Alert.State.OPENED, Alert.State.UPDATED, Alert.State.WITHDRAWN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
     void anOutcomeIsNotAssessed(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1")

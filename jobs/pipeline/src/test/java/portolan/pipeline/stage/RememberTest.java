@@ -113,7 +113,9 @@ final class RememberTest {
     private static List<Calls> calls(CaseEvent event) {
         List<Calls> calls = new ArrayList<>();
         for (Visit visit : Visit.of(Memories.SHIPPER, event)) {
-            calls.add(new Calls(event, List.of(new Calls.Call(KIND, visit.key(), visit.leaves(), visit.joins()))));
+            calls.add(new Calls(
+                    event,
+                    List.of(new Calls.Call(KIND, visit.key(), visit.leaves(), visit.joins(), visit.inspected()))));
         }
         return calls;
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
@@ -28,7 +29,7 @@ import portolan.scoring.reference.World;
  * </pre>
  *
  * <p>Expected to be right where they are stated: places are UN/LOCODEs, currencies and container sizes exist, totals are
- * within 2 % of the items, times are possible.
+ * within 2 % of the items, times are possible, and the clocks of who filed, received and read it agree to a day.
  *
  * @param score 0 (nothing is there, or right) to 1 (everything is)
  * @param findings what is not, at most one for each element, in the order above
@@ -56,9 +57,20 @@ public record DataQuality(double score, List<Finding> findings) {
      */
     public record Finding(QualityReason reason, String detail) {}
 
+    /** Of the version that an event is about, as known when the newest filing about it was received. */
+    public static DataQuality of(CaseEvent event, Reference reference) {
+        Elements elements = of(event.live(), event.receivedAt(), reference);
+        elements.expectIfWrong(clocks(event));
+        return elements.quality();
+    }
+
+    /** Of a version as first filed. */
     public static DataQuality of(Consignment consignment, Reference reference) {
-        World world = reference.world();
-        Elements elements = new Elements(world);
+        return of(consignment, consignment.receivedAt(), reference).quality();
+    }
+
+    private static Elements of(Consignment consignment, Instant receivedAt, Reference reference) {
+        Elements elements = new Elements(reference.world());
         elements.party("shipper", consignment.shipper());
         elements.party("consignee", consignment.consignee());
         goods(consignment, reference, elements);
@@ -74,8 +86,8 @@ public record DataQuality(double score, List<Finding> findings) {
             elements.expect(
                     !consignment.equipment().isEmpty(), QualityReason.MISSING_EQUIPMENT, "no equipment, though by sea");
         }
-        whereStated(consignment, elements);
-        return elements.quality();
+        whereStated(consignment, receivedAt, elements);
+        return elements;
     }
 
     private static void goods(Consignment consignment, Reference reference, Elements elements) {
@@ -114,7 +126,7 @@ public record DataQuality(double score, List<Finding> findings) {
     }
 
     /** What need not be there, but must be right where it is. */
-    private static void whereStated(Consignment consignment, Elements elements) {
+    private static void whereStated(Consignment consignment, Instant receivedAt, Elements elements) {
         Fault places = new Fault();
         boolean anyPlace = false;
         for (Leg leg : consignment.routing()) {
@@ -161,7 +173,24 @@ public record DataQuality(double score, List<Finding> findings) {
         if (totals != null) {
             elements.expect(totals.value() <= MOST_MISMATCH, QualityReason.CONTRADICTORY_TOTALS, totals.evidence());
         }
-        elements.expectIf(isTimed(consignment.routing()), impossibleTime(consignment));
+        elements.expectIf(isTimed(consignment.routing()), impossibleTime(consignment, receivedAt));
+    }
+
+    /** Clocks: a filing is filed before it is received, and received before it is read. */
+    private static Fault clocks(CaseEvent event) {
+        Instant filedAt = event.filing().filedAt();
+        long received = event.receivedAt().getEpochSecond();
+        Fault fault = new Fault();
+        if (isAfter(filedAt, received) || isFar(filedAt, received)) {
+            fault.add(QualityReason.IMPOSSIBLE_TIME, "filed " + filedAt + ", received " + event.receivedAt(), null);
+        } else if (isAfter(event.receivedAt(), event.position().orderTime() / 1_000)) {
+            fault.add(
+                    QualityReason.IMPOSSIBLE_TIME,
+                    "received " + event.receivedAt() + ", read "
+                            + Instant.ofEpochMilli(event.position().orderTime()),
+                    null);
+        }
+        return fault;
     }
 
     /** A code whose country does not exist is no place either, whichever list is at hand. */
@@ -169,9 +198,9 @@ public record DataQuality(double score, List<Finding> findings) {
         return world.locations().isUnknown(locode) || world.countries().isUnknown(locode.substring(0, 2));
     }
 
-    private static Fault impossibleTime(Consignment consignment) {
+    private static Fault impossibleTime(Consignment consignment, Instant receivedAt) {
         Fault fault = new Fault();
-        long received = consignment.receivedAt().getEpochSecond();
+        long received = receivedAt.getEpochSecond();
         @Nullable Instant departed = null;
         for (Leg leg : consignment.routing()) {
             Instant arrival = leg.ata() != null ? leg.ata() : leg.eta();
@@ -259,6 +288,10 @@ public record DataQuality(double score, List<Finding> findings) {
             if (!isThere) {
                 findings.add(new Finding(reason, detail));
             }
+        }
+
+        void expectIfWrong(Fault fault) {
+            expectIf(fault.reason != null, fault);
         }
 
         void expectIf(boolean isStated, Fault fault) {

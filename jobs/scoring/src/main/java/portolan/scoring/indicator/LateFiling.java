@@ -23,7 +23,7 @@ import portolan.scoring.memory.Place;
  * </pre>
  *
  * <p>Limits of the EU's entry summary declaration, which the United States share for deep sea. Unit: flag, of the time when
- * the first version that the event knows was received: an amendment is no late filing. No reading where the filing does not
+ * the bill was first received: an amendment is no late filing. No reading where the filing does not
  * state the time that its limit counts from. State: none. Source: WWF/TRAFFIC Red Flag Compendium 2021. Known false
  * positives: replacements of a carrier's first filing, amendments of amendments.
  */
@@ -34,12 +34,11 @@ final class LateFiling implements CaseMeasure {
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
-        Consignment live = event.live();
-        Consignment first = event.before() == null ? live : event.before();
-        return CaseMeasure.listed(read(live, first.receivedAt()));
+        return CaseMeasure.listed(read(event.live()));
     }
 
-    private static @Nullable Reading read(Consignment consignment, Instant receivedAt) {
+    private static @Nullable Reading read(Consignment consignment) {
+        Instant receivedAt = consignment.receivedAt();
         Instant departure = LeadTimes.departure(consignment);
         Instant arrival = arrival(consignment);
         TransportMode mode = consignment.mode();

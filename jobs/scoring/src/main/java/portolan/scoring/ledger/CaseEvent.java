@@ -20,14 +20,21 @@ import portolan.scoring.manifest.Position;
  *   FILED             -       x     -                -
  *   AMENDED           x       x     known so far     -
  *   DUE               x       x     known so far     -                 before and now are the same
- *   CONTESTED         -       x     -                -                 now is what the second filer states
+ *   CONTESTED         x       x     known so far     -                 before is the live version, which stays;
+ *                                                                      now is what the second filer states
  *   WITHDRAWN         x       -     known so far     -
- *   OUTCOME_KNOWN     -       x     the new one      the one it corrects
+ *   OUTCOME_KNOWN     -       x     the new one      the one it corrects  now is the version it was found on
  * </pre>
+ *
+ * <p>Only an outcome of the bill that stands is known so far: what was found before a withdrawal, or on the filing of a
+ * filer whose rival stands now, is another bill's.
  *
  * @param sequence 1, 2, 3, ... for each consignment in ledger order; assessments keep this order
  * @param filing the filing that states the live version (of a withdrawal: the filing that withdraws)
+ * @param receivedAt when the newest filing about the bill was received, of an outcome when it was reported: later than the
+ *     live version's own time, which stays that of the bill's first filing
  * @param amendments how often the consignment was replaced, patched or withdrawn so far, this event included
+ * @param inspected the version that the outcome known so far was found on; null where that is {@code before}
  * @param history what became of the consignment since it was first filed, this event included
  */
 public record CaseEvent(
@@ -37,11 +44,13 @@ public record CaseEvent(
         Position position,
         long sequence,
         FilingRef filing,
+        Instant receivedAt,
         int amendments,
         @Nullable Consignment before,
         @Nullable Consignment now,
         @Nullable Outcome outcome,
         @Nullable Outcome outcomeBefore,
+        @Nullable Consignment inspected,
         CaseHistory history) {
 
     /** The things that can happen to a consignment. */
@@ -56,7 +65,7 @@ public record CaseEvent(
          * for itself and nothing is learned twice.
          */
         DUE,
-        /** Another filer claims the same bill. Its claim is assessed and teaches nothing. */
+        /** Another filer claims the same bill. Its claim is assessed, as if the live version were not, and teaches nothing. */
         CONTESTED
     }
 
@@ -78,9 +87,21 @@ public record CaseEvent(
         return kind == Kind.FILED || isRestated();
     }
 
-    /** Whether a version takes the place of the one before, outcome and all. */
+    /** Whether a version takes the place of the one before. */
     public boolean isRestated() {
         return kind == Kind.AMENDED || kind == Kind.DUE;
+    }
+
+    /**
+     * The version whose outcome memories must leave aside while they are asked about this event: a bill is not measured
+     * against what was found on itself. Null when no outcome of it teaches anything.
+     */
+    public @Nullable Consignment inspectedBefore() {
+        boolean aside = isRestated() || kind == Kind.CONTESTED;
+        if (!aside || outcome == null || !outcome.teaches()) {
+            return null;
+        }
+        return inspected != null ? inspected : before;
     }
 
     /** The same event, its consignments without the parts that are not asked for. */
@@ -92,11 +113,13 @@ public record CaseEvent(
                 position,
                 sequence,
                 filing,
+                receivedAt,
                 amendments,
                 before == null ? null : before.only(parts),
                 now == null ? null : now.only(parts),
                 outcome,
                 outcomeBefore,
+                inspected == null ? null : inspected.only(parts),
                 history);
     }
 

@@ -11,8 +11,8 @@ import portolan.scoring.manifest.PositionLayout;
  * Layout of a case event inside another value.
  *
  * <pre>
- *   kind | tenant | key | position | sequence | filingId | filingVersion | filedAt | amendments
- *   flag, before | flag, now | flag, outcome | flag, outcomeBefore | history
+ *   kind | tenant | key | position | sequence | filingId | filingVersion | filedAt | receivedAt | amendments
+ *   flag, before | flag, now | flag, outcome | flag, outcomeBefore | flag, inspected | history
  * </pre>
  */
 public final class CaseEventLayout {
@@ -23,7 +23,7 @@ public final class CaseEventLayout {
         PositionLayout.write(out, event.position());
         out.count(event.sequence());
         out.text(event.filing().filingId()).signed(event.filing().filingVersion());
-        out.instant(event.filing().filedAt()).count(event.amendments());
+        out.instant(event.filing().filedAt()).instant(event.receivedAt()).count(event.amendments());
         out.flag(event.before() != null);
         if (event.before() != null) {
             ConsignmentLayout.write(out, event.before());
@@ -40,6 +40,10 @@ public final class CaseEventLayout {
         if (event.outcomeBefore() != null) {
             OutcomeLayout.write(out, event.outcomeBefore());
         }
+        out.flag(event.inspected() != null);
+        if (event.inspected() != null) {
+            ConsignmentLayout.write(out, event.inspected());
+        }
         CaseHistoryLayout.write(out, event.history());
     }
 
@@ -51,11 +55,13 @@ public final class CaseEventLayout {
                 PositionLayout.read(in),
                 in.count(),
                 new CaseEvent.FilingRef(in.text(), (int) in.signed(), in.instant()),
+                in.instant(),
                 (int) in.count(),
                 in.flag() ? ConsignmentLayout.read(in) : null,
                 in.flag() ? ConsignmentLayout.read(in) : null,
                 in.flag() ? OutcomeLayout.read(in) : null,
                 in.flag() ? OutcomeLayout.read(in) : null,
+                in.flag() ? ConsignmentLayout.read(in) : null,
                 CaseHistoryLayout.read(in));
     }
 }

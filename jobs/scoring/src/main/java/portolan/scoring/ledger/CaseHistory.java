@@ -151,7 +151,7 @@ public record CaseHistory(
     /**
      * Another filer's claim of the same bill.
      *
-     * @param since when the filing that makes it was received
+     * @param since when the filing that first made it was received
      * @param otherParties whether it names another shipper or consignee
      * @param otherContainers whether it names other containers
      */
@@ -210,15 +210,19 @@ public record CaseHistory(
         return discharge.locode() != null ? discharge.locode() : discharge.name();
     }
 
-    /** The history after a version was restated. */
-    public CaseHistory amended(Consignment before, Consignment now) {
+    /**
+     * The history after a version was restated.
+     *
+     * @param receivedAt when that was received
+     */
+    public CaseHistory amended(Consignment before, Consignment now, Instant receivedAt) {
         CaseHistory from = begun ? this : beginning(before);
         FirstConsignee first = from.firstConsignee;
         FirstConsignee was = FirstConsignee.of(before);
         FirstConsignee is = FirstConsignee.of(now);
         Instant consigneeSince = from.consigneeChangedAt;
         if (first != null && is != null) {
-            consigneeSince = since(first.isSame(is), was != null && was.isSame(is), consigneeSince, now);
+            consigneeSince = since(first.isSame(is), was != null && was.isSame(is), consigneeSince, receivedAt);
         }
         String dischargeNow = dischargeOf(now);
         Instant dischargeSince = from.dischargeChangedAt;
@@ -227,7 +231,7 @@ public record CaseHistory(
                     from.firstDischarge.equals(dischargeNow),
                     dischargeNow.equals(dischargeOf(before)),
                     dischargeSince,
-                    now);
+                    receivedAt);
         }
         Set<Change> changed = new TreeSet<>(from.changes);
         if (was != null && is != null && !was.isSame(is)) {
@@ -321,11 +325,11 @@ public record CaseHistory(
     }
 
     private static @Nullable Instant since(
-            boolean isFirst, boolean isAsBefore, @Nullable Instant soFar, Consignment now) {
+            boolean isFirst, boolean isAsBefore, @Nullable Instant soFar, Instant receivedAt) {
         if (isFirst) {
             return null;
         }
-        return isAsBefore && soFar != null ? soFar : now.receivedAt();
+        return isAsBefore && soFar != null ? soFar : receivedAt;
     }
 
     private static List<SealedBox> withSealsOf(List<SealedBox> known, Consignment now) {

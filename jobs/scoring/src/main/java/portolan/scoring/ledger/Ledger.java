@@ -67,10 +67,16 @@ import portolan.scoring.manifest.Position;
  *   shipper changes                    -                            AMENDED: retracted from one, learned by the other
  *                                                                     [moved]
  *
+ *   whatever amends                    -                            the bill keeps the time when it was first
+ *                                                                     received: memories count by it [first]
+ *
  *   outcome                            waits; withdrawn:            OUTCOME_KNOWN [outcome]
  *                                        OUTCOME_KNOWN
  *                                        [outcomeOnWithdrawn]
- *   outcome of a higher version        as above                     OUTCOME_KNOWN, the earlier one un-taught [corrected]
+ *   any amendment after an outcome     FILED: it stays with the     the outcome stays with the version it was found on,
+ *                                        version before [settled]     and with that one's parties [inspected]
+ *   outcome of a higher version        as above                     OUTCOME_KNOWN of the version that was inspected, the
+ *                                                                     earlier one un-taught there [corrected]
  *   outcome, version known             noted                        noted
  *
  *   the bills that belong to it are    -                            DUE, once: master without houses, house without
@@ -231,10 +237,11 @@ public final class Ledger {
         Consignment said = arrival.said();
         LedgerEntry.Draft draft = entry == null ? LedgerEntry.unseen() : entry.draft();
         draft.history(entry == null ? CaseHistory.NONE : historyOfRefiling(entry, said));
-        // What an outcome taught before a withdrawal stays taught, under the parties of then: it must not be
-        // retracted under those of a new filing.
-        draft.outcome(null);
-        long until = keptUntil(said, arrival.position());
+        if (entry != null && entry.inspection() != null) {
+            // What an outcome taught before a withdrawal stays taught, under the parties of then.
+            draft.inspection(entry.inspection().closed(entry.stated()));
+        }
+        long until = keptUntil(said, arrival);
         if (entry != null
                 && entry.last() != null
                 && !Claim.differ(entry.last().filer(), said.filer())
@@ -243,11 +250,11 @@ public final class Ledger {
             draft.superseding(entry.statedBy());
         }
         LedgerEntry after = superseding(draft, arrival)
-                .live(said)
+                .live(said, said.receivedAt())
                 .by(arrival.reference())
                 .fingerprint(arrival.fingerprint())
                 .until(until)
-                .billsDueAt(billsDueAt(said, arrival.position(), until, null))
+                .billsDueAt(billsDueAt(said, arrival, until, null))
                 .nextEvent()
                 .entry();
         return LedgerStep.changed(
@@ -351,7 +358,9 @@ public final class Ledger {
             case PATCH -> PartialFiling.patched(before, said);
             case SUPPLEMENT -> PartialFiling.supplemented(before, said);
             case ARRIVAL -> PartialFiling.arrived(before, said);
-            default -> said;
+            // The bill is as old as its first filing: memories count by that, and a habit of filing early is not
+            // unlearned.
+            default -> said.receivedAt(before.receivedAt());
         };
     }
 
@@ -363,11 +372,11 @@ public final class Ledger {
         if (completes && PartialFiling.isTooLarge(before, now)) {
             return tooLarge(entry, arrival, now);
         }
-        if (completes && now.receivedAt(before.receivedAt()).equals(before)) {
+        if (completes && now.equals(before)) {
             return LedgerStep.noted(
                     entry.draft().fingerprint(arrival.fingerprint()).entry(), arrival.position(), Note.NOTHING_NEW);
         }
-        LedgerEntry.Draft draft = restated(entry, now, arrival.position());
+        LedgerEntry.Draft draft = restated(entry, now, arrival);
         if (completes) {
             draft.history(entry.history().completed(before, now));
             // A notice of arrival has a number of its own: the bill's filing stays the one that is in force.
@@ -379,14 +388,14 @@ public final class Ledger {
                 draft.superseding(entry.statedBy());
             }
             superseding(draft, arrival)
-                    .history(entry.history().amended(before, now))
+                    .history(entry.history().amended(before, now, arrival.said().receivedAt()))
                     .amendedOnce()
                     .by(arrival.reference());
         }
         LedgerEntry after = draft.fingerprint(arrival.fingerprint()).entry();
         return LedgerStep.changed(
                 after,
-                event(Kind.AMENDED, after, arrival.reference(), arrival.position(), before, now, entry.outcome()));
+                event(Kind.AMENDED, after, arrival.reference(), arrival.position(), before, now, after.inspection()));
     }
 
     private static LedgerStep tooLarge(LedgerEntry entry, Arrival arrival, Consignment grown) {
@@ -401,10 +410,16 @@ public final class Ledger {
     }
 
     /** The entry with another version in force; what is due moves with it, unless it was due already. */
-    private LedgerEntry.Draft restated(LedgerEntry entry, Consignment now, Position position) {
-        long until = keptUntil(now, position);
-        Long due = entry.history().billsDue() ? null : billsDueAt(now, position, until, entry.billsDueAt());
-        return entry.draft().live(now).until(until).billsDueAt(due).nextEvent();
+    private LedgerEntry.Draft restated(LedgerEntry entry, Consignment now, Arrival arrival) {
+        long until = keptUntil(now, arrival);
+        Long due = entry.history().billsDue() ? null : billsDueAt(now, arrival, until, entry.billsDueAt());
+        Inspection inspection = entry.inspection();
+        return entry.draft()
+                .live(now, arrival.said().receivedAt())
+                .inspection(inspection == null ? null : inspection.movedOn(entry.stated()))
+                .until(until)
+                .billsDueAt(due)
+                .nextEvent();
     }
 
     private static LedgerStep withdrawn(LedgerEntry entry, Arrival arrival) {
@@ -424,7 +439,7 @@ public final class Ledger {
                         arrival.position(),
                         entry.stated(),
                         null,
-                        entry.outcome()));
+                        entry.inspection()));
     }
 
     private static LedgerStep contested(
@@ -468,11 +483,13 @@ public final class Ledger {
                         arrival.position(),
                         after.sequence(),
                         claim.filing(),
+                        arrival.said().receivedAt(),
                         after.amendments(),
-                        null,
+                        entry.stated(),
                         stated,
+                        outcome(entry.inspection()),
                         null,
-                        null,
+                        found(entry.inspection()),
                         beside));
     }
 
@@ -487,10 +504,14 @@ public final class Ledger {
 
     private LedgerStep rivalStands(LedgerEntry entry, Arrival arrival) {
         Claim next = entry.rivals().get(0);
-        LedgerEntry after = restated(entry, next.stated(), arrival.position())
+        Inspection inspection = entry.inspection();
+        LedgerEntry after = restated(entry, next.stated(), arrival)
+                // What was found on a bill that is withdrawn is no finding about the one that stands in its place.
+                .inspection(inspection == null ? null : inspection.closed(entry.stated()))
                 .by(next.filing())
                 .rivals(entry.rivals().subList(1, entry.rivals().size()))
-                .history(entry.history().amended(entry.stated(), next.stated()))
+                .history(entry.history()
+                        .amended(entry.stated(), next.stated(), arrival.said().receivedAt()))
                 .fingerprint(arrival.fingerprint())
                 .amendedOnce()
                 .entry();
@@ -503,7 +524,7 @@ public final class Ledger {
                         arrival.position(),
                         entry.stated(),
                         next.stated(),
-                        entry.outcome()));
+                        after.inspection()));
     }
 
     private LedgerStep taken(@Nullable LedgerEntry entry, Outcome outcome, Position position, Supplier<byte[]> origin) {
@@ -512,11 +533,13 @@ public final class Ledger {
                     ? LedgerStep.noted(entry, position, Note.DUPLICATE_OUTCOME)
                     : early(entry, new EarlyInput(null, outcome, heldUntil(entry, position), origin.get()), position);
         }
-        Outcome known = entry.outcome();
+        Inspection before = entry.inspection();
+        Outcome known = before == null ? null : before.outcome();
         if (known != null && outcome.version() <= known.version()) {
             return LedgerStep.noted(entry, position, Note.DUPLICATE_OUTCOME);
         }
-        LedgerEntry after = entry.draft().outcome(outcome).nextEvent().entry();
+        Inspection inspection = before == null ? new Inspection(outcome, null, false) : before.corrected(outcome);
+        LedgerEntry after = entry.draft().inspection(inspection).nextEvent().entry();
         return LedgerStep.changed(
                 after,
                 new CaseEvent(
@@ -526,11 +549,13 @@ public final class Ledger {
                         position,
                         after.sequence(),
                         after.statedBy(),
+                        outcome.reportedAt(),
                         after.amendments(),
                         null,
-                        entry.stated(),
+                        inspection.found() == null ? entry.stated() : inspection.found(),
                         outcome,
                         known,
+                        null,
                         CaseHistory.NONE));
     }
 
@@ -556,7 +581,7 @@ public final class Ledger {
                         Position.due(at, live.ledgerKey(), after.sequence()),
                         live,
                         live,
-                        entry.outcome()));
+                        entry.inspection()));
     }
 
     /** What waited for the filing that creates its consignment, or its filer's claim; what waits for another still does. */
@@ -680,7 +705,7 @@ public final class Ledger {
             Position position,
             @Nullable Consignment before,
             @Nullable Consignment now,
-            @Nullable Outcome outcome) {
+            @Nullable Inspection inspection) {
         Consignment stated = after.stated();
         return new CaseEvent(
                 kind,
@@ -689,21 +714,33 @@ public final class Ledger {
                 position,
                 after.sequence(),
                 filing,
+                Objects.requireNonNull(after.heardAt(), "somebody has created the consignment"),
                 after.amendments(),
                 before,
                 now,
-                outcome,
+                outcome(inspection),
                 null,
+                found(inspection),
                 after.told());
+    }
+
+    /** What was found on the bill that stands; what was found on one that was withdrawn is settled. */
+    private static @Nullable Outcome outcome(@Nullable Inspection inspection) {
+        return inspection == null || inspection.closed() ? null : inspection.outcome();
+    }
+
+    private static @Nullable Consignment found(@Nullable Inspection inspection) {
+        return inspection == null || inspection.closed() ? null : inspection.found();
     }
 
     /**
      * When the entry may go, in order time. Its own idea of that counts from when the filing was received, which in a
      * replay through a broker is years before its order time; the span between the two is what we keep it for.
      */
-    private long keptUntil(Consignment version, Position position) {
-        return position.orderTime()
-                + LedgerEntry.keptFor(version, settings.retention()).toMillis();
+    private long keptUntil(Consignment version, Arrival arrival) {
+        return arrival.position().orderTime()
+                + LedgerEntry.keptFor(version, arrival.said().receivedAt(), settings.retention())
+                        .toMillis();
     }
 
     /**
@@ -712,20 +749,21 @@ public final class Ledger {
      *
      * @param before when they were due under the version before; null when it had no such time
      */
-    private @Nullable Long billsDueAt(Consignment version, Position position, long until, @Nullable Long before) {
+    private @Nullable Long billsDueAt(Consignment version, Arrival arrival, long until, @Nullable Long before) {
         boolean belongs = version.billLevel() == BillLevel.MASTER
                 || (version.billLevel() == BillLevel.HOUSE && version.master() != null);
         if (!belongs) {
             return null;
         }
-        long due = before != null
-                ? before
-                : position.orderTime() + settings.dueAfterFiling().toMillis();
-        Instant arrival = version.arrival();
-        if (arrival != null) {
-            Duration left = Duration.between(version.receivedAt(), arrival).minus(settings.dueBeforeArrival());
+        long orderTime = arrival.position().orderTime();
+        long due =
+                before != null ? before : orderTime + settings.dueAfterFiling().toMillis();
+        Instant expected = version.arrival();
+        if (expected != null) {
+            Duration left =
+                    Duration.between(arrival.said().receivedAt(), expected).minus(settings.dueBeforeArrival());
             if (left.compareTo(Duration.ZERO) > 0 && left.compareTo(LedgerEntry.LONGEST_VOYAGE) <= 0) {
-                due = position.orderTime() + left.toMillis();
+                due = orderTime + left.toMillis();
             }
         }
         return Math.min(due, until - 1);

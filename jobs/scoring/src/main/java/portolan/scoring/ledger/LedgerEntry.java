@@ -14,7 +14,6 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentLayout;
 import portolan.scoring.manifest.FilingLayout;
 import portolan.scoring.manifest.Leg;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeLayout;
 
 /**
@@ -26,7 +25,8 @@ import portolan.scoring.manifest.OutcomeLayout;
  *   v1   1 version | standing | signed until | sequence | amendments
  *        | flag, filing: filingId | filingVersion | filedAt
  *        | list of superseded filings, as above
- *        | list of fingerprints | flag, consignment | flag, outcome | withdrawnAt
+ *        | list of fingerprints | flag, consignment | heard at
+ *        | flag, inspection: outcome | flag, consignment | flag closed
  *        | flag, signed bills due at | history
  *        | list of claims: filingId | filingVersion | filedAt | consignment
  *        | list of early inputs: flag, filing or outcome | signed until | count, bytes of its origin
@@ -41,8 +41,8 @@ import portolan.scoring.manifest.OutcomeLayout;
  *     last one that lost its place at the end
  * @param fingerprints of the last {@value #MOST_FINGERPRINTS} filings taken in, oldest first
  * @param last the live version, or the last one before the withdrawal; null while nobody has created the consignment
- * @param outcome the newest outcome, or null
- * @param withdrawnAt when the withdrawal was received; null unless withdrawn
+ * @param heardAt when the newest filing about the bill, or its withdrawal, was received; null while nobody has created it
+ * @param inspection what was found and on which version; null when nothing is known
  * @param billsDueAt order time after which the bills that belong to this one are missed; null when nothing is due
  * @param history what became of the consignment since it was first filed
  * @param rivals what other filers state about the same bill, oldest first, at most {@value #MOST_RIVALS}
@@ -57,8 +57,8 @@ public record LedgerEntry(
         List<FilingRef> superseded,
         List<Long> fingerprints,
         @Nullable Consignment last,
-        @Nullable Outcome outcome,
-        @Nullable Instant withdrawnAt,
+        @Nullable Instant heardAt,
+        @Nullable Inspection inspection,
         @Nullable Long billsDueAt,
         CaseHistory history,
         List<Claim> rivals,
@@ -133,13 +133,19 @@ public record LedgerEntry(
         return standing == Standing.EXPECTED && early.isEmpty();
     }
 
+    /** When the withdrawal was received; null unless withdrawn. */
+    @Nullable
+    Instant withdrawnAt() {
+        return standing == Standing.WITHDRAWN ? heardAt : null;
+    }
+
     /** How long a version is kept from when it was received: until the retention after arrival, where one is known. */
-    static Duration keptFor(Consignment version, Duration retention) {
-        Instant arrival = version.receivedAt();
+    static Duration keptFor(Consignment version, Instant receivedAt, Duration retention) {
+        Instant arrival = receivedAt;
         for (Leg leg : version.routing()) {
             arrival = later(arrival, leg.ata() != null ? leg.ata() : leg.eta());
         }
-        Duration voyage = Duration.between(version.receivedAt(), arrival);
+        Duration voyage = Duration.between(receivedAt, arrival);
         return (voyage.compareTo(LONGEST_VOYAGE) > 0 ? LONGEST_VOYAGE : voyage).plus(retention);
     }
 
@@ -191,8 +197,8 @@ public record LedgerEntry(
         private List<FilingRef> superseded;
         private List<Long> fingerprints;
         private @Nullable Consignment last;
-        private @Nullable Outcome outcome;
-        private @Nullable Instant withdrawnAt;
+        private @Nullable Instant heardAt;
+        private @Nullable Inspection inspection;
         private @Nullable Long billsDueAt;
         private CaseHistory history;
         private List<Claim> rivals;
@@ -207,24 +213,24 @@ public record LedgerEntry(
             superseded = from.superseded;
             fingerprints = from.fingerprints;
             last = from.last;
-            outcome = from.outcome;
-            withdrawnAt = from.withdrawnAt;
+            heardAt = from.heardAt;
+            inspection = from.inspection;
             billsDueAt = from.billsDueAt;
             history = from.history;
             rivals = from.rivals;
             early = from.early;
         }
 
-        Draft live(Consignment version) {
+        Draft live(Consignment version, Instant receivedAt) {
             standing = Standing.LIVE;
             last = version;
-            withdrawnAt = null;
+            heardAt = receivedAt;
             return this;
         }
 
-        Draft withdrawn(Instant at) {
+        Draft withdrawn(Instant receivedAt) {
             standing = Standing.WITHDRAWN;
-            withdrawnAt = at;
+            heardAt = receivedAt;
             billsDueAt = null;
             return this;
         }
@@ -265,8 +271,8 @@ public record LedgerEntry(
             return this;
         }
 
-        Draft outcome(@Nullable Outcome value) {
-            outcome = value;
+        Draft inspection(@Nullable Inspection value) {
+            inspection = value;
             return this;
         }
 
@@ -314,8 +320,8 @@ public record LedgerEntry(
                     superseded,
                     fingerprints,
                     last,
-                    outcome,
-                    withdrawnAt,
+                    heardAt,
+                    inspection,
                     billsDueAt,
                     history,
                     rivals,
@@ -338,11 +344,11 @@ public record LedgerEntry(
         if (last != null) {
             ConsignmentLayout.write(out, last);
         }
-        out.flag(outcome != null);
-        if (outcome != null) {
-            OutcomeLayout.write(out, outcome);
+        out.instant(heardAt).flag(inspection != null);
+        if (inspection != null) {
+            write(out, inspection);
         }
-        out.instant(withdrawnAt).flag(billsDueAt != null);
+        out.flag(billsDueAt != null);
         if (billsDueAt != null) {
             out.signed(billsDueAt);
         }
@@ -357,6 +363,15 @@ public record LedgerEntry(
 
     private static void write(LayoutWriter out, FilingRef filing) {
         out.text(filing.filingId()).signed(filing.filingVersion()).instant(filing.filedAt());
+    }
+
+    private static void write(LayoutWriter out, Inspection inspection) {
+        OutcomeLayout.write(out, inspection.outcome());
+        out.flag(inspection.found() != null);
+        if (inspection.found() != null) {
+            ConsignmentLayout.write(out, inspection.found());
+        }
+        out.flag(inspection.closed());
     }
 
     private static void write(LayoutWriter out, EarlyInput input) {
@@ -381,8 +396,8 @@ public record LedgerEntry(
                 in.list(LedgerEntry::readFiling),
                 in.list(LayoutReader::signed),
                 in.flag() ? ConsignmentLayout.read(in) : null,
-                in.flag() ? OutcomeLayout.read(in) : null,
                 in.nullableInstant(),
+                in.flag() ? readInspection(in) : null,
                 in.flag() ? Long.valueOf(in.signed()) : null,
                 CaseHistoryLayout.read(in),
                 in.list(from -> new Claim(readFiling(from), ConsignmentLayout.read(from))),
@@ -391,6 +406,10 @@ public record LedgerEntry(
 
     private static FilingRef readFiling(LayoutReader in) {
         return new FilingRef(in.text(), (int) in.signed(), in.instant());
+    }
+
+    private static Inspection readInspection(LayoutReader in) {
+        return new Inspection(OutcomeLayout.read(in), in.flag() ? ConsignmentLayout.read(in) : null, in.flag());
     }
 
     private static EarlyInput readEarly(LayoutReader in) {

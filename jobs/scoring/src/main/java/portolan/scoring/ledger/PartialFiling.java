@@ -1,6 +1,5 @@
 package portolan.scoring.ledger;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,7 @@ import portolan.scoring.manifest.TransportDocument;
  *
  * <p>The wire has no null for lists, level, mode and filer: an empty list leaves the list as it was (only a REPLACE can
  * empty one), the level and the mode of transport stay, a nature or a filer that is UNKNOWN stays. The document's number
- * is part of the key and stays.
+ * is part of the key and stays, and so does the time when the bill was first received: memories count by it.
  */
 final class PartialFiling {
     private static final String UNKNOWN = "UNKNOWN";
@@ -58,7 +57,7 @@ final class PartialFiling {
         return new Consignment(
                 live.tenant(),
                 live.key(),
-                patch.receivedAt(),
+                live.receivedAt(),
                 live.billLevel(),
                 document(live.document(), patch.document()),
                 given(patch.master(), live.master()),
@@ -80,7 +79,6 @@ final class PartialFiling {
     static Consignment supplemented(Consignment live, Consignment more) {
         return with(
                 live,
-                more.receivedAt(),
                 live.routing(),
                 parties(live.parties(), more.parties()),
                 items(live.items(), more.items()),
@@ -92,12 +90,11 @@ final class PartialFiling {
         for (Leg leg : live.routing()) {
             routing.add(arrived(leg, times.routing()));
         }
-        return with(live, times.receivedAt(), routing, live.parties(), live.items(), live.equipment());
+        return with(live, routing, live.parties(), live.items(), live.equipment());
     }
 
     private static Consignment with(
             Consignment live,
-            Instant receivedAt,
             List<Leg> routing,
             List<Party> parties,
             List<GoodsItem> items,
@@ -105,7 +102,7 @@ final class PartialFiling {
         return new Consignment(
                 live.tenant(),
                 live.key(),
-                receivedAt,
+                live.receivedAt(),
                 live.billLevel(),
                 live.document(),
                 live.master(),

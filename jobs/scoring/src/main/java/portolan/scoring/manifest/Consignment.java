@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Goods that one shipper sends one consignee under one transport document, as one version of its filing states them.
  *
  * @param tenant whose data this is; part of every ledger and memory key
- * @param receivedAt when this version reached the authority: the time that all memories count by, since a replay of old
- *     filings through a broker must remember what the live run remembered
+ * @param receivedAt when the filing reached the authority; of a version in the ledger, when the bill first did. The time
+ *     that all memories count by, since a replay of old filings through a broker must remember what the live run remembered
  * @param office customs office that decides, or null
  */
 public record Consignment(

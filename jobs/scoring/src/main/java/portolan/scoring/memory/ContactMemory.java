@@ -97,6 +97,10 @@ public final class ContactMemory {
     }
 
     void learn(ContactUser user, Instant receivedAt) {
+        of(user).use(receivedAt, user.asConsignee());
+    }
+
+    private ContactParty of(ContactUser user) {
         ContactParty party = party(user.key());
         if (party == null) {
             if (parties.size() == MOST) {
@@ -107,7 +111,7 @@ public final class ContactMemory {
             party = new ContactParty(user);
             parties.add(party);
         }
-        party.use(receivedAt, user.asConsignee());
+        return party;
     }
 
     private int leastTelling() {
@@ -132,10 +136,8 @@ public final class ContactMemory {
     }
 
     void learn(ContactUser user, Outcome outcome) {
-        ContactParty party = party(user.key());
-        if (party != null) {
-            party.learn(outcome);
-        }
+        // Its bill may have been withdrawn since: what was found on it is remembered all the same.
+        of(user).learn(outcome);
     }
 
     void retract(ContactUser user, Outcome outcome) {

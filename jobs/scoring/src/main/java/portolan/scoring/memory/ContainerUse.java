@@ -62,7 +62,7 @@ public record ContainerUse(
         return key == null ? 0 : KeyHash.shortOf(key.value());
     }
 
-    private static long minute(Instant time) {
+    static long minute(Instant time) {
         return Math.floorDiv(time.getEpochSecond(), SECONDS_A_MINUTE);
     }
 

@@ -57,7 +57,7 @@ public interface MemoryKind<M> {
      * Takes back a consignment whose filing was withdrawn and not replaced. A kind that is to know of withdrawals keeps a
      * mark instead.
      *
-     * @param at when the withdrawal was filed
+     * @param at when the withdrawal was received
      */
     default void withdraw(M memory, String key, Consignment consignment, Instant at) {
         retract(memory, key, consignment);

@@ -1,9 +1,7 @@
 package portolan.scoring.memory;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
@@ -15,19 +13,31 @@ import portolan.scoring.manifest.Consignment;
  * @param key the memory's key
  * @param leaves whether the version before is remembered under this key
  * @param joins whether the live version is remembered under this key
+ * @param inspected whether the version is, whose outcome is left aside while the memory is asked
  */
-public record Visit(CaseEvent event, String key, boolean leaves, boolean joins) {
+public record Visit(CaseEvent event, String key, boolean leaves, boolean joins, boolean inspected) {
 
-    /** One visit per distinct key of the versions before and now; a moved consignment calls at both its shippers. */
+    /**
+     * One visit per distinct key of the versions before and now; a moved consignment calls at both its shippers. A rival
+     * claim calls at its own keys only: the live version is taken back where it would vouch for the claim, and learned
+     * again.
+     */
     public static List<Visit> of(MemoryKind<?> kind, CaseEvent event) {
-        Map<String, Visit> visits = new LinkedHashMap<>();
-        for (String key : keys(kind, event.now())) {
-            visits.put(key, new Visit(event, key, false, true));
+        List<String> now = keys(kind, event.now());
+        List<String> before = keys(kind, event.before());
+        List<String> inspected = keys(kind, event.inspectedBefore());
+        List<Visit> visits = new ArrayList<>(now.size() + before.size());
+        for (String key : now) {
+            visits.add(new Visit(event, key, before.contains(key), true, inspected.contains(key)));
         }
-        for (String key : keys(kind, event.before())) {
-            visits.put(key, new Visit(event, key, true, visits.containsKey(key)));
+        if (event.kind() != CaseEvent.Kind.CONTESTED) {
+            for (String key : before) {
+                if (!now.contains(key)) {
+                    visits.add(new Visit(event, key, true, false, false));
+                }
+            }
         }
-        return new ArrayList<>(visits.values());
+        return visits;
     }
 
     private static List<String> keys(MemoryKind<?> kind, @Nullable Consignment consignment) {
@@ -39,17 +49,22 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins) 
         return joins && event.isAssessed();
     }
 
-    /** Takes back what the version before taught; comes before measuring, so that a bill is not measured against itself. */
+    /**
+     * Takes back what the version before taught; comes before measuring, so that a bill is not measured against itself.
+     * What was found on it is taken back where it is measured and taught again there: it stays with whom it was found on.
+     */
     public <M> void retract(MemoryKind<M> kind, M memory) {
+        Consignment found = event.inspectedBefore();
+        if (inspected && found != null && event.outcome() != null) {
+            // Before the consignment: a memory may keep the outcome with the use that it was found on.
+            kind.retractOutcome(memory, key, found, event.outcome());
+        }
         Consignment before = event.before();
         if (leaves && before != null) {
             if (event.kind() == CaseEvent.Kind.WITHDRAWN) {
-                kind.withdraw(memory, key, before, event.filing().filedAt());
+                kind.withdraw(memory, key, before, event.receivedAt());
             } else {
                 kind.retract(memory, key, before);
-            }
-            if (event.outcome() != null && event.isRestated() && event.outcome().teaches()) {
-                kind.retractOutcome(memory, key, before, event.outcome());
             }
         }
     }
@@ -59,16 +74,29 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins) 
         if (!joins) {
             return;
         }
-        Consignment live = event.live();
         if (event.kind() == CaseEvent.Kind.OUTCOME_KNOWN) {
-            if (event.outcomeBefore() != null && event.outcomeBefore().teaches()) {
-                kind.retractOutcome(memory, key, live, event.outcomeBefore());
-            }
-        } else if (event.isLearned()) {
-            kind.learn(memory, key, live);
+            learnOutcome(kind, memory);
+            return;
+        }
+        Consignment before = event.before();
+        if (event.isLearned()) {
+            kind.learn(memory, key, event.live());
+        } else if (leaves && before != null) {
+            kind.learn(memory, key, before);
+        }
+        Consignment found = event.inspectedBefore();
+        if (inspected && found != null && event.outcome() != null) {
+            kind.learnOutcome(memory, key, found, event.outcome());
+        }
+    }
+
+    private <M> void learnOutcome(MemoryKind<M> kind, M memory) {
+        Consignment found = event.live();
+        if (event.outcomeBefore() != null && event.outcomeBefore().teaches()) {
+            kind.retractOutcome(memory, key, found, event.outcomeBefore());
         }
         if (event.outcome() != null && event.outcome().teaches()) {
-            kind.learnOutcome(memory, key, live, event.outcome());
+            kind.learnOutcome(memory, key, found, event.outcome());
         }
     }
 }

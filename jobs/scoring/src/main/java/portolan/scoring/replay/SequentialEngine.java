@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Answer;
@@ -46,7 +47,8 @@ public final class SequentialEngine {
     private final Join join;
     private final List<Memory<?>> memories = new ArrayList<>();
     private final SequentialLedger ledger;
-    private final Map<String, AlertBook> alertBooks = new HashMap<>();
+    private final LedgerSettings settings;
+    private final Map<String, Told> alertBooks = new HashMap<>();
 
     public SequentialEngine(RuleSet ruleSet, String engineVersion, Reference reference) {
         this(ruleSet, engineVersion, reference, LedgerSettings.keeping(RETENTION), MemorySettings.DEFAULT, Set.of());
@@ -68,6 +70,7 @@ public final class SequentialEngine {
             MemorySettings memory,
             Set<String> without) {
         this.ruleSet = ruleSet;
+        this.settings = settings;
         this.ledger = new SequentialLedger(settings);
         this.engineVersion = engineVersion;
         this.reference = reference;
@@ -134,22 +137,31 @@ public final class SequentialEngine {
                 ruleSet,
                 event,
                 join.of(event, answers),
-                DataQuality.of(event.live(), reference),
+                DataQuality.of(event, reference),
                 engineVersion,
                 reference.version());
     }
 
     private List<Alert> alerts(String key, CaseEvent event, @Nullable Assessment assessment) {
-        AlertBook book = alertBooks.getOrDefault(key, AlertBook.EMPTY);
-        Alerts news = assessment != null
-                ? book.on(assessment)
-                : event.kind() == CaseEvent.Kind.WITHDRAWN ? book.onWithdrawal(event) : null;
-        if (news == null) {
-            return List.of();
+        long orderTime = event.position().orderTime();
+        Told told = alertBooks.get(key);
+        AlertBook book = told == null || told.until() <= orderTime ? AlertBook.EMPTY : told.book();
+        Alerts news =
+                switch (event.kind()) {
+                    case FILED, AMENDED, DUE ->
+                        book.on(Objects.requireNonNull(assessment, "every version is assessed"));
+                    case CONTESTED -> book.onClaim(Objects.requireNonNull(assessment, "a claim is assessed"));
+                    case WITHDRAWN -> book.onWithdrawal(event);
+                    case OUTCOME_KNOWN -> new Alerts(book, List.of());
+                };
+        if (event.kind() != CaseEvent.Kind.OUTCOME_KNOWN) {
+            alertBooks.put(key, new Told(news.book(), settings.forgottenBy(orderTime)));
         }
-        alertBooks.put(key, news.book());
         return news.news();
     }
+
+    /** The alerts of one consignment, and the order time from which they are forgotten. */
+    private record Told(AlertBook book, long until) {}
 
     /** All memories of one kind, by key. */
     private static final class Memory<M> {

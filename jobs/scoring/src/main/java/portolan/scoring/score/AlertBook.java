@@ -56,6 +56,10 @@ public final class AlertBook {
                     && reasons.equals(other.reasons);
         }
 
+        boolean isAbove(Entry told) {
+            return score > told.score && (urgent || !told.urgent);
+        }
+
         @Nullable
         Reason reason(String rule) {
             for (Reason reason : reasons) {
@@ -111,6 +115,33 @@ public final class AlertBook {
         String reason = "no longer judged by rule set " + assessment.ruleSet().name() + " version "
                 + assessment.ruleSet().version();
         close(gone, subject, reason, next, news);
+        return new Alerts(new AlertBook(next), news);
+    }
+
+    /**
+     * Compares the assessment of another filer's claim with what was last told. A claim opens an alert or raises one; what
+     * is open because of the live version stands however harmless the claim is: else a friendly second filer could close
+     * it.
+     */
+    public Alerts onClaim(Assessment claim) {
+        Map<String, Entry> next = new LinkedHashMap<>(byThreat);
+        List<Alert> news = new ArrayList<>();
+        Subject subject = new Subject(claim.tenant(), claim.key(), claim.assessedAt());
+        for (ThreatScore threat : claim.threats()) {
+            Entry told = byThreat.get(threat.threat());
+            Entry now = entry(threat, claim.assessmentId());
+            if (!now.open()) {
+                continue;
+            }
+            if (told == null || !told.open()) {
+                next.put(threat.threat(), now);
+                news.add(subject.alert(threat.threat(), Alert.State.OPENED, now, now.urgent(), opening(told, now)));
+            } else if (now.isAbove(told)) {
+                next.put(threat.threat(), now);
+                news.add(
+                        subject.alert(threat.threat(), Alert.State.UPDATED, now, now.urgent(), differences(told, now)));
+            }
+        }
         return new Alerts(new AlertBook(next), news);
     }
 

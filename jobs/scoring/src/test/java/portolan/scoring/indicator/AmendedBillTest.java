@@ -98,6 +98,28 @@ class AmendedBillTest {
     }
 
     @Test
+    void noticesOfArrivalAndReplacementsAtSeaAreNoLateFiling() {
+        assertThat(read(file(consignment()), Indicator.LATE_FILING))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+        for (int notice = 0; notice < 2; notice++) {
+            Instant landed = ARRIVAL.plusSeconds(60L * notice);
+            Draft arrived = consignment()
+                    .routing(new Leg(2, LegFunction.DISCHARGE, "NLRTM", null, "NL", landed, null, landed, null))
+                    .receivedAt(landed);
+            assertThat(read(take(EventKind.ARRIVAL, "NOTICE-" + notice, arrived.build()), Indicator.LATE_FILING))
+                    .extracting(Reading::value)
+                    .isEqualTo(0.0);
+        }
+        assertThat(read(amendAt(ARRIVAL, consignment()), Indicator.LATE_FILING))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+        assertThat(read(amendAt(ARRIVAL, consignment().weighingKg(7)), Indicator.LATE_FILING))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+    }
+
+    @Test
     void aSecondFilerWithOtherPartiesIsADuplicateBill() {
         assertThat(read(file(consignment()), Indicator.DUPLICATE_BILL)).isNull();
         Draft other = consignment().filer("FORWARDER-2").consignedTo("NL999");

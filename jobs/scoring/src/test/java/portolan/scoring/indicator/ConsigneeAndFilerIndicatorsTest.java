@@ -169,21 +169,6 @@ class ConsigneeAndFilerIndicatorsTest {
         assertThat(late(consignment().departing(null, null).deadlines(null))).isNaN();
     }
 
-    @Test
-    void anAmendmentIsNoLateFiling() {
-        Consignment first = consignment().build();
-        Consignment amended = consignment()
-                .receivedAt(DEPARTURE.plusSeconds(60))
-                .weighingKg(7)
-                .build();
-
-        assertThat(new LateFiling().of(portolan.scoring.Consignments.amended(first, amended), Reference.bundled()))
-                .containsExactly(new Reading(
-                        Indicator.LATE_FILING,
-                        0,
-                        "received 48 hours before departure, the limit is 24 hours before departure"));
-    }
-
     private static double late(Draft draft) {
         List<Reading> readings = new LateFiling().of(filed(draft.build()), Reference.bundled());
         return Readings.of(readings).value(Indicator.LATE_FILING);

@@ -3,6 +3,7 @@ package portolan.scoring.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static portolan.scoring.Consignments.DEPARTURE;
+import static portolan.scoring.Consignments.RECEIVED_AT;
 import static portolan.scoring.Consignments.box;
 import static portolan.scoring.Consignments.company;
 import static portolan.scoring.Consignments.consignment;
@@ -12,8 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.Consignments;
 import portolan.scoring.Consignments.Draft;
 import portolan.scoring.indicator.DataQuality.Finding;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.GoodsItem;
@@ -21,6 +25,7 @@ import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PersonType;
+import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportMode;
@@ -121,6 +126,72 @@ class DataQualityTest {
         Party toOrder = new Party(Role.CONSIGNEE, null, List.of(), PersonType.UNKNOWN, null, List.of(), true);
 
         assertThat(quality(consignment().party(toOrder)).score()).isEqualTo(1);
+    }
+
+    @Test
+    void clocksThatDisagreeByMoreThanADayAreAFinding() {
+        assertThat(quality(RECEIVED_AT.plus(Duration.ofHours(23)), RECEIVED_AT, RECEIVED_AT))
+                .isEqualTo(DataQuality.COMPLETE);
+        assertThat(quality(RECEIVED_AT, RECEIVED_AT, RECEIVED_AT.plus(Duration.ofDays(900))))
+                .as("a replay is read years later")
+                .isEqualTo(DataQuality.COMPLETE);
+        Instant ahead = Instant.parse("2031-03-02T09:00:00Z");
+        assertThat(quality(ahead, RECEIVED_AT, RECEIVED_AT).findings())
+                .containsExactly(new Finding(
+                        QualityReason.IMPOSSIBLE_TIME, "filed 2031-03-02T09:00:00Z, received 2026-03-02T09:00:00Z"));
+        assertThat(quality(RECEIVED_AT.minus(Duration.ofDays(900)), RECEIVED_AT, RECEIVED_AT)
+                        .findings())
+                .hasSize(1);
+        DataQuality received = quality(RECEIVED_AT, RECEIVED_AT.plus(Duration.ofDays(2)), RECEIVED_AT);
+        assertThat(received.findings())
+                .containsExactly(new Finding(
+                        QualityReason.IMPOSSIBLE_TIME, "received 2026-03-04T09:00:00Z, read 2026-03-02T09:00:00Z"));
+        assertThat(received.score()).isCloseTo(EXPECTED / (EXPECTED + 1), within(1e-12));
+    }
+
+    @Test
+    void anActualArrivalIsPossibleOnceTheNoticeOfItIsReceived() {
+        Instant landed = DEPARTURE.plus(Duration.ofDays(29));
+        Consignment arrived = consignment()
+                .routing(
+                        consignment().build().routing().get(0),
+                        new Leg(2, LegFunction.DISCHARGE, "NLRTM", null, "NL", landed, null, landed, null))
+                .build();
+
+        assertThat(DataQuality.of(amendedAt(landed.plusSeconds(60), arrived), Reference.bundled()))
+                .isEqualTo(DataQuality.COMPLETE);
+        assertThat(DataQuality.of(amendedAt(landed.minus(Duration.ofDays(2)), arrived), Reference.bundled())
+                        .findings())
+                .extracting(Finding::reason)
+                .containsExactly(QualityReason.IMPOSSIBLE_TIME);
+    }
+
+    private static DataQuality quality(Instant filedAt, Instant receivedAt, Instant readAt) {
+        Consignment filed = consignment().build();
+        return DataQuality.of(event(filedAt, receivedAt, readAt, filed), Reference.bundled());
+    }
+
+    private static CaseEvent amendedAt(Instant receivedAt, Consignment now) {
+        return event(receivedAt, receivedAt, receivedAt, now);
+    }
+
+    private static CaseEvent event(Instant filedAt, Instant receivedAt, Instant readAt, Consignment now) {
+        CaseEvent filed = Consignments.filed(now);
+        return new CaseEvent(
+                filed.kind(),
+                filed.tenant(),
+                filed.key(),
+                new Position(readAt.toEpochMilli(), Position.Input.FILING, "filings", 0, 1),
+                filed.sequence(),
+                new CaseEvent.FilingRef("MRN", 1, filedAt),
+                receivedAt,
+                filed.amendments(),
+                null,
+                now,
+                null,
+                null,
+                null,
+                filed.history());
     }
 
     @Test

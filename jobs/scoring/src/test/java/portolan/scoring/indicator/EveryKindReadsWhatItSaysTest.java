@@ -106,10 +106,12 @@ class EveryKindReadsWhatItSaysTest {
             CaseEvent event = traffic.next();
             CaseEvent carried = event.only(parts);
             for (Visit visit : Visit.of(remembered.kind(), event)) {
-                String of = whole.answer(new Visit(event, visit.key(), visit.leaves(), visit.joins()));
+                String of =
+                        whole.answer(new Visit(event, visit.key(), visit.leaves(), visit.joins(), visit.inspected()));
                 String with;
                 try {
-                    with = reduced.answer(new Visit(carried, visit.key(), visit.leaves(), visit.joins()));
+                    with = reduced.answer(
+                            new Visit(carried, visit.key(), visit.leaves(), visit.joins(), visit.inspected()));
                 } catch (RuntimeException missed) {
                     return "step=" + step + ", key=" + visit.key() + ": the reduced consignment fails: " + missed;
                 }
@@ -159,7 +161,8 @@ class EveryKindReadsWhatItSaysTest {
                 Consignment now,
                 int amendments,
                 long sequence,
-                @Nullable Outcome outcome) {}
+                @Nullable Outcome outcome,
+                @Nullable Consignment found) {}
 
         private final Random random;
         private final List<Known> known = new ArrayList<>();
@@ -174,7 +177,7 @@ class EveryKindReadsWhatItSaysTest {
             now = now.plus(Duration.ofHours(random.nextInt(48)));
             int dice = random.nextInt(20);
             if (known.isEmpty() || dice < 9) {
-                Known one = new Known(drawn("H" + filed++), 0, 1, null);
+                Known one = new Known(drawn("H" + filed++), 0, 1, null, null);
                 known.add(one);
                 return event(CaseEvent.Kind.FILED, one, null, one.now, null);
             }
@@ -185,14 +188,15 @@ class EveryKindReadsWhatItSaysTest {
                 boolean isOutcome = dice < 12;
                 Consignment version = isOutcome || dice == 12 ? one.now : drawn(id);
                 Outcome outcome = isOutcome ? outcome(one.now) : one.outcome;
-                Known next = new Known(version, one.amendments + (isOutcome ? 0 : 1), one.sequence + 1, outcome);
+                Consignment found = isOutcome && one.found == null ? one.now : one.found;
+                Known next = new Known(version, one.amendments + (isOutcome ? 0 : 1), one.sequence + 1, outcome, found);
                 known.set(at, next);
                 return isOutcome
-                        ? event(CaseEvent.Kind.OUTCOME_KNOWN, next, null, version, one.outcome)
+                        ? event(CaseEvent.Kind.OUTCOME_KNOWN, next, null, found, one.outcome)
                         : event(dice == 12 ? CaseEvent.Kind.DUE : CaseEvent.Kind.AMENDED, next, one.now, version, null);
             }
             if (dice < 17) {
-                return event(CaseEvent.Kind.CONTESTED, new Known(one.now, 0, 1, null), null, drawn(id), null);
+                return event(CaseEvent.Kind.CONTESTED, one, one.now, drawn(id), null);
             }
             known.remove(at);
             return event(CaseEvent.Kind.WITHDRAWN, one, one.now, null, null);
@@ -211,12 +215,14 @@ class EveryKindReadsWhatItSaysTest {
                     new Position(now.toEpochMilli(), Position.Input.FILING, "filings", 0, of.sequence),
                     of.sequence,
                     new CaseEvent.FilingRef("MRN-" + of.now.key().value(), of.amendments + 1, now),
+                    now,
                     of.amendments,
                     before,
                     live,
                     of.outcome,
                     outcomeBefore,
-                    before == null || live == null ? CaseHistory.NONE : CaseHistory.NONE.amended(before, live));
+                    before == null || before.equals(of.found) ? null : of.found,
+                    before == null || live == null ? CaseHistory.NONE : CaseHistory.NONE.amended(before, live, now));
         }
 
         private Outcome outcome(Consignment of) {

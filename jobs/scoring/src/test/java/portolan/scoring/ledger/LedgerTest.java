@@ -75,7 +75,7 @@ class LedgerTest {
             CaseEvent event = event(take(created(), filing(EventKind.CREATE, 2, heavy)));
 
             assertThat(event.kind()).isEqualTo(Kind.AMENDED);
-            assertThat(event.now()).isEqualTo(heavy);
+            assertThat(event.now()).isEqualTo(firstFiled(heavy));
         }
 
         @Test
@@ -84,7 +84,7 @@ class LedgerTest {
 
             assertThat(event.kind()).isEqualTo(Kind.AMENDED);
             assertThat(event.before()).isEqualTo(light);
-            assertThat(event.now()).isEqualTo(heavy);
+            assertThat(event.now()).isEqualTo(firstFiled(heavy));
             assertThat(event.sequence()).isEqualTo(2);
             assertThat(event.amendments()).isEqualTo(1);
         }
@@ -107,8 +107,26 @@ class LedgerTest {
                     .isEqualTo(as(light)
                             .equipment(Consignments.box("MSKU9070323"), Consignments.box("TCLU4265170"))
                             .office("NL000396")
-                            .onDay(2)
                             .build());
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = EventKind.class,
+                names = {"CREATE", "REPLACE", "PATCH", "SUPPLEMENT", "ARRIVAL"})
+        void firstReceivedIsWhenABillWasWhateverAmendsIt(EventKind kind) {
+            Instant landed = Consignments.DEPARTURE.plus(Duration.ofDays(29));
+            Consignment later = as(heavy)
+                    .items(Consignments.item(1, "620520", "CN", 5.0), Consignments.item(2, "620530", "CN", 70.0))
+                    .routing(new Leg(2, LegFunction.DISCHARGE, "NLRTM", null, null, landed, null, landed, null))
+                    .onDay(30)
+                    .build();
+
+            CaseEvent event = event(take(created(), filing(kind, 2, later)));
+
+            assertThat(event.kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event.live().receivedAt()).isEqualTo(light.receivedAt());
+            assertThat(event.receivedAt()).isEqualTo(later.receivedAt());
         }
 
         @Test
@@ -251,15 +269,16 @@ class LedgerTest {
         }
 
         @Test
-        void movedToAnotherShipperCarriesBothAndTheOutcomeWithThem() {
+        void movedToAnotherShipperCarriesBothAndTheOutcomeOfTheFirst() {
             LedgerEntry known = after(take(created(), found(1)));
             Consignment moved = as(heavy).shippedBy("CN555").build();
 
             CaseEvent event = event(take(known, filing(EventKind.REPLACE, 2, moved)));
 
             assertThat(event.before()).isEqualTo(light);
-            assertThat(event.now()).isEqualTo(moved);
+            assertThat(event.now()).isEqualTo(firstFiled(moved));
             assertThat(event.outcome()).isEqualTo(found(1));
+            assertThat(event.inspectedBefore()).isEqualTo(light);
         }
     }
 
@@ -288,7 +307,7 @@ class LedgerTest {
                             create.position().then(2),
                             create.position().then(3))
                     .isSorted();
-            assertThat(event(steps).now()).isEqualTo(heavier);
+            assertThat(event(steps).now()).isEqualTo(firstFiled(heavier));
             assertThat(event(steps).outcome()).isEqualTo(found(1));
             assertThat(after(steps).early()).isEmpty();
         }
@@ -457,7 +476,7 @@ class LedgerTest {
             LedgerStep step = step(take(underANewNumber(), filing(EventKind.DELETE, 4, light)));
 
             assertThat(step.note()).isEqualTo(Note.SUPERSEDED_NUMBER);
-            assertThat(required(step.after()).last()).isEqualTo(heavy);
+            assertThat(required(step.after()).last()).isEqualTo(firstFiled(heavy));
         }
 
         @ParameterizedTest
@@ -571,7 +590,7 @@ class LedgerTest {
             LedgerEntry waiting = after(take(created(), filing(EventKind.DELETE, OTHER_MRN, 2, ofAnother)));
             // The first filer's own amendments go on meanwhile.
             waiting = after(take(waiting, filing(EventKind.REPLACE, 2, heavy)));
-            assertThat(waiting.last()).isEqualTo(heavy);
+            assertThat(waiting.last()).isEqualTo(firstFiled(heavy));
             long due = required(waiting.billsDueAt());
 
             List<LedgerStep> steps = ledger.passed(waiting, due);
@@ -636,7 +655,7 @@ class LedgerTest {
             assertThat(event(theirs).live().office()).isEqualTo("NL000396");
             assertThat(event(theirs).live().consignee()).isEqualTo(ofAnother.consignee());
             assertThat(event(ours).kind()).isEqualTo(Kind.AMENDED);
-            assertThat(event(ours).now()).isEqualTo(heavy);
+            assertThat(event(ours).now()).isEqualTo(firstFiled(heavy));
             assertThat(refusal(take(after(theirs), filing(EventKind.REPLACE, OTHER_MRN, 1, heavy)))
                             .code())
                     .as("versions are counted for each claim")
@@ -663,6 +682,18 @@ class LedgerTest {
             assertThat(event.filing().filingId()).isEqualTo(OTHER_MRN);
             assertThat(event.history().changes()).containsExactly(Change.CONSIGNEE);
             assertThat(after(steps).rivals()).isEmpty();
+        }
+
+        @Test
+        void rivalStandsWithoutWhatWasFoundOnTheFirstBill() {
+            LedgerEntry known = after(take(contested(), found(1)));
+
+            List<LedgerStep> steps = take(known, filing(EventKind.DELETE, 2, light));
+
+            assertThat(event(steps).outcome()).isNull();
+            CaseEvent corrected = event(take(after(steps), found(2)));
+            assertThat(corrected.now()).as("the bill that was inspected").isEqualTo(light);
+            assertThat(corrected.outcomeBefore()).isEqualTo(found(1));
         }
 
         @Test
@@ -780,13 +811,43 @@ class LedgerTest {
         }
 
         @Test
-        void outcomeBeforeAWithdrawalIsNotRetractedUnderALaterFiling() {
+        void inspectedIsTheVersionOfThenHoweverOftenItIsAmended() {
+            LedgerEntry known = after(take(created(), found(1)));
+            LedgerEntry moved = after(take(
+                    known,
+                    filing(EventKind.REPLACE, 2, as(heavy).shippedBy("CN555").build())));
+
+            CaseEvent again = event(take(
+                    moved,
+                    filing(EventKind.REPLACE, 3, as(heavy).shippedBy("CN777").build())));
+            assertThat(again.outcome()).isEqualTo(found(1));
+            assertThat(again.inspectedBefore()).isEqualTo(light);
+            CaseEvent corrected = event(take(moved, found(2)));
+            assertThat(corrected.now()).isEqualTo(light);
+            assertThat(corrected.outcomeBefore()).isEqualTo(found(1));
+        }
+
+        private LedgerEntry filedAgain() {
             LedgerEntry known = after(take(created(), found(1)));
             LedgerEntry deleted = after(take(known, filing(EventKind.DELETE, 2, light)));
-            LedgerEntry again = after(take(deleted, filing(EventKind.CREATE, 3, heavy)));
+            return after(take(deleted, filing(EventKind.CREATE, 3, heavy)));
+        }
 
-            assertThat(event(take(again, filing(EventKind.REPLACE, 4, light))).outcome())
+        @Test
+        void settledIsWhatWasFoundBeforeAWithdrawal() {
+            assertThat(event(take(filedAgain(), filing(EventKind.REPLACE, 4, light)))
+                            .outcome())
                     .isNull();
+        }
+
+        @Test
+        void settledOutcomesAreStillKnownAndCorrected() {
+            assertThat(step(take(filedAgain(), found(1))).note()).isEqualTo(Note.DUPLICATE_OUTCOME);
+
+            CaseEvent corrected = event(take(filedAgain(), found(2)));
+
+            assertThat(corrected.now()).isEqualTo(light);
+            assertThat(corrected.outcomeBefore()).isEqualTo(found(1));
         }
     }
 
@@ -965,7 +1026,7 @@ class LedgerTest {
             }
             Consignment large = as(heavy).equipment(boxes).build();
             CaseHistory history =
-                    CaseHistory.NONE.amended(large, as(large).consignedTo("NL9").build());
+                    CaseHistory.NONE.amended(large, as(large).consignedTo("NL9").build(), heavy.receivedAt());
             LayoutWriter out = new LayoutWriter();
 
             CaseHistoryLayout.write(out, history);
@@ -991,11 +1052,16 @@ class LedgerTest {
     void anEntryReadsBackAsItWasWritten() {
         LedgerEntry entry = after(take(created(), found(1)));
         entry = after(take(entry, filing(EventKind.REPLACE, 2, heavy)));
+        entry = after(take(entry, filing(EventKind.CREATE, "26NL5", 2, MRN, heavy)));
+        LedgerEntry again = after(take(
+                after(take(entry, filing(EventKind.DELETE, "26NL5", 3, heavy))), filing(EventKind.CREATE, 4, light)));
         entry = after(take(entry, filing(EventKind.CREATE, OTHER_MRN, 1, ofAnother)));
         LedgerEntry waiting = after(take(after(take(null, found(1))), filing(EventKind.REPLACE, 2, heavy)));
 
         assertThat(LedgerEntry.read(entry.write())).isEqualTo(entry);
         assertThat(LedgerEntry.read(waiting.write())).isEqualTo(waiting);
+        assertThat(required(again.inspection()).closed()).isTrue();
+        assertThat(LedgerEntry.read(again.write())).isEqualTo(again);
     }
 
     @Test
@@ -1023,9 +1089,13 @@ class LedgerTest {
                 after(take(created(), found(1))),
                 filing(EventKind.REPLACE, 2, as(heavy).consignedTo("NL7").build())));
         CaseEvent contested = event(take(created(), filing(EventKind.CREATE, OTHER_MRN, 1, ofAnother)));
+        CaseEvent inspected = event(take(
+                after(take(after(take(created(), found(1))), filing(EventKind.REPLACE, 2, heavy))),
+                filing(EventKind.REPLACE, 3, light)));
         LayoutWriter out = new LayoutWriter();
         CaseEventLayout.write(out, amended);
         CaseEventLayout.write(out, contested);
+        CaseEventLayout.write(out, inspected);
         FilingLayout.write(out, filing(EventKind.CREATE, 1, light));
         OutcomeLayout.write(out, found(1));
 
@@ -1033,6 +1103,7 @@ class LedgerTest {
 
         assertThat(CaseEventLayout.read(in)).isEqualTo(amended);
         assertThat(CaseEventLayout.read(in)).isEqualTo(contested);
+        assertThat(CaseEventLayout.read(in)).isEqualTo(inspected);
         assertThat(FilingLayout.read(in)).isEqualTo(filing(EventKind.CREATE, 1, light));
         assertThat(OutcomeLayout.read(in)).isEqualTo(found(1));
         assertThat(in.atEnd()).isTrue();
@@ -1087,6 +1158,11 @@ class LedgerTest {
                 null,
                 null,
                 found.position());
+    }
+
+    /** A later version as the ledger holds it: received when the bill first was. */
+    private Consignment firstFiled(Consignment later) {
+        return later.receivedAt(light.receivedAt());
     }
 
     private static Filing filedAt(int minute, Filing filing) {

@@ -2,6 +2,7 @@ package portolan.scoring.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.filed;
 import static portolan.scoring.Consignments.withdrawn;
@@ -102,6 +103,27 @@ class AlertBookTest {
         assertThat(updated.news().get(1).threat()).isEqualTo("narcotics");
         assertThat(updated.news().get(1).state()).isEqualTo(Alert.State.OPENED);
         assertThat(updated.news().get(1).alertId()).isNotEqualTo(alert.alertId());
+    }
+
+    @Test
+    void aClaimOpensAndRaisesAndNeverClosesOrLowers() {
+        AlertBook opened = AlertBook.EMPTY.on(assess(goods(5.5))).book();
+
+        for (Assessment milder : List.of(assess(goods(1)), assess(goods(5.4)), assess(goods(5.5)))) {
+            Alerts bland = opened.onClaim(milder);
+            assertThat(bland.news()).isEmpty();
+            assertThat(bland.book()).isEqualTo(opened);
+        }
+        assertThat(opened.onClaim(assess(goods(6))).news())
+                .extracting(Alert::state, Alert::score)
+                .containsExactly(tuple(Alert.State.UPDATED, 1.0));
+        assertThat(AlertBook.EMPTY.onClaim(assess(goods(5.5))).news())
+                .extracting(Alert::state)
+                .containsExactly(Alert.State.OPENED);
+        AlertBook closed = opened.on(assess(goods(1))).book();
+        assertThat(closed.onClaim(assess(goods(6))).news())
+                .extracting(Alert::state)
+                .containsExactly(Alert.State.OPENED);
     }
 
     @Test
