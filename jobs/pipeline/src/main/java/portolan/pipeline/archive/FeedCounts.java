@@ -1,5 +1,6 @@
 package portolan.pipeline.archive;
 
+import portolan.pipeline.BelievableTime;
 import portolan.scoring.manifest.Position;
 
 /**
@@ -8,13 +9,15 @@ import portolan.scoring.manifest.Position;
  * @param filings lines that are, or should be, filings
  * @param deletions filings that delete
  * @param outcomes lines that are, or should be, outcomes
- * @param end order time of the last line
+ * @param end order time of the last line whose time can be believed: a line that will be refused for its time must not make
+ *     every bill due
  */
 public record FeedCounts(long filings, long deletions, long outcomes, long end) {
     static final FeedCounts NONE = new FeedCounts(0, 0, 0, Long.MIN_VALUE);
 
     FeedCounts and(Position position, boolean deletes) {
-        long last = StrictMath.max(end, position.orderTime());
+        boolean tells = BelievableTime.holds(position.orderTime());
+        long last = tells ? StrictMath.max(end, position.orderTime()) : end;
         return position.input() == Position.Input.FILING
                 ? new FeedCounts(filings + 1, deletions + (deletes ? 1 : 0), outcomes, last)
                 : new FeedCounts(filings, deletions, outcomes + 1, last);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.BelievableTime;
 
 /**
  * What is wrong with the fields of one record: all of it, each with the place and what to do, in one message.
@@ -71,7 +72,7 @@ final class FieldFaults {
     /** A time that must be believable: not before 1990, and at most ten years after the broker saw the record. */
     Instant believable(String field, Instant time, long seenAt) {
         long millis = time.toEpochMilli();
-        if (millis < Believable.FROM || millis >= Believable.before(seenAt)) {
+        if (millis < BelievableTime.FROM || millis >= BelievableTime.before(seenAt)) {
             invalid(field, "must lie between 1990 and ten years ahead", time);
         }
         return time;
@@ -127,23 +128,6 @@ final class FieldFaults {
             if (listed.size() < MOST_LISTED) {
                 listed.add(fault);
             }
-        }
-    }
-
-    /** The span of times that a record of today can mean. */
-    private static final class Believable {
-        static final long FROM = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
-        private static final long END = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
-        private static final long TEN_YEARS = 3653L * 24 * 60 * 60 * 1000;
-
-        private Believable() {}
-
-        /**
-         * In files the record's own time says when it was seen, so there is an end that no record moves. A broker that
-         * stamps nothing is no reason to refuse all.
-         */
-        static long before(long seenAt) {
-            return seenAt < FROM || seenAt >= END - TEN_YEARS ? END : seenAt + TEN_YEARS;
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.BelievableTime;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
@@ -93,6 +94,22 @@ class FeedFileTest {
     }
 
     @Test
+    void aLineOfTheYear9999DoesNotMoveTheEnd() throws IOException {
+        Path filings = directory.resolve("filings.jsonl");
+        String absurd = Feeds.UNKNOWN_AMENDED.replace("2026-01-01T05:00:00Z", "9999-01-01T05:00:00Z");
+        assertThat(absurd).contains("9999");
+        Files.writeString(filings, Feeds.UNKNOWN_AMENDED + "\n" + absurd + "\n");
+
+        try (FeedFile feed = new FeedFile(directory, (file, lines, done) -> {})) {
+            feed.addFilings(filings);
+            FeedCounts fed = feed.writeTo(directory.resolve("sorted"));
+
+            assertThat(fed.filings()).isEqualTo(2);
+            assertThat(Instant.ofEpochMilli(fed.end())).isEqualTo(Instant.parse("2026-01-01T05:00:00Z"));
+        }
+    }
+
+    @Test
     void twoFilesOfOneNameAreToldApart() throws IOException {
         Path one = Files.createDirectory(directory.resolve("one")).resolve("f.jsonl");
         Path two = Files.createDirectory(directory.resolve("two")).resolve("f.jsonl");
@@ -138,7 +155,11 @@ class FeedFileTest {
             fed = feed.writeTo(sorted);
         }
         List<Frame> frames = read(sorted);
-        long end = frames.get(frames.size() - 1).position().orderTime();
+        long end = frames.stream()
+                .mapToLong(frame -> frame.position().orderTime())
+                .filter(BelievableTime::holds)
+                .max()
+                .orElse(Long.MIN_VALUE);
         assertThat(fed).isEqualTo(new FeedCounts(filed, deletions, reported, end));
         return frames;
     }

@@ -22,8 +22,8 @@ import portolan.scoring.memory.Visit;
  *
  * <p>{@link Indicator#OWNER_CARRIER_MISMATCH} (57): flag, 1 when a box has a prefix that this carrier never used. No reading
  * before it carried {@value #FEWEST_BOXES} boxes, and while more than one in {@value #ONE_IN} of its boxes had a prefix
- * seen once (Good and Turing's estimate of how often a new one is to be expected). Source: general practice. Known false
- * positives: leased and one-way boxes.
+ * seen once (Good and Turing's estimate of how often a new one is to be expected) or one that is no longer kept (a new one
+ * may then be an old one). Source: general practice. Known false positives: leased and one-way boxes.
  *
  * <p>{@link Indicator#FILER_OFFENCE_RATE} (29): see {@link PartyOffences}. State: filer memory.
  */
@@ -74,7 +74,10 @@ final class FilerIndicators implements Measure<FilerMemory> {
     private static @Nullable Reading ownerCarrierMismatch(Profile prefixes, String carrier, Consignment consignment) {
         List<String> filed = ContainerPrefixes.of(consignment);
         long boxes = prefixes.total();
-        if (filed.isEmpty() || boxes < FEWEST_BOXES || prefixes.seenOnce() * (long) ONE_IN > boxes) {
+        if (filed.isEmpty()
+                || boxes < FEWEST_BOXES
+                || prefixes.seenOnce() * (long) ONE_IN > boxes
+                || prefixes.others() * ONE_IN > boxes) {
             return null;
         }
         for (String prefix : filed) {
@@ -82,8 +85,9 @@ final class FilerIndicators implements Measure<FilerMemory> {
                 return new Reading(
                         Indicator.OWNER_CARRIER_MISMATCH,
                         1,
-                        "box " + prefix + " on " + carrier + ", which carried " + boxes + " boxes of " + prefixes.size()
-                                + " prefixes before, none of " + prefix);
+                        "box " + prefix + " on " + carrier + ", which carried " + (boxes - prefixes.others())
+                                + " boxes of " + prefixes.size() + " prefixes before, none of " + prefix
+                                + Wording.besidesRarer(prefixes.others()));
             }
         }
         return new Reading(

@@ -119,6 +119,9 @@ final class ShipperProfile {
             evidence.append(count);
         }
         evidence.append(' ').append(what);
+        if (count == 0) {
+            evidence.append(Wording.besidesRarer(profile.others()));
+        }
         String separator = "; most: ";
         for (Profile.Entry entry : profile.commonest(2)) {
             evidence.append(separator)

@@ -14,6 +14,8 @@ public enum Unit {
     RATIO("ratio, from 0"),
     /** A robust z-score: distance from the median in units of 1.4826 times the median absolute deviation. */
     SCORE_Z("robust z-score, any sign"),
+    /** Minus log2 of a probability: what is seen once in 1,024 cases has 10 bits. */
+    SURPRISE("bits of surprise, -log2 of a probability, from 0"),
     /** A log2 ratio: 1 bit is twice as likely. */
     BITS("bits, log2 of a likelihood ratio");
 

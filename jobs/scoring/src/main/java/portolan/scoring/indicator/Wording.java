@@ -30,6 +30,11 @@ final class Wording {
         return count == 0 ? "no earlier consignment" : counted(count, "earlier consignment", "earlier consignments");
     }
 
+    /** Behind a "none": what is no longer kept by name may have been one of them. Nothing where all are kept. */
+    static String besidesRarer(long others) {
+        return others == 0 ? "" : " (" + counted(others, "rarer one is", "rarer ones are") + " not kept apart)";
+    }
+
     /** "consignor", "importer of record". */
     static String role(Role role) {
         return role.name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -71,6 +71,11 @@ public final class Profile {
         return counts.total();
     }
 
+    /** What was counted of codes that are not kept by name. */
+    public long others() {
+        return counts.others().all();
+    }
+
     /** How many codes were seen exactly once: how often a new one is to be expected. */
     public int seenOnce() {
         int once = 0;

@@ -111,6 +111,21 @@ class ConsigneeAndFilerIndicatorsTest {
     }
 
     @Test
+    void aCarrierOfMorePrefixesThanAreKeptHasNoMismatch() {
+        FilerMemory carrier = Memories.FILER.unseen();
+        String key = Memories.FILER.keysOf(consignment().build()).get(1);
+        for (int i = 0; i < 600; i++) {
+            String prefix = "" + (char) ('A' + i % 10) + (char) ('A' + i / 10 % 10) + "XU";
+            Memories.FILER.learn(
+                    carrier, key, consignment().inContainers(prefix + "1234565").build());
+        }
+
+        assertThat(carrier.prefixes().others()).isPositive();
+        assertThat(carried(carrier, consignment().inContainers("ZZZU1234565")).get(Indicator.OWNER_CARRIER_MISMATCH))
+                .isNull();
+    }
+
+    @Test
     void aBoxOfAPrefixThatACarrierNeverUsedIsAMismatch() {
         FilerMemory carrier = Memories.FILER.unseen();
         Consignment usual = consignment().build();

@@ -169,6 +169,18 @@ class ShipperIndicatorsTest {
     }
 
     @Test
+    void noneIsSaidOfWhatIsKeptOnly() {
+        for (int i = 0; i < 40; i++) {
+            shipper.learn(consignment().carrying("070200").loadedAt("CN" + (char) ('A' + i % 20) + "XX"));
+        }
+
+        Reading reading = measure(consignment().loadedAt("ECGYE")).get(Indicator.ORIGIN_OUT_OF_PROFILE);
+
+        assertThat(reading).isNotNull();
+        assertThat(reading.evidence()).contains("none from ECGYE (", "rarer ones are not kept apart)");
+    }
+
+    @Test
     void aNewPlaceOfLoadingIsSurprisingAndOneAbroadMoreSo() {
         ship(12, "070200");
 
