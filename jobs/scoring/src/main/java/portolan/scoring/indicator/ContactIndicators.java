@@ -237,10 +237,9 @@ final class ContactIndicators implements Measure<ContactMemory> {
                 continue;
             }
             for (ContactParty other : memory.parties()) {
-                if (!isOwn(own, other)
-                        && other.consignments() > 0
-                        && other.firstMonth() <= first
-                        && !other.marks().isNamedLike(user.marks())) {
+                // An offence that was found on a bill withdrawn since is one all the same.
+                boolean wasBefore = other.consignments() > 0 ? other.firstMonth() <= first : other.offences() > 0;
+                if (!isOwn(own, other) && wasBefore && !other.marks().isNamedLike(user.marks())) {
                     long silent = today - other.lastDay();
                     if (fellSilent(other, silent) || other.offences() > 0) {
                         links.add(new Link(user.name(), other.key(), other.name(), contact, other.offences(), (int)

@@ -102,6 +102,11 @@ public final class ContactParty {
     }
 
     void learn(Outcome outcome) {
+        if (isEmpty()) {
+            // Its bill was withdrawn before: of its use no more is known than that it was before this.
+            firstDay = ContactMemory.day(outcome.reportedAt());
+            lastDay = firstDay;
+        }
         examined++;
         offences += outcome.code().isOffence() ? 1 : 0;
     }
