@@ -125,7 +125,12 @@ final class StateLeavesDiskTest {
             for (Visit visit : Visit.of(remembered.kind(), event)) {
                 calls.add(new Calls(
                         event,
-                        List.of(new Calls.Call(remembered.kind().name(), visit.key(), visit.leaves(), visit.joins()))));
+                        List.of(new Calls.Call(
+                                remembered.kind().name(),
+                                visit.key(),
+                                visit.leaves(),
+                                visit.joins(),
+                                visit.inspected()))));
             }
         }
         return calls;
