@@ -24,7 +24,8 @@ public final class Catalogue {
                 new Remembered<>(Memories.CONTAINER, new ContainerIndicators(), kept),
                 new Remembered<>(Memories.SEAL, new SealIndicators()),
                 new Remembered<>(Memories.CONTACT, new ContactIndicators(), kept),
-                new Remembered<>(Memories.BILL, new BillIndicators()));
+                new Remembered<>(Memories.BILL, new BillIndicators()),
+                new Remembered<>(Memories.VEHICLE, new VehicleIndicators(), kept));
     }
 
     /** Everything that is remembered, with the default settings. */

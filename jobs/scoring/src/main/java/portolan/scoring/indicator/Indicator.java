@@ -409,6 +409,13 @@ public enum Indicator {
             "the filing alone",
             "general practice",
             "feeds that never carry the number"),
+    DUPLICATED_VIN(
+            53,
+            Unit.FLAG,
+            "another live bill states the same vehicle identification number, for what cannot be the same vehicle",
+            "vehicle memory",
+            "general practice",
+            "vehicles that came back by a way that is not filed here, numbers copied from an earlier bill"),
     REPEATED_PERSONAL_EFFECTS(
             54,
             Unit.COUNT,

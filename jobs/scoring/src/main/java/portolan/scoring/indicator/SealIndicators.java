@@ -43,7 +43,8 @@ final class SealIndicators implements Measure<SealMemory> {
                         Indicator.SEAL_REUSED,
                         1,
                         "seal " + seal + " on " + now.boxNumber() + " was on "
-                                + (otherBox ? use.boxNumber() : "the same box on another voyage") + when(days));
+                                + (otherBox ? use.boxNumber() : "the same box on another voyage")
+                                + Wording.filedApart(days));
             }
             same++;
         }
@@ -53,11 +54,5 @@ final class SealIndicators implements Measure<SealMemory> {
                         Indicator.SEAL_REUSED,
                         0,
                         "seal " + seal + " was stated before, always on " + now.boxNumber() + " on this voyage");
-    }
-
-    private static String when(long days) {
-        return days == 0
-                ? ", both filed on one day"
-                : ", filed " + Wording.counted(Math.abs(days), "day", "days") + (days > 0 ? " before" : " later");
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
+import portolan.scoring.manifest.VehicleNumber;
 
 /**
  * {@link Indicator#VEHICLE_WITHOUT_VIN} (catalogue 53): vehicles (HS 8703, 8704, 8429) without a vehicle identification

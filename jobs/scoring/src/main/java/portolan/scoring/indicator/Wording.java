@@ -74,6 +74,13 @@ final class Wording {
                 + LocalDate.ofInstant(event, ZoneOffset.UTC);
     }
 
+    /** ", filed 41 days before", ", both filed on one day"; before whom the text speaks of, when days are positive. */
+    static String filedApart(long days) {
+        return days == 0
+                ? ", both filed on one day"
+                : ", filed " + counted(Math.abs(days), "day", "days") + (days > 0 ? " before" : " later");
+    }
+
     /** Three digits, without trailing zeros: "0.41", "9.8", "12500"; with a power of ten where zeros would flood. */
     static String threeDigits(double value) {
         if (!Double.isFinite(value)) {

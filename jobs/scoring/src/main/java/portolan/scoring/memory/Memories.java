@@ -35,6 +35,9 @@ public final class Memories {
     /** Which bills belong together: a carrier's document. */
     public static final MemoryKind<BillMemory> BILL = new BillKind();
 
+    /** Who else claims the same vehicle: its identification number. */
+    public static final MemoryKind<VehicleMemory> VEHICLE = new VehicleKind();
+
     private Memories() {}
 
     /** {@link #SHIPPER} with other settings. */

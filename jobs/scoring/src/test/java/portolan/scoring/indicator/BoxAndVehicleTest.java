@@ -15,6 +15,7 @@ import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.manifest.TransportMode;
+import portolan.scoring.manifest.VehicleNumber;
 
 /** What a bill says of its boxes (catalogue 48, 59, 73) and of vehicles (53). */
 class BoxAndVehicleTest {

@@ -154,7 +154,8 @@ class EveryKindReadsWhatItSaysTest {
             "FRESH BANANAS IN CARTONS",
             "PLASTIC PARTS",
             "PERSONAL EFFECTS",
-            "SAID TO CONTAIN"
+            "SAID TO CONTAIN",
+            "USED CAR 1M8GDM9AXKP042788"
         };
 
         private record Known(

@@ -110,7 +110,8 @@ class JoinTest {
                         "container",
                         "seal",
                         "contact",
-                        "bill");
+                        "bill",
+                        "vehicle");
         assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
     }
 

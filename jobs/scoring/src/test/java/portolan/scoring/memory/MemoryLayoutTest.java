@@ -84,7 +84,16 @@ class MemoryLayoutTest {
                     Memories.CONTACT,
                     "0101e32129c1fe65b5ef10454f52493a434e393133313030303094ac07d64bbac4c0028b0e04aa0b"
                             + "01000c01000c01000c0100079e0b000b04000000"),
-            new Pinned<>(Memories.BILL, "01000b"));
+            new Pinned<>(Memories.BILL, "01000b"),
+            new Pinned<>(
+                    Memories.VEHICLE,
+                    "01043ea6baa3f9b171bbc41bfa9435d9b833000000004d7f6fc10648424c2d310d39333231343833"
+                            + "2f3631305706434e534841064e4c52544d01d28d3c01a00bb8c3f31d3ea6baa3f9b171bbc41bfa94"
+                            + "35d9b833000000004d7f6fc10648424c2d310d393332313438332f3631305706434e534841064e4c"
+                            + "52544d01d28d3c01a00bb895931e3ea6baa3f9b171bbc41bfa9435d9b833000000004d7f6fc10648"
+                            + "424c2d310d393332313438332f3631305706434e534841064e4c52544d01d28d3c01a00bb8e7b21e"
+                            + "3ea6baa3f9b171bbc41bfa9435d9b833000000004d7f6fc10648424c2d310d393332313438332f36"
+                            + "31305703564e064e4c52544d01d28d3c01a00bf8fcd21e"));
 
     @ParameterizedTest
     @FieldSource("PINNED")
@@ -143,9 +152,9 @@ class MemoryLayoutTest {
                     .onDay(180L * i)
                     .weighingKg(25_000 - 1_000 * i)
                     .build();
-            kind.learn(memory, kind.keysOf(one).get(0), one);
+            kind.learn(memory, key(kind, one), one);
             OutcomeCode code = i % 3 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
-            kind.learnOutcome(memory, kind.keysOf(one).get(0), one, outcome(one, code));
+            kind.learnOutcome(memory, key(kind, one), one, outcome(one, code));
         }
         Consignment other = consignment()
                 .party(registered(Role.CONSIGNOR, "CN91310000", "Lotus", "CN"))
@@ -158,9 +167,15 @@ class MemoryLayoutTest {
                 .originating("VN")
                 .dutiable(6.5, null)
                 .build();
-        kind.learn(memory, kind.keysOf(other).get(0), other);
-        kind.learnOutcome(memory, kind.keysOf(other).get(0), other, outcome(other, OutcomeCode.NOTHING_FOUND));
+        kind.learn(memory, key(kind, other), other);
+        kind.learnOutcome(memory, key(kind, other), other, outcome(other, OutcomeCode.NOTHING_FOUND));
         return kind.write(memory);
+    }
+
+    /** Shirts have no number of a vehicle; its memory does not look at the key. */
+    private static String key(MemoryKind<?> kind, Consignment consignment) {
+        List<String> keys = kind.keysOf(consignment);
+        return keys.isEmpty() ? "" : keys.get(0);
     }
 
     private static <M> byte[] reread(MemoryKind<M> kind, byte[] bytes) {

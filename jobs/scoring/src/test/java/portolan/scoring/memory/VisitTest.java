@@ -48,8 +48,10 @@ class VisitTest {
             Memories.CONTAINER,
             Memories.CONTACT,
             Memories.SEAL,
-            Memories.BILL);
+            Memories.BILL,
+            Memories.VEHICLE);
     private static final String[] BOXES = {"CSQU3054383", "MSKU9070323", "TCLU4265170", "MSKU0000006", "MAEU6729907"};
+    private static final String[] VEHICLES = {"1M8GDM9AXKP042788", "WVWZZZ1JZ3W386752"};
     private static final List<OutcomeCode> CODES = List.of(OutcomeCode.values());
     private static final int BILLS = 9;
     private static final int STEPS = 250;
@@ -381,7 +383,8 @@ class VisitTest {
                         "+86 21 5550 100" + random.nextInt(2)))
                 .consignedTo("NL" + random.nextInt(3))
                 .filer("FORWARDER-1")
-                .carrying(random.nextBoolean() ? "620520" : "392690")
+                .carrying(random.nextBoolean() ? "870323" : "392690")
+                .describedAs("CAR " + VEHICLES[random.nextInt(2)])
                 .weighingKg(1 + random.nextInt(9_000))
                 .inContainers(BOXES[random.nextInt(BOXES.length)])
                 .build();

@@ -1,5 +1,7 @@
-package portolan.scoring.indicator;
+package portolan.scoring.manifest;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The ninth is a check digit for vehicles made for North America or in China (49 CFR 565, GB 16735): the weighted sum
  * of the others' values modulo 11, 10 written as X. Elsewhere it may be anything.
  */
-final class VehicleNumber {
+public final class VehicleNumber {
     private static final int LENGTH = 17;
     private static final int CHECK = 8;
     private static final String VALUES = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
@@ -18,32 +20,59 @@ final class VehicleNumber {
     private VehicleNumber() {}
 
     /** The first number in a text, whether its check digit is right or not; null when there is none. */
-    static @Nullable String in(@Nullable String text) {
-        if (text == null || text.length() < LENGTH) {
-            return null;
+    public static @Nullable String in(@Nullable String text) {
+        int at = text == null ? -1 : next(text, 0);
+        return text == null || at < 0 ? null : text.substring(at, at + LENGTH);
+    }
+
+    /** All numbers that the item's description and marks state, in their order, whether check digits are right or not. */
+    public static List<String> of(GoodsItem item) {
+        List<String> numbers = addAll(item.description(), List.of());
+        for (Packages packages : item.packages()) {
+            numbers = addAll(packages.marks(), numbers);
+        }
+        return numbers;
+    }
+
+    /** Few texts have a number: only for those a list is made. */
+    private static List<String> addAll(@Nullable String text, List<String> to) {
+        List<String> all = to;
+        int at = text == null ? -1 : next(text, 0);
+        while (text != null && at >= 0) {
+            all = all.isEmpty() ? new ArrayList<>(2) : all;
+            all.add(text.substring(at, at + LENGTH));
+            at = next(text, at + LENGTH);
+        }
+        return all;
+    }
+
+    /** Where the next number begins; -1 when there is none. Called with the beginning of the text or the end of a number. */
+    private static int next(String text, int from) {
+        if (text.length() - from < LENGTH) {
+            return -1;
         }
         int run = 0;
-        for (int i = 0; i <= text.length(); i++) {
+        for (int i = from; i <= text.length(); i++) {
             if (i < text.length() && isCharacter(text.charAt(i))) {
                 run++;
                 continue;
             }
             if (run == LENGTH && looksLikeOne(text, i - LENGTH)) {
-                return text.substring(i - LENGTH, i);
+                return i - LENGTH;
             }
             boolean wordGoesOn = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
             // A word with I, O or Q, or with small letters, in it is no number: its rest must not become one.
             run = wordGoesOn ? LENGTH + 1 : 0;
         }
-        return null;
+        return -1;
     }
 
     /** Whether its check digit is right, or it comes from where the ninth character is none. */
-    static boolean isPlausible(String number) {
+    public static boolean isPlausible(String number) {
         return hasRightCheckDigit(number) || CHECKED_REGIONS.indexOf(number.charAt(0)) < 0;
     }
 
-    static boolean hasRightCheckDigit(String number) {
+    public static boolean hasRightCheckDigit(String number) {
         int sum = 0;
         for (int i = 0; i < LENGTH; i++) {
             int weight = WEIGHTS.charAt(i) == 'X' ? 10 : WEIGHTS.charAt(i) - '0';
