@@ -17,7 +17,8 @@ import portolan.scoring.memory.ShipperMemory;
  * than those that its memory keeps, "never before" would mean nothing, and there is no reading.
  *
  * <p>{@link Indicator#FIRST_TIME_PAIR} (20): flag, 1 when none of its remembered consignments went to this consignee. No
- * reading where the consignee has no identity (to order, natural person). Known false positives: new customers.
+ * reading where the consignee has no identity (to order, natural person), or where the shipper has no regular customers: with
+ * more than half as many consignees as consignments, somebody new is its habit. Known false positives: new customers.
  *
  * <p>{@link Indicator#NEW_FORWARDER} (28): flag, 1 when none of its remembered consignments was filed by this filer, or
  * none was carried by this carrier. Known false positives: a new freight contract.
@@ -62,7 +63,8 @@ final class ShipperCircle {
 
     private static @Nullable Reading firstTimePair(ShipperMemory memory, String consignee) {
         Circle partners = memory.partners();
-        if (!isKnown(partners)) {
+        boolean regular = 2L * partners.size() <= partners.total();
+        if (!isKnown(partners) || !regular) {
             return null;
         }
         long before = partners.count(consignee);
