@@ -86,9 +86,12 @@ final class ScoreCommand implements Callable<Integer> {
 
     private JobSettings settings() {
         return job.read(Map.of(
-                "mode", "ordered",
-                "parallelism", Integer.toString(parallelism),
-                "checkpoint-interval", CHECKPOINT_INTERVAL));
+                "mode",
+                "ordered",
+                "parallelism",
+                Integer.toString(parallelism),
+                "checkpoint-interval",
+                CHECKPOINT_INTERVAL));
     }
 
     private static ScoreReport report(ScoreSummary counts) {

@@ -68,6 +68,8 @@ class OracleIT {
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static ScoredOutput scored;
 
+    private static int disputed;
+
     @BeforeAll
     static void score() throws Exception {
         // Few traders and many inspections: memories fill, offences are found, alerts open and change.
@@ -88,17 +90,25 @@ class OracleIT {
                         "--out",
                         directory)
                 .assertDone();
+        disputed = DisputedBills.addTo(directory.resolve("filings.jsonl"));
         scored = score(1);
     }
 
     @Test
     void theFeedHasWhatMakesOrderMatter() throws Exception {
-        assertThat(scored.count("filings")).isEqualTo(FILINGS);
+        assertThat(disputed).isPositive();
+        assertThat(scored.count("filings")).isEqualTo(FILINGS + disputed);
         assertThat(scored.count("duplicates")).isPositive();
         assertThat(scored.count("withdrawn")).isPositive();
         assertThat(scored.count("outcomes")).isGreaterThan(500);
         assertThat(scored.alerts()).anyMatch(line -> line.contains("\"OPENED\""));
-        assertThat(Files.readString(directory.resolve("filings.jsonl"))).contains("\"REPLACE\"", "\"DELETE\"");
+        assertThat(Files.readString(directory.resolve("filings.jsonl")))
+                .contains("\"REPLACE\"", "\"DELETE\"", "\"PATCH\"", "\"ARRIVAL\"", "\"SUPPLEMENT\"");
+        assertThat(Files.readString(scored.directory().resolve("assessments.jsonl")))
+                .contains("\"filingId\":\"RIVAL-", "\"filingId\":\"HEIR-", "\"filingId\":\"NOTICE-");
+        assertThat(scored.rejects())
+                .anyMatch(line -> line.contains("STALE_VERSION"))
+                .anyMatch(line -> line.contains("UNKNOWN_CONSIGNMENT"));
     }
 
     @Test

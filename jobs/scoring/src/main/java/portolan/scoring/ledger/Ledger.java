@@ -87,6 +87,9 @@ import portolan.scoring.manifest.Position;
  * <p>What came before its CREATE waits, a REPLACE too, though it states the whole bill: what was <em>first</em> filed is
  * what later versions are measured against, and a REPLACE taken for the first filing would hide the very change it makes.
  *
+ * <p>A filing without a number of its own, which files may leave out, is its filer's newest word on the bill: it takes no
+ * other number's place. Nor does a PATCH, which may have a number for the message alone.
+ *
  * <p>Only the filer of a bill, or who supersedes its filing, changes what it states. Partial filings and notices of arrival
  * have filers and numbers of their own by nature; they complete the live version, whoever sends them, unless that is a
  * rival: then they complete its claim.
@@ -197,16 +200,31 @@ public final class Ledger {
 
     /** The newest filing under the same number: of the live version, of a rival claim, or of what was superseded. */
     private static @Nullable FilingRef inForce(LedgerEntry entry, Filing filing) {
-        FilingRef live = entry.filing();
-        if (live != null && live.filingId().equals(filing.filingId())) {
-            return live;
+        if (entry.last() == null) {
+            return null;
+        }
+        if (isUnderNumberOf(new Claim(entry.statedBy(), entry.stated()), filing)) {
+            return entry.statedBy();
         }
         for (Claim rival : entry.rivals()) {
-            if (rival.filing().filingId().equals(filing.filingId())) {
+            if (isUnderNumberOf(rival, filing)) {
                 return rival.filing();
             }
         }
         return entry.superseded(filing.filingId());
+    }
+
+    /** Whether the filing is a version of this one; two filers who give no number have not given the same. */
+    private static boolean isUnderNumberOf(Claim claim, Filing filing) {
+        return claim.filing().filingId().equals(filing.filingId())
+                && (isNumbered(filing)
+                        || !Claim.differ(
+                                claim.stated().filer(), filing.consignment().filer()));
+    }
+
+    /** Where a file leaves the number out, the key of the consignment stands in its place. */
+    private static boolean isNumbered(Filing filing) {
+        return !filing.filingId().equals(filing.consignment().key().value());
     }
 
     /**
@@ -216,7 +234,7 @@ public final class Ledger {
     private static boolean isForeign(LedgerEntry entry, Filing filing) {
         return entry.last() != null
                 && Claim.differ(entry.last().filer(), filing.consignment().filer())
-                && !filing.filingId().equals(entry.statedBy().filingId())
+                && !isUnderNumberOf(new Claim(entry.statedBy(), entry.stated()), filing)
                 && entry.superseded(filing.filingId()) == null
                 && !completes(filing)
                 && !takesOver(entry, filing)
@@ -245,7 +263,7 @@ public final class Ledger {
         if (entry != null
                 && entry.last() != null
                 && !Claim.differ(entry.last().filer(), said.filer())
-                && !entry.statedBy().filingId().equals(arrival.filing().filingId())) {
+                && isNewNumber(entry, arrival)) {
             // Withdrawing the old number once more must not hit the bill that was filed again under the new one.
             draft.superseding(entry.statedBy());
         }
@@ -304,12 +322,11 @@ public final class Ledger {
 
     private static @Nullable Claim rivalOf(LedgerEntry entry, Filing filing) {
         String filingId = filing.filingId();
-        if (filingId.equals(entry.statedBy().filingId())) {
+        if (isUnderNumberOf(new Claim(entry.statedBy(), entry.stated()), filing)) {
             return null;
         }
         for (Claim rival : entry.rivals()) {
-            if (rival.filing().filingId().equals(filingId)
-                    || rival.filing().filingId().equals(filing.supersedesFilingId())) {
+            if (isUnderNumberOf(rival, filing) || rival.filing().filingId().equals(filing.supersedesFilingId())) {
                 return rival;
             }
         }
@@ -340,6 +357,14 @@ public final class Ledger {
                                 + " took, file under that or say that yours supersedes it: consignment="
                                 + filing.consignment().key() + ", filing=" + filing.filingId() + " version "
                                 + filing.filingVersion());
+    }
+
+    /** Whether the filing states the bill under a number that takes the place of the one in force. */
+    private static boolean isNewNumber(LedgerEntry entry, Arrival arrival) {
+        Filing filing = arrival.filing();
+        return filing.kind() != EventKind.PATCH
+                && isNumbered(filing)
+                && !filing.filingId().equals(entry.statedBy().filingId());
     }
 
     /** The draft, knowing which number the filing says it takes the place of, whether that was ever here or not. */
@@ -384,13 +409,16 @@ public final class Ledger {
                 draft.by(arrival.reference());
             }
         } else {
-            if (!filing.filingId().equals(entry.statedBy().filingId())) {
+            if (isNewNumber(entry, arrival)) {
                 draft.superseding(entry.statedBy());
             }
             superseding(draft, arrival)
                     .history(entry.history().amended(before, now, arrival.said().receivedAt()))
-                    .amendedOnce()
-                    .by(arrival.reference());
+                    .amendedOnce();
+            if (isNewNumber(entry, arrival)
+                    || filing.filingId().equals(entry.statedBy().filingId())) {
+                draft.by(arrival.reference());
+            }
         }
         LedgerEntry after = draft.fingerprint(arrival.fingerprint()).entry();
         return LedgerStep.changed(

@@ -242,6 +242,10 @@ public record LedgerEntry(
 
         /** Another number takes the place of this one. */
         Draft superseding(FilingRef left) {
+            if (last != null && left.filingId().equals(last.key().value())) {
+                // No number at all: what comes without one is not superseded by that.
+                return this;
+            }
             List<FilingRef> more = new ArrayList<>(superseded);
             more.removeIf(known -> known.filingId().equals(left.filingId()));
             more.add(left);

@@ -523,6 +523,48 @@ class LedgerTest {
         }
 
         @Test
+        void newNumberIsNoneWhereAFileLeavesItOut() {
+            String none = light.key().value();
+            Consignment anonymous = as(light(5)).filer("UNKNOWN").build();
+            LedgerEntry patched = after(take(created(), filing(EventKind.PATCH, none, 1, anonymous)));
+            LedgerEntry replaced = after(take(patched, filing(EventKind.REPLACE, none, 1, anonymous)));
+
+            assertThat(required(replaced.filing()).filingId()).isEqualTo(MRN);
+            assertThat(event(take(replaced, filing(EventKind.REPLACE, 2, light(7))))
+                            .live()
+                            .massKg())
+                    .as("the number in force goes on")
+                    .isEqualTo(7);
+            assertThat(event(take(replaced, filing(EventKind.DELETE, 2, light))).kind())
+                    .isEqualTo(Kind.WITHDRAWN);
+            assertThat(event(take(replaced, filing(EventKind.DELETE, none, 1, anonymous)))
+                            .kind())
+                    .isEqualTo(Kind.WITHDRAWN);
+        }
+
+        @Test
+        void newNumberOfABillThatHadNoneSupersedesNothing() {
+            String none = light.key().value();
+            LedgerEntry numbered = after(take(
+                    after(take(null, filing(EventKind.CREATE, none, 1, light))), filing(EventKind.REPLACE, 1, heavy)));
+
+            assertThat(event(take(numbered, filing(EventKind.PATCH, none, 1, light(5))))
+                            .live()
+                            .massKg())
+                    .isEqualTo(5);
+        }
+
+        @Test
+        void newNumberIsNotThatOfAPatch() {
+            LedgerEntry patched = after(take(created(), filing(EventKind.PATCH, OTHER_MRN, 1, light(5))));
+
+            assertThat(event(take(patched, filing(EventKind.REPLACE, 2, light(7))))
+                            .live()
+                            .massKg())
+                    .isEqualTo(7);
+        }
+
+        @Test
         void supersededNumbersAreBounded() {
             LedgerEntry entry = created();
             for (int i = 0; i < 20; i++) {
@@ -741,6 +783,19 @@ class LedgerTest {
                             .filer()
                             .id())
                     .isEqualTo("FORWARDER-2");
+        }
+
+        @Test
+        void rivalsWithoutNumbersAreToldApartByFiler() {
+            String none = light.key().value();
+            LedgerEntry first = after(take(null, filing(EventKind.CREATE, none, 1, light)));
+
+            List<LedgerStep> steps = take(first, filing(EventKind.CREATE, none, 1, ofAnother));
+
+            assertThat(event(steps).kind()).isEqualTo(Kind.CONTESTED);
+            LedgerStep gone = step(take(after(steps), filing(EventKind.DELETE, none, 1, ofAnother)));
+            assertThat(gone.note()).isEqualTo(Note.RIVAL_CLAIM_WITHDRAWN);
+            assertThat(required(gone.after()).last()).isEqualTo(light);
         }
 
         @Test
