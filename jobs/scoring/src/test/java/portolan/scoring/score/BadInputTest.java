@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.manifest.Address;
@@ -109,8 +110,18 @@ class BadInputTest {
     };
 
     private static final EventKind[] KINDS = {
-        EventKind.CREATE, EventKind.CREATE, EventKind.REPLACE, EventKind.PATCH, EventKind.SUPPLEMENT, EventKind.DELETE
+        EventKind.CREATE,
+        EventKind.CREATE,
+        EventKind.CREATE,
+        EventKind.REPLACE,
+        EventKind.PATCH,
+        EventKind.SUPPLEMENT,
+        EventKind.ARRIVAL,
+        EventKind.STATUS,
+        EventKind.DELETE
     };
+
+    private static final String[] FILERS = {"FORWARDER-1", "FORWARDER-1", "FORWARDER-2", "FORWARDER-3", "UNKNOWN"};
 
     /** So few bills that most filings amend, withdraw or claim one that is there; every clock jumps. */
     @ParameterizedTest
@@ -119,6 +130,7 @@ class BadInputTest {
         Random random = new Random(seed);
         SequentialEngine engine = new SequentialEngine(BASELINE, "engine-1", REFERENCE);
         int assessed = 0;
+        boolean disputed = false;
         for (int n = 0; n < 500; n++) {
             Consignment now = corrupted(random, random.nextInt(60));
             String where = "seed=" + seed + ", input=" + n;
@@ -127,6 +139,7 @@ class BadInputTest {
                         ? engine.take(outcome(random, now, n))
                         : engine.take(filing(random, now, n));
                 assessed += assertFinite(replayed, where);
+                disputed |= replayed.stream().anyMatch(BadInputTest::isDisputed);
             } catch (RuntimeException e) {
                 throw new AssertionError(where, e);
             }
@@ -134,6 +147,12 @@ class BadInputTest {
         assessed += assertFinite(engine.finish(), "seed=" + seed + ", at the end");
 
         assertThat(assessed).as("seed=" + seed).isGreaterThan(100);
+        assertThat(disputed).as("seed=" + seed + ", two filers claim one bill").isTrue();
+    }
+
+    private static boolean isDisputed(Replayed replayed) {
+        Assessment assessment = replayed.assessment();
+        return assessment != null && assessment.readings().get(Indicator.DUPLICATE_BILL) != null;
     }
 
     @Test
@@ -165,19 +184,25 @@ class BadInputTest {
     }
 
     private static Filing filing(Random random, Consignment now, int n) {
-        return filing(pick(random, KINDS), now, n);
+        String filer = pick(random, FILERS);
+        Consignment filed = Consignments.copyOf(now).filer(filer).build();
+        String number = "MRN-" + now.key().value();
+        boolean supersedes = random.nextInt(8) == 0;
+        return filing(
+                pick(random, KINDS),
+                filed,
+                n,
+                filer.equals("FORWARDER-1") ? number : number + filer,
+                supersedes ? number : null);
     }
 
     private static Filing filing(EventKind kind, Consignment now, int n) {
+        return filing(kind, now, n, "MRN-" + now.key().value(), null);
+    }
+
+    private static Filing filing(EventKind kind, Consignment now, int n, String filingId, @Nullable String supersedes) {
         return new Filing(
-                "event-" + n,
-                kind,
-                "MRN-" + now.key().value(),
-                n + 1,
-                null,
-                now.receivedAt(),
-                at(Position.Input.FILING, n),
-                now);
+                "event-" + n, kind, filingId, n + 1, supersedes, now.receivedAt(), at(Position.Input.FILING, n), now);
     }
 
     private static Outcome outcome(Random random, Consignment of, int n) {
