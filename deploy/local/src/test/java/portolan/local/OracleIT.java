@@ -39,8 +39,11 @@ import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.indicator.Reference;
+import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.Refusal;
+import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
@@ -151,6 +154,23 @@ class OracleIT {
         alerts.sort(AS_IN_THE_FILE);
         assertSame(scored.alerts(), lines(alerts, AlertRecords::of, LineWriter::alerts));
         assertThat(scored.rejects()).hasSameSizeAs(refusals);
+    }
+
+    /** The summary takes withdrawals for what is left of the filings: here they are counted. */
+    @Test
+    void theLedgerAloneComesToAsManyWithdrawals() throws Exception {
+        SequentialLedger ledger = new SequentialLedger(LedgerSettings.keeping(Duration.ofDays(180)));
+        List<LedgerStep> steps = new ArrayList<>();
+        for (LedgerInput input : inputsInOrder()) {
+            steps.addAll(
+                    input.filing() != null
+                            ? ledger.take(input.filing())
+                            : ledger.take(Objects.requireNonNull(input.outcome())));
+        }
+
+        assertThat(steps.stream()
+                        .filter(step -> step.event() != null && step.event().kind() == CaseEvent.Kind.WITHDRAWN))
+                .hasSize((int) scored.count("withdrawn"));
     }
 
     private static <T> void add(@Nullable T value, List<T> values) {

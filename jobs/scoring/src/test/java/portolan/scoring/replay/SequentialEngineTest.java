@@ -24,7 +24,9 @@ import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.score.Assessment;
 
 class SequentialEngineTest {
@@ -50,6 +52,34 @@ class SequentialEngineTest {
                 .isZero();
         assertThat(file(engine, "HBL-3", 70).value(Indicator.FIRST_TIME_SHIPPER))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void alertsAreForgottenWithTheBillAsTheJobForgetsThem() {
+        RuleSet heavy = ((Compiled.Accepted) RuleSetCompiler.compile("""
+                name: test
+                version: 1
+                why: judged in tests
+                threats:
+                  security: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}
+                rules:
+                  - {id: heavy, threats: [security], when: consignment.massKg > 1000.0, bits: 8, why: heavy}
+                """)).ruleSet();
+        SequentialEngine engine = new SequentialEngine(
+                heavy,
+                "test",
+                Reference.bundled(),
+                LedgerSettings.keeping(Duration.ofDays(10)),
+                MemorySettings.DEFAULT,
+                Set.of());
+
+        for (int day : new int[] {0, 500}) {
+            Consignment bill = consignment().onDay(day).build();
+            assertThat(last(engine.take(filing(EventKind.CREATE, bill))).alerts())
+                    .as("day " + day)
+                    .singleElement()
+                    .satisfies(alert -> assertThat(alert.changes()).contains("score 3 bits"));
+        }
     }
 
     @Test
