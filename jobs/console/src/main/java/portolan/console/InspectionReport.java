@@ -90,8 +90,8 @@ public final class InspectionReport {
     private static String howToRead() {
         return "How to read it. Each week the riskiest are inspected, and some drawn at random in their place; the engine"
                 + " learns what those were and nothing else. Precision is how many in a hundred inspected are offences,"
-                + " recall how many in a hundred offences are inspected, rev. the share of all revenue withheld that they"
-                + " bring in, at rand. the precision of those drawn at random: the base rate, unless the riskiest are gone"
+                + " recall how many in a hundred offences are inspected, revenue the share of all revenue withheld that"
+                + " they bring in, at random the precision of those drawn at random: the base rate, unless the riskiest are gone"
                 + " before.";
     }
 
