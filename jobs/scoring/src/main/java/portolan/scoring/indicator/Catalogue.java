@@ -23,7 +23,7 @@ public final class Catalogue {
                 new Remembered<>(Memories.REPEATS, new RepeatIndicators(), kept),
                 new Remembered<>(Memories.CONTAINER, new ContainerIndicators(), kept),
                 new Remembered<>(Memories.SEAL, new SealIndicators()),
-                new Remembered<>(Memories.CONTACT, new ContactIndicators(), kept),
+                new Remembered<>(Memories.contact(settings), new ContactIndicators(), kept),
                 new Remembered<>(Memories.BILL, new BillIndicators()),
                 new Remembered<>(Memories.VEHICLE, new VehicleIndicators(), kept));
     }

@@ -28,7 +28,7 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
         readings.add(new Reading(Indicator.FIRST_TIME_CONSIGNEE, memory.consignments() == 0 ? 1 : 0, earlier));
         readings.add(new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, memory.consignments(), earlier));
         ShipperIndicators.addIfRead(readings, NameConflict.read(memory.names(), consignment.consignee(), "consignee"));
-        ShipperIndicators.addIfRead(readings, Splitting.read(memory.smallValues(), consignment));
+        ShipperIndicators.addIfRead(readings, Splitting.toConsignee(memory.smallValues(), consignment));
         ShipperIndicators.addIfRead(
                 readings, RepeatedPersonalEffects.read(memory.personalEffects(), consignment, "to this consignee"));
         return new Answer(

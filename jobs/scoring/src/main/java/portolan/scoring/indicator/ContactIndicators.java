@@ -34,6 +34,8 @@ import portolan.scoring.memory.Visit;
  * <p><b>Name with many numbers</b> (catalogue 7, a count): other registered numbers under this name and country within
  * three months.
  *
+ * <p><b>Splitting</b> (catalogue 35): see {@link Splitting}.
+ *
  * <p><b>Phoenix</b> (catalogue 33): for each party that is new at a contact (first seen at most three months ago), a {@link
  * Link} to each other party of another name that was there before and that offended, or fell silent: after {@value
  * #FEWEST_BEFORE} or more uses, none for {@value #FEWEST_SILENT_DAYS} days and three times its mean interval, and not for more
@@ -76,6 +78,12 @@ final class ContactIndicators implements Measure<ContactMemory> {
                     readings.add(linked);
                 }
                 offencesAtContact(shares, contact, own, memory);
+                if (type == ContactType.ADDRESS && hasConsignee(own) && !memory.isCrowded()) {
+                    ShipperIndicators.addIfRead(
+                            readings,
+                            Splitting.toAddress(
+                                    memory.smallValues(), visit.event().live()));
+                }
             }
             case NAME -> readings.add(nameWithManyIds(contact, own, memory, now));
             // Two sellers to one customer are ordinary: it only confirms another contact.
@@ -85,6 +93,15 @@ final class ContactIndicators implements Measure<ContactMemory> {
                 readings,
                 shares,
                 links(contact, own, memory, visit.event().live().receivedAt()));
+    }
+
+    private static boolean hasConsignee(List<ContactUser> own) {
+        for (ContactUser user : own) {
+            if (user.asConsignee()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void offencesAtContact(

@@ -8,7 +8,6 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.TransportMode;
-import portolan.scoring.reference.Coordinates;
 import portolan.scoring.reference.World;
 
 /**
@@ -38,7 +37,7 @@ final class DetourFactor implements CaseMeasure {
         boolean tabled = !Double.isNaN(along) && !Double.isNaN(direct);
         if (!tabled) {
             along = alongGreatCircles(stops, world);
-            direct = greatCircle(stops.get(0), stops.get(stops.size() - 1), world);
+            direct = Haul.greatCircle(stops.get(0), stops.get(stops.size() - 1), world);
         }
         if (Double.isNaN(along) || !(direct >= LEAST_MILES)) {
             return List.of();
@@ -82,14 +81,8 @@ final class DetourFactor implements CaseMeasure {
     private static double alongGreatCircles(List<String> stops, World world) {
         double miles = 0;
         for (int i = 1; i < stops.size(); i++) {
-            miles += greatCircle(stops.get(i - 1), stops.get(i), world);
+            miles += Haul.greatCircle(stops.get(i - 1), stops.get(i), world);
         }
         return miles;
-    }
-
-    private static double greatCircle(String from, String to, World world) {
-        Coordinates start = world.locations().at(from);
-        Coordinates end = world.locations().at(to);
-        return start == null || end == null ? Double.NaN : start.milesTo(end);
     }
 }

@@ -314,10 +314,10 @@ public enum Indicator {
     SPLITTING(
             35,
             Unit.COUNT,
-            "consignments of one consignee within seven days, each below the value threshold and together above it",
-            "consignee memory",
+            "consignments to one consignee or address within seven days, each below the value threshold and together above it",
+            "consignee memory, contact memory",
             "WWF/TRAFFIC Red Flag Compendium 2021; WCO hackathon 2026",
-            "regular small orders"),
+            "regular small orders, offices of several firms"),
     CONCENTRATION_FLIP(
             36,
             Unit.SHARE,
@@ -363,10 +363,10 @@ public enum Indicator {
     FREIGHT_ABOVE_VALUE(
             43,
             Unit.RATIO,
-            "freight by the value of the goods",
-            "the filing, reference data for exchange rates",
-            "FATF/Egmont TBML indicators 2021",
-            "samples, household goods, urgent air freight"),
+            "freight by the value of the goods, for goods of low value by mass that travel far",
+            "the filing, reference data for distances and exchange rates",
+            "FATF/Egmont TBML indicators 2021; the list of goods is our own",
+            "waste that is paid to be taken, aid cargo, freight of the whole journey on one leg's bill"),
     REPEATED_VALUE(
             46,
             Unit.COUNT,

@@ -9,6 +9,12 @@ import portolan.scoring.manifest.Part;
 
 /** One memory a contact, keyed {@code tenant|contact|TYPE:value}; see {@link ContactKeys}. */
 final class ContactKind implements MemoryKind<ContactMemory> {
+    private final Bounds bounds;
+
+    ContactKind(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
     @Override
     public String name() {
         return "contact";
@@ -16,7 +22,7 @@ final class ContactKind implements MemoryKind<ContactMemory> {
 
     @Override
     public Set<Part> reads() {
-        return EnumSet.of(Part.PARTIES, Part.ADDRESSES, Part.CONTACTS);
+        return EnumSet.of(Part.PARTIES, Part.ADDRESSES, Part.CONTACTS, Part.ITEMS);
     }
 
     @Override
@@ -26,7 +32,7 @@ final class ContactKind implements MemoryKind<ContactMemory> {
 
     @Override
     public ContactMemory unseen() {
-        return new ContactMemory();
+        return new ContactMemory(bounds);
     }
 
     @Override
@@ -38,6 +44,9 @@ final class ContactKind implements MemoryKind<ContactMemory> {
     public void learn(ContactMemory memory, String key, Consignment consignment) {
         for (ContactUser user : ContactKeys.users(consignment, key)) {
             memory.learn(user, consignment.receivedAt());
+            if (isSentTo(user, key)) {
+                memory.learnSent(DeclaredValue.of(consignment), Bucket.day(consignment.receivedAt()));
+            }
         }
     }
 
@@ -45,7 +54,14 @@ final class ContactKind implements MemoryKind<ContactMemory> {
     public void retract(ContactMemory memory, String key, Consignment consignment) {
         for (ContactUser user : ContactKeys.users(consignment, key)) {
             memory.retract(user, consignment.receivedAt());
+            if (isSentTo(user, key)) {
+                memory.retractSent(DeclaredValue.of(consignment), Bucket.day(consignment.receivedAt()));
+            }
         }
+    }
+
+    private static boolean isSentTo(ContactUser user, String key) {
+        return user.asConsignee() && ContactKeys.type(key) == ContactType.ADDRESS;
     }
 
     @Override
@@ -69,6 +85,6 @@ final class ContactKind implements MemoryKind<ContactMemory> {
 
     @Override
     public ContactMemory read(byte[] bytes) {
-        return ContactMemory.of(bytes);
+        return ContactMemory.of(bytes, bounds);
     }
 }

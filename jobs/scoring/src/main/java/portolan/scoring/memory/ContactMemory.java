@@ -11,7 +11,8 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Outcome;
 
 /**
- * Who used one contact: at most {@value #MOST} parties, and how many more there were.
+ * Who used one contact: at most {@value #MOST} parties, and how many more there were; of an address also what of small
+ * value was sent there.
  *
  * <p>Layout, version 1:
  *
@@ -20,12 +21,14 @@ import portolan.scoring.manifest.Outcome;
  *   list of {@link ContactParty}   in the order in which they came
  *   {@link Counts} with hits     uses by those that were pushed out
  *   count                        how often one was pushed out
+ *   flag, {@link SmallValues}      of an address: consignments of small and of low value that were sent there
  * </pre>
  *
  * <p>A seventeenth party pushes one out: of those without an offence the one last seen longest ago, else the first. Its
  * uses go into those of others, its outcomes are lost. So the sum of all uses is exact for good; uses, months and
  * outcomes of one party are exact while at most {@value #MOST} parties ever came. A party that was pushed out and came
- * back counts as pushed out still. At most 1 KiB while no count exceeds 16,383.
+ * back counts as pushed out still. At most 1 KiB while no count exceeds 16,383, and 256 bytes for small values, whose
+ * retraction is as exact as they say.
  */
 public final class ContactMemory {
     static final int MOST = 16;
@@ -41,15 +44,24 @@ public final class ContactMemory {
 
     private final List<ContactParty> parties;
     private final Counts others;
+    private final Bounds bounds;
     private long pushedOut;
 
+    /** Most contacts are no address, and most addresses receive nothing small. */
+    private @Nullable SmallValues smallValues;
+
     ContactMemory() {
-        this(new ArrayList<>(1), new Counts(ContactParty.MOST_MONTHS, true));
+        this(Bounds.DEFAULT);
     }
 
-    private ContactMemory(List<ContactParty> parties, Counts others) {
+    ContactMemory(Bounds bounds) {
+        this(new ArrayList<>(1), new Counts(ContactParty.MOST_MONTHS, true), bounds);
+    }
+
+    private ContactMemory(List<ContactParty> parties, Counts others, Bounds bounds) {
         this.parties = parties;
         this.others = others;
+        this.bounds = bounds;
     }
 
     /** Months of 30 days from 1970-01-01. */
@@ -83,6 +95,11 @@ public final class ContactMemory {
         return parties.size() + pushedOut > MOST_CONNECTED;
     }
 
+    /** Consignments of small and of low value that were sent to the address; null when there was none. */
+    public @Nullable SmallValues smallValues() {
+        return smallValues;
+    }
+
     /** Uses by all parties, kept or not. */
     long consignments() {
         long sum = others.all();
@@ -93,11 +110,25 @@ public final class ContactMemory {
     }
 
     boolean isEmpty() {
-        return parties.isEmpty() && others.isEmpty();
+        return parties.isEmpty() && others.isEmpty() && smallValues == null;
     }
 
     void learn(ContactUser user, Instant receivedAt) {
         of(user).use(receivedAt, user.asConsignee());
+    }
+
+    void learnSent(@Nullable DeclaredValue value, long day) {
+        SmallValues values =
+                smallValues == null ? new SmallValues(bounds.smallValueEur, bounds.lowValueEur) : smallValues;
+        values.learn(value, day);
+        smallValues = values.isEmpty() ? null : values;
+    }
+
+    void retractSent(@Nullable DeclaredValue value, long day) {
+        if (smallValues != null) {
+            smallValues.retract(value, day);
+            smallValues = smallValues.isEmpty() ? null : smallValues;
+        }
     }
 
     private ContactParty of(ContactUser user) {
@@ -161,10 +192,14 @@ public final class ContactMemory {
             party.write(writer);
         }
         others.write(writer);
-        return writer.count(pushedOut).toBytes();
+        writer.count(pushedOut).flag(smallValues != null);
+        if (smallValues != null) {
+            smallValues.write(writer);
+        }
+        return writer.toBytes();
     }
 
-    static ContactMemory of(byte[] bytes) {
+    static ContactMemory of(byte[] bytes, Bounds bounds) {
         LayoutReader reader = new LayoutReader(bytes);
         reader.version("contact memory", VERSION);
         int size = reader.size();
@@ -175,8 +210,11 @@ public final class ContactMemory {
         for (int i = 0; i < size; i++) {
             parties.add(ContactParty.read(reader));
         }
-        ContactMemory read = new ContactMemory(parties, Counts.read(reader, ContactParty.MOST_MONTHS, true));
+        ContactMemory read = new ContactMemory(parties, Counts.read(reader, ContactParty.MOST_MONTHS, true), bounds);
         read.pushedOut = reader.count();
+        if (reader.flag()) {
+            read.smallValues = SmallValues.read(reader, bounds.smallValueEur, bounds.lowValueEur);
+        }
         Memories.requireEnd("contact memory", reader);
         return read;
     }

@@ -27,7 +27,7 @@ public final class Memories {
     public static final MemoryKind<ContainerMemory> CONTAINER = new ContainerKind();
 
     /** Who else can be reached there: telephone, e-mail, address, customer, name. */
-    public static final MemoryKind<ContactMemory> CONTACT = new ContactKind();
+    public static final MemoryKind<ContactMemory> CONTACT = contact(MemorySettings.DEFAULT);
 
     /** Where a seal was: its number. */
     public static final MemoryKind<SealMemory> SEAL = new SealKind();
@@ -58,6 +58,11 @@ public final class Memories {
     /** {@link #COMMODITY} with other settings. */
     public static MemoryKind<CommodityMemory> commodity(MemorySettings settings) {
         return new CommodityKind(new Bounds(settings));
+    }
+
+    /** {@link #CONTACT} with other settings. */
+    public static MemoryKind<ContactMemory> contact(MemorySettings settings) {
+        return new ContactKind(new Bounds(settings));
     }
 
     /** {@link #BASE} with other settings. */

@@ -242,6 +242,48 @@ class ContactIndicatorsTest {
     }
 
     /** Once a week to one customer, the last time on day 21. */
+    @Test
+    void smallConsignmentsToOneAddressAreASplitDelivery() {
+        for (int i = 1; i <= 4; i++) {
+            take(filed(to("NL" + i, "6 Quay").id("H" + i).onDay(i).build()));
+        }
+
+        assertThat(read(to("NL5", "6 Quay").id("H5").onDay(5), Indicator.SPLITTING))
+                .isEqualTo(
+                        new Reading(
+                                Indicator.SPLITTING,
+                                5,
+                                "5 consignments to this receiver's address within 7 days, each below 150 EUR, together 700 EUR"));
+        assertThat(read(to("NL5", "7 Quay").id("H5").onDay(5), Indicator.SPLITTING))
+                .isNull();
+        assertThat(read(to("NL5", "6 Quay").id("H5").onDay(20), Indicator.SPLITTING))
+                .isNull();
+    }
+
+    @Test
+    void anAddressOfManyReceiversIsNotSplitTo() {
+        for (int i = 1; i <= 13; i++) {
+            take(filed(to("NL" + i, "6 Quay").id("H" + i).onDay(1).build()));
+        }
+
+        assertThat(read(to("NL20", "6 Quay").id("H20").onDay(2), Indicator.SPLITTING))
+                .isNull();
+    }
+
+    /** To a receiver with this number in this street, worth 140 EUR. */
+    private static Draft to(String number, String street) {
+        return consignment()
+                .worth(140, "EUR")
+                .party(new Party(
+                        Role.CONSIGNEE,
+                        "Shirts " + number,
+                        List.of(new PartyId("EORI", number)),
+                        PersonType.LEGAL,
+                        new Address(street, "Rotterdam", "3011", "NL", null),
+                        List.of(),
+                        false));
+    }
+
     private void acmeShips(String number) {
         for (int i = 0; i < 4; i++) {
             take(filed(from(number, "Acme Ltd", PHONE, "1 Road")

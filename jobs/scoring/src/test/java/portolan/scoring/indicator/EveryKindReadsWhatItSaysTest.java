@@ -320,10 +320,15 @@ class EveryKindReadsWhatItSaysTest {
                     sometimes(random.nextDouble() * 60),
                     List.of(new Packages(random.nextInt(900), one("CT", "PK"), sometimes("MARK " + seq))),
                     random.nextInt(8) == 0 ? List.of("1263") : List.of(),
-                    sometimes(new Money(mass * (1 + random.nextInt(40)), one("USD", "EUR"), one("FOB", "CIF"))),
+                    sometimes(new Money(worth(mass, 1 + random.nextInt(40)), one("USD", "EUR"), one("FOB", "CIF"))),
                     rarely(-18.0),
                     sometimes(new Duty(random.nextBoolean() ? 12.0 : 6.5, one("A", "FEU1"))),
                     random.nextBoolean() ? List.of() : List.of(new ContainerRef(one(BOXES), 10L, mass)));
+        }
+
+        /** Small every fifth time: of small values memories know more. */
+        private static double worth(double mass, int price) {
+            return price < 8 ? 30.0 * price : mass * price;
         }
 
         private Equipment box() {

@@ -85,7 +85,6 @@ class JoinTest {
                         Indicator.LATE_FILING,
                         Indicator.AMENDMENT_CHURN,
                         Indicator.FACE_RATIO,
-                        Indicator.FREIGHT_ABOVE_VALUE,
                         Indicator.IMPOSSIBLE_WEIGHT,
                         Indicator.VGM_MISMATCH,
                         Indicator.CONTAINER_CHECK_DIGIT,

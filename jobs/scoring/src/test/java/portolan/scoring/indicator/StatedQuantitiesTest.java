@@ -6,6 +6,7 @@ import static portolan.scoring.Consignments.consignment;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.Consignments.Draft;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.Freight;
 import portolan.scoring.manifest.Payment;
@@ -29,18 +30,53 @@ class StatedQuantitiesTest {
 
     @Test
     void freightIsHeldAgainstTheValueWithinACurrencyOnly() {
-        assertThat(CaseReading.of(consignment(), Indicator.FREIGHT_ABOVE_VALUE))
-                .isEqualTo(
-                        new Reading(Indicator.FREIGHT_ABOVE_VALUE, 0.04, "freight 2400 USD for goods worth 60000 USD"));
         assertThat(CaseReading.of(consignment(), Indicator.FACE_RATIO))
                 .isEqualTo(new Reading(
                         Indicator.FACE_RATIO, 60_000.0 / 62_400, "worth 60000 USD without freight, 62400 USD with it"));
         Freight inYen = new Freight(Payment.PREPAID, 240_000.0, "JPY");
-        assertThat(CaseReading.of(consignment().freight(inYen), Indicator.FREIGHT_ABOVE_VALUE))
+        assertThat(CaseReading.of(scrap(2_000).freight(inYen), Indicator.FREIGHT_ABOVE_VALUE))
                 .as("no rate is bundled")
                 .isNull();
         assertThat(CaseReading.of(consignment().freight(null), Indicator.FACE_RATIO))
                 .isNull();
+    }
+
+    @Test
+    void freightAboveTheValueOfScrapThatTravelsFarIsSeen() {
+        Reading reading = CaseReading.of(scrap(2_000), Indicator.FREIGHT_ABOVE_VALUE);
+
+        assertThat(reading).isNotNull();
+        assertThat(reading.value()).isEqualTo(1.2);
+        assertThat(reading.evidence())
+                .startsWith("freight 2400 USD for HS 720449 worth 2000 USD over ")
+                .endsWith(" nautical miles from CNSHA to NLRTM");
+    }
+
+    @Test
+    void freightAboveTheValueOfOtherGoodsOrOverAShortOrUnknownWaySaysNothing() {
+        assertThat(CaseReading.of(consignment().worth(2_000, "USD"), Indicator.FREIGHT_ABOVE_VALUE))
+                .as("shirts")
+                .isNull();
+        assertThat(CaseReading.of(
+                        consignment().carrying("720449", "620520").worth(1_000, "USD"), Indicator.FREIGHT_ABOVE_VALUE))
+                .as("scrap beside shirts")
+                .isNull();
+        assertThat(CaseReading.of(scrap(2_000).loadedAt("GBFXT"), Indicator.FREIGHT_ABOVE_VALUE))
+                .as("across the North Sea")
+                .isNull();
+        assertThat(CaseReading.of(scrap(2_000).loadedInCountry("CN"), Indicator.FREIGHT_ABOVE_VALUE))
+                .isNull();
+        assertThat(CaseReading.of(scrap(2_000).loadedAt("CNZZZ"), Indicator.FREIGHT_ABOVE_VALUE))
+                .isNull();
+        assertThat(CaseReading.of(scrap(2_000).routing(), Indicator.FREIGHT_ABOVE_VALUE))
+                .isNull();
+        assertThat(CaseReading.of(scrap(2_000).items(), Indicator.FREIGHT_ABOVE_VALUE))
+                .isNull();
+        assertThat(CaseReading.of(scrap(0), Indicator.FREIGHT_ABOVE_VALUE)).isNull();
+    }
+
+    private static Draft scrap(double worth) {
+        return consignment().carrying("720449").worth(worth, "USD");
     }
 
     @Test

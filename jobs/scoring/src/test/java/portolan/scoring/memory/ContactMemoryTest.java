@@ -7,13 +7,16 @@ import static portolan.scoring.Consignments.outcome;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Contact;
@@ -55,7 +58,7 @@ class ContactMemoryTest {
                 memory.retract(one.user, one.outcome);
             }
             if (step % 3 == 0) {
-                memory = ContactMemory.of(memory.toBytes());
+                memory = ContactMemory.of(memory.toBytes(), Bounds.DEFAULT);
             }
             for (int i = 0; i < 16; i++) {
                 assertThat(described(memory, user(i, random).key()))
@@ -123,7 +126,57 @@ class ContactMemoryTest {
         assertThat(memory.parties()).hasSize(ContactMemory.MOST);
         assertThat(memory.isCrowded()).isTrue();
         byte[] bytes = memory.toBytes();
-        assertThat(ContactMemory.of(bytes).toBytes()).isEqualTo(bytes);
+        assertThat(ContactMemory.of(bytes, Bounds.DEFAULT).toBytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void whatWasSentToAnAddressIsRetractedExactly() {
+        Random random = new Random(7);
+        ContactMemory memory = Memories.CONTACT.unseen();
+        List<Consignment> bills = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            if (!bills.isEmpty() && random.nextInt(5) < 2) {
+                sent(memory, bills.remove(random.nextInt(bills.size())), false);
+            } else {
+                Consignment bill = consignment()
+                        .onDay(random.nextInt(SmallValues.MOST))
+                        .worth(1 + random.nextInt(1_200), "EUR")
+                        .build();
+                bills.add(bill);
+                sent(memory, bill, true);
+            }
+            memory = Memories.CONTACT.read(Memories.CONTACT.write(memory));
+            SmallValues twin = new SmallValues(Bounds.DEFAULT.smallValueEur, Bounds.DEFAULT.lowValueEur);
+            bills.forEach(bill -> twin.learn(DeclaredValue.of(bill), Bucket.day(bill.receivedAt())));
+
+            assertThat(bytes(memory.smallValues())).as("step=" + i).isEqualTo(twin.isEmpty() ? "" : bytes(twin));
+        }
+        for (Consignment bill : bills) {
+            sent(memory, bill, false);
+        }
+        assertThat(Memories.CONTACT.isEmpty(memory)).isTrue();
+    }
+
+    private static void sent(ContactMemory memory, Consignment bill, boolean learned) {
+        for (String key : Memories.CONTACT.keysOf(bill)) {
+            if (ContactKeys.type(key) == ContactType.ADDRESS
+                    && ContactKeys.users(bill, key).get(0).asConsignee()) {
+                if (learned) {
+                    Memories.CONTACT.learn(memory, key, bill);
+                } else {
+                    Memories.CONTACT.retract(memory, key, bill);
+                }
+            }
+        }
+    }
+
+    private static String bytes(@Nullable SmallValues values) {
+        if (values == null) {
+            return "";
+        }
+        LayoutWriter writer = new LayoutWriter();
+        values.write(writer);
+        return HexFormat.of().formatHex(writer.toBytes());
     }
 
     @ParameterizedTest

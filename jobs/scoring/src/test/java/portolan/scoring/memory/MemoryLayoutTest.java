@@ -83,7 +83,7 @@ class MemoryLayoutTest {
             new Pinned<>(
                     Memories.CONTACT,
                     "0101e32129c1fe65b5ef10454f52493a434e393133313030303094ac07d64bbac4c0028b0e04aa0b"
-                            + "01000c01000c01000c0100079e0b000b04000000"),
+                            + "01000c01000c01000c0100079e0b000b0400000000"),
             new Pinned<>(Memories.BILL, "01000b"),
             new Pinned<>(
                     Memories.VEHICLE,
