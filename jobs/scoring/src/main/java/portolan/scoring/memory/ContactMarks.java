@@ -53,27 +53,18 @@ public record ContactMarks(char name, char town, char agent) {
     }
 
     private static char stem(String key) {
-        int end = key.indexOf('|');
-        String name = end < 0 ? key : key.substring(0, end);
-        return Fingerprint.shortened(Fingerprint.of(name.substring(0, Math.min(NAME_LETTERS, name.length()))));
+        int bar = key.indexOf('|');
+        int letters = Math.min(NAME_LETTERS, bar < 0 ? key.length() : bar);
+        return Fingerprint.shortened(Fingerprint.ofFirst(key, letters));
     }
 
     private static char town(@Nullable Address address) {
-        if (address == null || address.city() == null) {
+        String city = address == null ? null : address.city();
+        if (address == null || city == null || city.isBlank()) {
             return 0;
         }
-        StringBuilder plain = new StringBuilder(32);
-        String city = address.city();
-        for (int i = 0; i < city.length(); i++) {
-            char character = city.charAt(i);
-            if (Character.isLetter(character)) {
-                plain.append(Character.toUpperCase(character));
-            }
-        }
-        return plain.isEmpty()
-                ? 0
-                : Fingerprint.shortened(Fingerprint.of(
-                        plain.append('|').append(address.country()).toString()));
+        String country = address.country();
+        return Fingerprint.shortened(Fingerprint.ofLetters(city, country == null ? "" : country));
     }
 
     void write(LayoutWriter writer) {

@@ -14,11 +14,32 @@ final class Fingerprint {
 
     /** FNV-1a over the characters, then the finalizer of MurmurHash3, since FNV leaves its upper bits poor. */
     static int of(CharSequence text) {
+        return ofFirst(text, text.length());
+    }
+
+    /** Of the first characters of a text. */
+    static int ofFirst(CharSequence text, int characters) {
+        return mixed(over(FNV_OFFSET, text, characters));
+    }
+
+    /** Of the letters of a text, as capitals, then a bar and another text: as if they had been written together. */
+    static int ofLetters(String letters, String then) {
         int hash = FNV_OFFSET;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < letters.length(); i++) {
+            char character = letters.charAt(i);
+            if (Character.isLetter(character)) {
+                hash = (hash ^ Character.toUpperCase(character)) * FNV_PRIME;
+            }
+        }
+        return mixed(over((hash ^ '|') * FNV_PRIME, then, then.length()));
+    }
+
+    private static int over(int before, CharSequence text, int characters) {
+        int hash = before;
+        for (int i = 0; i < characters; i++) {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;
         }
-        return mixed(hash);
+        return hash;
     }
 
     static int of(long number) {

@@ -373,6 +373,24 @@ class ShipperIndicatorsTest {
     }
 
     @Test
+    void aShipperWithoutRegularCustomersHasNoFirstTimePair() {
+        for (int i = 0; i < 5; i++) {
+            shipper.learn(consignment().consignedTo("NL" + (100 + i)));
+        }
+        shipper.learn(consignment().consignedTo("NL100"), consignment().consignedTo("NL101"));
+        shipper.learn(consignment().consignedTo("NL102"), consignment().consignedTo("NL103"));
+        assertThat(measure(consignment().consignedTo("NL99")).get(Indicator.FIRST_TIME_PAIR))
+                .as("five consignees in nine consignments")
+                .isNull();
+
+        shipper.learn(consignment().consignedTo("NL104"));
+
+        assertThat(measure(consignment().consignedTo("NL99")).value(Indicator.FIRST_TIME_PAIR))
+                .as("five in ten")
+                .isEqualTo(1);
+    }
+
+    @Test
     void aShipperToMoreConsigneesThanAreKeptHasNoFirstTimePair() {
         for (int i = 0; i < 100; i++) {
             shipper.learn(consignment().consignedTo("NL" + (100 + i)));
