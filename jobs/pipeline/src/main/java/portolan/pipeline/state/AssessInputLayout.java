@@ -8,6 +8,7 @@ import portolan.scoring.indicator.Link;
 import portolan.scoring.indicator.OffenceShare;
 import portolan.scoring.indicator.SeenWords;
 import portolan.scoring.indicator.Shrinkage;
+import portolan.scoring.indicator.Transfer;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEventLayout;
@@ -19,10 +20,11 @@ import portolan.scoring.manifest.PositionLayout;
  * <pre>
  *   v1   flag | expected, case event where it is set, else answered
  *   answered       ledger key | sequence | position | list of (kind | memory key | answer)
- *   answer         list of readings | list of offence shares | list of links | flag, words when set
+ *   answer         list of readings | list of offence shares | list of links | flag, words when set | list of transfers
  *   reading        indicator | real value | evidence
  *   offence share  indicator | list of (real own | real baseWeight) | evidence
  *   link           party | fixed predecessor | its name | contact | offences | silent months
+ *   transfer       from | to | count hours | evidence
  *   words          subheading | total | list of (signed word | count)
  * </pre>
  */
@@ -73,6 +75,12 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
             out.text(words.subheading()).count(words.total());
             out.list(words.seen(), (to, seen) -> to.signed(seen.word()).count(seen.count()));
         }
+        out.list(
+                answer.transfers(),
+                (to, transfer) -> to.text(transfer.from())
+                        .text(transfer.to())
+                        .count(transfer.hours())
+                        .text(transfer.evidence()));
     }
 
     @Override
@@ -101,7 +109,8 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         from.text())),
                 in.list(from -> new Link(
                         from.text(), from.fixed(), from.text(), from.text(), from.count(), (int) from.count())),
-                in.flag() ? words(in) : null);
+                in.flag() ? words(in) : null,
+                in.list(from -> new Transfer(from.text(), from.text(), from.count(), from.text())));
     }
 
     private static SeenWords words(LayoutReader in) {

@@ -34,6 +34,7 @@ import portolan.scoring.indicator.QualityReason;
 import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.SeenWords;
+import portolan.scoring.indicator.Transfer;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.manifest.ConsignmentKey;
@@ -85,11 +86,13 @@ final class LayoutSerializerTest {
                                                 List.of(new OffenceShare(
                                                         Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four")),
                                                 List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
-                                                new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5)))))))),
+                                                new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5))),
+                                                List.of(new Transfer("SGSIN", "NLRTM", 60, "box"))))))),
                         "010004747c4b02d00f0746494c494e470866696c696e677306540001087368697070657204747c530110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
-                                + "01025000000000000000070251047420310203010736313039313009010105"),
+                                + "01025000000000000000070251047420310203010736313039313009010105"
+                                + "0106534753494e064e4c52544d3c04626f78"),
                 new Pinned<>(
                         StreamTypes.PUBLISHED_RULES,
                         new PublishedRules("own", 2, "abc", "text", "topic/0@1", 1_000, 1),

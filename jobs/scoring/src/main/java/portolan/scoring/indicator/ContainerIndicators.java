@@ -14,9 +14,9 @@ import portolan.scoring.memory.Visit;
  *
  * <p><b>Impossible reuse</b> (catalogue 56, a flag): another live bill has the box on another voyage, and no box can make
  * both: it would be loaded again before it was discharged there, or within 24 hours at another port of the same country
- * or 48 hours in another one. Compared are bills that state voyage, places and times; which voyage is the same says {@link
+ * or 48 hours in another one; or, where it is known how far that is, faster than {@link ImpossibleTransfer} allows. Compared are bills that state voyage, places and times; which voyage is the same says {@link
  * Carriage#isSameVoyage}. No reading when there is none to compare with. False positives: typing errors that hit another
- * valid number. Distances are not used, so that a short gap between far ports is not seen.
+ * valid number.
  *
  * <p><b>Cancelled and filed again</b> (catalogue 15, a flag): another bill with this box on the same voyage was withdrawn
  * at most 72 hours before, and filer or office is another now. No reading without such a withdrawal.
@@ -41,7 +41,7 @@ final class ContainerIndicators implements Measure<ContainerMemory> {
         addIfRead(readings, cancelledAndRefiled(number, now, memory.uses()));
         addIfRead(readings, impossibleReuse(number, now, memory.uses()));
         addIfRead(readings, offencesInTheSameBox(number, now, memory.uses()));
-        return new Answer(readings, List.of());
+        return new Answer(readings, List.of(), List.of(), null, transfers(number, now, memory.uses()));
     }
 
     private static void addIfRead(List<Reading> readings, @Nullable Reading reading) {
@@ -50,24 +50,43 @@ final class ContainerIndicators implements Measure<ContainerMemory> {
         }
     }
 
-    private static @Nullable Reading impossibleReuse(String number, ContainerUse now, List<ContainerUse> uses) {
-        if (!now.carriage().isComplete()) {
-            return null;
+    /** From and to voyages that times allow, as far as no box can go from any port to any other in between. */
+    private static List<Transfer> transfers(String number, ContainerUse now, List<ContainerUse> uses) {
+        List<Transfer> transfers = List.of();
+        for (ContainerUse use : uses) {
+            if (isOnAnotherVoyage(use, now) && !use.carriage().contradicts(now.carriage())) {
+                Carriage one = use.carriage();
+                boolean before = one.loads() <= now.carriage().loads();
+                String from = before ? one.to() : now.carriage().to();
+                String to = before ? now.carriage().from() : one.from();
+                long hours = one.hoursBetween(now.carriage());
+                if (from != null && to != null && !from.equals(to) && hours < ImpossibleTransfer.LONGEST_HOURS) {
+                    transfers = transfers.isEmpty() ? new ArrayList<>(1) : transfers;
+                    transfers.add(new Transfer(from, to, Math.max(0, hours), told(number, one, now.carriage())));
+                }
+            }
         }
+        return transfers;
+    }
+
+    /** Whether another live bill has the box on another voyage, and both say enough to be compared. */
+    private static boolean isOnAnotherVoyage(ContainerUse use, ContainerUse now) {
+        return use.isLive()
+                && use.consignment() != now.consignment()
+                && use.carriage().isComplete()
+                && now.carriage().isComplete()
+                && !use.carriage().isSameVoyage(now.carriage());
+    }
+
+    private static @Nullable Reading impossibleReuse(String number, ContainerUse now, List<ContainerUse> uses) {
         int compared = 0;
         for (ContainerUse use : uses) {
-            Carriage other = use.carriage();
-            if (!use.isLive()
-                    || use.consignment() == now.consignment()
-                    || !other.isComplete()
-                    || other.isSameVoyage(now.carriage())) {
+            if (!isOnAnotherVoyage(use, now)) {
                 continue;
             }
-            if (other.contradicts(now.carriage())) {
+            if (use.carriage().contradicts(now.carriage())) {
                 return new Reading(
-                        Indicator.IMPOSSIBLE_CONTAINER_REUSE,
-                        1,
-                        number + " is also on " + told(other) + ", here on " + told(now.carriage()));
+                        Indicator.IMPOSSIBLE_CONTAINER_REUSE, 1, told(number, use.carriage(), now.carriage()));
             }
             compared++;
         }
@@ -148,6 +167,10 @@ final class ContainerIndicators implements Measure<ContainerMemory> {
                         Wording.counted(others, "other consignment", "other consignments") + " in " + number
                                 + " on the same voyage, " + examined + " examined, "
                                 + Wording.counted(offences, "offence", "offences"));
+    }
+
+    private static String told(String number, Carriage other, Carriage now) {
+        return number + " is also on " + told(other) + ", here on " + told(now);
     }
 
     private static String told(Carriage carriage) {

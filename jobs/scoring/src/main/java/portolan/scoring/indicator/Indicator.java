@@ -433,8 +433,8 @@ public enum Indicator {
     IMPOSSIBLE_CONTAINER_REUSE(
             56,
             Unit.FLAG,
-            "the same container on two bills whose places and times no ship can connect",
-            "container memory",
+            "the same container on two bills whose places and times nothing can connect",
+            "container memory, reference data for places",
             "general practice; Europol EU ports 2023 for context",
             "typing errors that hit another valid number"),
     OWNER_CARRIER_MISMATCH(

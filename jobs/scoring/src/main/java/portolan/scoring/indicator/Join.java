@@ -3,6 +3,7 @@ package portolan.scoring.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reference.World;
 
 /**
  * Puts together what all memories answered about one case event, and what the event itself says.
@@ -25,10 +26,12 @@ public final class Join {
 
     private final CaseIndicators caseIndicators;
     private final GoodsWords goodsWords;
+    private final World world;
 
     public Join(Reference reference) {
         this.caseIndicators = new CaseIndicators(reference);
         this.goodsWords = reference.goodsWords();
+        this.world = reference.world();
     }
 
     /** All readings of the event, given one answer a visit, in any order. */
@@ -53,6 +56,10 @@ public final class Join {
         Reading phoenix = PhoenixParty.of(answers);
         if (phoenix != null) {
             more.add(phoenix);
+        }
+        Reading tooFar = ImpossibleTransfer.of(answers, world);
+        if (tooFar != null) {
+            more.add(tooFar);
         }
         Reading misdescribed = DescriptionAgainstHs.of(event.live(), goodsWords, answers);
         if (misdescribed != null) {

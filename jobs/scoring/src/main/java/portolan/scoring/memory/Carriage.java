@@ -140,6 +140,11 @@ public record Carriage(
         return loads <= other.loads ? isLeftTooEarlyBy(other) : other.isLeftTooEarlyBy(this);
     }
 
+    /** Hours from the earlier one's discharge to the later one's loading; negative when they overlap. Both complete. */
+    public long hoursBetween(Carriage other) {
+        return loads <= other.loads ? other.loads - lands : loads - other.lands;
+    }
+
     /** Whether the later voyage loads before a box of this one can be there. */
     private boolean isLeftTooEarlyBy(Carriage later) {
         return later.loads < lands + quickestTurn(to, later.from);

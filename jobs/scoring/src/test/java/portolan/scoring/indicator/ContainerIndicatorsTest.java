@@ -9,6 +9,7 @@ import static portolan.scoring.Consignments.withdrawn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
@@ -59,6 +60,38 @@ class ContainerIndicatorsTest {
                         Indicator.IMPOSSIBLE_CONTAINER_REUSE,
                         0,
                         "CSQU3054383 was on 1 other voyage, possible in time"));
+    }
+
+    @Test
+    void aBoxThatWouldHaveToFlyToItsNextPortIsSeenWherePlacesAreKnown() {
+        take(filed(sailing("A", "610W", "CNSHA", 0, "NLRTM", 30).build()));
+
+        assertThat(joined(sailing("B", "22E", "SGSIN", 33, "BEANR", 60)))
+                .isEqualTo(new Reading(
+                        Indicator.IMPOSSIBLE_CONTAINER_REUSE,
+                        1,
+                        "CSQU3054383 is also on voyage 9321483/610W from CNSHA (2026-03-02) to NLRTM (2026-04-01), here"
+                                + " on voyage 9321483/22E from SGSIN (2026-04-04) to BEANR (2026-05-01): 5688 nautical"
+                                + " miles in 72 hours"));
+        assertThat(joined(sailing("B", "22E", "SGSIN", 38, "BEANR", 60)))
+                .as("eight days")
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+        assertThat(joined(sailing("B", "22E", "SGZZZ", 33, "BEANR", 60)))
+                .as("nobody knows where")
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+        assertThat(joined(sailing("B", "22E", "USNYC", -20, "SGSIN", -2).onDay(-30)))
+                .as("the earlier voyage is filed second")
+                .extracting(Reading::value)
+                .isEqualTo(1.0);
+    }
+
+    private @Nullable Reading joined(Draft draft) {
+        CaseEvent event = filed(draft.build());
+        return new Join(Reference.bundled())
+                .of(event, List.of(answer(event)))
+                .get(Indicator.IMPOSSIBLE_CONTAINER_REUSE);
     }
 
     @Test
