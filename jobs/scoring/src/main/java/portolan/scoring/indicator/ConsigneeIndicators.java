@@ -1,13 +1,20 @@
 package portolan.scoring.indicator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.memory.ConsigneeMemory;
+import portolan.scoring.memory.Inspections;
 import portolan.scoring.memory.Visit;
 
 /**
  * What is known of the consignee: catalogue 6, 7, 20, 29, 35, 54.
+ *
+ * <p>{@link Indicator#CONSIGNEE_OFFICE_OFFENCE_RATE} (29): bits, as {@link PartyOffences}, of what was examined of this
+ * consignee's consignments that were filed at the same office; of the four offices with the most. No reading when nothing
+ * was. State: consignee memory. Source: DATE (KDD 2020), section 3.1. Known false positives: offices that examine more
+ * closely; it repeats the consignee's own share when there is one office only.
  *
  * <p>{@link Indicator#FIRST_TIME_CONSIGNEE} (20): flag, 1 when no consignment to it is remembered. State: consignee memory.
  * Source: general practice. Known false positives: every newcomer.
@@ -21,9 +28,7 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
         if (consignment.isToOrder()) {
             // The key is the notify party's: what is known of it is not known of a consignee.
             readings.add(ToOrderNotify.read(visit, memory));
-            return new Answer(
-                    readings,
-                    PartyOffences.of(Indicator.CONSIGNEE_OFFENCE_RATE, memory.inspections(), consignment.receivedAt()));
+            return new Answer(readings, shares(memory, consignment));
         }
         readings.add(new Reading(Indicator.FIRST_TIME_CONSIGNEE, memory.consignments() == 0 ? 1 : 0, earlier));
         readings.add(new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, memory.consignments(), earlier));
@@ -31,8 +36,19 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
         ShipperIndicators.addIfRead(readings, Splitting.toConsignee(memory.smallValues(), consignment));
         ShipperIndicators.addIfRead(
                 readings, RepeatedPersonalEffects.read(memory.personalEffects(), consignment, "to this consignee"));
-        return new Answer(
-                readings,
-                PartyOffences.of(Indicator.CONSIGNEE_OFFENCE_RATE, memory.inspections(), consignment.receivedAt()));
+        return new Answer(readings, shares(memory, consignment));
+    }
+
+    private static List<OffenceShare> shares(ConsigneeMemory memory, Consignment consignment) {
+        Instant asOf = consignment.receivedAt();
+        List<OffenceShare> shares = PartyOffences.of(Indicator.CONSIGNEE_OFFENCE_RATE, memory.inspections(), asOf);
+        String office = consignment.office();
+        Inspections there = office == null || shares.isEmpty() ? null : memory.inspectionsAt(office);
+        if (there == null) {
+            return shares;
+        }
+        List<OffenceShare> both = new ArrayList<>(shares);
+        both.addAll(PartyOffences.of(Indicator.CONSIGNEE_OFFICE_OFFENCE_RATE, there, asOf, "at " + office + " "));
+        return both;
     }
 }

@@ -255,6 +255,13 @@ public enum Indicator {
             "consignee memory",
             "DATE (KDD 2020), section 3.1; Grigoriou 2019",
             "consignees examined because they were suspected"),
+    CONSIGNEE_OFFICE_OFFENCE_RATE(
+            29,
+            Unit.BITS,
+            "the consignee's share of offences among examined at this office, against all",
+            "consignee memory",
+            "DATE (KDD 2020), section 3.1; Grigoriou 2019",
+            "offices that examine more closely"),
     COMMODITY_OFFENCE_RATE(
             29,
             Unit.BITS,

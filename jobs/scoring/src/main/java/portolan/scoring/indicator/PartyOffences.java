@@ -17,6 +17,11 @@ final class PartyOffences {
 
     /** One share, or none when nothing was examined. */
     static List<OffenceShare> of(Indicator indicator, Inspections inspections, Instant asOf) {
+        return of(indicator, inspections, asOf, "");
+    }
+
+    /** @param where leads the evidence: of which part of the party's consignments it speaks */
+    static List<OffenceShare> of(Indicator indicator, Inspections inspections, Instant asOf, String where) {
         if (inspections.examined() == 0) {
             return List.of();
         }
@@ -26,7 +31,7 @@ final class PartyOffences {
                 indicator,
                 share.own(),
                 share.baseWeight(),
-                examinedWithOffences(inspections.examined(), inspections.offences())));
+                where + examinedWithOffences(inspections.examined(), inspections.offences())));
     }
 
     /** "examined 12 times, 5 offences". */

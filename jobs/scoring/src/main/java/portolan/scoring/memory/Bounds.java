@@ -23,6 +23,11 @@ final class Bounds {
     final BoundedCounts.Shape<Integer> contacts;
     final BoundedCounts.Shape<String> prefixes;
     final BoundedCounts.Shape<Integer> leadTimes;
+
+    /** Few importers declare at more offices. */
+    final BoundedCounts.Shape<Integer> offices =
+            new BoundedCounts.Shape<>(4, Integer.MAX_VALUE, 2, true, Bounds::writeFour, Bounds::readFour);
+
     final int filingDays;
     final int smallValueEur;
     final int lowValueEur;

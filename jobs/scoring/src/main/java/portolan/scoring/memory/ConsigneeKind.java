@@ -54,12 +54,12 @@ final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
 
     @Override
     public void learnOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.learn(outcome);
+        memory.learn(outcome, consignment.office());
     }
 
     @Override
     public void retractOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.retract(outcome);
+        memory.retract(outcome, consignment.office());
     }
 
     @Override

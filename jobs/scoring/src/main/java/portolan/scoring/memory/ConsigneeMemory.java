@@ -1,5 +1,6 @@
 package portolan.scoring.memory;
 
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
@@ -18,9 +19,10 @@ import portolan.scoring.manifest.Outcome;
  *   {@link EstablishedNames}   of a consignee known by a registered number
  *   {@link FilingDays}         days of personal effects
  *   {@link Counts} with hits   examined and offences, by reportedAt
+ *   {@link BoundedCounts} with hits   the same by {@link KeyHash} of the office where the consignment was filed, four bytes
  * </pre>
  *
- * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 768 bytes.
+ * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 896 bytes.
  */
 public final class ConsigneeMemory {
     private static final int VERSION = 1;
@@ -32,6 +34,8 @@ public final class ConsigneeMemory {
     private final EstablishedNames names;
     private final FilingDays personalEffects;
     private final Inspections inspections;
+    private final BoundedCounts<Integer> offices;
+    private final Decay outcomes;
 
     ConsigneeMemory() {
         this(Bounds.DEFAULT);
@@ -43,6 +47,8 @@ public final class ConsigneeMemory {
         names = new EstablishedNames();
         personalEffects = new FilingDays(MOST_PERSONAL);
         inspections = new Inspections(bounds.outcomes);
+        offices = new BoundedCounts<>(bounds.offices);
+        outcomes = bounds.outcomes;
     }
 
     private ConsigneeMemory(LayoutReader reader, Bounds bounds) {
@@ -52,6 +58,8 @@ public final class ConsigneeMemory {
         names = EstablishedNames.read(reader);
         personalEffects = FilingDays.read(reader, MOST_PERSONAL);
         inspections = Inspections.read(reader, bounds.outcomes);
+        offices = BoundedCounts.read(reader, bounds.offices);
+        outcomes = bounds.outcomes;
         Memories.requireEnd("consignee memory", reader);
     }
 
@@ -78,12 +86,19 @@ public final class ConsigneeMemory {
         return inspections;
     }
 
+    /** Those of consignments filed at this office; null when there were none, or they are no longer kept apart. */
+    public @Nullable Inspections inspectionsAt(String office) {
+        Counts counts = offices.get(KeyHash.shortOf(office));
+        return counts == null ? null : new Inspections(counts, outcomes);
+    }
+
     boolean isEmpty() {
         return consignments.isEmpty()
                 && smallValues.isEmpty()
                 && names.isEmpty()
                 && personalEffects.isEmpty()
-                && inspections.isEmpty();
+                && inspections.isEmpty()
+                && offices.isEmpty();
     }
 
     void learn(Consignment consignment) {
@@ -108,12 +123,23 @@ public final class ConsigneeMemory {
         }
     }
 
-    void learn(Outcome outcome) {
+    void learn(Outcome outcome, @Nullable String office) {
         inspections.learn(outcome);
+        if (office != null) {
+            offices.add(
+                    KeyHash.shortOf(office),
+                    Bucket.of(outcome.reportedAt()),
+                    outcome.code().isOffence());
+        }
     }
 
-    void retract(Outcome outcome) {
-        inspections.retract(outcome);
+    void retract(Outcome outcome, @Nullable String office) {
+        if (inspections.retract(outcome) && office != null) {
+            offices.take(
+                    KeyHash.shortOf(office),
+                    Bucket.of(outcome.reportedAt()),
+                    outcome.code().isOffence());
+        }
     }
 
     byte[] toBytes() {
@@ -123,6 +149,7 @@ public final class ConsigneeMemory {
         names.write(writer);
         personalEffects.write(writer);
         inspections.write(writer);
+        offices.write(writer);
         return writer.toBytes();
     }
 

@@ -18,7 +18,7 @@ public final class Inspections {
         this(new Counts(MOST_BUCKETS, true), decay);
     }
 
-    private Inspections(Counts counts, Decay decay) {
+    Inspections(Counts counts, Decay decay) {
         this.counts = counts;
         this.decay = decay;
     }

@@ -1,6 +1,7 @@
 package portolan.scoring.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.filed;
@@ -39,8 +40,7 @@ class OffenceSharesTest {
         consignee.learnOutcome(consignment(), OutcomeCode.NOTHING_FOUND);
 
         assertThat(consignee.measure(filed(consignment().build())).shares())
-                .containsExactly(
-                        new OffenceShare(Indicator.CONSIGNEE_OFFENCE_RATE, 0, 8.0 / 9, "examined once, no offence"));
+                .contains(new OffenceShare(Indicator.CONSIGNEE_OFFENCE_RATE, 0, 8.0 / 9, "examined once, no offence"));
     }
 
     @Test
@@ -226,6 +226,27 @@ class OffenceSharesTest {
         for (int i = 0; i < nothingFound; i++) {
             commodity.learnOutcome(draft, OutcomeCode.NOTHING_FOUND);
         }
+    }
+
+    @Test
+    void anImportersPastAtOneOfficeIsItsOwn() {
+        consignee.learnOutcome(consignment().office("NL000510"), OutcomeCode.UNDERVALUED);
+        consignee.learnOutcome(consignment().office("NL000396"), OutcomeCode.NOTHING_FOUND);
+
+        assertThat(consignee
+                        .measure(filed(consignment().office("NL000510").build()))
+                        .shares())
+                .extracting(OffenceShare::indicator, OffenceShare::evidence)
+                .containsExactly(
+                        tuple(Indicator.CONSIGNEE_OFFENCE_RATE, "examined 2 times, 1 offence"),
+                        tuple(Indicator.CONSIGNEE_OFFICE_OFFENCE_RATE, "at NL000510 examined once, 1 offence"));
+        assertThat(consignee
+                        .measure(filed(consignment().office("BE101000").build()))
+                        .shares())
+                .extracting(OffenceShare::indicator)
+                .containsExactly(Indicator.CONSIGNEE_OFFENCE_RATE);
+        assertThat(consignee.measure(filed(consignment().office(null).build())).shares())
+                .hasSize(1);
     }
 
     private static OffenceShare only(Answer answer) {

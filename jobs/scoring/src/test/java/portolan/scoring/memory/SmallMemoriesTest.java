@@ -34,8 +34,49 @@ class SmallMemoriesTest {
             assertThat(memory.consignments()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.names().total()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.inspections().examined()).as(twin.facts()).isEqualTo(twin.known.size());
-            assertThat(memory.toBytes().length).as(twin.facts()).isLessThanOrEqualTo(768);
+            assertThat(memory.toBytes().length).as(twin.facts()).isLessThanOrEqualTo(896);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void aConsigneesInspectionsAtFourOfficesAgreeWithATwinThatKeepsEverything(long seed) {
+        Random random = new Random(seed);
+        ConsigneeMemory memory = Memories.CONSIGNEE.unseen();
+        List<History.Known> twin = new ArrayList<>();
+        for (int step = 0; step < 300; step++) {
+            if (!twin.isEmpty() && random.nextInt(5) < 2) {
+                History.Known one = twin.remove(random.nextInt(twin.size()));
+                Memories.CONSIGNEE.retractOutcome(memory, "", one.consignment(), one.outcome());
+            } else {
+                Consignment of =
+                        consignment().office("NL00" + random.nextInt(4)).build();
+                OutcomeCode code = random.nextBoolean() ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
+                History.Known one = new History.Known(of, outcome(of, code));
+                Memories.CONSIGNEE.learnOutcome(memory, "", of, one.outcome());
+                twin.add(one);
+            }
+            memory = Memories.CONSIGNEE.read(Memories.CONSIGNEE.write(memory));
+            for (int i = 0; i < 4; i++) {
+                String office = "NL00" + i;
+                List<History.Known> there = twin.stream()
+                        .filter(one -> office.equals(one.consignment().office()))
+                        .toList();
+                Inspections kept = memory.inspectionsAt(office);
+                assertThat(kept == null ? 0 : kept.examined())
+                        .as("seed=" + seed + ", step=" + step)
+                        .isEqualTo(there.size());
+                assertThat(kept == null ? 0 : kept.offences())
+                        .as("seed=" + seed + ", step=" + step)
+                        .isEqualTo(there.stream()
+                                .filter(one -> one.outcome().code().isOffence())
+                                .count());
+            }
+        }
+        for (History.Known one : twin) {
+            Memories.CONSIGNEE.retractOutcome(memory, "", one.consignment(), one.outcome());
+        }
+        assertThat(Memories.CONSIGNEE.isEmpty(memory)).isTrue();
     }
 
     @ParameterizedTest
