@@ -56,8 +56,8 @@ class EvaluateFitCommandTest {
                 .anyMatch(line -> line.startsWith("revenue: prior -6.00 as written, "))
                 // 40 of 50 are offences where it fires, of the others 4 in 950: log2(4) - log2(4 / 946) = 9.9, held
                 // down.
-                .anyMatch(line -> line.matches("  refiled +50 +40 +1\\.00 +[78]\\.\\d\\d +[78]\\.\\d\\d"))
-                .anyMatch(line -> line.matches("  port +100 +20 +0\\.50 +[4-7]\\.\\d\\d .*"))
+                .anyMatch(line -> line.matches("  refiled +50 +40 +1\\.00 +[789]\\.\\d\\d +[789]\\.\\d\\d"))
+                .anyMatch(line -> line.matches("  port +100 +20 +0\\.50 +[4-9]\\.\\d\\d .*"))
                 .anyMatch(line -> line.endsWith("read more than readings: heavy"))
                 .anyMatch(line -> line.contains("1,000 consignments, 64 offences"))
                 .anyMatch(line -> line.matches("  rip_on \\(20\\) +0\\.\\d+ +0\\.\\d+"));
