@@ -19,7 +19,8 @@ import portolan.scoring.memory.Visit;
  * months; 0 where it is crowded, which the evidence says. Of several contacts the largest counts.
  *
  * <p><b>Unlike contacts</b> (catalogue 8, a count): those of them with this telephone number or e-mail that bear another
- * name and sit in another town, as far as both filed theirs, and whose bills another agent files; 0 where it is crowded.
+ * name and sit in another town, as far as both filed theirs, and whose bills another agent files; 0 where it is crowded,
+ * and for whom it is its own: {@value #USES_OF_AN_OWNER} consignments or more, and more than all those others together.
  * Names are another when their first five letters are, as the party key writes them. Source: general practice. Known false
  * positives: agents who file through the carrier, brothers with a mobile telephone.
  *
@@ -55,6 +56,9 @@ final class ContactIndicators implements Measure<ContactMemory> {
     private static final int SILENT_INTERVALS = 3;
     private static final int DAYS_A_MONTH = 30;
     private static final int MOST_NAMED = 3;
+
+    /** More than the members of a ring file each before they move on. */
+    private static final int USES_OF_AN_OWNER = 12;
 
     @Override
     public Answer of(Visit visit, ContactMemory memory) {
@@ -149,13 +153,24 @@ final class ContactIndicators implements Measure<ContactMemory> {
 
     private static Reading unlikeContacts(String contact, List<ContactUser> own, ContactMemory memory, int now) {
         Others unlike = new Others();
+        long ownUses = 0;
+        long unlikeUses = 0;
         for (ContactParty party : memory.parties()) {
-            if (!isOwn(own, party)
-                    && party.consignments() > 0
+            if (isOwn(own, party)) {
+                ownUses += party.consignments();
+            } else if (party.consignments() > 0
                     && party.lastMonth() >= now - MONTHS_SHARED
                     && isUnlikeAll(own, party)) {
                 unlike.add(party);
+                unlikeUses += party.consignments();
             }
+        }
+        if (unlike.count > 0 && ownUses >= USES_OF_AN_OWNER && ownUses > unlikeUses) {
+            return new Reading(
+                    Indicator.UNLIKE_CONTACTS,
+                    0,
+                    contact + " is the party's own: " + Wording.counted(ownUses, "consignment", "consignments")
+                            + " of it, " + unlikeUses + " of all others of another name, town and agent");
         }
         boolean crowded = memory.isCrowded();
         return new Reading(

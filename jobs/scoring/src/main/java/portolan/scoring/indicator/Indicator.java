@@ -76,7 +76,7 @@ public enum Indicator {
     UNLIKE_CONTACTS(
             8,
             Unit.COUNT,
-            "how many parties of another name, another town and another agent used this party's telephone number or e-mail within 180 days; 0 where over 12 did",
+            "how many parties of another name, another town and another agent used this party's telephone number or e-mail within 180 days; 0 where over 12 did, or it is clearly its own",
             "contact memory",
             "general practice",
             "agents who file through the carrier; shared mobile telephones"),

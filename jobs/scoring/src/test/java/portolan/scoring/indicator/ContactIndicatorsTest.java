@@ -219,6 +219,28 @@ class ContactIndicatorsTest {
     }
 
     @Test
+    void aContactIsNoRingForThePartyThatUsesItMost() {
+        take(filed(in("Shanghai", "CN1", "Harmony Bridge Ltd", "AGENT-1").build()));
+        for (int bill = 0; bill < 11; bill++) {
+            take(filed(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3").build()));
+        }
+        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+                .as("eleven bills are no habit yet")
+                .isEqualTo(1);
+        take(filed(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3").build()));
+
+        assertThat(read(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+                .isEqualTo(new Reading(
+                        Indicator.UNLIKE_CONTACTS,
+                        0,
+                        "telephone 862155550101 is the party's own: 12 consignments of it, 1 of all others of another name,"
+                                + " town and agent"));
+        assertThat(value(in("Shanghai", "CN1", "Harmony Bridge Ltd", "AGENT-1"), Indicator.UNLIKE_CONTACTS))
+                .as("the other one still shares it")
+                .isEqualTo(1);
+    }
+
+    @Test
     void offencesOfOthersAtTheContactAndOfThePairAreShares() {
         Draft pair = from("CN1", "Acme Ltd", PHONE, "1 Road").consignedTo("NL7");
         Consignment bad = pair.build();
