@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param <P> what a line is parsed to
  */
 final class AheadLines<P> implements Closeable {
-    /** Enough lines that handing them over costs nothing; few enough that they are no burden, however long they are. */
+    /** Enough lines that handing them over costs nothing. */
     private static final int BATCH_LINES = 128;
+
+    /** A batch of long lines ends sooner: what is read ahead stays some megabytes, whatever the lines' length. */
+    private static final int BATCH_BYTES = 1 << 20;
 
     private static final int BATCHES_AHEAD = 3;
 
@@ -62,11 +65,14 @@ final class AheadLines<P> implements Closeable {
     /** Hands one more batch over; false at the end of the file. */
     private boolean submit() throws IOException {
         List<RawLines.RawLine> raw = new ArrayList<>(BATCH_LINES);
-        for (RawLines.RawLine line = lines.next(); line != null; line = lines.next()) {
-            raw.add(line);
-            if (raw.size() == BATCH_LINES) {
+        int bytes = 0;
+        while (raw.size() < BATCH_LINES && bytes < BATCH_BYTES) {
+            RawLines.RawLine line = lines.next();
+            if (line == null) {
                 break;
             }
+            raw.add(line);
+            bytes += line.bytes().length;
         }
         if (raw.isEmpty()) {
             return false;

@@ -50,6 +50,8 @@ public final class ScoringTopology {
      */
     public Outputs connect(
             DataStream<RawRecord> filings, DataStream<RawRecord> outcomes, DataStream<PublishedRules> publishedRules) {
+        // Calls are bundled for one number of tasks: none may be restored from the wire into another (CallAtMemories).
+        filings.getExecutionEnvironment().getCheckpointConfig().enableUnalignedCheckpoints(false);
         SingleOutputStreamOperator<LedgerInput> decodedFilings =
                 decode(filings, ScoringState.DECODE_FILINGS, "Decode filings");
         SingleOutputStreamOperator<LedgerInput> decodedOutcomes =
