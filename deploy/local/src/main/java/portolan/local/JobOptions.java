@@ -18,6 +18,15 @@ import portolan.pipeline.JobSettings;
 
 /** Options of every command that scores, and the one way in which they become the settings of a job. */
 final class JobOptions {
+    /**
+     * Heap for each memory that is held of every kind, with the ledger's entry: what all of them take together is a fifth
+     * of it, and the rest is for the job itself.
+     */
+    private static final long HEAP_BYTES_A_HELD = 50_000;
+
+    private static final long FEWEST_HELD = 1_000;
+    private static final long MOST_HELD = 200_000;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
@@ -71,6 +80,8 @@ final class JobOptions {
         if (settings != null) {
             addFrom(settings, arguments);
         }
+        arguments.putIfAbsent(
+                "held-on-heap", heldOnHeap(Runtime.getRuntime().maxMemory(), arguments.get("parallelism")));
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {
@@ -85,6 +96,12 @@ final class JobOptions {
                 spec.commandLine().getErr().println("portolan: " + line);
             }
         }
+    }
+
+    /** All tasks run in this process: each may hold what its share of the heap has room for. */
+    static String heldOnHeap(long heapBytes, @Nullable String parallelism) {
+        int tasks = parallelism != null && parallelism.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(parallelism) : 1;
+        return String.valueOf(Math.max(FEWEST_HELD, Math.min(MOST_HELD, heapBytes / tasks / HEAP_BYTES_A_HELD)));
     }
 
     private static void put(Map<String, String> arguments, String name, @Nullable Path value) {

@@ -29,6 +29,7 @@ import portolan.scoring.rules.RuleSetCompiler;
  * @param parallelism tasks a stage
  * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
  * @param memory how long memories remember, and how much
+ * @param mostHeld memories of one kind, and ledger entries, that a task holds as objects before it fetches and stores them
  * @param idleAfter how long a live source may be silent before ordered mode stops waiting for it
  * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
  * @param checkpointDirectory where checkpoints go, a URI; null leaves it to Flink's settings
@@ -46,6 +47,7 @@ public record JobSettings(
         int parallelism,
         LedgerSettings ledger,
         MemorySettings memory,
+        int mostHeld,
         Duration idleAfter,
         Duration checkpointInterval,
         @Nullable String checkpointDirectory,
@@ -82,6 +84,7 @@ public record JobSettings(
         defaults.put("keep-prefixes", String.valueOf(memory.prefixes()));
         defaults.put("small-value-eur", String.valueOf(memory.smallValueEur()));
         defaults.put("low-value-eur", String.valueOf(memory.lowValueEur()));
+        defaults.put("held-on-heap", "20000");
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
         defaults.put("checkpoint-dir", "");
@@ -138,6 +141,7 @@ public record JobSettings(
                     duration("bills-due-after-filing"),
                     LedgerSettings.NO_END);
             MemorySettings memory = memory();
+            int mostHeld = atLeastOne("held-on-heap");
             Duration idleAfter = duration("idle-after");
             Duration checkpointInterval = duration("checkpoint-interval");
             String bootstrap = text("bootstrap");
@@ -155,6 +159,7 @@ public record JobSettings(
                     parallelism,
                     ledger,
                     memory,
+                    mostHeld,
                     idleAfter,
                     checkpointInterval,
                     optional("checkpoint-dir"),
@@ -239,6 +244,15 @@ public record JobSettings(
                 faults.add(String.valueOf(refused.getMessage()));
                 return MemorySettings.DEFAULT;
             }
+        }
+
+        private int atLeastOne(String name) {
+            String value = value(name);
+            int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
+            if (number == 0) {
+                faults.add(name + " must be a whole number from 1: given=" + value);
+            }
+            return number;
         }
 
         private int number(String name) {

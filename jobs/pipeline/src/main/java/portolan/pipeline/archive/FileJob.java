@@ -82,6 +82,7 @@ public final class FileJob {
                                 settings.engineVersion(),
                                 settings.ledger().endingAt(fed.end()),
                                 settings.memory()),
+                        settings.mostHeld(),
                         Clock.systemUTC())
                 .connect(filings, outcomes, noRules);
 

@@ -39,6 +39,7 @@ public final class ScoringJob {
                         settings.mode(),
                         new TopicDecoder(settings.remembersPersons()),
                         assessing(settings),
+                        settings.mostHeld(),
                         Clock.systemUTC())
                 .connect(kafka.filings(env), kafka.outcomes(env), rules.published());
         kafka.write(outputs, rules);

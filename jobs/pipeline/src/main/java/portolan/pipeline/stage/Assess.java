@@ -56,6 +56,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient Join join;
     private transient Map<String, OpenCases> open;
     private transient SnapshotList<AssessInput> openAtSnapshot;
+    private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
     private transient RetainedValue books;
     private transient BroadcastState<String, PublishedRules> published;
@@ -77,6 +78,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         join = new Join(settings.reference());
+        startsEmpty = !context.isRestored();
         stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
         published = context.getOperatorStateStore().getBroadcastState(ScoringState.publishedRules());
@@ -107,7 +109,9 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     public void open() throws Exception {
         super.open();
         books = new RetainedValue(
-                stored, getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this));
+                stored,
+                getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
+                startsEmpty);
         assessed = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
             assessed.put(lane, counter("assessed", "lane", lane.name()));
@@ -169,10 +173,10 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 settings.engineVersion(),
                 settings.reference().version());
         emit(assessment, position);
-        Kept kept = books.at(position.orderTime());
+        Kept kept = books.at(event.ledgerKey(), position.orderTime());
         AlertBook book = book(kept);
         Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED ? book.onClaim(assessment) : book.on(assessment);
-        tell(alerts, kept, position);
+        tell(event.ledgerKey(), alerts, kept, position);
         counterOf(assessed, assessment.lane()).inc();
         if (position.input() != Position.Input.DUE) {
             // A bill that fell due was filed before, and counted then.
@@ -182,9 +186,9 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     }
 
     private void withdraw(CaseEvent event) throws IOException {
-        Kept kept = books.at(event.position().orderTime());
+        Kept kept = books.at(event.ledgerKey(), event.position().orderTime());
         if (kept != null) {
-            tell(book(kept).onWithdrawal(event), kept, event.position());
+            tell(event.ledgerKey(), book(kept).onWithdrawal(event), kept, event.position());
         }
     }
 
@@ -192,7 +196,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         return kept == null ? AlertBook.EMPTY : AlertBook.fromBytes(kept.bytes());
     }
 
-    private void tell(Alerts alerts, @Nullable Kept before, Position position) throws IOException {
+    private void tell(String key, Alerts alerts, @Nullable Kept before, Position position) throws IOException {
         emit(SideOutputs.ALERTS, alerts.news(), position);
         if (alerts.book().isEmpty()) {
             // Most consignments never had a book: a delete each would fill RocksDB with tombstones.
@@ -202,7 +206,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         } else {
             // Never before the ledger forgets the consignment: its next version must find the alert that it updates.
             long until = settings.ledger().forgottenBy(position.orderTime());
-            books.replace(before, new Kept(until, alerts.book().toBytes()));
+            books.replace(key, before, new Kept(until, alerts.book().toBytes()));
         }
     }
 

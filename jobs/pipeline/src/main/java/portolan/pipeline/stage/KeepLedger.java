@@ -1,6 +1,5 @@
 package portolan.pipeline.stage;
 
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -23,6 +23,7 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.pipeline.stage.HeldValues.Held;
 import portolan.pipeline.state.RawRecordBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.ledger.CaseEvent;
@@ -45,22 +46,28 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private static final String STAGE = "ledger";
 
     private final LedgerSettings settings;
+    private final int mostHeld;
 
     private transient Ledger ledger;
+    private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
+    private transient HeldValues<LedgerEntry> entries;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Map<Note, Counter> noted;
     private transient Map<Refusal.Code, Counter> rejected;
 
-    public KeepLedger(Mode mode, LedgerSettings settings) {
+    /** @param mostHeld entries that a task holds as objects */
+    public KeepLedger(Mode mode, LedgerSettings settings, int mostHeld) {
         super(mode);
         this.settings = settings;
+        this.mostHeld = mostHeld;
     }
 
     @Override
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
+        startsEmpty = !context.isRestored();
         stored = context.getKeyedStateStore().getState(ScoringState.ledgerEntry());
     }
 
@@ -69,6 +76,8 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void open() throws Exception {
         super.open();
         ledger = new Ledger(settings);
+        entries = new HeldValues<>(getKeyedStateBackend(), stored, new Form(), mostHeld, startsEmpty);
+        getMetricGroup().gauge("held-entries", entries::size);
         timers = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
@@ -81,17 +90,19 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     @Override
     void handle(LedgerInput input) throws Exception {
-        LedgerEntry before = entry();
+        String key = input.ledgerKey();
+        Held<LedgerEntry> place = entries.of(key);
+        LedgerEntry before = place.value();
         long orderTime = input.position().orderTime();
-        LedgerEntry now = before == null ? null : passed(before, orderTime);
+        LedgerEntry now = before == null ? null : passed(key, before, orderTime);
         if (now != null && now.until() <= orderTime) {
             now = null;
         }
         List<LedgerStep> steps = take(now, input);
         for (LedgerStep step : steps) {
-            tell(step, input.raw());
+            tell(key, step, input.raw());
         }
-        keep(before, steps.get(steps.size() - 1).after());
+        keep(key, place, steps.get(steps.size() - 1).after());
     }
 
     private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {
@@ -102,17 +113,17 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     /** Tells what happened by itself before this order time; the entry after that. */
-    private @Nullable LedgerEntry passed(LedgerEntry entry, long orderTime) {
+    private @Nullable LedgerEntry passed(String key, LedgerEntry entry, long orderTime) {
         LedgerEntry now = entry;
         for (LedgerStep step : ledger.passed(entry, orderTime)) {
-            tell(step, null);
+            tell(key, step, null);
             now = step.after();
         }
         return now;
     }
 
     /** @param raw the input at hand: a step that is about another one brings its own */
-    private void tell(LedgerStep step, @Nullable RawRecord raw) {
+    private void tell(String key, LedgerStep step, @Nullable RawRecord raw) {
         Position position = step.position();
         if (step.event() != null) {
             emit(step.event(), position);
@@ -120,7 +131,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             Note note = step.note();
             noted.computeIfAbsent(note, some -> counter("noted", "note", some.name()))
                     .inc();
-            emit(SideOutputs.NOTED, new Noted(note, String.valueOf(getCurrentKey()), position), position);
+            emit(SideOutputs.NOTED, new Noted(note, key, position), position);
         } else if (step.refusal() != null) {
             Refusal refusal = step.refusal();
             rejected.computeIfAbsent(refusal.code(), code -> counter("rejected", "reason", code.name()))
@@ -135,29 +146,28 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         }
     }
 
-    private @Nullable LedgerEntry entry() throws IOException {
-        byte[] bytes = stored.value();
-        return bytes == null ? null : LedgerEntry.read(bytes);
-    }
-
     /**
-     * Stores the entry of the current key, or lets it go. There is one timer a key, not one an update: a timer that finds
+     * Keeps the entry of a key in its place, or lets it go. There is one timer a key, not one an update: a timer that finds
      * its entry prolonged sets the next one. Only a moment that comes nearer needs one of its own.
      */
-    private void keep(@Nullable LedgerEntry before, @Nullable LedgerEntry after) throws IOException {
+    private void keep(String key, Held<LedgerEntry> place, @Nullable LedgerEntry after) {
+        LedgerEntry before = place.value();
         if (after == null || after.isEmpty()) {
             if (before != null) {
-                stored.clear();
+                entries.forget(key);
             }
             return;
         }
-        if (after.equals(before)) {
-            return;
-        }
-        stored.update(after.write());
+        place.put(after);
         if (before == null || wake(after) < wake(before)) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake(after));
+            wakeAt(key, wake(after));
         }
+    }
+
+    private void wakeAt(String key, long time) {
+        // Making room for an entry may have led the backend to another key.
+        setCurrentKey(key);
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
     }
 
     private static long wake(LedgerEntry entry) {
@@ -166,21 +176,27 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        LedgerEntry before = entry();
+        String key = timer.getKey();
+        Held<LedgerEntry> place = entries.of(key);
+        LedgerEntry before = place.value();
         if (before == null) {
             return;
         }
         // What stands at the moment itself was handled before the timer: in ordered mode none of it can come any more.
         // And what is told of the moment must leave before the watermark that ends it.
-        LedgerEntry now = passed(before, timer.getTimestamp() + 1);
+        LedgerEntry now = passed(key, before, timer.getTimestamp() + 1);
         if (now == null || now.isEmpty() || now.until() <= timer.getTimestamp()) {
-            stored.clear();
+            entries.forget(key);
             return;
         }
-        if (!now.equals(before)) {
-            stored.update(now.write());
-        }
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wake(now));
+        place.put(now);
+        wakeAt(key, wake(now));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        entries.writeBack();
     }
 
     @Override
@@ -201,5 +217,18 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     @Override
     ListStateDescriptor<LedgerInput> heldState() {
         return ScoringState.heldLedgerInputs();
+    }
+
+    /** Between the heap and the backend: the entry's own bytes. */
+    private static final class Form implements HeldValues.Form<LedgerEntry> {
+        @Override
+        public LedgerEntry read(byte[] bytes) {
+            return LedgerEntry.read(bytes);
+        }
+
+        @Override
+        public byte[] bytes(LedgerEntry value) {
+            return value.write();
+        }
     }
 }

@@ -27,20 +27,15 @@ import portolan.scoring.memory.MemorySettings;
 /** Keeps all memories whose keys belong to this task: measures each call against its memory, then lets that learn. */
 public final class Remember extends InPositionOrder<Calls, AssessInput>
         implements OneInputStreamOperator<Calls, AssessInput> {
-    /** Memories of one kind that a task holds as objects: nearly all that a month's traffic of a gateway visits. */
-    private static final int MOST_HELD = 20_000;
-
     private final MemorySettings settings;
     private final int mostHeld;
 
+    private transient boolean startsEmpty;
     private transient Map<String, ValueState<byte[]>> stored;
     private transient Map<String, HeldMemories<?>> memories;
 
-    public Remember(Mode mode, MemorySettings settings) {
-        this(mode, settings, MOST_HELD);
-    }
-
-    Remember(Mode mode, MemorySettings settings, int mostHeld) {
+    /** @param mostHeld memories of one kind that a task holds as objects */
+    public Remember(Mode mode, MemorySettings settings, int mostHeld) {
         super(mode);
         this.settings = settings;
         this.mostHeld = mostHeld;
@@ -50,6 +45,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
+        startsEmpty = !context.isRestored();
         stored = new HashMap<>();
         for (Remembered<?> remembered : Catalogue.remembered()) {
             String kind = remembered.kind().name();
@@ -70,7 +66,8 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
                     of(kind, stored),
                     target -> getInternalTimerService(
                             ScoringState.retention(kind), VoidNamespaceSerializer.INSTANCE, target),
-                    mostHeld);
+                    mostHeld,
+                    startsEmpty);
             memories.put(kind, held);
             getMetricGroup().addGroup("memory", kind).gauge("held-memories", held::size);
         }

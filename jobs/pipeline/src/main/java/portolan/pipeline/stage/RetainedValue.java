@@ -15,26 +15,30 @@ import portolan.pipeline.state.Kept;
 final class RetainedValue {
     private final ValueState<byte[]> stored;
     private final InternalTimerService<VoidNamespace> timers;
+    private final SeenKeys seen;
 
-    RetainedValue(ValueState<byte[]> stored, InternalTimerService<VoidNamespace> timers) {
+    /** @param startsEmpty whether nothing was stored before this task */
+    RetainedValue(ValueState<byte[]> stored, InternalTimerService<VoidNamespace> timers, boolean startsEmpty) {
         this.stored = stored;
         this.timers = timers;
+        this.seen = new SeenKeys(startsEmpty);
     }
 
-    /** The value of the current key at this time. */
+    /** The value of the current key, which is this one, at this time. */
     @Nullable
-    Kept at(long orderTime) throws IOException {
-        return Kept.at(orderTime, stored.value());
+    Kept at(String key, long orderTime) throws IOException {
+        return seen.mayHave(key) ? Kept.at(orderTime, stored.value()) : null;
     }
 
     /**
-     * Stores the value of the current key.
+     * Stores the value of the current key, which is this one.
      *
      * @param before what {@link #at} said: without one there may be no timer yet
      */
-    void replace(@Nullable Kept before, Kept after) throws IOException {
+    void replace(String key, @Nullable Kept before, Kept after) throws IOException {
         stored.update(after.write());
         if (before == null) {
+            seen.add(key);
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, after.until());
         }
     }

@@ -34,13 +34,18 @@ public final class ScoringTopology {
     private final Mode mode;
     private final Decoder decoder;
     private final AssessSettings settings;
+    private final int mostHeld;
     private final Clock clock;
 
-    /** @param clock for the latency metric only */
-    public ScoringTopology(Mode mode, Decoder decoder, AssessSettings settings, Clock clock) {
+    /**
+     * @param mostHeld memories of one kind, and ledger entries, that a task holds as objects
+     * @param clock for the latency metric only
+     */
+    public ScoringTopology(Mode mode, Decoder decoder, AssessSettings settings, int mostHeld, Clock clock) {
         this.mode = mode;
         this.decoder = decoder;
         this.settings = settings;
+        this.mostHeld = mostHeld;
         this.clock = clock;
     }
 
@@ -60,14 +65,14 @@ public final class ScoringTopology {
         SingleOutputStreamOperator<CaseEvent> cases = decodedFilings
                 .union(decodedOutcomes)
                 .keyBy(LedgerInput::ledgerKey, Types.STRING)
-                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger()))
+                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), mostHeld))
                 .uid(ScoringState.KEEP_LEDGER);
 
         SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(), StreamTypes.CALLS)
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories");
         DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
-                .transform("Remember", StreamTypes.ASSESS_INPUT, new Remember(mode, settings.memory()))
+                .transform("Remember", StreamTypes.ASSESS_INPUT, new Remember(mode, settings.memory(), mostHeld))
                 .uid(ScoringState.REMEMBER);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
 

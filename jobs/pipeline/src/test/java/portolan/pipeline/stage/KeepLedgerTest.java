@@ -30,10 +30,18 @@ final class KeepLedgerTest {
     private static final LedgerSettings SETTINGS = LedgerSettings.keeping(RETENTION);
     private static final int KEY_GROUPS = 16;
 
+    /** So few that entries come and go between heap and backend. */
+    private static final int MOST_HELD = 1;
+
     private static KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> harness(
             Mode mode, int parallelism, int subtask) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeepLedger(mode, SETTINGS), LedgerInput::ledgerKey, Types.STRING, KEY_GROUPS, parallelism, subtask);
+                new KeepLedger(mode, SETTINGS, MOST_HELD),
+                LedgerInput::ledgerKey,
+                Types.STRING,
+                KEY_GROUPS,
+                parallelism,
+                subtask);
     }
 
     private static Script script(Mode mode, Restart restart) throws Exception {

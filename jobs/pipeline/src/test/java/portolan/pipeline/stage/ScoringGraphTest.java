@@ -236,7 +236,7 @@ final class ScoringGraphTest {
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
                 feed.stream().filter(raw -> raw.topic().equals("outcomes")).toList();
-        Outputs outputs = new ScoringTopology(mode, Lines.DECODER, settings(), Clock.systemUTC())
+        Outputs outputs = new ScoringTopology(mode, Lines.DECODER, settings(), 3, Clock.systemUTC())
                 .connect(
                         source(
                                 environment,
