@@ -8,7 +8,7 @@ import portolan.scoring.memory.Visit;
 /**
  * One case event on its way to those of its memories that one task keeps: it travels once, not once a memory.
  *
- * @param event with the parts of its consignments that these kinds of memory read
+ * @param event with at least the parts of its consignments that these kinds of memory read
  * @param calls at least one; all of their keys belong to the same task
  */
 public record Calls(CaseEvent event, List<Call> calls) {

@@ -25,6 +25,9 @@ import portolan.scoring.memory.Visit;
  * It holds while nothing is on its way that an earlier number of tasks bundled: checkpoints are aligned.
  */
 final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
+    /** Parts that are worth a smaller event of its own: half of all there are. */
+    private static final int MOST_REDUCED = Part.all().size() / 2;
+
     private transient List<MemoryKind<?>> kinds;
     private transient Bundle[] bundles;
     private transient int mostTasks;
@@ -81,7 +84,8 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
         }
 
         Calls of(CaseEvent event) {
-            return new Calls(event.only(reads), calls);
+            // Where most is read, the very event that the others get: it is written once for all of them.
+            return new Calls(reads.size() > MOST_REDUCED ? event : event.only(reads), calls);
         }
     }
 }

@@ -19,6 +19,7 @@ import portolan.scoring.manifest.PositionLayout;
  *
  * <pre>
  *   v1   flag | expected, case event where it is set, else answered
+ *   v2   as v1, with a case event led by the count of its bytes
  *   answered       ledger key | sequence | position | list of (kind | memory key | answer)
  *   answer         list of readings | list of offence shares | list of links | flag, words when set | list of transfers
  *   reading        indicator | real value | evidence
@@ -30,7 +31,7 @@ import portolan.scoring.manifest.PositionLayout;
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
     AssessInputLayout() {
-        super("assess-input", 1, AssessInput.class);
+        super("assess-input", 2, AssessInput.class);
     }
 
     @Override
@@ -38,7 +39,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
         out.flag(input.event() != null);
         if (input.event() != null) {
             out.count(input.expected());
-            CaseEventLayout.write(out, input.event());
+            SentEvents.write(out, input.event());
         } else if (input.answered() != null) {
             write(out, input.answered());
         }
@@ -89,7 +90,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
             return AssessInput.of(answered(in));
         }
         int expected = (int) in.count();
-        return AssessInput.of(CaseEventLayout.read(in), expected);
+        return AssessInput.of(written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in), expected);
     }
 
     private static Answered answered(LayoutReader in) {
@@ -97,7 +98,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 in.text(),
                 in.count(),
                 PositionLayout.read(in),
-                in.list(from -> new Answered.FromMemory(from.text(), from.text(), answer(from))));
+                in.list(from -> new Answered.FromMemory(from.recurringText(), from.text(), answer(from))));
     }
 
     private static Answer answer(LayoutReader in) {

@@ -10,17 +10,18 @@ import portolan.scoring.ledger.CaseEventLayout;
  *
  * <pre>
  *   v1    case event | list of calls
+ *   v2    count, then as many bytes: case event | list of calls
  *   call  kind | key | leaves | joins | inspected
  * </pre>
  */
 final class CallsLayout extends StreamLayout<Calls> {
     CallsLayout() {
-        super("calls", 1, Calls.class);
+        super("calls", 2, Calls.class);
     }
 
     @Override
     void write(LayoutWriter out, Calls calls) {
-        CaseEventLayout.write(out, calls.event());
+        SentEvents.write(out, calls.event());
         out.list(
                 calls.calls(),
                 (to, call) -> to.text(call.kind())
@@ -33,7 +34,8 @@ final class CallsLayout extends StreamLayout<Calls> {
     @Override
     Calls read(int written, LayoutReader in) {
         return new Calls(
-                CaseEventLayout.read(in),
-                in.list(from -> new Calls.Call(from.text(), from.text(), from.flag(), from.flag(), from.flag())));
+                written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in),
+                in.list(from ->
+                        new Calls.Call(from.recurringText(), from.text(), from.flag(), from.flag(), from.flag())));
     }
 }

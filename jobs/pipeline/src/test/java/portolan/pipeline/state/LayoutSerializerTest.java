@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
+import portolan.pipeline.Calls;
 import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
@@ -36,6 +37,8 @@ import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.SeenWords;
 import portolan.scoring.indicator.Transfer;
 import portolan.scoring.layout.LayoutException;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
@@ -56,8 +59,40 @@ final class LayoutSerializerTest {
             new RawRecord("filings", 3, 42, 1_000, Map.of("trace", new byte[] {1}), new byte[] {2}, bytes("value"));
     private static final Reading READING = new Reading(Indicator.AMENDMENT_CHURN, 2, "two");
 
-    /** One value of a type, and the bytes that version 1 wrote of it, without the length. */
+    private static final CaseEvent EVENT = new CaseEvent(
+            CaseEvent.Kind.WITHDRAWN,
+            "t",
+            new ConsignmentKey("K"),
+            POSITION,
+            2,
+            new CaseEvent.FilingRef("MRN", 2, Instant.ofEpochMilli(500)),
+            Instant.ofEpochMilli(1_000),
+            1,
+            null,
+            null,
+            null,
+            null,
+            null,
+            CaseHistory.NONE);
+    private static final Calls CALLS = new Calls(EVENT, List.of(new Calls.Call("shipper", "t|S", true, false, false)));
+
+    /** One value of a type, and the bytes that a version wrote of it, without the length. */
     record Pinned<T>(TypeInformation<T> type, T value, String hex) {}
+
+    /** What versions before the present one wrote. */
+    static List<Pinned<?>> older() {
+        return List.of(
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        AssessInput.of(EVENT, 3),
+                        "0101030a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d"
+                                + "524e0401e80701d00f01000000000000"),
+                new Pinned<>(
+                        StreamTypes.CALLS,
+                        CALLS,
+                        "010a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d524e"
+                                + "0401e80701d00f0100000000000001087368697070657204747c53010000"));
+    }
 
     static List<Pinned<?>> pinned() {
         return List.of(
@@ -74,6 +109,16 @@ final class LayoutSerializerTest {
                         "01114455504c49434154455f46494c494e4704747c4bd00f0746494c494e470866696c696e677306" + "5400"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
+                        AssessInput.of(EVENT, 3),
+                        "020103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                                + "4d524e0401e80701d00f01000000000000"),
+                new Pinned<>(
+                        StreamTypes.CALLS,
+                        CALLS,
+                        "02350a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d52"
+                                + "4e0401e80701d00f0100000000000001087368697070657204747c53010000"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
                         AssessInput.of(new Answered(
                                 "t|K",
                                 2,
@@ -88,7 +133,7 @@ final class LayoutSerializerTest {
                                                 List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
                                                 new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5))),
                                                 List.of(new Transfer("SGSIN", "NLRTM", 60, "box"))))))),
-                        "010004747c4b02d00f0746494c494e470866696c696e677306540001087368697070657204747c530110"
+                        "020004747c4b02d00f0746494c494e470866696c696e677306540001087368697070657204747c530110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
                                 + "01025000000000000000070251047420310203010736313039313009010105"
@@ -168,8 +213,8 @@ final class LayoutSerializerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pinned")
-    <T> void readsWhatVersionOneWrote(Pinned<T> pinned) throws IOException {
+    @MethodSource({"pinned", "older"})
+    <T> void readsWhatEveryVersionWrote(Pinned<T> pinned) throws IOException {
         TypeSerializer<T> serializer = StreamTypes.serializer(pinned.type());
         byte[] bytes = HexFormat.of().parseHex(pinned.hex());
         DataOutputSerializer framed = new DataOutputSerializer(64);

@@ -1,17 +1,21 @@
 package portolan.scoring.layout;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link LayoutWriter} wrote; bytes that end too early are a {@link LayoutException}. */
 public final class LayoutReader {
-    private static final Map<Class<?>, Constants> CONSTANTS = new ConcurrentHashMap<>();
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final int HASHED = 64;
 
     private final byte[] bytes;
     private final int end;
@@ -39,7 +43,7 @@ public final class LayoutReader {
 
     public int octet() {
         if (at >= end) {
-            throw new LayoutException("bytes end too early: length=" + end);
+            throw tooShort();
         }
         return bytes[at++] & 0xFF;
     }
@@ -75,10 +79,11 @@ public final class LayoutReader {
     }
 
     public long fixed() {
-        long bits = 0;
-        for (int i = 0; i < 8; i++) {
-            bits = bits << 8 | octet();
+        if (end - at < Long.BYTES) {
+            throw tooShort();
         }
+        long bits = (long) BIG_ENDIAN.get(bytes, at);
+        at += Long.BYTES;
         return bits;
     }
 
@@ -87,6 +92,18 @@ public final class LayoutReader {
     }
 
     public @Nullable String nullableText() {
+        return nullableText(Long.BYTES);
+    }
+
+    /**
+     * A text of a field that says the same again and again, whatever its length: a name of a kind, of a topic. Most other
+     * texts are said once when they are longer than a code, and would only drive out the rest.
+     */
+    public String recurringText() {
+        return present(nullableText(ShortTexts.LONGEST));
+    }
+
+    private @Nullable String nullableText(int longestShared) {
         long lengthPlusOne = count();
         if (lengthPlusOne == 0) {
             return null;
@@ -95,13 +112,18 @@ public final class LayoutReader {
             throw new LayoutException("a text beyond the end: length=" + (lengthPlusOne - 1));
         }
         int length = (int) (lengthPlusOne - 1);
-        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        String text = length <= longestShared
+                ? ShortTexts.of(bytes, at, length)
+                : new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
     }
 
     public String text() {
-        String text = nullableText();
+        return present(nullableText());
+    }
+
+    private String present(@Nullable String text) {
         if (text == null) {
             throw new LayoutException("a text is missing: at=" + at);
         }
@@ -136,7 +158,7 @@ public final class LayoutReader {
         }
         @Nullable
         Enum<?> constant =
-                lengthPlusOne - 1 > end - at ? null : constants(type).named(bytes, at, (int) (lengthPlusOne - 1));
+                lengthPlusOne - 1 > end - at ? null : Constants.of(type).named(bytes, at, (int) (lengthPlusOne - 1));
         if (constant != null) {
             at += constant.name().length();
             return type.cast(constant);
@@ -147,16 +169,24 @@ public final class LayoutReader {
 
     public <T> List<T> list(Function<LayoutReader, T> element) {
         int size = size();
-        List<T> values = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            values.add(element.apply(this));
+        // Most lists of a filing are empty or hold one element: no array for them.
+        if (size == 0) {
+            return List.of();
         }
-        return List.copyOf(values);
+        if (size == 1) {
+            return List.of(element.apply(this));
+        }
+        @SuppressWarnings("unchecked") // Nobody but this method sees the array.
+        T[] values = (T[]) new Object[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = element.apply(this);
+        }
+        return List.of(values);
     }
 
     public byte[] raw(int length) {
         if (length > end - at) {
-            throw new LayoutException("bytes end too early: length=" + end);
+            throw tooShort();
         }
         byte[] raw = new byte[length];
         System.arraycopy(bytes, at, raw, 0, length);
@@ -164,71 +194,33 @@ public final class LayoutReader {
         return raw;
     }
 
+    /** A hash of the bytes that come next: of whole longs, and of the first {@value #HASHED} only where there are more. */
+    public int hashOfNext(int length) {
+        if (length > end - at) {
+            throw tooShort();
+        }
+        long hash = length;
+        for (int i = at; i <= at + Math.min(length, HASHED) - Long.BYTES; i += Long.BYTES) {
+            hash = hash * 0x9E3779B97F4A7C15L + (long) BIG_ENDIAN.get(bytes, i);
+        }
+        return Long.hashCode(hash * 0x9E3779B97F4A7C15L);
+    }
+
+    /** Passes over these bytes if they are what comes next. */
+    public boolean skipIfNext(byte[] expected) {
+        if (expected.length > end - at
+                || !Arrays.equals(expected, 0, expected.length, bytes, at, at + expected.length)) {
+            return false;
+        }
+        at += expected.length;
+        return true;
+    }
+
     public boolean atEnd() {
         return at == end;
     }
 
-    private static <E extends Enum<E>> Constants constants(Class<E> type) {
-        Constants known = CONSTANTS.get(type);
-        return known != null
-                ? known
-                : CONSTANTS.computeIfAbsent(type, unseen -> new Constants(type.getEnumConstants()));
-    }
-
-    /**
-     * The constants of one type by the bytes of their names. A table of our own: a text for each constant that is read
-     * would be made only to be thrown away, and some types have a hundred constants.
-     */
-    private static final class Constants {
-        /** Open addressing: a constant lies at its hash or in the next places behind it. */
-        private final @Nullable Enum<?>[] table;
-
-        Constants(Enum<?>[] constants) {
-            table = new Enum<?>[Integer.highestOneBit(Math.max(1, constants.length)) * 4];
-            for (Enum<?> constant : constants) {
-                byte[] name = constant.name().getBytes(StandardCharsets.UTF_8);
-                int place = place(name, 0, name.length);
-                while (table[place] != null) {
-                    place = next(place);
-                }
-                table[place] = constant;
-            }
-        }
-
-        @Nullable
-        Enum<?> named(byte[] bytes, int from, int length) {
-            int place = place(bytes, from, length);
-            for (Enum<?> found = table[place]; found != null; found = table[place]) {
-                if (isNamed(found.name(), bytes, from, length)) {
-                    return found;
-                }
-                place = next(place);
-            }
-            return null;
-        }
-
-        private int place(byte[] bytes, int from, int length) {
-            int hash = length;
-            for (int i = from; i < from + length; i++) {
-                hash = 31 * hash + bytes[i];
-            }
-            return (hash ^ hash >>> 15) & table.length - 1;
-        }
-
-        private int next(int place) {
-            return place + 1 & table.length - 1;
-        }
-
-        private static boolean isNamed(String name, byte[] bytes, int from, int length) {
-            if (name.length() != length) {
-                return false;
-            }
-            for (int i = 0; i < length; i++) {
-                if (bytes[from + i] != name.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    private LayoutException tooShort() {
+        return new LayoutException("bytes end too early: length=" + end);
     }
 }

@@ -2,10 +2,14 @@ package portolan.scoring.layout;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,11 @@ public final class LayoutWriter {
 
     /** A writer that once wrote a master bill of a thousand houses does not keep room for another. */
     private static final int LARGEST_KEPT = 1 << 16;
+
+    private static final int MOST_OF_A_COUNT = 10;
+
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes;
     private int length;
@@ -61,18 +70,20 @@ public final class LayoutWriter {
 
     /** Writes an unsigned number; a negative one takes ten bytes. */
     public LayoutWriter count(long value) {
-        room(10);
-        if ((value & ~0x7FL) == 0) {
-            bytes[length++] = (byte) value;
-            return this;
-        }
+        room(MOST_OF_A_COUNT);
+        length = count(bytes, length, value);
+        return this;
+    }
+
+    private static int count(byte[] to, int from, long value) {
+        int at = from;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[length++] = (byte) (rest | 0x80);
+            to[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[length++] = (byte) rest;
-        return this;
+        to[at++] = (byte) rest;
+        return at;
     }
 
     public LayoutWriter signed(long value) {
@@ -81,10 +92,9 @@ public final class LayoutWriter {
 
     /** Writes all 64 bits of a number that is as likely large as small, such as a hash. */
     public LayoutWriter fixed(long bits) {
-        room(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[length++] = (byte) (bits >>> shift);
-        }
+        room(Long.BYTES);
+        BIG_ENDIAN.set(bytes, length, bits);
+        length += Long.BYTES;
         return this;
     }
 
@@ -94,22 +104,23 @@ public final class LayoutWriter {
 
     public LayoutWriter text(@Nullable String value) {
         if (value == null) {
-            return count(0);
+            return octet(0);
         }
         int characters = value.length();
-        room(characters + 10);
-        int start = length;
-        count(characters + 1L);
+        room(characters + MOST_OF_A_COUNT);
+        // In locals: a field that is written with each character would be all that this loop does.
+        byte[] to = bytes;
+        int at = count(to, length, characters + 1L);
         for (int i = 0; i < characters; i++) {
             char character = value.charAt(i);
             if (character >= 0x80) {
-                length = start;
                 byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
                 return count(utf8.length + 1L).raw(utf8);
             }
             // Nearly all text of a filing is ASCII, whose bytes are its characters: no array of its own.
-            bytes[length++] = (byte) character;
+            to[at + i] = (byte) character;
         }
+        length = at + characters;
         return this;
     }
 
@@ -120,6 +131,16 @@ public final class LayoutWriter {
     /** Writes a constant by name, so that reordering an enum cannot change what old bytes mean. */
     public LayoutWriter constant(@Nullable Enum<?> value) {
         return text(value == null ? null : value.name());
+    }
+
+    public <T> LayoutWriter list(List<T> values, BiConsumer<LayoutWriter, T> element) {
+        int size = values.size();
+        count(size);
+        // By index: an iterator for each of a filing's lists was a fortieth of all that the job allocates.
+        for (int i = 0; i < size; i++) {
+            element.accept(this, values.get(i));
+        }
+        return this;
     }
 
     public <T> LayoutWriter list(Collection<T> values, BiConsumer<LayoutWriter, T> element) {
@@ -134,6 +155,14 @@ public final class LayoutWriter {
         room(value.length);
         System.arraycopy(value, 0, bytes, length, value.length);
         length += value.length;
+        return this;
+    }
+
+    /** Writes what another one has written. */
+    public LayoutWriter append(LayoutWriter other) {
+        room(other.length);
+        System.arraycopy(other.bytes, 0, bytes, length, other.length);
+        length += other.length;
         return this;
     }
 

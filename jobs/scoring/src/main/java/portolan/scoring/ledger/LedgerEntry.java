@@ -79,6 +79,9 @@ public record LedgerEntry(
     /** What most entries take: a bill with its parties, one item and one box. */
     private static final int USUAL_BYTES = 2_048;
 
+    /** One a thread: entries are written one after the other, and room for each would be twice what it keeps. */
+    private static final ThreadLocal<LayoutWriter> ROOM = ThreadLocal.withInitial(() -> new LayoutWriter(USUAL_BYTES));
+
     /** Whether a consignment stands. */
     public enum Standing {
         /** Something is known that belongs to it, but nobody has created it yet. */
@@ -334,7 +337,8 @@ public record LedgerEntry(
     }
 
     public byte[] write() {
-        LayoutWriter out = new LayoutWriter(USUAL_BYTES)
+        LayoutWriter out = ROOM.get()
+                .clear()
                 .octet(VERSION)
                 .constant(standing)
                 .signed(until)

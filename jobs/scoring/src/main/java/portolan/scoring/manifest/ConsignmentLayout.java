@@ -91,7 +91,7 @@ public final class ConsignmentLayout {
                 in.list(ConsignmentLayout::leg),
                 in.list(LayoutReader::text),
                 in.nullableText(),
-                new Filer(in.text(), in.constant(FilerRole.class)),
+                new Filer(in.recurringText(), in.constant(FilerRole.class)),
                 in.list(ConsignmentLayout::party),
                 in.list(ConsignmentLayout::item),
                 in.list(ConsignmentLayout::equipment),

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The parts of a consignment that not everybody needs: what a kind of memory does not read does not travel to it. Keys,
- * times, documents, filer, modes and offices always do.
+ * The parts of a consignment that not everybody needs: what a kind of memory does not read need not travel to
+ * it. Keys, times, documents, filer, modes and offices always do.
  */
 public enum Part {
     /** Parties at all: their roles, and who they are. */

@@ -20,7 +20,11 @@ public final class PositionLayout {
 
     public static Position read(LayoutReader in) {
         return new Position(
-                in.signed(), in.constant(Position.Input.class), in.text(), (int) in.signed(), in.signed(), (int)
-                        in.count());
+                in.signed(),
+                in.constant(Position.Input.class),
+                in.recurringText(),
+                (int) in.signed(),
+                in.signed(),
+                (int) in.count());
     }
 }

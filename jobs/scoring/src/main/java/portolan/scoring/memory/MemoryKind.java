@@ -32,7 +32,7 @@ public interface MemoryKind<M> {
         return TWO_YEARS;
     }
 
-    /** What of a consignment this kind reads once it is at the key; the rest does not travel there. */
+    /** What of a consignment this kind reads once it is at the key; the rest need not travel there. */
     default Set<Part> reads() {
         return Part.all();
     }
