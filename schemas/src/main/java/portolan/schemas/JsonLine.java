@@ -151,8 +151,12 @@ public final class JsonLine {
         length = NumberOutput.outputLong(magnitude / UNITS_A_BIT, bytes, length);
         bytes[length++] = '.';
         long fraction = magnitude % UNITS_A_BIT * UNIT_AT_TENTH_PLACE;
+        if (fraction == 0) {
+            bytes[length++] = '0';
+            return;
+        }
         int places = PLACES;
-        while (places > 1 && fraction % 10 == 0) {
+        while (fraction % 10 == 0) {
             fraction /= 10;
             places--;
         }
