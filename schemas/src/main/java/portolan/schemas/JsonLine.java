@@ -77,16 +77,20 @@ public final class JsonLine {
         int characters = text.length();
         room(LONGEST_ESCAPE * characters + 3);
         comma();
-        bytes[length++] = '"';
+        // Locals: fields would be written back at every character.
+        byte[] to = bytes;
+        int at = length;
+        to[at++] = '"';
         for (int i = 0; i < characters; i++) {
             char character = text.charAt(i);
             if (character < ESCAPES.length && ESCAPES[character] == 0) {
-                bytes[length++] = (byte) character;
+                to[at++] = (byte) character;
             } else {
-                special(character);
+                at = special(character, to, at);
             }
         }
-        bytes[length++] = '"';
+        to[at++] = '"';
+        length = at;
         return this;
     }
 
@@ -167,32 +171,36 @@ public final class JsonLine {
         length += places;
     }
 
-    private void special(char character) {
+    /** Writes what does not stand for itself. Returns the place behind it. */
+    private static int special(char character, byte[] to, int from) {
+        int at = from;
         if (character < ESCAPES.length) {
-            bytes[length++] = '\\';
-            bytes[length++] = ESCAPES[character];
-            if (ESCAPES[character] == 'u') {
-                hex(character);
-            }
-        } else if (character < 0x800) {
-            bytes[length++] = (byte) (0xC0 | character >> 6);
-            bytes[length++] = (byte) (0x80 | (character & 0x3F));
-        } else if (Character.isSurrogate(character)) {
-            // Jackson writes what is beyond the sixteen bits of a character as two escapes, and so half of a pair too.
-            bytes[length++] = '\\';
-            bytes[length++] = 'u';
-            hex(character);
-        } else {
-            bytes[length++] = (byte) (0xE0 | character >> 12);
-            bytes[length++] = (byte) (0x80 | (character >> 6 & 0x3F));
-            bytes[length++] = (byte) (0x80 | (character & 0x3F));
+            to[at++] = '\\';
+            to[at++] = ESCAPES[character];
+            return ESCAPES[character] == 'u' ? hex(character, to, at) : at;
         }
+        if (Character.isSurrogate(character)) {
+            // Jackson writes what is beyond the sixteen bits of a character as two escapes, and so half of a pair too.
+            to[at++] = '\\';
+            to[at++] = 'u';
+            return hex(character, to, at);
+        }
+        if (character < 0x800) {
+            to[at++] = (byte) (0xC0 | character >> 6);
+        } else {
+            to[at++] = (byte) (0xE0 | character >> 12);
+            to[at++] = (byte) (0x80 | (character >> 6 & 0x3F));
+        }
+        to[at++] = (byte) (0x80 | (character & 0x3F));
+        return at;
     }
 
-    private void hex(char character) {
+    private static int hex(char character, byte[] to, int from) {
+        int at = from;
         for (int shift = 12; shift >= 0; shift -= 4) {
-            bytes[length++] = HEX[character >> shift & 0xF];
+            to[at++] = HEX[character >> shift & 0xF];
         }
+        return at;
     }
 
     private JsonLine open(char bracket) {
