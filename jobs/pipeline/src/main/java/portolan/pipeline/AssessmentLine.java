@@ -7,6 +7,7 @@ import portolan.scoring.manifest.Position;
  *
  * @param position of the input behind the assessment
  * @param tally names of what the assessment counts for in the summary, with blanks between
- * @param line JSON, without a line break
+ * @param line JSON in UTF-8, with its line break: the bytes of the file, which nobody on the way has to read
  */
-public record AssessmentLine(Position position, String tally, String line) {}
+@SuppressWarnings("ArrayRecordComponent") // On its way from the task that made it to the file; nobody compares it.
+public record AssessmentLine(Position position, String tally, byte[] line) {}

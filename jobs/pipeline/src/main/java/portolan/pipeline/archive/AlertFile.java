@@ -39,7 +39,7 @@ final class AlertFile extends ResultFile<Alert> {
     }
 
     @Override
-    String line(Alert alert) throws IOException {
+    byte[] line(Alert alert) throws IOException {
         return json(AlertRecords.of(alert), LineWriter::alerts);
     }
 }

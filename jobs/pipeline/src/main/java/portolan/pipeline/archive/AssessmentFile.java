@@ -31,7 +31,7 @@ final class AssessmentFile extends ResultFile<AssessmentLine> {
     }
 
     @Override
-    String line(AssessmentLine line) {
+    byte[] line(AssessmentLine line) {
         return line.line();
     }
 }

@@ -1,13 +1,9 @@
 package portolan.pipeline.archive;
 
-import java.io.IOException;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import portolan.pipeline.AssessmentLine;
-import portolan.pipeline.kafka.AssessmentRecords;
-import portolan.schemas.LineWriter;
-import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.score.Assessment;
@@ -17,21 +13,23 @@ import portolan.scoring.score.Assessment;
  * task that puts all lines in order must read of each is a position.
  */
 final class AssessmentLines extends RichMapFunction<Assessment, AssessmentLine> {
-    private transient LineText<ConsignmentAssessed> text;
+    private static final Indicator[] INDICATORS = Indicator.values();
+
+    private transient AssessmentJson json;
 
     @Override
     @SuppressWarnings("NullAway.Init") // Flink opens a function before it calls it.
-    public void open(OpenContext context) throws IOException {
-        text = new LineText<>(LineWriter::assessments);
+    public void open(OpenContext context) {
+        json = new AssessmentJson();
     }
 
     @Override
-    public AssessmentLine map(Assessment assessment) throws IOException {
-        return new AssessmentLine(assessment.position(), tally(assessment), text.of(AssessmentRecords.of(assessment)));
+    public AssessmentLine map(Assessment assessment) {
+        return new AssessmentLine(assessment.position(), tally(assessment), json.line(assessment));
     }
 
     private static String tally(Assessment assessment) {
-        StringBuilder tally = new StringBuilder(128);
+        StringBuilder tally = new StringBuilder(256);
         if (assessment.position().input() == Position.Input.DUE) {
             // No filing is behind it: lanes and deadlines count what was filed.
             tally.append(Tally.REASSESSMENTS);
@@ -46,7 +44,7 @@ final class AssessmentLines extends RichMapFunction<Assessment, AssessmentLine> 
             }
         }
         tally.append(' ').append(Tally.READINGS);
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : INDICATORS) {
             tally.append(assessment.readings().get(indicator) == null ? '0' : '1');
         }
         return tally.toString();

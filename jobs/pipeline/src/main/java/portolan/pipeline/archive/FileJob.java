@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.Encoder;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
-import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.DefaultRollingPolicy;
 import org.apache.flink.util.Collector;
 import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.JobSettings;
@@ -24,7 +27,7 @@ import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.state.StreamTypes;
 
 /**
- * The scoring job on files: a frame file in, numbered lines in part files out. {@link FeedFile} makes the one, {@link
+ * The scoring job on files: a frame file in, lines in order and what they count for out, in part files. {@link FeedFile} makes the one, {@link
  * ScoredFiles} finishes the others. It ends by itself, and gives the same bytes at any parallelism.
  */
 public final class FileJob {
@@ -33,6 +36,8 @@ public final class FileJob {
 
     /** Nobody waits for one assessment of a file: buffers leave when they are full, or with these many milliseconds. */
     private static final long BUFFER_TIMEOUT_MILLIS = 100;
+
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private FileJob() {}
 
@@ -90,10 +95,15 @@ public final class FileJob {
                 .map(new AssessmentLines(), StreamTypes.ASSESSMENT_LINE)
                 .uid("make-lines")
                 .name("Make lines");
-        write(assessments, new AssessmentFile(), outputDirectory);
-        write(outputs.alerts(), new AlertFile(), outputDirectory);
-        write(outputs.rejected(), new RejectFile(), outputDirectory);
-        write(outputs.noted(), new NoteFile(), outputDirectory);
+        write(assessments, new AssessmentFile(), outputDirectory)
+                .union(
+                        write(outputs.alerts(), new AlertFile(), outputDirectory),
+                        write(outputs.rejected(), new RejectFile(), outputDirectory),
+                        counts(inOrder(outputs.noted(), new NoteFile())))
+                .sinkTo(parts(outputDirectory, ScoredFiles.COUNTS, new SimpleStringEncoder<>()))
+                .uid("write-counts")
+                .name("Write counts")
+                .setParallelism(1);
     }
 
     private static DataStream<RawRecord> frames(StreamExecutionEnvironment env, Path frameFile) {
@@ -110,20 +120,43 @@ public final class FileJob {
     /** The rule set of a file run is the one it starts with. */
     private static void none(RawRecord frame, Collector<PublishedRules> out) {}
 
-    private static <T> void write(DataStream<T> results, ResultFile<T> file, Path outputDirectory) {
-        String name = file.name().replace(".jsonl", "");
-        Path parts = ScoredFiles.parts(outputDirectory, file.name());
-        FileSink<String> sink = FileSink.forRowFormat(
-                        new org.apache.flink.core.fs.Path(parts.toUri()), new SimpleStringEncoder<String>())
-                .withBucketAssigner(new BasePathBucketAssigner<>())
-                .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                .build();
-        results.transform("Order " + name, Types.STRING, new WriteInOrder<>(file))
-                .uid("order-" + name)
-                .setParallelism(1)
-                .sinkTo(sink)
-                .uid("write-" + name)
-                .name("Write " + name)
+    /** The lines go to their file; what they count for is returned. */
+    private static <T> DataStream<String> write(DataStream<T> results, ResultFile<T> file, Path outputDirectory) {
+        SingleOutputStreamOperator<byte[]> lines = inOrder(results, file);
+        lines.sinkTo(parts(outputDirectory, file.name(), (block, out) -> out.write(block)))
+                .uid("write-" + file.title())
+                .name("Write " + file.title())
                 .setParallelism(1);
+        return counts(lines);
+    }
+
+    private static <T> SingleOutputStreamOperator<byte[]> inOrder(DataStream<T> results, ResultFile<T> file) {
+        return results.transform(
+                        "Order " + file.title(),
+                        PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
+                        new WriteInOrder<>(file))
+                .uid("order-" + file.title())
+                .setParallelism(1);
+    }
+
+    private static DataStream<String> counts(SingleOutputStreamOperator<byte[]> lines) {
+        return lines.getSideOutput(WriteInOrder.COUNTS);
+    }
+
+    private static <E> FileSink<E> parts(Path outputDirectory, String name, Encoder<E> encoder) {
+        return FileSink.forRowFormat(
+                        new org.apache.flink.core.fs.Path(
+                                ScoredFiles.parts(outputDirectory, name).toUri()),
+                        encoder)
+                .withBucketAssigner(new BasePathBucketAssigner<>())
+                // One part from the first line to the last: it is the finished file, which need only be moved. A
+                // restart
+                // cuts it back to the length that the checkpoint knows and goes on in it.
+                .withRollingPolicy(DefaultRollingPolicy.builder()
+                        .withMaxPartSize(MemorySize.MAX_VALUE)
+                        .withRolloverInterval(FOR_EVER)
+                        .withInactivityInterval(FOR_EVER)
+                        .build())
+                .build();
     }
 }

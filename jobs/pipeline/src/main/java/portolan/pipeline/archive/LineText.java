@@ -3,11 +3,10 @@ package portolan.pipeline.archive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 import portolan.schemas.LineWriter;
 
-/** Writes records as lines without their breaks, with one writer for all of them. */
+/** Writes records as lines, with one writer for all of them. */
 final class LineText<R extends SpecificRecord> {
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private final LineWriter<R> writer;
@@ -16,10 +15,11 @@ final class LineText<R extends SpecificRecord> {
         this.writer = writers.open(buffer);
     }
 
-    String of(R record) throws IOException {
+    /** The line in UTF-8, with its break. */
+    byte[] of(R record) throws IOException {
         writer.write(record);
         writer.flush();
-        String line = buffer.toString(StandardCharsets.UTF_8).stripTrailing();
+        byte[] line = buffer.toByteArray();
         buffer.reset();
         return line;
     }

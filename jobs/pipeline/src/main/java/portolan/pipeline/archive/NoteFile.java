@@ -4,8 +4,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import portolan.pipeline.Noted;
 import portolan.pipeline.state.StreamTypes;
 
-/** What the ledger set aside as nothing new: counted in the summary, without a file of its own in the end. */
+/** What the ledger set aside as nothing new: counted in the summary, without a file of its own. */
 final class NoteFile extends ResultFile<Noted> {
+    private static final byte[] NO_LINE = {};
+
     NoteFile() {
         super("notes");
     }
@@ -31,7 +33,7 @@ final class NoteFile extends ResultFile<Noted> {
     }
 
     @Override
-    String line(Noted noted) {
-        return "";
+    byte[] line(Noted noted) {
+        return NO_LINE;
     }
 }

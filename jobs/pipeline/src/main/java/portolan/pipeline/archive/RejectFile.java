@@ -41,7 +41,7 @@ final class RejectFile extends ResultFile<Reject> {
     }
 
     @Override
-    String line(Reject reject) throws IOException {
+    byte[] line(Reject reject) throws IOException {
         return json(RejectRecords.of(reject), LineWriter::rejects);
     }
 }

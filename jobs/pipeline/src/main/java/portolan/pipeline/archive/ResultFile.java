@@ -25,6 +25,11 @@ abstract class ResultFile<T> implements Serializable {
         return name;
     }
 
+    /** The name without its ending, as operators are called by it. */
+    final String title() {
+        return name.replace(".jsonl", "");
+    }
+
     abstract TypeInformation<T> type();
 
     /** Epoch milliseconds of the input behind the result: it is written once the watermark has passed them. */
@@ -36,11 +41,11 @@ abstract class ResultFile<T> implements Serializable {
     /** What the summary counts, by name, with blanks between. */
     abstract String tally(T result);
 
-    /** The line without its break. */
-    abstract String line(T result) throws IOException;
+    /** The line in UTF-8, with its break; empty where the result is counted only. */
+    abstract byte[] line(T result) throws IOException;
 
     /** Writes one record with a writer that is made once a task. */
-    final <R extends SpecificRecord> String json(R record, LineText.Writers<R> writers) throws IOException {
+    final <R extends SpecificRecord> byte[] json(R record, LineText.Writers<R> writers) throws IOException {
         if (text == null) {
             text = new LineText<>(writers);
         }

@@ -1,15 +1,16 @@
 package portolan.pipeline.archive;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The finished output of one {@code score}: part files become {@code assessments.jsonl}, {@code alerts.jsonl}, {@code
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 public final class ScoredFiles {
     private static final String PARTS = ".parts";
     private static final String SUMMARY = "summary.json";
+
+    /** What all lines count for, beside the files that have them. */
+    static final String COUNTS = "counts";
 
     private ScoredFiles() {}
 
@@ -41,67 +45,85 @@ public final class ScoredFiles {
     }
 
     /**
-     * Puts the parts of a finished job together, and counts.
+     * Moves the results of a finished job to where they belong, and counts.
      *
      * @param fed what {@link FeedFile#writeTo} gave the job: every filing of it must have come to something
      * @throws IllegalStateException when a line is missing or doubled, or a filing came to nothing
      */
     public static ScoreSummary collect(Path outputDirectory, FeedCounts fed) throws IOException {
         Tally tally = new Tally();
-        for (ResultFile<?> file : List.of(new AssessmentFile(), new AlertFile(), new RejectFile(), new NoteFile())) {
-            join(outputDirectory, file.name(), tally);
+        Map<String, Long> bytes = count(outputDirectory, tally);
+        List<ResultFile<?>> files = List.of(new AssessmentFile(), new AlertFile(), new RejectFile());
+        for (ResultFile<?> file : files) {
+            check(outputDirectory, file.name(), bytes.getOrDefault(file.name(), 0L));
         }
-        Files.delete(outputDirectory.resolve("notes"));
-        clear(outputDirectory);
         ScoreSummary summary = ScoreSummary.of(fed, tally);
+        for (ResultFile<?> file : files) {
+            move(outputDirectory, file.name());
+        }
+        clear(outputDirectory);
         Files.writeString(outputDirectory.resolve(SUMMARY), summary.toJson());
         return summary;
     }
 
-    private static void join(Path outputDirectory, String name, Tally tally) throws IOException {
-        long next = 0;
-        try (BufferedWriter out = Files.newBufferedWriter(outputDirectory.resolve(name))) {
-            for (Part part : inOrder(parts(outputDirectory, name))) {
-                try (BufferedReader in = Files.newBufferedReader(part.path)) {
-                    for (String text = in.readLine(); text != null; text = in.readLine()) {
-                        PartLine line = PartLine.parse(text);
-                        if (line.number() != next) {
-                            throw new IllegalStateException("lines are missing or doubled: file=" + part.path
-                                    + ", expected number=" + next + ", found=" + line.number());
-                        }
-                        next++;
-                        tally.add(line.tally());
-                        out.write(line.line());
-                        out.write('\n');
-                    }
+    /** Adds up what all results count for. Returns how many bytes their lines have, by file. */
+    private static Map<String, Long> count(Path outputDirectory, Tally tally) throws IOException {
+        Map<String, Long> next = new HashMap<>();
+        Map<String, Long> bytes = new HashMap<>();
+        Path counts = part(outputDirectory, COUNTS);
+        if (counts == null) {
+            return bytes;
+        }
+        try (BufferedReader in = Files.newBufferedReader(counts)) {
+            for (String text = in.readLine(); text != null; text = in.readLine()) {
+                Counted counted = Counted.parse(text);
+                long expected = next.getOrDefault(counted.file(), 0L);
+                if (counted.first() != expected) {
+                    throw new IllegalStateException("lines are missing or doubled: file=" + counted.file()
+                            + ", expected number=" + expected + ", found=" + counted.first());
                 }
+                next.put(counted.file(), expected + counted.results());
+                bytes.merge(counted.file(), counted.bytes(), Long::sum);
+                tally.addCounts(counted.tally());
             }
         }
+        return bytes;
     }
 
-    /** Parts have random names: their first lines say in which order they were written. */
-    private static List<Part> inOrder(Path directory) throws IOException {
-        List<Part> parts = new ArrayList<>();
-        if (Files.isDirectory(directory)) {
-            try (Stream<Path> files = Files.list(directory)) {
-                for (Path file : files.toList()) {
-                    // Hidden ones were never committed: what is in them was written again.
-                    if (!file.getFileName().toString().startsWith(".") && Files.size(file) > 0) {
-                        parts.add(new Part(file, firstNumber(file)));
-                    }
-                }
+    private static void check(Path outputDirectory, String name, long bytes) throws IOException {
+        Path part = part(outputDirectory, name);
+        long found = part == null ? 0 : Files.size(part);
+        if (found != bytes) {
+            throw new IllegalStateException(
+                    "lines are missing or doubled: file=" + name + ", expected bytes=" + bytes + ", found=" + found);
+        }
+    }
+
+    private static void move(Path outputDirectory, String name) throws IOException {
+        Path part = part(outputDirectory, name);
+        Path finished = outputDirectory.resolve(name);
+        if (part == null) {
+            Files.write(finished, new byte[0]);
+        } else {
+            Files.move(part, finished, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** The one part of a file; null where nothing was written. */
+    private static @Nullable Path part(Path outputDirectory, String name) throws IOException {
+        Path directory = parts(outputDirectory, name);
+        if (!Files.isDirectory(directory)) {
+            return null;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            // Hidden ones were never committed: what is in them was written again.
+            List<Path> parts = files.filter(
+                            file -> !file.getFileName().toString().startsWith("."))
+                    .toList();
+            if (parts.size() > 1) {
+                throw new IllegalStateException("more than one part: file=" + name + ", parts=" + parts);
             }
-        }
-        parts.sort(Comparator.comparingLong(Part::first));
-        return parts;
-    }
-
-    private static long firstNumber(Path file) throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String first = in.readLine();
-            return first == null ? Long.MAX_VALUE : PartLine.parse(first).number();
+            return parts.isEmpty() ? null : parts.get(0);
         }
     }
-
-    private record Part(Path path, long first) {}
 }

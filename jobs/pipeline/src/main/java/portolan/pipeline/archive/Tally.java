@@ -4,7 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import portolan.scoring.indicator.Indicator;
 
-/** How often each thing that the summary tells happened, by name. */
+/**
+ * How often each thing that the summary tells happened, by name. As text it is
+ *
+ * <pre>
+ *   name=count, with blanks between; after the name that stands for all readings the counts of all indicators
+ * </pre>
+ */
 final class Tally {
     static final String ASSESSMENTS = "assessments";
     static final String REASSESSMENTS = "reassessments";
@@ -25,7 +31,7 @@ final class Tally {
     private final Map<String, Long> byName = new TreeMap<>();
     private final long[] readings = new long[Indicator.values().length];
 
-    /** @param names with blanks between */
+    /** @param names of what happened once more, with blanks between */
     void add(String names) {
         int from = 0;
         for (int to = names.indexOf(' '); to >= 0; to = names.indexOf(' ', from)) {
@@ -43,6 +49,36 @@ final class Tally {
         } else {
             byName.merge(name, 1L, Long::sum);
         }
+    }
+
+    /** @param counts as {@link #toString} gives them */
+    void addCounts(String counts) {
+        for (String one : counts.split(" ", -1)) {
+            int mark = one.indexOf('=');
+            String name = one.substring(0, mark);
+            if (name.equals(READINGS)) {
+                String[] byIndicator = one.substring(mark + 1).split(",", -1);
+                for (int indicator = 0; indicator < readings.length; indicator++) {
+                    readings[indicator] += Long.parseLong(byIndicator[indicator]);
+                }
+            } else {
+                byName.merge(name, Long.parseLong(one.substring(mark + 1)), Long::sum);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder counts = new StringBuilder();
+        byName.forEach(
+                (name, count) -> counts.append(name).append('=').append(count).append(' '));
+        counts.append(READINGS);
+        char mark = '=';
+        for (long count : readings) {
+            counts.append(mark).append(count);
+            mark = ',';
+        }
+        return counts.toString();
     }
 
     /** How many assessments have a reading of this indicator. */

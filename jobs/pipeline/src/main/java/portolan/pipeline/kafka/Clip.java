@@ -1,12 +1,12 @@
 package portolan.pipeline.kafka;
 
 /** Texts that come from filings, at a length that an output topic can carry: a name may be a megabyte long. */
-final class Clip {
+public final class Clip {
     private static final int LONGEST = 1000;
 
     private Clip() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         if (text.length() <= LONGEST) {
             return text;
         }

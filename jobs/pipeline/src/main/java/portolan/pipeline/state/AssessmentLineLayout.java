@@ -1,5 +1,6 @@
 package portolan.pipeline.state;
 
+import java.nio.charset.StandardCharsets;
 import portolan.pipeline.AssessmentLine;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -9,22 +10,26 @@ import portolan.scoring.manifest.PositionLayout;
  * Layout of an assessment as a line of a file.
  *
  * <pre>
- *   v1   position | tally | line
+ *   v1   position | tally | text of the line, without its break
+ *   v2   position | tally | count of the line's bytes | those bytes
  * </pre>
  */
 final class AssessmentLineLayout extends StreamLayout<AssessmentLine> {
     AssessmentLineLayout() {
-        super("assessment-line", 1, AssessmentLine.class);
+        super("assessment-line", 2, AssessmentLine.class);
     }
 
     @Override
     void write(LayoutWriter out, AssessmentLine line) {
         PositionLayout.write(out, line.position());
-        out.text(line.tally()).text(line.line());
+        out.text(line.tally()).count(line.line().length).raw(line.line());
     }
 
     @Override
     AssessmentLine read(int written, LayoutReader in) {
-        return new AssessmentLine(PositionLayout.read(in), in.text(), in.text());
+        return new AssessmentLine(
+                PositionLayout.read(in),
+                in.text(),
+                written >= 2 ? in.raw(in.size()) : (in.text() + '\n').getBytes(StandardCharsets.UTF_8));
     }
 }

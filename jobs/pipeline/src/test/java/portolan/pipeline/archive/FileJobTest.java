@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -128,10 +130,15 @@ class FileJobTest {
         score("large", "undisturbed", 2, fed);
 
         JobClient job = start("large", "disturbed", 2, fed);
-        // A checkpoint is complete and more is to come: both what it holds and what it does not must survive.
+        // A checkpoint holds a part of the file and more is to come: both must survive.
         Patience.until(
-                "a part of the assessments is committed",
-                () -> isCommitted(directory.resolve("disturbed/.parts/assessments.jsonl")),
+                "a part of the assessments is written",
+                () -> holdsSomething(directory.resolve("disturbed/.parts/assessments.jsonl")),
+                () -> job.getJobStatus().join());
+        Set<Path> before = checkpoints(job);
+        Patience.until(
+                "another checkpoint is complete",
+                () -> !before.containsAll(checkpoints(job)),
                 () -> job.getJobStatus().join());
         assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
         CLUSTER.terminateTaskManager(0).get();
@@ -157,6 +164,21 @@ class FileJobTest {
     }
 
     @Test
+    void aLineTooManyIsAFault() throws Exception {
+        FeedCounts fed = feed("doubled", 5);
+        start("doubled", "double", 1, fed).getJobExecutionResult().get();
+        try (Stream<Path> parts = Files.list(directory.resolve("double/.parts/assessments.jsonl"))) {
+            Path part = parts.findFirst().orElseThrow();
+            Files.writeString(part, Files.readString(part).repeat(2));
+        }
+
+        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("double"), fed))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lines are missing or doubled: file=assessments.jsonl, expected bytes=");
+        assertThat(directory.resolve("double/assessments.jsonl")).doesNotExist();
+    }
+
+    @Test
     void arrivalModeIsRefused() {
         JobSettings arrival = JobSettings.of(Map.of());
 
@@ -164,12 +186,24 @@ class FileJobTest {
                 .hasMessageContaining("ordered mode only");
     }
 
-    private static boolean isCommitted(Path parts) throws IOException {
+    private static boolean holdsSomething(Path parts) throws IOException {
         if (!Files.exists(parts)) {
             return false;
         }
         try (Stream<Path> files = Files.list(parts)) {
-            return files.anyMatch(file -> !file.getFileName().toString().startsWith("."));
+            return files.mapToLong(file -> file.toFile().length()).sum() > 0;
+        }
+    }
+
+    /** Complete ones: the metadata is written last. */
+    private static Set<Path> checkpoints(JobClient job) throws IOException {
+        Path ofJob = directory.resolve("checkpoints").resolve(job.getJobID().toString());
+        if (!Files.exists(ofJob)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(ofJob)) {
+            return files.filter(checkpoint -> Files.exists(checkpoint.resolve("_metadata")))
+                    .collect(Collectors.toSet());
         }
     }
 

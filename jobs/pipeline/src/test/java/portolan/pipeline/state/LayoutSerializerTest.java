@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Calls;
 import portolan.pipeline.Noted;
@@ -293,6 +294,29 @@ final class LayoutSerializerTest {
         assertThat(new Kept(1_000, new byte[] {7, 8}).write()).isEqualTo(stored);
         assertThat(Kept.at(999, stored)).isNotNull();
         assertThat(Kept.at(1_000, stored)).isNull();
+    }
+
+    /** Version 1 was text without the line break that version 2 has in its bytes. */
+    @Test
+    void aLineOfAFileIsItsBytesInEveryVersion() throws IOException {
+        TypeSerializer<AssessmentLine> serializer = StreamTypes.serializer(StreamTypes.ASSESSMENT_LINE);
+        String position = "d00f0746494c494e470866696c696e6773065400";
+        for (String hex : List.of("01" + position + "0274" + "037b7d", "02" + position + "0274" + "037b7d0a")) {
+            byte[] bytes = HexFormat.of().parseHex(hex);
+            DataOutputSerializer framed = new DataOutputSerializer(64);
+            framed.writeInt(bytes.length);
+            framed.write(bytes);
+
+            AssessmentLine line = serializer.deserialize(new DataInputDeserializer(framed.getCopyOfBuffer()));
+
+            assertThat(line.position()).isEqualTo(POSITION);
+            assertThat(line.tally()).isEqualTo("t");
+            assertThat(line.line()).isEqualTo(bytes("{}\n"));
+        }
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(new AssessmentLine(POSITION, "t", bytes("{}\n")), out);
+        assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer()).substring(8))
+                .isEqualTo("02" + position + "0274" + "037b7d0a");
     }
 
     private static byte[] bytes(String text) {
