@@ -35,12 +35,12 @@ public final class ScoringJob {
         env.configure(checkpoints(settings));
         KafkaFeeds kafka = new KafkaFeeds(settings);
         KafkaFeeds.Rules rules = kafka.rules(env);
-        Outputs outputs = new ScoringTopology(
-                        settings.mode(),
+        Outputs outputs = new ScoringTopology(settings.mode(), assessing(settings), Clock.systemUTC())
+                .connect(
                         new TopicDecoder(settings.remembersPersons()),
-                        assessing(settings),
-                        Clock.systemUTC())
-                .connect(kafka.filings(env), kafka.outcomes(env), rules.published());
+                        kafka.filings(env),
+                        kafka.outcomes(env),
+                        rules.published());
         kafka.write(outputs, rules);
     }
 

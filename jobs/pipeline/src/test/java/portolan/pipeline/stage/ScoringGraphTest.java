@@ -236,8 +236,9 @@ final class ScoringGraphTest {
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
                 feed.stream().filter(raw -> raw.topic().equals("outcomes")).toList();
-        Outputs outputs = new ScoringTopology(mode, Lines.DECODER, settings(), Clock.systemUTC())
+        Outputs outputs = new ScoringTopology(mode, settings(), Clock.systemUTC())
                 .connect(
+                        Lines.DECODER,
                         source(
                                 environment,
                                 "filings",
