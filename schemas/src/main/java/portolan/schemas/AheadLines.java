@@ -2,57 +2,72 @@ package portolan.schemas;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Filing;
 
 /**
- * Lines in their order, parsed by a thread of its own while the caller still works on those before. The caller splits
- * the file; the thread does nothing but parse.
+ * What becomes of a file's filings, in the order of their lines, made by threads of its own while the caller still works
+ * on those before. The caller splits the file; the threads do all the rest.
  *
- * @param <P> what a line is parsed to
+ * <p>Only keys that must be derived follow from the lines before: a batch with such filings waits until the batches
+ * before it have theirs.
+ *
+ * @param <T> what a line becomes
  */
-final class AheadLines<P> implements Closeable {
+public final class AheadLines<T> implements Closeable {
+    private static final int THREADS = 2;
+
     /** Enough lines that handing them over costs nothing. */
     private static final int BATCH_LINES = 128;
 
     /** A batch of long lines ends sooner: what is read ahead stays some megabytes, whatever the lines' length. */
     private static final int BATCH_BYTES = 1 << 20;
 
-    private static final int BATCHES_AHEAD = 3;
+    private static final int BATCHES_AHEAD = 3 * THREADS;
 
+    private final ByteWindow window;
     private final RawLines lines;
-    private final FilingLines.Parser<P> parser;
-    private final Deque<Future<List<Parsed<P>>>> ahead = new ArrayDeque<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+    private final String file;
+    private final FilingCompletion completion;
+    private final Function<Line<Filing>, T> then;
+    private final ThreadLocal<JsonReader> json = ThreadLocal.withInitial(() -> new JsonReader(Filing.class));
+    private final Deque<Future<List<T>>> ahead = new ArrayDeque<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread made = new Thread(task, "parse lines");
         made.setDaemon(true);
         return made;
     });
 
-    private List<Parsed<P>> batch = List.of();
+    private CompletableFuture<Void> keysKnown = CompletableFuture.completedFuture(null);
+    private List<T> batch = List.of();
     private int next;
 
-    /** @param parser is only ever called by the one thread */
-    AheadLines(RawLines lines, FilingLines.Parser<P> parser) {
-        this.lines = lines;
-        this.parser = parser;
+    AheadLines(ByteWindow window, String file, FilingCompletion completion, Function<Line<Filing>, T> then) {
+        this.window = window;
+        this.lines = new RawLines(window);
+        this.file = file;
+        this.completion = completion;
+        this.then = then;
     }
 
-    /** The next line, or null at the end of the file. */
-    @Nullable
-    Parsed<P> next() throws IOException {
+    /** What the next line becomes; null at the end of the file. */
+    public @Nullable T next() throws IOException {
         if (next == batch.size()) {
             while (ahead.size() < BATCHES_AHEAD && submit()) {
                 // One more batch is on its way.
             }
-            Future<List<Parsed<P>>> first = ahead.poll();
+            Future<List<T>> first = ahead.poll();
             if (first == null) {
                 return null;
             }
@@ -63,11 +78,11 @@ final class AheadLines<P> implements Closeable {
     }
 
     /** Hands one more batch over; false at the end of the file. */
-    private boolean submit() throws IOException {
+    private boolean submit() {
         List<RawLines.RawLine> raw = new ArrayList<>(BATCH_LINES);
         int bytes = 0;
         while (raw.size() < BATCH_LINES && bytes < BATCH_BYTES) {
-            RawLines.RawLine line = lines.next();
+            RawLines.RawLine line = nextLine();
             if (line == null) {
                 break;
             }
@@ -77,21 +92,45 @@ final class AheadLines<P> implements Closeable {
         if (raw.isEmpty()) {
             return false;
         }
-        ahead.add(thread.submit(() -> parse(raw)));
+        CompletableFuture<Void> before = keysKnown;
+        CompletableFuture<Void> here = new CompletableFuture<>();
+        keysKnown = CompletableFuture.allOf(before, here);
+        ahead.add(threads.submit(() -> read(raw, before, here)));
         return true;
     }
 
-    private List<Parsed<P>> parse(List<RawLines.RawLine> raw) {
-        List<Parsed<P>> parsed = new ArrayList<>(raw.size());
-        for (RawLines.RawLine line : raw) {
-            try {
-                line.checkSize();
-                parsed.add(new Parsed<>(line, parser.parse(line), null));
-            } catch (FaultException e) {
-                parsed.add(new Parsed<>(line, null, e));
-            }
+    private RawLines.@Nullable RawLine nextLine() {
+        try {
+            return lines.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read: file=" + file + ", cause=" + e.getMessage(), e);
         }
-        return parsed;
+    }
+
+    /** @param here is completed once no line of the batch needs to derive its key any more, whatever happens */
+    private List<T> read(List<RawLines.RawLine> raw, CompletableFuture<Void> before, CompletableFuture<Void> here) {
+        List<AheadLine> begun = new ArrayList<>(raw.size());
+        try {
+            boolean derives = false;
+            for (RawLines.RawLine line : raw) {
+                AheadLine one = new AheadLine(line);
+                one.begin(json.get(), completion, file);
+                derives |= one.lacksKey();
+                begun.add(one);
+            }
+            if (derives) {
+                // Batches begin in their order, so the one that is waited for is at work or done.
+                before.join();
+                begun.forEach(one -> one.deriveKey(completion));
+            }
+        } finally {
+            here.complete(null);
+        }
+        List<T> read = new ArrayList<>(raw.size());
+        for (AheadLine one : begun) {
+            read.add(then.apply(one.finish(completion, file)));
+        }
+        return read;
     }
 
     private static <T> T await(Future<T> future) throws IOException {
@@ -109,24 +148,8 @@ final class AheadLines<P> implements Closeable {
     }
 
     @Override
-    public void close() {
-        thread.shutdownNow();
-    }
-
-    /** A line and what it was parsed to, or what is wrong with it. */
-    record Parsed<P>(
-            RawLines.RawLine raw,
-            @Nullable P parsed,
-            @Nullable FaultException fault) {
-        /** What it was parsed to; throws what is wrong with it. */
-        P value() throws FaultException {
-            if (fault != null) {
-                throw fault;
-            }
-            if (parsed == null) {
-                throw new IllegalStateException("neither parsed nor at fault: line=" + raw.number());
-            }
-            return parsed;
-        }
+    public void close() throws IOException {
+        threads.shutdownNow();
+        window.close();
     }
 }

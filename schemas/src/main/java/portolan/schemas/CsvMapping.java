@@ -234,10 +234,10 @@ public final class CsvMapping {
                     try {
                         T value = parser.parse(sound(row));
                         if (value != null) {
-                            return Line.of(file, row.number(), row.raw(), value);
+                            return Line.of(file, row, value);
                         }
                     } catch (FaultException e) {
-                        return Line.faulty(file, row.number(), row.raw(), e);
+                        return Line.faulty(file, row, e);
                     }
                 }
                 return null;

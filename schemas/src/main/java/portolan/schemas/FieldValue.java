@@ -193,6 +193,10 @@ final class FieldValue {
     }
 
     static LocalDate date(String text, DateTimeFormatter format, Supplier<String> path) throws FaultException {
+        LocalDate plain = format == DateTimeFormatter.ISO_LOCAL_DATE ? UtcTime.day(text) : null;
+        if (plain != null) {
+            return plain;
+        }
         try {
             return LocalDate.parse(text.strip(), format);
         } catch (DateTimeException e) {

@@ -34,6 +34,8 @@ final class FilingCompletion {
      */
     private static final Set<String> NOT_CONTENT = Set.of("eventId", "receivedAt", "rawMessageRef");
 
+    private static final List<String> FILLED_IN_LATER = List.of("eventId", "consignmentKey", "filingId");
+
     private final ConsignmentKeys keys;
     private final String format;
     private final JsonWriter canonical = new JsonWriter(false);
@@ -45,6 +47,15 @@ final class FilingCompletion {
     }
 
     Filing complete(Draft draft, String file, long line, byte[] raw) throws FaultException {
+        begin(draft, file, line, raw);
+        if (lacksKey(draft)) {
+            deriveKey(draft);
+        }
+        return finish(draft);
+    }
+
+    /** All that follows from the line alone. */
+    void begin(Draft draft, String file, long line, byte[] raw) throws FaultException {
         draft.setIfAbsent("tenant", "default");
         draft.setIfAbsent("receivingAuthority", UNKNOWN);
         draft.setIfAbsent("sourceRegime", SourceRegime.OTHER);
@@ -57,17 +68,31 @@ final class FilingCompletion {
         draft.setIfAbsent("filerRole", FilerRole.AGENT);
         draft.setIfAbsent("billLevel", draft.has("masterDocument") ? BillLevel.HOUSE : BillLevel.STRAIGHT);
         // All of its fields may be left out, and so may it.
-        draft.setIfAbsent("conveyance", new Conveyance());
+        if (!draft.has("conveyance")) {
+            draft.set("conveyance", new Conveyance());
+        }
         if (!isWhole(draft)) {
             completePart(draft);
         }
         if (draft.get("filedAt") instanceof Instant filedAt) {
             draft.setIfAbsent("receivedAt", filedAt);
         }
-        draft.setIfAbsent("rawMessageRef", new RawMessageRef(file, 0, line, ContentId.sha256Hex(raw)));
+        if (!draft.has("rawMessageRef")) {
+            draft.set("rawMessageRef", new RawMessageRef(file, 0, line, ContentId.sha256Hex(raw)));
+        }
         refuseMissing(draft);
-        setKey(draft);
-        draft.setIfAbsent("filingId", String.valueOf(draft.get("consignmentKey")));
+    }
+
+    /** Whether the key must be derived, for which lines must come in their order. */
+    static boolean lacksKey(Draft draft) {
+        return !(draft.get("consignmentKey") instanceof String key && !key.isBlank());
+    }
+
+    /** The filing, once it has its key. */
+    Filing finish(Draft draft) throws FaultException {
+        if (!draft.has("filingId")) {
+            draft.set("filingId", String.valueOf(draft.get("consignmentKey")));
+        }
         boolean idGiven = draft.has("eventId");
         draft.setIfAbsent("eventId", new UUID(0, 0));
         Filing filing = (Filing) draft.finish(() -> "");
@@ -103,7 +128,7 @@ final class FilingCompletion {
     /** One fault for all required fields that this class does not fill in. */
     private static void refuseMissing(Draft draft) throws FaultException {
         List<String> missing = new ArrayList<>(draft.missing());
-        missing.removeAll(List.of("eventId", "consignmentKey", "filingId"));
+        missing.removeAll(FILLED_IN_LATER);
         if (!draft.has("filedAt")) {
             // It would be filled from filedAt, which is what is missing.
             missing.remove("receivedAt");
@@ -128,10 +153,8 @@ final class FilingCompletion {
                 + " transportDocument in its place, and what changes";
     }
 
-    private void setKey(Draft draft) throws FaultException {
-        if (draft.get("consignmentKey") instanceof String key && !key.isBlank()) {
-            return;
-        }
+    /** What was filed before may decide the year: only ever called by one thread at a time, line after line. */
+    void deriveKey(Draft draft) throws FaultException {
         TransportDocument document = (TransportDocument) draft.get("transportDocument");
         Instant filedAt = (Instant) draft.get("filedAt");
         if (document == null || filedAt == null || isBlank(document.getIssuer()) || isBlank(document.getNumber())) {

@@ -3,6 +3,7 @@ package portolan.schemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 import portolan.schemas.avro.Filing;
 
 /**
@@ -27,33 +28,14 @@ public final class FilingLines {
     }
 
     /**
-     * The same, with a thread that parses some hundred lines ahead of the caller: for a file that is there as a whole, not
-     * for one that grows while it is read.
+     * The same, by threads that read ahead of the caller: for a file that is there as a whole, not for one that grows
+     * while it is read.
+     *
+     * @param then what becomes of each line; called by several threads at once, and not in the order of lines
      */
-    public static LineReader<Filing> readAhead(InputStream in, String file, ConsignmentKeys keys) {
-        JsonReader json = new JsonReader(Filing.class);
-        FilingCompletion completion = new FilingCompletion(keys, FORMAT);
-        ByteWindow window = window(in, file);
-        AheadLines<Draft> ahead = new AheadLines<>(new RawLines(window), raw -> json.read(raw.bytes()));
-        return new LineReader<>(
-                () -> {
-                    ahead.close();
-                    window.close();
-                },
-                file,
-                () -> {
-                    AheadLines.Parsed<Draft> parsed = ahead.next();
-                    if (parsed == null) {
-                        return null;
-                    }
-                    RawLines.RawLine raw = parsed.raw();
-                    try {
-                        Filing filing = completion.complete(parsed.value(), file, raw.number(), raw.bytes());
-                        return Line.of(file, raw.number(), raw.bytes(), filing);
-                    } catch (FaultException e) {
-                        return Line.faulty(file, raw.number(), raw.bytes(), e);
-                    }
-                });
+    public static <T> AheadLines<T> readAhead(
+            InputStream in, String file, ConsignmentKeys keys, Function<Line<Filing>, T> then) {
+        return new AheadLines<>(window(in, file), file, new FilingCompletion(keys, FORMAT), then);
     }
 
     private static ByteWindow window(InputStream in, String file) {
@@ -74,9 +56,9 @@ public final class FilingLines {
             }
             try {
                 raw.checkSize();
-                return Line.of(file, raw.number(), raw.bytes(), parser.parse(raw));
+                return Line.of(file, raw, parser.parse(raw));
             } catch (FaultException e) {
-                return Line.faulty(file, raw.number(), raw.bytes(), e);
+                return Line.faulty(file, raw, e);
             }
         });
     }

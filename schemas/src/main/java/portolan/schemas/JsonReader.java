@@ -1,6 +1,7 @@
 package portolan.schemas;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,8 +10,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -21,47 +24,66 @@ import org.apache.avro.specific.SpecificRecord;
  * epoch milliseconds, decimals as numbers or text. Not for several threads.
  */
 final class JsonReader {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    // The schema is five levels deep.
-                    .maxNestingDepth(32)
-                    .maxStringLength(RawLines.MAX_LINE_BYTES)
-                    .build())
-            .build();
+    private static final JsonFactory JSON = factory().build();
+
+    /** Says where a name stands twice. That nearly none does is seen without it, and without a set of names a record. */
+    private static final JsonFactory STRICT =
+            factory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private final SpecificData model;
-    private final Schema schema;
-    private final Map<String, Map<String, Schema.Field>> fieldsByName = new HashMap<>();
-    private final List<String> path = new ArrayList<>();
+    private final RecordShape shape;
+    private final JsonPath path = new JsonPath();
     // Put together only when something is wrong.
-    private final Supplier<String> here = this::at;
+    private final Supplier<String> here = path::toString;
 
     JsonReader(Class<? extends SpecificRecord> recordType) {
         this.model = SpecificData.getForClass(recordType);
-        this.schema = model.getSchema(recordType);
+        this.shape = RecordShape.of(model, model.getSchema(recordType));
+    }
+
+    private static JsonFactoryBuilder factory() {
+        return (JsonFactoryBuilder) JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        // The schema is five levels deep.
+                        .maxNestingDepth(32)
+                        .maxStringLength(RawLines.MAX_LINE_BYTES)
+                        .build());
     }
 
     /** The object in one line; its root may still lack required fields. */
     Draft read(byte[] line) throws FaultException {
+        try {
+            return read(line, JSON);
+        } catch (RepeatedNameException e) {
+            try {
+                return read(line, STRICT);
+            } catch (RepeatedNameException missed) {
+                throw new IllegalStateException("a repeated name was seen once and not again: " + path, missed);
+            }
+        }
+    }
+
+    private Draft read(byte[] line, JsonFactory json) throws FaultException, RepeatedNameException {
         path.clear();
-        try (JsonParser parser = JSON.createParser(line)) {
+        try (JsonParser parser = json.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("a line must be one JSON object", parser);
             }
-            Draft draft = readFields(parser, schema);
+            Draft draft = readFields(parser, shape);
             if (parser.nextToken() != null) {
                 throw malformed("more text after the object", parser);
             }
             return draft;
+        } catch (RepeatedNameException e) {
+            throw e;
         } catch (JsonProcessingException e) {
             // The original message: the long one repeats the line.
             throw new FaultException(
                     LineFault.Code.MALFORMED_JSON,
-                    at(),
+                    path.toString(),
                     "not JSON: " + e.getOriginalMessage().replace('\n', ' ') + column(e));
         } catch (IOException | NumberFormatException e) {
-            throw new FaultException(LineFault.Code.MALFORMED_JSON, at(), "not JSON: " + e.getMessage());
+            throw new FaultException(LineFault.Code.MALFORMED_JSON, path.toString(), "not JSON: " + e.getMessage());
         }
     }
 
@@ -76,43 +98,43 @@ final class JsonReader {
                 message + ": column=" + parser.currentTokenLocation().getColumnNr());
     }
 
-    private Draft readFields(JsonParser parser, Schema record) throws IOException, FaultException {
-        Map<String, Schema.Field> fields = fieldsByName.computeIfAbsent(record.getFullName(), name -> byName(record));
-        Draft draft = new Draft(model, record);
+    private Draft readFields(JsonParser parser, RecordShape record) throws IOException, FaultException {
+        Draft draft = new Draft(record);
+        long named = 0;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            Schema.Field field = fields.get(name);
-            if (field == null) {
-                String where = at();
-                throw new FaultException(
-                        LineFault.Code.UNKNOWN_FIELD,
-                        where.isEmpty() ? name : where + "." + name,
-                        "unknown field: field=" + (where.isEmpty() ? name : where + "." + name)
-                                + Nearest.hint(name, fields.keySet()));
+            RecordShape.Slot slot = record.slot(name);
+            if (slot == null) {
+                throw unknown(name, record);
             }
+            if ((named & slot.bit()) != 0) {
+                throw new RepeatedNameException();
+            }
+            named |= slot.bit();
             // A null says the same as leaving the field out.
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
-                path.add(field.name());
-                draft.set(field, readValue(parser, FieldValue.nonNull(field.schema())));
-                path.remove(path.size() - 1);
+                path.enter(slot.field().name());
+                draft.set(slot.field(), readValue(parser, slot.type(), slot.symbols()));
+                path.leave();
             }
         }
         return draft;
     }
 
-    private static Map<String, Schema.Field> byName(Schema record) {
-        Map<String, Schema.Field> fields = new HashMap<>();
-        for (Schema.Field field : record.getFields()) {
-            fields.put(field.name(), field);
-            field.aliases().forEach(alias -> fields.put(alias, field));
-        }
-        return fields;
+    private FaultException unknown(String name, RecordShape record) {
+        String where = path.toString();
+        String field = where.isEmpty() ? name : where + "." + name;
+        return new FaultException(
+                LineFault.Code.UNKNOWN_FIELD,
+                field,
+                "unknown field: field=" + field + Nearest.hint(name, record.names()));
     }
 
-    private Object readValue(JsonParser parser, Schema type) throws IOException, FaultException {
+    private Object readValue(JsonParser parser, Schema type, Map<String, Object> symbols)
+            throws IOException, FaultException {
         return switch (type.getType()) {
             case RECORD -> {
                 expect(parser, JsonToken.START_OBJECT, type);
-                yield readFields(parser, type).finish(here);
+                yield readFields(parser, RecordShape.of(model, type)).finish(here);
             }
             case ARRAY -> {
                 expect(parser, JsonToken.START_ARRAY, type);
@@ -122,25 +144,28 @@ final class JsonReader {
                 expect(parser, JsonToken.START_OBJECT, type);
                 yield readMap(parser);
             }
-            default -> readScalar(parser, type);
+            default -> readScalar(parser, type, symbols);
         };
     }
 
     private List<Object> readArray(JsonParser parser, Schema element) throws IOException, FaultException {
         List<Object> items = new ArrayList<>();
-        String name = path.get(path.size() - 1);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            path.set(path.size() - 1, name + "[" + items.size() + "]");
-            items.add(readValue(parser, element));
+            path.at(items.size());
+            items.add(readValue(parser, element, Map.of()));
         }
-        path.set(path.size() - 1, name);
+        path.atNone();
         return items;
     }
 
     private Map<String, String> readMap(JsonParser parser) throws IOException, FaultException {
         Map<String, String> entries = new HashMap<>();
+        Set<String> named = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
+            if (!named.add(key)) {
+                throw new RepeatedNameException();
+            }
             JsonToken token = parser.nextToken();
             // What a feed has beside the model is text for us, whatever it was there.
             if (token.isScalarValue()) {
@@ -148,21 +173,29 @@ final class JsonReader {
                     entries.put(key, parser.getText());
                 }
             } else {
-                throw FieldValue.wrongType(() -> at() + "[" + key + "]", "a text", "an object or array");
+                throw FieldValue.wrongType(() -> path + "[" + key + "]", "a text", "an object or array");
             }
         }
         return entries;
     }
 
-    private Object readScalar(JsonParser parser, Schema type) throws IOException, FaultException {
+    private Object readScalar(JsonParser parser, Schema type, Map<String, Object> symbols)
+            throws IOException, FaultException {
         switch (parser.currentToken()) {
             case VALUE_STRING -> {
                 if (type.getType() == Schema.Type.BOOLEAN) {
                     throw FieldValue.wrongType(here, "true or false without quotes", parser.getText());
                 }
-                return FieldValue.text(model, type, parser.getText(), here);
+                String text = parser.getText();
+                Object symbol = symbols.get(text);
+                return symbol != null ? symbol : FieldValue.text(model, type, text, here);
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                if (type.getType() == Schema.Type.INT
+                        && type.getLogicalType() == null
+                        && parser.getNumberType() == JsonParser.NumberType.INT) {
+                    return parser.getIntValue();
+                }
                 return FieldValue.number(type, parser.getDecimalValue(), here);
             }
             case VALUE_TRUE, VALUE_FALSE -> {
@@ -192,7 +225,14 @@ final class JsonReader {
         };
     }
 
-    private String at() {
-        return String.join(".", path);
+    /** A name stands twice in one object. */
+    private static final class RepeatedNameException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        // What is said of it comes from reading the line again.
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 }

@@ -11,6 +11,8 @@ final class RawLines {
     /** How much of a longer one is kept, so that a reject can carry it. */
     static final int KEPT_BYTES = 2 * MAX_LINE_BYTES;
 
+    private static final byte LINE_FEED = '\n';
+
     private final ByteWindow window;
     private long number;
 
@@ -23,11 +25,8 @@ final class RawLines {
     RawLine next() throws IOException {
         while (window.at(0) >= 0) {
             number++;
-            int kept = 0;
-            int here = window.at(0);
-            while (here >= 0 && here != '\n' && kept < KEPT_BYTES) {
-                here = window.at(++kept);
-            }
+            long at = window.position();
+            int kept = window.before(LINE_FEED, KEPT_BYTES);
             byte[] raw = window.take(kept);
             long length = kept + skipToLineEnd();
             if (raw.length > 0 && raw[raw.length - 1] == '\r') {
@@ -35,7 +34,7 @@ final class RawLines {
                 length--;
             }
             if (!isBlank(raw)) {
-                return new RawLine(number, raw, length);
+                return new RawLine(number, at, raw, length);
             }
         }
         return null;
@@ -43,13 +42,11 @@ final class RawLines {
 
     private long skipToLineEnd() throws IOException {
         long skipped = 0;
-        int here = window.at(0);
-        while (here >= 0 && here != '\n') {
+        while (window.at(0) >= 0 && window.at(0) != LINE_FEED) {
             window.skip(1);
             skipped++;
-            here = window.at(0);
         }
-        if (here == '\n') {
+        if (window.at(0) == LINE_FEED) {
             window.skip(1);
         }
         return skipped;
@@ -67,10 +64,11 @@ final class RawLines {
     /**
      * One line as it stands in the file.
      *
+     * @param at where it begins in the file, in bytes; -1 where the file is compressed
      * @param length its length in bytes, of which no more than {@link #KEPT_BYTES} are in {@code bytes}
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-    record RawLine(long number, byte[] bytes, long length) {
+    record RawLine(long number, long at, byte[] bytes, long length) {
         void checkSize() throws FaultException {
             if (length > MAX_LINE_BYTES) {
                 throw new FaultException(

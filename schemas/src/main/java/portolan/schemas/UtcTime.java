@@ -2,8 +2,7 @@ package portolan.schemas;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class UtcTime {
     private static final int WITH_SECONDS = 20;
     private static final int WITH_MILLIS = 24;
+    private static final int DAY = 10;
+    private static final int SHORTEST_MONTH = 28;
     private static final int NANOS_IN_MILLI = 1_000_000;
     private static final long SECONDS_A_DAY = 86_400;
 
@@ -29,32 +30,38 @@ final class UtcTime {
         if ((length != WITH_SECONDS && length != WITH_MILLIS) || !hasMarks(text, length)) {
             return null;
         }
-        int year = digits(text, 0, 4);
-        int month = digits(text, 5, 2);
-        int day = digits(text, 8, 2);
+        LocalDate day = dayAtStart(text);
         int hour = digits(text, 11, 2);
         int minute = digits(text, 14, 2);
         int second = digits(text, 17, 2);
         int millis = length == WITH_MILLIS ? digits(text, 20, 3) : 0;
+        if (day == null) {
+            return null;
+        }
+        boolean plain =
+                hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59 && millis >= 0;
+        return plain
+                ? Instant.ofEpochSecond(
+                        day.toEpochDay() * SECONDS_A_DAY + hour * 3600L + minute * 60L + second,
+                        millis * (long) NANOS_IN_MILLI)
+                : null;
+    }
+
+    /** The day {@code 2026-03-01}, or null where the text is not of exactly this form, or no such day is. */
+    static @Nullable LocalDate day(String text) {
+        return text.length() == DAY && text.charAt(4) == '-' && text.charAt(7) == '-' ? dayAtStart(text) : null;
+    }
+
+    private static @Nullable LocalDate dayAtStart(String text) {
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 2);
+        int day = digits(text, 8, 2);
         boolean plain = year > 0
                 && month >= 1
                 && month <= 12
                 && day >= 1
-                && day <= 28
-                && hour >= 0
-                && hour <= 23
-                && minute >= 0
-                && minute <= 59
-                && second >= 0
-                && second <= 59
-                && millis >= 0;
-        if (!plain) {
-            // The last days of a month are rare enough for the calendar of the JDK to say whether there is such a day.
-            return null;
-        }
-        return LocalDate.of(year, month, day)
-                .atTime(LocalTime.of(hour, minute, second, millis * NANOS_IN_MILLI))
-                .toInstant(ZoneOffset.UTC);
+                && (day <= SHORTEST_MONTH || day <= YearMonth.of(year, month).lengthOfMonth());
+        return plain ? LocalDate.of(year, month, day) : null;
     }
 
     private static boolean hasMarks(String text, int length) {

@@ -1,16 +1,21 @@
 package portolan.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,17 +327,92 @@ class FilingLinesTest {
         }
         byte[] bytes = feed.toString().getBytes(StandardCharsets.UTF_8);
 
-        List<Line<Filing>> ahead;
-        try (LineReader<Filing> lines =
-                FilingLines.readAhead(new ByteArrayInputStream(bytes), "f", new ConsignmentKeys())) {
-            ahead = Lines.all(lines);
-        }
+        List<Line<Filing>> ahead = ahead(bytes);
         List<Line<Filing>> oneByOne = Lines.all(FilingLines.read(new ByteArrayInputStream(bytes), "f"));
         assertThat(ahead).hasSize(1_000);
         assertThat(ahead)
                 .extracting(FilingLinesTest::said)
                 .containsExactlyElementsOf(
                         oneByOne.stream().map(FilingLinesTest::said).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"office\":\"NL1\",\"office\":\"NL2\"|office",
+                "\"office\":null,\"office\":null|office",
+                "\"attributes\":{\"a\":null,\"a\":1}|a",
+                "\"totals\":{\"items\":1,\"packages\":2,\"items\":1}|items"
+            })
+    void aNameThatStandsTwiceIsMalformed(String fields, String name) {
+        LineFault fault = Lines.onlyFault(reading(with(fields)));
+
+        assertThat(fault.code()).isEqualTo(LineFault.Code.MALFORMED_JSON);
+        assertThat(fault.message()).startsWith("not JSON: Duplicate field '" + name + "', column=");
+    }
+
+    /** Two filings of one bill around New Year stand far apart: the later one's key follows from the earlier one. */
+    @Test
+    void keysThatAreDerivedAheadFollowFromTheLinesBefore() throws IOException {
+        List<String> feed = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            String day = i < 1_500 ? "2025-12-30" : "2026-01-02";
+            feed.add(LEAST.replace("2026-03-01", day).replace("mx 77", "mx " + i % 500));
+        }
+        byte[] bytes = String.join("\n", feed).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(ahead(bytes))
+                .hasSize(3_000)
+                .extracting(line -> line.orThrow().getConsignmentKey())
+                .allMatch(key -> key.endsWith(":2025"));
+    }
+
+    @Test
+    void aLineSaysWhereItsBytesStandInAPlainFile() throws IOException {
+        byte[] bytes = ("\uFEFF" + LEAST + "\r\n\n[]\n" + LEAST).getBytes(StandardCharsets.UTF_8);
+
+        List<Line<Filing>> lines = ahead(bytes);
+
+        assertThat(lines).extracting(Line::number).containsExactly(1L, 3L, 4L);
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(
+                                Arrays.copyOfRange(bytes, (int) line.at(), (int) line.at() + line.raw().length))
+                        .isEqualTo(line.raw()));
+    }
+
+    @Test
+    void aLineOfACompressedFileStandsNowhereInIt() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(file)) {
+            out.write(LEAST.getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(ahead(file.toByteArray())).extracting(Line::at).containsExactly(-1L);
+    }
+
+    @Test
+    void aFileThatIsCutOffCannotBeRead() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(file)) {
+            out.write(LEAST.repeat(3).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] cut = Arrays.copyOf(file.toByteArray(), file.size() - 20);
+
+        assertThatThrownBy(() -> ahead(cut))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot read: file=f");
+    }
+
+    private static List<Line<Filing>> ahead(byte[] file) throws IOException {
+        List<Line<Filing>> ahead = new ArrayList<>();
+        try (AheadLines<Line<Filing>> lines = FilingLines.readAhead(
+                new ByteArrayInputStream(file), "f", new ConsignmentKeys(), Function.identity())) {
+            for (Line<Filing> line = lines.next(); line != null; line = lines.next()) {
+                ahead.add(line);
+            }
+        }
+        return ahead;
     }
 
     private static String said(Line<Filing> line) {

@@ -3,6 +3,7 @@ package portolan.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,18 @@ final class UtcTimeTest {
     void readsTheUsualForms() {
         assertThat(UtcTime.parse("2026-03-01T08:30:00Z")).isEqualTo(Instant.parse("2026-03-01T08:30:00Z"));
         assertThat(UtcTime.parse("2026-03-01T08:30:00.125Z")).isEqualTo(Instant.parse("2026-03-01T08:30:00.125Z"));
+    }
+
+    @Test
+    void readsTheDaysThatThereAreAndNoOthers() {
+        for (LocalDate day = LocalDate.of(2023, 12, 1); day.getYear() < 2025; day = day.plusDays(1)) {
+            assertThat(UtcTime.day(day.toString())).isEqualTo(day);
+            assertThat(UtcTime.parse(day + "T00:00:00Z")).isEqualTo(Instant.parse(day + "T00:00:00Z"));
+        }
+        for (String none :
+                new String[] {"2023-02-29", "2024-02-30", "2024-04-31", "2024-4-030", "2024-01-00", "24-01-01"}) {
+            assertThat(UtcTime.day(none)).as(none).isNull();
+        }
     }
 
     @Test

@@ -38,19 +38,18 @@ final class FeedFiles {
         }
     }
 
-    void addFilings(FeedFile feed, List<Path> files) throws IOException {
+    void addFilings(FeedFile feed, List<Path> files) {
         for (Path file : files) {
             readable(file, "filings");
             if (isCsv(file)) {
-                CsvMapping csv = mappingFor(file);
-                add(() -> feed.addFilings(file, csv));
+                feed.addFilings(file, mappingFor(file));
             } else {
-                add(() -> feed.addFilings(file));
+                feed.addFilings(file);
             }
         }
     }
 
-    void addOutcomes(FeedFile feed, List<Path> files) throws IOException {
+    void addOutcomes(FeedFile feed, List<Path> files) {
         for (Path file : files) {
             readable(file, "outcomes");
             if (isCsv(file)) {
@@ -58,20 +57,10 @@ final class FeedFiles {
                 if (!csv.hasOutcomes()) {
                     throw new BadInput("the mapping has no section 'outcomes', so this file has none: file=" + file);
                 }
-                add(() -> feed.addOutcomes(file, csv));
+                feed.addOutcomes(file, csv);
             } else {
-                add(() -> feed.addOutcomes(file));
+                feed.addOutcomes(file);
             }
-        }
-    }
-
-    private static void add(Addition addition) throws IOException {
-        try {
-            addition.run();
-        } catch (MappingException e) {
-            throw new BadInput(e);
-        } catch (java.io.UncheckedIOException e) {
-            throw new BadInput(e);
         }
     }
 
@@ -91,9 +80,5 @@ final class FeedFiles {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new BadInput("cannot read " + what + ", no such file: file=" + file);
         }
-    }
-
-    private interface Addition {
-        void run() throws IOException;
     }
 }

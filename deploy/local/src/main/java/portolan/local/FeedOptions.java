@@ -1,6 +1,7 @@
 package portolan.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import portolan.pipeline.archive.FeedCounts;
 import portolan.pipeline.archive.FeedFile;
+import portolan.schemas.MappingException;
 
 /** Options of commands that read files of filings, and the reading: filings and outcomes, merged by time. */
 final class FeedOptions {
@@ -35,15 +37,24 @@ final class FeedOptions {
         return files;
     }
 
-    /** Puts filings and outcomes in the one order of all inputs, as frames in a file. */
-    FeedCounts order(FeedFiles files, List<Path> outcomes, Path work, Path frames, Progress progress)
+    /**
+     * Puts filings and outcomes in the one order of all inputs, as frames in a file.
+     *
+     * @throws BadInput where a file cannot be read, or does not fit its mapping
+     */
+    FeedCounts order(
+            FeedFiles files, List<Path> outcomes, boolean remembersPersons, Path work, Path frames, Progress progress)
             throws IOException {
         FeedFile.Progress reading =
                 (file, lines, done) -> progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
-        try (FeedFile feed = new FeedFile(work, reading)) {
+        try (FeedFile feed = new FeedFile(work, remembersPersons, reading)) {
             files.addFilings(feed, filings);
             files.addOutcomes(feed, outcomes);
             return feed.writeTo(frames);
+        } catch (MappingException e) {
+            throw new BadInput(e);
+        } catch (UncheckedIOException e) {
+            throw new BadInput(e);
         }
     }
 }

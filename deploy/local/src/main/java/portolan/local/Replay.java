@@ -95,19 +95,25 @@ final class Replay {
         JobSettings settings = settings();
         WorkingDirectory work = WorkingDirectory.temporary("portolan-replay-");
         try {
-            files.order(readers, outcomes, work.path(), work.path().resolve("frames"), progress);
+            files.order(
+                    readers,
+                    outcomes,
+                    settings.remembersPersons(),
+                    work.path(),
+                    work.path().resolve("frames"),
+                    progress);
         } catch (IOException | RuntimeException e) {
             work.close();
             throw e;
         }
-        return new Feed(work, settings.remembersPersons(), progress);
+        return new Feed(work, progress);
     }
 
     /** A feed in order, in a temporary directory that goes when it is closed. */
-    record Feed(WorkingDirectory work, boolean remembersPersons, Progress progress) implements AutoCloseable {
+    record Feed(WorkingDirectory work, Progress progress) implements AutoCloseable {
         /** Hands over every valid input. */
         void each(Taker taker) throws IOException {
-            try (InputsInOrder inputs = new InputsInOrder(work.path().resolve("frames"), remembersPersons)) {
+            try (InputsInOrder inputs = new InputsInOrder(work.path().resolve("frames"))) {
                 long taken = 0;
                 for (LedgerInput input = inputs.next(); input != null; input = inputs.next()) {
                     taker.take(input);

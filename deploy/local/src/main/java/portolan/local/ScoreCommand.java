@@ -72,7 +72,7 @@ final class ScoreCommand implements Callable<Integer> {
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-score-");
                 Progress progress = Progress.onStandardError()) {
             Path frames = work.path().resolve("frames");
-            FeedCounts fed = feed.order(files, outcomes, work.path(), frames, progress);
+            FeedCounts fed = feed.order(files, outcomes, settings.remembersPersons(), work.path(), frames, progress);
             run(settings, frames, fed, progress);
             progress.step("writing results");
             ScoreSummary counts = ScoredFiles.collect(out, fed);

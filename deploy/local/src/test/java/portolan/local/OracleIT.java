@@ -211,16 +211,20 @@ class OracleIT {
                 "filings.jsonl",
                 FilingLines::read,
                 Filing::getReceivedAt,
-                (filing, raw) -> inputs.add(input(filings.decode(filingWire.encode(filing), raw))));
+                (filing, raw) -> inputs.add(input(filings.decode(wired(raw, filingWire.encode(filing))))));
         OutcomeDecoder outcomes = new OutcomeDecoder();
         AvroWire<InspectionOutcome> outcomeWire = Topics.INSPECTIONS_REPORTED.wire();
         read(
                 "outcomes.jsonl",
                 OutcomeLines::read,
                 InspectionOutcome::getReportedAt,
-                (outcome, raw) -> inputs.add(input(outcomes.decode(outcomeWire.encode(outcome), raw))));
+                (outcome, raw) -> inputs.add(input(outcomes.decode(wired(raw, outcomeWire.encode(outcome))))));
         inputs.sort(Comparator.comparing(LedgerInput::position));
         return inputs;
+    }
+
+    private static RawRecord wired(RawRecord line, byte[] bytes) {
+        return RawRecord.line(line.topic(), line.offset(), line.timestamp(), bytes);
     }
 
     private static LedgerInput input(Decoded decoded) {

@@ -10,7 +10,7 @@ import portolan.scoring.manifest.Position;
 /**
  * A valid filing or a valid outcome, exactly one of them, on its way to the ledger.
  *
- * @param raw what it was read from: a refusal of the ledger still gives back the original bytes
+ * @param raw what it was read from: a refusal of the ledger still gives back, or finds, the original bytes
  */
 public record LedgerInput(@Nullable Filing filing, @Nullable Outcome outcome, RawRecord raw) implements Decoded {
     public LedgerInput {

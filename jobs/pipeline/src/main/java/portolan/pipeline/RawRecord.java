@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Position;
 
 /**
- * One input exactly as it came, from a topic or from a line of a file; what cannot be processed leaves with it.
+ * One input exactly as it came, from a topic or from a line of a file; what cannot be processed leaves with it. Of a
+ * line that is in a file all the while, the job carries only where it stands.
  *
  * <p>The byte arrays are shared, not copied: nobody writes to them.
  *
@@ -16,7 +17,7 @@ import portolan.scoring.manifest.Position;
  * @param offset offset, or the line in a file, from 1
  * @param timestamp epoch milliseconds that order the input: the broker's append time, in files the event's own
  * @param headers headers by name; of a repeated name the last one
- * @param value the content; empty where the topic holds a tombstone
+ * @param value the content, in files how the line is found; empty where the topic holds a tombstone
  */
 @SuppressWarnings("ArrayRecordComponent") // A record a filing: a list of bytes would cost more than the filing.
 public record RawRecord(

@@ -6,20 +6,24 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import portolan.schemas.AvroWire;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.Decoded;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.kafka.FilingDecoder;
+import portolan.pipeline.kafka.OutcomeDecoder;
+import portolan.schemas.AheadLines;
 import portolan.schemas.ConsignmentKeys;
 import portolan.schemas.CsvMapping;
 import portolan.schemas.FilingLines;
-import portolan.schemas.Line;
-import portolan.schemas.LineFault;
 import portolan.schemas.LineReader;
 import portolan.schemas.OutcomeLines;
-import portolan.schemas.Topics;
-import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.manifest.Position;
@@ -28,8 +32,9 @@ import portolan.scoring.manifest.Position;
  * Files of filings and outcomes on their way to one file in the one order of all inputs, which the job reads.
  *
  * <p>Every line becomes a frame: one that cannot be read takes the time of the line before it, so that its reject stands
- * where a person looks for it. Memory is bounded, whatever the files' size; temporary files lie in a given directory and
- * go on {@link #close}.
+ * where a person looks for it. Outcomes are sorted first, then filings are read beside them: where those come in order,
+ * the file is written once. Memory is bounded, whatever the files' size; temporary files lie in a given directory and go
+ * on {@link #close}.
  */
 public final class FeedFile implements Closeable {
     /** Frames that are sorted in memory at a time, unless they are large. */
@@ -37,25 +42,31 @@ public final class FeedFile implements Closeable {
 
     private static final int LINES_BETWEEN_REPORTS = 10_000;
 
-    private final FrameSorter sorter;
+    private final FrameSorter outcomes;
+    private final FrameSorter lateFilings;
+    private final FilingDecoder decoder;
     private final Progress progress;
     private final ConsignmentKeys keys = new ConsignmentKeys();
-    private final AvroWire<Filing> filingWire = Topics.CONSIGNMENTS_FILED.wire();
-    private final AvroWire<InspectionOutcome> outcomeWire = Topics.INSPECTIONS_REPORTED.wire();
+    private final List<LineFile> filingFiles = new ArrayList<>();
+    private final List<LineFile> outcomeFiles = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     private FeedCounts counts = FeedCounts.NONE;
 
     /**
-     * @param directory where temporary files may lie: as large as all files together, uncompressed, and as large again
+     * @param directory where temporary files may lie: as large as all files together where they are out of order, and as
+     *     large again
+     * @param remembersPersons whether natural persons get a key, and so a memory
      * @param progress hears how far reading is
      */
-    public FeedFile(Path directory, Progress progress) {
-        this(directory, progress, FRAMES_IN_MEMORY);
+    public FeedFile(Path directory, boolean remembersPersons, Progress progress) {
+        this(directory, remembersPersons, progress, FRAMES_IN_MEMORY);
     }
 
-    FeedFile(Path directory, Progress progress, int framesInMemory) {
-        this.sorter = new FrameSorter(directory, framesInMemory);
+    FeedFile(Path directory, boolean remembersPersons, Progress progress, int framesInMemory) {
+        this.outcomes = new FrameSorter(directory, framesInMemory);
+        this.lateFilings = new FrameSorter(directory, framesInMemory);
+        this.decoder = new FilingDecoder(remembersPersons);
         this.progress = progress;
     }
 
@@ -66,99 +77,116 @@ public final class FeedFile implements Closeable {
         void read(String file, long lines, boolean done);
     }
 
-    /** Reads filings as JSON Lines. */
-    public void addFilings(Path file) throws IOException {
-        addFilings(file, (in, name) -> FilingLines.readAhead(in, name, keys));
+    /** Filings as JSON Lines, to be read after those that were added before. */
+    public void addFilings(Path file) {
+        PrepareLines<Filing> prepare = filings(file);
+        filingFiles.add(new LineFile(
+                file, prepare.name(), in -> ahead(FilingLines.readAhead(in, prepare.name(), keys, prepare))));
     }
 
-    /** Reads outcomes as JSON Lines. */
-    public void addOutcomes(Path file) throws IOException {
-        addOutcomes(file, OutcomeLines::read);
+    /** Outcomes as JSON Lines. */
+    public void addOutcomes(Path file) {
+        PrepareLines<InspectionOutcome> prepare = outcomes(file);
+        outcomeFiles.add(new LineFile(
+                file, prepare.name(), in -> oneByOne(OutcomeLines.read(in, prepare.name()), prepare)));
     }
 
-    /** Reads the filings of a CSV file through a mapping; what the file says of outcomes is left alone. */
-    public void addFilings(Path file, CsvMapping mapping) throws IOException {
-        addFilings(file, (in, name) -> mapping.filings(in, name, keys));
+    /** The filings of a CSV file through a mapping; what the file says of outcomes is left alone. */
+    public void addFilings(Path file, CsvMapping mapping) {
+        PrepareLines<Filing> prepare = filings(file);
+        filingFiles.add(new LineFile(
+                file, prepare.name(), in -> oneByOne(mapping.filings(in, prepare.name(), keys), prepare)));
     }
 
-    /** Reads the outcomes of a CSV file through the outcomes section of a mapping. */
-    public void addOutcomes(Path file, CsvMapping mapping) throws IOException {
-        addOutcomes(file, mapping::outcomes);
+    /** The outcomes of a CSV file through the outcomes section of a mapping. */
+    public void addOutcomes(Path file, CsvMapping mapping) {
+        PrepareLines<InspectionOutcome> prepare = outcomes(file);
+        outcomeFiles.add(new LineFile(
+                file, prepare.name(), in -> oneByOne(mapping.outcomes(in, prepare.name()), prepare)));
     }
 
-    private void addFilings(Path file, Form<Filing> form) throws IOException {
-        add(file, form, Position.Input.FILING, Filing::getReceivedAt, filingWire);
+    private PrepareLines<Filing> filings(Path file) {
+        return prepare(file, Position.Input.FILING, Filing::getReceivedAt, decoder::read);
     }
 
-    private void addOutcomes(Path file, Form<InspectionOutcome> form) throws IOException {
-        add(file, form, Position.Input.OUTCOME, InspectionOutcome::getReportedAt, outcomeWire);
+    private PrepareLines<InspectionOutcome> outcomes(Path file) {
+        return prepare(file, Position.Input.OUTCOME, InspectionOutcome::getReportedAt, OutcomeDecoder::read);
     }
 
-    /** Writes all that was read, in order, and says how much it was. */
+    private <R extends SpecificRecord> PrepareLines<R> prepare(
+            Path file, Position.Input input, Function<R, Instant> orderTime, BiFunction<R, RawRecord, Decoded> decode) {
+        return new PrepareLines<>(file, name(file, input), input, orderTime, decode);
+    }
+
+    /**
+     * Reads all files that were added, writes what is in them in order, and says how much it was.
+     *
+     * @throws java.io.UncheckedIOException where a file cannot be read
+     */
     public FeedCounts writeTo(Path file) throws IOException {
-        sorter.writeTo(file);
+        for (LineFile outcomeFile : outcomeFiles) {
+            read(outcomeFile, outcomes::add);
+        }
+        try (Frames sorted = outcomes.sorted();
+                FramesInOrder all = new FramesInOrder(file, sorted, lateFilings)) {
+            for (LineFile filingFile : filingFiles) {
+                read(filingFile, all::add);
+            }
+            all.finish();
+        }
         return counts;
-    }
-
-    /** How the lines of a file are read. */
-    @FunctionalInterface
-    private interface Form<R> {
-        LineReader<R> read(InputStream in, String file) throws IOException;
     }
 
     @Override
     public void close() throws IOException {
-        sorter.close();
+        outcomes.close();
+        lateFilings.close();
     }
 
-    private <R extends SpecificRecord> void add(
-            Path file, Form<R> form, Position.Input input, Function<R, Instant> orderTime, AvroWire<R> wire)
-            throws IOException {
-        String name = name(file, input);
+    private void read(LineFile file, FrameTaker taker) throws IOException {
         long read = 0;
         long lastTime = 0;
-        try (InputStream in = Files.newInputStream(file);
-                LineReader<R> lines = form.read(in, name)) {
-            while (lines.hasNext()) {
-                Line<R> line = lines.next();
-                Frame frame = frame(line, new Position(lastTime, input, name, 0, line.number()), orderTime, wire);
+        try (InputStream in = Files.newInputStream(file.path);
+                PreparedLines lines = file.form.open(in)) {
+            for (PreparedLine line = lines.next(); line != null; line = lines.next()) {
+                Frame frame = line.frame(lastTime);
                 lastTime = frame.position().orderTime();
-                sorter.add(frame);
-                counts = counts.and(frame.position(), line.value() instanceof Filing filing && isDelete(filing));
+                taker.take(frame);
+                counts = counts.and(frame.position(), line.deletes());
                 if (++read % LINES_BETWEEN_REPORTS == 0) {
-                    progress.read(name, read, false);
+                    progress.read(file.name, read, false);
                 }
             }
         }
-        progress.read(name, read, true);
+        progress.read(file.name, read, true);
     }
 
-    private static <R extends SpecificRecord> Frame frame(
-            Line<R> line, Position fallback, Function<R, Instant> orderTime, AvroWire<R> wire) {
-        R record = line.value();
-        LineFault fault = line.fault();
-        if (record == null) {
-            return fault == null
-                    ? Frame.unreadable(fallback, line.raw(), "MALFORMED", "neither a record nor a fault")
-                    : Frame.unreadable(fallback, line.raw(), fault.code().name(), fault.message());
-        }
-        try {
-            Position position = new Position(
-                    orderTime.apply(record).toEpochMilli(),
-                    fallback.input(),
-                    fallback.topic(),
-                    fallback.partition(),
-                    fallback.offset());
-            return Frame.of(position, line.raw(), wire.encode(record));
-        } catch (RuntimeException e) {
-            // A time beyond what milliseconds can say, a decimal beyond its scale.
-            String message = "a value does not fit the record: " + e.getMessage() + "; correct the line";
-            return Frame.unreadable(fallback, line.raw(), LineFault.Code.WRONG_TYPE.name(), message);
-        }
+    private static PreparedLines ahead(AheadLines<PreparedLine> lines) {
+        return new PreparedLines() {
+            @Override
+            public @Nullable PreparedLine next() throws IOException {
+                return lines.next();
+            }
+
+            @Override
+            public void close() throws IOException {
+                lines.close();
+            }
+        };
     }
 
-    private static boolean isDelete(Filing filing) {
-        return filing.getEventKind() == EventKind.DELETE;
+    private static <R extends SpecificRecord> PreparedLines oneByOne(LineReader<R> lines, PrepareLines<R> prepare) {
+        return new PreparedLines() {
+            @Override
+            public @Nullable PreparedLine next() {
+                return lines.hasNext() ? prepare.apply(lines.next()) : null;
+            }
+
+            @Override
+            public void close() throws IOException {
+                lines.close();
+            }
+        };
     }
 
     /** The file's own name; where two files of one kind have the same, the second one's whole path. */
@@ -166,5 +194,27 @@ public final class FeedFile implements Closeable {
         Path last = file.getFileName();
         String name = last == null ? file.toString() : last.toString();
         return names.add(input + "/" + name) ? name : file.toString();
+    }
+
+    /** A file that is to be read, and how. */
+    private record LineFile(Path path, String name, Form form) {}
+
+    /** How the lines of a file are read. */
+    @FunctionalInterface
+    private interface Form {
+        PreparedLines open(InputStream in) throws IOException;
+    }
+
+    /** Lines in their order. */
+    private interface PreparedLines extends Closeable {
+        /** The next line; null at the end. */
+        @Nullable
+        PreparedLine next() throws IOException;
+    }
+
+    /** Takes frames in the order of their lines. */
+    @FunctionalInterface
+    private interface FrameTaker {
+        void take(Frame frame) throws IOException;
     }
 }

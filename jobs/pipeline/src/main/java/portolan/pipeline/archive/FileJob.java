@@ -17,10 +17,12 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.DefaultRollingPolicy;
 import org.apache.flink.util.Collector;
 import portolan.pipeline.AssessmentLine;
+import portolan.pipeline.Decoded;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
-import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
@@ -64,23 +66,14 @@ public final class FileJob {
         env.setBufferTimeout(BUFFER_TIMEOUT_MILLIS);
         env.getConfig().setAutoWatermarkInterval(WATERMARK_INTERVAL.toMillis());
 
-        DataStream<RawRecord> frames = frames(env, frameFile);
-        DataStream<RawRecord> filings = frames.filter(Frame::isFiling)
-                .uid("choose-filings")
-                .name("Choose filings")
-                .setParallelism(1);
-        DataStream<RawRecord> outcomes = frames.filter(frame -> !Frame.isFiling(frame))
-                .uid("choose-outcomes")
-                .name("Choose outcomes")
-                .setParallelism(1);
-        DataStream<PublishedRules> noRules = frames.flatMap(FileJob::none, StreamTypes.PUBLISHED_RULES)
+        DataStream<Decoded> inputs = inputs(env, frameFile);
+        DataStream<PublishedRules> noRules = inputs.flatMap(FileJob::none, StreamTypes.PUBLISHED_RULES)
                 .uid("choose-rules")
                 .name("Choose rules")
                 .setParallelism(1);
 
         Outputs outputs = new ScoringTopology(
                         settings.mode(),
-                        new FrameDecoder(settings.remembersPersons()),
                         new AssessSettings(
                                 settings.rules(),
                                 settings.reference(),
@@ -89,7 +82,7 @@ public final class FileJob {
                                 settings.memory()),
                         settings.mostHeld(),
                         Clock.systemUTC())
-                .connect(filings, outcomes, noRules);
+                .connect(inputs, noRules);
 
         DataStream<AssessmentLine> assessments = outputs.assessments()
                 .map(new AssessmentLines(), StreamTypes.ASSESSMENT_LINE)
@@ -106,19 +99,23 @@ public final class FileJob {
                 .setParallelism(1);
     }
 
-    private static DataStream<RawRecord> frames(StreamExecutionEnvironment env, Path frameFile) {
-        FileSource<RawRecord> source = FileSource.forRecordStreamFormat(
+    private static DataStream<Decoded> inputs(StreamExecutionEnvironment env, Path frameFile) {
+        FileSource<Decoded> source = FileSource.forRecordStreamFormat(
                         new FrameFormat(), new org.apache.flink.core.fs.Path(frameFile.toUri()))
                 .build();
-        WatermarkStrategy<RawRecord> ascending = WatermarkStrategy.<RawRecord>forMonotonousTimestamps()
-                .withTimestampAssigner((frame, none) -> frame.timestamp());
-        return env.fromSource(source, ascending, "Read frames", StreamTypes.RAW_RECORD)
+        WatermarkStrategy<Decoded> ascending = WatermarkStrategy.<Decoded>forMonotonousTimestamps()
+                .withTimestampAssigner((input, none) -> orderTime(input));
+        return env.fromSource(source, ascending, "Read frames", StreamTypes.DECODED)
                 .uid("read-frames")
                 .setParallelism(1);
     }
 
+    private static long orderTime(Decoded input) {
+        return input instanceof LedgerInput good ? good.position().orderTime() : ((Reject) input).orderTime();
+    }
+
     /** The rule set of a file run is the one it starts with. */
-    private static void none(RawRecord frame, Collector<PublishedRules> out) {}
+    private static void none(Decoded input, Collector<PublishedRules> out) {}
 
     /** The lines go to their file; what they count for is returned. */
     private static <T> DataStream<String> write(DataStream<T> results, ResultFile<T> file, Path outputDirectory) {

@@ -7,24 +7,24 @@ import org.apache.flink.connector.file.src.reader.StreamFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.RawRecord;
+import portolan.pipeline.Decoded;
 import portolan.pipeline.state.StreamTypes;
 
 /**
  * A frame file as a source: one reader from the first frame to the last, since its order is its point. After a failure
  * it goes on at the frame after the last checkpoint, without reading what lies before.
  */
-final class FrameFormat implements StreamFormat<RawRecord> {
+final class FrameFormat implements StreamFormat<Decoded> {
     @Override
-    public Reader<RawRecord> createReader(Configuration config, FSDataInputStream stream, long length, long end) {
-        return new Frames(new FrameReader(stream, 0));
+    public Reader<Decoded> createReader(Configuration config, FSDataInputStream stream, long length, long end) {
+        return new Inputs(new FrameReader(stream, 0));
     }
 
     @Override
-    public Reader<RawRecord> restoreReader(
+    public Reader<Decoded> restoreReader(
             Configuration config, FSDataInputStream stream, long restored, long length, long end) throws IOException {
         stream.seek(restored);
-        return new Frames(new FrameReader(stream, restored));
+        return new Inputs(new FrameReader(stream, restored));
     }
 
     @Override
@@ -33,15 +33,15 @@ final class FrameFormat implements StreamFormat<RawRecord> {
     }
 
     @Override
-    public TypeInformation<RawRecord> getProducedType() {
-        return StreamTypes.RAW_RECORD;
+    public TypeInformation<Decoded> getProducedType() {
+        return StreamTypes.DECODED;
     }
 
-    private record Frames(FrameReader frames) implements Reader<RawRecord> {
+    private record Inputs(FrameReader frames) implements Reader<Decoded> {
         @Override
-        public @Nullable RawRecord read() throws IOException {
+        public @Nullable Decoded read() throws IOException {
             Frame frame = frames.read();
-            return frame == null ? null : frame.toRawRecord();
+            return frame == null ? null : frame.read();
         }
 
         @Override

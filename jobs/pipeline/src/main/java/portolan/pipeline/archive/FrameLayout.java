@@ -9,9 +9,7 @@ import portolan.scoring.manifest.PositionLayout;
  * version.
  *
  * <pre>
- *   frame   4 length of the rest, big-endian | 1 version
- *           | position | line bytes | flag, record bytes | reason | message
- *   bytes   count, then as many
+ *   frame   4 length of the rest, big-endian | 1 version | position | count of bytes | decoded bytes
  * </pre>
  */
 final class FrameLayout {
@@ -23,21 +21,12 @@ final class FrameLayout {
     static void write(LayoutWriter out, Frame frame) {
         out.octet(VERSION);
         PositionLayout.write(out, frame.position());
-        out.count(frame.line().length).raw(frame.line()).flag(frame.record() != null);
-        if (frame.record() != null) {
-            out.count(frame.record().length).raw(frame.record());
-        }
-        out.text(frame.reason()).text(frame.message());
+        out.count(frame.decoded().length).raw(frame.decoded());
     }
 
     static Frame fromBytes(byte[] bytes) {
         LayoutReader in = new LayoutReader(bytes);
         in.version("frame", VERSION);
-        return new Frame(
-                PositionLayout.read(in),
-                in.raw(in.size()),
-                in.flag() ? in.raw(in.size()) : null,
-                in.nullableText(),
-                in.nullableText());
+        return new Frame(PositionLayout.read(in), in.raw(in.size()));
     }
 }

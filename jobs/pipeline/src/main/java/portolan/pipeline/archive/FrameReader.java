@@ -1,7 +1,6 @@
 package portolan.pipeline.archive;
 
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads frames one after the other, and knows where the next one starts. */
-final class FrameReader implements Closeable {
+final class FrameReader implements Frames {
     private final DataInputStream in;
     private long offset;
 
@@ -21,13 +20,12 @@ final class FrameReader implements Closeable {
 
     /** @param offset where in its file the stream stands */
     FrameReader(InputStream stream, long offset) {
-        this.in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
+        this.in = new DataInputStream(new BufferedInputStream(stream, 1 << 18));
         this.offset = offset;
     }
 
-    /** The next frame; null at the end. */
-    @Nullable
-    Frame read() throws IOException {
+    @Override
+    public @Nullable Frame read() throws IOException {
         int first = in.read();
         if (first < 0) {
             return null;

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts more frames than memory holds: sorted runs on disk, then one merge.
@@ -39,7 +37,7 @@ final class FrameSorter implements Closeable {
 
     void add(Frame frame) throws IOException {
         pending.add(frame);
-        pendingBytes += OVERHEAD + frame.line().length + (frame.record() == null ? 0 : frame.record().length);
+        pendingBytes += OVERHEAD + frame.decoded().length;
         if (pending.size() >= mostFrames || pendingBytes >= MOST_BYTES) {
             spill();
         }
@@ -50,14 +48,40 @@ final class FrameSorter implements Closeable {
         return runsWritten;
     }
 
-    /** Writes all frames in order. */
-    void writeTo(Path file) throws IOException {
+    boolean isEmpty() {
+        return runs.isEmpty() && pending.isEmpty();
+    }
+
+    /** Takes a file of sorted frames over: it is merged with the others, and deleted with them. */
+    void addRun(Path run) throws IOException {
+        if (runs.size() == MOST_RUNS) {
+            Path merged = newRun();
+            write(new MergedFrames(runs), merged);
+            close();
+            runs.clear();
+            runs.add(merged);
+        }
+        runs.add(run);
+    }
+
+    /** A file for {@link #addRun}. */
+    Path newRun() throws IOException {
+        return Files.createTempFile(directory, "run-", ".frames");
+    }
+
+    /** All frames in order; nothing can be added any more. */
+    Frames sorted() throws IOException {
         if (runs.isEmpty()) {
-            writePending(file);
-            return;
+            pending.sort(Frame.IN_ORDER);
+            return new FramesInMemory(pending);
         }
         spill();
-        merge(runs, file);
+        return new MergedFrames(runs);
+    }
+
+    /** Writes all frames in order. */
+    void writeTo(Path file) throws IOException {
+        write(sorted(), file);
     }
 
     @Override
@@ -71,66 +95,21 @@ final class FrameSorter implements Closeable {
         if (pending.isEmpty()) {
             return;
         }
-        if (runs.size() == MOST_RUNS) {
-            Path merged = newRun();
-            merge(runs, merged);
-            close();
-            runs.clear();
-            runs.add(merged);
-        }
-        Path run = newRun();
-        runs.add(run);
-        writePending(run);
-        runsWritten++;
-    }
-
-    private Path newRun() throws IOException {
-        return Files.createTempFile(directory, "run-", ".frames");
-    }
-
-    private void writePending(Path file) throws IOException {
         pending.sort(Frame.IN_ORDER);
-        try (FrameWriter out = new FrameWriter(file)) {
-            for (Frame frame : pending) {
-                out.write(frame);
-            }
-        }
+        Path run = newRun();
+        write(new FramesInMemory(pending), run);
+        addRun(run);
+        runsWritten++;
         pending = new ArrayList<>();
         pendingBytes = 0;
     }
 
-    private static void merge(List<Path> runs, Path file) throws IOException {
-        PriorityQueue<Run> heads = new PriorityQueue<>();
-        List<FrameReader> open = new ArrayList<>();
-        try (FrameWriter out = new FrameWriter(file)) {
-            for (Path path : runs) {
-                FrameReader reader = new FrameReader(path);
-                open.add(reader);
-                Run.next(reader, heads);
+    private static void write(Frames frames, Path file) throws IOException {
+        try (frames;
+                FrameWriter out = new FrameWriter(file)) {
+            for (Frame frame = frames.read(); frame != null; frame = frames.read()) {
+                out.write(frame);
             }
-            for (Run head = heads.poll(); head != null; head = heads.poll()) {
-                out.write(head.frame);
-                Run.next(head.reader, heads);
-            }
-        } finally {
-            for (FrameReader reader : open) {
-                reader.close();
-            }
-        }
-    }
-
-    /** The first unread frame of a run. */
-    private record Run(Frame frame, FrameReader reader) implements Comparable<Run> {
-        static void next(FrameReader reader, PriorityQueue<Run> heads) throws IOException {
-            @Nullable Frame frame = reader.read();
-            if (frame != null) {
-                heads.add(new Run(frame, reader));
-            }
-        }
-
-        @Override
-        public int compareTo(Run other) {
-            return Frame.IN_ORDER.compare(frame, other.frame);
         }
     }
 }

@@ -14,7 +14,7 @@ final class FrameWriter implements Closeable {
     private final LayoutWriter room = new LayoutWriter();
 
     FrameWriter(Path file) throws IOException {
-        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 18));
     }
 
     void write(Frame frame) throws IOException {

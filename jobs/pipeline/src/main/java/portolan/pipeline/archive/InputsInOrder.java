@@ -4,31 +4,26 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 
 /** The valid inputs that {@link FeedFile} wrote, one after the other, for a loop without a job. */
 public final class InputsInOrder implements Closeable {
     private final FrameReader frames;
-    private final FrameDecoder decoder;
     private long rejected;
 
     /**
      * Reads from the first input on.
      *
      * @param frameFile what {@link FeedFile#writeTo} wrote
-     * @param remembersPersons whether natural persons get a key, and so a memory
      */
-    public InputsInOrder(Path frameFile, boolean remembersPersons) throws IOException {
+    public InputsInOrder(Path frameFile) throws IOException {
         this.frames = new FrameReader(frameFile);
-        this.decoder = new FrameDecoder(remembersPersons);
     }
 
     /** The next valid input; null at the end. What is not valid is counted and passed over, as the job rejects it. */
     public @Nullable LedgerInput next() throws IOException {
         for (Frame frame = frames.read(); frame != null; frame = frames.read()) {
-            Decoded decoded = decoder.decode(frame.toRawRecord());
-            if (decoded instanceof LedgerInput input) {
+            if (frame.read() instanceof LedgerInput input) {
                 return input;
             }
             rejected++;

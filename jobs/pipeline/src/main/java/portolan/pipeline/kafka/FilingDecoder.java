@@ -25,19 +25,18 @@ public final class FilingDecoder implements Decoder {
 
     @Override
     public Decoded decode(RawRecord raw) {
-        return decode(raw.value(), raw);
-    }
-
-    /**
-     * Reads a filing from these bytes.
-     *
-     * @param raw what the bytes were made from: it goes along, and says where the filing stands in the order of inputs
-     */
-    public Decoded decode(byte[] bytes, RawRecord raw) {
         if (wire == null) {
             wire = Topics.CONSIGNMENTS_FILED.wire();
         }
-        return WireRecords.decode(
-                wire, bytes, raw, (filing, from) -> FilingFields.read(filing, from, remembersPersons));
+        return WireRecords.decode(wire, raw, this::read);
+    }
+
+    /**
+     * Reads a filing that is a record already. Unlike {@link #decode}, any number of threads may.
+     *
+     * @param raw what the record was made from: it goes along, and says where the filing stands in the order of inputs
+     */
+    public Decoded read(Filing filing, RawRecord raw) {
+        return FilingFields.read(filing, raw, remembersPersons);
     }
 }

@@ -123,7 +123,7 @@ final class FilingFields {
                 NatureOfMovement.valueOf(wire.getNatureOfMovement().name()),
                 TransportMode.valueOf(wire.getTransportMode().name()),
                 conveyance(wire.getConveyance()),
-                wire.getRouting().stream().map(FilingFields::leg).toList(),
+                legs(wire.getRouting()),
                 texts(wire.getCountriesOfRouting()),
                 office(wire),
                 filer,
@@ -153,6 +153,14 @@ final class FilingFields {
                 FieldFaults.text(wire.getFlag()),
                 FieldFaults.text(wire.getVoyage()),
                 FieldFaults.text(wire.getCarrierCode()));
+    }
+
+    private static List<Leg> legs(List<portolan.schemas.avro.Leg> wire) {
+        List<Leg> legs = new ArrayList<>(wire.size());
+        for (portolan.schemas.avro.Leg leg : wire) {
+            legs.add(leg(leg));
+        }
+        return legs;
     }
 
     private static Leg leg(portolan.schemas.avro.Leg wire) {

@@ -14,18 +14,18 @@ public final class OutcomeDecoder implements Decoder {
 
     @Override
     public Decoded decode(RawRecord raw) {
-        return decode(raw.value(), raw);
-    }
-
-    /**
-     * Reads an outcome from these bytes.
-     *
-     * @param raw what the bytes were made from: it goes along, and says where the outcome stands in the order of inputs
-     */
-    public Decoded decode(byte[] bytes, RawRecord raw) {
         if (wire == null) {
             wire = Topics.INSPECTIONS_REPORTED.wire();
         }
-        return WireRecords.decode(wire, bytes, raw, OutcomeFields::read);
+        return WireRecords.decode(wire, raw, OutcomeDecoder::read);
+    }
+
+    /**
+     * Reads an outcome that is a record already.
+     *
+     * @param raw what the record was made from: it goes along, and says where the outcome stands in the order of inputs
+     */
+    public static Decoded read(InspectionOutcome outcome, RawRecord raw) {
+        return OutcomeFields.read(outcome, raw);
     }
 }

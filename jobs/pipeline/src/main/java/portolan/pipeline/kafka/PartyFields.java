@@ -2,9 +2,7 @@ package portolan.pipeline.kafka;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Contact;
@@ -84,7 +82,13 @@ final class PartyFields {
     }
 
     private static @Nullable String joined(@Nullable String... parts) {
-        return FieldFaults.text(
-                Stream.of(parts).map(FieldFaults::text).filter(Objects::nonNull).collect(Collectors.joining(" ")));
+        StringJoiner joined = new StringJoiner(" ");
+        for (String part : parts) {
+            String text = FieldFaults.text(part);
+            if (text != null) {
+                joined.add(text);
+            }
+        }
+        return FieldFaults.text(joined.toString());
     }
 }

@@ -36,12 +36,12 @@ public final class ScoringJob {
         KafkaFeeds kafka = new KafkaFeeds(settings);
         KafkaFeeds.Rules rules = kafka.rules(env);
         Outputs outputs = new ScoringTopology(
-                        settings.mode(),
+                        settings.mode(), assessing(settings), settings.mostHeld(), Clock.systemUTC())
+                .connect(
                         new TopicDecoder(settings.remembersPersons()),
-                        assessing(settings),
-                        settings.mostHeld(),
-                        Clock.systemUTC())
-                .connect(kafka.filings(env), kafka.outcomes(env), rules.published());
+                        kafka.filings(env),
+                        kafka.outcomes(env),
+                        rules.published());
         kafka.write(outputs, rules);
     }
 

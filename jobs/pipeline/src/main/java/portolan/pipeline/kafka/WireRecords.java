@@ -15,8 +15,8 @@ final class WireRecords {
     private WireRecords() {}
 
     static <R extends SpecificRecord> Decoded decode(
-            AvroWire<R> wire, byte[] bytes, RawRecord raw, BiFunction<R, RawRecord, Decoded> read) {
-        portolan.schemas.Decoded<R> decoded = wire.decode(bytes);
+            AvroWire<R> wire, RawRecord raw, BiFunction<R, RawRecord, Decoded> read) {
+        portolan.schemas.Decoded<R> decoded = wire.decode(raw.value());
         if (decoded instanceof portolan.schemas.Decoded.Value<R> value) {
             return read.apply(value.value(), raw);
         }

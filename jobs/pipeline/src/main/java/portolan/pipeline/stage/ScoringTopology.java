@@ -9,11 +9,13 @@ import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
+import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.ledger.CaseEvent;
@@ -32,7 +34,6 @@ import portolan.scoring.score.Assessment;
  */
 public final class ScoringTopology {
     private final Mode mode;
-    private final Decoder decoder;
     private final AssessSettings settings;
     private final int mostHeld;
     private final Clock clock;
@@ -41,9 +42,8 @@ public final class ScoringTopology {
      * @param mostHeld memories of one kind, and ledger entries, that a task holds as objects
      * @param clock for the latency metric only
      */
-    public ScoringTopology(Mode mode, Decoder decoder, AssessSettings settings, int mostHeld, Clock clock) {
+    public ScoringTopology(Mode mode, AssessSettings settings, int mostHeld, Clock clock) {
         this.mode = mode;
-        this.decoder = decoder;
         this.settings = settings;
         this.mostHeld = mostHeld;
         this.clock = clock;
@@ -54,16 +54,39 @@ public final class ScoringTopology {
      * PublishedRules#orderTime}; in ordered mode an idle source must say that it is idle.
      */
     public Outputs connect(
-            DataStream<RawRecord> filings, DataStream<RawRecord> outcomes, DataStream<PublishedRules> publishedRules) {
-        // Calls are bundled for one number of tasks: none may be restored from the wire into another (CallAtMemories).
-        filings.getExecutionEnvironment().getCheckpointConfig().enableUnalignedCheckpoints(false);
+            Decoder decoder,
+            DataStream<RawRecord> filings,
+            DataStream<RawRecord> outcomes,
+            DataStream<PublishedRules> publishedRules) {
         SingleOutputStreamOperator<LedgerInput> decodedFilings =
-                decode(filings, ScoringState.DECODE_FILINGS, "Decode filings");
+                decode(decoder, filings, ScoringState.DECODE_FILINGS, "Decode filings");
         SingleOutputStreamOperator<LedgerInput> decodedOutcomes =
-                decode(outcomes, ScoringState.DECODE_OUTCOMES, "Decode outcomes");
+                decode(decoder, outcomes, ScoringState.DECODE_OUTCOMES, "Decode outcomes");
+        return score(
+                decodedFilings.union(decodedOutcomes),
+                decodedFilings
+                        .getSideOutput(SideOutputs.REJECTED)
+                        .union(decodedOutcomes.getSideOutput(SideOutputs.REJECTED)),
+                publishedRules);
+    }
 
-        SingleOutputStreamOperator<CaseEvent> cases = decodedFilings
-                .union(decodedOutcomes)
+    /** Connects the graph to inputs that were decoded before they came, in their order and by one task. */
+    public Outputs connect(DataStream<Decoded> decoded, DataStream<PublishedRules> publishedRules) {
+        SingleOutputStreamOperator<LedgerInput> inputs = decoded.process(
+                        new SetRejectsAside(), StreamTypes.LEDGER_INPUT)
+                .uid(ScoringState.SET_REJECTS_ASIDE)
+                .name("Set rejects aside")
+                .setParallelism(1);
+        return score(inputs, inputs.getSideOutput(SideOutputs.REJECTED), publishedRules);
+    }
+
+    private Outputs score(
+            DataStream<LedgerInput> ledgerInputs,
+            DataStream<Reject> undecoded,
+            DataStream<PublishedRules> publishedRules) {
+        // Calls are bundled for one number of tasks: none may be restored from the wire into another (CallAtMemories).
+        ledgerInputs.getExecutionEnvironment().getCheckpointConfig().enableUnalignedCheckpoints(false);
+        SingleOutputStreamOperator<CaseEvent> cases = ledgerInputs
                 .keyBy(LedgerInput::ledgerKey, Types.STRING)
                 .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), mostHeld))
                 .uid(ScoringState.KEEP_LEDGER);
@@ -82,15 +105,13 @@ public final class ScoringTopology {
         return new Outputs(
                 assessments,
                 assessments.getSideOutput(SideOutputs.ALERTS),
-                decodedFilings
-                        .getSideOutput(SideOutputs.REJECTED)
-                        .union(decodedOutcomes.getSideOutput(SideOutputs.REJECTED))
-                        .union(cases.getSideOutput(SideOutputs.REJECTED)),
+                undecoded.union(cases.getSideOutput(SideOutputs.REJECTED)),
                 cases.getSideOutput(SideOutputs.NOTED),
                 assessments.getSideOutput(SideOutputs.AUDITED));
     }
 
-    private SingleOutputStreamOperator<LedgerInput> decode(DataStream<RawRecord> records, String uid, String name) {
+    private static SingleOutputStreamOperator<LedgerInput> decode(
+            Decoder decoder, DataStream<RawRecord> records, String uid, String name) {
         return records.process(new DecodeRecords(decoder), StreamTypes.LEDGER_INPUT)
                 .uid(uid)
                 .name(name);

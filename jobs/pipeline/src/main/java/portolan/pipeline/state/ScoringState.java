@@ -19,6 +19,9 @@ import portolan.pipeline.PublishedRules;
 public final class ScoringState {
     public static final String DECODE_FILINGS = "decode-filings";
     public static final String DECODE_OUTCOMES = "decode-outcomes";
+    /** In place of the two above, where inputs were decoded before they came. */
+    public static final String SET_REJECTS_ASIDE = "set-rejects-aside";
+
     public static final String KEEP_LEDGER = "keep-ledger";
     public static final String CALL_AT_MEMORIES = "call-at-memories";
     public static final String REMEMBER = "remember";
@@ -77,7 +80,8 @@ public final class ScoringState {
 
     /** All uids of the graph. */
     public static List<String> uids() {
-        return List.of(DECODE_FILINGS, DECODE_OUTCOMES, KEEP_LEDGER, CALL_AT_MEMORIES, REMEMBER, ASSESS);
+        return List.of(
+                DECODE_FILINGS, DECODE_OUTCOMES, SET_REJECTS_ASIDE, KEEP_LEDGER, CALL_AT_MEMORIES, REMEMBER, ASSESS);
     }
 
     private static ValueStateDescriptor<byte[]> bytes(String name) {

@@ -8,6 +8,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Calls;
+import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedRules;
@@ -21,6 +22,7 @@ import portolan.scoring.score.Assessment;
 /** The types that run through the scoring graph, as Flink is told about them. */
 public final class StreamTypes {
     public static final TypeInformation<RawRecord> RAW_RECORD = new LayoutTypeInfo<>(new RawRecordLayout());
+    public static final TypeInformation<Decoded> DECODED = new LayoutTypeInfo<>(new DecodedLayout());
     public static final TypeInformation<LedgerInput> LEDGER_INPUT = new LayoutTypeInfo<>(new LedgerInputLayout());
     public static final TypeInformation<Reject> REJECT = new LayoutTypeInfo<>(new RejectLayout());
     public static final TypeInformation<Noted> NOTED = new LayoutTypeInfo<>(new NotedLayout());
@@ -37,6 +39,7 @@ public final class StreamTypes {
 
     private static final List<StreamLayout<?>> LAYOUTS = List.of(
             new RawRecordLayout(),
+            new DecodedLayout(),
             new LedgerInputLayout(),
             new RejectLayout(),
             new NotedLayout(),

@@ -1,19 +1,24 @@
 package portolan.pipeline.archive;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.BelievableTime;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
@@ -45,10 +50,8 @@ class FeedFileTest {
         Path filings = directory.resolve("filings.jsonl");
         Files.writeString(filings, Feeds.NO_JSON + "\n\n" + Feeds.UNKNOWN_FIELD + "\n");
 
-        List<Decoded> decoded = prepared(2, 0, 0, filings).stream()
-                .map(Frame::toRawRecord)
-                .map(new FrameDecoder(false)::decode)
-                .toList();
+        List<Decoded> decoded =
+                prepared(2, 0, 0, filings).stream().map(Frame::read).toList();
 
         assertThat(decoded)
                 .extracting(reject -> ((Reject) reject).reason())
@@ -67,11 +70,61 @@ class FeedFileTest {
         Path filings = directory.resolve("filings.jsonl");
         Files.writeString(filings, Feeds.NEGATIVE_MASS);
 
-        Decoded decoded =
-                new FrameDecoder(false).decode(prepared(1, 0, 0, filings).get(0).toRawRecord());
+        Decoded decoded = prepared(1, 0, 0, filings).get(0).read();
 
         assertThat(((Reject) decoded).message()).contains("goodsItems[0].grossMassKg must not be negative, given -5.0");
         assertThat(text(((Reject) decoded).raw())).isEqualTo(Feeds.NEGATIVE_MASS);
+    }
+
+    /** What a reject gives back is what lies between two line breaks, however the file is written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s\n%s\n", "%s\n%s", "\uFEFF%s\r\n\r\n%s\r\n", "\n\n%s\r\n%s"})
+    void rejectsHaveTheBytesOfTheirLinesAlone(String form) throws IOException {
+        byte[] file = form.formatted(Feeds.NO_JSON, "[\"Zürich\"]").getBytes(StandardCharsets.UTF_8);
+        Path plain = directory.resolve("plain.jsonl");
+        Files.write(plain, file);
+        Path compressed = directory.resolve("compressed.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+            out.write(file);
+        }
+
+        for (Path filings : List.of(plain, compressed)) {
+            assertThat(prepared(2, 0, 0, filings))
+                    .extracting(frame -> text(((Reject) frame.read()).raw()))
+                    .containsExactly(Feeds.NO_JSON, "[\"Zürich\"]");
+        }
+    }
+
+    @Test
+    void ofAPlainFileNoLineTravels() throws IOException {
+        Path filings = directory.resolve("filings.jsonl");
+        int filed = Feeds.writeFilings(filings, 50);
+
+        assertThat(prepared(filed, 1, 0, filings))
+                .extracting(frame -> raw(frame.read()).value().length)
+                .allMatch(length -> length < 100 + filings.toString().length());
+    }
+
+    /** Runs on disk, and a prefix that was in order: the same file as if all had been sorted in memory. */
+    @Test
+    void filesInOrderAreWrittenAsFilesOutOfOrderAre() throws IOException {
+        Path disordered = directory.resolve("disordered.jsonl");
+        Path outcomes = directory.resolve("outcomes.jsonl");
+        int filed = Feeds.writeFilings(disordered, 90);
+        int reported = Feeds.writeOutcomes(outcomes, 90);
+        List<String> inOrder = new ArrayList<>(Files.readAllLines(disordered));
+        inOrder.sort(Comparator.comparing(FeedFileTest::filedAt));
+        Path ordered = directory.resolve("ordered.jsonl");
+        Files.write(ordered, inOrder);
+
+        List<String> fromDisorder = prepared(filed, 1, reported, disordered, outcomes).stream()
+                .map(FeedFileTest::said)
+                .toList();
+        List<String> fromOrder = prepared(filed, 1, reported, ordered, outcomes).stream()
+                .map(FeedFileTest::said)
+                .toList();
+
+        assertThat(fromOrder).isEqualTo(fromDisorder);
     }
 
     @Test
@@ -81,8 +134,7 @@ class FeedFileTest {
             out.write(Feeds.UNKNOWN_AMENDED.getBytes(StandardCharsets.UTF_8));
         }
 
-        LedgerInput input = (LedgerInput)
-                new FrameDecoder(false).decode(prepared(1, 0, 0, filings).get(0).toRawRecord());
+        LedgerInput input = (LedgerInput) prepared(1, 0, 0, filings).get(0).read();
 
         assertThat(input.position())
                 .isEqualTo(new Position(
@@ -100,7 +152,7 @@ class FeedFileTest {
         assertThat(absurd).contains("9999");
         Files.writeString(filings, Feeds.UNKNOWN_AMENDED + "\n" + absurd + "\n");
 
-        try (FeedFile feed = new FeedFile(directory, (file, lines, done) -> {})) {
+        try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {})) {
             feed.addFilings(filings);
             FeedCounts fed = feed.writeTo(directory.resolve("sorted"));
 
@@ -117,7 +169,7 @@ class FeedFileTest {
         Files.writeString(two, Feeds.UNKNOWN_AMENDED);
         Path sorted = directory.resolve("sorted");
 
-        try (FeedFile feed = new FeedFile(directory, (file, lines, done) -> {})) {
+        try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {})) {
             feed.addFilings(one);
             feed.addFilings(two);
             feed.writeTo(sorted);
@@ -135,8 +187,9 @@ class FeedFileTest {
         List<String> reports = new ArrayList<>();
 
         try (FeedFile feed =
-                new FeedFile(directory, (file, lines, done) -> reports.add(file + ' ' + lines + ' ' + done))) {
+                new FeedFile(directory, false, (file, lines, done) -> reports.add(file + ' ' + lines + ' ' + done))) {
             feed.addFilings(filings);
+            feed.writeTo(directory.resolve("sorted"));
         }
 
         assertThat(reports)
@@ -147,7 +200,7 @@ class FeedFileTest {
             throws IOException {
         Path sorted = directory.resolve("sorted");
         FeedCounts fed;
-        try (FeedFile feed = new FeedFile(directory, (file, lines, done) -> {}, 20)) {
+        try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {}, 20)) {
             feed.addFilings(filings);
             for (Path file : outcomes) {
                 feed.addOutcomes(file);
@@ -174,7 +227,28 @@ class FeedFileTest {
         return frames;
     }
 
+    /** Bad lines first: they take the time of the line before, which here is none. */
+    private static String filedAt(String line) {
+        int at = line.indexOf("filedAt\": \"");
+        return at < 0 || line.contains("wieght") ? "" : line.substring(at + 11, at + 31);
+    }
+
+    private static String said(Frame frame) {
+        Decoded decoded = frame.read();
+        return decoded instanceof LedgerInput input
+                ? input.position().orderTime() + " " + input.ledgerKey()
+                : ((Reject) decoded).message();
+    }
+
+    private static RawRecord raw(Decoded decoded) {
+        return decoded instanceof LedgerInput input ? input.raw() : ((Reject) decoded).raw();
+    }
+
     private static String text(RawRecord raw) {
-        return new String(raw.value(), StandardCharsets.UTF_8);
+        try {
+            return new String(requireNonNull(LineOrigin.of(raw).line()), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

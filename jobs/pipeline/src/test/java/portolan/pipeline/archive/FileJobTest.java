@@ -212,7 +212,7 @@ class FileJobTest {
         Path outcomes = directory.resolve(name + "-outcomes.jsonl");
         Feeds.writeFilings(filings, good);
         Feeds.writeOutcomes(outcomes, good);
-        try (FeedFile feed = new FeedFile(directory, (file, lines, done) -> {})) {
+        try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {})) {
             feed.addFilings(filings);
             feed.addOutcomes(outcomes);
             return feed.writeTo(directory.resolve(name));

@@ -14,7 +14,9 @@ import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.Decoded;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
 import portolan.scoring.manifest.Position;
 
 class FrameFormatTest {
@@ -29,16 +31,16 @@ class FrameFormatTest {
         Path file = directory.resolve("frames");
         try (FrameWriter out = new FrameWriter(file)) {
             for (int line = 1; line <= FRAMES; line++) {
-                out.write(
-                        Frame.of(new Position(line, Position.Input.FILING, "f", 0, line), new byte[line], new byte[3]));
+                RawRecord raw = RawRecord.line("f", line, line, new byte[line]);
+                out.write(Frame.of(raw.position(Position.Input.FILING), new Reject("NONE", "none", "test", raw)));
             }
         }
         FrameFormat format = new FrameFormat();
         List<Long> lines = new ArrayList<>();
 
-        StreamFormat.Reader<RawRecord> reader = format.createReader(new Configuration(), open(file), 0, 0);
-        for (RawRecord raw = reader.read(); raw != null; raw = reader.read()) {
-            lines.add(raw.offset());
+        StreamFormat.Reader<Decoded> reader = format.createReader(new Configuration(), open(file), 0, 0);
+        for (Decoded read = reader.read(); read != null; read = reader.read()) {
+            lines.add(((Reject) read).raw().offset());
             CheckpointedPosition position = requireNonNull(reader.getCheckpointedPosition());
             reader.close();
             assertThat(position.getRecordsAfterOffset()).isZero();

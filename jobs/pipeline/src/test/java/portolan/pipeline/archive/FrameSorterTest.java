@@ -49,8 +49,8 @@ class FrameSorterTest {
 
     @Test
     void outcomesComeBeforeFilingsOfTheSameTime() throws IOException {
-        Frame filing = Frame.of(new Position(5, Position.Input.FILING, "a", 0, 1), new byte[0], new byte[] {1});
-        Frame outcome = Frame.of(new Position(5, Position.Input.OUTCOME, "z", 0, 9), new byte[0], new byte[] {2});
+        Frame filing = new Frame(new Position(5, Position.Input.FILING, "a", 0, 1), new byte[] {1});
+        Frame outcome = new Frame(new Position(5, Position.Input.OUTCOME, "z", 0, 9), new byte[] {2});
         Path sorted = directory.resolve("sorted");
 
         try (FrameSorter sorter = new FrameSorter(directory, 10)) {
@@ -75,10 +75,7 @@ class FrameSorterTest {
                     line);
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
-            frames.add(
-                    random.nextInt(10) == 0
-                            ? Frame.unreadable(position, bytes, "MALFORMED_JSON", "no JSON: at=" + line)
-                            : Frame.of(position, bytes, new byte[] {(byte) line}));
+            frames.add(new Frame(position, bytes));
         }
         return frames;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import portolan.pipeline.Decoder;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
@@ -30,7 +31,7 @@ final class DecodeRecordsTest {
 
             assertThat(script.outputs()).extracting(LedgerInput::raw).containsExactly(good);
             List<Reject> rejects = new ArrayList<>(script.side(SideOutputs.REJECTED));
-            assertThat(rejects).extracting(Reject::reason).containsExactly("MALFORMED", DecodeRecords.DECODER_FAILED);
+            assertThat(rejects).extracting(Reject::reason).containsExactly("MALFORMED", Decoder.DECODER_FAILED);
             assertThat(rejects).extracting(Reject::raw).containsExactly(malformed, breaksTheDecoder);
         }
     }

@@ -236,8 +236,9 @@ final class ScoringGraphTest {
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
                 feed.stream().filter(raw -> raw.topic().equals("outcomes")).toList();
-        Outputs outputs = new ScoringTopology(mode, Lines.DECODER, settings(), 3, Clock.systemUTC())
+        Outputs outputs = new ScoringTopology(mode, settings(), 3, Clock.systemUTC())
                 .connect(
+                        Lines.DECODER,
                         source(
                                 environment,
                                 "filings",

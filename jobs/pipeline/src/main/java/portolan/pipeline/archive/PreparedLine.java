@@ -1,0 +1,49 @@
+package portolan.pipeline.archive;
+
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.scoring.manifest.Position;
+
+/** A line of a file, as far as it can be known without the lines before it. */
+sealed interface PreparedLine {
+    /**
+     * The line as the job reads it.
+     *
+     * @param timeBefore order time of the line before: a line that cannot be read has no other
+     */
+    Frame frame(long timeBefore);
+
+    /** Whether the line withdraws a filing. */
+    boolean deletes();
+
+    /** A line that is a record. */
+    record Known(Frame frame, boolean deletes) implements PreparedLine {
+        @Override
+        public Frame frame(long timeBefore) {
+            return frame;
+        }
+    }
+
+    /**
+     * A line that is none.
+     *
+     * @param name of its file
+     * @param reason stable code that says why
+     * @param message what is wrong, for a person
+     */
+    record Unknown(String name, long number, LineOrigin origin, String reason, String message) implements PreparedLine {
+        private static final String STAGE = "read-file";
+
+        @Override
+        public Frame frame(long timeBefore) {
+            Position position = new Position(timeBefore, origin.input(), name, 0, number);
+            RawRecord raw = RawRecord.line(name, number, timeBefore, origin.toBytes());
+            return Frame.of(position, new Reject(reason, message, STAGE, raw));
+        }
+
+        @Override
+        public boolean deletes() {
+            return false;
+        }
+    }
+}
