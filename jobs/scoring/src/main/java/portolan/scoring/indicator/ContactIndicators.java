@@ -302,8 +302,8 @@ final class ContactIndicators implements Measure<ContactMemory> {
     }
 
     private static boolean isOwn(List<ContactUser> own, ContactParty party) {
-        for (ContactUser user : own) {
-            if (user.key() == party.key()) {
+        for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).key() == party.key()) {
                 return true;
             }
         }

@@ -135,29 +135,20 @@ final class GoodsWords {
      */
     @Nullable
     Fit fit(int[] description, String declared, @Nullable SeenWords seen) {
-        double[] fits = new double[headings.length];
         int[] known = new int[description.length];
         int telling = 0;
         for (int hash : description) {
             int word = Arrays.binarySearch(words, hash);
-            if (word < 0 || usedBy[word].length == 0) {
-                continue;
+            if (word >= 0 && usedBy[word].length > 0) {
+                known[telling++] = word;
             }
-            known[telling++] = word;
-            int[] used = usedBy[word];
-            float[] told = bits[word];
-            for (int i = 0; i < used.length; i++) {
-                fits[used[i]] += told[i] - NOT_USED;
-            }
+        }
+        if (telling == 0) {
+            return null;
         }
         int own = Arrays.binarySearch(headings, declared);
-        int rival = -1;
-        for (int heading = 0; heading < fits.length; heading++) {
-            if (heading != own && (rival < 0 || fits[heading] > fits[rival])) {
-                rival = heading;
-            }
-        }
-        if (telling == 0 || rival < 0) {
+        int rival = rival(known, telling, own);
+        if (rival < 0) {
             return null;
         }
         double margin = 0;
@@ -169,6 +160,45 @@ final class GoodsWords {
             loudest = Math.max(loudest, ofWord);
         }
         return new Fit(telling, headings[rival], margin, margin - loudest);
+    }
+
+    /**
+     * The heading but one's own that fits some words best, the first of several; -1 when there is no other. Words use few of
+     * the headings each, in ascending order: they are walked side by side, and a heading that none uses is never looked at.
+     */
+    private int rival(int[] known, int telling, int own) {
+        int[] at = new int[telling];
+        int best = -1;
+        double bestFit = 0;
+        for (int heading = nextUsed(known, at); heading >= 0; heading = nextUsed(known, at)) {
+            double fit = 0;
+            for (int i = 0; i < telling; i++) {
+                int word = known[i];
+                if (at[i] < usedBy[word].length && usedBy[word][at[i]] == heading) {
+                    fit += bits[word][at[i]] - NOT_USED;
+                    at[i]++;
+                }
+            }
+            if (heading != own && (best < 0 || fit > bestFit)) {
+                best = heading;
+                bestFit = fit;
+            }
+        }
+        // Where a heading that no word uses comes first, it is one of many: any used one fits better than none.
+        int unused = own == 0 ? 1 : 0;
+        return best >= 0 || unused == headings.length ? best : unused;
+    }
+
+    /** The next heading that any of the words uses; -1 behind the last. */
+    private int nextUsed(int[] known, int[] at) {
+        int next = -1;
+        for (int i = 0; i < at.length; i++) {
+            int[] used = usedBy[known[i]];
+            if (at[i] < used.length && (next < 0 || used[at[i]] < next)) {
+                next = used[at[i]];
+            }
+        }
+        return next;
     }
 
     private double bits(int word, int heading) {

@@ -27,11 +27,13 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins, 
         List<String> before = keys(kind, event.before());
         List<String> inspected = keys(kind, event.inspectedBefore());
         List<Visit> visits = new ArrayList<>(now.size() + before.size());
-        for (String key : now) {
+        for (int i = 0; i < now.size(); i++) {
+            String key = now.get(i);
             visits.add(new Visit(event, key, before.contains(key), true, inspected.contains(key)));
         }
         if (event.kind() != CaseEvent.Kind.CONTESTED) {
-            for (String key : before) {
+            for (int i = 0; i < before.size(); i++) {
+                String key = before.get(i);
                 if (!now.contains(key)) {
                     visits.add(new Visit(event, key, true, false, false));
                 }
