@@ -215,25 +215,20 @@ final class GoodsWords {
         return log2((1 - weight) * StrictMath.pow(2, nomenclature) + weight * ofTraffic);
     }
 
-    /** Bits that a description says: rare words say more; a word that no heading has counts half a rarest one. */
+    /**
+     * Bits that a description says: rare words say more; a word that no heading has counts half a rarest one. NaN when none of
+     * its words is one of the nomenclature's.
+     */
     double information(int[] description) {
         double unknown = headings.length == 0 ? 0 : log2(headings.length) / 2;
         double sum = 0;
+        boolean knowsAny = false;
         for (int hash : description) {
             int word = Arrays.binarySearch(words, hash);
             sum += word < 0 ? unknown : information[word];
+            knowsAny |= word >= 0;
         }
-        return sum;
-    }
-
-    /** Whether any word of the description is one of the nomenclature's. */
-    boolean knowsAnyOf(int[] description) {
-        for (int hash : description) {
-            if (Arrays.binarySearch(words, hash) >= 0) {
-                return true;
-            }
-        }
-        return false;
+        return knowsAny ? sum : Double.NaN;
     }
 
     /** What 95 % of a chapter's subheadings say at least, in bits; NaN when subheadings are not described. */
@@ -247,7 +242,7 @@ final class GoodsWords {
             if (code.length() == SUBHEADING) {
                 byChapter
                         .computeIfAbsent(code.substring(0, CHAPTER), chapter -> new ArrayList<>())
-                        .add(information(Words.of(text)));
+                        .add(informationOf(text));
             }
         });
         Map<String, Double> least = new HashMap<>();
@@ -256,6 +251,12 @@ final class GoodsWords {
             least.put(chapter, all.get(all.size() / 20));
         });
         return least;
+    }
+
+    /** Of one of the nomenclature's own descriptions, whose words it all has; one without words says nothing. */
+    private double informationOf(String text) {
+        int[] description = Words.of(text);
+        return description.length == 0 ? 0 : information(description);
     }
 
     /** How often which word stands in some texts. */

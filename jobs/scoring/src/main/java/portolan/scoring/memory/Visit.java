@@ -26,7 +26,11 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins, 
         List<String> now = keys(kind, event.now());
         List<String> before = keys(kind, event.before());
         List<String> inspected = keys(kind, event.inspectedBefore());
-        List<Visit> visits = new ArrayList<>(now.size() + before.size());
+        if (now.isEmpty() && before.isEmpty()) {
+            return List.of();
+        }
+        // Nearly always the keys of before are those of now.
+        List<Visit> visits = new ArrayList<>(Math.max(now.size(), before.size()));
         for (int i = 0; i < now.size(); i++) {
             String key = now.get(i);
             visits.add(new Visit(event, key, before.contains(key), true, inspected.contains(key)));
