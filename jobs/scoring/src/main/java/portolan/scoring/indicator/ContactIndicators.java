@@ -127,7 +127,8 @@ final class ContactIndicators implements Measure<ContactMemory> {
 
     private static void offencesOfPair(
             List<OffenceShare> shares, String contact, List<ContactUser> own, ContactMemory memory) {
-        for (ContactUser user : own) {
+        for (int i = 0; i < own.size(); i++) {
+            ContactUser user = own.get(i);
             ContactParty seller = memory.party(user.key());
             if (seller != null) {
                 add(
@@ -197,8 +198,8 @@ final class ContactIndicators implements Measure<ContactMemory> {
     }
 
     private static boolean isUnlikeAll(List<ContactUser> own, ContactParty party) {
-        for (ContactUser user : own) {
-            if (!party.marks().isUnlike(user.marks())) {
+        for (int i = 0; i < own.size(); i++) {
+            if (!party.marks().isUnlike(own.get(i).marks())) {
                 return false;
             }
         }
