@@ -33,6 +33,10 @@ final class Counts {
     private long[] cells;
 
     private int size;
+
+    /** All there is, in cells and older: asked far more often than changed. */
+    private long total;
+
     private long olderAll;
     private long olderHits;
     /** Means something only while {@code olderAll} is more than 0. */
@@ -88,6 +92,7 @@ final class Counts {
     }
 
     private void add(int bucket, long more, long moreHits) {
+        total += more;
         if (isOlder(bucket)) {
             olderAll += more;
             olderHits += moreHits;
@@ -115,6 +120,7 @@ final class Counts {
     void addAll(Counts other) {
         if (other.olderAll > 0) {
             foldUpTo(other.olderUpTo);
+            total += other.olderAll;
             olderAll += other.olderAll;
             olderHits += other.olderHits;
         }
@@ -149,6 +155,7 @@ final class Counts {
         if ((hit ? olderHits : olderAll - olderHits) == 0) {
             return false;
         }
+        total--;
         olderAll--;
         olderHits -= hit ? 1 : 0;
         return true;
@@ -158,6 +165,7 @@ final class Counts {
         if ((hit ? hits(at) : all(at) - hits(at)) == 0) {
             return false;
         }
+        total--;
         change(at, -1, hit ? -1 : 0);
         if (all(at) == 0) {
             remove(at, 1);
@@ -166,11 +174,7 @@ final class Counts {
     }
 
     long all() {
-        long sum = olderAll;
-        for (int i = 0; i < size; i++) {
-            sum += all(i);
-        }
-        return sum;
+        return total;
     }
 
     long hits() {
@@ -253,12 +257,14 @@ final class Counts {
             int cell = i * counts.width();
             counts.cells[cell] = bucket;
             counts.cells[cell + ALL] = reader.count();
+            counts.total += counts.all(i);
             if (withHits) {
                 counts.cells[cell + HITS] = reader.count();
             }
         }
         counts.size = size;
         counts.olderAll = reader.count();
+        counts.total += counts.olderAll;
         if (counts.olderAll > 0) {
             counts.olderUpTo = (int) reader.signed();
             counts.olderHits = withHits ? reader.count() : 0;
