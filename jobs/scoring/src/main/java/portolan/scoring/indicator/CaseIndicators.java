@@ -44,9 +44,12 @@ final class CaseIndicators {
 
     /** The readings of an event that has a live version; what the filing does not state gives none. */
     List<Reading> of(CaseEvent event) {
-        List<Reading> readings = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>(MEASURES.size());
         for (CaseMeasure measure : MEASURES) {
-            readings.addAll(measure.of(event, reference));
+            List<Reading> read = measure.of(event, reference);
+            for (int i = 0; i < read.size(); i++) {
+                readings.add(read.get(i));
+            }
         }
         return readings;
     }

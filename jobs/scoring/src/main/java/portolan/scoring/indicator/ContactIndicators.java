@@ -70,7 +70,7 @@ final class ContactIndicators implements Measure<ContactMemory> {
         ContactType type = ContactKeys.type(visit.key());
         String contact = type.word() + " " + ContactKeys.value(visit.key());
         List<Reading> readings = new ArrayList<>(3);
-        List<OffenceShare> shares = new ArrayList<>(1);
+        List<OffenceShare> shares = new ArrayList<>(0);
         switch (type) {
             case TELEPHONE, MAIL, ADDRESS -> {
                 readings.add(sharedContact(contact, own, memory, now));
@@ -112,20 +112,23 @@ final class ContactIndicators implements Measure<ContactMemory> {
             List<OffenceShare> shares, String contact, List<ContactUser> own, ContactMemory memory) {
         long examined = 0;
         long offences = 0;
-        for (ContactParty party : memory.parties()) {
+        List<ContactParty> parties = memory.parties();
+        for (int i = 0; i < parties.size(); i++) {
+            ContactParty party = parties.get(i);
             if (!isOwn(own, party)) {
                 examined += party.examined();
                 offences += party.offences();
             }
         }
         if (!memory.isCrowded()) {
-            add(shares, Indicator.CONTACT_OFFENCE_RATE, examined, offences, "others at " + contact + " ");
+            add(shares, Indicator.CONTACT_OFFENCE_RATE, examined, offences, "others at ", contact);
         }
     }
 
     private static void offencesOfPair(
             List<OffenceShare> shares, String contact, List<ContactUser> own, ContactMemory memory) {
-        for (ContactUser user : own) {
+        for (int i = 0; i < own.size(); i++) {
+            ContactUser user = own.get(i);
             ContactParty seller = memory.party(user.key());
             if (seller != null) {
                 add(
@@ -133,13 +136,19 @@ final class ContactIndicators implements Measure<ContactMemory> {
                         Indicator.PAIR_OFFENCE_RATE,
                         seller.examined(),
                         seller.offences(),
-                        "this shipper's to " + contact + " ");
+                        "this shipper's to ",
+                        contact);
             }
         }
     }
 
     private static void add(
-            List<OffenceShare> shares, Indicator indicator, long examined, long offences, String whose) {
+            List<OffenceShare> shares,
+            Indicator indicator,
+            long examined,
+            long offences,
+            String whose,
+            String contact) {
         if (examined > 0) {
             Shrinkage share =
                     Shrinkage.NOTHING_KNOWN.and((double) examined, (double) offences, PartyOffences.PSEUDO_INSPECTIONS);
@@ -147,7 +156,7 @@ final class ContactIndicators implements Measure<ContactMemory> {
                     indicator,
                     share.own(),
                     share.baseWeight(),
-                    whose + PartyOffences.examinedWithOffences(examined, offences)));
+                    whose + contact + " " + PartyOffences.examinedWithOffences(examined, offences)));
         }
     }
 
@@ -155,7 +164,9 @@ final class ContactIndicators implements Measure<ContactMemory> {
         Others unlike = new Others();
         long ownUses = 0;
         long unlikeUses = 0;
-        for (ContactParty party : memory.parties()) {
+        List<ContactParty> parties = memory.parties();
+        for (int i = 0; i < parties.size(); i++) {
+            ContactParty party = parties.get(i);
             if (isOwn(own, party)) {
                 ownUses += party.consignments();
             } else if (party.consignments() > 0
@@ -187,8 +198,8 @@ final class ContactIndicators implements Measure<ContactMemory> {
     }
 
     private static boolean isUnlikeAll(List<ContactUser> own, ContactParty party) {
-        for (ContactUser user : own) {
-            if (!party.marks().isUnlike(user.marks())) {
+        for (int i = 0; i < own.size(); i++) {
+            if (!party.marks().isUnlike(own.get(i).marks())) {
                 return false;
             }
         }
@@ -234,7 +245,9 @@ final class ContactIndicators implements Measure<ContactMemory> {
         long examined = 0;
         long offences = 0;
         Others offenders = new Others();
-        for (ContactParty party : memory.parties()) {
+        List<ContactParty> parties = memory.parties();
+        for (int i = 0; i < parties.size(); i++) {
+            ContactParty party = parties.get(i);
             if (!isOwn(own, party)) {
                 examined += party.examined();
                 offences += party.offences();
@@ -260,7 +273,8 @@ final class ContactIndicators implements Measure<ContactMemory> {
         }
         int now = ContactMemory.month(at);
         long today = ContactMemory.day(at);
-        List<Link> links = new ArrayList<>(1);
+        List<ContactParty> parties = memory.parties();
+        List<Link> links = new ArrayList<>(0);
         for (ContactUser user : own) {
             ContactParty known = memory.party(user.key());
             // Only outcomes may be left of a party, while a version of its only bill is being replaced.
@@ -268,7 +282,8 @@ final class ContactIndicators implements Measure<ContactMemory> {
             if (now - first > MONTHS_NEW) {
                 continue;
             }
-            for (ContactParty other : memory.parties()) {
+            for (int i = 0; i < parties.size(); i++) {
+                ContactParty other = parties.get(i);
                 // An offence that was found on a bill withdrawn since is one all the same.
                 boolean wasBefore = other.consignments() > 0 ? other.firstMonth() <= first : other.offences() > 0;
                 if (!isOwn(own, other) && wasBefore && !other.marks().isNamedLike(user.marks())) {
@@ -293,7 +308,9 @@ final class ContactIndicators implements Measure<ContactMemory> {
 
     private static Others others(List<ContactUser> own, ContactMemory memory, int since) {
         Others others = new Others();
-        for (ContactParty party : memory.parties()) {
+        List<ContactParty> parties = memory.parties();
+        for (int i = 0; i < parties.size(); i++) {
+            ContactParty party = parties.get(i);
             if (!isOwn(own, party) && party.consignments() > 0 && party.lastMonth() >= since) {
                 others.add(party);
             }
@@ -302,8 +319,8 @@ final class ContactIndicators implements Measure<ContactMemory> {
     }
 
     private static boolean isOwn(List<ContactUser> own, ContactParty party) {
-        for (ContactUser user : own) {
-            if (user.key() == party.key()) {
+        for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).key() == party.key()) {
                 return true;
             }
         }
@@ -312,18 +329,18 @@ final class ContactIndicators implements Measure<ContactMemory> {
 
     /** Some parties, the first of them by name. */
     private static final class Others {
-        private final StringBuilder names = new StringBuilder();
+        private String names = "";
         private int count;
 
         private void add(ContactParty party) {
             if (count < MOST_NAMED) {
-                names.append(count == 0 ? "" : ", ").append(party.name());
+                names = count == 0 ? party.name() : names + ", " + party.name();
             }
             count++;
         }
 
         private String named() {
-            return count <= MOST_NAMED ? names.toString() : names + " and " + (count - MOST_NAMED) + " more";
+            return count <= MOST_NAMED ? names : names + " and " + (count - MOST_NAMED) + " more";
         }
     }
 }

@@ -310,29 +310,28 @@ public record DataQuality(double score, List<Finding> findings) {
 
         void party(String who, @Nullable Party party) {
             boolean toOrder = party != null && party.toOrder();
-            expect(
-                    toOrder
-                            || (party != null
-                                    && (isThere(party.name()) || !party.ids().isEmpty())),
-                    QualityReason.MISSING_PARTY,
-                    "no " + who);
+            expected++;
+            if (!toOrder
+                    && (party == null || (!isThere(party.name()) && party.ids().isEmpty()))) {
+                findings.add(new Finding(QualityReason.MISSING_PARTY, "no " + who));
+            }
             Address address = party == null ? null : party.address();
             String country = address == null ? null : stated(address.country());
-            if (country != null) {
-                expect(
-                        !world.countries().isUnknown(country),
-                        QualityReason.UNKNOWN_COUNTRY,
-                        "no country: " + country + " of the " + who);
-            } else {
-                expect(toOrder, QualityReason.MISSING_COUNTRY, "no country of the " + who);
+            expected++;
+            if (country == null ? !toOrder : world.countries().isUnknown(country)) {
+                findings.add(
+                        country == null
+                                ? new Finding(QualityReason.MISSING_COUNTRY, "no country of the " + who)
+                                : new Finding(
+                                        QualityReason.UNKNOWN_COUNTRY, "no country: " + country + " of the " + who));
             }
         }
 
         void place(String what, @Nullable Leg leg) {
-            expect(
-                    leg != null && (isThere(leg.locode()) || isThere(leg.name())),
-                    QualityReason.MISSING_PLACE,
-                    "no place of " + what);
+            expected++;
+            if (leg == null || (!isThere(leg.locode()) && !isThere(leg.name()))) {
+                findings.add(new Finding(QualityReason.MISSING_PLACE, "no place of " + what));
+            }
         }
 
         DataQuality quality() {

@@ -60,8 +60,8 @@ final class DescriptionAgainstHs {
     }
 
     private static @Nullable SeenWords seenUnder(String hsCode, List<Answer> answers) {
-        for (Answer answer : answers) {
-            SeenWords words = answer.words();
+        for (int i = 0; i < answers.size(); i++) {
+            SeenWords words = answers.get(i).words();
             if (words != null && hsCode.startsWith(words.subheading())) {
                 return words;
             }

@@ -3,6 +3,7 @@ package portolan.scoring.indicator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.memory.CommodityMemory;
 import portolan.scoring.memory.Sourcing;
 
@@ -19,57 +20,78 @@ import portolan.scoring.memory.Sourcing;
  * <p>All {@code m} follow from the consistency of inspections ({@link Repeats}).
  */
 final class GoodsOffences {
-    private final CommodityMemory memory;
+    /** How a sourcing stands to the one that is asked about, and whether one of its kind follows it. */
+    private static final int SAME = 1;
+
+    private static final int SAME_DEPARTURE = 2;
+    private static final int SAME_ORIGIN = 4;
+    private static final int DEPARTURE_ENDS = 8;
+    private static final int ORIGIN_ENDS = 16;
+
     private final double[] examined;
     private final double[] offences;
+    private final byte[] places;
 
-    private GoodsOffences(CommodityMemory memory, Instant asOf) {
-        this.memory = memory;
+    private GoodsOffences(CommodityMemory memory, Sourcing sourcing, Instant asOf) {
         int size = memory.sourcings();
         this.examined = new double[size + 1];
         this.offences = new double[size + 1];
         memory.weigh(asOf, examined, offences);
+        this.places = new byte[size];
+        for (int at = 0; at < size; at++) {
+            places[at] = (byte) place(memory.sourcing(at), at + 1 == size ? null : memory.sourcing(at + 1), sourcing);
+        }
+    }
+
+    private static int place(Sourcing one, @Nullable Sourcing next, Sourcing asked) {
+        boolean originEnds = next == null || !next.origin().equals(one.origin());
+        int place = originEnds ? ORIGIN_ENDS | DEPARTURE_ENDS : 0;
+        if (next != null && !next.departure().equals(one.departure())) {
+            place |= DEPARTURE_ENDS;
+        }
+        if (one.origin().equals(asked.origin())) {
+            place |= SAME_ORIGIN;
+            if (one.departure().equals(asked.departure())) {
+                place |= one.equals(asked) ? SAME_DEPARTURE | SAME : SAME_DEPARTURE;
+            }
+        }
+        return place;
     }
 
     /** One share for each consistency. */
     static List<Shrinkage> of(CommodityMemory memory, Sourcing sourcing, Instant asOf) {
-        GoodsOffences goods = new GoodsOffences(memory, asOf);
+        GoodsOffences goods = new GoodsOffences(memory, sourcing, asOf);
         List<Shrinkage> shares = new ArrayList<>(Repeats.STEPS);
         for (int step = 0; step < Repeats.STEPS; step++) {
-            shares.add(goods.share(sourcing, Repeats.coarse(step), Repeats.fine(step)));
+            shares.add(goods.share(Repeats.coarse(step), Repeats.fine(step)));
         }
         return shares;
     }
 
     /** Walks the sourcings once: they ascend, so that all of one departure, and of one origin, stand together. */
-    private Shrinkage share(Sourcing sourcing, double coarse, double fine) {
+    private Shrinkage share(double coarse, double fine) {
         Worth all = new Worth();
         Worth ofOrigin = new Worth();
         Worth ofDeparture = new Worth();
         Worth ownOrigin = new Worth();
         Worth ownDeparture = new Worth();
         Worth own = new Worth();
-        int size = memory.sourcings();
+        int size = places.length;
         for (int at = 0; at < size; at++) {
-            Sourcing one = memory.sourcing(at);
-            boolean sameOrigin = one.origin().equals(sourcing.origin());
-            boolean sameDeparture = sameOrigin && one.departure().equals(sourcing.departure());
-            if (sameDeparture && one.equals(sourcing)) {
+            int place = places[at];
+            if ((place & SAME) != 0) {
                 own.add(examined[at], offences[at]);
             }
             ofDeparture.addWorthOf(examined[at], offences[at], fine);
-            boolean last = at + 1 == size;
-            Sourcing next = last ? one : memory.sourcing(at + 1);
-            boolean originEnds = last || !next.origin().equals(one.origin());
-            if (originEnds || !next.departure().equals(one.departure())) {
-                if (sameDeparture) {
+            if ((place & DEPARTURE_ENDS) != 0) {
+                if ((place & SAME_DEPARTURE) != 0) {
                     ownDeparture.add(ofDeparture.examined, ofDeparture.offences);
                 }
                 ofOrigin.addWorthOf(ofDeparture.examined, ofDeparture.offences, coarse);
                 ofDeparture.clear();
             }
-            if (originEnds) {
-                if (sameOrigin) {
+            if ((place & ORIGIN_ENDS) != 0) {
+                if ((place & SAME_ORIGIN) != 0) {
                     ownOrigin.add(ofOrigin.examined, ofOrigin.offences);
                 }
                 all.addWorthOf(ofOrigin.examined, ofOrigin.offences, coarse);

@@ -135,29 +135,20 @@ final class GoodsWords {
      */
     @Nullable
     Fit fit(int[] description, String declared, @Nullable SeenWords seen) {
-        double[] fits = new double[headings.length];
         int[] known = new int[description.length];
         int telling = 0;
         for (int hash : description) {
             int word = Arrays.binarySearch(words, hash);
-            if (word < 0 || usedBy[word].length == 0) {
-                continue;
+            if (word >= 0 && usedBy[word].length > 0) {
+                known[telling++] = word;
             }
-            known[telling++] = word;
-            int[] used = usedBy[word];
-            float[] told = bits[word];
-            for (int i = 0; i < used.length; i++) {
-                fits[used[i]] += told[i] - NOT_USED;
-            }
+        }
+        if (telling == 0) {
+            return null;
         }
         int own = Arrays.binarySearch(headings, declared);
-        int rival = -1;
-        for (int heading = 0; heading < fits.length; heading++) {
-            if (heading != own && (rival < 0 || fits[heading] > fits[rival])) {
-                rival = heading;
-            }
-        }
-        if (telling == 0 || rival < 0) {
+        int rival = rival(known, telling, own);
+        if (rival < 0) {
             return null;
         }
         double margin = 0;
@@ -169,6 +160,45 @@ final class GoodsWords {
             loudest = Math.max(loudest, ofWord);
         }
         return new Fit(telling, headings[rival], margin, margin - loudest);
+    }
+
+    /**
+     * The heading but one's own that fits some words best, the first of several; -1 when there is no other. Words use few of
+     * the headings each, in ascending order: they are walked side by side, and a heading that none uses is never looked at.
+     */
+    private int rival(int[] known, int telling, int own) {
+        int[] at = new int[telling];
+        int best = -1;
+        double bestFit = 0;
+        for (int heading = nextUsed(known, at); heading >= 0; heading = nextUsed(known, at)) {
+            double fit = 0;
+            for (int i = 0; i < telling; i++) {
+                int word = known[i];
+                if (at[i] < usedBy[word].length && usedBy[word][at[i]] == heading) {
+                    fit += bits[word][at[i]] - NOT_USED;
+                    at[i]++;
+                }
+            }
+            if (heading != own && (best < 0 || fit > bestFit)) {
+                best = heading;
+                bestFit = fit;
+            }
+        }
+        // Where a heading that no word uses comes first, it is one of many: any used one fits better than none.
+        int unused = own == 0 ? 1 : 0;
+        return best >= 0 || unused == headings.length ? best : unused;
+    }
+
+    /** The next heading that any of the words uses; -1 behind the last. */
+    private int nextUsed(int[] known, int[] at) {
+        int next = -1;
+        for (int i = 0; i < at.length; i++) {
+            int[] used = usedBy[known[i]];
+            if (at[i] < used.length && (next < 0 || used[at[i]] < next)) {
+                next = used[at[i]];
+            }
+        }
+        return next;
     }
 
     private double bits(int word, int heading) {
@@ -185,25 +215,20 @@ final class GoodsWords {
         return log2((1 - weight) * StrictMath.pow(2, nomenclature) + weight * ofTraffic);
     }
 
-    /** Bits that a description says: rare words say more; a word that no heading has counts half a rarest one. */
+    /**
+     * Bits that a description says: rare words say more; a word that no heading has counts half a rarest one. NaN when none of
+     * its words is one of the nomenclature's.
+     */
     double information(int[] description) {
         double unknown = headings.length == 0 ? 0 : log2(headings.length) / 2;
         double sum = 0;
+        boolean knowsAny = false;
         for (int hash : description) {
             int word = Arrays.binarySearch(words, hash);
             sum += word < 0 ? unknown : information[word];
+            knowsAny |= word >= 0;
         }
-        return sum;
-    }
-
-    /** Whether any word of the description is one of the nomenclature's. */
-    boolean knowsAnyOf(int[] description) {
-        for (int hash : description) {
-            if (Arrays.binarySearch(words, hash) >= 0) {
-                return true;
-            }
-        }
-        return false;
+        return knowsAny ? sum : Double.NaN;
     }
 
     /** What 95 % of a chapter's subheadings say at least, in bits; NaN when subheadings are not described. */
@@ -217,7 +242,7 @@ final class GoodsWords {
             if (code.length() == SUBHEADING) {
                 byChapter
                         .computeIfAbsent(code.substring(0, CHAPTER), chapter -> new ArrayList<>())
-                        .add(information(Words.of(text)));
+                        .add(informationOf(text));
             }
         });
         Map<String, Double> least = new HashMap<>();
@@ -226,6 +251,12 @@ final class GoodsWords {
             least.put(chapter, all.get(all.size() / 20));
         });
         return least;
+    }
+
+    /** Of one of the nomenclature's own descriptions, whose words it all has; one without words says nothing. */
+    private double informationOf(String text) {
+        int[] description = Words.of(text);
+        return description.length == 0 ? 0 : information(description);
     }
 
     /** How often which word stands in some texts. */

@@ -25,8 +25,10 @@ final class ImpossibleTransfer {
     /** Reads the transfers of all answers, in whatever order they came. */
     static @Nullable Reading of(List<Answer> answers, World world) {
         Reading first = null;
-        for (Answer answer : answers) {
-            for (Transfer transfer : answer.transfers()) {
+        for (int i = 0; i < answers.size(); i++) {
+            List<Transfer> transfers = answers.get(i).transfers();
+            for (int j = 0; j < transfers.size(); j++) {
+                Transfer transfer = transfers.get(j);
                 double miles = Haul.greatCircle(transfer.from(), transfer.to(), world);
                 // Not so either where a distance is not known.
                 if (miles > transfer.hours() * MOST_KNOTS) {

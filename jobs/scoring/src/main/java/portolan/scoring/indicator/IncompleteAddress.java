@@ -62,6 +62,18 @@ final class IncompleteAddress implements CaseMeasure {
                         new Reading(Indicator.INCOMPLETE_ADDRESS, 0, "shipper's and consignee's addresses say enough"));
     }
 
+    /** Whether a city may be the country's code or name: nearly every one is told from both by its first letter. */
+    private static boolean mayName(String city, String country) {
+        char first = city.isEmpty() ? 0 : city.charAt(0);
+        boolean small = first >= 'a' && first <= 'z';
+        char capital = small ? (char) (first - ('a' - 'A')) : first;
+        if (capital < 'A' || capital > 'Z') {
+            return true;
+        }
+        String name = COUNTRIES.get(country);
+        return country.indexOf(capital) == 0 || (name != null && name.indexOf(capital) == 0);
+    }
+
     private static Reading hit(Party party, String fault) {
         return new Reading(Indicator.INCOMPLETE_ADDRESS, 1, Wording.role(party.role()) + ' ' + fault);
     }
@@ -73,7 +85,7 @@ final class IncompleteAddress implements CaseMeasure {
             return null;
         }
         String country = address.country() == null ? "" : address.country().toUpperCase(Locale.ROOT);
-        if (address.city() != null && !CITY_STATES.contains(country)) {
+        if (address.city() != null && mayName(address.city(), country) && !CITY_STATES.contains(country)) {
             String city = ReadName.of(address.city()).plain();
             if (!city.isEmpty() && (city.equals(country) || city.equals(COUNTRIES.get(country)))) {
                 return "has its country for a city: " + address.city();

@@ -1,6 +1,5 @@
 package portolan.scoring.indicator;
 
-import java.util.ArrayList;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reference.World;
@@ -36,36 +35,27 @@ public final class Join {
 
     /** All readings of the event, given one answer a visit, in any order. */
     public Readings of(CaseEvent event, List<Answer> answers) {
-        List<Reading> readings = new ArrayList<>(caseIndicators.of(event));
-        for (Answer answer : answers) {
-            readings.addAll(answer.readings());
+        Readings.Gathering readings = new Readings.Gathering();
+        readings.addAll(caseIndicators.of(event));
+        for (int i = 0; i < answers.size(); i++) {
+            readings.addAll(answers.get(i).readings());
         }
-        Readings joined = Readings.of(readings);
-        Reading measured = joined.get(Indicator.BASE_OFFENCE_RATE);
-        double base = measured == null ? BaseRateIndicators.PRIOR : measured.value();
-        Reading repeated = joined.get(Indicator.REPEAT_OFFENCE_RATE);
-        double repeat = repeated == null ? RepeatIndicators.PRIOR : repeated.value();
-        List<Reading> more = new ArrayList<>();
-        for (Answer answer : answers) {
-            for (OffenceShare share : answer.shares()) {
+        double base = readings.valueOr(Indicator.BASE_OFFENCE_RATE, BaseRateIndicators.PRIOR);
+        double repeat = readings.valueOr(Indicator.REPEAT_OFFENCE_RATE, RepeatIndicators.PRIOR);
+        for (int i = 0; i < answers.size(); i++) {
+            List<OffenceShare> shares = answers.get(i).shares();
+            for (int j = 0; j < shares.size(); j++) {
+                OffenceShare share = shares.get(j);
                 if (share.saysSomething()) {
-                    more.add(new Reading(share.indicator(), bits(share.rate(base, repeat), base), share.evidence()));
+                    readings.add(
+                            new Reading(share.indicator(), bits(share.rate(base, repeat), base), share.evidence()));
                 }
             }
         }
-        Reading phoenix = PhoenixParty.of(answers);
-        if (phoenix != null) {
-            more.add(phoenix);
-        }
-        Reading tooFar = ImpossibleTransfer.of(answers, world);
-        if (tooFar != null) {
-            more.add(tooFar);
-        }
-        Reading misdescribed = DescriptionAgainstHs.of(event.live(), goodsWords, answers);
-        if (misdescribed != null) {
-            more.add(misdescribed);
-        }
-        return joined.with(more);
+        readings.addIfRead(PhoenixParty.of(answers));
+        readings.addIfRead(ImpossibleTransfer.of(answers, world));
+        readings.addIfRead(DescriptionAgainstHs.of(event.live(), goodsWords, answers));
+        return readings.readings();
     }
 
     private static double bits(double rate, double base) {

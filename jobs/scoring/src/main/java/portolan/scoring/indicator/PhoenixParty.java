@@ -17,8 +17,10 @@ final class PhoenixParty {
     /** Reads the links of all answers, in whatever order they came. */
     static @Nullable Reading of(List<Answer> answers) {
         Reading strongest = null;
-        for (Answer answer : answers) {
-            for (Link link : answer.links()) {
+        for (int i = 0; i < answers.size(); i++) {
+            List<Link> links = answers.get(i).links();
+            for (int j = 0; j < links.size(); j++) {
+                Link link = links.get(j);
                 Reading reading = reading(link, answers);
                 if (strongest == null || isStronger(reading, strongest)) {
                     strongest = reading;

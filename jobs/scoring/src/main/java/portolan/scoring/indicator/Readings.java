@@ -22,15 +22,55 @@ public final class Readings {
     }
 
     public Readings with(Iterable<Reading> more) {
-        @Nullable Reading[] merged = byIndicator.clone();
+        Gathering gathering = new Gathering(byIndicator.clone());
         for (Reading reading : more) {
+            gathering.add(reading);
+        }
+        return gathering.readings();
+    }
+
+    /** Readings that still come together, from many sources one after the other. */
+    static final class Gathering {
+        private final @Nullable Reading[] byIndicator;
+
+        Gathering() {
+            this(new Reading[NONE.byIndicator.length]);
+        }
+
+        private Gathering(@Nullable Reading[] byIndicator) {
+            this.byIndicator = byIndicator;
+        }
+
+        void add(Reading reading) {
             int slot = reading.indicator().slot();
-            Reading held = merged[slot];
+            Reading held = byIndicator[slot];
             if (held == null || stronger(reading, held)) {
-                merged[slot] = reading;
+                byIndicator[slot] = reading;
             }
         }
-        return new Readings(merged);
+
+        void addAll(List<Reading> readings) {
+            for (int i = 0; i < readings.size(); i++) {
+                add(readings.get(i));
+            }
+        }
+
+        void addIfRead(@Nullable Reading reading) {
+            if (reading != null) {
+                add(reading);
+            }
+        }
+
+        /** The value so far, or what is to be taken for it while there is no reading. */
+        double valueOr(Indicator indicator, double otherwise) {
+            Reading reading = byIndicator[indicator.slot()];
+            return reading == null ? otherwise : reading.value();
+        }
+
+        /** All of them; nothing is added any more. */
+        Readings readings() {
+            return new Readings(byIndicator);
+        }
     }
 
     private static boolean stronger(Reading reading, Reading held) {

@@ -56,7 +56,8 @@ public record SeenWords(String subheading, long total, List<SeenWord> seen) {
     }
 
     double share(int word) {
-        for (SeenWord one : seen) {
+        for (int i = 0; i < seen.size(); i++) {
+            SeenWord one = seen.get(i);
             if (one.word() == word) {
                 return (double) one.count() / total;
             }

@@ -67,8 +67,8 @@ final class TotalsMismatch implements CaseMeasure {
     /** NaN when an item does not state its gross mass. */
     private static double sumOfMasses(List<GoodsItem> items) {
         double sum = 0;
-        for (GoodsItem item : items) {
-            Double mass = item.grossMassKg();
+        for (int i = 0; i < items.size(); i++) {
+            Double mass = items.get(i).grossMassKg();
             if (mass == null) {
                 return Double.NaN;
             }

@@ -34,14 +34,14 @@ final class UnspecificDescription implements CaseMeasure {
                 continue;
             }
             int[] words = Words.of(description);
-            if (!model.knowsAnyOf(words)) {
+            double information = model.information(words);
+            if (Double.isNaN(information)) {
                 continue;
             }
             String hsCode = item.hsCode();
             double least = hsCode == null || hsCode.length() < CHAPTER
                     ? Double.NaN
                     : model.leastInformation(hsCode.substring(0, CHAPTER));
-            double information = model.information(words);
             int length = description.strip().length();
             boolean says = length >= SHORTEST && !(information < least);
             if (!says) {

@@ -1,9 +1,9 @@
 package portolan.scoring.indicator;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +56,12 @@ final class VagueTerms {
         }
     }
 
+    private static final char FIRST_BEYOND_ASCII = 0x80;
+
     private final Map<String, Listed> listed = new HashMap<>();
+
+    /** With which words terms begin: what begins otherwise is none. */
+    private final Set<String> firstWords = new HashSet<>();
 
     /** Reads the table; faults are added to the list. */
     VagueTerms(String text, List<String> faults) {
@@ -64,6 +69,8 @@ final class VagueTerms {
             if (listed.put(term.term(), term) != null) {
                 faults.add(TABLE.file() + ": listed twice: '" + term.term() + "'");
             }
+            int blank = term.term().indexOf(' ');
+            firstWords.add(blank < 0 ? term.term() : term.term().substring(0, blank));
         }
     }
 
@@ -77,55 +84,73 @@ final class VagueTerms {
         if (whole != null && whole.kind() == Kind.TERM) {
             return !whole.fineOn().contains(level);
         }
-        List<String> telling = new ArrayList<>();
-        for (String word : words(plain)) {
+        StringBuilder telling = new StringBuilder(plain.length());
+        boolean onlyTerms = true;
+        boolean mayBeTerm = true;
+        for (int from = 0; from <= plain.length(); ) {
+            int blank = plain.indexOf(' ', from);
+            int end = blank < 0 ? plain.length() : blank;
+            String word = plain.substring(from, end);
+            from = end + 1;
             Listed one = listed.get(word);
-            if (one == null ? !isNumber(word) : one.kind() == Kind.TERM) {
-                telling.add(word);
+            if (one == null ? isNumber(word) : one.kind() == Kind.FILLER) {
+                continue;
             }
-        }
-        Listed rest = listed.get(String.join(" ", telling));
-        if (rest != null) {
-            return !rest.fineOn().contains(level);
-        }
-        for (String word : telling) {
-            Listed one = listed.get(word);
-            if (one == null || one.fineOn().contains(level)) {
+            mayBeTerm &= !telling.isEmpty() || firstWords.contains(word);
+            onlyTerms &= one != null && !one.fineOn().contains(level);
+            if (!mayBeTerm && !onlyTerms) {
                 return false;
             }
+            telling.append(telling.isEmpty() ? "" : " ").append(word);
         }
-        return !telling.isEmpty();
+        Listed rest = mayBeTerm ? listed.get(telling.toString()) : null;
+        return rest != null ? !rest.fineOn().contains(level) : onlyTerms && !telling.isEmpty();
     }
 
     private static boolean isNumber(String word) {
-        return word.chars().allMatch(character -> character >= '0' && character <= '9');
-    }
-
-    private static List<String> words(String plain) {
-        List<String> words = new ArrayList<>();
-        int from = 0;
-        for (int blank = plain.indexOf(' '); blank >= 0; blank = plain.indexOf(' ', from)) {
-            words.add(plain.substring(from, blank));
-            from = blank + 1;
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
         }
-        words.add(plain.substring(from));
-        return words;
+        return true;
     }
 
     /** Upper case, no diacritics, every run of anything but letters and digits one blank. */
     private static String plain(String text) {
-        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT);
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character >= FIRST_BEYOND_ASCII) {
+                return plainOf(Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT));
+            }
+            if (character >= 'a' && character <= 'z') {
+                plain.append((char) (character - ('a' - 'A')));
+            } else if ((character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9')) {
+                plain.append(character);
+            } else {
+                blank(plain);
+            }
+        }
+        return plain.toString().strip();
+    }
+
+    private static String plainOf(String decomposed) {
         StringBuilder plain = new StringBuilder(decomposed.length());
         for (int i = 0; i < decomposed.length(); i++) {
             char character = decomposed.charAt(i);
             if (Character.isLetterOrDigit(character) || Character.isSurrogate(character)) {
                 plain.append(character);
-            } else if (Character.getType(character) != Character.NON_SPACING_MARK
-                    && plain.length() > 0
-                    && plain.charAt(plain.length() - 1) != ' ') {
-                plain.append(' ');
+            } else if (Character.getType(character) != Character.NON_SPACING_MARK) {
+                blank(plain);
             }
         }
         return plain.toString().strip();
+    }
+
+    private static void blank(StringBuilder plain) {
+        if (plain.length() > 0 && plain.charAt(plain.length() - 1) != ' ') {
+            plain.append(' ');
+        }
     }
 }

@@ -1,8 +1,5 @@
 package portolan.scoring.indicator;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,7 +9,6 @@ import portolan.scoring.manifest.Role;
 
 /** Numbers as a duty officer reads them. */
 final class Wording {
-    private static final int MOST_ZEROS = 12;
     private static final int LONGEST_QUOTE = 60;
 
     /** For what sums and ratios of absurd numbers come to. */
@@ -48,8 +44,7 @@ final class Wording {
         if (!Double.isFinite(value)) {
             return UNCOUNTABLE;
         }
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        return PlainDecimal.rounded(value, decimals);
     }
 
     /** Kilograms: whole from 10 kg, one decimal below. */
@@ -59,12 +54,7 @@ final class Wording {
 
     /** Kilograms to three digits, since remembered masses are no finer. */
     static String aboutKilograms(double massKg) {
-        return kilograms(
-                Double.isFinite(massKg)
-                        ? new BigDecimal(massKg)
-                                .round(new MathContext(3, RoundingMode.HALF_EVEN))
-                                .doubleValue()
-                        : massKg);
+        return kilograms(Double.isFinite(massKg) ? PlainDecimal.toThreeDigits(massKg) : massKg);
     }
 
     /** "5 days after departure on 2026-03-04"; a day that is not over counts as none. */
@@ -86,12 +76,7 @@ final class Wording {
         if (!Double.isFinite(value)) {
             return UNCOUNTABLE;
         }
-        BigDecimal rounded = new BigDecimal(value)
-                .round(new MathContext(3, RoundingMode.HALF_EVEN))
-                .stripTrailingZeros();
-        return Math.abs(rounded.precision() - rounded.scale()) > MOST_ZEROS
-                ? rounded.toString()
-                : rounded.toPlainString();
+        return PlainDecimal.threeDigits(value);
     }
 
     /** The text in quotation marks, cut after sixty characters. */

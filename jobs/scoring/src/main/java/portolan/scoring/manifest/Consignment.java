@@ -119,7 +119,9 @@ public record Consignment(
 
     /** The first party in this role, or null when the feed does not supply one. */
     public @Nullable Party party(Role role) {
-        for (Party party : parties) {
+        // By index: it is asked dozens of times a consignment, and each time made an iterator.
+        for (int i = 0; i < parties.size(); i++) {
+            Party party = parties.get(i);
             if (party.role() == role) {
                 return party;
             }
@@ -185,7 +187,8 @@ public record Consignment(
     }
 
     private @Nullable Leg firstLeg(LegFunction function) {
-        for (Leg leg : routing) {
+        for (int i = 0; i < routing.size(); i++) {
+            Leg leg = routing.get(i);
             if (leg.function() == function) {
                 return leg;
             }
@@ -197,8 +200,8 @@ public record Consignment(
     public double massKg() {
         double sum = 0;
         boolean stated = false;
-        for (GoodsItem item : items) {
-            Double mass = item.massKg();
+        for (int i = 0; i < items.size(); i++) {
+            Double mass = items.get(i).massKg();
             if (mass != null) {
                 sum += mass;
                 stated = true;

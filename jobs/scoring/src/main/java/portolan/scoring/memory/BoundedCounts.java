@@ -39,9 +39,12 @@ final class BoundedCounts<K extends Comparable<K>> {
     /** Bytes that no entry exceeds while its counts stay below 2^35. */
     private static final int LARGEST_ENTRY = 128;
 
+    /** Most parties have few places, goods and partners; a task holds hundreds of thousands of these. */
+    private static final int FIRST_ROOM = 2;
+
     private final Shape<K> shape;
-    private final List<K> keys = new ArrayList<>();
-    private final List<Counts> counts = new ArrayList<>();
+    private final ArrayList<K> keys = new ArrayList<>(FIRST_ROOM);
+    private final ArrayList<Counts> counts = new ArrayList<>(FIRST_ROOM);
     private final Counts others;
 
     BoundedCounts(Shape<K> shape) {
@@ -54,7 +57,7 @@ final class BoundedCounts<K extends Comparable<K>> {
     }
 
     void add(K key, int bucket, boolean hit) {
-        int at = Collections.binarySearch(keys, key);
+        int at = indexOf(key);
         if (at < 0) {
             at = -at - 1;
             keys.add(at, key);
@@ -67,7 +70,7 @@ final class BoundedCounts<K extends Comparable<K>> {
     }
 
     void take(K key, int bucket, boolean hit) {
-        int at = Collections.binarySearch(keys, key);
+        int at = indexOf(key);
         if (at >= 0 && counts.get(at).take(bucket, hit)) {
             if (counts.get(at).isEmpty()) {
                 keys.remove(at);
@@ -85,13 +88,27 @@ final class BoundedCounts<K extends Comparable<K>> {
     /** The counts of a key; null when it has none of its own. */
     @Nullable
     Counts get(K key) {
-        int at = Collections.binarySearch(keys, key);
+        int at = indexOf(key);
         return at < 0 ? null : counts.get(at);
     }
 
-    /** The place of a key that is kept. */
+    /** The place of a key; where it would be inserted, as {@link Collections#binarySearch} says it, when it is not kept. */
     int indexOf(K key) {
-        return Collections.binarySearch(keys, key);
+        int low = 0;
+        int high = keys.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = keys.get(middle).compareTo(key);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
     }
 
     /** All that was ever counted, under a key of its own or not. */

@@ -31,6 +31,8 @@ public final class ContactKeys {
     private static final int MOST_DIGITS = 15;
     private static final int SHORTEST_STREET = 5;
     private static final int LONGEST_MAIL = 80;
+    private static final char FIRST_BEYOND_ASCII = 0x80;
+    private static final ContactType[] TYPES = ContactType.values();
 
     private static final Map<String, String> CALLING_CODES = callingCodes("AE971 AR54 AT43 AU61 BD880 BE32 BG359 BR55"
             + " CA1 CH41 CI225 CL56 CM237 CN86 CO57 CR506 CY357 CZ420 DE49 DK45 DO1 DZ213 EC593 EE372 EG20 ES34 ET251"
@@ -46,7 +48,7 @@ public final class ContactKeys {
         Party shipper = connected(consignment.shipper());
         Party consignee = connected(consignment.consignee());
         List<String> keys = new ArrayList<>(MemoryKind.MOST_KEYS);
-        for (ContactType type : ContactType.values()) {
+        for (ContactType type : TYPES) {
             add(keys, consignment, type, shipper, consignee);
             if (type != ContactType.PARTNER) {
                 add(keys, consignment, type, consignee, null);
@@ -76,14 +78,40 @@ public final class ContactKeys {
         String value = value(key);
         Party shipper = connected(consignment.shipper());
         Party consignee = connected(consignment.consignee());
-        List<ContactUser> users = new ArrayList<>(2);
-        if (shipper != null && value.equals(value(type, shipper, consignee))) {
-            users.add(user(consignment, shipper, false));
+        ContactUser one =
+                shipper != null && has(type, shipper, consignee, value) ? user(consignment, shipper, false) : null;
+        ContactUser other = consignee != null && type != ContactType.PARTNER && has(type, consignee, null, value)
+                ? user(consignment, consignee, true)
+                : null;
+        if (one != null && other != null) {
+            return List.of(one, other);
         }
-        if (consignee != null && type != ContactType.PARTNER && value.equals(value(type, consignee, null))) {
-            users.add(user(consignment, consignee, true));
+        if (one != null) {
+            return List.of(one);
         }
-        return users;
+        return other != null ? List.of(other) : List.of();
+    }
+
+    /** Whether it is the party's contact. An address, which takes longest to write, is mostly told by its first letters. */
+    private static boolean has(ContactType type, Party party, @Nullable Party customer, String value) {
+        return (type != ContactType.ADDRESS || mayBeAddress(party.address(), value))
+                && value.equals(value(type, party, customer));
+    }
+
+    /** Whether the street begins as the value does, as far as the value's own street goes. */
+    private static boolean mayBeAddress(@Nullable Address address, String value) {
+        String street = address == null ? null : address.street();
+        if (street == null) {
+            return false;
+        }
+        int at = 0;
+        for (int i = 0; i < street.length() && at < value.length() && at < LONGEST; i++) {
+            char character = written(street.charAt(i));
+            if (character != 0 && character != value.charAt(at++)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ContactUser user(Consignment consignment, Party party, boolean asConsignee) {
@@ -93,7 +121,13 @@ public final class ContactKeys {
 
     public static ContactType type(String key) {
         int from = key.indexOf(KIND) + KIND.length();
-        return ContactType.valueOf(key.substring(from, key.indexOf(':', from)));
+        for (ContactType type : TYPES) {
+            String name = type.name();
+            if (key.startsWith(name, from) && key.charAt(from + name.length()) == ':') {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no contact's key: " + key);
     }
 
     /** The telephone number, e-mail, address, customer or name itself. */
@@ -129,7 +163,8 @@ public final class ContactKeys {
 
     private static @Nullable String telephone(Party party) {
         Address address = party.address();
-        for (Contact contact : party.contacts()) {
+        for (int i = 0; i < party.contacts().size(); i++) {
+            Contact contact = party.contacts().get(i);
             if (contact.value().indexOf('@') < 0) {
                 String number = telephone(contact.value(), address == null ? null : address.country());
                 if (number != null) {
@@ -176,8 +211,8 @@ public final class ContactKeys {
     }
 
     private static @Nullable String mail(Party party) {
-        for (Contact contact : party.contacts()) {
-            String value = contact.value();
+        for (int i = 0; i < party.contacts().size(); i++) {
+            String value = party.contacts().get(i).value();
             int at = value.indexOf('@');
             if (at > 0 && value.length() <= LONGEST_MAIL && value.indexOf('.', at) > at + 1) {
                 return bounded(value.strip().toLowerCase(Locale.ROOT));
@@ -203,11 +238,21 @@ public final class ContactKeys {
 
     private static void append(StringBuilder to, @Nullable String text) {
         for (int i = 0; text != null && i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (Character.isLetterOrDigit(character)) {
-                to.append(Character.toUpperCase(character));
+            char character = written(text.charAt(i));
+            if (character != 0) {
+                to.append(character);
             }
         }
+    }
+
+    /** How a character of an address is written in its key; 0 when it is left out. */
+    private static char written(char character) {
+        if (character < FIRST_BEYOND_ASCII) {
+            boolean small = character >= 'a' && character <= 'z';
+            boolean plain = (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9');
+            return small ? (char) (character - ('a' - 'A')) : plain ? character : 0;
+        }
+        return Character.isLetterOrDigit(character) ? Character.toUpperCase(character) : 0;
     }
 
     /** A long text keeps its beginning, to be read, and a hash, to be told from others. */

@@ -118,10 +118,13 @@ public final class ContactMemory {
     }
 
     void learnSent(@Nullable DeclaredValue value, long day) {
+        if (smallValues == null && !SmallValues.isKept(value, bounds.lowValueEur)) {
+            return;
+        }
         SmallValues values =
                 smallValues == null ? new SmallValues(bounds.smallValueEur, bounds.lowValueEur) : smallValues;
         values.learn(value, day);
-        smallValues = values.isEmpty() ? null : values;
+        smallValues = values;
     }
 
     void retractSent(@Nullable DeclaredValue value, long day) {

@@ -21,13 +21,21 @@ import portolan.scoring.layout.LayoutWriter;
  * <p>Hits are written only by kinds of memory that have them.
  */
 final class Counts {
+    /** Places of a cell: its bucket, how often it happened, and, where hits are kept, how often it was one. */
+    private static final int ALL = 1;
+
+    private static final int HITS = 2;
+
     private final int mostBuckets;
     private final boolean withHits;
 
+    /** Cells of two or three numbers one after the other: tasks hold millions of these, and most have one cell. */
+    private long[] cells;
+
     private int size;
-    private int[] buckets;
-    private long[] all;
-    private long[] hits;
+
+    /** All there is, in cells and older: asked far more often than changed. */
+    private long total;
 
     private long olderAll;
     private long olderHits;
@@ -38,9 +46,41 @@ final class Counts {
         this.mostBuckets = mostBuckets;
         this.withHits = withHits;
         // Most keys are seen in one half-year only.
-        buckets = new int[1];
-        all = new long[1];
-        hits = new long[1];
+        this.cells = new long[width()];
+    }
+
+    private int width() {
+        return withHits ? HITS + 1 : ALL + 1;
+    }
+
+    private int bucket(int at) {
+        return (int) cells[at * width()];
+    }
+
+    private long all(int at) {
+        return cells[at * width() + ALL];
+    }
+
+    private long hits(int at) {
+        return withHits ? cells[at * width() + HITS] : 0;
+    }
+
+    private void change(int at, long more, long moreHits) {
+        int cell = at * width();
+        cells[cell + ALL] += more;
+        if (withHits) {
+            cells[cell + HITS] += moreHits;
+        }
+    }
+
+    /** The place of a bucket; less than 0, and {@code -place - 1} where it belongs, when it holds nothing. */
+    private int find(int bucket) {
+        // Few, and what is asked for is mostly the newest.
+        int at = size - 1;
+        while (at >= 0 && bucket(at) > bucket) {
+            at--;
+        }
+        return at >= 0 && bucket(at) == bucket ? at : -at - 2;
     }
 
     boolean isEmpty() {
@@ -52,39 +92,40 @@ final class Counts {
     }
 
     private void add(int bucket, long more, long moreHits) {
+        total += more;
         if (isOlder(bucket)) {
             olderAll += more;
             olderHits += moreHits;
             return;
         }
-        int at = Arrays.binarySearch(buckets, 0, size, bucket);
+        int at = find(bucket);
         if (at < 0) {
             if (size == mostBuckets) {
-                int oldest = Math.min(bucket, buckets[0]);
+                int oldest = Math.min(bucket, bucket(0));
                 foldUpTo(oldest);
                 if (bucket == oldest) {
                     olderAll += more;
                     olderHits += moreHits;
                     return;
                 }
-                at = Arrays.binarySearch(buckets, 0, size, bucket);
+                at = find(bucket);
             }
             at = -at - 1;
             insert(at, bucket);
         }
-        all[at] += more;
-        hits[at] += moreHits;
+        change(at, more, moreHits);
     }
 
     /** Adds everything that the other counts hold. */
     void addAll(Counts other) {
         if (other.olderAll > 0) {
             foldUpTo(other.olderUpTo);
+            total += other.olderAll;
             olderAll += other.olderAll;
             olderHits += other.olderHits;
         }
         for (int i = 0; i < other.size; i++) {
-            add(other.buckets[i], other.all[i], other.hits[i]);
+            add(other.bucket(i), other.all(i), other.hits(i));
         }
     }
 
@@ -93,7 +134,7 @@ final class Counts {
         if (isOlder(bucket)) {
             return takeOlder(hit);
         }
-        int at = Arrays.binarySearch(buckets, 0, size, bucket);
+        int at = find(bucket);
         return at >= 0 && takeAt(at, hit);
     }
 
@@ -114,35 +155,32 @@ final class Counts {
         if ((hit ? olderHits : olderAll - olderHits) == 0) {
             return false;
         }
+        total--;
         olderAll--;
         olderHits -= hit ? 1 : 0;
         return true;
     }
 
     private boolean takeAt(int at, boolean hit) {
-        if ((hit ? hits[at] : all[at] - hits[at]) == 0) {
+        if ((hit ? hits(at) : all(at) - hits(at)) == 0) {
             return false;
         }
-        all[at]--;
-        hits[at] -= hit ? 1 : 0;
-        if (all[at] == 0) {
+        total--;
+        change(at, -1, hit ? -1 : 0);
+        if (all(at) == 0) {
             remove(at, 1);
         }
         return true;
     }
 
     long all() {
-        long sum = olderAll;
-        for (int i = 0; i < size; i++) {
-            sum += all[i];
-        }
-        return sum;
+        return total;
     }
 
     long hits() {
         long sum = olderHits;
         for (int i = 0; i < size; i++) {
-            sum += hits[i];
+            sum += hits(i);
         }
         return sum;
     }
@@ -155,41 +193,47 @@ final class Counts {
 
     /** The oldest bucket that is known to hold anything; what was folded counts as being where the fold reaches to. */
     int oldest() {
-        return olderAll > 0 || size == 0 ? olderUpTo : buckets[0];
+        return olderAll > 0 || size == 0 ? olderUpTo : bucket(0);
     }
 
     /** The newest bucket that holds anything. */
     int newest() {
-        return size > 0 ? buckets[size - 1] : olderUpTo;
+        return size > 0 ? bucket(size - 1) : olderUpTo;
     }
 
     double all(int now, Decay decay) {
-        return decayed(all, olderAll, now, decay);
+        double sum = decayedOlder(olderAll, now, decay);
+        for (int i = 0; i < size; i++) {
+            sum += all(i) * decay.weight((long) now - bucket(i));
+        }
+        return sum;
     }
 
     double hits(int now, Decay decay) {
-        return decayed(hits, olderHits, now, decay);
-    }
-
-    private double decayed(long[] counts, long older, int now, Decay decay) {
-        // What was folded counts as older again by all buckets that are kept: weighed as its youngest part, it would
-        // never fade in a memory that goes on counting.
-        double sum = older == 0 ? 0 : older * decay.weight((long) now - olderUpTo + mostBuckets);
+        double sum = decayedOlder(olderHits, now, decay);
         for (int i = 0; i < size; i++) {
-            sum += counts[i] * decay.weight((long) now - buckets[i]);
+            sum += hits(i) * decay.weight((long) now - bucket(i));
         }
         return sum;
+    }
+
+    /**
+     * What was folded counts as older again by all buckets that are kept: weighed as its youngest part, it would never fade in
+     * a memory that goes on counting.
+     */
+    private double decayedOlder(long older, int now, Decay decay) {
+        return older == 0 ? 0 : older * decay.weight((long) now - olderUpTo + mostBuckets);
     }
 
     void write(LayoutWriter writer) {
         writer.count(size);
         int before = 0;
         for (int i = 0; i < size; i++) {
-            writer.signed((long) buckets[i] - before).count(all[i]);
+            writer.signed((long) bucket(i) - before).count(all(i));
             if (withHits) {
-                writer.count(hits[i]);
+                writer.count(hits(i));
             }
-            before = buckets[i];
+            before = bucket(i);
         }
         writer.count(olderAll);
         if (olderAll > 0) {
@@ -210,12 +254,17 @@ final class Counts {
         int bucket = 0;
         for (int i = 0; i < size; i++) {
             bucket += (int) reader.signed();
-            counts.buckets[i] = bucket;
-            counts.all[i] = reader.count();
-            counts.hits[i] = withHits ? reader.count() : 0;
+            int cell = i * counts.width();
+            counts.cells[cell] = bucket;
+            counts.cells[cell + ALL] = reader.count();
+            counts.total += counts.all(i);
+            if (withHits) {
+                counts.cells[cell + HITS] = reader.count();
+            }
         }
         counts.size = size;
         counts.olderAll = reader.count();
+        counts.total += counts.olderAll;
         if (counts.olderAll > 0) {
             counts.olderUpTo = (int) reader.signed();
             counts.olderHits = withHits ? reader.count() : 0;
@@ -233,9 +282,9 @@ final class Counts {
             return;
         }
         int folded = 0;
-        while (folded < size && buckets[folded] <= bucket) {
-            olderAll += all[folded];
-            olderHits += hits[folded];
+        while (folded < size && bucket(folded) <= bucket) {
+            olderAll += all(folded);
+            olderHits += hits(folded);
             folded++;
         }
         remove(0, folded);
@@ -244,28 +293,24 @@ final class Counts {
 
     private void insert(int at, int bucket) {
         room(size + 1);
-        System.arraycopy(buckets, at, buckets, at + 1, size - at);
-        System.arraycopy(all, at, all, at + 1, size - at);
-        System.arraycopy(hits, at, hits, at + 1, size - at);
-        buckets[at] = bucket;
-        all[at] = 0;
-        hits[at] = 0;
+        int width = width();
+        int cell = at * width;
+        System.arraycopy(cells, cell, cells, cell + width, (size - at) * width);
+        Arrays.fill(cells, cell, cell + width, 0);
+        cells[cell] = bucket;
         size++;
     }
 
     private void remove(int at, int count) {
-        System.arraycopy(buckets, at + count, buckets, at, size - at - count);
-        System.arraycopy(all, at + count, all, at, size - at - count);
-        System.arraycopy(hits, at + count, hits, at, size - at - count);
+        int width = width();
+        System.arraycopy(cells, (at + count) * width, cells, at * width, (size - at - count) * width);
         size -= count;
     }
 
     private void room(int capacity) {
-        if (capacity > buckets.length) {
-            int length = Math.max(capacity, Math.min(mostBuckets, 2 * buckets.length));
-            buckets = Arrays.copyOf(buckets, length);
-            all = Arrays.copyOf(all, length);
-            hits = Arrays.copyOf(hits, length);
+        if (capacity * width() > cells.length) {
+            int wanted = Math.max(capacity, Math.min(mostBuckets, 2 * cells.length / width()));
+            cells = Arrays.copyOf(cells, wanted * width());
         }
     }
 }

@@ -2,7 +2,6 @@ package portolan.scoring.memory;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Money;
 
 /**
@@ -18,8 +17,8 @@ public record DeclaredValue(long cents, String currency) {
     public static @Nullable DeclaredValue of(Consignment consignment) {
         double sum = 0;
         String currency = null;
-        for (GoodsItem item : consignment.items()) {
-            Money value = item.value();
+        for (int i = 0; i < consignment.items().size(); i++) {
+            Money value = consignment.items().get(i).value();
             if (value == null || !isCurrency(value.currency()) || !(value.amount() > 0)) {
                 return null;
             }

@@ -50,8 +50,9 @@ public final class HeaviestCodes {
     /** The heaviest item of a code, the first of several as heavy; it stands for all of them. */
     static GoodsItem heaviestItem(Consignment consignment, String code) {
         GoodsItem heaviest = null;
-        for (GoodsItem item : consignment.items()) {
-            if (code(item, code.length()).equals(code) && (heaviest == null || massKg(item) > massKg(heaviest))) {
+        for (int i = 0; i < consignment.items().size(); i++) {
+            GoodsItem item = consignment.items().get(i);
+            if (isOf(item, code) && (heaviest == null || massKg(item) > massKg(heaviest))) {
                 heaviest = item;
             }
         }
@@ -60,6 +61,11 @@ public final class HeaviestCodes {
                     "no item of the code: consignment=" + consignment.key() + ", code=" + code);
         }
         return heaviest;
+    }
+
+    private static boolean isOf(GoodsItem item, String code) {
+        String hsCode = item.hsCode();
+        return hsCode != null && hsCode.length() >= SUBHEADING && hsCode.startsWith(code);
     }
 
     private static void weigh(List<Weighed> weighed, String code, double massKg) {
@@ -79,16 +85,16 @@ public final class HeaviestCodes {
 
     /** The first digits of the item's code; empty when it has no such code. */
     private static String code(GoodsItem item, int digits) {
-        String hs6 = item.hs6();
-        if (hs6 == null) {
+        String hsCode = item.hsCode();
+        if (hsCode == null || hsCode.length() < SUBHEADING) {
             return "";
         }
         for (int i = 0; i < digits; i++) {
-            if (hs6.charAt(i) < '0' || hs6.charAt(i) > '9') {
+            if (hsCode.charAt(i) < '0' || hsCode.charAt(i) > '9') {
                 return "";
             }
         }
-        return hs6.substring(0, digits);
+        return hsCode.substring(0, digits);
     }
 
     private static final class Weighed {

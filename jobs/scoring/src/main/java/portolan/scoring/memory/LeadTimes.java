@@ -84,12 +84,18 @@ public final class LeadTimes {
             below += weights[middle++];
         }
         int median = counts.key(middle);
-        // Cells at growing distance from the median until half of the weight is inside.
+        // Cells at growing distance from the median until half of the weight is inside; they ascend, so that the next
+        // one to
+        // either side is at hand.
         int distance = 0;
+        int left = middle - 1;
+        int right = middle + 1;
         double inside = weights[middle];
         while (inside < all / 2 && distance < CELLS) {
             distance++;
-            inside += weight(weights, median - distance) + weight(weights, median + distance);
+            double before = left >= 0 && counts.key(left) == median - distance ? weights[left--] : 0;
+            double after = right < size && counts.key(right) == median + distance ? weights[right++] : 0;
+            inside += before + after;
         }
         return new Habit(all, hours(median), (double) distance * HOURS);
     }
@@ -97,11 +103,6 @@ public final class LeadTimes {
     /** The hours, no further off than the first and the last step. */
     public static double withinReach(double hours) {
         return StrictMath.max(LEAST * HOURS, StrictMath.min((LEAST + CELLS) * HOURS, hours));
-    }
-
-    private double weight(double[] weights, int cell) {
-        int at = counts.indexOf(cell);
-        return at < 0 ? 0 : weights[at];
     }
 
     private static double hours(int cell) {

@@ -245,43 +245,50 @@ public final class RecentConsignments {
         if (size == MOST) {
             remove(0);
         }
-        fill(size, consignment, headingsOf, consigneeKey);
+        Entry one = Entry.of(consignment, headingsOf, consigneeKey);
+        headings[size] = one.heading;
+        masses[size] = one.mass;
+        packageMasses[size] = one.packageMass;
+        values[size] = one.value;
+        massUnits[size] = one.massUnit;
+        consignees[size] = one.consignee;
+        origins[size] = one.origin;
+        prices[size] = one.price;
         size++;
     }
 
     void retract(Consignment consignment, List<String> headingsOf, @Nullable String consigneeKey) {
-        // The entry that would be learned, in a place of its own.
-        RecentConsignments one = new RecentConsignments();
-        one.fill(0, consignment, headingsOf, consigneeKey);
+        Entry one = Entry.of(consignment, headingsOf, consigneeKey);
         for (int i = size - 1; i >= 0; i--) {
-            if (headings[i] == one.headings[0]
-                    && masses[i] == one.masses[0]
-                    && packageMasses[i] == one.packageMasses[0]
-                    && values[i] == one.values[0]
-                    && massUnits[i] == one.massUnits[0]
-                    && consignees[i] == one.consignees[0]
-                    && origins[i] == one.origins[0]
-                    && prices[i] == one.prices[0]) {
+            if (headings[i] == one.heading
+                    && masses[i] == one.mass
+                    && packageMasses[i] == one.packageMass
+                    && values[i] == one.value
+                    && massUnits[i] == one.massUnit
+                    && consignees[i] == one.consignee
+                    && origins[i] == one.origin
+                    && prices[i] == one.price) {
                 remove(i);
                 return;
             }
         }
     }
 
-    private void fill(int at, Consignment consignment, List<String> headingsOf, @Nullable String consigneeKey) {
-        double massKg = consignment.massKg();
-        headings[at] = headingsOf.isEmpty() ? NO_HEADING : number(headingsOf.get(0));
-        masses[at] = step(massKg);
-        packageMasses[at] = step(massKg / packages(consignment));
-        values[at] = fingerprint(DeclaredValue.of(consignment));
-        massUnits[at] = unitFingerprint(massKg);
-        consignees[at] = consigneeKey == null ? 0 : consignee(consigneeKey);
-        origins[at] = 0;
-        prices[at] = NONE;
-        if (!headingsOf.isEmpty()) {
-            GoodsItem item = HeaviestCodes.heaviestItem(consignment, headingsOf.get(0));
-            origins[at] = origin(Place.country(item.origin()));
-            prices[at] = price(item);
+    /** What is kept of one consignment. */
+    private record Entry(
+            int heading, int mass, int packageMass, char value, char massUnit, char consignee, char origin, int price) {
+        static Entry of(Consignment consignment, List<String> headingsOf, @Nullable String consigneeKey) {
+            double massKg = consignment.massKg();
+            GoodsItem item = headingsOf.isEmpty() ? null : HeaviestCodes.heaviestItem(consignment, headingsOf.get(0));
+            return new Entry(
+                    headingsOf.isEmpty() ? NO_HEADING : number(headingsOf.get(0)),
+                    step(massKg),
+                    step(massKg / packages(consignment)),
+                    fingerprint(DeclaredValue.of(consignment)),
+                    unitFingerprint(massKg),
+                    consigneeKey == null ? 0 : RecentConsignments.consignee(consigneeKey),
+                    item == null ? 0 : RecentConsignments.origin(Place.country(item.origin())),
+                    item == null ? NONE : RecentConsignments.price(item));
         }
     }
 

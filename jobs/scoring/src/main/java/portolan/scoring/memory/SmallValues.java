@@ -89,8 +89,13 @@ public final class SmallValues {
         return size == 0;
     }
 
+    /** Whether a value is small enough to be kept below this limit. */
+    static boolean isKept(@Nullable DeclaredValue value, double lowValueEur) {
+        return value != null && value.cents() < limitCents(value.currency(), lowValueEur);
+    }
+
     void learn(@Nullable DeclaredValue value, long day) {
-        if (value == null || value.cents() >= limitCents(value.currency(), lowValueEur)) {
+        if (value == null || !isKept(value, lowValueEur)) {
             return;
         }
         int at = find(day, value.currency());

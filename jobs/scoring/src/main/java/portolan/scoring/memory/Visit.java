@@ -26,12 +26,18 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins, 
         List<String> now = keys(kind, event.now());
         List<String> before = keys(kind, event.before());
         List<String> inspected = keys(kind, event.inspectedBefore());
-        List<Visit> visits = new ArrayList<>(now.size() + before.size());
-        for (String key : now) {
+        if (now.isEmpty() && before.isEmpty()) {
+            return List.of();
+        }
+        // Nearly always the keys of before are those of now.
+        List<Visit> visits = new ArrayList<>(Math.max(now.size(), before.size()));
+        for (int i = 0; i < now.size(); i++) {
+            String key = now.get(i);
             visits.add(new Visit(event, key, before.contains(key), true, inspected.contains(key)));
         }
         if (event.kind() != CaseEvent.Kind.CONTESTED) {
-            for (String key : before) {
+            for (int i = 0; i < before.size(); i++) {
+                String key = before.get(i);
                 if (!now.contains(key)) {
                     visits.add(new Visit(event, key, true, false, false));
                 }

@@ -132,12 +132,12 @@ public final class ContainerSizes {
         if (isDigit(first) && isDigit(second)) {
             return numericGroup(first);
         }
-        String trade = TRADE_GROUPS.get(sizeType.substring(2));
+        String trade = isDigit(second) ? null : TRADE_GROUPS.get(sizeType.substring(2));
         if (trade != null) {
             return trade;
         }
-        return groups.indexOf(String.valueOf(first)) >= 0 && (isDigit(second) || (second >= 'A' && second <= 'Z'))
-                ? String.valueOf(first)
+        return groups.indexOf(first) >= 0 && (isDigit(second) || (second >= 'A' && second <= 'Z'))
+                ? sizeType.substring(2, 3)
                 : null;
     }
 

@@ -3,8 +3,10 @@ package portolan.scoring.reference;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -26,6 +28,10 @@ public final class HarmonizedSystem {
 
     private final boolean complete;
     private final SortedMap<String, String> descriptions;
+
+    /** The codes again: every item's is looked for, and a hash finds it at once. */
+    private final Set<String> codes;
+
     private final Map<String, String> sectionOfChapter;
     private final Map<String, String> sectionNames;
 
@@ -36,6 +42,7 @@ public final class HarmonizedSystem {
             Map<String, String> sectionNames) {
         this.complete = complete;
         this.descriptions = descriptions;
+        this.codes = new HashSet<>(descriptions.keySet());
         this.sectionOfChapter = sectionOfChapter;
         this.sectionNames = sectionNames;
     }
@@ -107,10 +114,10 @@ public final class HarmonizedSystem {
             return false;
         }
         if (!complete) {
-            return !descriptions.containsKey(chapter);
+            return !codes.contains(chapter);
         }
         int known = StrictMath.min(SUBHEADING, hsCode.length());
-        return !descriptions.containsKey(hsCode.substring(0, known - known % 2));
+        return !codes.contains(hsCode.substring(0, known - known % 2));
     }
 
     /** What a chapter, heading or subheading covers, or null when it is not listed. */

@@ -23,6 +23,9 @@ public final class RuleSet {
     private final List<Threat> threats;
     private final List<Group> groups;
     private final List<Rule> rules;
+    /** The rules again: they are walked for every consignment. */
+    private final Rule[] judged;
+
     private final int[][] threatsOfRule;
     private final int[] groupOfRule;
 
@@ -46,6 +49,7 @@ public final class RuleSet {
         this.rules = List.copyOf(rules);
         List<String> threatNames = threats.stream().map(Threat::name).toList();
         List<String> groupNames = groups.stream().map(Group::name).toList();
+        this.judged = rules.toArray(new Rule[0]);
         this.threatsOfRule = new int[rules.size()][];
         this.groupOfRule = new int[rules.size()];
         for (int i = 0; i < rules.size(); i++) {
@@ -105,8 +109,8 @@ public final class RuleSet {
             shares.add(first);
             scores[t] = threat.prior();
         }
-        for (int r = 0; r < threatsOfRule.length; r++) {
-            Rule rule = rules.get(r);
+        for (int r = 0; r < judged.length; r++) {
+            Rule rule = judged[r];
             long units = rule.units(facts);
             if (units == 0) {
                 continue;

@@ -2,9 +2,7 @@ package portolan.scoring.score;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
@@ -109,20 +107,20 @@ public final class Scorer {
             return "";
         }
         // Two readings may rest on the same numbers: a person reads them once.
-        Set<String> evidence = new LinkedHashSet<>();
+        List<String> evidence = new ArrayList<>(2);
         for (Indicator indicator : rule.readings()) {
             Reading reading = readings.get(indicator);
-            if (reading != null && !reading.evidence().isEmpty()) {
+            if (reading != null && !reading.evidence().isEmpty() && !evidence.contains(reading.evidence())) {
                 evidence.add(reading.evidence());
             }
         }
         for (ConsignmentField field : rule.fields()) {
             String stated = facts.show(field);
-            if (stated != null) {
+            if (stated != null && !evidence.contains(stated)) {
                 evidence.add(stated);
             }
         }
-        return String.join("; ", evidence);
+        return evidence.size() == 1 ? evidence.get(0) : String.join("; ", evidence);
     }
 
     /** Whether the decision is due before loading, so that a "do not load" can still be said. */
