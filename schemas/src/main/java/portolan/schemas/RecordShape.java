@@ -53,6 +53,10 @@ final class RecordShape {
                 constants[field.pos()] = model.getDefaultValue(field);
             }
         }
+        if (slots.size() > Long.SIZE) {
+            throw new IllegalStateException(
+                    "a record type has 64 names at most, aliases included: record=" + schema.getFullName());
+        }
         this.required = needed;
     }
 

@@ -158,6 +158,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             }
             return;
         }
+        if (after.equals(before)) {
+            return;
+        }
         place.put(after);
         if (before == null || wake(after) < wake(before)) {
             wakeAt(key, wake(after));
@@ -189,7 +192,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             entries.forget(key);
             return;
         }
-        place.put(now);
+        if (!now.equals(before)) {
+            place.put(now);
+        }
         wakeAt(key, wake(now));
     }
 

@@ -9,16 +9,17 @@ import java.util.List;
  *
  * <p>A Bloom filter in blocks of one machine word, so that a question is one access to memory, in parts that grow: four
  * keys a word, two of a hundred strangers taken for known, at most. It never forgets: a key that has left is a look-up in
- * vain. A filter lives as long as its task does; a task that starts from a checkpoint does not know what is stored, and
+ * vain. After some twenty million keys it is dropped, as it would be larger than it is worth. A filter lives as long as its task does; a task that starts from a checkpoint does not know what is stored, and
  * asks the backend, whose own filters then do the same for more.
  */
 final class SeenKeys {
     private static final int FIRST_WORDS = 1 << 12;
     private static final int GROWS_BY = 4;
-    private static final int MOST_WORDS = 1 << 24;
+    private static final int MOST_WORDS = 1 << 22;
+    private static final int MOST_PARTS = 6;
     private static final int KEYS_A_WORD = 4;
 
-    private final boolean knowsAll;
+    private boolean knowsAll;
     private final List<long[]> parts = new ArrayList<>();
 
     /** The part that new keys go to. */
@@ -32,11 +33,14 @@ final class SeenKeys {
     }
 
     void add(String key) {
-        if (!knowsAll) {
+        if (!knowsAll || mayHave(key)) {
             return;
         }
         if (room == 0) {
             grow();
+            if (!knowsAll) {
+                return;
+            }
         }
         long mixed = mixed(key);
         newest[word(mixed, newest.length)] |= bits(mixed);
@@ -58,7 +62,14 @@ final class SeenKeys {
         return false;
     }
 
+    /** Adds a part, or gives up: from then on any key may be stored, as for a task that was restored. */
     private void grow() {
+        if (parts.size() == MOST_PARTS) {
+            knowsAll = false;
+            parts.clear();
+            newest = new long[0];
+            return;
+        }
         int words = Math.min(MOST_WORDS, Math.max(FIRST_WORDS, newest.length * GROWS_BY));
         newest = new long[words];
         parts.add(newest);

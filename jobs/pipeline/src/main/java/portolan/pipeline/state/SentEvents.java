@@ -42,7 +42,7 @@ final class SentEvents {
         }
         int place = in.hashOfNext(length) & (PLACES - 1);
         Entry known = READ[place];
-        if (known != null && in.skipIfNext(known.bytes)) {
+        if (known != null && known.bytes.length == length && in.skipIfNext(known.bytes)) {
             return known.event;
         }
         byte[] bytes = in.raw(length);

@@ -27,4 +27,15 @@ final class SeenKeysTest {
         assertThat(new SeenKeys(false).mayHave("anything")).isTrue();
         assertThat(new SeenKeys(true).mayHave("anything")).isFalse();
     }
+
+    @Test
+    void givesUpBeforeItHasNoBound() {
+        SeenKeys keys = new SeenKeys(true);
+        for (int i = 0; i < 30_000_000; i++) {
+            keys.add(Integer.toString(i));
+        }
+
+        assertThat(keys.mayHave("never added")).isTrue();
+        assertThat(keys).hasToString("SeenKeys[]");
+    }
 }

@@ -157,8 +157,9 @@ public final class LayoutReader {
             return null;
         }
         @Nullable
-        Enum<?> constant =
-                lengthPlusOne - 1 > end - at ? null : Constants.of(type).named(bytes, at, (int) (lengthPlusOne - 1));
+        Enum<?> constant = lengthPlusOne < 0 || lengthPlusOne - 1 > end - at
+                ? null
+                : Constants.of(type).named(bytes, at, (int) (lengthPlusOne - 1));
         if (constant != null) {
             at += constant.name().length();
             return type.cast(constant);
