@@ -34,8 +34,11 @@ import portolan.schemas.avro.Lane;
                     + " summary.json; the same input gives the same bytes at any parallelism."
         })
 final class ScoreCommand implements Callable<Integer> {
-    /** Nobody waits for what a checkpoint makes visible, and a minute of a file is soon scored again. */
-    private static final String CHECKPOINT_INTERVAL = "PT60S";
+    /**
+     * Nobody waits for what a checkpoint makes visible, and writing all that tasks hold on their heaps stops them for
+     * seconds: a restart may cost as many minutes.
+     */
+    private static final String CHECKPOINT_INTERVAL = "PT10M";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls

@@ -29,9 +29,12 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
 import portolan.pipeline.state.Kept;
+import portolan.pipeline.state.ReadingsBytes;
 import portolan.pipeline.state.ScoringState;
+import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Join;
+import portolan.scoring.indicator.MissedBills;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
@@ -51,6 +54,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private static final int LATENCY_WINDOW = 10_000;
 
     private final AssessSettings settings;
+    private final int mostHeld;
     private final Clock clock;
 
     private transient Join join;
@@ -59,6 +63,8 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
     private transient RetainedValue books;
+    private transient ValueState<byte[]> storedReadings;
+    private transient HeldValues<byte[]> awaitingBills;
     private transient BroadcastState<String, PublishedRules> published;
     private transient RuleSets ruleSets;
     private transient Map<Lane, Counter> assessed;
@@ -66,10 +72,14 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient Histogram latency;
     private transient long openCount;
 
-    /** @param clock for the latency metric only: no assessment depends on it */
-    public Assess(Mode mode, AssessSettings settings, Clock clock) {
+    /**
+     * @param mostHeld consignments that await other bills, whose readings a task holds on the heap
+     * @param clock for the latency metric only: no assessment depends on it
+     */
+    public Assess(Mode mode, AssessSettings settings, int mostHeld, Clock clock) {
         super(mode);
         this.settings = settings;
+        this.mostHeld = mostHeld;
         this.clock = clock;
     }
 
@@ -80,6 +90,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         join = new Join(settings.reference());
         startsEmpty = !context.isRestored();
         stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
+        storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
         published = context.getOperatorStateStore().getBroadcastState(ScoringState.publishedRules());
         ruleSets = new RuleSets(settings.baseline(), inForce(settings.baseline()));
@@ -112,6 +123,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 stored,
                 getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
                 startsEmpty);
+        awaitingBills = new HeldValues<>(getKeyedStateBackend(), storedReadings, new AsStored(), mostHeld, startsEmpty);
         assessed = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
             assessed.put(lane, counter("assessed", "lane", lane.name()));
@@ -153,7 +165,9 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
 
     private void settle(CaseEvent event, AnsweredCase answered) throws IOException {
         switch (event.kind()) {
-            case FILED, AMENDED, DUE, CONTESTED -> assess(event, answered);
+            case FILED, AMENDED -> assessVersion(event, answered.answers());
+            case CONTESTED -> assess(event, join.of(event, answered.answers()));
+            case DUE -> assessDue(event, answered.answers());
             case WITHDRAWN -> withdraw(event);
             case OUTCOME_KNOWN -> {
                 // Known to the memories by now; it stood in line only to keep the order.
@@ -161,10 +175,30 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         }
     }
 
-    private void assess(CaseEvent event, AnsweredCase answered) throws IOException {
+    private void assessVersion(CaseEvent event, List<Answer> answers) throws IOException {
+        Readings readings = join.of(event, answers);
+        if (event.awaitsBills()) {
+            awaitingBills.of(event.ledgerKey()).put(ReadingsBytes.of(readings));
+        } else {
+            awaitingBills.forget(event.ledgerKey());
+        }
+        assess(event, readings);
+    }
+
+    /** The bill was assessed when it was stated; only what is missing is news. */
+    private void assessDue(CaseEvent event, List<Answer> answers) throws IOException {
+        byte[] earlier = awaitingBills.of(event.ledgerKey()).value();
+        awaitingBills.forget(event.ledgerKey());
+        // Without any it was stated before this stage kept readings: a savepoint of an earlier version.
+        Readings readings = earlier == null ? null : MissedBills.of(ReadingsBytes.read(earlier), answers);
+        if (readings != null) {
+            assess(event, readings);
+        }
+    }
+
+    private void assess(CaseEvent event, Readings readings) throws IOException {
         Position position = event.position();
         RuleSet ruleSet = ruleSets.at(position.orderTime());
-        Readings readings = join.of(event, answered.answers());
         Assessment assessment = Scorer.assess(
                 ruleSet,
                 event,
@@ -173,6 +207,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 settings.engineVersion(),
                 settings.reference().version());
         emit(assessment, position);
+        setCurrentKey(event.ledgerKey());
         Kept kept = books.at(event.ledgerKey(), position.orderTime());
         AlertBook book = book(kept);
         Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED ? book.onClaim(assessment) : book.on(assessment);
@@ -186,6 +221,8 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     }
 
     private void withdraw(CaseEvent event) throws IOException {
+        awaitingBills.forget(event.ledgerKey());
+        setCurrentKey(event.ledgerKey());
         Kept kept = books.at(event.ledgerKey(), event.position().orderTime());
         if (kept != null) {
             tell(event.ledgerKey(), book(kept).onWithdrawal(event), kept, event.position());
@@ -251,6 +288,9 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         Map<String, List<AssessInput>> byKey = new HashMap<>();
         open.forEach((key, cases) -> byKey.put(key, cases.inputs(key)));
         openAtSnapshot.write(byKey);
+        if (!hasEnded()) {
+            awaitingBills.writeBack();
+        }
     }
 
     @Override
@@ -276,5 +316,18 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     @Override
     ListStateDescriptor<AssessInput> heldState() {
         return ScoringState.heldAssessInputs();
+    }
+
+    /** Readings that await other bills are held as they are stored: few are ever read. */
+    private static final class AsStored implements HeldValues.Form<byte[]> {
+        @Override
+        public byte[] read(byte[] bytes) {
+            return bytes;
+        }
+
+        @Override
+        public byte[] bytes(byte[] value) {
+            return value;
+        }
     }
 }

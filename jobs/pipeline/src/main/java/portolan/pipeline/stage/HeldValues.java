@@ -135,7 +135,7 @@ final class HeldValues<V> {
     /** Lets the value of a key go, here and in the backend. May leave the backend at that key. */
     void forget(String key) {
         Held<V> found = held.remove(key);
-        if (found == null || found.stored) {
+        if (found == null ? seen.mayHave(key) : found.stored) {
             backend.setCurrentKey(key);
             stored.clear();
         }

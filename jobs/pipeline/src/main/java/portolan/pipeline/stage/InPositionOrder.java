@@ -27,6 +27,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private transient HeldEvents<IN> held;
     private transient SnapshotList<IN> heldAtSnapshot;
     private transient long watermark;
+    private transient boolean ended;
     private transient Counter late;
     private transient StreamRecord<OUT> emitted;
 
@@ -59,6 +60,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         held = new HeldEvents<>(this::position);
         heldAtSnapshot = new SnapshotList<>(context, getKeyedStateBackend(), heldState());
         watermark = Long.MIN_VALUE;
+        ended = false;
         if (context.isRestored()) {
             heldAtSnapshot.takeAll().forEach(held::hold);
         }
@@ -93,7 +95,25 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             setCurrentKey(key(event));
             handle(event);
         }
-        super.processWatermark(mark);
+        if (mark.equals(Watermark.MAX_WATERMARK)) {
+            // Letting values go one by one as their timers fire would take longer than reading their last month.
+            ended = true;
+            end();
+            output.emitWatermark(mark);
+        } else {
+            super.processWatermark(mark);
+        }
+    }
+
+    /** The last watermark has come. No input follows, and no timer fires any more: what must still be told is told now. */
+    void end() throws Exception {}
+
+    /**
+     * Whether all inputs are over. Then values of the task are of no use to anybody: neither to this run, which reads none
+     * of them again, nor to one that starts from its last checkpoint, whose inputs are over too.
+     */
+    final boolean hasEnded() {
+        return ended;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package portolan.pipeline.stage;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.InternalTimerServiceImpl;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.LedgerInput;
@@ -45,6 +48,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         implements OneInputStreamOperator<LedgerInput, CaseEvent>, Triggerable<String, VoidNamespace> {
     private static final String STAGE = "ledger";
 
+    /** As {@link LedgerEntry#nextMoment} says it. */
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final LedgerSettings settings;
     private final int mostHeld;
 
@@ -52,7 +58,8 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
     private transient HeldValues<LedgerEntry> entries;
-    private transient InternalTimerService<VoidNamespace> timers;
+    private transient InternalTimerService<VoidNamespace> retention;
+    private transient InternalTimerService<VoidNamespace> moments;
     private transient Map<Note, Counter> noted;
     private transient Map<Refusal.Code, Counter> rejected;
 
@@ -78,7 +85,8 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         ledger = new Ledger(settings);
         entries = new HeldValues<>(getKeyedStateBackend(), stored, new Form(), mostHeld, startsEmpty);
         getMetricGroup().gauge("held-entries", entries::size);
-        timers = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
+        retention = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
+        moments = getInternalTimerService(ScoringState.MOMENTS, VoidNamespaceSerializer.INSTANCE, new AtMoments());
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
     }
@@ -147,8 +155,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     /**
-     * Keeps the entry of a key in its place, or lets it go. There is one timer a key, not one an update: a timer that finds
-     * its entry prolonged sets the next one. Only a moment that comes nearer needs one of its own.
+     * Keeps the entry of a key in its place, or lets it go. There is one timer a key for its retention and one for its next
+     * moment, not one an update: a timer that finds its time put off sets the next one. Only a time that comes nearer needs
+     * one of its own.
      */
     private void keep(String key, Held<LedgerEntry> place, @Nullable LedgerEntry after) {
         LedgerEntry before = place.value();
@@ -162,46 +171,77 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             return;
         }
         place.put(after);
-        if (before == null || wake(after) < wake(before)) {
-            wakeAt(key, wake(after));
+        if (before == null || after.until() < before.until()) {
+            setTimer(retention, key, after.until());
+        }
+        if (after.nextMoment() < (before == null ? NEVER : before.nextMoment())) {
+            setTimer(moments, key, after.nextMoment());
         }
     }
 
-    private void wakeAt(String key, long time) {
+    private void setTimer(InternalTimerService<VoidNamespace> timers, String key, long time) {
         // Making room for an entry may have led the backend to another key.
         setCurrentKey(key);
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
     }
 
-    private static long wake(LedgerEntry entry) {
-        return Math.min(entry.until(), entry.nextMoment());
-    }
-
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        LedgerEntry now = pass(timer);
+        if (now != null) {
+            setTimer(retention, timer.getKey(), now.until());
+            // One that an earlier version of this stage set stands for either.
+            setTimerOfNextMoment(timer.getKey(), now);
+        }
+    }
+
+    private void onMoment(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        LedgerEntry now = pass(timer);
+        if (now != null) {
+            setTimerOfNextMoment(timer.getKey(), now);
+        }
+    }
+
+    private void setTimerOfNextMoment(String key, LedgerEntry entry) {
+        if (entry.nextMoment() != NEVER) {
+            setTimer(moments, key, entry.nextMoment());
+        }
+    }
+
+    /** Lets the time of a timer pass for its entry; what is left of the entry, null when nothing is. */
+    private @Nullable LedgerEntry pass(InternalTimer<String, VoidNamespace> timer) throws IOException {
         String key = timer.getKey();
         Held<LedgerEntry> place = entries.of(key);
         LedgerEntry before = place.value();
         if (before == null) {
-            return;
+            return null;
         }
         // What stands at the moment itself was handled before the timer: in ordered mode none of it can come any more.
         // And what is told of the moment must leave before the watermark that ends it.
         LedgerEntry now = passed(key, before, timer.getTimestamp() + 1);
         if (now == null || now.isEmpty() || now.until() <= timer.getTimestamp()) {
             entries.forget(key);
-            return;
+            return null;
         }
         if (!now.equals(before)) {
             place.put(now);
         }
-        wakeAt(key, wake(now));
+        return now;
+    }
+
+    /** What would still happen by itself happens now, as if the end of all inputs were the end of time. */
+    @Override
+    void end() throws Exception {
+        // A timer that has fired is gone: a run that starts from the last checkpoint tells nothing twice.
+        ((InternalTimerServiceImpl<?, ?>) moments).advanceWatermark(Watermark.MAX_WATERMARK.getTimestamp());
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        entries.writeBack();
+        if (!hasEnded()) {
+            entries.writeBack();
+        }
     }
 
     @Override
@@ -222,6 +262,19 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     @Override
     ListStateDescriptor<LedgerInput> heldState() {
         return ScoringState.heldLedgerInputs();
+    }
+
+    /** The timers of what happens by itself while an entry is kept. */
+    private final class AtMoments implements Triggerable<String, VoidNamespace> {
+        @Override
+        public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+            onMoment(timer);
+        }
+
+        @Override
+        public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+            KeepLedger.this.onProcessingTime(timer);
+        }
     }
 
     /** Between the heap and the backend: the entry's own bytes. */

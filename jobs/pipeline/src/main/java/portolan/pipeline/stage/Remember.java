@@ -111,6 +111,9 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        if (hasEnded()) {
+            return;
+        }
         for (HeldMemories<?> held : memories.values()) {
             held.writeBack();
         }

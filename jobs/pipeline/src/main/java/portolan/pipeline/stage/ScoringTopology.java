@@ -127,7 +127,7 @@ public final class ScoringTopology {
                 inputs.getTransformation(),
                 publishedRules.broadcast().getTransformation(),
                 "Assess",
-                SimpleOperatorFactory.of(new Assess(mode, settings, clock)),
+                SimpleOperatorFactory.of(new Assess(mode, settings, mostHeld, clock)),
                 StreamTypes.ASSESSMENT,
                 inputs.getExecutionEnvironment().getParallelism());
         assess.setStateKeySelectors(inputs.getKeySelector(), null);

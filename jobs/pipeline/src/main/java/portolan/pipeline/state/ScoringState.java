@@ -30,6 +30,9 @@ public final class ScoringState {
     /** Name of the retention timers, in the ledger and in Assess. */
     public static final String RETENTION = "retention";
 
+    /** Name of the ledger's timers for what happens by itself while an entry is kept. */
+    public static final String MOMENTS = "moments";
+
     private ScoringState() {}
 
     /** One consignment's {@code LedgerEntry}. */
@@ -45,6 +48,11 @@ public final class ScoringState {
     /** The alerts of one consignment: {@link Kept} around {@code AlertBook}. */
     public static ValueStateDescriptor<byte[]> alertBook() {
         return bytes("alert-book");
+    }
+
+    /** What was read of a consignment whose bills are not due yet: {@link ReadingsBytes}. */
+    public static ValueStateDescriptor<byte[]> readingsAwaitingBills() {
+        return bytes("readings-awaiting-bills");
     }
 
     /** Inputs that wait for the watermark; written at snapshots only. */

@@ -27,6 +27,8 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
@@ -80,7 +82,7 @@ final class AssessTest {
                 LedgerSettings.keeping(RETENTION),
                 MemorySettings.DEFAULT);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new Assess(mode, settings, CLOCK),
+                new Assess(mode, settings, 10, CLOCK),
                 AssessInput::ledgerKey,
                 null,
                 Types.STRING,
@@ -254,6 +256,43 @@ final class AssessTest {
                     .as("a claim raises it, the live version lowers it")
                     .extracting(Alert::state)
                     .containsExactly(Alert.State.OPENED, Alert.State.UPDATED, Alert.State.WITHDRAWN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aBillThatMissesAnotherIsAssessedByWhatWasReadOfItBefore(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 master=MBL-1 kg=6000");
+            CaseEvent due = script.cases.due(2_000);
+            List<AssessInput> answers = script.answers(due);
+            assertThat(answers).as("only the memory of bills is asked").hasSize(1);
+            script.give(AssessInput.of(due, 1)).give(answers);
+
+            Assessment filed = script.assessments().get(0);
+            Assessment missed = script.assessments().get(1);
+            assertThat(missed.readings().all())
+                    .containsAll(filed.readings().all())
+                    .extracting(Reading::indicator)
+                    .contains(Indicator.ORPHAN_HOUSE);
+            assertThat(missed.readings().all()).hasSize(filed.readings().all().size() + 1);
+            assertThat(missed.score()).isEqualTo(filed.score());
+            assertThat(script.alerts()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aBillThatMissesNoneIsNotAssessedAnewAndLeavesNothing(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 master=MBL-1").put(2, "CREATE MBL-1 v1 level=MASTER");
+            CaseEvent due = script.cases.due(79);
+            assertThat(due.key().value()).isEqualTo("MAEU:HBL-1:2026");
+            script.give(AssessInput.of(due, 1)).give(script.answers(due));
+            script.put(80, "DELETE MBL-1 v2");
+
+            assertThat(script.assessments()).hasSize(2);
+            assertThat(script.operator.storedValues()).isZero();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,11 @@ final class KeepLedgerTest {
 
         Script pass(long hour) throws Exception {
             operator.then(harness -> harness.processWatermark(watermark(hour)));
+            return this;
+        }
+
+        Script end() throws Exception {
+            operator.then(harness -> harness.processWatermark(Watermark.MAX_WATERMARK));
             return this;
         }
 
@@ -170,9 +176,13 @@ final class KeepLedgerTest {
             script.pass(over);
             assertThat(script.operator().storedValues()).isZero();
 
-            script.put(over + 1, "REPLACE HBL-1 v3 kg=800")
-                    .pass(over + 1 + SETTINGS.holdEarly().toHours());
-            assertThat(script.operator().storedValues()).isZero();
+            long givenUp = over + 1 + SETTINGS.holdEarly().toHours();
+            script.put(over + 1, "REPLACE HBL-1 v3 kg=800").pass(givenUp);
+            assertThat(script.operator().storedValuesBesideTimers()).isZero();
+            script.pass(givenUp + 1);
+            assertThat(script.operator().storedValues())
+                    .as("the timer of its retention finds nothing")
+                    .isZero();
             assertThat(script.operator().side(SideOutputs.REJECTED))
                     .extracting(Reject::reason)
                     .containsExactly("UNKNOWN_CONSIGNMENT");
@@ -318,6 +328,24 @@ final class KeepLedgerTest {
                             first -> assertThat(((CaseEvent) first).kind()).isEqualTo(Kind.FILED),
                             second -> assertThat(((CaseEvent) second).kind()).isEqualTo(Kind.DUE),
                             mark -> assertThat(mark).isEqualTo(watermark(76)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void whatStillWaitsWhenAllInputsAreOverIsToldOnce(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100")
+                    .put(2, "REPLACE HBL-9 v2")
+                    .put(3, "CREATE HBL-1 v1 master=MBL-1")
+                    .end()
+                    .end();
+
+            assertThat(script.kinds()).containsExactlyInAnyOrder(Kind.FILED, Kind.FILED, Kind.DUE, Kind.DUE);
+            assertThat(script.operator().side(SideOutputs.REJECTED))
+                    .extracting(Reject::reason)
+                    .containsExactly("UNKNOWN_CONSIGNMENT");
+            assertThat(script.operator().outputWithWatermarks()).endsWith(Watermark.MAX_WATERMARK);
         }
     }
 

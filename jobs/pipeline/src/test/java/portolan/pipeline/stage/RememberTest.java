@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,14 @@ final class RememberTest {
                     : ledger.take(Objects.requireNonNull(input.outcome()));
             return Objects.requireNonNull(steps.get(steps.size() - 1).event(), "the line changes nothing: " + line);
         }
+
+        /** What fell due before this hour, when another bill is filed. */
+        CaseEvent due(long hour) {
+            LedgerStep first = ledger.take(Objects.requireNonNull(
+                            Lines.input(hour, "CREATE OTHER v1").filing()))
+                    .get(0);
+            return Objects.requireNonNull(first.event(), "nothing fell due");
+        }
     }
 
     @ParameterizedTest
@@ -173,6 +182,20 @@ final class RememberTest {
 
             assertThat(script.answers()).hasSize(1);
             assertThat(script.operator.storedValuesBesideTimers()).isZero();
+        }
+    }
+
+    /** Nobody reads them again: neither this run nor one that starts from its last checkpoint. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void whatIsHeldWhenAllInputsAreOverIsNotStored(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            script.put(1, "CREATE HBL-1 v1");
+            script.operator.then(harness -> harness.processWatermark(Watermark.MAX_WATERMARK));
+
+            assertThat(script.answers()).isNotEmpty();
+            assertThat(script.operator.outputWithWatermarks()).endsWith(Watermark.MAX_WATERMARK);
+            assertThat(script.operator.storedValues()).isZero();
         }
     }
 

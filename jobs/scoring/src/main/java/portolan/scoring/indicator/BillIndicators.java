@@ -10,24 +10,24 @@ import portolan.scoring.memory.Visit;
  * {@link Indicator#MASTER_WITHOUT_HOUSES} and {@link Indicator#ORPHAN_HOUSE} (catalogue 18): a consolidated load of which
  * only one half was declared.
  *
- * <p>Formula: for a master bill 1 when no live house bill names it by the deadline, else 0; for a house bill 1 when no
- * live master bill carries the document it names by then, else 0. The deadline is the ledger's: hours before arrival, else
- * after filing.
+ * <p>Formula: for a master bill 0 while a live house bill names it, 1 when none does after the deadline; for a house bill 0
+ * while a live master bill carries the document it names, 1 when none does after it. The deadline is the ledger's: hours
+ * before arrival, else after filing.
  *
- * <p>Unit: flag. No reading before the deadline: bills of one voyage come in any order. After it amendments keep the
- * reading. State: bill memory, a timer of the ledger. Source: EU ICS2 IE3N02 (ENS not complete). Known false positives:
+ * <p>Unit: flag. No reading while the other half is missing and may still come: bills of one voyage come in any order.
+ * When the deadline passes a bill is assessed anew only if something is missing. After it amendments keep the reading. State: bill memory, a timer of the ledger. Source: EU ICS2 IE3N02 (ENS not complete). Known false positives:
  * houses that are filed in another system, masters filed under another number or as straight bills.
  */
 final class BillIndicators implements Measure<BillMemory> {
     @Override
     public Answer of(Visit visit, BillMemory memory) {
         CaseEvent event = visit.event();
-        if (!event.history().billsDue()) {
-            return new Answer(List.of(), List.of());
-        }
-        String document = visit.key().substring(visit.key().lastIndexOf('|') + 1);
         boolean isMaster = event.live().billLevel() == BillLevel.MASTER;
         long bills = isMaster ? memory.houses() : memory.masters();
+        if (bills == 0 && !event.history().billsDue()) {
+            return Answer.NOTHING;
+        }
+        String document = visit.key().substring(visit.key().lastIndexOf('|') + 1);
         String found = isMaster
                 ? Wording.counted(bills, "house bill names", "house bills name") + " " + document
                 : Wording.counted(bills, "master bill", "master bills") + " under " + document;

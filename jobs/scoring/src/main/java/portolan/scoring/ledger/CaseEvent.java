@@ -19,7 +19,7 @@ import portolan.scoring.manifest.Position;
  *                   before   now   outcome          outcomeBefore
  *   FILED             -       x     -                -
  *   AMENDED           x       x     known so far     -
- *   DUE               x       x     known so far     -                 before and now are the same
+ *   DUE               -       x     known so far     -
  *   CONTESTED         x       x     known so far     -                 before is the live version, which stays;
  *                                                                      now is what the second filer states
  *   WITHDRAWN         x       -     known so far     -
@@ -60,9 +60,9 @@ public record CaseEvent(
         WITHDRAWN,
         OUTCOME_KNOWN,
         /**
-         * The time has passed by which the bills that belong to it should have come. It is assessed anew like an
-         * amendment that changes nothing: memories take it back, measure and learn it again, so that it does not vouch
-         * for itself and nothing is learned twice.
+         * The time has passed by which the bills that belong to it should have come. Nothing is stated anew, so nobody
+         * learns; only the memory that knows of bills is asked. Where none is missing nothing is news; else the live
+         * version is assessed once more, by what was read of it when it was stated and what is missing.
          */
         DUE,
         /** Another filer claims the same bill. Its claim is assessed, as if the live version were not, and teaches nothing. */
@@ -89,7 +89,15 @@ public record CaseEvent(
 
     /** Whether a version takes the place of the one before. */
     public boolean isRestated() {
-        return kind == Kind.AMENDED || kind == Kind.DUE;
+        return kind == Kind.AMENDED;
+    }
+
+    /**
+     * Whether the bills that belong to the live version may fall due after this event: then what was read of it is needed
+     * once more, if they never come.
+     */
+    public boolean awaitsBills() {
+        return isLearned() && !history.billsDue() && live().hasBillsThatBelongToIt();
     }
 
     /**

@@ -13,7 +13,6 @@ import portolan.scoring.ledger.CaseEvent.FilingRef;
 import portolan.scoring.ledger.CaseEvent.Kind;
 import portolan.scoring.ledger.CaseHistory.Refiling;
 import portolan.scoring.ledger.CaseHistory.RivalClaim;
-import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentLayout;
 import portolan.scoring.manifest.EventKind;
@@ -607,7 +606,7 @@ public final class Ledger {
                         after,
                         after.statedBy(),
                         Position.due(at, live.ledgerKey(), after.sequence()),
-                        live,
+                        null,
                         live,
                         entry.inspection()));
     }
@@ -778,9 +777,7 @@ public final class Ledger {
      * @param before when they were due under the version before; null when it had no such time
      */
     private @Nullable Long billsDueAt(Consignment version, Arrival arrival, long until, @Nullable Long before) {
-        boolean belongs = version.billLevel() == BillLevel.MASTER
-                || (version.billLevel() == BillLevel.HOUSE && version.master() != null);
-        if (!belongs) {
+        if (!version.hasBillsThatBelongToIt()) {
             return null;
         }
         long orderTime = arrival.position().orderTime();

@@ -144,6 +144,11 @@ public record Consignment(
         return consignee != null ? consignee : party(Role.BUYER);
     }
 
+    /** Whether other bills belong to it: a master bill has houses, a house bill the master that it names. */
+    public boolean hasBillsThatBelongToIt() {
+        return billLevel == BillLevel.MASTER || (billLevel == BillLevel.HOUSE && master != null);
+    }
+
     /** Whether the consignee is whoever presents the bill. */
     public boolean isToOrder() {
         Party consignee = consignee();

@@ -36,6 +36,11 @@ final class BillKind implements MemoryKind<BillMemory> {
     }
 
     @Override
+    public boolean knowsOfBills() {
+        return true;
+    }
+
+    @Override
     public List<String> keysOf(Consignment consignment) {
         TransportDocument document = carriersDocument(consignment);
         return document == null || document.number().isBlank()

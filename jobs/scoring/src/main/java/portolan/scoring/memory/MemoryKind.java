@@ -43,6 +43,11 @@ public interface MemoryKind<M> {
      */
     List<String> keysOf(Consignment consignment);
 
+    /** Whether it is asked when the bills that belong to another one fall due: whether it knows which have come. */
+    default boolean knowsOfBills() {
+        return false;
+    }
+
     /** The memory of a key that was never seen. */
     M unseen();
 

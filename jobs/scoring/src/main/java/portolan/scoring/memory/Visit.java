@@ -20,9 +20,12 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins, 
     /**
      * One visit per distinct key of the versions before and now; a moved consignment calls at both its shippers. A rival
      * claim calls at its own keys only: the live version is taken back where it would vouch for the claim, and learned
-     * again.
+     * again. When bills fall due only the memory that knows of them is asked.
      */
     public static List<Visit> of(MemoryKind<?> kind, CaseEvent event) {
+        if (event.kind() == CaseEvent.Kind.DUE && !kind.knowsOfBills()) {
+            return List.of();
+        }
         List<String> now = keys(kind, event.now());
         List<String> before = keys(kind, event.before());
         List<String> inspected = keys(kind, event.inspectedBefore());

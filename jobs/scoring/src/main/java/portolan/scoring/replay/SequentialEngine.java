@@ -12,6 +12,8 @@ import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Join;
+import portolan.scoring.indicator.MissedBills;
+import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
@@ -41,6 +43,8 @@ public final class SequentialEngine {
     /** As the job keeps a consignment unless told otherwise. */
     private static final Duration RETENTION = Duration.ofDays(180);
 
+    private static final Replayed NOTHING_NEW = new Replayed(null, List.of(), null, null);
+
     private final RuleSet ruleSet;
     private final String engineVersion;
     private final Reference reference;
@@ -49,6 +53,9 @@ public final class SequentialEngine {
     private final SequentialLedger ledger;
     private final LedgerSettings settings;
     private final Map<String, Told> alertBooks = new HashMap<>();
+
+    /** What was read of live versions whose bills are not due yet. */
+    private final Map<String, Readings> awaitingBills = new HashMap<>();
 
     public SequentialEngine(RuleSet ruleSet, String engineVersion, Reference reference) {
         this(ruleSet, engineVersion, reference, LedgerSettings.keeping(RETENTION), MemorySettings.DEFAULT, Set.of());
@@ -128,18 +135,38 @@ public final class SequentialEngine {
         for (Memory<?> memory : memories) {
             memory.visit(event, answers);
         }
-        Assessment assessment = event.isAssessed() ? assess(event, answers) : null;
+        return switch (event.kind()) {
+            case FILED, AMENDED -> {
+                Readings readings = join.of(event, answers);
+                if (event.awaitsBills()) {
+                    awaitingBills.put(key, readings);
+                } else {
+                    awaitingBills.remove(key);
+                }
+                yield assessed(key, event, readings);
+            }
+            case CONTESTED -> assessed(key, event, join.of(event, answers));
+            case DUE -> {
+                Readings earlier = Objects.requireNonNull(awaitingBills.remove(key), "its live version was assessed");
+                Readings readings = MissedBills.of(earlier, answers);
+                yield readings == null ? NOTHING_NEW : assessed(key, event, readings);
+            }
+            case WITHDRAWN -> {
+                awaitingBills.remove(key);
+                yield new Replayed(null, alerts(key, event, null), null, null);
+            }
+            case OUTCOME_KNOWN -> NOTHING_NEW;
+        };
+    }
+
+    private Replayed assessed(String key, CaseEvent event, Readings readings) {
+        Assessment assessment = assess(event, readings);
         return new Replayed(assessment, alerts(key, event, assessment), null, null);
     }
 
-    private Assessment assess(CaseEvent event, List<Answer> answers) {
+    private Assessment assess(CaseEvent event, Readings readings) {
         return Scorer.assess(
-                ruleSet,
-                event,
-                join.of(event, answers),
-                DataQuality.of(event, reference),
-                engineVersion,
-                reference.version());
+                ruleSet, event, readings, DataQuality.of(event, reference), engineVersion, reference.version());
     }
 
     private List<Alert> alerts(String key, CaseEvent event, @Nullable Assessment assessment) {
@@ -152,11 +179,9 @@ public final class SequentialEngine {
                         book.on(Objects.requireNonNull(assessment, "every version is assessed"));
                     case CONTESTED -> book.onClaim(Objects.requireNonNull(assessment, "a claim is assessed"));
                     case WITHDRAWN -> book.onWithdrawal(event);
-                    case OUTCOME_KNOWN -> new Alerts(book, List.of());
+                    case OUTCOME_KNOWN -> throw new IllegalArgumentException("an outcome is no news of an alert");
                 };
-        if (event.kind() != CaseEvent.Kind.OUTCOME_KNOWN) {
-            alertBooks.put(key, new Told(news.book(), settings.forgottenBy(orderTime)));
-        }
+        alertBooks.put(key, new Told(news.book(), settings.forgottenBy(orderTime)));
         return news.news();
     }
 

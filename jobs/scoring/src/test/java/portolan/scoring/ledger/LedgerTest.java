@@ -928,7 +928,7 @@ class LedgerTest {
 
             CaseEvent event = event(steps);
             assertThat(event.kind()).isEqualTo(Kind.DUE);
-            assertThat(event.before()).isEqualTo(master);
+            assertThat(event.before()).isNull();
             assertThat(event.now()).isEqualTo(master);
             assertThat(event.sequence()).isEqualTo(2);
             assertThat(event.amendments()).isZero();

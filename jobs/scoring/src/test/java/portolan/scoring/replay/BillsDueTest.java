@@ -65,15 +65,39 @@ class BillsDueTest {
     }
 
     @Test
-    void aHouseBeforeItsMasterIsNoOrphanAndTheMasterHasOne() {
+    void whereNothingIsMissingNothingIsAssessedAnew() {
         file(EventKind.CREATE, HOUSE, 0);
         file(EventKind.CREATE, MASTER, 1);
         passEverything();
 
+        assertThat(assessments).hasSize(2);
         assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
-                .isEqualTo(new Reading(Indicator.ORPHAN_HOUSE, 0, "1 master bill under MAEU:MAEU123456789"));
+                .as("its master came after it")
+                .isNull();
         assertThat(reading(MASTER, Indicator.MASTER_WITHOUT_HOUSES))
                 .isEqualTo(new Reading(Indicator.MASTER_WITHOUT_HOUSES, 0, "1 house bill names MAEU:MAEU123456789"));
+    }
+
+    @Test
+    void whatElseWasReadStaysWhenABillIsMissed() {
+        file(EventKind.CREATE, HOUSE, 0);
+        List<Reading> stated = assessments.get(0).readings().all();
+        passEverything();
+
+        assertThat(assessments).hasSize(2);
+        assertThat(assessments.get(1).readings().all()).containsAll(stated).hasSize(stated.size() + 1);
+    }
+
+    @Test
+    void anAmendmentAfterTheDeadlineSaysAtOnceWhatIsMissing() {
+        file(EventKind.CREATE, HOUSE, 0);
+        passTo(24 * 40);
+        file(EventKind.REPLACE, HOUSE, 24 * 40);
+
+        assertThat(assessments).as("three of the house").hasSize(4);
+        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
+                .extracting(Reading::value)
+                .isEqualTo(1.0);
     }
 
     @Test
@@ -99,6 +123,29 @@ class BillsDueTest {
                 bill.receivedAt(),
                 new Position(bill.receivedAt().toEpochMilli(), Position.Input.FILING, "filings", 0, hour + 1L),
                 bill)));
+    }
+
+    /** Another bill, long after: what was due before it has passed. */
+    private void passTo(int hour) {
+        Consignment other = consignment()
+                .id("STRAIGHT")
+                .level(BillLevel.STRAIGHT)
+                .master(null)
+                .build();
+        keep(engine.take(new Filing(
+                "other",
+                EventKind.CREATE,
+                "26NL-other",
+                1,
+                null,
+                other.receivedAt(),
+                new Position(
+                        other.receivedAt().plus(Duration.ofHours(hour)).toEpochMilli() - 1,
+                        Position.Input.FILING,
+                        "filings",
+                        0,
+                        hour),
+                other)));
     }
 
     private void passEverything() {
