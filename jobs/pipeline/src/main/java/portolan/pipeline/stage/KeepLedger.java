@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
@@ -46,7 +47,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private static final String STAGE = "ledger";
 
     private final LedgerSettings settings;
-    private final int mostHeld;
+    private final HeldOnHeap heldOnHeap;
 
     private transient Ledger ledger;
     private transient boolean startsEmpty;
@@ -56,11 +57,11 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient Map<Note, Counter> noted;
     private transient Map<Refusal.Code, Counter> rejected;
 
-    /** @param mostHeld entries that a task holds as objects */
-    public KeepLedger(Mode mode, LedgerSettings settings, int mostHeld) {
+    /** @param heldOnHeap so many entries as objects, and bytes of others */
+    public KeepLedger(Mode mode, LedgerSettings settings, HeldOnHeap heldOnHeap) {
         super(mode);
         this.settings = settings;
-        this.mostHeld = mostHeld;
+        this.heldOnHeap = heldOnHeap;
     }
 
     @Override
@@ -76,8 +77,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void open() throws Exception {
         super.open();
         ledger = new Ledger(settings);
-        entries = new HeldValues<>(getKeyedStateBackend(), stored, new Form(), mostHeld, startsEmpty);
+        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
+        entries = new HeldValues<>(getKeyedStateBackend(), stored, new Form(), heldOnHeap.values(), warm, startsEmpty);
         getMetricGroup().gauge("held-entries", entries::size);
+        getMetricGroup().gauge("warm-bytes", warm::bytes);
         timers = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
@@ -226,6 +229,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     /** Between the heap and the backend: the entry's own bytes. */
     private static final class Form implements HeldValues.Form<LedgerEntry> {
+        /** Nearly all entries are smaller: a bill with its parties, a few items and boxes. */
+        private static final int USUAL_BYTES = 8_192;
+
         @Override
         public LedgerEntry read(byte[] bytes) {
             return LedgerEntry.read(bytes);
@@ -234,6 +240,11 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         @Override
         public byte[] bytes(LedgerEntry value) {
             return value.write();
+        }
+
+        @Override
+        public int room(LedgerEntry value) {
+            return 1 + (int) (value.roughBytes() / USUAL_BYTES);
         }
     }
 }
