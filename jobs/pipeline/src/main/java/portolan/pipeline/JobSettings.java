@@ -29,7 +29,7 @@ import portolan.scoring.rules.RuleSetCompiler;
  * @param parallelism tasks a stage
  * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
  * @param memory how long memories remember, and how much
- * @param mostHeld memories of one kind, and ledger entries, that a task holds as objects before it fetches and stores them
+ * @param heldOnHeap how much of its state a task of the ledger, or of Remember, holds on the heap
  * @param idleAfter how long a live source may be silent before ordered mode stops waiting for it
  * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
  * @param checkpointDirectory where checkpoints go, a URI; null leaves it to Flink's settings
@@ -47,7 +47,7 @@ public record JobSettings(
         int parallelism,
         LedgerSettings ledger,
         MemorySettings memory,
-        int mostHeld,
+        HeldOnHeap heldOnHeap,
         Duration idleAfter,
         Duration checkpointInterval,
         @Nullable String checkpointDirectory,
@@ -85,6 +85,7 @@ public record JobSettings(
         defaults.put("small-value-eur", String.valueOf(memory.smallValueEur()));
         defaults.put("low-value-eur", String.valueOf(memory.lowValueEur()));
         defaults.put("held-on-heap", "20000");
+        defaults.put("warm-mib", "64");
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
         defaults.put("checkpoint-dir", "");
@@ -141,7 +142,7 @@ public record JobSettings(
                     duration("bills-due-after-filing"),
                     LedgerSettings.NO_END);
             MemorySettings memory = memory();
-            int mostHeld = atLeastOne("held-on-heap");
+            HeldOnHeap heldOnHeap = heldOnHeap();
             Duration idleAfter = duration("idle-after");
             Duration checkpointInterval = duration("checkpoint-interval");
             String bootstrap = text("bootstrap");
@@ -159,7 +160,7 @@ public record JobSettings(
                     parallelism,
                     ledger,
                     memory,
-                    mostHeld,
+                    heldOnHeap,
                     idleAfter,
                     checkpointInterval,
                     optional("checkpoint-dir"),
@@ -244,6 +245,16 @@ public record JobSettings(
                 faults.add(String.valueOf(refused.getMessage()));
                 return MemorySettings.DEFAULT;
             }
+        }
+
+        private HeldOnHeap heldOnHeap() {
+            int values = atLeastOne("held-on-heap");
+            long bytes = (long) number("warm-mib") << 20;
+            if (bytes > HeldOnHeap.MOST_BYTES) {
+                faults.add(
+                        "warm-mib must be at most " + (HeldOnHeap.MOST_BYTES >> 20) + ": given=" + value("warm-mib"));
+            }
+            return new HeldOnHeap(Math.max(1, values), Math.min(HeldOnHeap.MOST_BYTES, bytes));
         }
 
         private int atLeastOne(String name) {

@@ -80,7 +80,7 @@ public final class FileJob {
                                 settings.engineVersion(),
                                 settings.ledger().endingAt(fed.end()),
                                 settings.memory()),
-                        settings.mostHeld(),
+                        settings.heldOnHeap(),
                         Clock.systemUTC())
                 .connect(inputs, noRules);
 

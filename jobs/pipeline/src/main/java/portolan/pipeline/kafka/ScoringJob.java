@@ -36,7 +36,7 @@ public final class ScoringJob {
         KafkaFeeds kafka = new KafkaFeeds(settings);
         KafkaFeeds.Rules rules = kafka.rules(env);
         Outputs outputs = new ScoringTopology(
-                        settings.mode(), assessing(settings), settings.mostHeld(), Clock.systemUTC())
+                        settings.mode(), assessing(settings), settings.heldOnHeap(), Clock.systemUTC())
                 .connect(
                         new TopicDecoder(settings.remembersPersons()),
                         kafka.filings(env),

@@ -54,7 +54,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private static final int LATENCY_WINDOW = 10_000;
 
     private final AssessSettings settings;
-    private final int mostHeld;
+    private final long warmBytes;
     private final Clock clock;
 
     private transient Join join;
@@ -73,13 +73,13 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient long openCount;
 
     /**
-     * @param mostHeld consignments that await other bills, whose readings a task holds on the heap
+     * @param warmBytes room on the heap for the readings of consignments that await other bills
      * @param clock for the latency metric only: no assessment depends on it
      */
-    public Assess(Mode mode, AssessSettings settings, int mostHeld, Clock clock) {
+    public Assess(Mode mode, AssessSettings settings, long warmBytes, Clock clock) {
         super(mode);
         this.settings = settings;
-        this.mostHeld = mostHeld;
+        this.warmBytes = warmBytes;
         this.clock = clock;
     }
 
@@ -123,7 +123,9 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 stored,
                 getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
                 startsEmpty);
-        awaitingBills = new HeldValues<>(getKeyedStateBackend(), storedReadings, new AsStored(), mostHeld, startsEmpty);
+        WarmBytes warm = new WarmBytes(warmBytes);
+        awaitingBills = new HeldValues<>(getKeyedStateBackend(), storedReadings, new AsStored(), 1, warm, startsEmpty);
+        getMetricGroup().gauge("warm-bytes", warm::bytes);
         assessed = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
             assessed.put(lane, counter("assessed", "lane", lane.name()));
@@ -318,7 +320,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         return ScoringState.heldAssessInputs();
     }
 
-    /** Readings that await other bills are held as they are stored: few are ever read. */
+    /** Readings that await other bills are no objects for longer than it takes to put them away: few are ever read. */
     private static final class AsStored implements HeldValues.Form<byte[]> {
         @Override
         public byte[] read(byte[] bytes) {

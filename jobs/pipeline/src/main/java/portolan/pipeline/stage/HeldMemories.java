@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.stage.HeldValues.Glance;
 import portolan.pipeline.stage.HeldValues.Held;
 import portolan.pipeline.state.Kept;
 import portolan.scoring.indicator.Answer;
@@ -34,6 +35,7 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
      * @param stored all memories of the kind
      * @param timers gives the timers of the kind, which fire here
      * @param most memories held as objects at a time
+     * @param warm where they go from there
      * @param startsEmpty whether no earlier task has stored any
      */
     HeldMemories(
@@ -42,13 +44,14 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
             ValueState<byte[]> stored,
             Function<Triggerable<String, VoidNamespace>, InternalTimerService<VoidNamespace>> timers,
             int most,
+            WarmBytes warm,
             boolean startsEmpty) {
         this.kind = remembered.kind();
         this.measure = remembered.measure();
         this.backend = backend;
         this.timers = timers.apply(this);
         this.retention = remembered.retention().toMillis();
-        this.memories = new HeldValues<>(backend, stored, new Form(), most, startsEmpty);
+        this.memories = new HeldValues<>(backend, stored, new Form(), most, warm, startsEmpty);
     }
 
     /** Lets one visit take back, measure and teach; the answer, or null when it asks for none. */
@@ -82,17 +85,19 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
         memories.writeBack();
     }
 
-    /** A timer of the current key has fired: the memory goes, or its timer moves on. */
+    /**
+     * A timer of a key has fired: its memory goes, or its timer moves on. Only until when the memory is kept is read, as one
+     * that is not visited must not drive out one that is. May leave the backend at that key, and need not.
+     */
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws IOException {
         String key = timer.getKey();
-        Held<Retained<M>> place = memories.of(key);
-        Retained<M> found = place.value();
-        if (found == null || found.until <= timer.getTimestamp()) {
+        Glance found = memories.peek(key);
+        if (found == null || found.until() <= timer.getTimestamp()) {
             memories.forget(key);
-        } else if (place.isStored()) {
+        } else if (found.stored()) {
             backend.setCurrentKey(key);
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, found.until);
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, found.until());
         }
         // One that is not stored now gets a timer of its own when it is.
     }
@@ -116,14 +121,29 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
 
         @Override
         public byte @Nullable [] bytes(Retained<M> value) {
-            return kind.isEmpty(value.memory) || value.until <= timers.currentWatermark()
+            return kind.isEmpty(value.memory) || isOver(value.until)
                     ? null
                     : new Kept(value.until, kind.write(value.memory)).write();
         }
 
         @Override
-        public void firstStored(Retained<M> value) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, value.until);
+        public long until(Retained<M> value) {
+            return value.until;
+        }
+
+        @Override
+        public long untilIn(byte[] bytes) {
+            return Kept.until(bytes);
+        }
+
+        @Override
+        public boolean isOver(long until) {
+            return until <= timers.currentWatermark();
+        }
+
+        @Override
+        public void firstStored(long until) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
         }
     }
 

@@ -7,12 +7,15 @@ import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.stage.WarmBytes.Warm;
 
 /**
- * The values of one state that one task has used last, as objects; the backend holds the rest, and at a snapshot all.
+ * The values of one state of one task, on three levels: those used last as objects, those used before them as {@link
+ * WarmBytes}, the rest in the backend; at a snapshot that has all.
  *
- * <p>Using a value that is held costs neither a call of RocksDB nor a reading of bytes. What was changed is written back
- * when it makes room for another, and before every snapshot: what came and went in between never reaches the backend.
+ * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on one of
+ * the two levels of the heap only. What was changed goes to the backend when it makes room among the bytes, and before
+ * every snapshot: what came and went in between never reaches it.
  *
  * @param <V> the value
  */
@@ -21,23 +24,39 @@ final class HeldValues<V> {
     private final ValueState<byte[]> stored;
     private final Form<V> form;
     private final int most;
+    private final WarmBytes warm;
+    private final int owner;
     private final SeenKeys seen;
 
     /** In the order in which they were fetched, or last found a second chance. */
     private final LinkedHashMap<String, Held<V>> held = new LinkedHashMap<>();
 
+    /** How many usual values would take as much room as those that are held. */
+    private long room;
+
+    /** The place that was asked for last: its value may have grown since. */
+    private @Nullable Held<V> used;
+
     /**
      * @param stored all values
-     * @param most values held at a time
+     * @param most usual values held as objects at a time
+     * @param warm where values go from there
      * @param startsEmpty whether nothing was stored before this task: it need not look for what it never stored
      */
     HeldValues(
-            KeyedStateBackend<String> backend, ValueState<byte[]> stored, Form<V> form, int most, boolean startsEmpty) {
+            KeyedStateBackend<String> backend,
+            ValueState<byte[]> stored,
+            Form<V> form,
+            int most,
+            WarmBytes warm,
+            boolean startsEmpty) {
         this.backend = backend;
         this.stored = stored;
         this.form = form;
         this.most = most;
+        this.warm = warm;
         this.seen = new SeenKeys(startsEmpty);
+        this.owner = warm.join(this::writeWarm);
     }
 
     /** What becomes of a value between the heap and the backend. */
@@ -47,41 +66,109 @@ final class HeldValues<V> {
         /** The bytes to store; null when the value is not worth any, and goes. */
         byte @Nullable [] bytes(V value);
 
+        /** As many usual values take the room of this one on the heap; asked after each change, so at little cost. */
+        default int room(V value) {
+            return 1;
+        }
+
+        /** Until when a value is kept in order time, if that is for the backend's timers to say. */
+        default long until(V value) {
+            return Long.MAX_VALUE;
+        }
+
+        /** The same of its bytes. */
+        default long untilIn(byte[] bytes) {
+            return Long.MAX_VALUE;
+        }
+
+        /** Whether a value that is kept until then is not worth any bytes by now. */
+        default boolean isOver(long until) {
+            return false;
+        }
+
         /** A value is stored under a key, the backend's current one, where none was. */
-        default void firstStored(V value) {}
+        default void firstStored(long until) {}
     }
+
+    /**
+     * What can be said of a key's value without fetching it.
+     *
+     * @param until when it is kept in order time
+     * @param stored whether the backend has a value of the key
+     */
+    record Glance(long until, boolean stored) {}
 
     /**
      * The place of a key's value, fetched if need be. It stays that place until the next one is asked for, which may need
      * the room. May leave the backend at some other key than before.
      */
     Held<V> of(String key) throws IOException {
+        weigh();
         Held<V> found = held.get(key);
         if (found == null) {
-            makeRoom();
+            makeRoom(1);
             found = fetch(key);
             held.put(key, found);
+            room += found.room;
         } else {
             found.again = true;
         }
+        used = found;
         return found;
     }
 
     private Held<V> fetch(String key) throws IOException {
+        Warm bytes = warm.take(owner, key);
+        if (bytes != null) {
+            return new Held<>(form.read(bytes.value()), bytes.stored(), bytes.changed());
+        }
+        byte[] inBackend = inBackend(key);
+        return inBackend == null ? new Held<>(null, false, false) : new Held<>(form.read(inBackend), true, false);
+    }
+
+    private byte @Nullable [] inBackend(String key) throws IOException {
         if (!seen.mayHave(key)) {
-            return new Held<>(null);
+            return null;
         }
         backend.setCurrentKey(key);
-        byte[] bytes = stored.value();
-        return new Held<>(bytes == null ? null : form.read(bytes));
+        return stored.value();
+    }
+
+    /** Looks at a key's value where it is; null if there is none. May leave the backend at that key. */
+    @Nullable
+    Glance peek(String key) throws IOException {
+        Held<V> found = held.get(key);
+        if (found != null) {
+            return found.value == null ? null : new Glance(form.until(found.value), found.stored);
+        }
+        Warm bytes = warm.peek(owner, key);
+        if (bytes != null) {
+            return new Glance(form.untilIn(bytes.value()), bytes.stored());
+        }
+        byte[] inBackend = inBackend(key);
+        return inBackend == null ? null : new Glance(form.untilIn(inBackend), true);
+    }
+
+    /** Takes account of what became of the value that was used last: whoever has its place changes it there. */
+    private void weigh() throws IOException {
+        Held<V> last = used;
+        used = null;
+        if (last == null || !last.unweighed) {
+            return;
+        }
+        last.unweighed = false;
+        room -= last.room;
+        last.room = last.value == null ? 1 : form.room(last.value);
+        room += last.room;
+        makeRoom(0);
     }
 
     /**
      * Lets the eldest go that was not used since it was last looked at; one that was goes to the end instead. So using one,
      * which is frequent, moves nothing, and what is often used stays all the same.
      */
-    private void makeRoom() throws IOException {
-        while (held.size() >= most) {
+    private void makeRoom(int more) throws IOException {
+        while (room + more > most && !held.isEmpty()) {
             Iterator<Map.Entry<String, Held<V>>> eldest = held.entrySet().iterator();
             Map.Entry<String, Held<V>> entry = eldest.next();
             Held<V> one = entry.getValue();
@@ -90,9 +177,25 @@ final class HeldValues<V> {
                 one.again = false;
                 held.put(entry.getKey(), one);
             } else {
-                write(entry.getKey(), one);
+                room -= one.room;
+                letGo(entry.getKey(), one);
             }
         }
+    }
+
+    private void letGo(String key, Held<V> one) throws IOException {
+        if (!one.changed && (one.value == null || warm.isOff())) {
+            return;
+        }
+        byte[] bytes = bytes(one);
+        boolean isWarm = bytes != null && warm.put(owner, key, new Warm(bytes, one.changed, one.stored));
+        if (!isWarm && one.changed) {
+            store(key, bytes, one.stored);
+        }
+    }
+
+    private byte @Nullable [] bytes(Held<V> one) {
+        return one.value == null ? null : form.bytes(one.value);
     }
 
     /**
@@ -103,44 +206,67 @@ final class HeldValues<V> {
         Iterator<Map.Entry<String, Held<V>>> entries = held.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<String, Held<V>> entry = entries.next();
-            write(entry.getKey(), entry.getValue());
-            if (!entry.getValue().stored) {
+            Held<V> one = entry.getValue();
+            if (one.changed) {
+                one.changed = false;
+                one.stored = store(entry.getKey(), bytes(one), one.stored);
+            }
+            if (!one.stored) {
                 entries.remove();
+                leave(one);
             }
         }
+        // Those of all states at once: whoever comes next finds nothing left to write.
+        warm.writeBack();
     }
 
-    private void write(String key, Held<V> one) throws IOException {
-        if (!one.changed) {
-            return;
-        }
-        one.changed = false;
-        V value = one.value;
-        byte[] bytes = value == null ? null : form.bytes(value);
-        if (value != null && bytes != null) {
+    private boolean writeWarm(String key, byte[] bytes, boolean isStored) throws IOException {
+        return store(key, form.isOver(form.untilIn(bytes)) ? null : bytes, isStored);
+    }
+
+    /** Brings the backend up to date with a value; whether it has one now. */
+    private boolean store(String key, byte @Nullable [] bytes, boolean isStored) throws IOException {
+        if (bytes != null) {
             backend.setCurrentKey(key);
             stored.update(bytes);
-            if (!one.stored) {
-                one.stored = true;
+            if (!isStored) {
                 seen.add(key);
-                form.firstStored(value);
+                form.firstStored(form.untilIn(bytes));
             }
-        } else if (one.stored) {
+        } else if (isStored) {
             backend.setCurrentKey(key);
             stored.clear();
-            one.stored = false;
         }
+        return bytes != null;
     }
 
     /** Lets the value of a key go, here and in the backend. May leave the backend at that key. */
     void forget(String key) {
-        Held<V> found = held.remove(key);
-        if (found == null ? seen.mayHave(key) : found.stored) {
+        if (leaveHeap(key)) {
             backend.setCurrentKey(key);
             stored.clear();
         }
     }
 
+    /** Whether the backend may have a value of a key, as far as was known here. */
+    private boolean leaveHeap(String key) {
+        Held<V> found = held.remove(key);
+        if (found != null) {
+            leave(found);
+            return found.stored;
+        }
+        Warm bytes = warm.take(owner, key);
+        return bytes == null ? seen.mayHave(key) : bytes.stored();
+    }
+
+    private void leave(Held<V> gone) {
+        room -= gone.room;
+        if (used == gone) {
+            used = null;
+        }
+    }
+
+    /** How many values are held as objects. */
     int size() {
         return held.size();
     }
@@ -158,9 +284,16 @@ final class HeldValues<V> {
         /** Whether it was used again after it was fetched, or since its second chance. */
         private boolean again;
 
-        private Held(@Nullable V stored) {
-            this.value = stored;
-            this.stored = stored != null;
+        /** As many usual values would take the room of it. */
+        private int room = 1;
+
+        /** Whether it may take more room by now, or less. */
+        private boolean unweighed = true;
+
+        private Held(@Nullable V value, boolean stored, boolean changed) {
+            this.value = value;
+            this.stored = stored;
+            this.changed = changed;
         }
 
         @Nullable
@@ -168,19 +301,16 @@ final class HeldValues<V> {
             return value;
         }
 
-        boolean isStored() {
-            return stored;
-        }
-
         /** Puts another value in its place, none if null. */
         void put(@Nullable V other) {
             value = other;
-            changed = true;
+            touch();
         }
 
         /** The value itself was changed. */
         void touch() {
             changed = true;
+            unweighed = true;
         }
     }
 }

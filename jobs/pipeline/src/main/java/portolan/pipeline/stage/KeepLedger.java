@@ -21,6 +21,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
@@ -52,7 +53,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private static final long NEVER = Long.MAX_VALUE;
 
     private final LedgerSettings settings;
-    private final int mostHeld;
+    private final HeldOnHeap heldOnHeap;
 
     private transient Ledger ledger;
     private transient boolean startsEmpty;
@@ -63,11 +64,11 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient Map<Note, Counter> noted;
     private transient Map<Refusal.Code, Counter> rejected;
 
-    /** @param mostHeld entries that a task holds as objects */
-    public KeepLedger(Mode mode, LedgerSettings settings, int mostHeld) {
+    /** @param heldOnHeap so many entries as objects, and bytes of others */
+    public KeepLedger(Mode mode, LedgerSettings settings, HeldOnHeap heldOnHeap) {
         super(mode);
         this.settings = settings;
-        this.mostHeld = mostHeld;
+        this.heldOnHeap = heldOnHeap;
     }
 
     @Override
@@ -83,8 +84,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void open() throws Exception {
         super.open();
         ledger = new Ledger(settings);
-        entries = new HeldValues<>(getKeyedStateBackend(), stored, new Form(), mostHeld, startsEmpty);
+        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
+        entries = new HeldValues<>(getKeyedStateBackend(), stored, new Form(), heldOnHeap.values(), warm, startsEmpty);
         getMetricGroup().gauge("held-entries", entries::size);
+        getMetricGroup().gauge("warm-bytes", warm::bytes);
         retention = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
         moments = getInternalTimerService(ScoringState.MOMENTS, VoidNamespaceSerializer.INSTANCE, new AtMoments());
         noted = new EnumMap<>(Note.class);
@@ -155,9 +158,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     /**
-     * Keeps the entry of a key in its place, or lets it go. There is one timer a key for its retention and one for its next
-     * moment, not one an update: a timer that finds its time put off sets the next one. Only a time that comes nearer needs
-     * one of its own.
+     * Keeps the entry of a key in its place, or lets it go. There is one timer a key for its next moment, and one for its
+     * retention once it is stored, not one an update: a timer that finds its time put off sets the next one. Only a time
+     * that comes nearer needs one of its own.
      */
     private void keep(String key, Held<LedgerEntry> place, @Nullable LedgerEntry after) {
         LedgerEntry before = place.value();
@@ -171,7 +174,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             return;
         }
         place.put(after);
-        if (before == null || after.until() < before.until()) {
+        if (before != null && after.until() < before.until()) {
             setTimer(retention, key, after.until());
         }
         if (after.nextMoment() < (before == null ? NEVER : before.nextMoment())) {
@@ -278,7 +281,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     /** Between the heap and the backend: the entry's own bytes. */
-    private static final class Form implements HeldValues.Form<LedgerEntry> {
+    private final class Form implements HeldValues.Form<LedgerEntry> {
+        /** Nearly all entries are smaller: a bill with its parties, a few items and boxes. */
+        private static final int USUAL_BYTES = 8_192;
+
         @Override
         public LedgerEntry read(byte[] bytes) {
             return LedgerEntry.read(bytes);
@@ -287,6 +293,29 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         @Override
         public byte[] bytes(LedgerEntry value) {
             return value.write();
+        }
+
+        @Override
+        public long until(LedgerEntry value) {
+            return value.until();
+        }
+
+        @Override
+        public long untilIn(byte[] bytes) {
+            return LedgerEntry.until(bytes);
+        }
+
+        // No entry is over here, whatever the watermark: something that happened by itself may still have to be told of
+        // it.
+
+        @Override
+        public void firstStored(long until) {
+            retention.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
+        }
+
+        @Override
+        public int room(LedgerEntry value) {
+            return 1 + (int) (value.roughBytes() / USUAL_BYTES);
         }
     }
 }

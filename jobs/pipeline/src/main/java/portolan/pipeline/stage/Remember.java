@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.indicator.Answer;
@@ -28,17 +29,17 @@ import portolan.scoring.memory.MemorySettings;
 public final class Remember extends InPositionOrder<Calls, AssessInput>
         implements OneInputStreamOperator<Calls, AssessInput> {
     private final MemorySettings settings;
-    private final int mostHeld;
+    private final HeldOnHeap heldOnHeap;
 
     private transient boolean startsEmpty;
     private transient Map<String, ValueState<byte[]>> stored;
     private transient Map<String, HeldMemories<?>> memories;
 
-    /** @param mostHeld memories of one kind that a task holds as objects */
-    public Remember(Mode mode, MemorySettings settings, int mostHeld) {
+    /** @param heldOnHeap so many memories of one kind as objects, and bytes of all kinds */
+    public Remember(Mode mode, MemorySettings settings, HeldOnHeap heldOnHeap) {
         super(mode);
         this.settings = settings;
-        this.mostHeld = mostHeld;
+        this.heldOnHeap = heldOnHeap;
     }
 
     @Override
@@ -57,6 +58,8 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     @Initializer
     public void open() throws Exception {
         super.open();
+        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
+        getMetricGroup().gauge("warm-bytes", warm::bytes);
         memories = new HashMap<>();
         for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();
@@ -66,7 +69,8 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
                     of(kind, stored),
                     target -> getInternalTimerService(
                             ScoringState.retention(kind), VoidNamespaceSerializer.INSTANCE, target),
-                    mostHeld,
+                    heldOnHeap.values(),
+                    warm,
                     startsEmpty);
             memories.put(kind, held);
             getMetricGroup().addGroup("memory", kind).gauge("held-memories", held::size);

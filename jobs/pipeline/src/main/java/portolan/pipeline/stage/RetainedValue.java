@@ -53,7 +53,7 @@ final class RetainedValue {
         if (bytes == null) {
             return;
         }
-        long until = Kept.read(bytes).until();
+        long until = Kept.until(bytes);
         if (until <= time) {
             stored.clear();
         } else {

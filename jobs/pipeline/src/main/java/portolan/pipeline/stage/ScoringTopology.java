@@ -11,6 +11,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
@@ -35,17 +36,17 @@ import portolan.scoring.score.Assessment;
 public final class ScoringTopology {
     private final Mode mode;
     private final AssessSettings settings;
-    private final int mostHeld;
+    private final HeldOnHeap heldOnHeap;
     private final Clock clock;
 
     /**
-     * @param mostHeld memories of one kind, and ledger entries, that a task holds as objects
+     * @param heldOnHeap how much of its state a task of the ledger, or of Remember, holds on the heap
      * @param clock for the latency metric only
      */
-    public ScoringTopology(Mode mode, AssessSettings settings, int mostHeld, Clock clock) {
+    public ScoringTopology(Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock) {
         this.mode = mode;
         this.settings = settings;
-        this.mostHeld = mostHeld;
+        this.heldOnHeap = heldOnHeap;
         this.clock = clock;
     }
 
@@ -88,14 +89,14 @@ public final class ScoringTopology {
         ledgerInputs.getExecutionEnvironment().getCheckpointConfig().enableUnalignedCheckpoints(false);
         SingleOutputStreamOperator<CaseEvent> cases = ledgerInputs
                 .keyBy(LedgerInput::ledgerKey, Types.STRING)
-                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), mostHeld))
+                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), heldOnHeap))
                 .uid(ScoringState.KEEP_LEDGER);
 
         SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(), StreamTypes.CALLS)
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories");
         DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
-                .transform("Remember", StreamTypes.ASSESS_INPUT, new Remember(mode, settings.memory(), mostHeld))
+                .transform("Remember", StreamTypes.ASSESS_INPUT, new Remember(mode, settings.memory(), heldOnHeap))
                 .uid(ScoringState.REMEMBER);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
 
@@ -127,7 +128,7 @@ public final class ScoringTopology {
                 inputs.getTransformation(),
                 publishedRules.broadcast().getTransformation(),
                 "Assess",
-                SimpleOperatorFactory.of(new Assess(mode, settings, mostHeld, clock)),
+                SimpleOperatorFactory.of(new Assess(mode, settings, heldOnHeap.bytes(), clock)),
                 StreamTypes.ASSESSMENT,
                 inputs.getExecutionEnvironment().getParallelism());
         assess.setStateKeySelectors(inputs.getKeySelector(), null);

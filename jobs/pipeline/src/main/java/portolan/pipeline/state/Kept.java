@@ -33,10 +33,20 @@ public record Kept(long until, byte[] bytes) {
                 .toBytes();
     }
 
-    /** Reads every version ever written. */
-    public static Kept read(byte[] stored) {
+    /** Until when what is stored is kept, without a copy of it. */
+    public static long until(byte[] stored) {
+        return begin(stored).signed();
+    }
+
+    private static LayoutReader begin(byte[] stored) {
         LayoutReader in = new LayoutReader(stored);
         in.version("kept value", VERSION);
+        return in;
+    }
+
+    /** Reads every version ever written. */
+    public static Kept read(byte[] stored) {
+        LayoutReader in = begin(stored);
         return new Kept(in.signed(), in.raw(in.size()));
     }
 }

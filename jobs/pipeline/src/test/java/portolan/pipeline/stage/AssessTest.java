@@ -82,7 +82,7 @@ final class AssessTest {
                 LedgerSettings.keeping(RETENTION),
                 MemorySettings.DEFAULT);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new Assess(mode, settings, 10, CLOCK),
+                new Assess(mode, settings, 1 << 16, CLOCK),
                 AssessInput::ledgerKey,
                 null,
                 Types.STRING,

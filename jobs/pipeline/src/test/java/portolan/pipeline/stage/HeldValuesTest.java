@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -24,51 +25,100 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import portolan.pipeline.stage.HeldValues.Glance;
 import portolan.pipeline.stage.HeldValues.Held;
 
-/** Against a plain map, over seeded histories of uses, evictions, snapshots, and restarts into other numbers of tasks. */
+/**
+ * Against a plain map, over seeded histories of uses, evictions, snapshots, and restarts into other numbers of tasks: two
+ * states that share their bytes, so few that entries come and go between all levels.
+ */
 final class HeldValuesTest {
     private static final int KEYS = 40;
     private static final int MOST_HELD = 7;
-    private static final int STEPS = 2_000;
+    private static final int USUAL_LENGTH = 100;
+    private static final int SEGMENT_BYTES = 256;
+    private static final int STEPS = 1_500;
     private static final int KEY_GROUPS = 16;
 
+    /** Of ASCII, of Latin-1, and of letters and signs beyond. */
+    private static final List<String> SPELLINGS = List.of("key-", "schlüssel-", "ключ-", "\uD83D\uDD11-");
+
+    /** Seeds, and bytes: none, less than a segment and its index, a few segments, all. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
-    void holdsWhatAPlainMapHolds(long seed) throws Exception {
+    @CsvSource({"1, 0", "2, 600", "3, 1500", "4, 4000", "5, 100000"})
+    void holdsWhatAPlainMapHolds(long seed, long warmBytes) throws Exception {
         Random random = new Random(seed);
         Map<String, String> twin = new HashMap<>();
-        Tasks tasks = new Tasks(1, null);
+        Tasks tasks = new Tasks(warmBytes, 1, null);
         try {
             for (int step = 0; step < STEPS; step++) {
-                String key = "key-" + random.nextInt(KEYS);
-                String at = "seed=" + seed + ", step=" + step + ", key=" + key;
+                int number = random.nextInt(KEYS);
+                String key = SPELLINGS.get(number % SPELLINGS.size()) + number;
+                String state = random.nextBoolean() ? Holding.ONE : Holding.OTHER;
+                String known = state + key;
+                String at = "seed=" + seed + ", step=" + step + ", state=" + state + ", key=" + key;
                 int dice = random.nextInt(1_000);
-                if (dice < 400) {
-                    assertThat(tasks.use(key, held -> {})).as(at).isEqualTo(twin.get(key));
-                } else if (dice < 780) {
-                    String value = "value-" + step;
-                    tasks.use(key, held -> held.put(value));
-                    twin.put(key, value);
-                } else if (dice < 880) {
-                    tasks.use(key, held -> held.put(null));
-                    twin.remove(key);
+                if (dice < 350) {
+                    assertThat(tasks.use(state, key, held -> {})).as(at).isEqualTo(twin.get(known));
+                } else if (dice < 730) {
+                    String value = step + "-".repeat(length(random));
+                    assertThat(tasks.use(state, key, held -> held.put(value)))
+                            .as(at)
+                            .isEqualTo(twin.put(known, value));
+                } else if (dice < 830) {
+                    tasks.use(state, key, held -> held.put(null));
+                    twin.remove(known);
+                } else if (dice < 900) {
+                    Glance glance = tasks.peek(state, key);
+                    assertThat(glance == null ? null : glance.until())
+                            .as(at)
+                            .isEqualTo(
+                                    twin.containsKey(known)
+                                            ? Long.valueOf(twin.get(known).length())
+                                            : null);
                 } else if (dice < 985) {
-                    tasks.forget(key);
-                    twin.remove(key);
+                    tasks.forget(state, key);
+                    twin.remove(known);
                 } else if (dice < 995) {
                     tasks.snapshot();
                 } else {
                     OperatorSubtaskState snapshot = tasks.snapshot();
                     tasks.close();
-                    tasks = new Tasks(new int[] {1, 2, 4}[random.nextInt(3)], snapshot);
+                    tasks = new Tasks(warmBytes, new int[] {1, 2, 4}[random.nextInt(3)], snapshot);
                 }
+                tasks.assertWithinBounds(at);
             }
             tasks.snapshot();
             assertThat(tasks.stored()).as("seed=%s", seed).isEqualTo(twin.size());
-            assertThat(tasks.mostHeld()).isLessThanOrEqualTo(MOST_HELD);
+        } finally {
+            tasks.close();
+        }
+    }
+
+    /** Mostly usual ones, some larger than a segment, a few that are larger than all there is. */
+    private static int length(Random random) {
+        int dice = random.nextInt(100);
+        return random.nextInt(dice < 80 ? USUAL_LENGTH : dice < 97 ? 3 * SEGMENT_BYTES : 5_000);
+    }
+
+    @Test
+    void aLargeValueTakesTheRoomOfSeveral() throws Exception {
+        Tasks tasks = new Tasks(0, 1, null);
+        try {
+            for (int i = 0; i < 10 * MOST_HELD; i++) {
+                String large = "-".repeat(2 * USUAL_LENGTH);
+                tasks.use(Holding.ONE, "key-" + i, held -> held.put(large));
+            }
+            assertThat(tasks.mostHeld()).isLessThanOrEqualTo(MOST_HELD / 3 + 1);
+
+            String larger = "-".repeat(MOST_HELD * USUAL_LENGTH);
+            tasks.use(Holding.ONE, "key", held -> held.put(larger));
+            tasks.use(Holding.ONE, "other key", held -> {});
+            assertThat(tasks.mostHeld()).isEqualTo(1);
+            assertThat(tasks.use(Holding.ONE, "key", held -> {})).isEqualTo(larger);
         } finally {
             tasks.close();
         }
@@ -86,9 +136,9 @@ final class HeldValuesTest {
         private final List<Holding> operators = new ArrayList<>();
         private long snapshots;
 
-        Tasks(int parallelism, @Nullable OperatorSubtaskState from) throws Exception {
+        Tasks(long warmBytes, int parallelism, @Nullable OperatorSubtaskState from) throws Exception {
             for (int subtask = 0; subtask < parallelism; subtask++) {
-                Holding operator = new Holding();
+                Holding operator = new Holding(warmBytes);
                 KeyedOneInputStreamOperatorTestHarness<String, String, String> harness =
                         new KeyedOneInputStreamOperatorTestHarness<>(
                                 operator, key -> key, Types.STRING, KEY_GROUPS, parallelism, subtask);
@@ -110,16 +160,24 @@ final class HeldValuesTest {
         }
 
         @Nullable
-        String use(String key, Use use) throws Exception {
-            Holding operator = operatorOf(key);
-            Held<String> held = operator.values.of(key);
+        String use(String state, String key, Use use) throws Exception {
+            Held<String> held = values(state, key).of(key);
             String before = held.value();
             use.of(held);
             return before;
         }
 
-        void forget(String key) {
-            operatorOf(key).values.forget(key);
+        @Nullable
+        Glance peek(String state, String key) throws Exception {
+            return values(state, key).peek(key);
+        }
+
+        void forget(String state, String key) {
+            values(state, key).forget(key);
+        }
+
+        private HeldValues<String> values(String state, String key) {
+            return Objects.requireNonNull(operatorOf(key).values.get(state));
         }
 
         private Holding operatorOf(String key) {
@@ -146,9 +204,18 @@ final class HeldValuesTest {
 
         int mostHeld() {
             return operators.stream()
-                    .mapToInt(operator -> operator.values.size())
+                    .flatMap(operator -> operator.values.values().stream())
+                    .mapToInt(HeldValues::size)
                     .max()
                     .orElse(0);
+        }
+
+        void assertWithinBounds(String at) {
+            assertThat(mostHeld()).as(at).isLessThanOrEqualTo(MOST_HELD);
+            for (Holding operator : operators) {
+                // Without a bound there is still the index of none.
+                assertThat(operator.warm.bytes()).as(at).isLessThanOrEqualTo(Math.max(600, operator.warmBytes));
+            }
         }
 
         void close() throws Exception {
@@ -161,30 +228,31 @@ final class HeldValuesTest {
     /** An operator with nothing but held values. */
     private static final class Holding extends AbstractStreamOperator<String>
             implements OneInputStreamOperator<String, String> {
-        private transient HeldValues<String> values;
+        static final String ONE = "one";
+        static final String OTHER = "other";
+
+        private final long warmBytes;
+        private transient WarmBytes warm;
+        private transient Map<String, HeldValues<String>> values;
+
+        Holding(long warmBytes) {
+            this.warmBytes = warmBytes;
+        }
 
         @Override
         @Initializer
         public void initializeState(StateInitializationContext context) throws Exception {
             super.initializeState(context);
-            ValueState<byte[]> stored = context.getKeyedStateStore()
-                    .getState(new ValueStateDescriptor<>("values", BytePrimitiveArraySerializer.INSTANCE));
-            values = new HeldValues<>(
-                    getKeyedStateBackend(),
-                    stored,
-                    new HeldValues.Form<>() {
-                        @Override
-                        public String read(byte[] bytes) {
-                            return new String(bytes, UTF_8);
-                        }
-
-                        @Override
-                        public byte[] bytes(String value) {
-                            return value.getBytes(UTF_8);
-                        }
-                    },
-                    MOST_HELD,
-                    !context.isRestored());
+            warm = new WarmBytes(warmBytes, SEGMENT_BYTES);
+            values = new HashMap<>();
+            for (String state : List.of(ONE, OTHER)) {
+                ValueState<byte[]> stored = context.getKeyedStateStore()
+                        .getState(new ValueStateDescriptor<>(state, BytePrimitiveArraySerializer.INSTANCE));
+                values.put(
+                        state,
+                        new HeldValues<>(
+                                getKeyedStateBackend(), stored, new Text(), MOST_HELD, warm, !context.isRestored()));
+            }
         }
 
         @Override
@@ -193,7 +261,37 @@ final class HeldValuesTest {
         @Override
         public void snapshotState(StateSnapshotContext context) throws Exception {
             super.snapshotState(context);
-            values.writeBack();
+            for (HeldValues<String> held : values.values()) {
+                held.writeBack();
+            }
+        }
+    }
+
+    /** A text of ASCII, which is kept until its length. */
+    private static final class Text implements HeldValues.Form<String> {
+        @Override
+        public String read(byte[] bytes) {
+            return new String(bytes, UTF_8);
+        }
+
+        @Override
+        public byte[] bytes(String value) {
+            return value.getBytes(UTF_8);
+        }
+
+        @Override
+        public int room(String value) {
+            return 1 + value.length() / USUAL_LENGTH;
+        }
+
+        @Override
+        public long until(String value) {
+            return value.length();
+        }
+
+        @Override
+        public long untilIn(byte[] bytes) {
+            return bytes.length;
         }
     }
 }

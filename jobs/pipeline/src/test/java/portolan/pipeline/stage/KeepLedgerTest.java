@@ -16,6 +16,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
@@ -31,13 +32,13 @@ final class KeepLedgerTest {
     private static final LedgerSettings SETTINGS = LedgerSettings.keeping(RETENTION);
     private static final int KEY_GROUPS = 16;
 
-    /** So few that entries come and go between heap and backend. */
-    private static final int MOST_HELD = 1;
+    /** So few that entries come and go between the levels of the heap, and the backend. */
+    private static final HeldOnHeap HELD = new HeldOnHeap(1, 1 << 13);
 
     private static KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> harness(
             Mode mode, int parallelism, int subtask) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeepLedger(mode, SETTINGS, MOST_HELD),
+                new KeepLedger(mode, SETTINGS, HELD),
                 LedgerInput::ledgerKey,
                 Types.STRING,
                 KEY_GROUPS,

@@ -11,11 +11,14 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.StreamTypes;
@@ -33,21 +36,24 @@ import portolan.scoring.memory.Visit;
 final class RememberTest {
     private static final String KIND = Memories.SHIPPER.name();
     private static final long RETENTION_HOURS = Memories.SHIPPER.retention().toHours();
+    private static final HeldOnHeap MANY = new HeldOnHeap(100, 1 << 20);
+    private static final HeldOnHeap ONE_AS_OBJECT = new HeldOnHeap(1, 1 << 20);
 
     private static Script script(Mode mode, Restart restart) throws Exception {
-        return script(mode, restart, 100);
+        return script(mode, restart, MANY);
     }
 
-    private static Script script(Mode mode, Restart restart, int mostHeld) throws Exception {
-        return script(mode, restart, mostHeld, MemorySettings.DEFAULT);
+    private static Script script(Mode mode, Restart restart, HeldOnHeap heldOnHeap) throws Exception {
+        return script(mode, restart, heldOnHeap, MemorySettings.DEFAULT);
     }
 
-    private static Script script(Mode mode, Restart restart, int mostHeld, MemorySettings settings) throws Exception {
+    private static Script script(Mode mode, Restart restart, HeldOnHeap heldOnHeap, MemorySettings settings)
+            throws Exception {
         return new Script(new OperatorScript<>(
                 restart,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(mode, settings, mostHeld), Calls::key, Types.STRING)));
+                        new Remember(mode, settings, heldOnHeap), Calls::key, Types.STRING)));
     }
 
     /** One consignment's life, whose visits reach the memories of its shippers. */
@@ -79,6 +85,12 @@ final class RememberTest {
             int[] held = new int[1];
             operator.then(harness -> held[0] = ((Remember) harness.getOperator()).held());
             return held[0];
+        }
+
+        int timers() throws Exception {
+            int[] timers = new int[1];
+            operator.then(harness -> timers[0] = harness.numEventTimeTimers());
+            return timers[0];
         }
 
         List<Answered.FromMemory> answers() {
@@ -271,7 +283,7 @@ final class RememberTest {
     @EnumSource(Restart.class)
     void isKeptAsLongAsTheSettingsSay(Restart restart) throws Exception {
         MemorySettings month = new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 30);
-        try (Script script = script(Mode.ARRIVAL, restart, 100, month)) {
+        try (Script script = script(Mode.ARRIVAL, restart, MANY, month)) {
             script.put(1, "CREATE HBL-1 v1").put(720, "CREATE HBL-2 v1");
             script.pass(721 + 720).put(722 + 720, "CREATE HBL-3 v1");
 
@@ -282,17 +294,50 @@ final class RememberTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Restart.class)
-    void aMemoryThatMadeRoomForOthersIsFoundAgain(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart, 2)) {
-            for (int round = 0; round < 3; round++) {
-                for (int shipper = 0; shipper < 4; shipper++) {
-                    script.put(1 + round, "CREATE HBL-" + round + shipper + " v1 shipper=S" + shipper);
+    @ValueSource(longs = {0, 1 << 13, 1 << 20})
+    void aMemoryThatMadeRoomForOthersIsFoundAgain(long bytes) throws Exception {
+        for (Restart restart : Restart.values()) {
+            try (Script script = script(Mode.ARRIVAL, restart, new HeldOnHeap(2, bytes))) {
+                for (int round = 0; round < 3; round++) {
+                    for (int shipper = 0; shipper < 4; shipper++) {
+                        script.put(1 + round, "CREATE HBL-" + round + shipper + " v1 shipper=S" + shipper);
+                    }
                 }
-            }
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS))
-                    .containsExactly(0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0);
+                assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS))
+                        .containsExactly(0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0);
+            }
+        }
+    }
+
+    /** Neither its bytes nor a timer: what nobody visits again within that time has cost the backend nothing. */
+    @Test
+    void whatIsOverBeforeASnapshotNeverReachesTheBackend() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
+            for (int shipper = 0; shipper < 4; shipper++) {
+                script.put(1, "CREATE HBL-" + shipper + " v1 shipper=S" + shipper);
+            }
+            script.pass(2 + RETENTION_HOURS);
+            script.operator.snapshot();
+
+            assertThat(script.timers()).isZero();
+            assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    @Test
+    void aTimerOfAMemoryThatIsNotHeldReadsUntilWhenItIsKept() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
+            script.put(1, "CREATE HBL-1 v1 shipper=S1").put(1, "CREATE HBL-2 v1 shipper=S2");
+            script.operator.snapshot();
+            script.put(11, "CREATE HBL-3 v1 shipper=S1").put(12, "CREATE HBL-4 v1 shipper=S3");
+            // S1 was prolonged and is warm, S2 is over, S3 is held and was never stored.
+            script.pass(2 + RETENTION_HOURS);
+
+            assertThat(script.timers()).isEqualTo(1);
+            script.put(3 + RETENTION_HOURS, "CREATE HBL-5 v1 shipper=S1");
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).last().isEqualTo(2.0);
+            assertThat(script.operator.storedValuesBesideTimers()).isEqualTo(2);
         }
     }
 }

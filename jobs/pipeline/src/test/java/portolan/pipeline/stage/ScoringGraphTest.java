@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Audited;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Patience;
@@ -236,7 +237,7 @@ final class ScoringGraphTest {
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
                 feed.stream().filter(raw -> raw.topic().equals("outcomes")).toList();
-        Outputs outputs = new ScoringTopology(mode, settings(), 3, Clock.systemUTC())
+        Outputs outputs = new ScoringTopology(mode, settings(), new HeldOnHeap(3, 1 << 16), Clock.systemUTC())
                 .connect(
                         Lines.DECODER,
                         source(

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Patience;
@@ -49,7 +50,7 @@ final class StateLeavesDiskTest {
     private static final int BILLS = 300;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration RETENTION = Duration.ofDays(30);
-    private static final int MOST_HELD = 100;
+    private static final HeldOnHeap HELD = new HeldOnHeap(100, 1 << 16);
 
     /** As Flink names the timers of an operator among its states. */
     private static final String TIMERS = "_timer_state/event_";
@@ -78,7 +79,7 @@ final class StateLeavesDiskTest {
     void ofAForgottenConsignmentNothingIsLeftInTheLedgersFiles() throws Exception {
         KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> ledger =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeepLedger(Mode.ARRIVAL, LedgerSettings.keeping(RETENTION), MOST_HELD),
+                        new KeepLedger(Mode.ARRIVAL, LedgerSettings.keeping(RETENTION), HELD),
                         LedgerInput::ledgerKey,
                         Types.STRING);
         open(ledger, StreamTypes.CASE_EVENT);
@@ -104,7 +105,7 @@ final class StateLeavesDiskTest {
         RememberTest.Cases cases = new RememberTest.Cases();
         KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> memories =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, MOST_HELD), Calls::key, Types.STRING);
+                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, HELD), Calls::key, Types.STRING);
         open(memories, StreamTypes.ASSESS_INPUT);
         for (int bill = 0; bill < BILLS; bill++) {
             // A code each: no state may have one key alone, see below.

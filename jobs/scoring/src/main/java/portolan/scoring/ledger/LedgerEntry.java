@@ -136,6 +136,21 @@ public record LedgerEntry(
         return standing == Standing.EXPECTED && early.isEmpty();
     }
 
+    /** About how many bytes of heap the entry takes, by the lengths of its lists and long texts: writing it would cost more. */
+    public long roughBytes() {
+        long bytes = 1_024 + (last == null ? 0 : last.roughBytes());
+        if (inspection != null && inspection.found() != null) {
+            bytes += inspection.found().roughBytes();
+        }
+        for (int i = 0; i < rivals.size(); i++) {
+            bytes += rivals.get(i).stated().roughBytes();
+        }
+        for (int i = 0; i < early.size(); i++) {
+            bytes += early.get(i).roughBytes();
+        }
+        return bytes;
+    }
+
     /** When the withdrawal was received; null unless withdrawn. */
     @Nullable
     Instant withdrawnAt() {
@@ -390,6 +405,14 @@ public record LedgerEntry(
             OutcomeLayout.write(out, input.outcome());
         }
         out.signed(input.until()).count(input.origin().length).raw(input.origin());
+    }
+
+    /** {@link #until()} of an entry that was written. */
+    public static long until(byte[] bytes) {
+        LayoutReader in = new LayoutReader(bytes);
+        in.version("ledger entry", VERSION);
+        in.constant(Standing.class);
+        return in.signed();
     }
 
     public static LedgerEntry read(byte[] bytes) {

@@ -1,0 +1,21 @@
+package portolan.pipeline;
+
+import java.io.Serializable;
+
+/**
+ * How much of its state a task holds on the heap, before it asks the backend.
+ *
+ * @param values of one state, as objects; one that is larger than is usual counts as several
+ * @param bytes of all states of one stage together, as bytes behind those objects; none if 0
+ */
+public record HeldOnHeap(int values, long bytes) implements Serializable {
+    /** As far as an address of four octets reaches, with half of them to spare. */
+    public static final long MOST_BYTES = 1L << 34;
+
+    public HeldOnHeap {
+        if (values < 1 || bytes < 0 || bytes > MOST_BYTES) {
+            throw new IllegalArgumentException("a task holds one value at least, and at most " + MOST_BYTES
+                    + " bytes: values=" + values + ", bytes=" + bytes);
+        }
+    }
+}
