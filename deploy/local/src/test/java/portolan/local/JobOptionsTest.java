@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 final class JobOptionsTest {
     private static final long GIB = 1L << 30;
 
-    /** A quarter of the heap goes to bytes: two stages, each with so many tasks. */
+    /** A quarter of the heap goes to bytes: three stages, each with so many tasks. */
     @Test
     void tasksShareTheHeapOfTheProcess() {
-        assertThat(JobOptions.warmMib(8 * GIB, "2")).isEqualTo("512");
-        assertThat(JobOptions.warmMib(8 * GIB, "8")).isEqualTo("128");
-        assertThat(JobOptions.warmMib(GIB, null)).isEqualTo("128");
+        assertThat(JobOptions.warmMib(8 * GIB, "2")).isEqualTo("341");
+        assertThat(JobOptions.warmMib(8 * GIB, "8")).isEqualTo("85");
+        assertThat(JobOptions.warmMib(GIB, null)).isEqualTo("85");
         assertThat(JobOptions.heldOnHeap(8 * GIB, "2")).isEqualTo("85899");
     }
 
