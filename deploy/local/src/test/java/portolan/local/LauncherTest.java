@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -120,6 +123,24 @@ class LauncherTest {
         assertThat(run(launcher).err).contains("needs a JDK, not a JRE");
     }
 
+    @Test
+    void theHeapIsAThirdOfTheMemoryButNeitherTinyNorHuge() throws Exception {
+        String options = run(launcher).out;
+
+        Matcher heap = Pattern.compile("-Xms(\\d+)m -Xmx(\\d+)m ").matcher(options);
+        assertThat(heap.find()).as(options).isTrue();
+        assertThat(heap.group(1)).as("it starts at its full size").isEqualTo(heap.group(2));
+        assertThat(Long.parseLong(heap.group(2))).isBetween(2_048L, 8_192L);
+    }
+
+    @Test
+    void optionsOfTheCallerWinAndTheirHeapIsNotBegunWithMore() throws Exception {
+        String options = run(launcher, Map.of("PORTOLAN_OPTS", "-Xmx700m -XX:MaxInlineLevel=9")).out;
+
+        assertThat(options).doesNotContain("-Xms").containsOnlyOnce("-Xmx");
+        assertThat(options.lastIndexOf("-XX:MaxInlineLevel=")).isEqualTo(options.indexOf("-XX:MaxInlineLevel=9"));
+    }
+
     private Path source() {
         return checkout.resolve("jobs/scoring/src/main/java/Score.java");
     }
@@ -162,6 +183,10 @@ class LauncherTest {
     }
 
     private Result run(Path command, String... arguments) throws Exception {
+        return run(command, Map.of(), arguments);
+    }
+
+    private Result run(Path command, Map<String, String> environment, String... arguments) throws Exception {
         List<String> line = new ArrayList<>(List.of(command.toString()));
         line.addAll(List.of(arguments));
         Path out = temporary.resolve("out");
@@ -174,6 +199,7 @@ class LauncherTest {
         builder.environment().put("PATH", temporary.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("COUNT", temporary.resolve("count").toString());
         builder.environment().remove("PORTOLAN_OPTS");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Result(
