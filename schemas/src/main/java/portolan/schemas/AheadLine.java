@@ -3,7 +3,9 @@ package portolan.schemas;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Filing;
 
-/** One line on its way to a filing, or to the fault that ends its way; every step is a step of {@link FilingCompletion}. */
+/**
+ * One line on its way to a filing, or to the fault that ends its way; every step is a step of {@link FilingCompletion}.
+ */
 final class AheadLine {
     private final RawLines.RawLine raw;
     private @Nullable Draft draft;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Filing;
 
 /**
- * What becomes of a file's filings, in the order of their lines, made by threads of its own while the caller still works
- * on those before. The caller splits the file; the threads do all the rest.
+ * What becomes of a file's filings, in the order of their lines, made by threads of its own while the caller still
+ * works on those before. The caller splits the file; the threads do all the rest.
  *
  * <p>Only keys that must be derived follow from the lines before: a batch with such filings waits until the batches
  * before it have theirs.

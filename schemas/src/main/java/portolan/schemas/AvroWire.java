@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Old writers are read by the fingerprints of the released schemas. Bytes that cannot be read are a result with a
  * reason, whatever they are. Not for several threads: it keeps its buffers.
  *
- * <p>Compare records that were read by their bytes: {@code equals} of Avro 1.12 throws on a list that was read and holds
- * nullable times or decimals.
+ * <p>Compare records that were read by their bytes: {@code equals} of Avro 1.12 throws on a list that was read and
+ * holds nullable times or decimals.
  *
  * @param <T> record type
  */

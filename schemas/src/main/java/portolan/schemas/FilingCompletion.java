@@ -107,8 +107,8 @@ final class FilingCompletion {
     }
 
     /**
-     * What a part of a bill need not repeat, in values that change nothing: an unknown nature leaves the bill's as it is;
-     * mode, level and the document's number are never taken from a part.
+     * What a part of a bill need not repeat, in values that change nothing: an unknown nature leaves the bill's as it
+     * is; mode, level and the document's number are never taken from a part.
      */
     private static void completePart(Draft draft) {
         draft.setIfAbsent("natureOfMovement", NatureOfMovement.UNKNOWN);

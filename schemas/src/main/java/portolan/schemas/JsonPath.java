@@ -2,7 +2,9 @@ package portolan.schemas;
 
 import java.util.Arrays;
 
-/** Where in a line a reader is, for example {@code goodsItems[0].hs}: put into words only when something is wrong there. */
+/**
+ * Where in a line a reader is, for example {@code goodsItems[0].hs}: put into words only when something is wrong there.
+ */
 final class JsonPath {
     private static final int NO_INDEX = -1;
 

@@ -26,7 +26,9 @@ import org.apache.avro.specific.SpecificRecord;
 final class JsonReader {
     private static final JsonFactory JSON = factory().build();
 
-    /** Says where a name stands twice. That nearly none does is seen without it, and without a set of names a record. */
+    /**
+     * Says where a name stands twice. That nearly none does is seen without it, and without a set of names a record.
+     */
     private static final JsonFactory STRICT =
             factory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 

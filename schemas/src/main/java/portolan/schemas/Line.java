@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file name of the file
  * @param number line in the file, from 1; for a row of several lines its first
- * @param at where {@code raw} begins in the file, in bytes; -1 where it does not stand there so, as in a compressed file
+ * @param at where {@code raw} begins in the file, in bytes; -1 where it does not stand there so, as in a compressed
+ *     file
  * @param raw the bytes without the line break; of a line that is too large no more than the first 2 MiB
  * @param value the record; null exactly when there is a fault
  * @param fault what is wrong; null exactly when there is a record

@@ -4,7 +4,10 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** What is still to come of consignments already filed, by time. As large as a few weeks' traffic, however long the feed. */
+/**
+ * What is still to come of consignments already filed, by time. As large as a few weeks' traffic, however long the
+ * feed.
+ */
 final class Agenda {
     enum Kind {
         /** Before the others at the same time: outcomes come before filings. */

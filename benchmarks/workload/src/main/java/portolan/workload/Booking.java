@@ -3,7 +3,8 @@ package portolan.workload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a consignment travels and when its bill is filed: decided before the filing, since the filing's time follows from it.
+ * How a consignment travels and when its bill is filed: decided before the filing, since the filing's time follows from
+ * it.
  *
  * @param port where a sea consignment is loaded; the usual port also for air, where it is not used
  * @param house whether a forwarder files a house bill, else the carrier files a straight one

@@ -1,8 +1,8 @@
 package portolan.workload;
 
 /**
- * Working time: a week has seven units as the calendar has seven days, but a Monday is worth more of them than a Sunday. What
- * happens evenly in working time happens with the measured share on every day of the week.
+ * Working time: a week has seven units as the calendar has seven days, but a Monday is worth more of them than a
+ * Sunday. What happens evenly in working time happens with the measured share on every day of the week.
  */
 final class Calendar {
     private static final double[] BEFORE = new double[8];

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Which campaigns run, and what is due of them. As large as what lies ahead of those laid out, however long the feed. */
+/**
+ * Which campaigns run, and what is due of them. As large as what lies ahead of those laid out, however long the feed.
+ */
 final class Campaigns {
     private final FeedSettings settings;
     private final Population population;

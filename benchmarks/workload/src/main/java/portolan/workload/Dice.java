@@ -3,8 +3,8 @@ package portolan.workload;
 /**
  * A seeded stream of random numbers (SplitMix64), written out here so that a feed is the same on every JDK.
  *
- * <p>Streams are cheap to make: whatever has an identity gets its own, made from seed, purpose and identity. So a shipper
- * or a consignment can be made again at any time and need not be kept.
+ * <p>Streams are cheap to make: whatever has an identity gets its own, made from seed, purpose and identity. So a
+ * shipper or a consignment can be made again at any time and need not be kept.
  */
 final class Dice {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;

@@ -17,7 +17,8 @@ import portolan.schemas.avro.Filing;
  * A feed of plausible filings and of the outcomes of inspections, in order of simulated time, fully determined by its
  * settings. Memory grows with the shippers in business and with the traffic of some weeks, not with the feed's length.
  *
- * <p>Each filing is a record of its own, but for constants: who changes one changes no other. Not for more than one thread.
+ * <p>Each filing is a record of its own, but for constants: who changes one changes no other. Not for more than one
+ * thread.
  */
 public final class Feed implements Iterator<FeedEvent> {
     /** A bill is filed at most this many days after its goods were ready. */

@@ -3,8 +3,8 @@ package portolan.workload;
 import java.util.List;
 
 /**
- * The boxes of all lines. A line hands them out in turn, so that a box comes back only after its whole fleet has been out:
- * reuse that is too quick to be possible is a scheme, and schemes are planted, not accidents.
+ * The boxes of all lines. A line hands them out in turn, so that a box comes back only after its whole fleet has been
+ * out: reuse that is too quick to be possible is a scheme, and schemes are planted, not accidents.
  */
 final class Fleet {
     /** Serials from here on are for part loads, whose box is known by its groupage and not taken in turn. */

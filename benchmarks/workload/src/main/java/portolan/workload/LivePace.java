@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * A feed laid on wall time: first a warm-up as fast as the reader takes it, so that shippers have a past, then a constant
- * rate of events. Simulated time only orders the events; the rate is the same at night and in a burst.
+ * A feed laid on wall time: first a warm-up as fast as the reader takes it, so that shippers have a past, then a
+ * constant rate of events. Simulated time only orders the events; the rate is the same at night and in a burst.
  */
 public final class LivePace implements Iterator<PacedEvent> {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -22,7 +22,9 @@ public final class LivePace implements Iterator<PacedEvent> {
         this.eventsPerSecond = eventsPerSecond;
     }
 
-    /** The history: the feed's events up to and including its next {@code filings} filings. Read it to its end first. */
+    /**
+     * The history: the feed's events up to and including its next {@code filings} filings. Read it to its end first.
+     */
     public Iterator<FeedEvent> warmUp(long filings) {
         if (sent > 0) {
             throw new IllegalStateException("warm-up must come before the live part: sent=" + sent);

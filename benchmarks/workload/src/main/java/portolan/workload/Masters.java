@@ -4,7 +4,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which master bills were announced for voyages that have not sailed. Only some forwarders' masters reach this authority. */
+/**
+ * Which master bills were announced for voyages that have not sailed. Only some forwarders' masters reach this
+ * authority.
+ */
 final class Masters {
     private static final double FORWARDERS = 0.06;
     private static final double FILED = 0.97;

@@ -1,8 +1,8 @@
 package portolan.workload;
 
 /**
- * Shares measured on real feeds, each with its place in {@code load_generator_profile.json} (research data, not shipped);
- * the rest of a feed's shares are ours and stand where they are used.
+ * Shares measured on real feeds, each with its place in {@code load_generator_profile.json} (research data, not
+ * shipped); the rest of a feed's shares are ours and stand where they are used.
  */
 final class Measured {
     /** kr_declarations.null_rate."Seller ID": declarations that name no seller. */
@@ -35,15 +35,17 @@ final class Measured {
     /** kr_declarations.origin_equals_departure. */
     static final double ORIGIN_IS_DEPARTURE = 0.8001;
 
-    /** baplie.iso6346_bad_check_digit is 0.0033 and baplie_all.bad_check_digit_rate 0.0002; bills are typed, so more. */
+    /**
+     * baplie.iso6346_bad_check_digit is 0.0033 and baplie_all.bad_check_digit_rate 0.0002; bills are typed, so more.
+     */
     static final double BOX_MISTYPED = 0.005;
 
     /** kr_declarations.dow_share_mon0. */
     private static final double[] DAYS_OF_WEEK = {0.2859, 0.1864, 0.1579, 0.1574, 0.1591, 0.0332, 0.0201};
 
     /**
-     * Shift and slope of a Zipf-Mandelbrot law fitted to kr_declarations.entity_skew."Seller ID" (12,201 sellers in 48,800
-     * declarations: largest 1 % hold 0.171, largest 100 hold 0.1545, 0.37 appear once).
+     * Shift and slope of a Zipf-Mandelbrot law fitted to kr_declarations.entity_skew."Seller ID" (12,201 sellers in
+     * 48,800 declarations: largest 1 % hold 0.171, largest 100 hold 0.1545, 0.37 appear once).
      */
     static final double SHIPPER_SHIFT = 12;
 
@@ -59,7 +61,9 @@ final class Measured {
 
     static final double FORWARDER_SLOPE = 0.82;
 
-    /** entity_skew: 14,482 importers and 1,238 declarants were seen beside 12,201 sellers; more exist than were seen. */
+    /**
+     * entity_skew: 14,482 importers and 1,238 declarants were seen beside 12,201 sellers; more exist than were seen.
+     */
     static final double CONSIGNEES_PER_SHIPPER = 1.6;
 
     static final double FORWARDERS_PER_SHIPPER = 0.1;

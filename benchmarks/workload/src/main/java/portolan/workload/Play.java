@@ -3,8 +3,9 @@ package portolan.workload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheme or a look-alike as it is played out: who ships, what is different in the filing, and what is filed afterwards.
- * Everything follows from the act and the dice handed in, so that a consignment can be made again at any time.
+ * A scheme or a look-alike as it is played out: who ships, what is different in the filing, and what is filed
+ * afterwards. Everything follows from the act and the dice handed in, so that a consignment can be made again at any
+ * time.
  */
 abstract class Play {
     private final @Nullable Scheme scheme;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * Who ships when: every shipper's next consignment, in a calendar of days. Shippers leave and others enter in their place, so
- * that memory stays at some forty bytes for each of those in business.
+ * Who ships when: every shipper's next consignment, in a calendar of days. Shippers leave and others enter in their
+ * place, so that memory stays at some forty bytes for each of those in business.
  */
 final class Roster {
     /** Days that the calendar reaches ahead; who ships later than that waits on its last page. */

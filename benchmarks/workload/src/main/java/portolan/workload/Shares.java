@@ -43,7 +43,10 @@ final class Shares {
         return of(play.about()) * (play.offends() ? 1 : play.alike().each());
     }
 
-    /** Consignments of the play that must be laid out for a day on which it can be: it makes up for those on which it cannot. */
+    /**
+     * Consignments of the play that must be laid out for a day on which it can be: it makes up for those on which it
+     * cannot.
+     */
     double perDay(Play play) {
         double playable = settings.days() - Math.max(0, play.earliest());
         return of(play) * settings.consignmentsPerDay() * settings.days() / playable;

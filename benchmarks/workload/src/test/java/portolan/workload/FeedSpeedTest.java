@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /**
- * Cost of a filing before it is encoded. Answers: can the generator outrun what it feeds? Measured in processor time of the
- * one thread, so that neighbours on the machine do not matter.
+ * Cost of a filing before it is encoded. Answers: can the generator outrun what it feeds? Measured in processor time of
+ * the one thread, so that neighbours on the machine do not matter.
  *
  * <pre>mvn -o -pl benchmarks/workload test -Dtest=FeedSpeedTest</pre>
  */

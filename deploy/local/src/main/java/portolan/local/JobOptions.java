@@ -20,12 +20,15 @@ import portolan.pipeline.JobSettings;
 /** Options of every command that scores, and the one way in which they become the settings of a job. */
 final class JobOptions {
     /**
-     * Heap for each memory that is held of every kind, with the ledger's entry: what all of them take together is a fifth
-     * of it, and the rest is for the job itself.
+     * Heap for each memory that is held of every kind, with the ledger's entry: what all of them take together is a
+     * fifth of it, and the rest is for the job itself.
      */
     private static final long HEAP_BYTES_A_HELD = 50_000;
 
-    /** A quarter of the heap is for values that are held as bytes, those of the ledger, of Remember and of Assess together. */
+    /**
+     * A quarter of the heap is for values that are held as bytes, those of the ledger, of Remember and of Assess
+     * together.
+     */
     private static final int HEAP_BY_WARM_BYTES = 4;
 
     private static final int STAGES_WITH_WARM_BYTES = 3;

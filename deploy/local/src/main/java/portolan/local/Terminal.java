@@ -1,8 +1,8 @@
 package portolan.local;
 
 /**
- * Whether a person watches what is printed. The launcher knows and says; Java itself cannot tell one standard stream from
- * the other.
+ * Whether a person watches what is printed. The launcher knows and says; Java itself cannot tell one standard stream
+ * from the other.
  */
 final class Terminal {
     private Terminal() {}

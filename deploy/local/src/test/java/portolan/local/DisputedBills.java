@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the generator does not make of bills: notices of arrival, partial filings, patches, rival claims, take-overs, and what
- * foreign or superseded numbers send. Of some bills of a feed, in the hours after each was filed.
+ * What the generator does not make of bills: notices of arrival, partial filings, patches, rival claims, take-overs,
+ * and what foreign or superseded numbers send. Of some bills of a feed, in the hours after each was filed.
  */
 final class DisputedBills {
     private static final int ONE_IN = 40;

@@ -49,8 +49,8 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /**
- * The live job on a real broker and a cluster, with what goes wrong. Garbage, records that are too large, and amendments
- * and outcomes of what nobody filed are in the pipeline's {@code ScoringJobIT}.
+ * The live job on a real broker and a cluster, with what goes wrong. Garbage, records that are too large, and
+ * amendments and outcomes of what nobody filed are in the pipeline's {@code ScoringJobIT}.
  */
 @Timeout(180)
 class LiveJobIT {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Horizontal bars from 0 to 100 %, each with a paler one behind it that goes further and a mark that goes less far: what
- * looking at more, and at less, would find.
+ * Horizontal bars from 0 to 100 %, each with a paler one behind it that goes further and a mark that goes less far:
+ * what looking at more, and at less, would find.
  */
 final class BarChart {
     private static final int WIDTH = 560;

@@ -17,8 +17,8 @@ import portolan.schemas.avro.Lane;
  * @param lanes assessments by lane
  * @param rejected filings that could not be used
  * @param unreadable records of the output topics that the board itself could not read
- * @param riskiest strictest lane first, and in it the highest score; none that is GREEN. The board shows as many as fit by their
- *     deadline
+ * @param riskiest strictest lane first, and in it the highest score; none that is GREEN. The board shows as many as fit
+ *     by their deadline
  */
 record BoardState(
         Instant now,

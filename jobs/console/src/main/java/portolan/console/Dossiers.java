@@ -14,8 +14,9 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 
 /**
- * Brings outcomes, assessments and filings together by consignment key. Outcomes come first: only consignments that have
- * one are kept, everything else is read past and counted. Where the truth is known, every assessed consignment is kept.
+ * Brings outcomes, assessments and filings together by consignment key. Outcomes come first: only consignments that
+ * have one are kept, everything else is read past and counted. Where the truth is known, every assessed consignment is
+ * kept.
  */
 final class Dossiers {
     private final Map<String, Dossier> byKey = new HashMap<>();

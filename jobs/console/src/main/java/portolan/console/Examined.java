@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * A consignment of which it is known what it was: somebody examined it, or it is a generated one and the truth is known.
+ * A consignment of which it is known what it was: somebody examined it, or it is a generated one and the truth is
+ * known.
  *
  * @param filedAt when it was filed first
  * @param score the engine's, in bits; NaN when it was not assessed

@@ -10,11 +10,11 @@ import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Scorer;
 
 /**
- * A rule set's weights fitted to what was found, one {@link WeightFit} a threat. Kinds of offence are the threat's that the
- * caller gave them to, all others the first threat's; what is an offence of another threat counts as none.
+ * A rule set's weights fitted to what was found, one {@link WeightFit} a threat. Kinds of offence are the threat's that
+ * the caller gave them to, all others the first threat's; what is an offence of another threat counts as none.
  *
- * <p>Rules that ask for the consignment itself, and those that never fired, are not fitted and stay as written. Caps of groups
- * are left out: they are no part of a sum.
+ * <p>Rules that ask for the consignment itself, and those that never fired, are not fitted and stay as written. Caps of
+ * groups are left out: they are no part of a sum.
  */
 final class FittedRules {
     private final RuleSet ruleSet;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live board: watches the engine's output topics and shows the riskiest consignments with their reasons, counts by
- * lane, throughput and latency. On a terminal it redraws itself in place; elsewhere it prints a plain snapshot every ten
- * seconds.
+ * lane, throughput and latency. On a terminal it redraws itself in place; elsewhere it prints a plain snapshot every
+ * ten seconds.
  */
 public final class LiveBoard implements AutoCloseable {
     private final PrintStream out;
@@ -38,10 +38,11 @@ public final class LiveBoard implements AutoCloseable {
     }
 
     /**
-     * Opens the board. Everything that the engine says after this returns will be counted, nothing from before: start it
-     * ahead of the job. The topics must exist.
+     * Opens the board. Everything that the engine says after this returns will be counted, nothing from before: start
+     * it ahead of the job. The topics must exist.
      *
-     * @param clock the clock of the brokers that stamp the filings, or one that agrees with it: latency is measured by it
+     * @param clock the clock of the brokers that stamp the filings, or one that agrees with it: latency is measured by
+     *     it
      * @throws IllegalStateException when a topic is missing
      */
     public static LiveBoard start(String bootstrapServers, PrintStream out, boolean tty, Clock clock) {
@@ -61,8 +62,8 @@ public final class LiveBoard implements AutoCloseable {
     }
 
     /**
-     * Latency is that of filings appended from this moment on, and what was measured before is forgotten: a history that
-     * is filed at once waits in its topic, and is not late. Everything else counts as before.
+     * Latency is that of filings appended from this moment on, and what was measured before is forgotten: a history
+     * that is filed at once waits in its topic, and is not late. Everything else counts as before.
      */
     public void liveFrom(Instant moment) {
         liveFrom = moment.toEpochMilli();

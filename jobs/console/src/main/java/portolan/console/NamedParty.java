@@ -32,8 +32,8 @@ record NamedParty(String entity, String name, String key, String plainly) {
     }
 
     /**
-     * The normaliser that anybody would write, with the same table of legal forms as the key, so that what the key gains
-     * is not the table's merit.
+     * The normaliser that anybody would write, with the same table of legal forms as the key, so that what the key
+     * gains is not the table's merit.
      */
     private static String plainly(String name, PersonType type) {
         StringBuilder plain = new StringBuilder(name.length());

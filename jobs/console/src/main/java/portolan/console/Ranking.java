@@ -77,8 +77,8 @@ final class Ranking {
     }
 
     /**
-     * Half the width of the AUC's 95 % interval, after DeLong: from how much the chance to win differs between one offence
-     * and another, and between one clean consignment and another.
+     * Half the width of the AUC's 95 % interval, after DeLong: from how much the chance to win differs between one
+     * offence and another, and between one clean consignment and another.
      */
     private double aucMargin() {
         long clean = places.size() - offences;

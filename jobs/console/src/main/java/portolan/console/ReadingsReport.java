@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Indicator;
 
-/** All readings of a feed, as a table for other programs and as a scorecard of each indicator for whoever weighs rules. */
+/**
+ * All readings of a feed, as a table for other programs and as a scorecard of each indicator for whoever weighs rules.
+ */
 public final class ReadingsReport {
     private static final int MOST_SHARES = 8;
 
@@ -53,7 +55,9 @@ public final class ReadingsReport {
         }
     }
 
-    /** Writes what {@code evaluate} reads of assessments: key, score, and the probability of any threat as that of one. */
+    /**
+     * Writes what {@code evaluate} reads of assessments: key, score, and the probability of any threat as that of one.
+     */
     public void writeAssessments(Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file);
                 JsonGenerator json = new JsonFactory().createGenerator(out)) {

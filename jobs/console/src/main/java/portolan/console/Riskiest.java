@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Lane;
 
 /**
- * The consignments of the last ten minutes that stand out, by lane and in it by score, each once and as it stands now: a
- * new assessment replaces the old one, whatever it says. One that is GREEN does not stand out.
+ * The consignments of the last ten minutes that stand out, by lane and in it by score, each once and as it stands now:
+ * a new assessment replaces the old one, whatever it says. One that is GREEN does not stand out.
  *
- * <p>Ten minutes are twenty slices, and each keeps its best {@value #KEPT_A_SLICE}; old slices fall off whole. So memory
- * and the work for one more assessment have a bound whatever the rate, and one that is not risky enough costs a look.
- * What the bound costs: where amendments clear more than six of a slice's best, those below them are not called back.
+ * <p>Ten minutes are twenty slices, and each keeps its best {@value #KEPT_A_SLICE}; old slices fall off whole. So
+ * memory and the work for one more assessment have a bound whatever the rate, and one that is not risky enough costs a
+ * look. What the bound costs: where amendments clear more than six of a slice's best, those below them are not called
+ * back.
  */
 final class Riskiest {
     static final int MINUTES = 10;

@@ -15,7 +15,10 @@ import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Trace;
 import portolan.scoring.rules.Verdict;
 
-/** What a rule set makes of a file of readings: which rules fire for whom, with how many bits, and the scores as written. */
+/**
+ * What a rule set makes of a file of readings: which rules fire for whom, with how many bits, and the scores as
+ * written.
+ */
 final class RuleFirings {
     private final int rules;
     private final List<Labelled> consignments = new ArrayList<>();

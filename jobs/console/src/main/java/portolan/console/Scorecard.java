@@ -17,7 +17,8 @@ import portolan.scoring.indicator.Unit;
  * @param measured how many consignments have a reading
  * @param of how many have a label
  * @param bands lowest first, then those without a reading
- * @param strongest what the band with the most bits, if any speaks for an offence, holds of each scheme and look-alike, as shares from 0 to 1
+ * @param strongest what the band with the most bits, if any speaks for an offence, holds of each scheme and look-alike,
+ *     as shares from 0 to 1
  */
 record Scorecard(Indicator indicator, int measured, int of, List<Band> bands, Map<String, Double> strongest) {
     private static final double[] CUTS = {0.05, 0.50, 0.80, 0.95, 0.99};

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which kinds of offence (planted schemes, codes of outcomes) belong to which threat; a kind nobody names to the first. */
+/**
+ * Which kinds of offence (planted schemes, codes of outcomes) belong to which threat; a kind nobody names to the first.
+ */
 final class ThreatKinds {
     private final String first;
     private final Map<String, String> threatOf = new HashMap<>();

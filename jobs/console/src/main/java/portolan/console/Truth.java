@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was planted in a generated feed: {@code truth.jsonl}, one line an offence or a look-alike. Everything else in the
- * feed is clean, and all of it counts, not only what was inspected.
+ * What was planted in a generated feed: {@code truth.jsonl}, one line an offence or a look-alike. Everything else in
+ * the feed is clean, and all of it counts, not only what was inspected.
  *
  * <pre>
  *   {"consignmentKey": "MAEU:123:2026", "scheme": "undervaluation", "revenue": 12000}

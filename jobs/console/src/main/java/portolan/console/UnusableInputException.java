@@ -1,6 +1,8 @@
 package portolan.console;
 
-/** What was given cannot be worked with; the message says what, why, and what to do. Ends a command with exit code 2. */
+/**
+ * What was given cannot be worked with; the message says what, why, and what to do. Ends a command with exit code 2.
+ */
 public final class UnusableInputException extends Exception {
     private static final long serialVersionUID = 1;
 

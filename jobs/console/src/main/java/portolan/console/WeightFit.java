@@ -3,20 +3,20 @@ package portolan.console;
 import java.util.Arrays;
 
 /**
- * Weights of rules by regularised logistic regression: what each rule's bits should be multiplied by, so that together they
- * say as nearly as they can what was found.
+ * Weights of rules by regularised logistic regression: what each rule's bits should be multiplied by, so that together
+ * they say as nearly as they can what was found.
  *
  * <pre>
  *   minimise  sum over consignments of  ln(1 + exp(z)) - y z   +   penalty / 2 * sum over rules of (w s)^2
  *   z = c + ln 2 * sum over the rules that fired of  w * bits,    w &gt;= 0
  * </pre>
  *
- * <p>s is the rule's usual contribution in natural units (the root mean square of its bits where it fired, times ln 2), so that
- * it does not matter in which unit a rule was written. Weights are not negative: a rule that would count the other way round is
- * mistaken and gets 0. The constant c is not penalised. Solved by Newton's method on the weights that are not held at 0, with
- * halved steps where a whole one does not help; the problem is convex, so that there is one answer, and no chance in the way
- * there. Method: Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2nd edition, section 4.4; the active
- * set as in Bertsekas, Projected Newton Methods (1982).
+ * <p>s is the rule's usual contribution in natural units (the root mean square of its bits where it fired, times ln 2),
+ * so that it does not matter in which unit a rule was written. Weights are not negative: a rule that would count the
+ * other way round is mistaken and gets 0. The constant c is not penalised. Solved by Newton's method on the weights
+ * that are not held at 0, with halved steps where a whole one does not help; the problem is convex, so that there is
+ * one answer, and no chance in the way there. Method: Hastie, Tibshirani and Friedman, The Elements of Statistical
+ * Learning, 2nd edition, section 4.4; the active set as in Bertsekas, Projected Newton Methods (1982).
  */
 final class WeightFit {
     static final double LN_2 = StrictMath.log(2);

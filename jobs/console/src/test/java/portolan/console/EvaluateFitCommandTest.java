@@ -128,7 +128,9 @@ class EvaluateFitCommandTest {
         Files.writeString(directory.resolve("ruleset.yaml"), text);
     }
 
-    /** A thousand: fifty filed again, of which forty are offences; a hundred from a port, of which twenty are of drugs. */
+    /**
+     * A thousand: fifty filed again, of which forty are offences; a hundred from a port, of which twenty are of drugs.
+     */
     private Path readings(String name, String day) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("consignmentKey,filedAt,offence,scheme,lookalike,revenue,score,probability,cancel_and_refile,"

@@ -13,8 +13,8 @@ public final class BelievableTime {
     private BelievableTime() {}
 
     /**
-     * From when on no time is believed of a record that was seen at this one. In files the record's own time says when it
-     * was seen, so there is an end that no record moves. A broker that stamps nothing is no reason to refuse all.
+     * From when on no time is believed of a record that was seen at this one. In files the record's own time says when
+     * it was seen, so there is an end that no record moves. A broker that stamps nothing is no reason to refuse all.
      */
     public static long before(long seenAt) {
         return seenAt < FROM || seenAt >= END - TEN_YEARS ? END : seenAt + TEN_YEARS;

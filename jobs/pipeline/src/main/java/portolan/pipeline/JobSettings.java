@@ -29,7 +29,7 @@ import portolan.scoring.rules.RuleSetCompiler;
  * @param parallelism tasks a stage
  * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
  * @param memory how long memories remember, and how much
- * @param heldOnHeap how much of its state a task of the ledger, or of Remember, holds on the heap
+ * @param heldOnHeap how much of its state a task of a keyed stage holds on the heap
  * @param idleAfter how long a live source may be silent before ordered mode stops waiting for it
  * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
  * @param checkpointDirectory where checkpoints go, a URI; null leaves it to Flink's settings

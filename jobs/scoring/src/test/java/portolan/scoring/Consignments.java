@@ -43,9 +43,9 @@ import portolan.scoring.manifest.TransportMode;
 /**
  * An unremarkable consignment for tests, and the events around it: a test overrides only what it is about.
  *
- * <p>Ten tonnes of woven cotton shirts (HS 620520) of Chinese origin, one full container with a valid number and a seal,
- * by sea from Shanghai to Rotterdam, freight prepaid, between two registered companies, filed as a house bill two days
- * before departure.
+ * <p>Ten tonnes of woven cotton shirts (HS 620520) of Chinese origin, one full container with a valid number and a
+ * seal, by sea from Shanghai to Rotterdam, freight prepaid, between two registered companies, filed as a house bill two
+ * days before departure.
  *
  * <pre>
  *   CaseEvent event = filed(consignment().shippedBy("ACME").carrying("610910").weighingKg(900).build());

@@ -3,7 +3,9 @@ package portolan.pipeline.archive;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Results that follow each other in a file: their lines go to it in one piece, and what they count for goes beside it. */
+/**
+ * Results that follow each other in a file: their lines go to it in one piece, and what they count for goes beside it.
+ */
 final class Block {
     private final String file;
     private final long first;

@@ -1,8 +1,8 @@
 package portolan.pipeline.archive;
 
 /**
- * What one block of lines comes to, as a line of its own beside the file: the file has nothing in it but results, so what
- * proves that none is missing or doubled must stand elsewhere.
+ * What one block of lines comes to, as a line of its own beside the file: the file has nothing in it but results, so
+ * what proves that none is missing or doubled must stand elsewhere.
  *
  * <pre>
  *   file TAB number of the block's first result TAB results TAB bytes of their lines TAB tally

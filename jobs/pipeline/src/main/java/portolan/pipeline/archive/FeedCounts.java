@@ -9,8 +9,8 @@ import portolan.scoring.manifest.Position;
  * @param filings lines that are, or should be, filings
  * @param deletions filings that delete
  * @param outcomes lines that are, or should be, outcomes
- * @param end order time of the last line whose time can be believed: a line that will be refused for its time must not make
- *     every bill due
+ * @param end order time of the last line whose time can be believed: a line that will be refused for its time must not
+ *     make every bill due
  */
 public record FeedCounts(long filings, long deletions, long outcomes, long end) {
     static final FeedCounts NONE = new FeedCounts(0, 0, 0, Long.MIN_VALUE);

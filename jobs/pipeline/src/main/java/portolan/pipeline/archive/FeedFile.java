@@ -31,10 +31,10 @@ import portolan.scoring.manifest.Position;
 /**
  * Files of filings and outcomes on their way to one file in the one order of all inputs, which the job reads.
  *
- * <p>Every line becomes a frame: one that cannot be read takes the time of the line before it, so that its reject stands
- * where a person looks for it. Outcomes are sorted first, then filings are read beside them: where those come in order,
- * the file is written once. Memory is bounded, whatever the files' size; temporary files lie in a given directory and go
- * on {@link #close}.
+ * <p>Every line becomes a frame: one that cannot be read takes the time of the line before it, so that its reject
+ * stands where a person looks for it. Outcomes are sorted first, then filings are read beside them: where those come in
+ * order, the file is written once. Memory is bounded, whatever the files' size; temporary files lie in a given
+ * directory and go on {@link #close}.
  */
 public final class FeedFile implements Closeable {
     /** Frames that are sorted in memory at a time, unless they are large. */
@@ -54,8 +54,8 @@ public final class FeedFile implements Closeable {
     private FeedCounts counts = FeedCounts.NONE;
 
     /**
-     * @param directory where temporary files may lie: as large as all files together where they are out of order, and as
-     *     large again
+     * @param directory where temporary files may lie: as large as all files together where they are out of order, and
+     *     as large again
      * @param remembersPersons whether natural persons get a key, and so a memory
      * @param progress hears how far reading is
      */

@@ -29,8 +29,9 @@ import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.state.StreamTypes;
 
 /**
- * The scoring job on files: a frame file in, lines in order and what they count for out, in part files. {@link FeedFile} makes the one, {@link
- * ScoredFiles} finishes the others. It ends by itself, and gives the same bytes at any parallelism.
+ * The scoring job on files: a frame file in, lines in order and what they count for out, in part files. {@link
+ * FeedFile} makes the one, {@link ScoredFiles} finishes the others. It ends by itself, and gives the same bytes at any
+ * parallelism.
  */
 public final class FileJob {
     /** Ordered stages move on at watermarks only, and here nobody but they waits. */
@@ -146,8 +147,7 @@ public final class FileJob {
                                 ScoredFiles.parts(outputDirectory, name).toUri()),
                         encoder)
                 .withBucketAssigner(new BasePathBucketAssigner<>())
-                // One part from the first line to the last: it is the finished file, which need only be moved. A
-                // restart
+                // One part from the first line to the last: the finished file, which need only be moved. A restart
                 // cuts it back to the length that the checkpoint knows and goes on in it.
                 .withRollingPolicy(DefaultRollingPolicy.builder()
                         .withMaxPartSize(MemorySize.MAX_VALUE)

@@ -5,8 +5,8 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.PositionLayout;
 
 /**
- * Layout of a frame file: frames one after the other. It lives as long as one {@code score}, and is refused by any other
- * version.
+ * Layout of a frame file: frames one after the other. It lives as long as one {@code score}, and is refused by any
+ * other version.
  *
  * <pre>
  *   frame   4 length of the rest, big-endian | 1 version | position | count of bytes | decoded bytes

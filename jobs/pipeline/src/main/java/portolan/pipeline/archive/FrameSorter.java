@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Sorts more frames than memory holds: sorted runs on disk, then one merge.
  *
- * <p>A run ends at a number of frames or of bytes, whichever comes first. No more than {@value #MOST_RUNS} runs are open
- * at once: before there would be more, they become one.
+ * <p>A run ends at a number of frames or of bytes, whichever comes first. No more than {@value #MOST_RUNS} runs are
+ * open at once: before there would be more, they become one.
  */
 final class FrameSorter implements Closeable {
     private static final int MOST_RUNS = 64;

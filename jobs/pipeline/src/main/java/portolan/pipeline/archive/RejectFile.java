@@ -10,8 +10,8 @@ import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.LineWriter;
 
 /**
- * Rejects in the order in which they were refused, which is that of their inputs unless one had to wait. The job carries
- * where their lines are found; here they are found.
+ * Rejects in the order in which they were refused, which is that of their inputs unless one had to wait. The job
+ * carries where their lines are found; here they are found.
  */
 final class RejectFile extends ResultFile<Reject> {
     private static final Comparator<Reject> IN_ORDER = Comparator.comparingLong(Reject::orderTime)

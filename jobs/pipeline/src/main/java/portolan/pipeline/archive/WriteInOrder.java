@@ -26,7 +26,10 @@ import org.apache.flink.util.OutputTag;
 final class WriteInOrder<T> extends AbstractStreamOperator<byte[]> implements OneInputStreamOperator<T, byte[]> {
     static final OutputTag<String> COUNTS = new OutputTag<>("counts", Types.STRING);
 
-    /** The file is written in pieces of this size or a little more: a call of the kernel a line would be most of the work. */
+    /**
+     * The file is written in pieces of this size or a little more: a call of the kernel a line would be most of the
+     * work.
+     */
     private static final int BLOCK_BYTES = 1 << 18;
 
     private final ResultFile<T> file;

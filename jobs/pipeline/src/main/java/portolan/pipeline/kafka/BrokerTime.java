@@ -8,8 +8,8 @@ import org.apache.flink.util.clock.RelativeClock;
 import portolan.pipeline.RawRecord;
 
 /**
- * Watermarks of a partition whose times only grow: a millisecond behind the newest record while records come, level with
- * it once they stop, and then idle.
+ * Watermarks of a partition whose times only grow: a millisecond behind the newest record while records come, level
+ * with it once they stop, and then idle.
  *
  * <p>Flink's own monotonous watermarks stay a millisecond behind for ever: in ordered mode the last filing of the
  * evening would wait for the first one of the morning.

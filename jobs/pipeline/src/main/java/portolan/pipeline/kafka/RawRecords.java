@@ -11,8 +11,8 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
 
 /**
- * Takes records off Kafka as they are. Whatever is thrown here restarts the job, for ever, so nothing is read here; that
- * is the decoder's work.
+ * Takes records off Kafka as they are. Whatever is thrown here restarts the job, for ever, so nothing is read here;
+ * that is the decoder's work.
  */
 final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
     private static final byte[] NOTHING = {};

@@ -11,8 +11,8 @@ import portolan.pipeline.Reject;
 import portolan.schemas.avro.FilingRejected;
 
 /**
- * From a reject to its record on the wire, which the topic must take: a message that was compressed on its way in may be
- * larger than any topic. What is over the limit is cut, and the message says how much and where the rest is.
+ * From a reject to its record on the wire, which the topic must take: a message that was compressed on its way in may
+ * be larger than any topic. What is over the limit is cut, and the message says how much and where the rest is.
  */
 public final class RejectRecords {
     /** Above the two megabytes that the filed topic takes, below the four of the rejects'. */

@@ -69,6 +69,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient RuleSets ruleSets;
     private transient Map<Lane, Counter> assessed;
     private transient Map<Timeliness, Counter> byDeadline;
+    private transient Counter dueWithoutReadings;
     private transient Histogram latency;
     private transient long openCount;
 
@@ -77,7 +78,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
      * @param clock for the latency metric only: no assessment depends on it
      */
     public Assess(Mode mode, AssessSettings settings, long warmBytes, Clock clock) {
-        super(mode);
+        super(mode, settings.ledger().feedEnds());
         this.settings = settings;
         this.warmBytes = warmBytes;
         this.clock = clock;
@@ -134,6 +135,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         for (Timeliness timeliness : Timeliness.values()) {
             byDeadline.put(timeliness, counter("assessed", "deadline", timeliness.name()));
         }
+        dueWithoutReadings = getMetricGroup().counter("due-without-readings");
         getMetricGroup().gauge("open-cases", () -> openCount);
         latency = getMetricGroup().histogram("latency-ms", new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
     }
@@ -182,7 +184,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         if (event.awaitsBills()) {
             awaitingBills.of(event.ledgerKey()).put(ReadingsBytes.of(readings));
         } else {
-            awaitingBills.forget(event.ledgerKey());
+            stopAwaitingBills(event);
         }
         assess(event, readings);
     }
@@ -191,8 +193,12 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private void assessDue(CaseEvent event, List<Answer> answers) throws IOException {
         byte[] earlier = awaitingBills.of(event.ledgerKey()).value();
         awaitingBills.forget(event.ledgerKey());
-        // Without any it was stated before this stage kept readings: a savepoint of an earlier version.
-        Readings readings = earlier == null ? null : MissedBills.of(ReadingsBytes.read(earlier), answers);
+        if (earlier == null) {
+            // It was stated before this stage kept readings, in a savepoint of an earlier release.
+            dueWithoutReadings.inc();
+            return;
+        }
+        Readings readings = MissedBills.of(event, ReadingsBytes.read(earlier), answers);
         if (readings != null) {
             assess(event, readings);
         }
@@ -222,8 +228,15 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         latency.update(clock.millis() - position.orderTime());
     }
 
+    /** Only where bills were awaited: asked for nothing, RocksDB is given a tombstone each time after a restart. */
+    private void stopAwaitingBills(CaseEvent event) {
+        if (event.endsAwaitingBills()) {
+            awaitingBills.forget(event.ledgerKey());
+        }
+    }
+
     private void withdraw(CaseEvent event) throws IOException {
-        awaitingBills.forget(event.ledgerKey());
+        stopAwaitingBills(event);
         setCurrentKey(event.ledgerKey());
         Kept kept = books.at(event.ledgerKey(), event.position().orderTime());
         if (kept != null) {

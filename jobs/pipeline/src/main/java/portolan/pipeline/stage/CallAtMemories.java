@@ -21,12 +21,12 @@ import portolan.scoring.memory.Visit;
 /**
  * Sends a case event to every memory that it concerns, once a task that keeps any of them, and passes it on to Assess.
  *
- * <p>Which task keeps a key is Flink's own arithmetic, so the key of one call leads all calls of a bundle to their task.
- * It holds while nothing is on its way that an earlier number of tasks bundled: checkpoints are aligned.
+ * <p>Which task keeps a key is Flink's own arithmetic, so the key of one call leads all calls of a bundle to their
+ * task. It holds while nothing is on its way that an earlier number of tasks bundled: checkpoints are aligned.
  */
 final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
     /** Parts that are worth a smaller event of its own: half of all there are. */
-    private static final int MOST_REDUCED = Part.all().size() / 2;
+    private static final int MOST_PARTS_SENT_APART = Part.all().size() / 2;
 
     private transient List<MemoryKind<?>> kinds;
     private transient Bundle[] bundles;
@@ -85,7 +85,7 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
 
         Calls of(CaseEvent event) {
             // Where most is read, the very event that the others get: it is written once for all of them.
-            return new Calls(reads.size() > MOST_REDUCED ? event : event.only(reads), calls);
+            return new Calls(reads.size() > MOST_PARTS_SENT_APART ? event : event.only(reads), calls);
         }
     }
 }

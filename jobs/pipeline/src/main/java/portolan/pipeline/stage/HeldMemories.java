@@ -86,8 +86,8 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
     }
 
     /**
-     * A timer of a key has fired: its memory goes, or its timer moves on. Only until when the memory is kept is read, as one
-     * that is not visited must not drive out one that is. May leave the backend at that key, and need not.
+     * A timer of a key has fired: its memory goes, or its timer moves on. Only until when the memory is kept is read,
+     * as one that is not visited must not drive out one that is. May leave the backend at that key, and need not.
      */
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws IOException {

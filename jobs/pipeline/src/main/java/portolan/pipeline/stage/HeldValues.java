@@ -13,9 +13,9 @@ import portolan.pipeline.stage.WarmBytes.Warm;
  * The values of one state of one task, on three levels: those used last as objects, those used before them as {@link
  * WarmBytes}, the rest in the backend; at a snapshot that has all.
  *
- * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on one of
- * the two levels of the heap only. What was changed goes to the backend when it makes room among the bytes, and before
- * every snapshot: what came and went in between never reaches it.
+ * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on
+ * one of the two levels of the heap only. What was changed goes to the backend when it makes room among the bytes, and
+ * before every snapshot: what came and went in between never reaches it.
  *
  * @param <V> the value
  */
@@ -99,8 +99,8 @@ final class HeldValues<V> {
     record Glance(long until, boolean stored) {}
 
     /**
-     * The place of a key's value, fetched if need be. It stays that place until the next one is asked for, which may need
-     * the room. May leave the backend at some other key than before.
+     * The place of a key's value, fetched if need be. It stays that place until the next one is asked for, which may
+     * need the room. May leave the backend at some other key than before.
      */
     Held<V> of(String key) throws IOException {
         weigh();
@@ -164,8 +164,8 @@ final class HeldValues<V> {
     }
 
     /**
-     * Lets the eldest go that was not used since it was last looked at; one that was goes to the end instead. So using one,
-     * which is frequent, moves nothing, and what is often used stays all the same.
+     * Lets the eldest go that was not used since it was last looked at; one that was goes to the end instead. So using
+     * one, which is frequent, moves nothing, and what is often used stays all the same.
      */
     private void makeRoom(int more) throws IOException {
         while (room + more > most && !held.isEmpty()) {
@@ -199,8 +199,8 @@ final class HeldValues<V> {
     }
 
     /**
-     * Writes back what was changed since the last snapshot, and holds nothing longer that is not there. Leaves the backend
-     * at some other key than before.
+     * Writes back what was changed since the last snapshot, and holds nothing longer that is not there. Leaves the
+     * backend at some other key than before.
      */
     void writeBack() throws IOException {
         Iterator<Map.Entry<String, Held<V>>> entries = held.entrySet().iterator();

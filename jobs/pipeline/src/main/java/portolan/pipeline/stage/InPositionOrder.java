@@ -23,6 +23,7 @@ import portolan.scoring.manifest.Position;
  */
 abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private final Mode mode;
+    private final boolean feedEnds;
 
     private transient HeldEvents<IN> held;
     private transient SnapshotList<IN> heldAtSnapshot;
@@ -31,8 +32,10 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private transient Counter late;
     private transient StreamRecord<OUT> emitted;
 
-    InPositionOrder(Mode mode) {
+    /** @param feedEnds whether the last watermark ends the feed; else the job is only stopped, and goes on some day */
+    InPositionOrder(Mode mode, boolean feedEnds) {
         this.mode = mode;
+        this.feedEnds = feedEnds;
     }
 
     abstract Position position(IN event);
@@ -97,7 +100,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         }
         if (mark.equals(Watermark.MAX_WATERMARK)) {
             // Letting values go one by one as their timers fire would take longer than reading their last month.
-            ended = true;
+            ended = feedEnds;
             end();
             output.emitWatermark(mark);
         } else {
@@ -105,11 +108,11 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         }
     }
 
-    /** The last watermark has come. No input follows, and no timer fires any more: what must still be told is told now. */
+    /** The last watermark has come, and no timer fires any more: what must still be told is told now. */
     void end() throws Exception {}
 
     /**
-     * Whether all inputs are over. Then values of the task are of no use to anybody: neither to this run, which reads none
+     * Whether the feed is over. Then values of the task are of no use to anybody: neither to this run, which reads none
      * of them again, nor to one that starts from its last checkpoint, whose inputs are over too.
      */
     final boolean hasEnded() {

@@ -66,7 +66,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     /** @param heldOnHeap so many entries as objects, and bytes of others */
     public KeepLedger(Mode mode, LedgerSettings settings, HeldOnHeap heldOnHeap) {
-        super(mode);
+        super(mode, settings.feedEnds());
         this.settings = settings;
         this.heldOnHeap = heldOnHeap;
     }
@@ -158,9 +158,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     /**
-     * Keeps the entry of a key in its place, or lets it go. There is one timer a key for its next moment, and one for its
-     * retention once it is stored, not one an update: a timer that finds its time put off sets the next one. Only a time
-     * that comes nearer needs one of its own.
+     * Keeps the entry of a key in its place, or lets it go. There is one timer a key for its next moment, and one for
+     * its retention once it is stored, not one an update: a timer that finds its time put off sets the next one. Only a
+     * time that comes nearer needs one of its own.
      */
     private void keep(String key, Held<LedgerEntry> place, @Nullable LedgerEntry after) {
         LedgerEntry before = place.value();
@@ -305,8 +305,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             return LedgerEntry.until(bytes);
         }
 
-        // No entry is over here, whatever the watermark: something that happened by itself may still have to be told of
-        // it.
+        // No entry is over here, whatever the watermark: something that happened by itself may still have to be told.
 
         @Override
         public void firstStored(long until) {

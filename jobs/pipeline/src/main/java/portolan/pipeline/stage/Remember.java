@@ -35,9 +35,12 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     private transient Map<String, ValueState<byte[]>> stored;
     private transient Map<String, HeldMemories<?>> memories;
 
-    /** @param heldOnHeap so many memories of one kind as objects, and bytes of all kinds */
-    public Remember(Mode mode, MemorySettings settings, HeldOnHeap heldOnHeap) {
-        super(mode);
+    /**
+     * @param feedEnds whether the last watermark ends the feed
+     * @param heldOnHeap so many memories of one kind as objects, and bytes of all kinds
+     */
+    public Remember(Mode mode, MemorySettings settings, boolean feedEnds, HeldOnHeap heldOnHeap) {
+        super(mode, feedEnds);
         this.settings = settings;
         this.heldOnHeap = heldOnHeap;
     }

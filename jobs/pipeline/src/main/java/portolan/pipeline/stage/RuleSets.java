@@ -29,8 +29,8 @@ final class RuleSets {
     }
 
     /**
-     * The rule set in force at this time; one published in the same millisecond is, as knowledge comes before its use. A
-     * case older than all that is remembered gets the oldest.
+     * The rule set in force at this time; one published in the same millisecond is, as knowledge comes before its use.
+     * A case older than all that is remembered gets the oldest.
      */
     RuleSet at(long orderTime) {
         RuleSet inForce = byTime.firstEntry().getValue();

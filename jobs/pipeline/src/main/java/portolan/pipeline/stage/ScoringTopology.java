@@ -40,7 +40,7 @@ public final class ScoringTopology {
     private final Clock clock;
 
     /**
-     * @param heldOnHeap how much of its state a task of the ledger, or of Remember, holds on the heap
+     * @param heldOnHeap how much of its state a task of a keyed stage holds on the heap
      * @param clock for the latency metric only
      */
     public ScoringTopology(Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock) {
@@ -96,7 +96,10 @@ public final class ScoringTopology {
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories");
         DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
-                .transform("Remember", StreamTypes.ASSESS_INPUT, new Remember(mode, settings.memory(), heldOnHeap))
+                .transform(
+                        "Remember",
+                        StreamTypes.ASSESS_INPUT,
+                        new Remember(mode, settings.memory(), settings.ledger().feedEnds(), heldOnHeap))
                 .uid(ScoringState.REMEMBER);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
 

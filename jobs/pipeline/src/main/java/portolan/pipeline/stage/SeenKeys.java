@@ -8,9 +8,10 @@ import java.util.List;
  * Which keys a task may have stored: one that it has not costs no look-up in the backend.
  *
  * <p>A Bloom filter in blocks of one machine word, so that a question is one access to memory, in parts that grow: four
- * keys a word, two of a hundred strangers taken for known, at most. It never forgets: a key that has left is a look-up in
- * vain. After some twenty million keys it is dropped, as it would be larger than it is worth. A filter lives as long as its task does; a task that starts from a checkpoint does not know what is stored, and
- * asks the backend, whose own filters then do the same for more.
+ * keys a word, two of a hundred strangers taken for known, at most. It never forgets: a key that has left is a look-up
+ * in vain. After some twenty million keys it is dropped, as it would be larger than it is worth. A filter lives as long
+ * as its task does; a task that starts from a checkpoint does not know what is stored, and asks the backend, whose own
+ * filters then do the same for more.
  */
 final class SeenKeys {
     private static final int FIRST_WORDS = 1 << 12;
@@ -76,7 +77,9 @@ final class SeenKeys {
         room = words * KEYS_A_WORD;
     }
 
-    /** The finalizer of SplitMix64 over the key's own hash: that one alone has few bits that differ between like keys. */
+    /**
+     * The finalizer of SplitMix64 over the key's own hash: that one alone has few bits that differ between like keys.
+     */
     private static long mixed(String key) {
         long hash = key.hashCode() * 0x9E3779B97F4A7C15L;
         hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values of one task that made room as objects, as bytes on the heap: all its {@link HeldValues} share the room.
  *
- * <p>Entries are added one behind the other to the newest {@link WarmSegment}. When there is room for no more, the oldest
- * one is emptied: what the backend lacks is written there, the rest is dropped. So a million values are a few hundred
- * arrays to the garbage collector, and what comes and goes within the bound never reaches the backend. What was replaced or
- * removed keeps its room until its segment is emptied.
+ * <p>Entries are added one behind the other to the newest {@link WarmSegment}. When there is room for no more, the
+ * oldest one is emptied: what the backend lacks is written there, the rest is dropped. So a million values are a few
+ * hundred arrays to the garbage collector, and what comes and goes within the bound never reaches the backend. What was
+ * replaced or removed keeps its room until its segment is emptied.
  */
 final class WarmBytes {
     private static final int LARGEST_SEGMENT_BYTES = 1 << 20;
@@ -97,16 +97,17 @@ final class WarmBytes {
     }
 
     /**
-     * Takes a value in, in place of what there is under its key; false when it is larger than all the room. May lead the
-     * backend to some other key.
+     * Takes a value in, in place of what there is under its key; false when it is larger than all the room. May lead
+     * the backend to some other key.
      */
     boolean put(int owner, String key, Warm warm) throws IOException {
         take(owner, key);
+        // First: the index may grow, and what it takes no segment can have.
+        makeRoomInIndex();
         long size = WarmSegment.size(key, warm.value());
         if (Math.max(size, segmentBytes) > Math.min(LONGEST_ARRAY, most - index.bytes())) {
             return false;
         }
-        makeRoomInIndex();
         WarmSegment segment = segmentFor(size);
         int marks = WarmSegment.LIVE
                 | (warm.changed() ? WarmSegment.CHANGED : 0)

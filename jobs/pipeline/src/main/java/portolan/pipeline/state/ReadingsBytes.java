@@ -14,7 +14,9 @@ import portolan.scoring.layout.LayoutWriter;
 public final class ReadingsBytes {
     private static final int VERSION = 1;
 
-    /** Some sixty readings with their evidence take five kilobytes; a writer that grows to them copies them five times. */
+    /**
+     * Some sixty readings with their evidence take five kilobytes; a writer that grows to them copies them five times.
+     */
     private static final ThreadLocal<LayoutWriter> ROOM = ThreadLocal.withInitial(LayoutWriter::new);
 
     private ReadingsBytes() {}

@@ -13,8 +13,9 @@ import portolan.scoring.ledger.CaseEventLayout;
  *   count, then as many bytes: the case event
  * </pre>
  *
- * <p>Who writes the same event again, to the next task, copies the bytes that it wrote last. Who reads the same bytes again,
- * in one process, takes the event that was read of them: it is immutable, and reading gives an equal one each time.
+ * <p>Who writes the same event again, to the next task, copies the bytes that it wrote last. Who reads the same bytes
+ * again, in one process, takes the event that was read of them: it is immutable, and reading gives an equal one each
+ * time.
  */
 final class SentEvents {
     private static final ThreadLocal<Written> WRITTEN = ThreadLocal.withInitial(Written::new);

@@ -13,7 +13,10 @@ import portolan.scoring.layout.LayoutWriter;
  * @param <T> an immutable type
  */
 abstract class StreamLayout<T> implements Serializable {
-    /** One a task thread: a serializer is shared by several, and a buffer a value was a quarter of all that is allocated. */
+    /**
+     * One a task thread: a serializer is shared by several, and a buffer a value was a quarter of all that is
+     * allocated.
+     */
     private static final ThreadLocal<LayoutWriter> ROOM = ThreadLocal.withInitial(LayoutWriter::new);
 
     private final String name;

@@ -286,13 +286,43 @@ final class AssessTest {
     void aBillThatMissesNoneIsNotAssessedAnewAndLeavesNothing(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1").put(2, "CREATE MBL-1 v1 level=MASTER");
-            CaseEvent due = script.cases.due(79);
+            CaseEvent due = script.cases.due(74);
             assertThat(due.key().value()).isEqualTo("MAEU:HBL-1:2026");
             script.give(AssessInput.of(due, 1)).give(script.answers(due));
-            script.put(80, "DELETE MBL-1 v2");
+            script.put(74, "DELETE MBL-1 v2");
 
             assertThat(script.assessments()).hasSize(2);
             assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    /** Neither falls due any more, so nothing else would ever take the readings away. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aBillThatAwaitsOthersNoLongerLeavesNothing(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 master=MBL-1").put(2, "CREATE HBL-2 v1 master=MBL-1");
+            assertThat(script.operator.storedValues()).isEqualTo(2);
+            script.put(3, "REPLACE HBL-1 v2 level=STRAIGHT").put(4, "DELETE HBL-2 v2");
+
+            assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void whoClaimsABillThatMissesAnotherIsLookedAtAgain(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 master=MBL-1 kg=6000")
+                    .put(2, "CREATE HBL-1 v1 filer=F2 mrn=M2 consignee=C9");
+            CaseEvent due = script.cases.due(2_000);
+            script.give(AssessInput.of(due, 1)).give(script.answers(due));
+
+            assertThat(script.assessments()).hasSize(3);
+            assertThat(script.assessments().get(0).readings().get(Indicator.DUPLICATE_BILL))
+                    .isNull();
+            assertThat(script.assessments().get(2).readings().value(Indicator.DUPLICATE_BILL))
+                    .isEqualTo(1);
         }
     }
 

@@ -32,8 +32,8 @@ import portolan.pipeline.stage.HeldValues.Glance;
 import portolan.pipeline.stage.HeldValues.Held;
 
 /**
- * Against a plain map, over seeded histories of uses, evictions, snapshots, and restarts into other numbers of tasks: two
- * states that share their bytes, so few that entries come and go between all levels.
+ * Against a plain map, over seeded histories of uses, evictions, snapshots, and restarts into other numbers of tasks:
+ * two states that share their bytes, so few that entries come and go between all levels.
  */
 final class HeldValuesTest {
     private static final int KEYS = 40;

@@ -27,6 +27,7 @@ final class JobsDocumentTest {
         names.add(ScoringState.heldAssessInputs().getName());
         names.add(ScoringState.openCases().getName());
         names.add(ScoringState.alertBook().getName());
+        names.add(ScoringState.readingsAwaitingBills().getName());
         names.add(ScoringState.publishedRules().getName());
         for (Remembered<?> remembered : Catalogue.remembered()) {
             String kind = remembered.kind().name();

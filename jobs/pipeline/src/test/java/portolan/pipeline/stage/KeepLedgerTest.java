@@ -13,6 +13,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,8 +38,13 @@ final class KeepLedgerTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> harness(
             Mode mode, int parallelism, int subtask) throws Exception {
+        return harness(mode, SETTINGS, parallelism, subtask);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> harness(
+            Mode mode, LedgerSettings settings, int parallelism, int subtask) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeepLedger(mode, SETTINGS, HELD),
+                new KeepLedger(mode, settings, HELD),
                 LedgerInput::ledgerKey,
                 Types.STRING,
                 KEY_GROUPS,
@@ -190,7 +196,9 @@ final class KeepLedgerTest {
         }
     }
 
-    /** The timer of an old filing fires with the watermark, which in a burst comes after filings that must not see it. */
+    /**
+     * The timer of an old filing fires with the watermark, which in a burst comes after filings that must not see it.
+     */
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aConsignmentIsForgottenByTheTimeOfTheFilingNotByTheTimer(Restart restart) throws Exception {
@@ -317,7 +325,9 @@ final class KeepLedgerTest {
         }
     }
 
-    /** What is told of a moment leaves before the watermark that ends it: behind it, it would be late for the memories. */
+    /**
+     * What is told of a moment leaves before the watermark that ends it: behind it, it would be late for the memories.
+     */
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aMomentIsToldBeforeItsWatermark(Restart restart) throws Exception {
@@ -348,6 +358,28 @@ final class KeepLedgerTest {
                     .containsExactly("UNKNOWN_CONSIGNMENT");
             assertThat(script.operator().outputWithWatermarks()).endsWith(Watermark.MAX_WATERMARK);
         }
+    }
+
+    /** A drained job goes on from its savepoint; one that has read its whole feed does not. */
+    @Test
+    void onlyAFeedThatGoesOnSavesItsEntriesWithTheLastWatermark() throws Exception {
+        for (LedgerSettings settings : List.of(SETTINGS, SETTINGS.endingAt(Lines.hour(9)))) {
+            OperatorSubtaskState last;
+            try (Script script = ordered(settings, null)) {
+                last = script.put(1, "CREATE HBL-1 v1").end().operator().snapshot();
+            }
+            try (Script script = ordered(settings, last)) {
+                script.put(2, "REPLACE HBL-1 v2 kg=900").pass(3);
+                assertThat(script.kinds())
+                        .as(settings.toString())
+                        .isEqualTo(settings.feedEnds() ? List.of() : List.of(Kind.AMENDED));
+            }
+        }
+    }
+
+    private static Script ordered(LedgerSettings settings, @Nullable OperatorSubtaskState state) throws Exception {
+        return new Script(new OperatorScript<>(
+                Restart.NEVER, StreamTypes.CASE_EVENT, () -> harness(Mode.ORDERED, settings, 1, 0), state));
     }
 
     @ParameterizedTest

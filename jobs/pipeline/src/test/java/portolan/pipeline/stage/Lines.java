@@ -37,7 +37,8 @@ import portolan.scoring.manifest.TransportDocument;
 import portolan.scoring.manifest.TransportMode;
 
 /**
- * A small language for inputs, so that a test is a page of text. Parties, goods and weight are unremarkable unless said.
+ * A small language for inputs, so that a test is a page of text. Parties, goods and weight are unremarkable unless
+ * said.
  *
  * <pre>
  *   CREATE HBL-1 v1 shipper=S1 consignee=C1 hs=620520 kg=1000

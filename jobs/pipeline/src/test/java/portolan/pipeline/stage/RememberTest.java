@@ -49,11 +49,17 @@ final class RememberTest {
 
     private static Script script(Mode mode, Restart restart, HeldOnHeap heldOnHeap, MemorySettings settings)
             throws Exception {
+        return script(mode, restart, heldOnHeap, settings, false);
+    }
+
+    private static Script script(
+            Mode mode, Restart restart, HeldOnHeap heldOnHeap, MemorySettings settings, boolean feedEnds)
+            throws Exception {
         return new Script(new OperatorScript<>(
                 restart,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(mode, settings, heldOnHeap), Calls::key, Types.STRING)));
+                        new Remember(mode, settings, feedEnds, heldOnHeap), Calls::key, Types.STRING)));
     }
 
     /** One consignment's life, whose visits reach the memories of its shippers. */
@@ -197,17 +203,21 @@ final class RememberTest {
         }
     }
 
-    /** Nobody reads them again: neither this run nor one that starts from its last checkpoint. */
+    /** Of a feed that ends nobody reads them again; a job that was only drained goes on from its savepoint. */
     @ParameterizedTest
     @EnumSource(Restart.class)
-    void whatIsHeldWhenAllInputsAreOverIsNotStored(Restart restart) throws Exception {
-        try (Script script = script(Mode.ORDERED, restart)) {
-            script.put(1, "CREATE HBL-1 v1");
-            script.operator.then(harness -> harness.processWatermark(Watermark.MAX_WATERMARK));
+    void whatIsHeldWithTheLastWatermarkIsStoredOnlyIfTheFeedGoesOn(Restart restart) throws Exception {
+        for (boolean feedEnds : List.of(true, false)) {
+            try (Script script = script(Mode.ORDERED, restart, MANY, MemorySettings.DEFAULT, feedEnds)) {
+                script.put(1, "CREATE HBL-1 v1");
+                script.operator.then(harness -> harness.processWatermark(Watermark.MAX_WATERMARK));
 
-            assertThat(script.answers()).isNotEmpty();
-            assertThat(script.operator.outputWithWatermarks()).endsWith(Watermark.MAX_WATERMARK);
-            assertThat(script.operator.storedValues()).isZero();
+                assertThat(script.answers()).isNotEmpty();
+                assertThat(script.operator.outputWithWatermarks()).endsWith(Watermark.MAX_WATERMARK);
+                assertThat(script.operator.storedValues() == 0)
+                        .as("feedEnds=%s", feedEnds)
+                        .isEqualTo(feedEnds);
+            }
         }
     }
 

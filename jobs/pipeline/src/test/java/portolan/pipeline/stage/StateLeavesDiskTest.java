@@ -105,7 +105,7 @@ final class StateLeavesDiskTest {
         RememberTest.Cases cases = new RememberTest.Cases();
         KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> memories =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, HELD), Calls::key, Types.STRING);
+                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, HELD), Calls::key, Types.STRING);
         open(memories, StreamTypes.ASSESS_INPUT);
         for (int bill = 0; bill < BILLS; bill++) {
             // A code each: no state may have one key alone, see below.

@@ -119,6 +119,19 @@ final class WarmBytesTest {
         assertThat(warm.take(owner, "key-0")).isNull();
     }
 
+    /** The index grows between values that fill all the room: what it takes is no longer theirs. */
+    @Test
+    void takesValuesAboutAsLargeAsAllTheRoomWhileItsIndexGrows() throws IOException {
+        for (int largest = 1_000; largest < 4_000; largest += 50) {
+            WarmBytes warm = new WarmBytes(4_000, 256);
+            int owner = warm.join((key, value, stored) -> true);
+            for (int i = 0; i < 200; i++) {
+                warm.put(owner, "key-" + i, new Warm(new byte[i % 40 == 39 ? largest : 1], false, true));
+                assertThat(warm.bytes()).as("largest=%d, i=%d", largest, i).isLessThanOrEqualTo(4_000);
+            }
+        }
+    }
+
     @Test
     void takesLittleForLittle() throws IOException {
         WarmBytes warm = new WarmBytes(1L << 30);

@@ -7,16 +7,18 @@ import portolan.scoring.memory.BillMemory;
 import portolan.scoring.memory.Visit;
 
 /**
- * {@link Indicator#MASTER_WITHOUT_HOUSES} and {@link Indicator#ORPHAN_HOUSE} (catalogue 18): a consolidated load of which
- * only one half was declared.
+ * {@link Indicator#MASTER_WITHOUT_HOUSES} and {@link Indicator#ORPHAN_HOUSE} (catalogue 18): a consolidated load of
+ * which only one half was declared.
  *
- * <p>Formula: for a master bill 0 while a live house bill names it, 1 when none does after the deadline; for a house bill 0
- * while a live master bill carries the document it names, 1 when none does after it. The deadline is the ledger's: hours
- * before arrival, else after filing.
+ * <p>Formula: for a master bill 0 while a live house bill names it, 1 when none does after the deadline; for a house
+ * bill 0 while a live master bill carries the document it names, 1 when none does after it. The deadline is the
+ * ledger's: hours before arrival, else after filing.
  *
  * <p>Unit: flag. No reading while the other half is missing and may still come: bills of one voyage come in any order.
- * When the deadline passes a bill is assessed anew only if something is missing. After it amendments keep the reading. State: bill memory, a timer of the ledger. Source: EU ICS2 IE3N02 (ENS not complete). Known false positives:
- * houses that are filed in another system, masters filed under another number or as straight bills.
+ * When the deadline passes a bill is assessed anew only if something is missing. After it amendments keep the reading;
+ * a second filer's claim never has it. State: bill memory, a timer of the ledger. Source: EU ICS2 IE3N02 (ENS not
+ * complete). Known false positives: houses that are filed in another system, masters filed under another number or as
+ * straight bills.
  */
 final class BillIndicators implements Measure<BillMemory> {
     @Override

@@ -12,13 +12,13 @@ import portolan.scoring.manifest.Consignment;
  * {@link Indicator#CANCEL_AND_REFILE} (catalogue 15): the transport document was withdrawn and filed again within 72
  * hours, by another filer or at another office: the goods look for a softer desk.
  *
- * <p>Formula: 1 when the filing that followed the withdrawal differs from the withdrawn version in filer or office, as far as
- * both state it; else 0. Other parties alone are none: a consignee cannot be amended in many regimes, so that whoever got it
- * wrong withdraws and files again; the evidence names them. Later amendments keep the reading. The same container under
- * another document is measured by the container memory; the larger reading stands.
+ * <p>Formula: 1 when the filing that followed the withdrawal differs from the withdrawn version in filer or office, as
+ * far as both state it; else 0. Other parties alone are none: a consignee cannot be amended in many regimes, so that
+ * whoever got it wrong withdraws and files again; the evidence names them. Later amendments keep the reading. The same
+ * container under another document is measured by the container memory; the larger reading stands.
  *
- * <p>Unit: flag. No reading unless withdrawn and filed again within 72 hours. State: the ledger's entry. Source: general
- * practice. Known false positives: filings that had to be invalidated because a field cannot be amended.
+ * <p>Unit: flag. No reading unless withdrawn and filed again within 72 hours. State: the ledger's entry. Source:
+ * general practice. Known false positives: filings that had to be invalidated because a field cannot be amended.
  */
 final class CancelAndRefile implements CaseMeasure {
     @Override

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 
 /**
- * What one indicator, or one family of them, reads of a case event beside reference data and without any memory. Each is
- * a class of its own, stands in {@link CaseIndicators} with one line, and carries its full definition in its Javadoc.
+ * What one indicator, or one family of them, reads of a case event beside reference data and without any memory. Each
+ * is a class of its own, stands in {@link CaseIndicators} with one line, and carries its full definition in its
+ * Javadoc.
  */
 @FunctionalInterface
 interface CaseMeasure {

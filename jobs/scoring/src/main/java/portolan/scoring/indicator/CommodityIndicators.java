@@ -14,8 +14,9 @@ import portolan.scoring.memory.Visit;
  * What is measured of goods beside earlier ones of their subheading: {@link GoodsTraffic}, the words that described
  * them ({@link SeenWords}, for {@link DescriptionAgainstHs}), and the share of offences
  * among examined goods like these (catalogue 29), in bits against the share among everything, -8 to 12: {@link
- * GoodsOffences} says how, and {@link NotoriousGoods} for goods of which nothing else is known. State: commodity, repeat and base rate memory. Source: DATE (KDD 2020), section
- * 3.1; Grigoriou 2019. Known false positives: goods examined for a campaign, whose share is that of the suspects.
+ * GoodsOffences} says how, and {@link NotoriousGoods} for goods of which nothing else is known. State: commodity,
+ * repeat and base rate memory. Source: DATE (KDD 2020), section 3.1; Grigoriou 2019. Known false positives: goods
+ * examined for a campaign, whose share is that of the suspects.
  */
 final class CommodityIndicators implements Measure<CommodityMemory> {
     @Override

@@ -12,12 +12,12 @@ import portolan.scoring.memory.Visit;
  * What is known of the consignee: catalogue 6, 7, 20, 29, 35, 54.
  *
  * <p>{@link Indicator#CONSIGNEE_OFFICE_OFFENCE_RATE} (29): bits, as {@link PartyOffences}, of what was examined of this
- * consignee's consignments that were filed at the same office; of the four offices with the most. No reading when nothing
- * was. State: consignee memory. Source: DATE (KDD 2020), section 3.1. Known false positives: offices that examine more
- * closely; it repeats the consignee's own share when there is one office only.
+ * consignee's consignments that were filed at the same office; of the four offices with the most. No reading when
+ * nothing was. State: consignee memory. Source: DATE (KDD 2020), section 3.1. Known false positives: offices that
+ * examine more closely; it repeats the consignee's own share when there is one office only.
  *
- * <p>{@link Indicator#FIRST_TIME_CONSIGNEE} (20): flag, 1 when no consignment to it is remembered. State: consignee memory.
- * Source: general practice. Known false positives: every newcomer.
+ * <p>{@link Indicator#FIRST_TIME_CONSIGNEE} (20): flag, 1 when no consignment to it is remembered. State: consignee
+ * memory. Source: general practice. Known false positives: every newcomer.
  */
 final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
     @Override

@@ -11,18 +11,18 @@ import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
 
 /**
- * {@link Indicator#CONSIGNEE_SWITCH} (catalogue 14): another consignee than first filed, since a time after departure: a
- * documented way to hand goods over that were cleared for somebody else.
+ * {@link Indicator#CONSIGNEE_SWITCH} (catalogue 14): another consignee than first filed, since a time after departure:
+ * a documented way to hand goods over that were cleared for somebody else.
  *
  * <p>Formula: 1 when the consignee now is not the one first named, by identity, and was first named after the goods
  * departed (actual time, else the estimate); 0 when it is the first one again, or was named before departure. Switching
- * in two steps, or back and forth, is measured against the first filing, not against the version before. The same name in
- * the same country is the same consignee, though one version gives its number and the other does not.
+ * in two steps, or back and forth, is measured against the first filing, not against the version before. The same name
+ * in the same country is the same consignee, though one version gives its number and the other does not.
  *
  * <p>Unit: flag. No reading before the first amendment, when nobody in particular is named ("to order" that becomes a
  * company is ordinary trade), or when no departure is stated. State: the ledger's entry. Source: general practice;
- * Europol EU ports 2023 for context. Known false positives: goods sold at sea, corrected spellings that identity does not
- * see through.
+ * Europol EU ports 2023 for context. Known false positives: goods sold at sea, corrected spellings that identity does
+ * not see through.
  */
 final class ConsigneeSwitch implements CaseMeasure {
     @Override

@@ -12,36 +12,36 @@ import portolan.scoring.memory.ContactUser;
 import portolan.scoring.memory.Visit;
 
 /**
- * Who else uses a contact of the shipper or the consignee. Months are of 30 days; a contact of more than twelve parties is
- * a forwarder's or a business centre's and connects nobody. Nothing is read of a contact that was never seen.
+ * Who else uses a contact of the shipper or the consignee. Months are of 30 days; a contact of more than twelve parties
+ * is a forwarder's or a business centre's and connects nobody. Nothing is read of a contact that was never seen.
  *
- * <p><b>Shared contact</b> (catalogue 8, a count): other parties with this telephone number, e-mail or address within six
- * months; 0 where it is crowded, which the evidence says. Of several contacts the largest counts.
+ * <p><b>Shared contact</b> (catalogue 8, a count): other parties with this telephone number, e-mail or address within
+ * six months; 0 where it is crowded, which the evidence says. Of several contacts the largest counts.
  *
- * <p><b>Unlike contacts</b> (catalogue 8, a count): those of them with this telephone number or e-mail that bear another
- * name and sit in another town, as far as both filed theirs, and whose bills another agent files; 0 where it is crowded,
- * and for whom it is its own: {@value #USES_OF_AN_OWNER} consignments or more, and more than all those others together.
- * Names are another when their first five letters are, as the party key writes them. Source: general practice. Known false
- * positives: agents who file through the carrier, brothers with a mobile telephone.
+ * <p><b>Unlike contacts</b> (catalogue 8, a count): those of them with this telephone number or e-mail that bear
+ * another name and sit in another town, as far as both filed theirs, and whose bills another agent files; 0 where it is
+ * crowded, and for whom it is its own: {@value #USES_OF_AN_OWNER} consignments or more, and more than all those others
+ * together. Names are another when their first five letters are, as the party key writes them. Source: general
+ * practice. Known false positives: agents who file through the carrier, brothers with a mobile telephone.
  *
- * <p><b>Offences at the contact</b> (catalogue 30, bits): the share of offences among the examined consignments of all those
- * other parties, shrunk with {@value PartyOffences#PSEUDO_INSPECTIONS} pseudo-inspections. <b>Offences of the pair</b>
- * (catalogue 29, bits): the same of this shipper's consignments to this customer. Of any age. Sources: GraphFC (Singh et al.
- * 2023); DATE (KDD 2020), section 3.1. Known false positives: those examined because they were suspected.
+ * <p><b>Offences at the contact</b> (catalogue 30, bits): the share of offences among the examined consignments of all
+ * those other parties, shrunk with {@value PartyOffences#PSEUDO_INSPECTIONS} pseudo-inspections. <b>Offences of the
+ * pair</b> (catalogue 29, bits): the same of this shipper's consignments to this customer. Of any age. Sources: GraphFC
+ * (Singh et al. 2023); DATE (KDD 2020), section 3.1. Known false positives: those examined because they were suspected.
  *
- * <p><b>Linked to an offender</b> (catalogue 30, a count): offences of those other parties, at any time, as known so far.
- * No reading unless one of them was examined. Not summed over contacts, which would count one offender twice.
+ * <p><b>Linked to an offender</b> (catalogue 30, a count): offences of those other parties, at any time, as known so
+ * far. No reading unless one of them was examined. Not summed over contacts, which would count one offender twice.
  *
  * <p><b>Name with many numbers</b> (catalogue 7, a count): other registered numbers under this name and country within
  * three months.
  *
  * <p><b>Splitting</b> (catalogue 35): see {@link Splitting}.
  *
- * <p><b>Phoenix</b> (catalogue 33): for each party that is new at a contact (first seen at most three months ago), a {@link
- * Link} to each other party of another name that was there before and that offended, or fell silent: after {@value
- * #FEWEST_BEFORE} or more uses, none for {@value #FEWEST_SILENT_DAYS} days and three times its mean interval, and not for more
- * than half a year. One named alike is no phoenix: mostly the same company with its registered number this time, or without. The join
- * makes the reading.
+ * <p><b>Phoenix</b> (catalogue 33): for each party that is new at a contact (first seen at most three months ago), a
+ * {@link Link} to each other party of another name that was there before and that offended, or fell silent: after
+ * {@value #FEWEST_BEFORE} or more uses, none for {@value #FEWEST_SILENT_DAYS} days and three times its mean interval,
+ * and not for more than half a year. One named alike is no phoenix: mostly the same company with its registered number
+ * this time, or without. The join makes the reading.
  */
 final class ContactIndicators implements Measure<ContactMemory> {
     private static final int MONTHS_SHARED = 6;

@@ -7,11 +7,11 @@ import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
 
 /**
- * {@link Indicator#CONTAINER_CHECK_DIGIT} (catalogue 55): a container number with a wrong check digit, or at sea one with
- * too few or too many digits.
+ * {@link Indicator#CONTAINER_CHECK_DIGIT} (catalogue 55): a container number with a wrong check digit, or at sea one
+ * with too few or too many digits.
  *
- * <p>Unit: flag, 1 when any number is so. State: none; see {@link ContainerNumber}. Source: ISO 6346. No reading when no
- * equipment is numbered like a container. Known false positives: typing errors; alone it floods.
+ * <p>Unit: flag, 1 when any number is so. State: none; see {@link ContainerNumber}. Source: ISO 6346. No reading when
+ * no equipment is numbered like a container. Known false positives: typing errors; alone it floods.
  */
 final class ContainerCheckDigit implements CaseMeasure {
     @Override

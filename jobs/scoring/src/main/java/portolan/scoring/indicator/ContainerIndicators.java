@@ -12,15 +12,16 @@ import portolan.scoring.memory.Visit;
 /**
  * What the past of one container says of a bill that names it.
  *
- * <p><b>Impossible reuse</b> (catalogue 56, a flag): another live bill has the box on another voyage, and no box can make
- * both: it would be loaded again before it was discharged there, or within 24 hours at another port of the same country
- * or 48 hours in another one; or, where it is known how far that is, faster than {@link ImpossibleTransfer} allows. Compared are bills that state voyage, places and times; which voyage is the same says {@link
- * Carriage#isSameVoyage}. No reading when there is none to compare with. False positives: typing errors that hit another
- * valid number.
+ * <p><b>Impossible reuse</b> (catalogue 56, a flag): another live bill has the box on another voyage, and no box can
+ * make both: it would be loaded again before it was discharged there, or within 24 hours at another port of the same
+ * country or 48 hours in another one; or, where it is known how far that is, faster than {@link ImpossibleTransfer}
+ * allows. Compared are bills that state voyage, places and times; which voyage is the same says {@link
+ * Carriage#isSameVoyage}. No reading when there is none to compare with. False positives: typing errors that hit
+ * another valid number.
  *
- * <p><b>Cancelled and filed again</b> (catalogue 15, a flag): another bill with this box on the same voyage was withdrawn
- * at most 72 hours before, and filer or office is another now. No reading without such a withdrawal.
- * (The same document filed again is the ledger's to tell.)
+ * <p><b>Cancelled and filed again</b> (catalogue 15, a flag): another bill with this box on the same voyage was
+ * withdrawn at most 72 hours before, and filer or office is another now. No reading without such a withdrawal. (The
+ * same document filed again is the ledger's to tell.)
  *
  * <p><b>Offences in the same box</b> (catalogue 69, a count): offences found with other consignments in this box on the
  * same voyage, of those that the memory keeps. No reading unless one of them was examined.

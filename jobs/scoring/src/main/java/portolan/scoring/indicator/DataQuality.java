@@ -28,8 +28,8 @@ import portolan.scoring.reference.World;
  *               sea, some equipment
  * </pre>
  *
- * <p>Expected to be right where they are stated: places are UN/LOCODEs, currencies and container sizes exist, totals are
- * within 2 % of the items, times are possible, and the clocks of who filed, received and read it agree to a day.
+ * <p>Expected to be right where they are stated: places are UN/LOCODEs, currencies and container sizes exist, totals
+ * are within 2 % of the items, times are possible, and the clocks of who filed, received and read it agree to a day.
  *
  * @param score 0 (nothing is there, or right) to 1 (everything is)
  * @param findings what is not, at most one for each element, in the order above

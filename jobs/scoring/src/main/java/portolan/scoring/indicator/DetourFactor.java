@@ -11,14 +11,14 @@ import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.reference.World;
 
 /**
- * {@link Indicator#DETOUR_FACTOR} (catalogue 62): length of the route, from loading over every transshipment to discharge,
- * over the distance from loading to discharge.
+ * {@link Indicator#DETOUR_FACTOR} (catalogue 62): length of the route, from loading over every transshipment to
+ * discharge, over the distance from loading to discharge.
  *
- * <p>Unit: ratio, from 1 (direct). Both lengths are by sea where the table of distances has all of them, else both along
- * great circles: never one of each. State: distances, coordinates of places. Source: JRC ConTraffic, WWF/TRAFFIC 2021. No
- * reading when a place is not known, or the direct distance is below {@value #LEAST_MILES} nautical miles, where any hub is
- * a detour. Known false positives: hub and spoke services; a great circle that no ship can follow makes the way round a
- * continent look longer than it is.
+ * <p>Unit: ratio, from 1 (direct). Both lengths are by sea where the table of distances has all of them, else both
+ * along great circles: never one of each. State: distances, coordinates of places. Source: JRC ConTraffic, WWF/TRAFFIC
+ * 2021. No reading when a place is not known, or the direct distance is below {@value #LEAST_MILES} nautical miles,
+ * where any hub is a detour. Known false positives: hub and spoke services; a great circle that no ship can follow
+ * makes the way round a continent look longer than it is.
  */
 final class DetourFactor implements CaseMeasure {
     private static final double LEAST_MILES = 100;

@@ -9,9 +9,9 @@ import portolan.scoring.ledger.CaseHistory.RivalClaim;
  * {@link Indicator#DUPLICATE_BILL} (catalogue 16): two filers claim the same transport document, with other parties or
  * other containers.
  *
- * <p>Formula: 1 when another live claim names another shipper or consignee (by identity) or another set of containers, as
- * far as both state it; 0 when the other claim says the same. Measured for the second claim when it comes, and for the
- * first one at its next event.
+ * <p>Formula: 1 when another live claim names another shipper or consignee (by identity) or another set of containers,
+ * as far as both state it; 0 when the other claim says the same. Measured for the second claim when it comes, and for
+ * the first one at its next event.
  *
  * <p>Unit: flag. No reading while one filer alone claims the bill. State: the ledger's entry. Source: general practice.
  * Known false positives: carrier and forwarder who file the same bill and name different parties of one contract.
@@ -19,6 +19,10 @@ import portolan.scoring.ledger.CaseHistory.RivalClaim;
 final class DuplicateBill implements CaseMeasure {
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
+        return of(event);
+    }
+
+    static List<Reading> of(CaseEvent event) {
         List<RivalClaim> rivals = event.history().rivals();
         if (rivals.isEmpty()) {
             return List.of();

@@ -11,8 +11,8 @@ import portolan.scoring.manifest.PackedStatus;
  * exceeds its tare by more than 200 kg.
  *
  * <p>Unit: flag. State: none. The goods of an empty box may state the box's own mass, so that they too are held against
- * the tare; without one, against {@value #HEAVIEST_TARE_KG} kg, which hardly any box weighs empty. No reading when no box
- * is declared empty with a mass. Known false positives: dunnage left in the box.
+ * the tare; without one, against {@value #HEAVIEST_TARE_KG} kg, which hardly any box weighs empty. No reading when no
+ * box is declared empty with a mass. Known false positives: dunnage left in the box.
  */
 final class EmptyWithWeight implements CaseMeasure {
     private static final double TOLERANCE_KG = 200;

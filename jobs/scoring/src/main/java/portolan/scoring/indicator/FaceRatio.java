@@ -4,12 +4,12 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 
 /**
- * {@link Indicator#FACE_RATIO} (catalogue 42): value without freight by value with freight: {@code FOB / (FOB + freight)}
- * or {@code (CIF - freight) / CIF}, as the filing values its goods. Insurance counts as part of the goods.
+ * {@link Indicator#FACE_RATIO} (catalogue 42): value without freight by value with freight: {@code FOB / (FOB +
+ * freight)} or {@code (CIF - freight) / CIF}, as the filing values its goods. Insurance counts as part of the goods.
  *
- * <p>Unit: ratio, 0 (freight is all there is) to 1 (no freight). State: exchange rates, where currencies differ. Source:
- * DATE (KDD 2020), whose features call 0.6 to 1.0 usual. No reading unless every item is valued FOB, or every item CIF,
- * and freight has an amount. Known false positives: insurance counted as freight, cheap bulk goods.
+ * <p>Unit: ratio, 0 (freight is all there is) to 1 (no freight). State: exchange rates, where currencies differ.
+ * Source: DATE (KDD 2020), whose features call 0.6 to 1.0 usual. No reading unless every item is valued FOB, or every
+ * item CIF, and freight has an amount. Known false positives: insurance counted as freight, cheap bulk goods.
  */
 final class FaceRatio implements CaseMeasure {
     @Override

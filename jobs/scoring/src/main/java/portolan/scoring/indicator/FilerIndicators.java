@@ -17,13 +17,13 @@ import portolan.scoring.memory.Visit;
  * <p>{@link Indicator#LEAD_TIME_OUT_OF_HABIT} (12): robust z-score, any sign, negative for late: hours from receipt to
  * departure against the median of this filer's, by 1.4826 times their median absolute deviation, at least {@value
  * #SMALLEST_DEVIATION_HOURS} hours, in steps of 6 hours. Of first filings only: an amendment has a time of its own. No
- * reading below {@value #FEWEST_FILINGS} filings (older ones counted less), or where the filing knows no departure. Source:
- * WWF/TRAFFIC Red Flag Compendium 2021. Known false positives: strikes, storms, skipped sailings.
+ * reading below {@value #FEWEST_FILINGS} filings (older ones counted less), or where the filing knows no departure.
+ * Source: WWF/TRAFFIC Red Flag Compendium 2021. Known false positives: strikes, storms, skipped sailings.
  *
- * <p>{@link Indicator#OWNER_CARRIER_MISMATCH} (57): flag, 1 when a box has a prefix that this carrier never used. No reading
- * before it carried {@value #FEWEST_BOXES} boxes, and while more than one in {@value #ONE_IN} of its boxes had a prefix
- * seen once (Good and Turing's estimate of how often a new one is to be expected) or one that is no longer kept (a new one
- * may then be an old one). Source: general practice. Known false positives: leased and one-way boxes.
+ * <p>{@link Indicator#OWNER_CARRIER_MISMATCH} (57): flag, 1 when a box has a prefix that this carrier never used. No
+ * reading before it carried {@value #FEWEST_BOXES} boxes, and while more than one in {@value #ONE_IN} of its boxes had
+ * a prefix seen once (Good and Turing's estimate of how often a new one is to be expected) or one that is no longer
+ * kept (a new one may then be an old one). Source: general practice. Known false positives: leased and one-way boxes.
  *
  * <p>{@link Indicator#FILER_OFFENCE_RATE} (29): see {@link PartyOffences}. State: filer memory.
  */

@@ -5,15 +5,15 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.GoodsItem;
 
 /**
- * {@link Indicator#FREIGHT_ABOVE_VALUE} (catalogue 43): freight by the value of all goods, whatever the values include, for
- * goods of low value by mass over a long haul. Nobody pays more to move scrap or charcoal across an ocean than it is worth,
- * unless the goods are others.
+ * {@link Indicator#FREIGHT_ABOVE_VALUE} (catalogue 43): freight by the value of all goods, whatever the values include,
+ * for goods of low value by mass over a long haul. Nobody pays more to move scrap or charcoal across an ocean than it
+ * is worth, unless the goods are others.
  *
  * <p>Unit: ratio, from 0; above 1 the freight costs more than the goods. State: distances, coordinates of places, and
  * exchange rates where currencies differ. Source: FATF/Egmont 2021. No reading unless every item is of {@link
- * LowValueBulk}, every item has a value above nothing in sum, freight has an amount, and loading and discharge are known to
- * be {@value #LONG_HAUL} nautical miles apart or more ({@link Haul}). Known false positives: waste that is paid to be taken,
- * aid cargo, freight of the whole journey on one leg's bill.
+ * LowValueBulk}, every item has a value above nothing in sum, freight has an amount, and loading and discharge are
+ * known to be {@value #LONG_HAUL} nautical miles apart or more ({@link Haul}). Known false positives: waste that is
+ * paid to be taken, aid cargo, freight of the whole journey on one leg's bill.
  */
 final class FreightAboveValue implements CaseMeasure {
     /** Farther than a Mediterranean or Baltic trade goes: mostly another continent. */

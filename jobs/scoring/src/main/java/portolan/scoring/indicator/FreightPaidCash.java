@@ -7,8 +7,8 @@ import portolan.scoring.manifest.Freight;
 /**
  * {@link Indicator#FREIGHT_PAID_CASH} (catalogue 72): freight paid in cash.
  *
- * <p>Unit: flag. State: none. Source: BIS red flags, FATF/Egmont 2021. No reading when the filing does not say how freight
- * is paid. Known false positives: small private shipments.
+ * <p>Unit: flag. State: none. Source: BIS red flags, FATF/Egmont 2021. No reading when the filing does not say how
+ * freight is paid. Known false positives: small private shipments.
  */
 final class FreightPaidCash implements CaseMeasure {
     @Override

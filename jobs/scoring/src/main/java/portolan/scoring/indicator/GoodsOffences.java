@@ -12,10 +12,10 @@ import portolan.scoring.memory.Sourcing;
  * and Gisler 2005, chapter 6).
  *
  * <p>Four levels: subheading, origin, country of loading, duty. Each is shrunk towards the one above with {@code m}
- * pseudo-inspections, the first towards the base rate: {@code rate = (offences + m * rate above) / (examined + m)}. What a
- * level counts is not its inspections but what its parts are worth: {@code n} inspections that agree as much as their
- * {@code m} says are worth {@code n (1 + m) / (n + m)} independent ones. So twelve finds under one sourcing are little
- * more than one find to the origin, and where inspections do not agree at all, twelve.
+ * pseudo-inspections, the first towards the base rate: {@code rate = (offences + m * rate above) / (examined + m)}.
+ * What a level counts is not its inspections but what its parts are worth: {@code n} inspections that agree as much as
+ * their {@code m} says are worth {@code n (1 + m) / (n + m)} independent ones. So twelve finds under one sourcing are
+ * little more than one find to the origin, and where inspections do not agree at all, twelve.
  *
  * <p>All {@code m} follow from the consistency of inspections ({@link Repeats}).
  */

@@ -18,9 +18,9 @@ import portolan.scoring.memory.Words;
 /**
  * What a consignment looks like beside earlier ones of the same subheading. State: commodity memory.
  *
- * <p>{@link Indicator#ORIGIN_AGAINST_ROUTE} (49) and {@link Indicator#ROUTE_RARITY} (61) are the surprise of a step on the
- * way, 0 to {@value Surprise#CAP} bits: the country of loading given the origin, and the rarest place between given the
- * country of loading.
+ * <p>{@link Indicator#ORIGIN_AGAINST_ROUTE} (49) and {@link Indicator#ROUTE_RARITY} (61) are the surprise of a step on
+ * the way, 0 to {@value Surprise#CAP} bits: the country of loading given the origin, and the rarest place between given
+ * the country of loading.
  *
  * <pre>
  *   p(second)         = (n(any, second) + a * u(second))           / (n + others + a)
@@ -34,20 +34,21 @@ import portolan.scoring.memory.Words;
  * flags for 61. Known false positives: hubs that serve many origins; new services, strikes, closed canals.
  *
  * <p>{@link Indicator#UNIT_VALUE_OUT_OF_RANGE} (40) is the distance of ln(value by mass) from the median of the same
- * currency and origin, in robust deviations (1.4826 times the median absolute deviation, {@value #SMALLEST_DEVIATION} at
- * least), low values negative. Of all origins when the origin has fewer than {@value #FEWEST_VALUES}; no reading when
- * these have fewer too, or value, currency or mass is missing. Sources: DATE (KDD 2020), FATF/Egmont 2021. Known false
- * positives: qualities within one subheading.
+ * currency and origin, in robust deviations (1.4826 times the median absolute deviation, {@value #SMALLEST_DEVIATION}
+ * at least), low values negative. Of all origins when the origin has fewer than {@value #FEWEST_VALUES}; no reading
+ * when these have fewer too, or value, currency or mass is missing. Sources: DATE (KDD 2020), FATF/Egmont 2021. Known
+ * false positives: qualities within one subheading.
  *
- * <p>{@link Indicator#PACKAGE_WEIGHT_OUT_OF_RANGE} (26) is the same of the mass a package, of all origins and currencies. No
- * reading below {@value #FEWEST_PACKAGES} earlier consignments, or where mass or packages are not stated. Sources: DATE (KDD
- * 2020); WWF/TRAFFIC Red Flag Compendium 2021. Known false positives: goods that come in bags and in pallets.
+ * <p>{@link Indicator#PACKAGE_WEIGHT_OUT_OF_RANGE} (26) is the same of the mass a package, of all origins and
+ * currencies. No reading below {@value #FEWEST_PACKAGES} earlier consignments, or where mass or packages are not
+ * stated. Sources: DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021. Known false positives: goods that come in
+ * bags and in pallets.
  *
- * <p>{@link Indicator#WORDS_NEW_TO_GOODS} (37) is the share of the words of the heaviest item's description that are none of
- * the words kept of earlier descriptions of the subheading; it needs no nomenclature. No reading for fewer than {@value
- * #FEWEST_WORDS} words, below {@value #FEWEST_WORDS_SEEN} earlier ones, or where more than half of those are no longer kept.
- * Sources: SISAM (WCO News 86); DATE (KDD 2020), Table 1. Known false positives: vague and foreign descriptions, hence
- * nothing by itself.
+ * <p>{@link Indicator#WORDS_NEW_TO_GOODS} (37) is the share of the words of the heaviest item's description that are
+ * none of the words kept of earlier descriptions of the subheading; it needs no nomenclature. No reading for fewer than
+ * {@value #FEWEST_WORDS} words, below {@value #FEWEST_WORDS_SEEN} earlier ones, or where more than half of those are no
+ * longer kept. Sources: SISAM (WCO News 86); DATE (KDD 2020), Table 1. Known false positives: vague and foreign
+ * descriptions, hence nothing by itself.
  */
 final class GoodsTraffic {
     static final double FEWEST_STEPS = 20;

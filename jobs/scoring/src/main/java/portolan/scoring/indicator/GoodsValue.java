@@ -10,8 +10,8 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Money;
 
 /**
- * What all goods of a filing are worth beside what their freight costs, in the freight's currency: by the exchange rates
- * of the day the filing was received, where currencies differ.
+ * What all goods of a filing are worth beside what their freight costs, in the freight's currency: by the exchange
+ * rates of the day the filing was received, where currencies differ.
  *
  * @param basis what the values include, FOB or CIF; null when the items differ or say neither
  */

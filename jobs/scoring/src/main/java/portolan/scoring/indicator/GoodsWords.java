@@ -163,8 +163,9 @@ final class GoodsWords {
     }
 
     /**
-     * The heading but one's own that fits some words best, the first of several; -1 when there is no other. Words use few of
-     * the headings each, in ascending order: they are walked side by side, and a heading that none uses is never looked at.
+     * The heading but one's own that fits some words best, the first of several; -1 when there is no other. Words use
+     * few of the headings each, in ascending order: they are walked side by side, and a heading that none uses is never
+     * looked at.
      */
     private int rival(int[] known, int telling, int own) {
         int[] at = new int[telling];
@@ -216,8 +217,8 @@ final class GoodsWords {
     }
 
     /**
-     * Bits that a description says: rare words say more; a word that no heading has counts half a rarest one. NaN when none of
-     * its words is one of the nomenclature's.
+     * Bits that a description says: rare words say more; a word that no heading has counts half a rarest one. NaN when
+     * none of its words is one of the nomenclature's.
      */
     double information(int[] description) {
         double unknown = headings.length == 0 ? 0 : log2(headings.length) / 2;

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.reference.World;
 
 /**
- * {@link Indicator#IMPOSSIBLE_CONTAINER_REUSE} (catalogue 56) where times alone allow a reuse: the box would have travelled
- * faster than {@value #MOST_KNOTS} knots between two voyages.
+ * {@link Indicator#IMPOSSIBLE_CONTAINER_REUSE} (catalogue 56) where times alone allow a reuse: the box would have
+ * travelled faster than {@value #MOST_KNOTS} knots between two voyages.
  *
- * <p>Formula: 1 when the great circle from the port of discharge to the next port of loading, over the hours between, is more.
- * That is the shortest way there is, by sea or by land, and the speed is above that of ships, trains and lorries that go on
- * for days. Unit: flag. State: container memory, one {@link Transfer} a voyage; coordinates of places. No reading of its own
- * otherwise, so that what {@link ContainerIndicators} read from times alone stands. Known false positives: estimated times that
- * were never corrected, mistyped numbers.
+ * <p>Formula: 1 when the great circle from the port of discharge to the next port of loading, over the hours between,
+ * is more. That is the shortest way there is, by sea or by land, and the speed is above that of ships, trains and
+ * lorries that go on for days. Unit: flag. State: container memory, one {@link Transfer} a voyage; coordinates of
+ * places. No reading of its own otherwise, so that what {@link ContainerIndicators} read from times alone stands. Known
+ * false positives: estimated times that were never corrected, mistyped numbers.
  */
 final class ImpossibleTransfer {
     static final double MOST_KNOTS = 30;

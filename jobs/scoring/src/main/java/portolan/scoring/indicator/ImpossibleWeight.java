@@ -24,8 +24,9 @@ import portolan.scoring.reference.ContainerSizes;
  *   <li>an item's mass by its volume is outside the widest range for its HS chapter.
  * </ul>
  *
- * <p>Unit: flag. State: container sizes, norms of chapters. Source: general practice. No reading when the filing states no
- * mass, or nothing to hold it against. Known false positives: pounds filed as kilograms, a volume that is the whole box's.
+ * <p>Unit: flag. State: container sizes, norms of chapters. Source: general practice. No reading when the filing states
+ * no mass, or nothing to hold it against. Known false positives: pounds filed as kilograms, a volume that is the whole
+ * box's.
  */
 final class ImpossibleWeight implements CaseMeasure {
     private static final double TOLERANCE = 1.05;

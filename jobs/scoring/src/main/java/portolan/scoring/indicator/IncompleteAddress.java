@@ -14,8 +14,8 @@ import portolan.scoring.party.ReadName;
 /**
  * An address at which nobody can be found (catalogue 4): 1 when the shipper or consignee has an address without street
  * and post box, with its country in the place of the city, or without postcode in a country that uses them, else 0.
- * State: our own list of the countries without postcodes. Source: general practice; FATF/Egmont TBML indicators 2021. Known
- * false positives: feeds that carry addresses as free text.
+ * State: our own list of the countries without postcodes. Source: general practice; FATF/Egmont TBML indicators 2021.
+ * Known false positives: feeds that carry addresses as free text.
  *
  * <p>No reading when neither party has more of an address than a country or free text: that is how the feed is.
  */

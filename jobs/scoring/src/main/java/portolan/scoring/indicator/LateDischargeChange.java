@@ -9,16 +9,16 @@ import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.manifest.Consignment;
 
 /**
- * {@link Indicator#LATE_DISCHARGE_CHANGE} (catalogue 67): the goods are to leave the ship elsewhere than first filed, and
- * that was said at sea or within {@value #HOURS_BEFORE_ARRIVAL} hours before arrival.
+ * {@link Indicator#LATE_DISCHARGE_CHANGE} (catalogue 67): the goods are to leave the ship elsewhere than first filed,
+ * and that was said at sea or within {@value #HOURS_BEFORE_ARRIVAL} hours before arrival.
  *
- * <p>Formula: 1 when the place of discharge (UN/LOCODE, else name) is not the first one, and the amendment that named it
- * was received after departure, or less than {@value #HOURS_BEFORE_ARRIVAL} hours before arrival at it; 0 when it is the
- * first one, or was changed earlier.
+ * <p>Formula: 1 when the place of discharge (UN/LOCODE, else name) is not the first one, and the amendment that named
+ * it was received after departure, or less than {@value #HOURS_BEFORE_ARRIVAL} hours before arrival at it; 0 when it is
+ * the first one, or was changed earlier.
  *
- * <p>Unit: flag. No reading before the first amendment, without a place, or when neither departure nor arrival is stated.
- * State: the ledger's entry. Source: WWF/TRAFFIC 2021. Known false positives: diverted ships, where all bills of the
- * voyage move.
+ * <p>Unit: flag. No reading before the first amendment, without a place, or when neither departure nor arrival is
+ * stated. State: the ledger's entry. Source: WWF/TRAFFIC 2021. Known false positives: diverted ships, where all bills
+ * of the voyage move.
  */
 final class LateDischargeChange implements CaseMeasure {
     private static final int HOURS_BEFORE_ARRIVAL = 48;

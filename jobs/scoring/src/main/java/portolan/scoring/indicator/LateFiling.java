@@ -22,10 +22,10 @@ import portolan.scoring.memory.Place;
  *   road, rail                       1 hour before arrival
  * </pre>
  *
- * <p>Limits of the EU's entry summary declaration, which the United States share for deep sea. Unit: flag, of the time when
- * the bill was first received: an amendment is no late filing. No reading where the filing does not
- * state the time that its limit counts from. State: none. Source: WWF/TRAFFIC Red Flag Compendium 2021. Known false
- * positives: replacements of a carrier's first filing, amendments of amendments.
+ * <p>Limits of the EU's entry summary declaration, which the United States share for deep sea. Unit: flag, of the time
+ * when the bill was first received: an amendment is no late filing. No reading where the filing does not state the time
+ * that its limit counts from. State: none. Source: WWF/TRAFFIC Red Flag Compendium 2021. Known false positives:
+ * replacements of a carrier's first filing, amendments of amendments.
  */
 final class LateFiling implements CaseMeasure {
     private static final long HOUR = 3_600;

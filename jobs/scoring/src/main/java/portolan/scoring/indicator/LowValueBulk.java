@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goods that are worth little by mass: headings of the Harmonized System, our own choice after the examples of the catalogue
- * (scrap, charcoal, wood, beans).
+ * Goods that are worth little by mass: headings of the Harmonized System, our own choice after the examples of the
+ * catalogue (scrap, charcoal, wood, beans).
  */
 final class LowValueBulk {
     private static final Set<String> HEADINGS = Set.of(

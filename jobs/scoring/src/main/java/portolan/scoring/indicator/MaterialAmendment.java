@@ -7,15 +7,15 @@ import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.CaseHistory.Change;
 
 /**
- * {@link Indicator#MATERIAL_AMENDMENT} (catalogue 13): an amendment changed who gets the goods, what they are, what they
- * travel in or where they leave the ship, after the consignment was first assessed.
+ * {@link Indicator#MATERIAL_AMENDMENT} (catalogue 13): an amendment changed who gets the goods, what they are, what
+ * they travel in or where they leave the ship, after the consignment was first assessed.
  *
  * <p>Formula: 1 when any amendment so far changed the consignee (by its identity, not its spelling), the set of HS
  * subheadings (of descriptions where there is no code), the set of containers or the place of discharge; both versions
  * must state it. Else 0. A change that a later amendment takes back still counts: it was tried.
  *
- * <p>Unit: flag. No reading before the first amendment. State: the ledger's entry. Source: WWF/TRAFFIC 2021, FATF/Egmont
- * 2021. Known false positives: honest corrections, ships that were diverted.
+ * <p>Unit: flag. No reading before the first amendment. State: the ledger's entry. Source: WWF/TRAFFIC 2021,
+ * FATF/Egmont 2021. Known false positives: honest corrections, ships that were diverted.
  */
 final class MaterialAmendment implements CaseMeasure {
     @Override

@@ -3,12 +3,13 @@ package portolan.scoring.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
 
 /**
  * What is read of a bill when the time is over by which the bills that belong to it should have come.
  *
- * <p>Its other readings stay as they were when its live version was stated: no memory is asked again, since nothing of what
- * the bill states has changed.
+ * <p>Its other readings stay as they were when its live version was stated: no memory is asked again, since nothing of
+ * what the bill states has changed. Only who else claims it may have.
  */
 public final class MissedBills {
     private MissedBills() {}
@@ -16,10 +17,11 @@ public final class MissedBills {
     /**
      * All readings of the bill, with the one that says what is missing; null when nothing is.
      *
+     * @param due the moment that passed
      * @param earlier of the live version, when it was stated
-     * @param answers to the moment that passed
+     * @param answers to the moment
      */
-    public static @Nullable Readings of(Readings earlier, List<Answer> answers) {
+    public static @Nullable Readings of(CaseEvent due, Readings earlier, List<Answer> answers) {
         List<Reading> missing = new ArrayList<>();
         for (Answer answer : answers) {
             for (Reading reading : answer.readings()) {
@@ -28,6 +30,12 @@ public final class MissedBills {
                 }
             }
         }
-        return missing.isEmpty() ? null : earlier.with(missing);
+        if (missing.isEmpty()) {
+            return null;
+        }
+        // Rivals come and go without a word of the version that they claim.
+        return earlier.without(Indicator.DUPLICATE_BILL)
+                .with(DuplicateBill.of(due))
+                .with(missing);
     }
 }

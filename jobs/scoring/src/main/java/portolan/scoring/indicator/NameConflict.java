@@ -8,12 +8,12 @@ import portolan.scoring.memory.EstablishedNames;
  * {@link Indicator#PARTY_IDENTITY_CONFLICT} (catalogue 7): a registered number that comes under a name far from its
  * established one.
  *
- * <p>Unit: flag, 1 when the filed name has fewer than {@value #FAR} of its pairs of letters in common (Dice, order of words
- * apart) with each of the one or two names that the number is known under. No reading for a party without a registered
- * number, before the number came {@value #FEWEST} times, while its commonest name has less than two thirds of them (a
- * broker's number), or when names are written in different scripts. State: shipper and consignee memory. Source:
- * FATF/Egmont TBML indicators 2021. Known false positives: companies that changed their name, brokers who file under their
- * own number.
+ * <p>Unit: flag, 1 when the filed name has fewer than {@value #FAR} of its pairs of letters in common (Dice, order of
+ * words apart) with each of the one or two names that the number is known under. No reading for a party without a
+ * registered number, before the number came {@value #FEWEST} times, while its commonest name has less than two thirds
+ * of them (a broker's number), or when names are written in different scripts. State: shipper and consignee memory.
+ * Source: FATF/Egmont TBML indicators 2021. Known false positives: companies that changed their name, brokers who file
+ * under their own number.
  */
 final class NameConflict {
     static final int FEWEST = 4;

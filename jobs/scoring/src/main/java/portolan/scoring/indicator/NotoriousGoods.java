@@ -4,23 +4,24 @@ import java.util.List;
 import portolan.scoring.memory.CommodityMemory.Found;
 
 /**
- * {@link Indicator#NOTORIOUS_GOODS} (catalogue 29): the share of offences for goods of one subheading and origin, if such goods
- * are of two sorts: ordinary, or notorious.
+ * {@link Indicator#NOTORIOUS_GOODS} (catalogue 29): the share of offences for goods of one subheading and origin, if
+ * such goods are of two sorts: ordinary, or notorious.
  *
- * <p>Most pairs of goods and origin offend as rarely as everything; of some, every second or third consignment is false, and
- * nothing shows it but what was found. One share of all pairs in between, as {@link GoodsOffences} takes it, learns both slowly.
- * So: one pair in {@value #NOTORIOUS_ONE_IN} is notorious, with a share drawn from Beta({@value #ALPHA}, {@value #BETA}), mean
- * 0.4; the others have the share {@value #ORDINARY}.
+ * <p>Most pairs of goods and origin offend as rarely as everything; of some, every second or third consignment is
+ * false, and nothing shows it but what was found. One share of all pairs in between, as {@link GoodsOffences} takes it,
+ * learns both slowly. So: one pair in {@value #NOTORIOUS_ONE_IN} is notorious, with a share drawn from Beta({@value
+ * #ALPHA}, {@value #BETA}), mean 0.4; the others have the share {@value #ORDINARY}.
  *
  * <pre>
  *   w    = P(notorious | n examined, k offences)
  *   rate = w * (k + ALPHA) / (n + ALPHA + BETA) + (1 - w) * base rate
  * </pre>
  *
- * <p>Unit: bits against the base rate. All three constants are judgement; the ordinary share is that of published feeds, since a
- * memory does not know the base rate: where that is higher, or goods are examined a thousand times, w is near 1 and the rate a
- * plain Beta mean, which speaks for itself. Of any age. No reading where nothing was examined. State: commodity memory. Source of the idea that past finds of
- * goods tell most: DATE (KDD 2020), section 3.1. Known false positives: goods examined for a campaign.
+ * <p>Unit: bits against the base rate. All three constants are judgement; the ordinary share is that of published
+ * feeds, since a memory does not know the base rate: where that is higher, or goods are examined a thousand times, w is
+ * near 1 and the rate a plain Beta mean, which speaks for itself. Of any age. No reading where nothing was examined.
+ * State: commodity memory. Source of the idea that past finds of goods tell most: DATE (KDD 2020), section 3.1. Known
+ * false positives: goods examined for a campaign.
  */
 final class NotoriousGoods {
     static final int NOTORIOUS_ONE_IN = 200;

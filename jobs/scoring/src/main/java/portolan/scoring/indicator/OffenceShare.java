@@ -32,7 +32,10 @@ public record OffenceShare(Indicator indicator, List<Shrinkage> shrunk, String e
         return shrunk.get(0).baseWeight() < 1;
     }
 
-    /** The share of offences, given the share among everything, and among repeated inspections of goods found in offence. */
+    /**
+     * The share of offences, given the share among everything, and among repeated inspections of goods found in
+     * offence.
+     */
     double rate(double base, double repeat) {
         if (shrunk.size() == 1) {
             return shrunk.get(0).rate(base);

@@ -10,15 +10,16 @@ import portolan.scoring.memory.RecentConsignments;
 import portolan.scoring.memory.Sourcing;
 
 /**
- * {@link Indicator#ORIGIN_SWITCHED} (catalogue 49): goods of the heaviest heading come from another country than the shipper
- * said until now, and the journey did not move there: they are not loaded in the country that they are now said to be from.
+ * {@link Indicator#ORIGIN_SWITCHED} (catalogue 49): goods of the heaviest heading come from another country than the
+ * shipper said until now, and the journey did not move there: they are not loaded in the country that they are now said
+ * to be from.
  *
  * <p>Unit: bits, {@code log2((another + 1) / (same + 1))}, 0 at least and 4.1 at most: of the shipper's last {@value
- * RecentConsignments#MOST} consignments, those led by the same heading that stated another origin, and those that stated the
- * same. The latest ones to the same consignee do not count as the same once it got goods of another origin: a campaign shall
- * not become its own habit. 0 where the goods are loaded in the origin stated. No reading with fewer than {@value #FEWEST} such
- * consignments, or without origin or country of loading. State: shipper memory. Source: JRC ConTraffic. Known false positives:
- * traders who change their suppliers and not their port.
+ * RecentConsignments#MOST} consignments, those led by the same heading that stated another origin, and those that
+ * stated the same. The latest ones to the same consignee do not count as the same once it got goods of another origin:
+ * a campaign shall not become its own habit. 0 where the goods are loaded in the origin stated. No reading with fewer
+ * than {@value #FEWEST} such consignments, or without origin or country of loading. State: shipper memory. Source: JRC
+ * ConTraffic. Known false positives: traders who change their suppliers and not their port.
  */
 final class OriginSwitched {
     static final int FEWEST = 3;

@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Indicator#PHOENIX_PARTY} (catalogue 33): a new party that has two or more contacts (telephone, e-mail, address,
- * name, customer) from the same predecessor, which offended or fell silent within 180 days ({@link ContactIndicators} says how long that is).
+ * {@link Indicator#PHOENIX_PARTY} (catalogue 33): a new party that has two or more contacts (telephone, e-mail,
+ * address, name, customer) from the same predecessor, which offended or fell silent within 180 days ({@link
+ * ContactIndicators} says how long that is).
  *
  * <p>Unit: flag. State: contact memory, one {@link Link} a contact. 0 when there are links and no two lead to the same
  * predecessor; no reading without links. Source: DATE (KDD 2020), section 5. Known false positives: renamed companies,
@@ -36,7 +37,9 @@ final class PhoenixParty {
                 : reading.evidence().compareTo(than.evidence()) < 0;
     }
 
-    /** The link together with the first other one, by its words, that leads from the same party to the same predecessor. */
+    /**
+     * The link together with the first other one, by its words, that leads from the same party to the same predecessor.
+     */
     private static Reading reading(Link link, List<Answer> answers) {
         Link second = null;
         for (Answer answer : answers) {

@@ -5,9 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Doubles in decimal digits, rounded half to even as {@link BigDecimal} rounds them, which is asked only where a product of
- * doubles cannot tell: near a tie, or beyond nine digits. Evidence is full of numbers, and their digits were a tenth of all
- * that scoring allocated.
+ * Doubles in decimal digits, rounded half to even as {@link BigDecimal} rounds them, which is asked only where a
+ * product of doubles cannot tell: near a tie, or beyond nine digits. Evidence is full of numbers, and their digits were
+ * a tenth of all that scoring allocated.
  */
 final class PlainDecimal {
     /** A scaled number may be off by its last digits: of one as near to a tie as this they decide. */

@@ -10,8 +10,9 @@ import portolan.scoring.manifest.LegFunction;
  * {@link Indicator#PORT_EXPOSURE} (catalogue 60): loading or transshipment at a port that public sources name for a
  * threat.
  *
- * <p>Unit: flag. State: the list of exposed ports. Source: UNODC CCP, WCO Operation TIN CAN. No reading when no place of
- * loading or transshipment has a UN/LOCODE. Known false positives: all honest trade of these ports, a prior and no more.
+ * <p>Unit: flag. State: the list of exposed ports. Source: UNODC CCP, WCO Operation TIN CAN. No reading when no place
+ * of loading or transshipment has a UN/LOCODE. Known false positives: all honest trade of these ports, a prior and no
+ * more.
  */
 final class PortExposure implements CaseMeasure {
     @Override

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All readings of one consignment, at most one an indicator; immutable. Where several keys answer (two commodities),
- * the larger value stays (of deviations the farther one), at equal values the evidence that sorts first: the order of arrival does not matter.
+ * the larger value stays (of deviations the farther one), at equal values the evidence that sorts first: the order of
+ * arrival does not matter.
  */
 public final class Readings {
     public static final Readings NONE = new Readings(new Reading[Indicator.values().length]);
@@ -27,6 +28,16 @@ public final class Readings {
             gathering.add(reading);
         }
         return gathering.readings();
+    }
+
+    /** All but what this indicator measured. */
+    Readings without(Indicator indicator) {
+        if (get(indicator) == null) {
+            return this;
+        }
+        Reading[] others = byIndicator.clone();
+        others[indicator.slot()] = null;
+        return new Readings(others);
     }
 
     /** Readings that still come together, from many sources one after the other. */

@@ -14,9 +14,9 @@ import portolan.scoring.reference.ContainerSizes;
  * {@link Indicator#REEFER_SETPOINT} (catalogue 70): a temperature, of an item or of a box, that goods of the item's HS
  * chapter do not travel at; or perishable goods in a full refrigerated box for which no temperature is stated.
  *
- * <p>Unit: flag. State: norms of chapters, container sizes. Source: general practice, WCO Operation TIN CAN. No reading when
- * no temperature is stated and no box can cool, or nothing is known of the goods. Known false positives: dried or tinned
- * goods of a perishable chapter in a refrigerated box that is not running.
+ * <p>Unit: flag. State: norms of chapters, container sizes. Source: general practice, WCO Operation TIN CAN. No reading
+ * when no temperature is stated and no box can cool, or nothing is known of the goods. Known false positives: dried or
+ * tinned goods of a perishable chapter in a refrigerated box that is not running.
  */
 final class ReeferSetpoint implements CaseMeasure {
     @Override

@@ -21,9 +21,9 @@ import portolan.scoring.reference.World;
  * What indicators know of the world apart from what passed by: immutable tables, and a version that names them.
  *
  * <p>Two lists of ours, owned by {@code deploy/reference} ({@code vague-terms.csv}, {@code port-exposure.csv}), and a
- * {@link World} of publications; and an operator's {@link Watchlist}. It travels to a task as the names of directory and
- * list and the version: the tables, hundreds of thousands of entries, are read once in every Java machine, and a directory
- * or list that holds anything else there is refused.
+ * {@link World} of publications; and an operator's {@link Watchlist}. It travels to a task as the names of directory
+ * and list and the version: the tables, hundreds of thousands of entries, are read once in every Java machine, and a
+ * directory or list that holds anything else there is refused.
  */
 public final class Reference implements Serializable {
     /** What this machine has read and somebody still uses. */
@@ -96,8 +96,8 @@ public final class Reference implements Serializable {
     }
 
     /**
-     * The first hexadecimal digits of the SHA-256 of all tables that were read, unpacked; with a watch list, a plus sign
-     * and those of the list.
+     * The first hexadecimal digits of the SHA-256 of all tables that were read, unpacked; with a watch list, a plus
+     * sign and those of the list.
      */
     public String version() {
         return origin.version();

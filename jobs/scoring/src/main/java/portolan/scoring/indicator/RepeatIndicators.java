@@ -15,8 +15,8 @@ import portolan.scoring.memory.Visit;
  * </pre>
  *
  * <p>Share, 0 to 1; the same goods agree in subheading, origin, country of loading and duty. Until enough is known it
- * stays near {@value #PRIOR}, as if {@value #PSEUDO_OFFENCES} offences had said so. Known false positives: none, it is no
- * sign of risk; goods that are examined again because of the first find pull it up.
+ * stays near {@value #PRIOR}, as if {@value #PSEUDO_OFFENCES} offences had said so. Known false positives: none, it is
+ * no sign of risk; goods that are examined again because of the first find pull it up.
  */
 final class RepeatIndicators implements Measure<RepeatMemory> {
     static final double PRIOR = 0.05;

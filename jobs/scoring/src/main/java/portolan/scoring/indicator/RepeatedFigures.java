@@ -8,10 +8,10 @@ import portolan.scoring.memory.RecentConsignments;
 /**
  * {@link Indicator#REPEATED_VALUE} (catalogue 46): figures that repeat to the unit.
  *
- * <p>Unit: count, 0 to {@value RecentConsignments#MOST}: how many of the shipper's recent consignments state the same value
- * to the cent in the same currency, or the same mass to the kilogram, whichever is more. No reading below {@value #FEWEST}
- * recent consignments, or when neither is stated. State: shipper memory. Source: Benford analyses cited in DATE (KDD 2020).
- * Known false positives: standard loads at list prices; floods alone.
+ * <p>Unit: count, 0 to {@value RecentConsignments#MOST}: how many of the shipper's recent consignments state the same
+ * value to the cent in the same currency, or the same mass to the kilogram, whichever is more. No reading below {@value
+ * #FEWEST} recent consignments, or when neither is stated. State: shipper memory. Source: Benford analyses cited in
+ * DATE (KDD 2020). Known false positives: standard loads at list prices; floods alone.
  */
 final class RepeatedFigures {
     static final int FEWEST = 4;

@@ -8,10 +8,10 @@ import portolan.scoring.memory.PersonalEffects;
 /**
  * {@link Indicator#REPEATED_PERSONAL_EFFECTS} (catalogue 54): personal effects again and again.
  *
- * <p>Unit: count, from 0: earlier consignments declared as personal effects of the same shipper, or to the same consignee,
- * within 365 days, on at most 6 days. Read only of a consignment that is so declared itself. State: shipper and consignee
- * memory, which natural persons do not have unless configured. Source: general practice. Known false positives: removal
- * companies.
+ * <p>Unit: count, from 0: earlier consignments declared as personal effects of the same shipper, or to the same
+ * consignee, within 365 days, on at most 6 days. Read only of a consignment that is so declared itself. State: shipper
+ * and consignee memory, which natural persons do not have unless configured. Source: general practice. Known false
+ * positives: removal companies.
  */
 final class RepeatedPersonalEffects {
     private static final int YEAR = 365;

@@ -3,15 +3,16 @@ package portolan.scoring.indicator;
 import portolan.scoring.memory.CommodityMemory.Level;
 
 /**
- * How much inspections of the same goods agree: {@code ln((1 - base) / (1 - repeat))}, from 0 when goods found in offence
- * are found in offence again no more often than everything else, to infinity when always.
+ * How much inspections of the same goods agree: {@code ln((1 - base) / (1 - repeat))}, from 0 when goods found in
+ * offence are found in offence again no more often than everything else, to infinity when always.
  *
- * <p>It fixes all pseudo-inspections of {@link CommodityIndicators}. One offence in one inspection leaves {@code m / (m +
- * 1)} of the doubt at each level, so the doubt that is left in the end is {@code (1 - repeat)} exactly when the levels'
- * {@code ln(1 + 1 / m)} add up to the consistency. The finest level has {@value #FINEST} of it, the coarser ones share
- * the rest.
+ * <p>It fixes all pseudo-inspections of {@link CommodityIndicators}. One offence in one inspection leaves {@code m / (m
+ * + 1)} of the doubt at each level, so the doubt that is left in the end is {@code (1 - repeat)} exactly when the
+ * levels' {@code ln(1 + 1 / m)} add up to the consistency. The finest level has {@value #FINEST} of it, the coarser
+ * ones share the rest.
  *
- * <p>A memory knows neither rate, so it answers for {@value #STEPS} consistencies, and the join takes what lies between.
+ * <p>A memory knows neither rate, so it answers for {@value #STEPS} consistencies, and the join takes what lies
+ * between.
  */
 final class Repeats {
     static final int STEPS = 6;

@@ -12,13 +12,13 @@ import portolan.scoring.manifest.Seal;
  * {@link Indicator#SEAL_CHANGED} (catalogue 58): the seals of a box are not those first filed of it, the mark of goods
  * that were put in on the way.
  *
- * <p>Formula: 1 when, for any box, the set of seals that others than customs put on differs from the first such set that
- * was filed; 0 when all compared boxes agree. A seal of customs (party {@code CU}) that is added on top is no change, and
- * a box that now has none but those of customs is not compared: customs opened it.
+ * <p>Formula: 1 when, for any box, the set of seals that others than customs put on differs from the first such set
+ * that was filed; 0 when all compared boxes agree. A seal of customs (party {@code CU}) that is added on top is no
+ * change, and a box that now has none but those of customs is not compared: customs opened it.
  *
- * <p>Unit: flag. No reading before the first amendment, or without a box whose seals are stated twice. At most 16 boxes of
- * up to 8 seals are compared, by 32-bit hashes: one change in four thousand million is missed. State: the ledger's entry.
- * Source: WCO Operation TIN CAN. Known false positives: boxes that customs abroad opened, corrected typing.
+ * <p>Unit: flag. No reading before the first amendment, or without a box whose seals are stated twice. At most 16 boxes
+ * of up to 8 seals are compared, by 32-bit hashes: one change in four thousand million is missed. State: the ledger's
+ * entry. Source: WCO Operation TIN CAN. Known false positives: boxes that customs abroad opened, corrected typing.
  */
 final class SealChanged implements CaseMeasure {
     @Override

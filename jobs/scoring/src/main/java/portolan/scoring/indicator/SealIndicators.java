@@ -7,14 +7,15 @@ import portolan.scoring.memory.SealUse;
 import portolan.scoring.memory.Visit;
 
 /**
- * {@link Indicator#SEAL_REUSED} (catalogue 58): the seal was stated on another box, or on the same box on another voyage,
- * at most 365 days before. A seal is broken when its box is opened: a second use is a copy of it, or an invented number.
+ * {@link Indicator#SEAL_REUSED} (catalogue 58): the seal was stated on another box, or on the same box on another
+ * voyage, at most 365 days before. A seal is broken when its box is opened: a second use is a copy of it, or an
+ * invented number.
  *
  * <p>Unit: flag; of several seals the largest counts. 0 when it was stated before, always on the same box and voyage
  * (other bills of one box); no reading of a number never seen, nor of one on more than four boxes, which carriers send
  * for want of a number. Seals that customs put on are not looked at. Which voyage is another one says {@link
- * SealUse#isOfAnotherVoyage}. State: seal memory. Source: WCO Operation TIN CAN. Known false positives: carriers that send
- * constant numbers, for the first four boxes; a transshipped box with a bill for each ship; mistyped numbers.
+ * SealUse#isOfAnotherVoyage}. State: seal memory. Source: WCO Operation TIN CAN. Known false positives: carriers that
+ * send constant numbers, for the first four boxes; a transshipped box with a bill for each ship; mistyped numbers.
  */
 final class SealIndicators implements Measure<SealMemory> {
     private static final long MOST_DAYS = 365;

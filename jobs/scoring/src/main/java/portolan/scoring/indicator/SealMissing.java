@@ -9,12 +9,12 @@ import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.TransportMode;
 
 /**
- * {@link Indicator#SEAL_MISSING} (catalogue 59): by sea, a container declared full without any seal, beside others of the
- * same bill that have one.
+ * {@link Indicator#SEAL_MISSING} (catalogue 59): by sea, a container declared full without any seal, beside others of
+ * the same bill that have one.
  *
- * <p>Unit: flag. State: none. Whether a feed carries seals at all is seen on the bill itself: a bill without any seal gives
- * no reading, for most such feeds simply have no field for it, and a flag on every bill of a feed is none. So a bill of
- * one box is never flagged. Known false positives: filings made before stuffing; floods alone.
+ * <p>Unit: flag. State: none. Whether a feed carries seals at all is seen on the bill itself: a bill without any seal
+ * gives no reading, for most such feeds simply have no field for it, and a flag on every bill of a feed is none. So a
+ * bill of one box is never flagged. Known false positives: filings made before stuffing; floods alone.
  */
 final class SealMissing implements CaseMeasure {
     @Override

@@ -13,24 +13,25 @@ import portolan.scoring.memory.ShipperMemory;
 
 /**
  * Whom a well-known shipper deals with: its customers, its filers and carriers, its contacts. Well known is one with
- * {@value ShipperIndicators#WELL_KNOWN} remembered consignments. Where more than a fifth of its dealings are with others
- * than those that its memory keeps, "never before" would mean nothing, and there is no reading.
+ * {@value ShipperIndicators#WELL_KNOWN} remembered consignments. Where more than a fifth of its dealings are with
+ * others than those that its memory keeps, "never before" would mean nothing, and there is no reading.
  *
- * <p>{@link Indicator#FIRST_TIME_PAIR} (20): flag, 1 when none of its remembered consignments went to this consignee. No
- * reading where the consignee has no identity (to order, natural person), or where the shipper has no regular customers: with
- * more than half as many consignees as consignments, somebody new is its habit. Known false positives: new customers.
+ * <p>{@link Indicator#FIRST_TIME_PAIR} (20): flag, 1 when none of its remembered consignments went to this consignee.
+ * No reading where the consignee has no identity (to order, natural person), or where the shipper has no regular
+ * customers: with more than half as many consignees as consignments, somebody new is its habit. Known false positives:
+ * new customers.
  *
  * <p>{@link Indicator#NEW_FORWARDER} (28): flag, 1 when none of its remembered consignments was filed by this filer, or
  * none was carried by this carrier. Known false positives: a new freight contract.
  *
- * <p>{@link Indicator#CONTACT_CHANGED} (9): flag, 1 when it states a telephone number, or an e-mail address, none of which
- * it stated before, though its filings stated {@value #FEWEST_CONTACTS} of that sort. Known false positives: a new clerk,
- * another branch, agents who file their own number.
+ * <p>{@link Indicator#CONTACT_CHANGED} (9): flag, 1 when it states a telephone number, or an e-mail address, none of
+ * which it stated before, though its filings stated {@value #FEWEST_CONTACTS} of that sort. Known false positives: a
+ * new clerk, another branch, agents who file their own number.
  *
  * <p>{@link Indicator#CONCENTRATION_FLIP} (36): share, 0 to 1: the Herfindahl index of its consignees before its recent
- * consignments (at most 16), less that of the recent ones with this one; 0 when it did not fall. No reading with fewer than
- * {@value #FEWEST_BEFORE} consignments before and {@value #FEWEST_RECENT} recent. Known false positives: a producer that
- * starts to sell to many.
+ * consignments (at most 16), less that of the recent ones with this one; 0 when it did not fall. No reading with fewer
+ * than {@value #FEWEST_BEFORE} consignments before and {@value #FEWEST_RECENT} recent. Known false positives: a
+ * producer that starts to sell to many.
  *
  * <p>State: shipper memory. Sources: general practice; WWF/TRAFFIC Red Flag Compendium 2021 (9).
  */

@@ -10,11 +10,11 @@ import portolan.scoring.memory.ShipperMemory;
 import portolan.scoring.memory.Visit;
 
 /**
- * What a consignment looks like beside its shipper's past: catalogue 7, 9, 19 to 29, 36, 40, 46, 49, 54. Each family is defined on
- * its own class.
+ * What a consignment looks like beside its shipper's past: catalogue 7, 9, 19 to 29, 36, 40, 46, 49, 54. Each family is
+ * defined on its own class.
  *
- * <p>{@link Indicator#FIRST_TIME_SHIPPER} (19): flag, 1 when no consignment of this shipper is remembered. State: shipper
- * memory. Source: DATE (KDD 2020), Table 5. Known false positives: every newcomer.
+ * <p>{@link Indicator#FIRST_TIME_SHIPPER} (19): flag, 1 when no consignment of this shipper is remembered. State:
+ * shipper memory. Source: DATE (KDD 2020), Table 5. Known false positives: every newcomer.
  */
 final class ShipperIndicators implements Measure<ShipperMemory> {
     /** Remembered consignments from which on a shipper is well known, so that a first time means something. */

@@ -19,9 +19,9 @@ import portolan.scoring.memory.ShipperMemory;
  * consignments of one heading say half of what six hundred would. Of several headings the most surprising counts. No
  * reading below {@value #FEWEST} consignments, or when the filing does not state the code. State: shipper memory.
  *
- * <p>Sources: LineSight (23, 24), FATF/Egmont and BIS (23), general practice (25). Known false positives: traders of many
- * goods (whose many codes make a new one less surprising), new product lines and customers, carriers that change their
- * service, diverted ships.
+ * <p>Sources: LineSight (23, 24), FATF/Egmont and BIS (23), general practice (25). Known false positives: traders of
+ * many goods (whose many codes make a new one less surprising), new product lines and customers, carriers that change
+ * their service, diverted ships.
  */
 final class ShipperProfile {
     /** Remembered consignments, older ones counted less, below which there is no profile. */

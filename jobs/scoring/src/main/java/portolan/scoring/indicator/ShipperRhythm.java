@@ -8,21 +8,21 @@ import portolan.scoring.memory.FilingDays.Silence;
 import portolan.scoring.memory.ShipperMemory;
 
 /**
- * When a shipper ships: its silences and its bursts. A day with consignments counts once, however many bills: a voyage's
- * bills come within minutes and are one event.
+ * When a shipper ships: its silences and its bursts. A day with consignments counts once, however many bills: a
+ * voyage's bills come within minutes and are one event.
  *
  * <p>{@link Indicator#DORMANT_THEN_ACTIVE} (21): flag, 1 when the shipper returned today, or within {@value
  * #RETURNING_DAYS} days, from a silence of at least {@value #LONGEST_ORDINARY_SILENCE_DAYS} days and of ten times the
- * median gap between the (at most 8) filing days before it; unless an earlier silence was half as long, which is a season.
- * It stays 1 while the shipper is returning, since those who use a dormant name send more than one consignment. No reading
- * without two gaps before the silence. State: shipper memory. Source: general practice. Known false positives: seasonal
- * trade in its second season, project cargo.
+ * median gap between the (at most 8) filing days before it; unless an earlier silence was half as long, which is a
+ * season. It stays 1 while the shipper is returning, since those who use a dormant name send more than one consignment.
+ * No reading without two gaps before the silence. State: shipper memory. Source: general practice. Known false
+ * positives: seasonal trade in its second season, project cargo.
  *
- * <p>{@link Indicator#FREQUENCY_BURST} (22): bits, 0 to {@value #CAP}. With {@code n} filing days among the last 7, today
- * included, {@code -log2 P(N >= n | N >= 1)}: N is negative binomial, the Poisson count of the next 7 days when the rate
- * was estimated from {@code k} filing days in the {@code T} days before, so that a short past surprises little. No reading
- * with fewer than {@value #FEWEST_DAYS} filing days or four weeks before. Known false positives: season's start,
- * promotions.
+ * <p>{@link Indicator#FREQUENCY_BURST} (22): bits, 0 to {@value #CAP}. With {@code n} filing days among the last 7,
+ * today included, {@code -log2 P(N >= n | N >= 1)}: N is negative binomial, the Poisson count of the next 7 days when
+ * the rate was estimated from {@code k} filing days in the {@code T} days before, so that a short past surprises
+ * little. No reading with fewer than {@value #FEWEST_DAYS} filing days or four weeks before. Known false positives:
+ * season's start, promotions.
  */
 final class ShipperRhythm {
     static final int RETURNING_DAYS = 45;

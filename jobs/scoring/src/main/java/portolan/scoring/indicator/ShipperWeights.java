@@ -11,14 +11,14 @@ import portolan.scoring.memory.ShipperMemory;
 /**
  * How heavy a shipper's consignments and packages are.
  *
- * <p>{@link Indicator#WEIGHT_OUT_OF_HABIT} (27): robust z-score, any sign: natural logarithm of the mass against the median
- * of the last {@value RecentConsignments#MOST} stated masses, by 1.4826 times their median absolute deviation, at least
- * {@value #SMALLEST_DEVIATION}. No reading below {@value #FEWEST_MASSES} masses. Known false positives: growing trade, part
- * loads.
+ * <p>{@link Indicator#WEIGHT_OUT_OF_HABIT} (27): robust z-score, any sign: natural logarithm of the mass against the
+ * median of the last {@value RecentConsignments#MOST} stated masses, by 1.4826 times their median absolute deviation,
+ * at least {@value #SMALLEST_DEVIATION}. No reading below {@value #FEWEST_MASSES} masses. Known false positives:
+ * growing trade, part loads.
  *
  * <p>{@link Indicator#PACKAGE_WEIGHT_OUT_OF_HABIT} (26): the same of the mass a package, among those of the last
- * consignments that were led by the same HS heading; no reading below {@value #FEWEST_PACKAGES} of them, or where packages
- * are not stated. Known false positive: another packaging of the same goods.
+ * consignments that were led by the same HS heading; no reading below {@value #FEWEST_PACKAGES} of them, or where
+ * packages are not stated. Known false positive: another packaging of the same goods.
  *
  * <p>State: shipper memory. Sources: WWF/TRAFFIC Red Flag Compendium 2021; DATE (KDD 2020).
  */

@@ -9,12 +9,13 @@ import portolan.scoring.memory.SmallValues.Split;
 /**
  * {@link Indicator#SPLITTING} (catalogue 35): a delivery in many small parts.
  *
- * <p>Unit: count, from 0: consignments to one consignee, or to one address, within {@value SmallValues#DAYS} days, this one
- * included, each below a threshold of value and together above it; 0 when they are fewer than {@value #FEWEST} or stay below
- * together. An address of more than twelve parties, a business centre's, is left aside. The
- * thresholds are settings, 150 and 1,000 EUR; the one that gives more counts. Values are compared within a currency, with
- * thresholds by fixed rates. No reading for a consignment that is above both or states no value. State: consignee memory, contact memory.
- * Sources: WWF/TRAFFIC Red Flag Compendium 2021; WCO hackathon 2026. Known false positives: regular small orders, offices of several firms.
+ * <p>Unit: count, from 0: consignments to one consignee, or to one address, within {@value SmallValues#DAYS} days, this
+ * one included, each below a threshold of value and together above it; 0 when they are fewer than {@value #FEWEST} or
+ * stay below together. An address of more than twelve parties, a business centre's, is left aside. The thresholds are
+ * settings, 150 and 1,000 EUR; the one that gives more counts. Values are compared within a currency, with thresholds
+ * by fixed rates. No reading for a consignment that is above both or states no value. State: consignee memory, contact
+ * memory. Sources: WWF/TRAFFIC Red Flag Compendium 2021; WCO hackathon 2026. Known false positives: regular small
+ * orders, offices of several firms.
  */
 final class Splitting {
     static final int FEWEST = 3;

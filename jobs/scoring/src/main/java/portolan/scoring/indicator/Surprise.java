@@ -7,8 +7,8 @@ import portolan.scoring.memory.Profile;
  * How surprising a code is, given the codes that a profile remembers: {@code -log2 p}, 0 to {@value #CAP} bits.
  *
  * <p>The probability is a Dirichlet estimate that backs off twice, from the code to its group to the uniform
- * distribution; what the profile keeps only as a sum of others is spread as the back-off says, and the more different codes
- * it keeps, the more a new one is to be expected (Witten and Bell), {@code a = 1 + codes kept}:
+ * distribution; what the profile keeps only as a sum of others is spread as the back-off says, and the more different
+ * codes it keeps, the more a new one is to be expected (Witten and Bell), {@code a = 1 + codes kept}:
  *
  * <pre>
  *   p(group) = (n(group) + (a + others) / groups)              / (n + others + a)

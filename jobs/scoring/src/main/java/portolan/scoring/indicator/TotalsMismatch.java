@@ -12,8 +12,8 @@ import portolan.scoring.manifest.Totals;
  * {@link Indicator#TOTALS_MISMATCH} (catalogue 11): how far the stated totals are from the sum of the items, {@code
  * |sum - total| / max(sum, total)}, of gross mass or of packages, whichever is further apart.
  *
- * <p>Unit: share, 0 (they agree, or both are zero) to 1 (one of them is zero). State: none. Source: WWF/TRAFFIC 2021; the
- * catalogue calls more than 0.02 a hit. No reading unless the filing states a total and every item states the same
+ * <p>Unit: share, 0 (they agree, or both are zero) to 1 (one of them is zero). State: none. Source: WWF/TRAFFIC 2021;
+ * the catalogue calls more than 0.02 a hit. No reading unless the filing states a total and every item states the same
  * quantity. Known false positives: gross against net mass, inner against outer packages, rounding of part loads.
  */
 final class TotalsMismatch implements CaseMeasure {

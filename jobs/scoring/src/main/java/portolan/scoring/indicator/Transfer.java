@@ -1,8 +1,8 @@
 package portolan.scoring.indicator;
 
 /**
- * A box that leaves one ship in a port and is on another in another port soon after. How far that is only the {@link Join}
- * knows, where the tables of places are.
+ * A box that leaves one ship in a port and is on another in another port soon after. How far that is only the {@link
+ * Join} knows, where the tables of places are.
  *
  * @param from UN/LOCODE of the port of discharge
  * @param to UN/LOCODE of the port where it is loaded next

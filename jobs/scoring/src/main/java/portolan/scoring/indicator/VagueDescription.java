@@ -10,9 +10,9 @@ import portolan.scoring.manifest.GoodsItem;
  * nothing but such terms, packaging words and numbers.
  *
  * <p>Unit: flag, 1 when any item is so described. State: the list of vague terms, aware of the bill's level
- * ("consolidated" is fine on a master bill: its houses say what it holds). Source: CBP CSMS 60011750, EU ICS2 stop words,
- * FATF/Egmont 2021. No reading when no item has a description. Known false positives: honest groupage and small traders;
- * alone it floods.
+ * ("consolidated" is fine on a master bill: its houses say what it holds). Source: CBP CSMS 60011750, EU ICS2 stop
+ * words, FATF/Egmont 2021. No reading when no item has a description. Known false positives: honest groupage and small
+ * traders; alone it floods.
  */
 final class VagueDescription implements CaseMeasure {
     @Override

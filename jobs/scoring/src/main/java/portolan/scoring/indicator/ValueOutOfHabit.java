@@ -10,15 +10,16 @@ import portolan.scoring.memory.RecentConsignments;
 import portolan.scoring.memory.ShipperMemory;
 
 /**
- * {@link Indicator#VALUE_OUT_OF_HABIT} (catalogue 40): what the heaviest heading is declared to be worth a kilogram, against
- * what the shipper itself declared for it lately.
+ * {@link Indicator#VALUE_OUT_OF_HABIT} (catalogue 40): what the heaviest heading is declared to be worth a kilogram,
+ * against what the shipper itself declared for it lately.
  *
  * <p>Unit: robust z-score, any sign: natural logarithm against the median of the last {@value RecentConsignments#MOST}
  * consignments that were led by the heading, by 1.4826 times their median absolute deviation, at least {@value
- * #SMALLEST_DEVIATION}. Those to other consignees alone where there are {@value #FEWEST} of them, since prices are false for one
- * customer and a campaign shall not become its own habit. Other currencies count by round fixed rates, right to a tenth. No
- * reading with fewer than {@value #FEWEST} prices, or where value, currency or mass is missing. State: shipper memory. Sources:
- * DATE (KDD 2020); FATF/Egmont TBML indicators 2021. Known false positives: sales, another quality of the same goods.
+ * #SMALLEST_DEVIATION}. Those to other consignees alone where there are {@value #FEWEST} of them, since prices are
+ * false for one customer and a campaign shall not become its own habit. Other currencies count by round fixed rates,
+ * right to a tenth. No reading with fewer than {@value #FEWEST} prices, or where value, currency or mass is missing.
+ * State: shipper memory. Sources: DATE (KDD 2020); FATF/Egmont TBML indicators 2021. Known false positives: sales,
+ * another quality of the same goods.
  */
 final class ValueOutOfHabit {
     static final int FEWEST = 4;

@@ -7,15 +7,15 @@ import portolan.scoring.memory.VehicleUse;
 import portolan.scoring.memory.Visit;
 
 /**
- * {@link Indicator#DUPLICATED_VIN} (catalogue 53): another live bill states the same vehicle identification number, and it
- * cannot be the same vehicle: stolen ones travel under the number of an honest one.
+ * {@link Indicator#DUPLICATED_VIN} (catalogue 53): another live bill states the same vehicle identification number, and
+ * it cannot be the same vehicle: stolen ones travel under the number of an honest one.
  *
  * <p>Formula: 1 when one of the last four live bills with the number is neither of the same goods ({@link
  * VehicleUse#isOfTheSameGoods}: master and house, the same voyage to the same consignee) nor of a voyage that this one
  * follows or precedes ({@link VehicleUse#isBeforeOrAfter}); 0 when all of them are. Unit: flag; of several vehicles the
  * largest counts. No reading of a number that no other live bill states within two years, nor of one with a wrong check
- * digit, which {@link VehicleWithoutVin} reports. State: vehicle memory. Source: general practice. Known false positives:
- * a vehicle that came back between by a way that is not filed here, numbers copied from an earlier bill.
+ * digit, which {@link VehicleWithoutVin} reports. State: vehicle memory. Source: general practice. Known false
+ * positives: a vehicle that came back between by a way that is not filed here, numbers copied from an earlier bill.
  */
 final class VehicleIndicators implements Measure<VehicleMemory> {
     @Override

@@ -14,9 +14,9 @@ import portolan.scoring.manifest.VehicleNumber;
  * number in description or marks, or with one whose check digit is wrong where it must be right; or goods declared as
  * something else that carry a number with the right check digit, or are described as a used vehicle.
  *
- * <p>Unit: flag, 1 when any item is so. State: none; see {@link VehicleNumber}. No reading without an item that is declared
- * or described as a vehicle. Source: general practice. Known false positives: feeds that never carry the number, new
- * vehicles by the shipload.
+ * <p>Unit: flag, 1 when any item is so. State: none; see {@link VehicleNumber}. No reading without an item that is
+ * declared or described as a vehicle. Source: general practice. Known false positives: feeds that never carry the
+ * number, new vehicles by the shipload.
  */
 final class VehicleWithoutVin implements CaseMeasure {
     private static final Set<String> VEHICLE_CODES = Set.of("8703", "8704", "8429");

@@ -8,12 +8,12 @@ import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
 
 /**
- * {@link Indicator#VGM_MISMATCH} (catalogue 48): {@code |VGM - (tare + cargo)| / max(500 kg, 5 % of VGM)}, the largest of
- * all boxes.
+ * {@link Indicator#VGM_MISMATCH} (catalogue 48): {@code |VGM - (tare + cargo)| / max(500 kg, 5 % of VGM)}, the largest
+ * of all boxes.
  *
- * <p>Unit: ratio, above 1 is beyond the tolerance. State: none. Source: SOLAS VGM. No reading for a box without verified
- * mass, tare or mass of its cargo, and none for one that other bills may share: declared LCL, or not declared full on a
- * house bill. Known false positives: boxes shared by several bills all the same, dunnage.
+ * <p>Unit: ratio, above 1 is beyond the tolerance. State: none. Source: SOLAS VGM. No reading for a box without
+ * verified mass, tare or mass of its cargo, and none for one that other bills may share: declared LCL, or not declared
+ * full on a house bill. Known false positives: boxes shared by several bills all the same, dunnage.
  */
 final class VgmMismatch implements CaseMeasure {
     private static final double LEAST_TOLERANCE_KG = 500;

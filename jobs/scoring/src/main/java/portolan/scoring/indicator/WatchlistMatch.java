@@ -11,9 +11,9 @@ import portolan.scoring.manifest.PartyNature;
 import portolan.scoring.reference.Watchlist;
 
 /**
- * A party or the ship is on the watch list (catalogue 31): 1 when any party, whatever its role, is found by a registered
- * number, or by the party key of its name and country, or the ship by its IMO number; else 0. State: the watch list.
- * Source: WCO CTS; US ATS; BIS red flags. Known false positives: namesakes, stale lists.
+ * A party or the ship is on the watch list (catalogue 31): 1 when any party, whatever its role, is found by a
+ * registered number, or by the party key of its name and country, or the ship by its IMO number; else 0. State: the
+ * watch list. Source: WCO CTS; US ATS; BIS red flags. Known false positives: namesakes, stale lists.
  *
  * <p>No reading without a list, with an empty one, and of a filing that names nobody and no ship by number.
  */

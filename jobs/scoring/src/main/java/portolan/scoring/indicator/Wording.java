@@ -37,8 +37,8 @@ final class Wording {
     }
 
     /**
-     * At most this many decimals, without trailing zeros: "12", "6.5". Sums of what filings state may leave what a double
-     * holds: words then, for evidence must not stop an assessment.
+     * At most this many decimals, without trailing zeros: "12", "6.5". Sums of what filings state may leave what a
+     * double holds: words then, for evidence must not stop an assessment.
      */
     static String decimal(double value, int decimals) {
         if (!Double.isFinite(value)) {

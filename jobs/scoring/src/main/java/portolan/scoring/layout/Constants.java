@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constants of one enum by the bytes of their names. A table of our own: a text for each constant that is read would
- * be made only to be thrown away, and some types have a hundred constants.
+ * The constants of one enum by the bytes of their names. A table of our own: a text for each constant that is read
+ * would be made only to be thrown away, and some types have a hundred constants.
  */
 final class Constants {
     private static final ClassValue<Constants> OF_TYPE = new ClassValue<>() {
@@ -56,7 +56,9 @@ final class Constants {
         return null;
     }
 
-    /** By the ends and the middle of a name: they tell nearly all apart, and a loop over it would be half of a reading. */
+    /**
+     * By the ends and the middle of a name: they tell nearly all apart, and a loop over it would be half of a reading.
+     */
     private int place(byte[] bytes, int from, int length) {
         long hash = length;
         if (length < Long.BYTES) {

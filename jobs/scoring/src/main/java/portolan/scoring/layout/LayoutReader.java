@@ -96,8 +96,8 @@ public final class LayoutReader {
     }
 
     /**
-     * A text of a field that says the same again and again, whatever its length: a name of a kind, of a topic. Most other
-     * texts are said once when they are longer than a code, and would only drive out the rest.
+     * A text of a field that says the same again and again, whatever its length: a name of a kind, of a topic. Most
+     * other texts are said once when they are longer than a code, and would only drive out the rest.
      */
     public String recurringText() {
         return present(nullableText(ShortTexts.LONGEST));
@@ -195,7 +195,9 @@ public final class LayoutReader {
         return raw;
     }
 
-    /** A hash of the bytes that come next: of whole longs, and of the first {@value #HASHED} only where there are more. */
+    /**
+     * A hash of the bytes that come next: of whole longs, and of the first {@value #HASHED} only where there are more.
+     */
     public int hashOfNext(int length) {
         if (length > end - at) {
             throw tooShort();

@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short texts that were read lately, by their bytes: a feed says the same countries, places, codes and units in every
- * filing, and each stage would make them anew.
+ * The short texts that were read lately, by their bytes: a feed says the same countries, places, codes and units in
+ * every filing, and each stage would make them anew.
  *
- * <p>One table for all threads, without a lock: an entry is immutable, so whoever finds one that another thread put there
- * sees a whole one. A text that takes the place of another costs the other a new text at its next reading, no more.
+ * <p>One table for all threads, without a lock: an entry is immutable, so whoever finds one that another thread put
+ * there sees a whole one. A text that takes the place of another costs the other a new text at its next reading, no
+ * more.
  */
 final class ShortTexts {
     /** Two longs. */

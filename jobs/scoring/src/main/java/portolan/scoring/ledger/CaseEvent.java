@@ -31,8 +31,8 @@ import portolan.scoring.manifest.Position;
  *
  * @param sequence 1, 2, 3, ... for each consignment in ledger order; assessments keep this order
  * @param filing the filing that states the live version (of a withdrawal: the filing that withdraws)
- * @param receivedAt when the newest filing about the bill was received, of an outcome when it was reported: later than the
- *     live version's own time, which stays that of the bill's first filing
+ * @param receivedAt when the newest filing about the bill was received, of an outcome when it was reported: later than
+ *     the live version's own time, which stays that of the bill's first filing
  * @param amendments how often the consignment was replaced, patched or withdrawn so far, this event included
  * @param inspected the version that the outcome known so far was found on; null where that is {@code before}
  * @param history what became of the consignment since it was first filed, this event included
@@ -65,7 +65,10 @@ public record CaseEvent(
          * version is assessed once more, by what was read of it when it was stated and what is missing.
          */
         DUE,
-        /** Another filer claims the same bill. Its claim is assessed, as if the live version were not, and teaches nothing. */
+        /**
+         * Another filer claims the same bill. Its claim is assessed, as if the live version were not, and teaches
+         * nothing.
+         */
         CONTESTED
     }
 
@@ -77,7 +80,7 @@ public record CaseEvent(
         return Consignment.ledgerKey(tenant, key);
     }
 
-    /** Whether this event is answered by an assessment. */
+    /** Whether this event is answered by an assessment; {@link Kind#DUE} only if something is missing. */
     public boolean isAssessed() {
         return kind != Kind.WITHDRAWN && kind != Kind.OUTCOME_KNOWN;
     }
@@ -93,11 +96,19 @@ public record CaseEvent(
     }
 
     /**
-     * Whether the bills that belong to the live version may fall due after this event: then what was read of it is needed
-     * once more, if they never come.
+     * Whether the bills that belong to the live version may fall due after this event: then what was read of it is
+     * needed once more, if they never come.
      */
     public boolean awaitsBills() {
         return isLearned() && !history.billsDue() && live().hasBillsThatBelongToIt();
+    }
+
+    /** Whether the version before may still have awaited bills, of which nobody need hear any more. */
+    public boolean endsAwaitingBills() {
+        return (isRestated() || kind == Kind.WITHDRAWN)
+                && !history.billsDue()
+                && Objects.requireNonNull(before, "what is restated or withdrawn was stated before")
+                        .hasBillsThatBelongToIt();
     }
 
     /**

@@ -105,7 +105,9 @@ public record CaseHistory(
                     name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN));
         }
 
-        /** The same number, or the same name in the same country where one version gives the number and one does not. */
+        /**
+         * The same number, or the same name in the same country where one version gives the number and one does not.
+         */
         private boolean isSame(FirstConsignee other) {
             return key.equals(other.key) || (nameKey != null && nameKey.equals(other.nameKey));
         }
@@ -173,7 +175,9 @@ public record CaseHistory(
         return equals(NONE);
     }
 
-    /** Whether the consignee that is named now is not the one first named; false when either is nobody in particular. */
+    /**
+     * Whether the consignee that is named now is not the one first named; false when either is nobody in particular.
+     */
     public boolean isOtherConsignee(Consignment now) {
         FirstConsignee named = FirstConsignee.of(now);
         return firstConsignee != null && named != null && !firstConsignee.isSame(named);

@@ -6,8 +6,8 @@ import portolan.scoring.manifest.Filer;
 import portolan.scoring.manifest.Filing;
 
 /**
- * What another filer than that of the live version states about the same bill. It is assessed and teaches nothing, until
- * the live one is withdrawn and this one stands.
+ * What another filer than that of the live version states about the same bill. It is assessed and teaches nothing,
+ * until the live one is withdrawn and this one stands.
  *
  * @param filing the newest filing of the claim
  * @param stated what it states

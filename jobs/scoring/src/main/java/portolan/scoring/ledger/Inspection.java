@@ -5,8 +5,8 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 
 /**
- * What an inspection came to, and of what. The parties of that version were taught, and keep what was found: an amendment
- * that names others afterwards does not pass it on to them.
+ * What an inspection came to, and of what. The parties of that version were taught, and keep what was found: an
+ * amendment that names others afterwards does not pass it on to them.
  *
  * @param outcome the newest one
  * @param found the version that was inspected; null while that is the one last stated

@@ -83,15 +83,16 @@ import portolan.scoring.manifest.Position;
  *                                                                     before that [due]
  * </pre>
  *
- * <p>What came before its CREATE waits, a REPLACE too, though it states the whole bill: what was <em>first</em> filed is
- * what later versions are measured against, and a REPLACE taken for the first filing would hide the very change it makes.
+ * <p>What came before its CREATE waits, a REPLACE too, though it states the whole bill: what was <em>first</em> filed
+ * is what later versions are measured against, and a REPLACE taken for the first filing would hide the very change it
+ * makes.
  *
- * <p>A filing without a number of its own, which files may leave out, is its filer's newest word on the bill: it takes no
- * other number's place. Nor does a PATCH, which may have a number for the message alone.
+ * <p>A filing without a number of its own, which files may leave out, is its filer's newest word on the bill: it takes
+ * no other number's place. Nor does a PATCH, which may have a number for the message alone.
  *
- * <p>Only the filer of a bill, or who supersedes its filing, changes what it states. Partial filings and notices of arrival
- * have filers and numbers of their own by nature; they complete the live version, whoever sends them, unless that is a
- * rival: then they complete its claim.
+ * <p>Only the filer of a bill, or who supersedes its filing, changes what it states. Partial filings and notices of
+ * arrival have filers and numbers of their own by nature; they complete the live version, whoever sends them, unless
+ * that is a rival: then they complete its claim.
  */
 public final class Ledger {
     /** Within this time a new filing belongs to the withdrawal before it. */
@@ -227,8 +228,8 @@ public final class Ledger {
     }
 
     /**
-     * Whether a filing is of a filer who has nothing to say about what is stated here: under a number that the bill never
-     * had, and neither the filer of the live version nor a rival, nor one who takes the bill over.
+     * Whether a filing is of a filer who has nothing to say about what is stated here: under a number that the bill
+     * never had, and neither the filer of the live version nor a rival, nor one who takes the bill over.
      */
     private static boolean isForeign(LedgerEntry entry, Filing filing) {
         return entry.last() != null
@@ -611,7 +612,9 @@ public final class Ledger {
                         entry.inspection()));
     }
 
-    /** What waited for the filing that creates its consignment, or its filer's claim; what waits for another still does. */
+    /**
+     * What waited for the filing that creates its consignment, or its filer's claim; what waits for another still does.
+     */
     private List<LedgerStep> followed(LedgerStep filed, LedgerEntry after) {
         List<EarlyInput> waiting = new ArrayList<>();
         List<EarlyInput> foreign = new ArrayList<>();

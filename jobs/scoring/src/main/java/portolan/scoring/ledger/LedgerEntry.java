@@ -32,16 +32,18 @@ import portolan.scoring.manifest.OutcomeLayout;
  *        | list of early inputs: flag, filing or outcome | signed until | count, bytes of its origin
  * </pre>
  *
- * @param standing whether the consignment stands; a withdrawn one keeps its last version so that a late outcome finds it
+ * @param standing whether the consignment stands; a withdrawn one keeps its last version so that a late outcome finds
+ *     it
  * @param until order time from which the entry counts as gone; never before something that waits in it
  * @param sequence of the last event, from 1; 0 while nobody has created the consignment
  * @param amendments how often it was replaced, patched or withdrawn
  * @param filing the newest filing of the live version; null while nobody has created the consignment
- * @param superseded the newest filings of numbers that another took the place of, at most {@value #MOST_SUPERSEDED}, the
- *     last one that lost its place at the end
+ * @param superseded the newest filings of numbers that another took the place of, at most {@value #MOST_SUPERSEDED},
+ *     the last one that lost its place at the end
  * @param fingerprints of the last {@value #MOST_FINGERPRINTS} filings taken in, oldest first
  * @param last the live version, or the last one before the withdrawal; null while nobody has created the consignment
- * @param heardAt when the newest filing about the bill, or its withdrawal, was received; null while nobody has created it
+ * @param heardAt when the newest filing about the bill, or its withdrawal, was received; null while nobody has created
+ *     it
  * @param inspection what was found and on which version; null when nothing is known
  * @param billsDueAt order time after which the bills that belong to this one are missed; null when nothing is due
  * @param history what became of the consignment since it was first filed
@@ -136,7 +138,10 @@ public record LedgerEntry(
         return standing == Standing.EXPECTED && early.isEmpty();
     }
 
-    /** About how many bytes of heap the entry takes, by the lengths of its lists and long texts: writing it would cost more. */
+    /**
+     * About how many bytes of heap the entry takes, by the lengths of its lists and long texts: writing it would cost
+     * more.
+     */
     public long roughBytes() {
         long bytes = 1_024 + (last == null ? 0 : last.roughBytes());
         if (inspection != null && inspection.found() != null) {

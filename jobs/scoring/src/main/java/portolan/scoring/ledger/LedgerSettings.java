@@ -31,6 +31,11 @@ public record LedgerSettings(
         return new LedgerSettings(retention, HOLD_EARLY, DUE_BEFORE_ARRIVAL, DUE_AFTER_FILING, NO_END);
     }
 
+    /** Whether no input follows the last one: what is remembered then serves nobody. */
+    public boolean feedEnds() {
+        return end != NO_END;
+    }
+
     /** The order time by which the ledger has surely forgotten a consignment that was last heard of at this one. */
     public long forgottenBy(long orderTime) {
         return orderTime + LedgerEntry.LONGEST_VOYAGE.plus(retention).toMillis();

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Position;
 
 /**
- * One thing that happened to one ledger entry: at most one of event, note and refusal is present, and none when an input
- * waits for the filing that creates its consignment, or bills are due after a feed's end.
+ * One thing that happened to one ledger entry: at most one of event, note and refusal is present, and none when an
+ * input waits for the filing that creates its consignment, or bills are due after a feed's end.
  *
  * @param after the entry to keep from here on; null when there is none
  * @param position where it happened in the order of all inputs

@@ -27,8 +27,8 @@ import portolan.scoring.manifest.TransportDocument;
  * </pre>
  *
  * <p>The wire has no null for lists, level, mode and filer: an empty list leaves the list as it was (only a REPLACE can
- * empty one), the level and the mode of transport stay, a nature or a filer that is UNKNOWN stays. The document's number
- * is part of the key and stays, and so does the time when the bill was first received: memories count by it.
+ * empty one), the level and the mode of transport stay, a nature or a filer that is UNKNOWN stays. The document's
+ * number is part of the key and stays, and so does the time when the bill was first received: memories count by it.
  */
 final class PartialFiling {
     private static final String UNKNOWN = "UNKNOWN";

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Goods that one shipper sends one consignee under one transport document, as one version of its filing states them.
  *
  * @param tenant whose data this is; part of every ledger and memory key
- * @param receivedAt when the filing reached the authority; of a version in the ledger, when the bill first did. The time
- *     that all memories count by, since a replay of old filings through a broker must remember what the live run remembered
+ * @param receivedAt when the filing reached the authority; of a version in the ledger, when the bill first did. The
+ *     time that all memories count by, since a replay of old filings through a broker must remember what the live run
+ *     remembered
  * @param office customs office that decides, or null
  */
 public record Consignment(
@@ -155,7 +156,9 @@ public record Consignment(
         return consignee != null && consignee.nature() == PartyNature.TO_ORDER;
     }
 
-    /** Whose consignments count as the receiver's: the consignee's, and on a bill to order those of the notify party. */
+    /**
+     * Whose consignments count as the receiver's: the consignee's, and on a bill to order those of the notify party.
+     */
     public @Nullable Party receiver() {
         return isToOrder() ? party(Role.NOTIFY) : consignee();
     }

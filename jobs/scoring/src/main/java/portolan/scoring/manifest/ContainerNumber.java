@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A container number after ISO 6346: three letters of the owner, a category letter, six digits, a check digit.
  *
  * <p>The check digit is the sum of the first ten characters' values, each times 2 to the power of its place, modulo 11,
- * a remainder of 10 written as 0. Letters count from 10 and leave out the multiples of 11. Trailers' ILU codes (EN 13044)
- * are built the same way.
+ * a remainder of 10 written as 0. Letters count from 10 and leave out the multiples of 11. Trailers' ILU codes (EN
+ * 13044) are built the same way.
  */
 public final class ContainerNumber {
     private static final int LETTERS = 4;
@@ -17,7 +17,9 @@ public final class ContainerNumber {
     private static final int MOST_DIGITS = 8;
     private static final String SEPARATORS = " ./-";
 
-    /** ISO 6346: freight containers, detachable equipment, trailers and chassis; R was a refrigerated box's until 1995. */
+    /**
+     * ISO 6346: freight containers, detachable equipment, trailers and chassis; R was a refrigerated box's until 1995.
+     */
     private static final String CATEGORIES = "UJZR";
 
     /** EN 13044: what a trailer or swap body has instead of a category. */
@@ -25,7 +27,9 @@ public final class ContainerNumber {
 
     private ContainerNumber() {}
 
-    /** The number in capitals and without separators when its check digit is right, so that it names a box; else null. */
+    /**
+     * The number in capitals and without separators when its check digit is right, so that it names a box; else null.
+     */
     public static @Nullable String valid(String equipmentId) {
         String number = plain(equipmentId);
         return isNumber(number) && number.charAt(CHECKED) - '0' == checkDigit(number) ? number : null;

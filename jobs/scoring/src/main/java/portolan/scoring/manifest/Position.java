@@ -1,8 +1,8 @@
 package portolan.scoring.manifest;
 
 /**
- * Where an input stands in the one total order of all inputs: order time, outcomes before filings before what falls due,
- * topic, partition, offset, step.
+ * Where an input stands in the one total order of all inputs: order time, outcomes before filings before what falls
+ * due, topic, partition, offset, step.
  *
  * @param orderTime epoch milliseconds: the broker's append time; in files {@code receivedAt} or {@code reportedAt}
  * @param topic topic, or the file's name

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A vehicle identification number after ISO 3779: 17 capital letters and digits without I, O and Q.
  *
- * <p>The ninth is a check digit for vehicles made for North America or in China (49 CFR 565, GB 16735): the weighted sum
- * of the others' values modulo 11, 10 written as X. Elsewhere it may be anything.
+ * <p>The ninth is a check digit for vehicles made for North America or in China (49 CFR 565, GB 16735): the weighted
+ * sum of the others' values modulo 11, 10 written as X. Elsewhere it may be anything.
  */
 public final class VehicleNumber {
     private static final int LENGTH = 17;
@@ -25,7 +25,9 @@ public final class VehicleNumber {
         return text == null || at < 0 ? null : text.substring(at, at + LENGTH);
     }
 
-    /** All numbers that the item's description and marks state, in their order, whether check digits are right or not. */
+    /**
+     * All numbers that the item's description and marks state, in their order, whether check digits are right or not.
+     */
     public static List<String> of(GoodsItem item) {
         List<String> numbers = addAll(item.description(), List.of());
         for (Packages packages : item.packages()) {
@@ -46,7 +48,10 @@ public final class VehicleNumber {
         return all;
     }
 
-    /** Where the next number begins; -1 when there is none. Called with the beginning of the text or the end of a number. */
+    /**
+     * Where the next number begins; -1 when there is none. Called with the beginning of the text or the end of a
+     * number.
+     */
     private static int next(String text, int from) {
         if (text.length() - from < LENGTH) {
             return -1;

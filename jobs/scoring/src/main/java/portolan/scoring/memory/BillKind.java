@@ -12,9 +12,9 @@ import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.TransportDocument;
 
 /**
- * One memory a carrier's document, keyed {@code tenant|bill|ISSUER:NUMBER} without the year, which a house bill does not
- * know of its master: a master bill visits its own document, a house bill the one it names. Straight bills and houses
- * under houses belong to no master.
+ * One memory a carrier's document, keyed {@code tenant|bill|ISSUER:NUMBER} without the year, which a house bill does
+ * not know of its master: a master bill visits its own document, a house bill the one it names. Straight bills and
+ * houses under houses belong to no master.
  */
 final class BillKind implements MemoryKind<BillMemory> {
     /** Longer than a voyage; a carrier may use the number again. */

@@ -13,7 +13,8 @@ import portolan.scoring.layout.LayoutWriter;
  * Counts under a bounded number of keys, and <em>others</em> for what no longer has a key of its own.
  *
  * <p>A new key always gets in. When that makes one key too many (or too many bytes), the one with the smallest count is
- * evicted: its counts go into others. At equal counts the one last seen longest ago goes, then the one that sorts first.
+ * evicted: its counts go into others. At equal counts the one last seen longest ago goes, then the one that sorts
+ * first.
  *
  * <p>The sum over all keys and others is exact for good. The count of one key misses at most what was evicted under it.
  * A retraction takes from its key while the key has something of its like in that bucket, else from others; so a key
@@ -92,7 +93,9 @@ final class BoundedCounts<K extends Comparable<K>> {
         return at < 0 ? null : counts.get(at);
     }
 
-    /** The place of a key; where it would be inserted, as {@link Collections#binarySearch} says it, when it is not kept. */
+    /**
+     * The place of a key; where it would be inserted, as {@link Collections#binarySearch} says it, when it is not kept.
+     */
     int indexOf(K key) {
         int low = 0;
         int high = keys.size() - 1;

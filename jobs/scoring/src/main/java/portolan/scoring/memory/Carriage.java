@@ -42,7 +42,9 @@ public record Carriage(
     /** Two statements of one departure or arrival differ by less, two journeys of one box between two ports by more. */
     private static final long SAME_CALL = 3 * 24;
 
-    /** Unloading, unpacking, the way to another port and loading there take longer than this, wherever the ports are. */
+    /**
+     * Unloading, unpacking, the way to another port and loading there take longer than this, wherever the ports are.
+     */
     private static final long QUICKEST_TURN = 24;
 
     /** The same to another country. */

@@ -10,8 +10,8 @@ import portolan.scoring.layout.LayoutWriter;
  * Whom somebody deals with: how often each, as a {@link Fingerprint}, and what the commonest few are called.
  *
  * <p>Counts are exact as {@link BoundedCounts} says. At most {@value #MOST_LABELS} labels of {@value #LONGEST_LABEL}
- * characters are kept, for evidence only: a label goes with its count, and gives way to that of a commoner one. So a label
- * may be missing after retractions; no count depends on it.
+ * characters are kept, for evidence only: a label goes with its count, and gives way to that of a commoner one. So a
+ * label may be missing after retractions; no count depends on it.
  *
  * <pre>
  *   {@link BoundedCounts} of 4 octets
@@ -58,8 +58,8 @@ public final class Circle {
     }
 
     /**
-     * The Herfindahl index of all dealings but the given recent ones: 1 when all were with one, near 0 when with many. NaN
-     * when fewer than {@code fewest} are left.
+     * The Herfindahl index of all dealings but the given recent ones: 1 when all were with one, near 0 when with many.
+     * NaN when fewer than {@code fewest} are left.
      *
      * @param recent shortened fingerprints, as {@link RecentConsignments} keeps them
      */

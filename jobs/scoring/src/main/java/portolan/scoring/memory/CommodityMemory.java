@@ -13,8 +13,8 @@ import portolan.scoring.manifest.Packages;
  * What is remembered of one HS subheading: how much of it travels, and what inspections found, in all and by origin,
  * country of loading and duty.
  *
- * <p>Beside that, what its traffic looks like: from where and over which places it comes, what a kilogram is worth, what a
- * package weighs, and the words that describe it. Of several items of the subheading the heaviest speaks.
+ * <p>Beside that, what its traffic looks like: from where and over which places it comes, what a kilogram is worth,
+ * what a package weighs, and the words that describe it. Of several items of the subheading the heaviest speaks.
  *
  * <p>Layout, version 1:
  *

@@ -16,9 +16,9 @@ import portolan.scoring.manifest.PartyNature;
 /**
  * The contacts of a consignment's shipper and consignee in a form that does not depend on how they are written.
  *
- * <p>Of each party count one telephone, one e-mail, the address, the name where a registered number stands beside it, and
- * of the shipper its customer. Parties without a key (natural persons, "to order"), forwarders and banks have none: their
- * contacts connect everybody.
+ * <p>Of each party count one telephone, one e-mail, the address, the name where a registered number stands beside it,
+ * and of the shipper its customer. Parties without a key (natural persons, "to order"), forwarders and banks have none:
+ * their contacts connect everybody.
  *
  * <p>A telephone is its digits with the country's calling code: as written after "+" or "00", else that of the party's
  * country, without the zeros that lead within a country. An address is street, place, postcode and country in capital
@@ -92,7 +92,9 @@ public final class ContactKeys {
         return other != null ? List.of(other) : List.of();
     }
 
-    /** Whether it is the party's contact. An address, which takes longest to write, is mostly told by its first letters. */
+    /**
+     * Whether it is the party's contact. An address, which takes longest to write, is mostly told by its first letters.
+     */
     private static boolean has(ContactType type, Party party, @Nullable Party customer, String value) {
         return (type != ContactType.ADDRESS || mayBeAddress(party.address(), value))
                 && value.equals(value(type, party, customer));

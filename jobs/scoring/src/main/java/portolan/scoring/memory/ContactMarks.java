@@ -36,7 +36,9 @@ public record ContactMarks(char name, char town, char agent) {
                 filer == null ? 0 : Fingerprint.shortened(Fingerprint.of(filer)));
     }
 
-    /** Whether the other party is of another name and another town, as far as both say so, and not of the same agent. */
+    /**
+     * Whether the other party is of another name and another town, as far as both say so, and not of the same agent.
+     */
     public boolean isUnlike(ContactMarks other) {
         return name != 0
                 && other.name != 0

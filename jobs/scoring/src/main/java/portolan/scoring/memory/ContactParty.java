@@ -6,9 +6,9 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Outcome;
 
 /**
- * One party at one contact: when it used it, as what, and what was found with it. Its marks are those of the use by which it
- * came, and stay while it is kept; so do its first and last day, which a retraction does not take back: they may lie further
- * apart than what is left, never nearer.
+ * One party at one contact: when it used it, as what, and what was found with it. Its marks are those of the use by
+ * which it came, and stay while it is kept; so do its first and last day, which a retraction does not take back: they
+ * may lie further apart than what is left, never nearer.
  *
  * <pre>
  *   fixed key | text name | {@link ContactMarks} | signed first day | count days to the last | {@link Counts} with hits: uses by month, hits as consignee | count examined | count offences

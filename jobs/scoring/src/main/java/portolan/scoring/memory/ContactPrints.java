@@ -11,9 +11,9 @@ import portolan.scoring.manifest.Party;
  * How a party could be reached before: how often each telephone number and each e-mail address was filed, as a
  * fingerprint, never as itself.
  *
- * <p>A telephone number is its last {@value #DIGITS} digits, whatever the prefix; an e-mail address is in lower case. The
- * lowest bit of a fingerprint says which of the two. Counts are exact as {@link BoundedCounts} says; of one filing the
- * first {@value #MOST_OF_ONE} contacts count.
+ * <p>A telephone number is its last {@value #DIGITS} digits, whatever the prefix; an e-mail address is in lower case.
+ * The lowest bit of a fingerprint says which of the two. Counts are exact as {@link BoundedCounts} says; of one filing
+ * the first {@value #MOST_OF_ONE} contacts count.
  */
 public final class ContactPrints {
     static final int DIGITS = 9;

@@ -21,11 +21,11 @@ import portolan.scoring.manifest.Outcome;
  * </pre>
  *
  * <p>A ninth use pushes one out: the oldest live one that shares its voyage with a newer one and was no offence (a
- * groupage box with many house bills must not forget its earlier voyages), else the oldest. What was pushed out cannot be
- * retracted and does not come back: after retractions as many uses may be missing as were pushed out. While there were
- * never more than {@value #MOST}, retraction is exact, given that all versions of a bill carry the time of its first
- * filing; what was found on a bill that names another box since is lost with its use of this one. A withdrawn use stays, marked, until it is pushed out or the
- * memory's retention is over. At most 1 KiB.
+ * groupage box with many house bills must not forget its earlier voyages), else the oldest. What was pushed out cannot
+ * be retracted and does not come back: after retractions as many uses may be missing as were pushed out. While there
+ * were never more than {@value #MOST}, retraction is exact, given that all versions of a bill carry the time of its
+ * first filing; what was found on a bill that names another box since is lost with its use of this one. A withdrawn use
+ * stays, marked, until it is pushed out or the memory's retention is over. At most 1 KiB.
  */
 public final class ContainerMemory {
     static final int MOST = 8;
@@ -117,8 +117,8 @@ public final class ContainerMemory {
     }
 
     /**
-     * The live use by a consignment, else its last withdrawn one: an outcome may come after the withdrawal. One that was
-     * filed again is another use, received at another time.
+     * The live use by a consignment, else its last withdrawn one: an outcome may come after the withdrawal. One that
+     * was filed again is another use, received at another time.
      */
     private int any(Consignment consignment) {
         long hash = KeyHash.of(consignment.key().value());

@@ -218,8 +218,8 @@ final class Counts {
     }
 
     /**
-     * What was folded counts as older again by all buckets that are kept: weighed as its youngest part, it would never fade in
-     * a memory that goes on counting.
+     * What was folded counts as older again by all buckets that are kept: weighed as its youngest part, it would never
+     * fade in a memory that goes on counting.
      */
     private double decayedOlder(long older, int now, Decay decay) {
         return older == 0 ? 0 : older * decay.weight((long) now - olderUpTo + mostBuckets);

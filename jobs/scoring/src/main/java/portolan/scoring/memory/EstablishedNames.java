@@ -14,9 +14,9 @@ import portolan.scoring.manifest.PartyKey;
  * characters. A name counts under the plain form that it is like ({@link #likeness} from {@value #ALIKE}), so that
  * spellings do not crowd out each other.
  *
- * <p>A third, unlike name pushes out the rarer of two into a common count of others; newcomers always get in. The sum over
- * names and others is exact for good; the count of one name is exact while no more than two unlike names were seen, and
- * misses at most what was pushed out.
+ * <p>A third, unlike name pushes out the rarer of two into a common count of others; newcomers always get in. The sum
+ * over names and others is exact for good; the count of one name is exact while no more than two unlike names were
+ * seen, and misses at most what was pushed out.
  *
  * <pre>
  *   list of: text name | count
@@ -86,8 +86,9 @@ public final class EstablishedNames {
     }
 
     /**
-     * Twice the pairs of neighbouring letters that two plain names have in common by all their pairs (Dice), words apart;
-     * 1 when one is the initials of the other. NaN when a name is too short, or they are written in different scripts.
+     * Twice the pairs of neighbouring letters that two plain names have in common by all their pairs (Dice), words
+     * apart; 1 when one is the initials of the other. NaN when a name is too short, or they are written in different
+     * scripts.
      */
     static double likeness(String one, String other) {
         if (one.equals(other)) {

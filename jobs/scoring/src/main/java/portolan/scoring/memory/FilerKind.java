@@ -11,8 +11,8 @@ import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 
 /**
- * One memory a filer, keyed {@code tenant|filer|ID}, and one a carrier, keyed {@code tenant|filer|carrier:CODE}. Ids are in
- * upper case, so that no filer can pass for a carrier.
+ * One memory a filer, keyed {@code tenant|filer|ID}, and one a carrier, keyed {@code tenant|filer|carrier:CODE}. Ids
+ * are in upper case, so that no filer can pass for a carrier.
  */
 final class FilerKind implements MemoryKind<FilerMemory> {
     static final String FILER = "|filer|";

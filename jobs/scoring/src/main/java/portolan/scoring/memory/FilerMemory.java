@@ -21,7 +21,8 @@ import portolan.scoring.manifest.Outcome;
  *   {@link Counts} with hits   examined and offences of a filer, by reportedAt
  * </pre>
  *
- * <p>Retraction is exact, for prefixes until more are seen than the settings keep. At most 2 KiB with the default settings.
+ * <p>Retraction is exact, for prefixes until more are seen than the settings keep. At most 2 KiB with the default
+ * settings.
  */
 public final class FilerMemory {
     private static final int VERSION = 1;

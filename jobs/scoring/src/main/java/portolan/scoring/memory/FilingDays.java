@@ -78,8 +78,8 @@ public final class FilingDays {
     }
 
     /**
-     * The longest silence that ended today or at most so many days ago; null without two gaps before it, which would be no
-     * rhythm to compare it with.
+     * The longest silence that ended today or at most so many days ago; null without two gaps before it, which would be
+     * no rhythm to compare it with.
      */
     public @Nullable Silence longestSilence(long today, int endedWithinDays) {
         long longest = -1;

@@ -11,8 +11,8 @@ import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 
 /**
- * Which ways goods of one subheading take: where goods of an origin are loaded, and over which places those go that were
- * loaded in a country.
+ * Which ways goods of one subheading take: where goods of an origin are loaded, and over which places those go that
+ * were loaded in a country.
  *
  * <p>A step is a place and the one after it: {@code CN>HK} for Chinese goods loaded in Hong Kong, {@code CN>SGSIN} for
  * goods loaded in China and transshipped in Singapore, {@code CN>-} for those without a place between. At most {@value
@@ -130,7 +130,9 @@ public final class GoodsRoutes {
         return entries.subList(0, Math.min(most, entries.size()));
     }
 
-    /** The places of transshipment, UN/LOCODE else country, each once, at most four; DIRECT alone when there are none. */
+    /**
+     * The places of transshipment, UN/LOCODE else country, each once, at most four; DIRECT alone when there are none.
+     */
     public static List<String> placesBetween(Consignment consignment) {
         List<String> places = new ArrayList<>(2);
         for (Leg leg : consignment.routing()) {

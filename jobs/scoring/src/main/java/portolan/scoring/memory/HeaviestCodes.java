@@ -15,8 +15,8 @@ public final class HeaviestCodes {
     private HeaviestCodes() {}
 
     /**
-     * At most {@value MemoryKind#MOST_KEYS} codes of this many digits. Items without a mass weigh nothing; codes of equal
-     * mass come in ascending order; items without a numeric code are left out.
+     * At most {@value MemoryKind#MOST_KEYS} codes of this many digits. Items without a mass weigh nothing; codes of
+     * equal mass come in ascending order; items without a numeric code are left out.
      */
     public static List<String> of(Consignment consignment, int digits) {
         if (consignment.items().size() == 1) {

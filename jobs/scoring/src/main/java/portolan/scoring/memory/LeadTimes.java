@@ -11,8 +11,8 @@ import portolan.scoring.manifest.Leg;
  * How long before departure a filer files, in steps of {@value #HOURS} hours: a count for each of {@value #CELLS} steps
  * from {@value #LEAST} on, the first and last for all beyond.
  *
- * <p>A histogram, not a ring: a carrier files a voyage's thousands of bills within minutes, which would be all that a ring
- * remembers. It has a place for every step, so that retraction is exact for good.
+ * <p>A histogram, not a ring: a carrier files a voyage's thousands of bills within minutes, which would be all that a
+ * ring remembers. It has a place for every step, so that retraction is exact for good.
  */
 public final class LeadTimes {
     static final int CELLS = 57;
@@ -84,8 +84,7 @@ public final class LeadTimes {
             below += weights[middle++];
         }
         int median = counts.key(middle);
-        // Cells at growing distance from the median until half of the weight is inside; they ascend, so that the next
-        // one to
+        // Cells at growing distance from the median until half of the weight is inside. They ascend: the next one to
         // either side is at hand.
         int distance = 0;
         int left = middle - 1;

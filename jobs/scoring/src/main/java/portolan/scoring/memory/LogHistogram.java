@@ -8,8 +8,8 @@ import portolan.scoring.layout.LayoutWriter;
 /**
  * How often which quantity occurred, in steps of a quarter of an octave (19 %).
  *
- * <p>Quantities below 2^{@value #LEAST_OCTAVE} or above 2^{@value #MOST_OCTAVE} count in the outermost step. Retraction is
- * exact.
+ * <p>Quantities below 2^{@value #LEAST_OCTAVE} or above 2^{@value #MOST_OCTAVE} count in the outermost step. Retraction
+ * is exact.
  *
  * <pre>
  *   list, ascending: count steps from the one before | count

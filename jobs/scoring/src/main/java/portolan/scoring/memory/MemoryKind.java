@@ -11,9 +11,9 @@ import portolan.scoring.manifest.Part;
 /**
  * One kind of memory: whose it is, what it learns, how its bytes look.
  *
- * <p>A memory is the one mutable thing: it belongs to its operator and never leaves it. Learning and retracting the same
- * consignment (or outcome) restores every count exactly; what cannot be restored exactly is listed, with its bound, on
- * the memory's class.
+ * <p>A memory is the one mutable thing: it belongs to its operator and never leaves it. Learning and retracting the
+ * same consignment (or outcome) restores every count exactly; what cannot be restored exactly is listed, with its
+ * bound, on the memory's class.
  *
  * @param <M> the memory
  */
@@ -59,8 +59,8 @@ public interface MemoryKind<M> {
     void retract(M memory, String key, Consignment consignment);
 
     /**
-     * Takes back a consignment whose filing was withdrawn and not replaced. A kind that is to know of withdrawals keeps a
-     * mark instead.
+     * Takes back a consignment whose filing was withdrawn and not replaced. A kind that is to know of withdrawals keeps
+     * a mark instead.
      *
      * @param at when the withdrawal was received
      */

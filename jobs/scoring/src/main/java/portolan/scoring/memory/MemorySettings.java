@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * How long memories remember, and how much: one record, made once, from which every kind of memory is made.
  *
- * <p>Half-lives are applied when a count is read, so that a change takes effect at once. Bounds are applied when a memory
- * learns or is read: a smaller one forgets the least at the next visit, a larger one fills from then on. Neither touches
- * what is stored before that.
+ * <p>Half-lives are applied when a count is read, so that a change takes effect at once. Bounds are applied when a
+ * memory learns or is read: a smaller one forgets the least at the next visit, a larger one fills from then on. Neither
+ * touches what is stored before that.
  *
  * @param habitHalfLifeDays after how many days a consignment counts half in a habit
  * @param outcomeHalfLifeDays after how many days an inspection counts half in a share of offences

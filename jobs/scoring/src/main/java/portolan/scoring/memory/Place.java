@@ -28,8 +28,8 @@ public final class Place {
     }
 
     /**
-     * Where the goods leave the ship, else where they are delivered: five characters of a UN/LOCODE or two of a country;
-     * null when the filing has neither.
+     * Where the goods leave the ship, else where they are delivered: five characters of a UN/LOCODE or two of a
+     * country; null when the filing has neither.
      */
     public static @Nullable String ofDestination(Consignment consignment) {
         Leg discharge = destination(consignment);

@@ -9,8 +9,8 @@ import portolan.scoring.layout.LayoutWriter;
 /**
  * How often a party's consignments had which of many short codes: HS headings, places of loading.
  *
- * <p>The commonest are kept by name, as many as the settings say, the rest as <em>others</em>; what is exact and what is
- * not says {@link BoundedCounts}.
+ * <p>The commonest are kept by name, as many as the settings say, the rest as <em>others</em>; what is exact and what
+ * is not says {@link BoundedCounts}.
  */
 public final class Profile {
     private final BoundedCounts<String> counts;

@@ -9,25 +9,25 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
 
 /**
- * What a shipper's last {@value #MOST} consignments were, in the order learned: heading, its origin and price, mass, mass a
- * package, value and consignee, each short.
+ * What a shipper's last {@value #MOST} consignments were, in the order learned: heading, its origin and price, mass,
+ * mass a package, value and consignee, each short.
  *
- * <p>Masses are natural logarithms of kilograms in steps of 1/{@value #STEPS} (0.4 %), for habits; so are prices, in euro a
- * kilogram by {@link RoundRates}, in steps of 1/{@value #PRICE_STEPS}. Origin and price are those of the heaviest item of
- * the heading. Mass and value to the unit, and the consignee, are sixteen bits of a {@link Fingerprint}, to be recognised
- * only.
+ * <p>Masses are natural logarithms of kilograms in steps of 1/{@value #STEPS} (0.4 %), for habits; so are prices, in
+ * euro a kilogram by {@link RoundRates}, in steps of 1/{@value #PRICE_STEPS}. Origin and price are those of the
+ * heaviest item of the heading. Mass and value to the unit, and the consignee, are sixteen bits of a {@link
+ * Fingerprint}, to be recognised only.
  *
- * <p>A retraction takes out the last entry with the same content, whichever consignment taught it: exact while the entry
- * is kept. A seventeenth pushes out the first; retracting does not bring that back, so that after retractions up to as
- * many may be missing as were retracted, and what was pushed out already cannot be retracted.
+ * <p>A retraction takes out the last entry with the same content, whichever consignment taught it: exact while the
+ * entry is kept. A seventeenth pushes out the first; retracting does not bring that back, so that after retractions up
+ * to as many may be missing as were retracted, and what was pushed out already cannot be retracted.
  *
  * <pre>
  *   list of: count heading + 1, 0 if none | count mass | count mass a package | 2 octets each: value, mass, consignee
  *            | 2 octets origin | count price
  * </pre>
  *
- * <p>A mass or price is written as 0 if there is none, else as 1 + zigzag of its step; a fingerprint of 0 is none. An origin
- * is 1 + its two letters as a number of base 26, or 0.
+ * <p>A mass or price is written as 0 if there is none, else as 1 + zigzag of its step; a fingerprint of 0 is none. An
+ * origin is 1 + its two letters as a number of base 26, or 0.
  */
 public final class RecentConsignments {
     public static final int MOST = 16;
@@ -85,8 +85,8 @@ public final class RecentConsignments {
     }
 
     /**
-     * The logarithms of the prices in euro a kilogram of the consignments that were led by this heading, without those to one
-     * consignee.
+     * The logarithms of the prices in euro a kilogram of the consignments that were led by this heading, without those
+     * to one consignee.
      *
      * @param apartFrom a consignee's key; null for all
      */
@@ -104,8 +104,8 @@ public final class RecentConsignments {
     }
 
     /**
-     * The logarithm of a consignment's price in euro a kilogram, of the heaviest item of a heading; NaN when value, currency
-     * or mass is missing, or the currency has no rate.
+     * The logarithm of a consignment's price in euro a kilogram, of the heaviest item of a heading; NaN when value,
+     * currency or mass is missing, or the currency has no rate.
      */
     public static double logEurPerKg(Consignment consignment, String heading) {
         int step = price(HeaviestCodes.heaviestItem(consignment, heading));
@@ -116,7 +116,8 @@ public final class RecentConsignments {
      * From where the kept consignments of one heading were declared to be.
      *
      * @param another how many stated another origin than the one asked for
-     * @param same how many stated this one, apart from those to the same consignee since it last got goods of another one
+     * @param same how many stated this one, apart from those to the same consignee since it last got goods of another
+     *     one
      * @param commonest the origin stated most often, at equal numbers the latest; empty when none was
      */
     public record Origins(int another, int same, String commonest) {}
@@ -212,8 +213,8 @@ public final class RecentConsignments {
     }
 
     /**
-     * The Herfindahl index of the consignees, this further one included: 1 when all went to one, 1/n when to n. NaN when
-     * none is stated.
+     * The Herfindahl index of the consignees, this further one included: 1 when all went to one, 1/n when to n. NaN
+     * when none is stated.
      */
     public double concentration(String furtherConsignee) {
         char further = consignee(furtherConsignee);

@@ -7,8 +7,8 @@ import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 
 /**
- * One memory a shard of HS subheadings, keyed {@code tenant|repeats|0 to 7}. A consignment of several subheadings counts
- * with its heaviest.
+ * One memory a shard of HS subheadings, keyed {@code tenant|repeats|0 to 7}. A consignment of several subheadings
+ * counts with its heaviest.
  */
 final class RepeatKind implements MemoryKind<RepeatMemory> {
     @Override

@@ -3,8 +3,8 @@ package portolan.scoring.memory;
 import java.util.Map;
 
 /**
- * Rates of exchange that never change, so that a retraction finds what was learned under them: right to a tenth, for limits
- * and for habits that a tenth does not matter to.
+ * Rates of exchange that never change, so that a retraction finds what was learned under them: right to a tenth, for
+ * limits and for habits that a tenth does not matter to.
  */
 final class RoundRates {
     /** Units of a currency for one euro, in round numbers of 2024. */

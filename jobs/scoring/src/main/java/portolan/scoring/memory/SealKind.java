@@ -18,10 +18,10 @@ import portolan.scoring.manifest.Seal;
 /**
  * One memory a seal, keyed {@code tenant|seal|number}: capitals and digits of its number.
  *
- * <p>Not remembered is a number that is none (shorter than five characters, longer than twenty, without a digit, the same
- * character throughout), that customs put on, or that one bill states for several boxes, since then the bill's list of
- * seals was copied to each of them. Boxes count only with a right check digit; of a bill's boxes the first thirty-two are
- * looked at, and the first eight seals on them.
+ * <p>Not remembered is a number that is none (shorter than five characters, longer than twenty, without a digit, the
+ * same character throughout), that customs put on, or that one bill states for several boxes, since then the bill's
+ * list of seals was copied to each of them. Boxes count only with a right check digit; of a bill's boxes the first
+ * thirty-two are looked at, and the first eight seals on them.
  */
 final class SealKind implements MemoryKind<SealMemory> {
     private static final String KIND = "|seal|";

@@ -11,8 +11,8 @@ import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
 
 /**
- * What is remembered of one shipper: how much it ships, what, from where and to where, to whom and through whom, when, how
- * heavy, under which name and contacts, and what inspections found.
+ * What is remembered of one shipper: how much it ships, what, from where and to where, to whom and through whom, when,
+ * how heavy, under which name and contacts, and what inspections found.
  *
  * <p>Layout, version 1, in the alphabet of {@link LayoutWriter}; each part draws its own:
  *
@@ -33,9 +33,9 @@ import portolan.scoring.manifest.PartyKey;
  *   {@link Counts} with hits         examined and offences, by reportedAt
  * </pre>
  *
- * <p>Retraction is exact for consignments, examined and offences, and for the sum over all headings, places, partners and
- * names. It is bounded as the parts say once more of them were seen than the settings keep. Never more than
- * 4 KiB: {@link MemorySettings} refuses bounds that could take more.
+ * <p>Retraction is exact for consignments, examined and offences, and for the sum over all headings, places, partners
+ * and names. It is bounded as the parts say once more of them were seen than the settings keep. Never more than 4 KiB:
+ * {@link MemorySettings} refuses bounds that could take more.
  */
 public final class ShipperMemory {
     private static final int VERSION = 1;

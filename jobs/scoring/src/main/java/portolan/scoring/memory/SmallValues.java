@@ -5,11 +5,11 @@ import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
 /**
- * A consignee's consignments of small and of low value on the last days that had any: how many, and what they were worth
- * together, by day and currency.
+ * A consignee's consignments of small and of low value on the last days that had any: how many, and what they were
+ * worth together, by day and currency.
  *
- * <p>Only what is below the higher of the two limits is kept. Limits are in euro; other currencies are compared by {@link
- * RoundRates}: a limit needs no better than a tenth. A currency without a rate is not kept.
+ * <p>Only what is below the higher of the two limits is kept. Limits are in euro; other currencies are compared by
+ * {@link RoundRates}: a limit needs no better than a tenth. A currency without a rate is not kept.
  *
  * <p>Exact while a day is kept. A ninth entry pushes out that of the oldest day; retracting does not bring it back.
  *

@@ -9,12 +9,13 @@ import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
 /**
- * Values a kilogram of one subheading, under each currency (of all origins together) and under each currency and origin.
+ * Values a kilogram of one subheading, under each currency (of all origins together) and under each currency and
+ * origin.
  *
- * <p>Currencies are kept apart: a memory knows no rates. At most {@value #MOST_GROUPS} groups; one group too many pushes out the one
- * with the fewest values, at equal numbers the first by name, but never the newcomer. What was pushed out is forgotten:
- * a group that comes back starts anew, and a value of its former time that is retracted may take one of its new time.
- * Until then retraction is exact.
+ * <p>Currencies are kept apart: a memory knows no rates. At most {@value #MOST_GROUPS} groups; one group too many
+ * pushes out the one with the fewest values, at equal numbers the first by name, but never the newcomer. What was
+ * pushed out is forgotten: a group that comes back starts anew, and a value of its former time that is retracted may
+ * take one of its new time. Until then retraction is exact.
  *
  * <pre>
  *   list, ascending: text currency and origin | {@link LogHistogram}

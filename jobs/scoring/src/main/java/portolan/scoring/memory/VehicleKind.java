@@ -14,9 +14,9 @@ import portolan.scoring.manifest.VehicleNumber;
 /**
  * One memory a vehicle, keyed {@code tenant|vehicle|VIN}, the vehicle identification number as stated.
  *
- * <p>Of goods declared as vehicles or machines (chapters 84 and 87) every plausible number is remembered, of others only
- * one with the right check digit: seventeen characters in a row are seldom one by chance. A wrong one would be another
- * vehicle's past. Of a bill of many vehicles the first eight numbers.
+ * <p>Of goods declared as vehicles or machines (chapters 84 and 87) every plausible number is remembered, of others
+ * only one with the right check digit: seventeen characters in a row are seldom one by chance. A wrong one would be
+ * another vehicle's past. Of a bill of many vehicles the first eight numbers.
  */
 final class VehicleKind implements MemoryKind<VehicleMemory> {
     private static final String KIND = "|vehicle|";

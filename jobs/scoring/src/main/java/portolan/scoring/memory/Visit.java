@@ -18,9 +18,9 @@ import portolan.scoring.manifest.Consignment;
 public record Visit(CaseEvent event, String key, boolean leaves, boolean joins, boolean inspected) {
 
     /**
-     * One visit per distinct key of the versions before and now; a moved consignment calls at both its shippers. A rival
-     * claim calls at its own keys only: the live version is taken back where it would vouch for the claim, and learned
-     * again. When bills fall due only the memory that knows of them is asked.
+     * One visit per distinct key of the versions before and now; a moved consignment calls at both its shippers. A
+     * rival claim calls at its own keys only: the live version is taken back where it would vouch for the claim, and
+     * learned again. When bills fall due only the memory that knows of them is asked.
      */
     public static List<Visit> of(MemoryKind<?> kind, CaseEvent event) {
         if (event.kind() == CaseEvent.Kind.DUE && !kind.knowsOfBills()) {
@@ -60,7 +60,8 @@ public record Visit(CaseEvent event, String key, boolean leaves, boolean joins, 
 
     /**
      * Takes back what the version before taught; comes before measuring, so that a bill is not measured against itself.
-     * What was found on it is taken back where it is measured and taught again there: it stays with whom it was found on.
+     * What was found on it is taken back where it is measured and taught again there: it stays with whom it was found
+     * on.
      */
     public <M> void retract(MemoryKind<M> kind, M memory) {
         Consignment found = event.inspectedBefore();

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The legal forms that stand beside a company's own name, from the resource {@code portolan/party/legal-forms.txt}. They
- * are left out altogether: filers write AG, Aktiengesellschaft, or nothing.
+ * The legal forms that stand beside a company's own name, from the resource {@code portolan/party/legal-forms.txt}.
+ * They are left out altogether: filers write AG, Aktiengesellschaft, or nothing.
  */
 final class LegalForms {
     private static final LegalForms BUNDLED = new LegalForms(PartyTerms.lines("/portolan/party/legal-forms.txt"));

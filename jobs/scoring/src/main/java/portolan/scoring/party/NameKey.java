@@ -24,7 +24,8 @@ public record NameKey(String text, boolean isWeak) {
      * The key of a name; its text is empty when the name says nothing.
      *
      * @param plain as {@link #plain(String)} makes it
-     * @param person whether it is the name of a natural person: those are told apart by less, so that less is taken away
+     * @param person whether it is the name of a natural person: those are told apart by less, so that less is taken
+     *     away
      */
     public static NameKey of(String plain, boolean person) {
         if (person) {

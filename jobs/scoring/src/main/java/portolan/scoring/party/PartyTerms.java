@@ -59,8 +59,8 @@ public final class PartyTerms {
     }
 
     /**
-     * What the name says of its owner. Words in place of a name come before the trade that some of them mention: "to the
-     * order of Harbour Bank" names no owner of the goods.
+     * What the name says of its owner. Words in place of a name come before the trade that some of them mention: "to
+     * the order of Harbour Bank" names no owner of the goods.
      *
      * @param plain as {@link NameKey#plain(String)} makes it
      */

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that some register gave, apart from blanks, punctuation and case. Ordered by the strength of the register: the
- * first is who a party is.
+ * A number that some register gave, apart from blanks, punctuation and case. Ordered by the strength of the register:
+ * the first is who a party is.
  *
  * @param scheme the register, upper case
  */

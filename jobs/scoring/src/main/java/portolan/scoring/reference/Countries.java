@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Countries by ISO 3166-1 alpha-2.
  *
  * <p>Publication: {@code iso_3166-1.json}, as the Debian iso-codes project publishes it; without it, the countries that
- * the running Java knows. Codes that ISO leaves to users (AA, QM to QZ, XA to XZ, ZZ) are in customs' daily use, like XI
- * and XK, and never called unknown; so is EU.
+ * the running Java knows. Codes that ISO leaves to users (AA, QM to QZ, XA to XZ, ZZ) are in customs' daily use, like
+ * XI and XK, and never called unknown; so is EU.
  */
 public final class Countries {
     static final Pattern LIST = Pattern.compile("iso_3166-1\\.json");

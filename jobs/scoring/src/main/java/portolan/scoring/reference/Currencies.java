@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Currencies by ISO 4217.
  *
- * <p>Publication: {@code iso_4217.json}, as the Debian iso-codes project publishes it; without it, the currencies that the
- * running Java knows, among them many that are no more, but none that is newer than that Java.
+ * <p>Publication: {@code iso_4217.json}, as the Debian iso-codes project publishes it; without it, the currencies that
+ * the running Java knows, among them many that are no more, but none that is newer than that Java.
  */
 public final class Currencies {
     static final Pattern LIST = Pattern.compile("iso_4217\\.json");

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Nautical miles between ports by sea, where a table has them.
  *
- * <p>Publication: {@code port_to_port_distances_nm.csv}: port_a, port_b, sea_nm, great_circle_nm; a pair stands once, in
- * either order.
+ * <p>Publication: {@code port_to_port_distances_nm.csv}: port_a, port_b, sea_nm, great_circle_nm; a pair stands once,
+ * in either order.
  */
 public final class Distances {
     static final Pattern TABLE = Pattern.compile("port_to_port_distances_nm\\.csv");

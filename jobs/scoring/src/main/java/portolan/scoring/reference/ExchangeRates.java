@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * What a euro cost in other currencies, by day.
  *
  * <p>Publications: the European Central Bank's {@code eurofxref-hist.csv} (Date, then a column a currency, {@code N/A}
- * where there was no rate), also under the name {@code rates.csv}; or {@code rates.csv} with the columns date, currency,
- * perEur. None is bundled: yesterday's rates would be wrong ones tomorrow.
+ * where there was no rate), also under the name {@code rates.csv}; or {@code rates.csv} with the columns date,
+ * currency, perEur. None is bundled: yesterday's rates would be wrong ones tomorrow.
  */
 public final class ExchangeRates {
     static final Pattern TABLE = Pattern.compile("(eurofxref-hist|eurofxref-hist-90d|rates)\\.csv");

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The list's 116,000 places lie in flat arrays, sorted by code: a map of records would hold some objects for each.
  *
- * <p>Publications: {@code 2025-1 UNLOCODE CodeListPart1.csv} and its sisters, also under shorter names that end in {@code
- * part1.csv}; columns change, country, location, name, name without diacritics, subdivision, function, status, date,
- * IATA, coordinates, remarks; no header, UTF-8. And {@code major_ports.csv}: locode, name, lon, lat. Coordinates that the
- * list itself has wrong (283 of edition 2025-1 have more than 59 minutes or 180 degrees) count as not given.
+ * <p>Publications: {@code 2025-1 UNLOCODE CodeListPart1.csv} and its sisters, also under shorter names that end in
+ * {@code part1.csv}; columns change, country, location, name, name without diacritics, subdivision, function, status,
+ * date, IATA, coordinates, remarks; no header, UTF-8. And {@code major_ports.csv}: locode, name, lon, lat. Coordinates
+ * that the list itself has wrong (283 of edition 2025-1 have more than 59 minutes or 180 degrees) count as not given.
  */
 public final class Locations {
     static final Pattern PARTS = Pattern.compile("\\d{4}-\\d[ -]?(unlocode[ _]codelist)?part\\d+\\.csv");

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table of facts written by us: lines of comma-separated fields under a fixed header; no quoting, fields are trimmed.
- * Blank lines and lines that begin with {@code #} are left out.
+ * One table of facts written by us: lines of comma-separated fields under a fixed header; no quoting, fields are
+ * trimmed. Blank lines and lines that begin with {@code #} are left out.
  */
 public final class OwnTable {
     private final String file;

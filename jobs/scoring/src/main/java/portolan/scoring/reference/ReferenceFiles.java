@@ -19,8 +19,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where reference data comes from: a directory, whose files are found by the publishers' names in it and its sub-folders,
- * plain or packed with gzip; and the tables that came with this release. Keeps the hash of everything that was handed out.
+ * Where reference data comes from: a directory, whose files are found by the publishers' names in it and its
+ * sub-folders, plain or packed with gzip; and the tables that came with this release. Keeps the hash of everything that
+ * was handed out.
  */
 public final class ReferenceFiles {
     private static final int VERSION_DIGITS = 12;
@@ -70,7 +71,9 @@ public final class ReferenceFiles {
         return files;
     }
 
-    /** The directory's one file with such a name; null when there is none, the first and a fault when there are more. */
+    /**
+     * The directory's one file with such a name; null when there is none, the first and a fault when there are more.
+     */
     @Nullable
     ReferenceFile one(Pattern name, List<String> faults) throws IOException {
         List<ReferenceFile> files = named(name);

@@ -16,8 +16,8 @@ import portolan.scoring.manifest.PersonType;
 import portolan.scoring.party.RegisteredNumber;
 
 /**
- * Parties and ships to look out for, found by registered number, by the party key of name and country, or by IMO number;
- * immutable.
+ * Parties and ships to look out for, found by registered number, by the party key of name and country, or by IMO
+ * number; immutable.
  *
  * <p>What is on the list and what is filed meet under the same key, so that a name is found however it is spelled and
  * transliterated, as far as the key sees through it; what it does not see through is not found.

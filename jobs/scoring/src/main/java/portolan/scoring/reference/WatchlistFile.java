@@ -15,8 +15,9 @@ import portolan.scoring.manifest.PartyId;
 
 /**
  * A watch list as text: CSV under the header {@code id,name,country,city,street}, or JSON Lines with {@code id}, {@code
- * name}, {@code aliases}, {@code country}, {@code city}, {@code street}, {@code ids} and {@code imo}, of which every entry
- * needs a name, a number or an IMO number. Which of both it is, its first character says. Faults name file, line and field.
+ * name}, {@code aliases}, {@code country}, {@code city}, {@code street}, {@code ids} and {@code imo}, of which every
+ * entry needs a name, a number or an IMO number. Which of both it is, its first character says. Faults name file, line
+ * and field.
  */
 final class WatchlistFile {
     private static final List<String> HEADER = List.of("id", "name", "country", "city", "street");

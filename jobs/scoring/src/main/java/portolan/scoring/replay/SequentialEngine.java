@@ -33,8 +33,8 @@ import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Scorer;
 
 /**
- * The whole engine as one loop over maps: obvious to read, quick to run, without Flink. In ordered mode the job must give
- * the same assessments and alerts, in whatever number of tasks; evaluation replays feeds through it.
+ * The whole engine as one loop over maps: obvious to read, quick to run, without Flink. In ordered mode the job must
+ * give the same assessments and alerts, in whatever number of tasks; evaluation replays feeds through it.
  *
  * <p>Inputs are handed over in their total order, {@link portolan.scoring.manifest.Position}. The ledger
  * lets consignments go as the job does; memories and alerts stay on the heap as objects: a feed must fit.
@@ -101,8 +101,8 @@ public final class SequentialEngine {
     }
 
     /**
-     * What comes after the last input: inputs that still wait for the filing that creates their consignment are given up.
-     * Bills that are due after the end that the settings name stay unsaid.
+     * What comes after the last input: inputs that still wait for the filing that creates their consignment are given
+     * up. Bills that are due after the end that the settings name stay unsaid.
      */
     public List<Replayed> finish() {
         return follow(ledger.finish());
@@ -148,7 +148,7 @@ public final class SequentialEngine {
             case CONTESTED -> assessed(key, event, join.of(event, answers));
             case DUE -> {
                 Readings earlier = Objects.requireNonNull(awaitingBills.remove(key), "its live version was assessed");
-                Readings readings = MissedBills.of(earlier, answers);
+                Readings readings = MissedBills.of(event, earlier, answers);
                 yield readings == null ? NOTHING_NEW : assessed(key, event, readings);
             }
             case WITHDRAWN -> {

@@ -1,8 +1,8 @@
 package portolan.scoring.rules;
 
 /**
- * Bits of a score, counted in whole units of 1/1024: sums of such units are exact as {@code long} and as {@code double},
- * in any order.
+ * Bits of a score, counted in whole units of 1/1024: sums of such units are exact as {@code long} and as {@code
+ * double}, in any order.
  */
 public final class Bits {
     /** Units in one bit. */

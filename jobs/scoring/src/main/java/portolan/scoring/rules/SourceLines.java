@@ -48,8 +48,9 @@ final class SourceLines {
     }
 
     /**
-     * Where in the text the given code point of a scalar's value stands. White space may have been folded and characters
-     * escaped, but every other character of the value stands for exactly one character or escape of the text, in order.
+     * Where in the text the given code point of a scalar's value stands. White space may have been folded and
+     * characters escaped, but every other character of the value stands for exactly one character or escape of the
+     * text, in order.
      */
     int offsetIn(ScalarNode node, int codePoint) {
         int at = node.getStartMark()

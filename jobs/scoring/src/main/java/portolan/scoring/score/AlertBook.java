@@ -16,8 +16,8 @@ import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Lane;
 
 /**
- * The alerts of one consignment, one a threat at most: what was last told, so that an amendment updates an alert instead
- * of raising another. Immutable. A closed alert stays, and opens again under the same identity.
+ * The alerts of one consignment, one a threat at most: what was last told, so that an amendment updates an alert
+ * instead of raising another. Immutable. A closed alert stays, and opens again under the same identity.
  *
  * <p>Layout of the stored bytes, in the alphabet of {@link LayoutWriter}:
  *
@@ -119,9 +119,9 @@ public final class AlertBook {
     }
 
     /**
-     * Compares the assessment of another filer's claim with what was last told. A claim opens an alert or raises one; what
-     * is open because of the live version stands however harmless the claim is: else a friendly second filer could close
-     * it.
+     * Compares the assessment of another filer's claim with what was last told. A claim opens an alert or raises one;
+     * what is open because of the live version stands however harmless the claim is: else a friendly second filer could
+     * close it.
      */
     public Alerts onClaim(Assessment claim) {
         Map<String, Entry> next = new LinkedHashMap<>(byThreat);

@@ -54,8 +54,9 @@ import portolan.scoring.memory.MemoryKind;
 import portolan.scoring.memory.Visit;
 
 /**
- * Every kind of memory gives the same answers and keeps the same bytes whether a visit carries whole consignments or only
- * the parts that the kind says it reads: a part that is used and not named would be missing at the key, and nowhere else.
+ * Every kind of memory gives the same answers and keeps the same bytes whether a visit carries whole consignments or
+ * only the parts that the kind says it reads: a part that is used and not named would be missing at the key, and
+ * nowhere else.
  */
 class EveryKindReadsWhatItSaysTest {
     private static final int SEEDS = 4;
@@ -75,7 +76,9 @@ class EveryKindReadsWhatItSaysTest {
         }
     }
 
-    /** No part travels for nothing; and a history that does not tell whether a part is there would prove nothing above. */
+    /**
+     * No part travels for nothing; and a history that does not tell whether a part is there would prove nothing above.
+     */
     @ParameterizedTest
     @MethodSource("kinds")
     void missesEveryPartThatItNames(Remembered<?> remembered) {

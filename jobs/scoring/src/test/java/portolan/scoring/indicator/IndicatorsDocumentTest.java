@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** {@code INDICATORS.md} is generated: {@code mvn -pl jobs/scoring test -Dtest=IndicatorsDocumentTest -Dportolan.indicators.rewrite=true}. */
+/**
+ * {@code INDICATORS.md} is generated: {@code mvn -pl jobs/scoring test -Dtest=IndicatorsDocumentTest
+ * -Dportolan.indicators.rewrite=true}.
+ */
 class IndicatorsDocumentTest {
     private static final Path DOCUMENT = Path.of("INDICATORS.md");
 

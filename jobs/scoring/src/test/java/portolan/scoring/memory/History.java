@@ -59,8 +59,8 @@ final class History<M> {
 
     /**
      * Runs so many steps, and calls the check after every so many and after the last: for checks that compare all with
-     * all, and would mostly compare the same again. So many should be no multiple of three, or every check is of a memory
-     * that has just been read from its bytes.
+     * all, and would mostly compare the same again. So many should be no multiple of three, or every check is of a
+     * memory that has just been read from its bytes.
      */
     void run(int steps, int every, BiConsumer<History<M>, M> check) {
         for (int step = 0; step < steps; step++) {

@@ -142,7 +142,9 @@ class MemoryLayoutTest {
         }
     }
 
-    /** Ten half-years with a consignment and its outcome each, so that the oldest are folded, then one of another kind. */
+    /**
+     * Ten half-years with a consignment and its outcome each, so that the oldest are folded, then one of another kind.
+     */
     private static <M> byte[] written(MemoryKind<M> kind) {
         M memory = kind.unseen();
         for (int i = 0; i < 10; i++) {

@@ -34,8 +34,8 @@ import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.Role;
 
 /**
- * Memories as a history of bills leaves them: filed, amended, disputed, withdrawn and filed again, inspected and corrected,
- * all through the ledger and its visits, beside a twin that keeps every bill and counts.
+ * Memories as a history of bills leaves them: filed, amended, disputed, withdrawn and filed again, inspected and
+ * corrected, all through the ledger and its visits, beside a twin that keeps every bill and counts.
  */
 class VisitTest {
     private static final List<MemoryKind<?>> KINDS = List.of(

@@ -29,6 +29,9 @@ class BillsDueTest {
             .master(null)
             .build();
 
+    private static final Consignment RIVAL =
+            consignment().filer("SECOND").consignedTo("NL999").build();
+
     private final SequentialEngine engine =
             new SequentialEngine(BaselineRuleSet.compiled(), "test", Reference.bundled());
     private final List<Assessment> assessments = new ArrayList<>();
@@ -89,6 +92,30 @@ class BillsDueTest {
     }
 
     @Test
+    void aClaimThatCameAfterItWasStatedCountsWhenABillIsMissed() {
+        file(EventKind.CREATE, HOUSE, 0);
+        file(EventKind.CREATE, RIVAL, 1);
+        passEverything();
+
+        assertThat(reading(HOUSE, Indicator.DUPLICATE_BILL))
+                .extracting(Reading::value)
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void aClaimThatWasWithdrawnSinceItWasStatedCountsNoMore() {
+        file(EventKind.CREATE, HOUSE, 0);
+        file(EventKind.CREATE, RIVAL, 1);
+        file(EventKind.REPLACE, HOUSE, 2);
+        assertThat(reading(HOUSE, Indicator.DUPLICATE_BILL)).isNotNull();
+        file(EventKind.DELETE, RIVAL, 3);
+        passEverything();
+
+        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE)).isNotNull();
+        assertThat(reading(HOUSE, Indicator.DUPLICATE_BILL)).isNull();
+    }
+
+    @Test
     void anAmendmentAfterTheDeadlineSaysAtOnceWhatIsMissing() {
         file(EventKind.CREATE, HOUSE, 0);
         passTo(24 * 40);
@@ -117,7 +144,7 @@ class BillsDueTest {
         keep(engine.take(new Filing(
                 kind + "-" + bill.key().value(),
                 kind,
-                "26NL-" + bill.key().value(),
+                "26NL-" + bill.filer().id() + "-" + bill.key().value(),
                 kind == EventKind.CREATE ? 1 : 2,
                 null,
                 bill.receivedAt(),

@@ -25,13 +25,13 @@ import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Unit;
 
 /**
- * The compiled form of an expression gives what {@code dev.cel}'s own runtimes give: over seeded expressions of the whole
- * rule language, on facts of which about a third is absent. An evaluation error or an unknown there is
- * {@link Ternary#ABSENT} here.
+ * The compiled form of an expression gives what {@code dev.cel}'s own runtimes give: over seeded expressions of the
+ * whole rule language, on facts of which about a third is absent. An evaluation error or an unknown there is {@link
+ * Ternary#ABSENT} here.
  *
- * <p>Two faults of the library, version 0.14.0, are kept out, and pinned so that we hear when they are gone. Its planner
- * lets the error of a failed {@code &&} take part in {@code ==} as if it were a value; the legacy runtime does not, and
- * sees those expressions too. And both compare a whole number with another one by {@code Double.compare}.
+ * <p>Two faults of the library, version 0.14.0, are kept out, and pinned so that we hear when they are gone. Its
+ * planner lets the error of a failed {@code &&} take part in {@code ==} as if it were a value; the legacy runtime does
+ * not, and sees those expressions too. And both compare a whole number with another one by {@code Double.compare}.
  */
 class DifferentialTest {
     private static final long SEED = 20260302;
@@ -46,7 +46,8 @@ class DifferentialTest {
     /**
      * A whole number beside another number. The library compares these two by {@code Double.compare}, for which -0.0 is
      * below 0 and NaN above everything, against CEL's definition and its own comparison of two doubles. So it is asked
-     * about {@code double(...)} instead, and {@link #comparesWholeNumbersLikeTheLibraryExceptItsFault()} about the rest.
+     * about {@code double(...)} instead, and {@link #comparesWholeNumbersLikeTheLibraryExceptItsFault()} about the
+     * rest.
      */
     private static final String BESIDE_A_NUMBER = "beside(";
 

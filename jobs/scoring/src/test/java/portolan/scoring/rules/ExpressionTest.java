@@ -14,7 +14,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import portolan.scoring.indicator.Indicator;
 
 class ExpressionTest {
-    /** Known: first_time_shipper true, port_exposure false, amendment_churn 2. Absent: the others, among them the flag freight_paid_cash. */
+    /**
+     * Known: first_time_shipper true, port_exposure false, amendment_churn 2. Absent: the others, among them the flag
+     * freight_paid_cash.
+     */
     private static final Facts FACTS = Facts.stated(
             Map.of(
                     Indicator.FIRST_TIME_SHIPPER, 1.0,

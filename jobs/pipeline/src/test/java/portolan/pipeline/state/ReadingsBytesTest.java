@@ -1,0 +1,40 @@
+package portolan.pipeline.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Reading;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.layout.LayoutException;
+
+/** Pinned bytes: they wait in a savepoint until bills are due, for weeks. */
+final class ReadingsBytesTest {
+    private static final Readings READINGS = Readings.of(List.of(
+            new Reading(Indicator.AMENDMENT_CHURN, 2, "two"), new Reading(Indicator.VAGUE_DESCRIPTION, 1, "é")));
+    private static final String V1 = "01021256414755455f4445534352495054494f4e3ff000000000000003c3a9"
+            + "10414d454e444d454e545f434855524e40000000000000000474776f";
+
+    @Test
+    void bytesOfTheFirstVersionStay() {
+        assertThat(HexFormat.of().formatHex(ReadingsBytes.of(READINGS))).isEqualTo(V1);
+    }
+
+    @Test
+    void readsWhatTheFirstVersionWrote() {
+        assertThat(ReadingsBytes.read(HexFormat.of().parseHex(V1))).isEqualTo(READINGS);
+    }
+
+    @Test
+    void refusesAVersionOfTheFuture() {
+        byte[] bytes = ReadingsBytes.of(READINGS);
+        bytes[0] = 2;
+
+        assertThatThrownBy(() -> ReadingsBytes.read(bytes))
+                .isInstanceOf(LayoutException.class)
+                .hasMessageContaining("readings");
+    }
+}
