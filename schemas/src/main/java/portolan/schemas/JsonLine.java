@@ -38,6 +38,9 @@ public final class JsonLine {
      */
     private static final long MOST_UNITS = 100_000L * UNITS_A_BIT;
 
+    private static final ReadyJson TRUE = new ReadyJson("true".getBytes(StandardCharsets.US_ASCII));
+    private static final ReadyJson FALSE = new ReadyJson("false".getBytes(StandardCharsets.US_ASCII));
+
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
 
@@ -92,6 +95,10 @@ public final class JsonLine {
         to[at++] = '"';
         length = at;
         return this;
+    }
+
+    public JsonLine flag(boolean flag) {
+        return ready(flag ? TRUE : FALSE);
     }
 
     public JsonLine number(long number) {

@@ -55,8 +55,8 @@ public final class Topics {
     public static final Topic<RuleSetPublished> RULESETS_PUBLISHED = new Topic<>(
             "rulesets.published",
             RuleSetPublished.class,
-            "name",
-            ruleSet -> utf8(ruleSet.getName()),
+            "name/version/step",
+            ruleSet -> utf8(ruleSet.getName() + '/' + ruleSet.getVersion() + '/' + ruleSet.getStep()),
             ORDERED,
             Keep.FOREVER,
             Stamp.BROKER,

@@ -99,7 +99,7 @@ class OtherLinesTest {
                 null,
                 0.875,
                 List.of(new QualityFinding("MISSING_MASS", "no mass of item 1")),
-                new RuleSetRef("baseline", 3, "ab12"),
+                new RuleSetRef("baseline", 3, "ab12", true),
                 "0.1.0",
                 "2026-01",
                 new InputPosition("feed.jsonl", 0, 7L),
@@ -120,7 +120,7 @@ class OtherLinesTest {
                                 + "\"bits\":-6.5,\"why\":\"the usual rate\",\"evidence\":\"1 in 91\"}]}],"
                                 + "\"selectedBy\":\"THRESHOLD\",\"dataQuality\":0.875,"
                                 + "\"dataQualityFindings\":[{\"reason\":\"MISSING_MASS\",\"detail\":\"no mass of item 1\"}],"
-                                + "\"ruleset\":{\"name\":\"baseline\",\"version\":3,\"hash\":\"ab12\"},"
+                                + "\"ruleset\":{\"name\":\"baseline\",\"version\":3,\"hash\":\"ab12\",\"unsigned\":true},"
                                 + "\"engine\":\"0.1.0\",\"reference\":\"2026-01\","
                                 + "\"input\":{\"topic\":\"feed.jsonl\",\"partition\":0,\"offset\":7},"
                                 + "\"orderTime\":\"2026-03-01T12:00:00Z\",\"filedAt\":\"2026-03-01T12:00:00Z\","

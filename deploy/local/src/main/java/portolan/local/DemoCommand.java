@@ -65,6 +65,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "seed of the generated feed (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--rule-keys",
+            paramLabel = "DIR",
+            description = "folder with the public keys of those whose rule sets are taken from the topic, NAME.pub as"
+                    + " 'rules keygen' writes it (default: none is taken)")
+    private @Nullable Path ruleKeys;
+
     @Mixin
     private final JobOptions options = new JobOptions();
 
@@ -202,6 +209,12 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private JobSettings settings(String kafka) {
-        return options.read(Map.of("bootstrap", kafka, "parallelism", Integer.toString(parallelism)));
+        return options.read(Map.of(
+                "bootstrap",
+                kafka,
+                "parallelism",
+                Integer.toString(parallelism),
+                "rule-keys",
+                ruleKeys == null ? "" : ruleKeys.toString()));
     }
 }

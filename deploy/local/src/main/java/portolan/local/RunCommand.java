@@ -71,6 +71,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--group-id", paramLabel = "ID", description = "Kafka consumer group (default: portolan-scoring)")
     private @Nullable String groupId;
 
+    @Option(
+            names = "--rule-keys",
+            paramLabel = "DIR",
+            description = "folder with the public keys of those whose rule sets are taken from the topic, NAME.pub as"
+                    + " 'rules keygen' writes it (default: none is taken)")
+    private @Nullable Path ruleKeys;
+
     @Mixin
     private final JobOptions options = new JobOptions();
 
@@ -148,6 +155,9 @@ final class RunCommand implements Callable<Integer> {
         arguments.put("mode", mode);
         arguments.put("delivery", delivery);
         arguments.put("parallelism", Integer.toString(parallelism));
+        if (ruleKeys != null) {
+            arguments.put("rule-keys", ruleKeys.toString());
+        }
         if (groupId != null) {
             arguments.put("group-id", groupId);
         }

@@ -43,6 +43,7 @@ import portolan.schemas.avro.RuleSetAction;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetIssue;
 import portolan.schemas.avro.RuleSetPublished;
+import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.avro.RuleSetVerdict;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
@@ -118,9 +119,14 @@ class LiveJobIT {
         assertThat(wiretap.all(Topics.CONSIGNMENTS_ASSESSED)).hasSize(2);
         assertThat(audited.getAction()).isEqualTo(RuleSetVerdict.REFUSED);
         assertThat(audited.getIssues())
+                .filteredOn(issue -> "ruleset.yaml".equals(issue.getFile()))
                 .extracting(RuleSetIssue::getLine)
-                .as("all five faults")
+                .as("all five faults of the text")
                 .containsExactly(16, 22, 28, 33, 41);
+        assertThat(audited.getIssues())
+                .extracting(RuleSetIssue::getMessage)
+                .as("and what is wrong with the step")
+                .contains("the step is not signed by 'test'");
         assertThat(last.getRuleset().getVersion())
                 .as("the set in force stays")
                 .isEqualTo(portolan.scoring.rules.BaselineRuleSet.compiled().version());
@@ -227,6 +233,9 @@ class LiveJobIT {
                 .setName("baseline")
                 .setVersion(2)
                 .setAction(RuleSetAction.PUBLISH)
+                .setStep(RuleSetStep.PROPOSE)
+                .setBy("test")
+                .setWhy("to see all its faults")
                 .setText(Files.readString(Path.of("src/test/resources/five-faults/ruleset.yaml")))
                 .setHash("not asked for, since the text does not compile")
                 .setAuthor("test")

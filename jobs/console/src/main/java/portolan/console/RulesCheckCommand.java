@@ -88,7 +88,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     }
 
     /** The file, named as the operator named it: terminals make such places clickable. */
-    private static RuleText read(Path file) throws IOException {
+    static RuleText read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("there is no file " + file);
         }

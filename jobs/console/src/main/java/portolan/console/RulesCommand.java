@@ -12,7 +12,17 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = "An operator's work on rule sets.",
         mixinStandardHelpOptions = true,
-        subcommands = RulesCheckCommand.class)
+        subcommands = {
+            RulesCheckCommand.class,
+            RulesKeygenCommand.class,
+            RulesPublishCommand.class,
+            RulesApproveCommand.class,
+            RulesActivateCommand.class,
+            RulesRollbackCommand.class,
+            RulesRetireCommand.class,
+            RulesListCommand.class,
+            RulesShowCommand.class
+        })
 public final class RulesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

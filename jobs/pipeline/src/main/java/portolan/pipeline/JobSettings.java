@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.indicator.ReferenceException;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
@@ -37,6 +38,7 @@ import portolan.scoring.rules.RuleSetCompiler;
  * @param groupId Kafka's consumer group, also the prefix of transactional ids
  * @param delivery what consumers of the output topics may count on
  * @param rules the rule set in force until another is published
+ * @param ruleKeys public keys of those whose rule sets are taken from the topic
  * @param reference lists that are known of the world: those of a directory, or those that come with the engine; and the
  *     watch list
  * @param remembersPersons whether natural persons are remembered at all; data protection says when they may be
@@ -55,6 +57,7 @@ public record JobSettings(
         String groupId,
         Delivery delivery,
         PublishedRules rules,
+        Keyring ruleKeys,
         Reference reference,
         boolean remembersPersons,
         String engineVersion) {
@@ -93,6 +96,7 @@ public record JobSettings(
         defaults.put("group-id", "portolan-scoring");
         defaults.put("delivery", "at-least-once");
         defaults.put("rules", "");
+        defaults.put("rule-keys", "");
         defaults.put("reference", "");
         defaults.put("watchlist", "");
         defaults.put("remember-persons", "false");
@@ -149,6 +153,7 @@ public record JobSettings(
             String groupId = text("group-id");
             Delivery delivery = constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
             PublishedRules rules = rules();
+            Keyring ruleKeys = ruleKeys();
             Reference reference = reference();
             boolean remembersPersons = flag("remember-persons");
             String engineVersion = text("engine-version");
@@ -168,6 +173,7 @@ public record JobSettings(
                     groupId,
                     delivery,
                     rules,
+                    ruleKeys,
                     reference,
                     remembersPersons,
                     engineVersion);
@@ -333,6 +339,18 @@ public record JobSettings(
                 faults.add("rules cannot be read: file=" + file + ", fault=" + unreadable);
                 return PublishedRules.baseline(value, "");
             }
+        }
+
+        private Keyring ruleKeys() {
+            String value = value("rule-keys");
+            if (!value.isEmpty()) {
+                try {
+                    return Keyring.read(Path.of(value));
+                } catch (IOException refused) {
+                    faults.add("rule-keys cannot be read: " + refused.getMessage());
+                }
+            }
+            return Keyring.EMPTY;
         }
 
         private Reference reference() {

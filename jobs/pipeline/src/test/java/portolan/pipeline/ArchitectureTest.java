@@ -32,7 +32,17 @@ import org.apache.flink.core.memory.DataOutputView;
 final class ArchitectureTest {
     /** Each may see those before it. */
     private static final List<String> SCORING = List.of(
-            "layout", "party", "manifest", "ledger", "memory", "reference", "indicator", "rules", "score", "replay");
+            "layout",
+            "party",
+            "manifest",
+            "ledger",
+            "memory",
+            "reference",
+            "indicator",
+            "rules",
+            "lifecycle",
+            "score",
+            "replay");
 
     private static final Set<String> CLOCKS = Set.of("now", "currentTimeMillis", "nanoTime");
 

@@ -68,6 +68,7 @@ final class AssessmentJson {
     private static final ReadyJson RULE_SET_NAME = ReadyJson.name(RULE_SET, "name");
     private static final ReadyJson RULE_SET_VERSION = ReadyJson.name(RULE_SET, "version");
     private static final ReadyJson RULE_SET_HASH = ReadyJson.name(RULE_SET, "hash");
+    private static final ReadyJson RULE_SET_UNSIGNED = ReadyJson.name(RULE_SET, "unsigned");
 
     private static final Schema POSITION = InputPosition.getClassSchema();
     private static final ReadyJson TOPIC = ReadyJson.name(POSITION, "topic");
@@ -154,6 +155,7 @@ final class AssessmentJson {
         field(RULE_SET_NAME, assessment.ruleSet().name());
         json.ready(RULE_SET_VERSION).number(assessment.ruleSet().version());
         field(RULE_SET_HASH, assessment.ruleSet().hash());
+        json.ready(RULE_SET_UNSIGNED).flag(assessment.ruleSet().unsigned());
         json.closeObject();
         field(ENGINE, assessment.engine());
         field(REFERENCE, assessment.reference());

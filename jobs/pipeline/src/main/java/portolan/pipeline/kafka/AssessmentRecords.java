@@ -39,7 +39,8 @@ public final class AssessmentRecords {
                 .setRuleset(new RuleSetRef(
                         assessment.ruleSet().name(),
                         assessment.ruleSet().version(),
-                        assessment.ruleSet().hash()))
+                        assessment.ruleSet().hash(),
+                        assessment.ruleSet().unsigned()))
                 .setEngine(assessment.engine())
                 .setReference(assessment.reference())
                 .setInput(new InputPosition(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import portolan.pipeline.Audited;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetIssue;
+import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.avro.RuleSetVerdict;
 
 /** From what became of a rule set to its record on the wire. */
@@ -19,7 +20,16 @@ public final class AuditRecords {
                 .setName(audited.name())
                 .setVersion(audited.version())
                 .setHash(audited.hash())
-                .setAction(audited.inForce() ? RuleSetVerdict.ACTIVATED : RuleSetVerdict.REFUSED)
+                .setAction(audited.putsInForce() ? RuleSetVerdict.ACTIVATED : RuleSetVerdict.REFUSED)
+                .setStep(
+                        audited.step() == null
+                                ? null
+                                : RuleSetStep.valueOf(audited.step().name()))
+                .setAccepted(audited.accepted())
+                .setBy(audited.by())
+                .setWhy(Clip.text(audited.why()))
+                .setEffectiveAt(Instant.ofEpochMilli(audited.effectiveAt()))
+                .setInput(audited.source())
                 .setIssues(audited.issues().stream()
                         .limit(MOST_ISSUES)
                         .map(issue -> new RuleSetIssue(

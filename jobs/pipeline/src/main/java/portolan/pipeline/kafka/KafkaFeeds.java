@@ -57,24 +57,25 @@ public final class KafkaFeeds {
     public Rules rules(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<PublishedRules> published = source(
                         env, Topics.RULESETS_PUBLISHED, OffsetsInitializer.earliest())
-                .process(new ReadRules(), StreamTypes.PUBLISHED_RULES)
+                .process(new ReadRules(settings.ruleKeys()), StreamTypes.PUBLISHED_RULES)
                 .uid("read-rules")
                 .name("Read rules")
                 .setParallelism(1);
-        return new Rules(published, published.getSideOutput(ReadRules.REFUSED));
+        return new Rules(published, published.getSideOutput(ReadRules.AUDITED));
     }
 
     /**
      * Rule sets that were published.
      *
-     * @param published texts
-     * @param refused records that hold no text
+     * @param published what is put to use, or no longer
+     * @param audited what became of every step
      */
-    public record Rules(DataStream<PublishedRules> published, DataStream<Audited> refused) {}
+    public record Rules(DataStream<PublishedRules> published, DataStream<Audited> audited) {}
 
     /** Connects everything that leaves the graph to its topic. */
     public void write(Outputs outputs, Rules rules) {
         sink(outputs.assessments(), () -> Topics.CONSIGNMENTS_ASSESSED, AssessmentRecords::of, Pace.FAST);
+        sink(outputs.shadowed(), () -> Topics.ASSESSMENTS_SHADOWED, AssessmentRecords::of, Pace.STEADY);
         sink(outputs.alerts(), () -> Topics.ALERTS_RAISED, AlertRecords::of, Pace.FAST);
         sink(
                 outputs.alerts().filter(Alert::urgent).uid("choose-urgent").name("Choose urgent"),
@@ -82,7 +83,7 @@ public final class KafkaFeeds {
                 AlertRecords::of,
                 Pace.FAST);
         sink(outputs.rejected(), () -> Topics.FILINGS_REJECTED, RejectRecords::of, Pace.STEADY);
-        sink(outputs.audited().union(rules.refused()), () -> Topics.RULESETS_AUDITED, AuditRecords::of, Pace.STEADY)
+        sink(outputs.audited().union(rules.audited()), () -> Topics.RULESETS_AUDITED, AuditRecords::of, Pace.STEADY)
                 .setParallelism(1);
     }
 

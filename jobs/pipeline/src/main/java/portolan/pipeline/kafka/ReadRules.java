@@ -1,30 +1,52 @@
 package portolan.pipeline.kafka;
 
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
 import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.AvroWire;
 import portolan.schemas.Decoded;
 import portolan.schemas.Topics;
-import portolan.schemas.avro.RuleSetAction;
 import portolan.schemas.avro.RuleSetPublished;
+import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.lifecycle.RuleHistory;
+import portolan.scoring.lifecycle.RuleStep;
+import portolan.scoring.lifecycle.Taken;
 import portolan.scoring.rules.RuleIssue;
 
-/** Takes the text out of a published rule set; a record that holds none leaves as an audit that says why. */
-final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> {
-    static final OutputTag<Audited> REFUSED = new OutputTag<>("refused-rules", StreamTypes.AUDITED);
+/**
+ * Reads the steps in the lives of rule sets, takes those that may be taken, and puts to use what they put to use. One task:
+ * it knows the whole history. Every step leaves as an audit, with who, when, what and why, and what was wrong with it.
+ */
+final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> implements CheckpointedFunction {
+    static final OutputTag<Audited> AUDITED = new OutputTag<>("audited-rules", StreamTypes.AUDITED);
 
     private static final String NO_FILE = "rulesets.published";
+    private static final String STATE = "rule-history";
+
+    private final Keyring keys;
 
     private transient @Nullable AvroWire<RuleSetPublished> wire;
+    private transient @Nullable RuleHistory history;
+    private transient @Nullable ListState<byte[]> stored;
+
+    ReadRules(Keyring keys) {
+        this.keys = keys;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -32,60 +54,102 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> {
     }
 
     @Override
-    public void processElement(RawRecord raw, Context context, Collector<PublishedRules> out) {
-        if (wire == null) {
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        stored = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>(STATE, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        history = new RuleHistory(keys);
+        for (byte[] bytes : stored.get()) {
+            history = RuleHistory.fromBytes(bytes, keys);
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        opened(stored).update(List.of(opened(history).toBytes()));
+    }
+
+    private static <T> T opened(@Nullable T value) {
+        if (value == null) {
             throw new IllegalStateException("opened before it is used");
         }
-        Decoded<RuleSetPublished> decoded = wire.decode(raw.value());
+        return value;
+    }
+
+    @Override
+    public void processElement(RawRecord raw, Context context, Collector<PublishedRules> out) {
+        Decoded<RuleSetPublished> decoded = opened(wire).decode(raw.value());
         if (decoded instanceof Decoded.Refused<RuleSetPublished> refused) {
-            context.output(
-                    REFUSED,
-                    refused(
-                            raw,
-                            "",
-                            0,
-                            "",
-                            refused.fault().code() + ": " + refused.fault().message()));
+            String message = refused.fault().code() + ": " + refused.fault().message();
+            context.output(AUDITED, noStep(raw, "", 0, "", message));
         } else if (decoded instanceof Decoded.Value<RuleSetPublished> value) {
             read(raw, value.value(), context, out);
         }
     }
 
-    private static void read(RawRecord raw, RuleSetPublished said, Context context, Collector<PublishedRules> out) {
-        if (said.getAction() == RuleSetAction.RETIRE) {
+    private void read(RawRecord raw, RuleSetPublished said, Context context, Collector<PublishedRules> out) {
+        RuleStep step = RuleSteps.of(said);
+        if (step == null) {
             String message =
-                    "a rule set cannot be retired in this release: one is always in force; publish the one that"
-                            + " shall take its place";
-            context.output(REFUSED, refused(raw, said.getName(), said.getVersion(), said.getHash(), message));
+                    "no step that this release knows: publish rule sets by 'portolan rules publish', approve and"
+                            + " activate them";
+            context.output(AUDITED, noStep(raw, said.getName(), said.getVersion(), said.getHash(), message));
             return;
         }
-        if (said.getHash().isBlank()) {
-            String message = "a rule set must be published with the SHA-256 of its text, or a change on its way would"
-                    + " not be seen";
-            context.output(REFUSED, refused(raw, said.getName(), said.getVersion(), said.getHash(), message));
-            return;
+        boolean wasShadow = opened(history).shadows().stream()
+                .anyMatch(use -> use.versionName().equals(step.versionName()));
+        Taken taken = opened(history).take(step, raw.timestamp());
+        if (taken.accepted() && (step.kind().putsToUse() || wasShadow)) {
+            out.collect(new PublishedRules(
+                    step.name(),
+                    step.version(),
+                    step.hash(),
+                    step.kind().putsToUse() ? step.text() : "",
+                    raw.toString(),
+                    step.effectiveAt(),
+                    raw.offset(),
+                    role(step.kind())));
         }
-        out.collect(new PublishedRules(
-                said.getName(),
-                said.getVersion(),
-                said.getHash(),
-                said.getText(),
-                raw.toString(),
-                inForceFrom(raw.timestamp(), said.getActivatesAt()),
-                raw.offset()));
+        context.output(AUDITED, audited(raw, step, taken));
     }
 
-    /** Never before it was published: what was assessed by then was assessed under another one. */
-    private static long inForceFrom(long publishedAt, Instant activatesAt) {
-        return Math.max(publishedAt, activatesAt.toEpochMilli());
+    private static Role role(RuleStep.Kind kind) {
+        return switch (kind) {
+            case ACTIVATE, ROLL_BACK -> Role.CHAMPION;
+            case SHADOW -> Role.SHADOW;
+            case PROPOSE, APPROVE, RETIRE -> Role.RETIRED;
+        };
     }
 
-    private static Audited refused(RawRecord raw, String name, int version, String hash, String message) {
+    private static Audited audited(RawRecord raw, RuleStep step, Taken taken) {
+        List<RuleIssue> issues = new ArrayList<>();
+        for (String fault : taken.faults()) {
+            issues.add(new RuleIssue(NO_FILE, 1, 1, fault, ""));
+        }
+        issues.addAll(taken.issues());
         return new Audited(
+                step.kind(),
+                taken.accepted(),
+                step.name(),
+                step.version(),
+                step.hash(),
+                step.by(),
+                step.why(),
+                step.effectiveAt(),
+                raw.toString(),
+                raw.timestamp(),
+                issues);
+    }
+
+    private static Audited noStep(RawRecord raw, String name, int version, String hash, String message) {
+        return new Audited(
+                null,
                 false,
                 name,
                 version,
                 hash,
+                "",
+                "",
+                raw.timestamp(),
                 raw.toString(),
                 raw.timestamp(),
                 List.of(new RuleIssue(NO_FILE, 1, 1, message, "")));

@@ -22,6 +22,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
@@ -53,6 +54,9 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     /** Samples that the latency histogram looks back on. */
     private static final int LATENCY_WINDOW = 10_000;
 
+    /** Of the two inputs, as Flink counts them: the one that rule sets come by. */
+    private static final int RULES = 1;
+
     private final AssessSettings settings;
     private final long warmBytes;
     private final Clock clock;
@@ -70,6 +74,10 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient Map<Lane, Counter> assessed;
     private transient Map<Timeliness, Counter> byDeadline;
     private transient Counter dueWithoutReadings;
+    private transient Counter lateRules;
+    private transient ShadowCounters shadowCounters;
+    private transient long newest;
+    private transient boolean knowsRules;
     private transient Histogram latency;
     private transient long openCount;
 
@@ -94,19 +102,21 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
         published = context.getOperatorStateStore().getBroadcastState(ScoringState.publishedRules());
-        ruleSets = new RuleSets(settings.baseline(), inForce(settings.baseline()));
+        ruleSets = new RuleSets(settings.baseline(), required(settings.baseline()));
         open = new HashMap<>();
         openCount = 0;
         if (context.isRestored()) {
             for (Map.Entry<String, PublishedRules> entry : published.entries()) {
-                ruleSets.add(entry.getValue(), inForce(entry.getValue()));
+                ruleSets.add(
+                        entry.getValue(),
+                        entry.getValue().role() == PublishedRules.Role.RETIRED ? null : required(entry.getValue()));
             }
             openAtSnapshot.takeAll().forEach(this::add);
         }
     }
 
     /** Compiles what must compile: the baseline, and what an earlier run had in force. */
-    private static RuleSet inForce(PublishedRules rules) {
+    private static RuleSet required(PublishedRules rules) {
         Compiled compiled = RuleSets.compile(rules);
         if (compiled instanceof Compiled.Accepted accepted) {
             return accepted.ruleSet();
@@ -136,6 +146,10 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
             byDeadline.put(timeliness, counter("assessed", "deadline", timeliness.name()));
         }
         dueWithoutReadings = getMetricGroup().counter("due-without-readings");
+        lateRules = getMetricGroup().counter("late-rules");
+        shadowCounters = new ShadowCounters(getMetricGroup());
+        newest = Long.MIN_VALUE;
+        knowsRules = false;
         getMetricGroup().gauge("open-cases", () -> openCount);
         latency = getMetricGroup().histogram("latency-ms", new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
     }
@@ -206,15 +220,16 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
 
     private void assess(CaseEvent event, Readings readings) throws IOException {
         Position position = event.position();
-        RuleSet ruleSet = ruleSets.at(position.orderTime());
-        Assessment assessment = Scorer.assess(
-                ruleSet,
-                event,
-                readings,
-                DataQuality.of(event, settings.reference()),
-                settings.engineVersion(),
-                settings.reference().version());
+        newest = Math.max(newest, position.orderTime());
+        InForce inForce = ruleSets.at(position.orderTime());
+        DataQuality quality = DataQuality.of(event, settings.reference());
+        Assessment assessment = assessed(inForce.champion(), event, readings, quality);
         emit(assessment, position);
+        for (Judge shadow : inForce.shadows()) {
+            Assessment beside = assessed(shadow, event, readings, quality);
+            emit(SideOutputs.SHADOWED, beside, position);
+            shadowCounters.count(event.live().office(), assessment, beside);
+        }
         setCurrentKey(event.ledgerKey());
         Kept kept = books.at(event.ledgerKey(), position.orderTime());
         AlertBook book = book(kept);
@@ -233,6 +248,17 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         if (event.endsAwaitingBills()) {
             awaitingBills.forget(event.ledgerKey());
         }
+    }
+
+    private Assessment assessed(Judge judge, CaseEvent event, Readings readings, DataQuality quality) {
+        return Scorer.assess(
+                judge.ruleSet(),
+                judge.named(),
+                event,
+                readings,
+                quality,
+                settings.engineVersion(),
+                settings.reference().version());
     }
 
     private void withdraw(CaseEvent event) throws IOException {
@@ -266,19 +292,60 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         return Objects.requireNonNull(counters.get(constant), "every constant has its counter");
     }
 
+    /** A job that starts reads its topic of rule sets to the end before it judges a backlog by the wrong one. */
+    @Override
+    boolean isReady() {
+        return knowsRules;
+    }
+
+    @Override
+    protected void processWatermarkStatus(WatermarkStatus status, int index) throws Exception {
+        super.processWatermarkStatus(status, index);
+        if (index == RULES && status.isIdle()) {
+            rulesAreKnown();
+        }
+    }
+
+    @Override
+    public void processWatermark2(Watermark mark) throws Exception {
+        if (mark.equals(Watermark.MAX_WATERMARK)) {
+            rulesAreKnown();
+        }
+        super.processWatermark2(mark);
+    }
+
+    private void rulesAreKnown() throws Exception {
+        if (!knowsRules) {
+            knowsRules = true;
+            if (mode() == Mode.ARRIVAL) {
+                handleHeldUntil(Long.MAX_VALUE);
+            }
+        }
+    }
+
     @Override
     public void processElement2(StreamRecord<PublishedRules> element) throws Exception {
         PublishedRules rules = element.getValue();
+        if (rules.orderTime() <= newest) {
+            lateRules.inc();
+        }
+        if (rules.role() == PublishedRules.Role.RETIRED) {
+            keep(rules, null);
+            return;
+        }
         Compiled compiled = RuleSets.compile(rules);
         if (compiled instanceof Compiled.Accepted accepted) {
-            ruleSets.add(rules, accepted.ruleSet());
-            published.put(key(rules), rules);
-        }
-        // All tasks come to the same verdict; one of them says so.
-        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            Audited audited = RuleSets.audited(rules, compiled);
+            keep(rules, accepted.ruleSet());
+        } else if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            // All tasks come to the same verdict; one of them says so.
+            Audited audited = RuleSets.refused(rules, (Compiled.Refused) compiled);
             output.collect(SideOutputs.AUDITED, new StreamRecord<>(audited, rules.orderTime()));
         }
+    }
+
+    private void keep(PublishedRules rules, @Nullable RuleSet compiled) throws Exception {
+        ruleSets.add(rules, compiled);
+        published.put(key(rules), rules);
     }
 
     @Override

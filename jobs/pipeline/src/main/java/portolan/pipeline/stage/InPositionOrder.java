@@ -81,7 +81,11 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     /** Takes one event in; the current key is the event's. */
     final void take(IN event) throws Exception {
         if (mode == Mode.ARRIVAL) {
-            handle(event);
+            if (isReady()) {
+                handle(event);
+            } else {
+                held.hold(event);
+            }
         } else if (position(event).orderTime() <= watermark) {
             late.inc();
             handle(event);
@@ -94,9 +98,8 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     public void processWatermark(Watermark mark) throws Exception {
         // What is taken in from here on with an older position is late, even while we handle what was held.
         watermark = mark.getTimestamp();
-        for (IN event = held.takePassed(watermark); event != null; event = held.takePassed(watermark)) {
-            setCurrentKey(key(event));
-            handle(event);
+        if (mode == Mode.ORDERED) {
+            handleHeldUntil(watermark);
         }
         if (mark.equals(Watermark.MAX_WATERMARK)) {
             // Letting values go one by one as their timers fire would take longer than reading their last month.
@@ -105,6 +108,19 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             output.emitWatermark(mark);
         } else {
             super.processWatermark(mark);
+        }
+    }
+
+    /** Whether an event may be handled when it comes, in arrival mode; who says no must handle what is held later. */
+    boolean isReady() {
+        return true;
+    }
+
+    /** Handles what is held up to this order time, in its order. */
+    final void handleHeldUntil(long orderTime) throws Exception {
+        for (IN event = held.takePassed(orderTime); event != null; event = held.takePassed(orderTime)) {
+            setCurrentKey(key(event));
+            handle(event);
         }
     }
 

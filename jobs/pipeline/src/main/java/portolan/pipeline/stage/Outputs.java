@@ -7,9 +7,14 @@ import portolan.pipeline.Reject;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 
-/** All that leaves the scoring graph. */
+/**
+ * All that leaves the scoring graph.
+ *
+ * @param shadowed assessments of rule sets that judge beside the one in force
+ */
 public record Outputs(
         DataStream<Assessment> assessments,
+        DataStream<Assessment> shadowed,
         DataStream<Alert> alerts,
         DataStream<Reject> rejected,
         DataStream<Noted> noted,

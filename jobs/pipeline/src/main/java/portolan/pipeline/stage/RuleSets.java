@@ -1,61 +1,111 @@
 package portolan.pipeline.stage;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
 import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedRules.Role;
+import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 
 /**
- * The rule sets of one task: the one in force now, and those in force later. There is always one.
+ * The rule sets of one task: those that judge now, and those that will. There is always a champion.
  *
  * <p>Each is compiled before it comes in here, so that a case sees one rule set or the other, never half of one.
  */
 final class RuleSets {
-    private final NavigableMap<PublishedRules, RuleSet> byTime = new TreeMap<>();
+    private final NavigableMap<PublishedRules, @Nullable Judge> byTime = new TreeMap<>();
+
+    /** Who judges from which time on, ascending; made anew with every change. */
+    private List<InForce> times = List.of();
 
     RuleSets(PublishedRules baseline, RuleSet compiled) {
-        byTime.put(baseline, compiled);
+        add(baseline, compiled);
     }
 
-    void add(PublishedRules published, RuleSet compiled) {
-        byTime.put(published, compiled);
+    /** @param compiled its text; null of one that is retired */
+    void add(PublishedRules published, @Nullable RuleSet compiled) {
+        byTime.put(published, compiled == null ? null : Judge.of(compiled, published.isSigned()));
+        reckon();
+    }
+
+    private void reckon() {
+        List<InForce> reckoned = new ArrayList<>();
+        Judge champion = null;
+        Map<String, Judge> shadows = new LinkedHashMap<>();
+        for (Map.Entry<PublishedRules, @Nullable Judge> entry : byTime.entrySet()) {
+            PublishedRules published = entry.getKey();
+            Judge judge = entry.getValue();
+            shadows.remove(published.versionName());
+            if (judge != null && published.role() == Role.CHAMPION) {
+                champion = judge;
+            } else if (judge != null && published.role() == Role.SHADOW) {
+                shadows.put(published.versionName(), judge);
+            }
+            if (champion != null) {
+                reckoned.add(new InForce(published.orderTime(), champion, List.copyOf(shadows.values())));
+            }
+        }
+        times = List.copyOf(reckoned);
     }
 
     /**
-     * The rule set in force at this time; one published in the same millisecond is, as knowledge comes before its use.
-     * A case older than all that is remembered gets the oldest.
+     * Who judges at this time; what was put to use in the same millisecond does, as knowledge comes before its use. A
+     * case older than all that is remembered gets the oldest.
      */
-    RuleSet at(long orderTime) {
-        RuleSet inForce = byTime.firstEntry().getValue();
-        for (Map.Entry<PublishedRules, RuleSet> entry : byTime.entrySet()) {
-            if (entry.getKey().orderTime() > orderTime) {
-                break;
+    InForce at(long orderTime) {
+        for (int i = times.size() - 1; i > 0; i--) {
+            if (times.get(i).from() <= orderTime) {
+                return times.get(i);
             }
-            inForce = entry.getValue();
         }
-        return inForce;
+        return times.get(0);
     }
 
-    /** Forgets and returns the texts that a newer one has replaced at this time. */
+    /** Forgets and returns what no longer matters at this time, nor later. */
     List<PublishedRules> takeReplaced(long orderTime) {
+        PublishedRules champion = null;
+        Map<String, PublishedRules> shadows = new LinkedHashMap<>();
         List<PublishedRules> replaced = new ArrayList<>();
-        while (byTime.size() > 1 && byTime.higherKey(byTime.firstKey()).orderTime() <= orderTime) {
-            replaced.add(byTime.pollFirstEntry().getKey());
+        for (PublishedRules published : byTime.keySet()) {
+            if (published.orderTime() > orderTime) {
+                break;
+            }
+            PublishedRules before = shadows.remove(published.versionName());
+            if (before != null) {
+                replaced.add(before);
+            }
+            switch (published.role()) {
+                case CHAMPION -> {
+                    if (champion != null) {
+                        replaced.add(champion);
+                    }
+                    champion = published;
+                }
+                case SHADOW -> shadows.put(published.versionName(), published);
+                case RETIRED -> replaced.add(published);
+            }
         }
+        if (champion == null || replaced.isEmpty()) {
+            return List.of();
+        }
+        replaced.forEach(byTime::remove);
+        reckon();
         return replaced;
     }
 
-    /** Compiles a published text, and refuses one that is not what its publisher says. */
+    /** Compiles a text that is put to use, and refuses one that is not what its publisher says. */
     static Compiled compile(PublishedRules rules) {
         Compiled compiled = RuleSetCompiler.compile(rules.text());
-        if (!(compiled instanceof Compiled.Accepted accepted) || rules.hash().isEmpty()) {
+        if (!(compiled instanceof Compiled.Accepted accepted) || !rules.isSigned()) {
             return compiled;
         }
         RuleSet said = accepted.ruleSet();
@@ -73,15 +123,19 @@ final class RuleSets {
         }
     }
 
-    static Audited audited(PublishedRules rules, Compiled compiled) {
-        List<RuleIssue> issues = compiled instanceof Compiled.Refused refused ? refused.issues() : List.of();
+    /** What is said of a text that a task refuses. */
+    static Audited refused(PublishedRules rules, Compiled.Refused compiled) {
         return new Audited(
-                issues.isEmpty(),
+                rules.role() == Role.SHADOW ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE,
+                false,
                 rules.name(),
                 rules.version(),
                 rules.hash(),
+                "",
+                "",
+                rules.orderTime(),
                 rules.source(),
                 rules.orderTime(),
-                issues);
+                compiled.issues());
     }
 }

@@ -108,6 +108,7 @@ public final class ScoringTopology {
 
         return new Outputs(
                 assessments,
+                assessments.getSideOutput(SideOutputs.SHADOWED),
                 assessments.getSideOutput(SideOutputs.ALERTS),
                 undecoded.union(cases.getSideOutput(SideOutputs.REJECTED)),
                 cases.getSideOutput(SideOutputs.NOTED),

@@ -7,6 +7,7 @@ import portolan.pipeline.Noted;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
 
 /** Everything that leaves a stage beside its main output. */
 final class SideOutputs {
@@ -14,6 +15,7 @@ final class SideOutputs {
     static final OutputTag<Reject> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECT);
     static final OutputTag<Noted> NOTED = new OutputTag<>("noted", StreamTypes.NOTED);
     static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", StreamTypes.ALERT);
+    static final OutputTag<Assessment> SHADOWED = new OutputTag<>("shadowed", StreamTypes.ASSESSMENT);
     static final OutputTag<Audited> AUDITED = new OutputTag<>("audited", StreamTypes.AUDITED);
 
     private SideOutputs() {}

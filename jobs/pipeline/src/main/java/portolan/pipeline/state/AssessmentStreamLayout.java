@@ -21,11 +21,12 @@ import portolan.scoring.score.ThreatScore;
  * Layout of an assessment.
  *
  * <pre>
- *   v1            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
+ *   v2            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
  *                 | real score | lane | list of threats | real data quality | list of findings
- *                 | rule set name | signed rule set version | rule set hash | position | selected by
+ *                 | rule set name | signed rule set version | rule set hash | unsigned | position | selected by
  *                 | engine | reference | decision due by | list of readings | urgent
  *                 | shipper | consignee | goods | route
+ *   v1            the same without unsigned, which all were
  *   finding       reason | detail
  *   threat        threat | real score | real probability | lane | alerting | urgent | list of contributions
  *   contribution  rule | real bits | why | evidence
@@ -34,7 +35,7 @@ import portolan.scoring.score.ThreatScore;
  */
 final class AssessmentStreamLayout extends StreamLayout<Assessment> {
     AssessmentStreamLayout() {
-        super("assessment", 1, Assessment.class);
+        super("assessment", 2, Assessment.class);
     }
 
     @Override
@@ -51,7 +52,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 quality.findings(),
                 (to, finding) -> to.constant(finding.reason()).text(finding.detail()));
         RuleSetRef ruleSet = assessment.ruleSet();
-        out.text(ruleSet.name()).signed(ruleSet.version()).text(ruleSet.hash());
+        out.text(ruleSet.name()).signed(ruleSet.version()).text(ruleSet.hash()).flag(ruleSet.unsigned());
         PositionLayout.write(out, assessment.position());
         out.constant(assessment.selectedBy()).text(assessment.engine()).text(assessment.reference());
         out.instant(assessment.decisionDueBy());
@@ -99,7 +100,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 new DataQuality(
                         in.real(),
                         in.list(from -> new DataQuality.Finding(from.constant(QualityReason.class), from.text()))),
-                new RuleSetRef(in.text(), (int) in.signed(), in.text()),
+                new RuleSetRef(in.text(), (int) in.signed(), in.text(), written == 1 || in.flag()),
                 PositionLayout.read(in),
                 in.constant(SelectedBy.class),
                 in.text(),

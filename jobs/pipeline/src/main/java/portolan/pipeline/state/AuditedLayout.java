@@ -3,25 +3,29 @@ package portolan.pipeline.state;
 import portolan.pipeline.Audited;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.RuleIssue;
 
 /**
- * Layout of what became of a rule set.
+ * Layout of what became of a step of a rule set.
  *
  * <pre>
+ *   v2     step | accepted | name | signed version | hash | by | why | signed effective at | source | signed order time
+ *          | list of issues
  *   v1     in force | name | signed version | hash | source | signed order time | list of issues
  *   issue  file | signed line | signed column | message | source line
  * </pre>
  */
 final class AuditedLayout extends StreamLayout<Audited> {
     AuditedLayout() {
-        super("audited", 1, Audited.class);
+        super("audited", 2, Audited.class);
     }
 
     @Override
     void write(LayoutWriter out, Audited audited) {
-        out.flag(audited.inForce()).text(audited.name()).signed(audited.version());
-        out.text(audited.hash()).text(audited.source()).signed(audited.orderTime());
+        out.constant(audited.step()).flag(audited.accepted()).text(audited.name());
+        out.signed(audited.version()).text(audited.hash()).text(audited.by()).text(audited.why());
+        out.signed(audited.effectiveAt()).text(audited.source()).signed(audited.orderTime());
         out.list(
                 audited.issues(),
                 (to, issue) -> to.text(issue.file())
@@ -33,14 +37,46 @@ final class AuditedLayout extends StreamLayout<Audited> {
 
     @Override
     Audited read(int written, LayoutReader in) {
+        return written == 1 ? readFirst(in) : readSecond(in);
+    }
+
+    private static Audited readSecond(LayoutReader in) {
         return new Audited(
+                in.nullableConstant(RuleStep.Kind.class),
                 in.flag(),
                 in.text(),
                 (int) in.signed(),
                 in.text(),
                 in.text(),
+                in.text(),
                 in.signed(),
-                in.list(from -> new RuleIssue(
-                        from.text(), (int) from.signed(), (int) from.signed(), from.text(), from.text())));
+                in.text(),
+                in.signed(),
+                in.list(AuditedLayout::readIssue));
+    }
+
+    private static Audited readFirst(LayoutReader in) {
+        boolean inForce = in.flag();
+        String name = in.text();
+        int version = (int) in.signed();
+        String hash = in.text();
+        String source = in.text();
+        long orderTime = in.signed();
+        return new Audited(
+                RuleStep.Kind.ACTIVATE,
+                inForce,
+                name,
+                version,
+                hash,
+                "",
+                "",
+                orderTime,
+                source,
+                orderTime,
+                in.list(AuditedLayout::readIssue));
+    }
+
+    private static RuleIssue readIssue(LayoutReader in) {
+        return new RuleIssue(in.text(), (int) in.signed(), (int) in.signed(), in.text(), in.text());
     }
 }

@@ -47,7 +47,7 @@ final class RandomAssessments {
                 new DataQuality(
                         random.nextDouble(),
                         some(() -> new DataQuality.Finding(one(QualityReason.values()), anyLength()))),
-                new RuleSetRef(text(), random.nextInt(), text()),
+                new RuleSetRef(text(), random.nextInt(), text(), random.nextBoolean()),
                 new Position(
                         random.nextLong(4_000_000_000_000L),
                         one(Position.Input.values()),

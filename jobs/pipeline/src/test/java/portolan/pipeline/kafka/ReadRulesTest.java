@@ -2,79 +2,147 @@ package portolan.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Audited;
 import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.RawRecord;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.RuleSetAction;
 import portolan.schemas.avro.RuleSetPublished;
+import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.lifecycle.RuleStep;
+import portolan.scoring.lifecycle.RuleStep.Kind;
+import portolan.scoring.rules.BaselineRuleSet;
 
 @SuppressWarnings("try") // The harness says that closing may be interrupted.
 class ReadRulesTest {
     private static final long APPENDED = WireFixtures.APPENDED.toEpochMilli();
+    private static final long SOON = APPENDED + 2_000;
 
-    @Test
-    void aTextAppliesFromItsActivationOnAndNeverBeforeItWasPublished() throws Exception {
-        try (OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> rules = harness()) {
-            rules.processElement(published(Instant.EPOCH, RuleSetAction.PUBLISH), 0);
-            rules.processElement(published(Instant.ofEpochMilli(APPENDED + 5_000), RuleSetAction.PUBLISH), 0);
+    @TempDir
+    private Path keys;
 
-            assertThat(rules.extractOutputValues()).containsExactly(text(APPENDED), text(APPENDED + 5_000));
-        }
+    private SignedRules people;
+
+    private final List<PublishedRules> published = new ArrayList<>();
+    private final List<Audited> audited = new ArrayList<>();
+
+    @BeforeEach
+    void haveKeys() throws Exception {
+        people = new SignedRules(keys);
     }
 
-    @Test
-    void whatHoldsNoTextIsAuditedWithItsFault() throws Exception {
-        try (OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> rules = harness()) {
-            rules.processElement(WireFixtures.raw("rulesets.published", new byte[] {9, 9}), 0);
-            rules.processElement(published(Instant.EPOCH, RuleSetAction.RETIRE), 0);
-            rules.processElement(published(Instant.EPOCH, RuleSetAction.PUBLISH, " "), 0);
+    private static String text(int version) {
+        return BaselineRuleSet.text().replaceFirst("version: [0-9]+", "version: " + version);
+    }
 
-            assertThat(rules.extractOutputValues()).isEmpty();
-            List<Audited> refused = rules.getSideOutput(ReadRules.REFUSED).stream()
+    /** Gives the steps to the function, once in one go and once stopped and started between any two. */
+    private void read(boolean restarts, List<byte[]> steps) throws Exception {
+        OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness = harness(null);
+        for (byte[] step : steps) {
+            if (restarts) {
+                OperatorSubtaskState state = harness.snapshot(1, 1);
+                collect(harness);
+                harness = harness(state);
+            }
+            harness.processElement(WireFixtures.raw("rulesets.published", step), 0);
+        }
+        collect(harness);
+    }
+
+    private OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness(@Nullable OperatorSubtaskState state)
+            throws Exception {
+        OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ReadRules(Keyring.read(keys))));
+        harness.setup();
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
+        return harness;
+    }
+
+    private void collect(OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness) throws Exception {
+        published.addAll(harness.extractOutputValues());
+        if (harness.getSideOutput(ReadRules.AUDITED) != null) {
+            harness.getSideOutput(ReadRules.AUDITED).stream()
                     .map(StreamRecord::getValue)
-                    .toList();
-            assertThat(refused).extracting(Audited::inForce).containsExactly(false, false, false);
-            assertThat(refused).extracting(Audited::source).containsOnly("rulesets.published/3@42");
-            assertThat(refused.get(0).issues().get(0).message()).startsWith("NOT_PORTOLAN_RECORD: ");
-            assertThat(refused.get(1).issues().get(0).message()).startsWith("a rule set cannot be retired");
-            assertThat(refused.get(1).name()).isEqualTo("baseline");
-            assertThat(refused.get(2).issues().get(0).message()).contains("must be published with the SHA-256");
+                    .forEach(audited::add);
         }
+        harness.close();
     }
 
-    private static OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness() throws Exception {
-        return ProcessFunctionTestHarnesses.forProcessFunction(new ReadRules());
+    private static byte[] wire(RuleStep step) {
+        return Topics.RULESETS_PUBLISHED.wire().encode(SignedRules.wire(step));
     }
 
-    private static PublishedRules text(long orderTime) {
-        return new PublishedRules("baseline", 4, "ab", "name: baseline", "rulesets.published/3@42", orderTime, 42);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void putsToUseWhatTwoPeopleSignedAndSaysWhatBecameOfEveryStep(boolean restarts) throws Exception {
+        read(
+                restarts,
+                List.of(
+                        wire(people.propose(text(7), APPENDED)),
+                        wire(people.take(Kind.SHADOW, text(7), SOON)),
+                        wire(people.approve(text(7), APPENDED)),
+                        wire(people.take(Kind.SHADOW, text(7), SOON)),
+                        wire(people.take(Kind.RETIRE, text(7), SOON + 1)),
+                        wire(people.take(Kind.ACTIVATE, text(7), SOON + 2))));
+
+        assertThat(published)
+                .extracting(PublishedRules::role)
+                .containsExactly(Role.SHADOW, Role.RETIRED, Role.CHAMPION);
+        assertThat(published).extracting(PublishedRules::orderTime).containsExactly(SOON, SOON + 1, SOON + 2);
+        assertThat(published.get(1).text()).isEmpty();
+        assertThat(published.get(2).text()).isEqualTo(text(7));
+        assertThat(published.get(2).isSigned()).isTrue();
+        assertThat(audited)
+                .extracting(Audited::step)
+                .containsExactly(Kind.PROPOSE, Kind.SHADOW, Kind.APPROVE, Kind.SHADOW, Kind.RETIRE, Kind.ACTIVATE);
+        assertThat(audited).extracting(Audited::accepted).containsExactly(true, false, true, true, true, true);
+        assertThat(audited).extracting(Audited::putsInForce).containsExactly(false, false, false, false, false, true);
+        assertThat(audited.get(5).by()).isEqualTo("author");
+        assertThat(audited.get(5).why()).isEqualTo("from now on");
+        assertThat(audited.get(5).effectiveAt()).isEqualTo(SOON + 2);
+        assertThat(audited).extracting(Audited::source).containsOnly("rulesets.published/3@42");
     }
 
-    private static RawRecord published(Instant activatesAt, RuleSetAction action) {
-        return published(activatesAt, action, "ab");
-    }
+    @Test
+    void whatIsNoStepIsAuditedWithItsFault() throws Exception {
+        read(
+                false,
+                List.of(
+                        new byte[] {9, 9},
+                        Topics.RULESETS_PUBLISHED
+                                .wire()
+                                .encode(RuleSetPublished.newBuilder()
+                                        .setName("baseline")
+                                        .setVersion(4)
+                                        .setAction(RuleSetAction.PUBLISH)
+                                        .setText(text(4))
+                                        .setHash("ab")
+                                        .setAuthor("a")
+                                        .setActivatesAt(WireFixtures.APPENDED)
+                                        .setPublishedAt(WireFixtures.APPENDED)
+                                        .build())));
 
-    private static RawRecord published(Instant activatesAt, RuleSetAction action, String hash) {
-        return WireFixtures.raw(
-                "rulesets.published",
-                Topics.RULESETS_PUBLISHED
-                        .wire()
-                        .encode(RuleSetPublished.newBuilder()
-                                .setName("baseline")
-                                .setVersion(4)
-                                .setAction(action)
-                                .setText("name: baseline")
-                                .setHash(hash)
-                                .setAuthor("a")
-                                .setActivatesAt(activatesAt)
-                                .setPublishedAt(Instant.EPOCH)
-                                .build()));
+        assertThat(published).isEmpty();
+        assertThat(audited).extracting(Audited::accepted).containsExactly(false, false);
+        assertThat(audited.get(0).issues().get(0).message()).startsWith("NOT_PORTOLAN_RECORD: ");
+        assertThat(audited.get(1).issues().get(0).message()).startsWith("no step that this release knows");
+        assertThat(audited.get(1).name()).isEqualTo("baseline");
     }
 }

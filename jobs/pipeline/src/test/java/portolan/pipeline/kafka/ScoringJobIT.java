@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
@@ -20,6 +22,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,14 +38,13 @@ import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
-import portolan.schemas.avro.RuleSetAction;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetIssue;
 import portolan.schemas.avro.RuleSetPublished;
+import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.avro.RuleSetVerdict;
+import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.BaselineRuleSet;
-import portolan.scoring.rules.Compiled;
-import portolan.scoring.rules.RuleSetCompiler;
 
 /** The job on a real broker and a cluster in this process, strict about uids and types. */
 class ScoringJobIT {
@@ -53,6 +55,9 @@ class ScoringJobIT {
 
     @SuppressWarnings("NullAway.Init") // Set before all tests.
     private static TestBroker broker;
+
+    @SuppressWarnings("NullAway.Init") // Set before all tests.
+    private static SignedRules people;
 
     private static MiniCluster cluster() {
         Configuration settings = new Configuration();
@@ -68,6 +73,7 @@ class ScoringJobIT {
     @BeforeAll
     static void start() throws Exception {
         broker = TestBroker.start(directory.resolve("kafka"));
+        people = new SignedRules(directory.resolve("keys"));
         CLUSTER.start();
     }
 
@@ -117,10 +123,21 @@ class ScoringJobIT {
         broker.send(Topics.CONSIGNMENTS_FILED, filing("RULES-1", 1, EventKind.CREATE));
         assertThat(version("RULES-1")).isEqualTo(BaselineRuleSet.compiled().version());
 
-        publish(98, text(98).replace("prior: -7.5", "prior: 3.0"));
-        assertThat(audited(98).getAction()).isEqualTo(RuleSetVerdict.ACTIVATED);
+        String lenient = text(98).replace("prior: -8.4", "prior: 3.0");
+        activate(lenient);
+        RuleSetAudited activated = audited(98, RuleSetStep.ACTIVATE);
+        assertThat(activated.getAction()).isEqualTo(RuleSetVerdict.ACTIVATED);
+        assertThat(activated.getAccepted()).isTrue();
+        assertThat(activated.getBy()).isEqualTo("author");
+        assertThat(audited(98, RuleSetStep.PROPOSE).getAction())
+                .as("a proposal puts nothing in force")
+                .isEqualTo(RuleSetVerdict.REFUSED);
+        Thread.sleep(Math.max(
+                0, Duration.between(Instant.now(), activated.getEffectiveAt()).toMillis() + 10));
         broker.send(Topics.CONSIGNMENTS_FILED, filing("RULES-2", 1, EventKind.CREATE));
         assertThat(version("RULES-2")).isEqualTo(98);
+        assertThat(assessed("RULES-2").getRuleset().getUnsigned()).isFalse();
+        assertThat(assessed("RULES-1").getRuleset().getUnsigned()).isTrue();
         AlertRaised alert =
                 broker.await(Topics.ALERTS_RAISED, of -> of.getConsignmentKey().equals("RULES-2"));
         assertThat(alert.getState()).isEqualTo(AlertState.OPENED);
@@ -128,8 +145,13 @@ class ScoringJobIT {
                         Topics.ALERTS_URGENT, of -> of.getConsignmentKey().equals("RULES-2")))
                 .isEqualTo(alert);
 
-        publish(3, text(3).replace("prior:", "pryor:"));
-        RuleSetAudited refused = audited(3);
+        RuleStep sound = people.propose(text(99), System.currentTimeMillis());
+        broker.send(
+                Topics.RULESETS_PUBLISHED,
+                RuleSetPublished.newBuilder(SignedRules.wire(sound))
+                        .setText(sound.text().replace("prior:", "pryor:"))
+                        .build());
+        RuleSetAudited refused = audited(99, RuleSetStep.PROPOSE);
         assertThat(refused.getAction()).isEqualTo(RuleSetVerdict.REFUSED);
         assertThat(refused.getIssues())
                 .hasSizeGreaterThan(2)
@@ -139,7 +161,7 @@ class ScoringJobIT {
         assertThat(version("RULES-3")).isEqualTo(98);
 
         broker.send(Topics.RULESETS_PUBLISHED, WireFixtures.utf8("x"), new byte[] {7});
-        assertThat(audited(0).getIssues().get(0).getMessage()).startsWith("NOT_PORTOLAN_RECORD");
+        assertThat(audited(0, null).getIssues().get(0).getMessage()).startsWith("NOT_PORTOLAN_RECORD");
         end(job);
     }
 
@@ -170,7 +192,9 @@ class ScoringJobIT {
                         "checkpoint-interval",
                         "PT0.5S",
                         "checkpoint-dir",
-                        directory.resolve("checkpoints").toUri().toString())));
+                        directory.resolve("checkpoints").toUri().toString(),
+                        "rule-keys",
+                        directory.resolve("keys").toString())));
         return env.executeAsync(group);
     }
 
@@ -205,37 +229,30 @@ class ScoringJobIT {
                                 of.getKey() == null ? new byte[0] : of.getKey().array(), WireFixtures.utf8(key)));
     }
 
-    private static int version(String key) {
+    private static ConsignmentAssessed assessed(String key) {
         return broker.await(
-                        Topics.CONSIGNMENTS_ASSESSED,
-                        of -> of.getConsignmentKey().equals(key))
-                .getRuleset()
-                .getVersion();
+                Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals(key));
     }
 
-    private static RuleSetAudited audited(int version) {
-        return broker.await(Topics.RULESETS_AUDITED, of -> of.getVersion() == version);
+    private static int version(String key) {
+        return assessed(key).getRuleset().getVersion();
+    }
+
+    private static RuleSetAudited audited(int version, @Nullable RuleSetStep step) {
+        return broker.await(
+                Topics.RULESETS_AUDITED, of -> of.getVersion() == version && Objects.equals(of.getStep(), step));
     }
 
     private static String text(int version) {
         return BaselineRuleSet.text().replaceFirst("version: [0-9]+", "version: " + version);
     }
 
-    private static void publish(int version, String text) throws Exception {
-        String hash = RuleSetCompiler.compile(text) instanceof Compiled.Accepted accepted
-                ? accepted.ruleSet().hash()
-                : "not asked for, since the text does not compile";
+    /** Proposed, approved, and in force as soon as may be; all steps are there before the first takes effect. */
+    private static void activate(String text) throws Exception {
+        long now = System.currentTimeMillis();
+        broker.send(Topics.RULESETS_PUBLISHED, SignedRules.wire(people.propose(text, now)));
+        broker.send(Topics.RULESETS_PUBLISHED, SignedRules.wire(people.approve(text, now)));
         broker.send(
-                Topics.RULESETS_PUBLISHED,
-                RuleSetPublished.newBuilder()
-                        .setName("baseline")
-                        .setVersion(version)
-                        .setAction(RuleSetAction.PUBLISH)
-                        .setText(text)
-                        .setHash(hash)
-                        .setAuthor("test")
-                        .setActivatesAt(Instant.EPOCH)
-                        .setPublishedAt(Instant.now())
-                        .build());
+                Topics.RULESETS_PUBLISHED, SignedRules.wire(people.take(RuleStep.Kind.ACTIVATE, text, now + 3_000)));
     }
 }

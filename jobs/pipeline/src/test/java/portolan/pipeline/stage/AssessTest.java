@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Indicator;
@@ -36,6 +38,8 @@ import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.memory.MemoryKind;
 import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.memory.Visit;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 
@@ -69,8 +73,12 @@ final class AssessTest {
                 """.formatted(version, heavyKg);
     }
 
-    private static PublishedRules published(long hour, String text) {
-        return new PublishedRules("", 0, "", text, "rulesets.published/0@" + hour, Lines.hour(hour), hour);
+    private static PublishedRules published(long hour, String text, Role role) {
+        int version = RuleSetCompiler.compile(text) instanceof Compiled.Accepted accepted
+                ? accepted.ruleSet().version()
+                : 0;
+        return new PublishedRules(
+                "test", version, "", text, "rulesets.published/0@" + hour, Lines.hour(hour), hour, role);
     }
 
     private static KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> harness(
@@ -103,6 +111,7 @@ final class AssessTest {
                 operator;
         private final RememberTest.Cases cases = new RememberTest.Cases();
         private final Map<String, Object> memories = new HashMap<>();
+        private boolean rulesStillCome;
 
         Script(
                 OperatorScript<
@@ -153,9 +162,20 @@ final class AssessTest {
         }
 
         Script give(AssessInput input) throws Exception {
-            operator.then(
-                    harness -> harness.processElement1(input, input.position().orderTime()));
+            operator.then(harness -> {
+                rulesAreKnown(harness);
+                harness.processElement1(input, input.position().orderTime());
+            });
             return this;
+        }
+
+        /** A task that starts waits for the topic of rule sets to be read; a test that is about that says so itself. */
+        private void rulesAreKnown(
+                KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> harness)
+                throws Exception {
+            if (!rulesStillCome) {
+                harness.processWatermarkStatus2(WatermarkStatus.IDLE);
+            }
         }
 
         Script give(List<AssessInput> inputs) throws Exception {
@@ -166,7 +186,11 @@ final class AssessTest {
         }
 
         Script publish(long hour, String text) throws Exception {
-            operator.then(harness -> harness.processElement2(published(hour, text), Lines.hour(hour)));
+            return publish(hour, text, Role.CHAMPION);
+        }
+
+        Script publish(long hour, String text, Role role) throws Exception {
+            operator.then(harness -> harness.processElement2(published(hour, text, role), Lines.hour(hour)));
             return this;
         }
 
@@ -352,9 +376,71 @@ final class AssessTest {
                     .extracting(assessment -> assessment.ruleSet().version())
                     .containsExactly(1, 2, 2);
             assertThat(script.alerts()).hasSize(2);
-            assertThat(script.operator.side(SideOutputs.AUDITED))
-                    .extracting(Audited::inForce)
-                    .containsExactly(true);
+            assertThat(script.operator.side(SideOutputs.AUDITED)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void shadowsJudgeBesideTheOneInForceAndRaiseNoAlert(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.put(1, "CREATE HBL-1 v1 kg=2000")
+                    .publish(2, rules(2, 1500), Role.SHADOW)
+                    .put(3, "CREATE HBL-2 v1 kg=2000")
+                    .publish(4, rules(2, 1500), Role.RETIRED)
+                    .put(5, "CREATE HBL-3 v1 kg=2000")
+                    .pass(5)
+                    .put(6, "CREATE HBL-4 v1 kg=2000");
+
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.ruleSet().version())
+                    .containsOnly(1)
+                    .hasSize(4);
+            assertThat(script.operator.side(SideOutputs.SHADOWED))
+                    .singleElement()
+                    .satisfies(shadowed -> {
+                        assertThat(shadowed.ruleSet().version()).isEqualTo(2);
+                        assertThat(shadowed.filingId())
+                                .isEqualTo(script.assessments().get(1).filingId());
+                        assertThat(shadowed.readings())
+                                .isEqualTo(script.assessments().get(1).readings());
+                        assertThat(shadowed.score())
+                                .isGreaterThan(script.assessments().get(1).score());
+                    });
+            assertThat(script.alerts()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aShadowThatComesInForceNoLongerJudgesBeside(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.publish(1, rules(2, 1500), Role.SHADOW)
+                    .publish(3, rules(2, 1500), Role.CHAMPION)
+                    .put(2, "CREATE HBL-1 v1 kg=2000")
+                    .put(4, "CREATE HBL-2 v1 kg=2000");
+
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.ruleSet().version())
+                    .containsExactly(1, 2);
+            assertThat(script.operator.side(SideOutputs.SHADOWED)).hasSize(1);
+        }
+    }
+
+    /** Else a backlog would be judged by the rule set that the job starts with. */
+    @Test
+    void aTaskThatStartsWaitsUntilTheTopicOfRuleSetsIsRead() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.rulesStillCome = true;
+            script.put(5, "CREATE HBL-1 v1 kg=2000").pass(5);
+            assertThat(script.assessments()).isEmpty();
+            script.publish(2, rules(2, 1500));
+            script.operator.then(harness -> harness.processWatermarkStatus2(WatermarkStatus.IDLE));
+            script.put(6, "CREATE HBL-2 v1 kg=2000");
+
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.ruleSet().version())
+                    .containsExactly(2, 2);
         }
     }
 
@@ -368,8 +454,8 @@ final class AssessTest {
             assertThat(script.assessments())
                     .extracting(assessment -> assessment.ruleSet().version())
                     .containsExactly(2);
-            Audited refused = script.operator.side(SideOutputs.AUDITED).get(1);
-            assertThat(refused.inForce()).isFalse();
+            Audited refused = script.operator.side(SideOutputs.AUDITED).get(0);
+            assertThat(refused.accepted()).isFalse();
             assertThat(refused.issues()).hasSize(3).allMatch(issue -> issue.line() > 0 && issue.column() > 0);
         }
     }
@@ -378,13 +464,13 @@ final class AssessTest {
     void aTextThatIsNotWhatItsPublisherSaysIsRefused() throws Exception {
         try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
             PublishedRules forged =
-                    new PublishedRules("test", 2, "0123", rules(2, 1500), "somewhere", Lines.hour(1), 1);
+                    new PublishedRules("test", 2, "0123", rules(2, 1500), "somewhere", Lines.hour(1), 1, Role.CHAMPION);
             script.operator.then(harness -> harness.processElement2(forged, Lines.hour(1)));
 
             assertThat(script.operator.side(SideOutputs.AUDITED))
                     .singleElement()
                     .satisfies(audited -> {
-                        assertThat(audited.inForce()).isFalse();
+                        assertThat(audited.accepted()).isFalse();
                         assertThat(audited.issues())
                                 .singleElement()
                                 .satisfies(

@@ -128,8 +128,12 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
             output.add(element);
         }
         harness.getOutput().clear();
-        for (OutputTag<?> tag :
-                List.of(SideOutputs.REJECTED, SideOutputs.NOTED, SideOutputs.ALERTS, SideOutputs.AUDITED)) {
+        for (OutputTag<?> tag : List.of(
+                SideOutputs.REJECTED,
+                SideOutputs.NOTED,
+                SideOutputs.ALERTS,
+                SideOutputs.SHADOWED,
+                SideOutputs.AUDITED)) {
             collect(tag);
         }
     }

@@ -49,6 +49,7 @@ import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Patience;
 import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
@@ -219,7 +220,7 @@ final class ScoringGraphTest {
     /** The baseline under another version. */
     private static PublishedRules published(int version, int hour) {
         String text = BaselineRuleSet.text().replaceFirst("version: [0-9]+", "version: " + version);
-        return new PublishedRules("", 0, "", text, "rulesets.published/0@1", Lines.hour(hour), 1);
+        return new PublishedRules("", 0, "", text, "rulesets.published/0@1", Lines.hour(hour), 1, Role.CHAMPION);
     }
 
     /** Starts the graph; what comes out is under the run's name in {@link ListSink}. */
@@ -431,7 +432,8 @@ final class ScoringGraphTest {
     void aPublishedRuleSetTakesEffectInTheMiddleOfARun() throws Exception {
         List<RawRecord> feed = feed();
         PublishedRules next = published(99, 400);
-        PublishedRules faulty = new PublishedRules("", 0, "", "name: no", "rulesets.published/0@2", Lines.hour(500), 2);
+        PublishedRules faulty =
+                new PublishedRules("", 0, "", "name: no", "rulesets.published/0@2", Lines.hour(500), 2, Role.CHAMPION);
         start("rules", Mode.ORDERED, 2, feed, List.of(next, faulty), AT_ONCE)
                 .getJobExecutionResult()
                 .get();
@@ -444,8 +446,8 @@ final class ScoringGraphTest {
                                         ? BaselineRuleSet.compiled().version()
                                         : 99));
         assertThat(written("rules-audited", Audited.class, Audited::source))
-                .extracting(Audited::inForce)
-                .containsExactly(true, false);
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.accepted()).isFalse());
     }
 
     @Test

@@ -41,6 +41,7 @@ import portolan.scoring.layout.LayoutException;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.Note;
+import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Lane;
@@ -92,7 +93,68 @@ final class LayoutSerializerTest {
                         StreamTypes.CALLS,
                         CALLS,
                         "010a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d524e"
-                                + "0401e80701d00f0100000000000001087368697070657204747c53010000"));
+                                + "0401e80701d00f0100000000000001087368697070657204747c53010000"),
+                new Pinned<>(
+                        StreamTypes.PUBLISHED_RULES,
+                        new PublishedRules(
+                                "own", 2, "abc", "text", "topic/0@1", 1_000, 1, PublishedRules.Role.CHAMPION),
+                        "01046f776e040461626305746578740a746f7069632f304031d00f02"),
+                new Pinned<>(
+                        StreamTypes.AUDITED,
+                        new Audited(
+                                RuleStep.Kind.ACTIVATE,
+                                false,
+                                "own",
+                                2,
+                                "abc",
+                                "",
+                                "",
+                                1_000,
+                                "topic/0@1",
+                                1_000,
+                                List.of(new RuleIssue("ruleset.yaml", 3, 4, "wrong", "line"))),
+                        "0100046f776e04046162630a746f7069632f304031d00f010d72756c657365742e79616d6c060806"
+                                + "77726f6e67056c696e65"),
+                new Pinned<>(
+                        StreamTypes.ASSESSMENT,
+                        new Assessment(
+                                "id",
+                                "t",
+                                new ConsignmentKey("K"),
+                                "MRN",
+                                2,
+                                Instant.ofEpochMilli(500),
+                                Instant.ofEpochMilli(1_000),
+                                1.5,
+                                Lane.YELLOW,
+                                List.of(new ThreatScore(
+                                        "revenue",
+                                        1.5,
+                                        0.75,
+                                        Lane.YELLOW,
+                                        false,
+                                        true,
+                                        List.of(new Contribution("prior", 1.5, "before", "")))),
+                                new DataQuality(
+                                        0.5,
+                                        List.of(new DataQuality.Finding(
+                                                QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: CNXX9"))),
+                                new RuleSetRef("own", 2, "abc", true),
+                                POSITION,
+                                SelectedBy.THRESHOLD,
+                                "engine",
+                                "reference",
+                                null,
+                                Readings.of(List.of(READING)),
+                                true,
+                                new Particulars("ACME", null, null, null)),
+                        "010369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
+                                + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
+                                + "000000076265666f7265013fe0000000000000"
+                                + "010e554e4b4e4f574e5f504c414345146e6f20554e2f4c4f434f44453a20434e585839"
+                                + "046f776e0404616263d00f0746494c494e47086669"
+                                + "6c696e67730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d"
+                                + "454e444d454e545f434855524e40000000000000000474776f010541434d45000000"));
     }
 
     static List<Pinned<?>> pinned() {
@@ -141,19 +203,24 @@ final class LayoutSerializerTest {
                                 + "0106534753494e064e4c52544d3c04626f78"),
                 new Pinned<>(
                         StreamTypes.PUBLISHED_RULES,
-                        new PublishedRules("own", 2, "abc", "text", "topic/0@1", 1_000, 1),
-                        "01046f776e040461626305746578740a746f7069632f304031d00f02"),
+                        new PublishedRules("own", 2, "abc", "text", "topic/0@1", 1_000, 1, PublishedRules.Role.SHADOW),
+                        "02046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"),
                 new Pinned<>(
                         StreamTypes.AUDITED,
                         new Audited(
-                                false,
+                                RuleStep.Kind.ROLL_BACK,
+                                true,
                                 "own",
                                 2,
                                 "abc",
+                                "a",
+                                "w",
+                                2_000,
                                 "topic/0@1",
                                 1_000,
                                 List.of(new RuleIssue("ruleset.yaml", 3, 4, "wrong", "line"))),
-                        "0100046f776e04046162630a746f7069632f304031d00f010d72756c657365742e79616d6c060806"
+                        "020a524f4c4c5f4241434b01046f776e040461626302610277a01f0a746f7069632f304031d00f"
+                                + "010d72756c657365742e79616d6c060806"
                                 + "77726f6e67056c696e65"),
                 new Pinned<>(
                         StreamTypes.ALERT,
@@ -195,7 +262,7 @@ final class LayoutSerializerTest {
                                         0.5,
                                         List.of(new DataQuality.Finding(
                                                 QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: CNXX9"))),
-                                new RuleSetRef("own", 2, "abc"),
+                                new RuleSetRef("own", 2, "abc", false),
                                 POSITION,
                                 SelectedBy.THRESHOLD,
                                 "engine",
@@ -204,11 +271,11 @@ final class LayoutSerializerTest {
                                 Readings.of(List.of(READING)),
                                 true,
                                 new Particulars("ACME", null, null, null)),
-                        "010369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
+                        "020369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
                                 + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
                                 + "000000076265666f7265013fe0000000000000"
                                 + "010e554e4b4e4f574e5f504c414345146e6f20554e2f4c4f434f44453a20434e585839"
-                                + "046f776e0404616263d00f0746494c494e47086669"
+                                + "046f776e040461626300d00f0746494c494e47086669"
                                 + "6c696e67730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d"
                                 + "454e444d454e545f434855524e40000000000000000474776f010541434d45000000"));
     }

@@ -30,6 +30,7 @@ import portolan.scoring.score.Alert;
 import portolan.scoring.score.AlertBook;
 import portolan.scoring.score.Alerts;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.Scorer;
 
 /**
@@ -166,7 +167,13 @@ public final class SequentialEngine {
 
     private Assessment assess(CaseEvent event, Readings readings) {
         return Scorer.assess(
-                ruleSet, event, readings, DataQuality.of(event, reference), engineVersion, reference.version());
+                ruleSet,
+                RuleSetRef.unsigned(ruleSet),
+                event,
+                readings,
+                DataQuality.of(event, reference),
+                engineVersion,
+                reference.version());
     }
 
     private List<Alert> alerts(String key, CaseEvent event, @Nullable Assessment assessment) {

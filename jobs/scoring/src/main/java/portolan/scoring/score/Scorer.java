@@ -29,12 +29,14 @@ public final class Scorer {
     /**
      * Assesses the live version of a consignment.
      *
+     * @param ruleSetRef the rule set, as the assessment is to name it
      * @param event a filing or an amendment: {@link CaseEvent#isAssessed()}
      * @param engineVersion of this code, as the assessment is to name it
      * @param referenceVersion of the reference data behind the readings
      */
     public static Assessment assess(
             RuleSet ruleSet,
+            RuleSetRef ruleSetRef,
             CaseEvent event,
             Readings readings,
             DataQuality dataQuality,
@@ -67,7 +69,7 @@ public final class Scorer {
                 lane,
                 threats,
                 dataQuality,
-                RuleSetRef.of(ruleSet),
+                ruleSetRef,
                 event.position(),
                 SelectedBy.THRESHOLD,
                 engineVersion,

@@ -206,6 +206,7 @@ class AlertBookTest {
         Alerts alerts = opened.book()
                 .on(Scorer.assess(
                         ruleSet(narrower),
+                        RuleSetRef.unsigned(ruleSet(narrower)),
                         filed(CONSIGNMENT),
                         Readings.of(List.of(goods(0), CASH)),
                         DataQuality.COMPLETE,
@@ -263,6 +264,7 @@ class AlertBookTest {
     private static Assessment assess(Reading... readings) {
         return Scorer.assess(
                 RULES,
+                RuleSetRef.unsigned(RULES),
                 filed(CONSIGNMENT),
                 Readings.of(List.of(readings)),
                 DataQuality.COMPLETE,

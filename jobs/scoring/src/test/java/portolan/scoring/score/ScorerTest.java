@@ -64,7 +64,7 @@ class ScorerTest {
         assertThat(assessment.filingId()).isEqualTo("MRN-" + now.key());
         assertThat(assessment.assessedAt()).isEqualTo(now.receivedAt());
         assertThat(assessment.selectedBy()).isEqualTo(SelectedBy.THRESHOLD);
-        assertThat(assessment.ruleSet()).isEqualTo(new RuleSetRef("test", 2, RULES.hash()));
+        assertThat(assessment.ruleSet()).isEqualTo(new RuleSetRef("test", 2, RULES.hash(), false));
         assertThat(assessment.engine()).isEqualTo("engine-1");
         assertThat(assessment.reference()).isEqualTo("reference-1");
         assertThat(assessment.decisionDueBy()).isEqualTo(Consignments.DEPARTURE.minus(Duration.ofDays(1)));
@@ -88,6 +88,7 @@ class ScorerTest {
         for (int i = 0; i < 500; i++) {
             Assessment assessment = Scorer.assess(
                     baseline,
+                    RuleSetRef.unsigned(baseline),
                     filed(consignment().build()),
                     randomReadings(random),
                     DataQuality.COMPLETE,
@@ -145,6 +146,7 @@ class ScorerTest {
                 .isNotEqualTo(id);
         assertThat(Scorer.assess(
                                 ruleSet(RULES.text() + "\n"),
+                                RuleSetRef.unsigned(ruleSet(RULES.text() + "\n")),
                                 event,
                                 Readings.NONE,
                                 DataQuality.COMPLETE,
@@ -198,7 +200,13 @@ class ScorerTest {
 
     private static Assessment assess(CaseEvent event, Reading... readings) {
         return Scorer.assess(
-                RULES, event, Readings.of(List.of(readings)), DataQuality.COMPLETE, "engine-1", "reference-1");
+                RULES,
+                RuleSetRef.signed(RULES),
+                event,
+                Readings.of(List.of(readings)),
+                DataQuality.COMPLETE,
+                "engine-1",
+                "reference-1");
     }
 
     private static RuleSet ruleSet(String text) {

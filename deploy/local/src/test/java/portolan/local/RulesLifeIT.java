@@ -1,0 +1,186 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.RuleSetAudited;
+import portolan.schemas.avro.RuleSetStep;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.workload.Feed;
+import portolan.workload.FeedEvent;
+import portolan.workload.FeedSettings;
+
+/** An operator's day with the commands, against a job that runs: what one does is what the other takes. */
+@Timeout(180)
+class RulesLifeIT {
+    @TempDir
+    private Path directory = Path.of(".");
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private EmbeddedKafka kafka;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private LocalCluster cluster;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Wiretap wiretap;
+
+    @BeforeEach
+    void start() {
+        kafka = EmbeddedKafka.temporary(LocalTopics.all());
+        cluster = LocalCluster.plan().withTaskManagers(1, 2).start();
+        wiretap = new Wiretap(kafka.bootstrapServers());
+        for (String name : List.of("ann", "bob")) {
+            CommandRun.of("rules", "keygen", name, "--keys", keys()).assertDone();
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        wiretap.close();
+        cluster.close();
+        kafka.close();
+    }
+
+    private Path keys() {
+        return directory.resolve("keys");
+    }
+
+    private CommandRun rules(String command, String who, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of("rules", command));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--bootstrap", kafka.bootstrapServers(), "--keys", keys()));
+        if (!who.isEmpty()) {
+            all.addAll(List.of("--as", who, "--why", "a test of " + command));
+        }
+        return CommandRun.of(all.toArray());
+    }
+
+    private Path draft(int version, String priorOfRevenue) throws Exception {
+        Path folder = Files.createDirectories(directory.resolve("draft-" + version));
+        Files.writeString(
+                folder.resolve("ruleset.yaml"),
+                BaselineRuleSet.text()
+                        .replaceFirst("version: [0-9]+", "version: " + version)
+                        .replaceFirst("prior: -8.4", "prior: " + priorOfRevenue));
+        return folder;
+    }
+
+    @Test
+    void whatIsProposedApprovedAndActivatedJudgesAndCanBeRolledBack() throws Exception {
+        JobClient job = startJob();
+        List<Filing> filings = creations();
+
+        rules("publish", "ann", draft(11, "-8.0")).assertDone();
+        rules("approve", "ann", "baseline", 11)
+                .assertRefused("author and approver must be two persons", "nothing was published");
+        rules("activate", "ann", "baseline", 11).assertRefused("baseline v11 is not approved");
+        rules("approve", "bob", "baseline", 11).assertDone();
+        rules("activate", "ann", "baseline", 11).assertDone();
+        rules("publish", "ann", draft(12, "2.0")).assertDone();
+        rules("approve", "bob", "baseline", 12).assertDone();
+        rules("activate", "bob", "baseline", 12, "--shadow").assertDone();
+        waitUntilInForce(12, RuleSetStep.SHADOW);
+
+        ConsignmentAssessed champion = assessed(filings.get(0));
+        ConsignmentAssessed shadow = wiretap.await(
+                Topics.ASSESSMENTS_SHADOWED, of -> of.getConsignmentKey().equals(champion.getConsignmentKey()));
+        assertThat(champion.getRuleset().getVersion()).isEqualTo(11);
+        assertThat(champion.getRuleset().getUnsigned()).isFalse();
+        assertThat(shadow.getRuleset().getVersion()).isEqualTo(12);
+        assertThat(shadow.getReadings()).isEqualTo(champion.getReadings());
+
+        rules("activate", "ann", "baseline", 12).assertDone();
+        waitUntilInForce(12, RuleSetStep.ACTIVATE);
+        assertThat(assessed(filings.get(1)).getRuleset().getVersion()).isEqualTo(12);
+        rules("activate", "ann", "baseline", 11).assertRefused("versions do not go backwards");
+        rules("rollback", "bob").assertDone();
+        waitUntilInForce(11, RuleSetStep.ROLL_BACK);
+        assertThat(assessed(filings.get(2)).getRuleset().getVersion()).isEqualTo(11);
+
+        CommandRun list = rules("list", "");
+        list.assertDone();
+        assertThat(list.output())
+                .containsPattern("baseline v11 +in force +roll-back ")
+                .containsPattern("baseline v12 +was in force +activate ")
+                .contains("8 steps, 0 of them refused");
+        CommandRun show = rules("show", "", "baseline", 11);
+        show.assertDone();
+        assertThat(show.output())
+                .contains("baseline v11, in force", "propose by ann", "approve by bob", "roll-back by bob")
+                .contains("a test of rollback");
+        job.cancel().get();
+    }
+
+    @Test
+    void aJobWithoutTheKeysTakesNothing() throws Exception {
+        JobClient job = startJob(Map.of("rule-keys", ""));
+        CommandRun refused = rules("publish", "ann", draft(11, "-8.0"));
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors()).contains("whose key is not known", "the job refused it; what is in force stays");
+        job.cancel().get();
+    }
+
+    private void waitUntilInForce(int version, RuleSetStep step) throws Exception {
+        RuleSetAudited audited =
+                wiretap.await(Topics.RULESETS_AUDITED, of -> of.getVersion() == version && of.getStep() == step);
+        long left = Objects.requireNonNull(audited.getEffectiveAt()).toEpochMilli() - System.currentTimeMillis();
+        Thread.sleep(Math.max(0, left + 10));
+    }
+
+    private ConsignmentAssessed assessed(Filing filing) {
+        wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
+        return wiretap.await(
+                Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals(filing.getConsignmentKey()));
+    }
+
+    private static List<Filing> creations() {
+        Feed feed = new Feed(FeedSettings.builder()
+                .seed(17)
+                .filings(50)
+                .shippers(20)
+                .consignmentsPerDay(200)
+                .tenant("default")
+                .build());
+        List<Filing> filings = new ArrayList<>();
+        while (feed.hasNext()) {
+            if (feed.next() instanceof FeedEvent.Filed filed && filed.filing().getEventKind() == EventKind.CREATE) {
+                filings.add(filed.filing());
+            }
+        }
+        return filings;
+    }
+
+    private JobClient startJob() throws Exception {
+        return startJob(Map.of("rule-keys", keys().toString()));
+    }
+
+    private JobClient startJob(Map<String, String> more) throws Exception {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("bootstrap", kafka.bootstrapServers(), "parallelism", "2", "idle-after", "PT0.5S"));
+        settings.putAll(more);
+        StreamExecutionEnvironment environment = cluster.environment();
+        ScoringJob.build(environment, JobSettings.of(settings));
+        return environment.executeAsync("rules");
+    }
+}

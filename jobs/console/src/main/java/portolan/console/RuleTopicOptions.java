@@ -1,0 +1,48 @@
+package portolan.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Option;
+import portolan.scoring.lifecycle.Keyring;
+
+/** Where rule sets are published, and whose signatures count. */
+final class RuleTopicOptions {
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:9092",
+            description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String bootstrap;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            defaultValue = "rule-keys",
+            description = "folder with everybody's NAME.pub, and one's own NAME.key (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private Path keys;
+
+    /** @throws UnusableInputException if the address is none */
+    RuleTopic open() throws UnusableInputException {
+        try {
+            return new RuleTopic(bootstrap);
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new UnusableInputException("no Kafka: bootstrap=" + bootstrap + ", cause=" + cause.getMessage(), e);
+        }
+    }
+
+    Path keys() {
+        return keys;
+    }
+
+    Keyring keyring() throws UnusableInputException {
+        try {
+            return Keyring.read(keys);
+        } catch (IOException e) {
+            throw new UnusableInputException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package portolan.pipeline.kafka;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.RuleSetAction;
+import portolan.schemas.avro.RuleSetPublished;
+import portolan.schemas.avro.RuleSetStep;
+import portolan.scoring.lifecycle.RuleStep;
+import portolan.scoring.lifecycle.SignedSteps;
+import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/** An author and an approver with keys in a directory, and the records of the steps that they take. */
+final class SignedRules {
+    private final SignedSteps author;
+    private final SignedSteps approver;
+
+    SignedRules(Path keys) throws IOException {
+        Files.createDirectories(keys);
+        author = person(keys, "author");
+        approver = person(keys, "approver");
+    }
+
+    private static SignedSteps person(Path keys, String name) throws IOException {
+        SigningKey.Pair pair = SigningKey.generate();
+        Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
+        Files.writeString(keys.resolve(name + ".pub"), pair.publicKey());
+        return new SignedSteps(SigningKey.read(keys, name));
+    }
+
+    RuleStep propose(String text, long at) {
+        return author.propose(((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet(), "a better one", at);
+    }
+
+    RuleStep approve(String text, long at) {
+        return approver.approve(propose(text, at), "looks right", at);
+    }
+
+    RuleStep take(RuleStep.Kind kind, String text, long effectiveAt) {
+        return author.take(kind, propose(text, 0), approve(text, 0), "from now on", effectiveAt);
+    }
+
+    static RuleSetPublished wire(RuleStep step) {
+        return RuleSetPublished.newBuilder()
+                .setName(step.name())
+                .setVersion(step.version())
+                .setAction(step.kind() == RuleStep.Kind.RETIRE ? RuleSetAction.RETIRE : RuleSetAction.PUBLISH)
+                .setStep(RuleSetStep.valueOf(step.kind().name()))
+                .setText(step.text())
+                .setHash(step.hash())
+                .setAuthor(step.author())
+                .setAuthorSignature(buffer(step.authorSignature()))
+                .setApprover(step.approver())
+                .setApproverSignature(buffer(step.approverSignature()))
+                .setBy(step.by())
+                .setWhy(step.why())
+                .setSignature(buffer(step.signature()))
+                .setActivatesAt(Instant.ofEpochMilli(step.effectiveAt()))
+                .setPublishedAt(Instant.EPOCH)
+                .build();
+    }
+
+    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    }
+}

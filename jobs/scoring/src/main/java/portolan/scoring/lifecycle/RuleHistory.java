@@ -1,0 +1,329 @@
+package portolan.scoring.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleIssue;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/**
+ * What the steps so far have led to, and whether the next one may be taken. Whoever folds the same steps with the same
+ * keys comes to the same history: the job, and an operator who asks.
+ *
+ * <pre>
+ *   step       wants of the version                         of who takes it     leads to
+ *   PROPOSE    a number above all others of the name,       its author          proposed
+ *                a text that compiles
+ *   APPROVE    proposed, and not approved yet               not its author      approved
+ *   ACTIVATE   approved, not below the last one in force    anybody with a key  in force from its time on
+ *                under the name
+ *   SHADOW     approved, and not in force; three at most    anybody with a key  judges beside it, from its time on
+ *   ROLL_BACK  was in force before                          anybody with a key  in force from its time on
+ *   RETIRE     not in force, now or later                   anybody with a key  judges no longer; never again, unless
+ *                                                                                 it was only a shadow
+ * </pre>
+ *
+ * <p>All steps are signed by who takes them; those that put a version to use carry its text and the signatures of author
+ * and approver as well, and take effect a second after they were published, or later: by then every task knows them. What
+ * takes effect is never put before what was to take effect earlier.
+ */
+public final class RuleHistory {
+    /** Versions that judge beside the one in force at a time. */
+    public static final int MOST_SHADOWS = 3;
+
+    /** From publishing to taking effect, at least: by then every task has the text and has compiled it. */
+    public static final long LEAD_MILLIS = 1_000;
+
+    /** Of all names together; each takes some hundred and fifty bytes. */
+    private static final int MOST_VERSIONS = 10_000;
+
+    private static final int LONGEST_WHY = 2_000;
+    private static final int LAYOUT = 1;
+
+    private final Keyring keys;
+    private final TreeMap<String, TreeMap<Integer, Version>> versions = new TreeMap<>();
+    private final List<Use> shadows = new ArrayList<>();
+    private @Nullable Use champion;
+
+    public RuleHistory(Keyring keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Takes the next step, if it may be taken.
+     *
+     * @param publishedAt epoch milliseconds of order time at which it stands in the topic
+     */
+    public Taken take(RuleStep step, long publishedAt) {
+        List<String> faults = new ArrayList<>();
+        List<RuleIssue> issues = new ArrayList<>();
+        checkSigned(step, faults);
+        checkVersion(step, faults);
+        if (step.kind().putsToUse() || step.kind() == RuleStep.Kind.PROPOSE) {
+            checkText(step, faults, issues);
+        }
+        if (step.kind() != RuleStep.Kind.PROPOSE && step.kind() != RuleStep.Kind.APPROVE) {
+            checkTime(step, publishedAt, faults);
+        }
+        Taken taken = new Taken(faults, issues);
+        if (taken.accepted()) {
+            follow(step);
+        }
+        return taken;
+    }
+
+    private void checkSigned(RuleStep step, List<String> faults) {
+        if (step.why().isBlank() || step.why().length() > LONGEST_WHY) {
+            faults.add("a step says why in 1 to " + LONGEST_WHY + " characters");
+        }
+        add(faults, "the step ", keys.fault(step.by(), Statement.ofStep(step), step.signature()));
+        byte[] written = Statement.ofAuthor(step.name(), step.version(), step.hash(), step.author());
+        add(faults, "the text ", keys.fault(step.author(), written, step.authorSignature()));
+        String approver = step.approver();
+        switch (step.kind()) {
+            case PROPOSE -> {
+                if (!step.by().equals(step.author())) {
+                    faults.add("only its author proposes a version: author=" + step.author() + ", by=" + step.by());
+                }
+            }
+            case APPROVE, ACTIVATE, SHADOW, ROLL_BACK -> checkApproved(step, approver, faults);
+            case RETIRE -> {
+                // Whoever may use a version may also end its use, approved or not.
+            }
+        }
+    }
+
+    private void checkApproved(RuleStep step, @Nullable String approver, List<String> faults) {
+        if (approver == null) {
+            faults.add(
+                    step.versionName() + " is not approved: 'portolan rules approve' by somebody else than its author");
+            return;
+        }
+        if (keys.areOne(approver, step.author())) {
+            faults.add("author and approver must be two persons: author=" + step.author() + ", approver=" + approver);
+        }
+        byte[] approved = Statement.ofApprover(step.name(), step.version(), step.hash(), approver);
+        add(faults, "the approval ", keys.fault(approver, approved, step.approverSignature()));
+        if (step.kind() == RuleStep.Kind.APPROVE && !step.by().equals(approver)) {
+            faults.add("only the approver approves: approver=" + approver + ", by=" + step.by());
+        }
+    }
+
+    private static void add(List<String> faults, String of, @Nullable String fault) {
+        if (fault != null) {
+            faults.add(of + fault);
+        }
+    }
+
+    private void checkVersion(RuleStep step, List<String> faults) {
+        NavigableMap<Integer, Version> known = versions.getOrDefault(step.name(), new TreeMap<>());
+        Version version = known.get(step.version());
+        if (step.kind() == RuleStep.Kind.PROPOSE) {
+            checkNumber(step, known, version, faults);
+            return;
+        }
+        if (version == null) {
+            faults.add("nobody proposed " + step.versionName());
+            return;
+        }
+        if (!version.hash().equals(step.hash())) {
+            faults.add(step.versionName() + " was proposed with another text: hash=" + version.hash() + ", found "
+                    + step.hash());
+        }
+        if (version.retired()) {
+            faults.add(step.versionName() + " was retired; propose its text under a higher number");
+        }
+        switch (step.kind()) {
+            case PROPOSE -> {}
+            case APPROVE -> {
+                if (version.approver() != null) {
+                    faults.add(step.versionName() + " was approved before, by " + version.approver());
+                }
+            }
+            case ACTIVATE -> checkForward(step, known, version, faults);
+            case SHADOW -> checkShadow(step, version, faults);
+            case ROLL_BACK -> {
+                if (!version.wasChampion()) {
+                    faults.add(step.versionName() + " was never in force; activate it");
+                }
+                checkNotInForce(step, faults);
+            }
+            case RETIRE -> {
+                if (champion != null && champion.isOf(step)) {
+                    faults.add(step.versionName() + " is in force, and one must be; activate another, or roll back");
+                }
+            }
+        }
+    }
+
+    private void checkNumber(
+            RuleStep step, NavigableMap<Integer, Version> known, @Nullable Version version, List<String> faults) {
+        if (step.version() < 1) {
+            faults.add("a version is a whole number from 1: version=" + step.version());
+        }
+        if (version != null && version.hash().equals(step.hash())) {
+            faults.add(step.versionName() + " was proposed before");
+        } else if (!known.isEmpty() && step.version() <= known.lastKey()) {
+            faults.add("versions of a name only grow: " + step.name() + " has v" + known.lastKey() + ", found v"
+                    + step.version());
+        }
+        if (versions.values().stream().mapToInt(Map::size).sum() >= MOST_VERSIONS) {
+            faults.add("there are " + MOST_VERSIONS + " versions, and no room for more");
+        }
+    }
+
+    private void checkForward(
+            RuleStep step, NavigableMap<Integer, Version> known, Version version, List<String> faults) {
+        checkKnownApproval(step, version, faults);
+        checkNotInForce(step, faults);
+        for (Map.Entry<Integer, Version> later :
+                known.tailMap(step.version(), false).entrySet()) {
+            if (later.getValue().wasChampion()) {
+                faults.add("versions do not go backwards: " + step.name() + " v" + later.getKey()
+                        + " was in force; roll back to " + step.versionName() + ", if it was, too");
+                return;
+            }
+        }
+    }
+
+    private void checkShadow(RuleStep step, Version version, List<String> faults) {
+        checkKnownApproval(step, version, faults);
+        checkNotInForce(step, faults);
+        if (shadows.stream().anyMatch(shadow -> shadow.isOf(step))) {
+            faults.add(step.versionName() + " is a shadow already");
+        } else if (shadows.size() >= MOST_SHADOWS) {
+            faults.add("at most " + MOST_SHADOWS + " shadows judge at a time, retire one: "
+                    + String.join(", ", shadows.stream().map(Use::versionName).toList()));
+        }
+    }
+
+    private static void checkKnownApproval(RuleStep step, Version version, List<String> faults) {
+        if (step.approver() != null && !step.approver().equals(version.approver())) {
+            faults.add("the approval of " + step.versionName() + " by " + step.approver() + " was not published");
+        }
+    }
+
+    private void checkNotInForce(RuleStep step, List<String> faults) {
+        if (champion != null && champion.isOf(step)) {
+            faults.add(step.versionName() + " is in force already, or will be: from "
+                    + Instant.ofEpochMilli(champion.from()));
+        }
+    }
+
+    private static void checkText(RuleStep step, List<String> faults, List<RuleIssue> issues) {
+        Compiled compiled = RuleSetCompiler.compile(step.text());
+        if (compiled instanceof Compiled.Accepted accepted) {
+            RuleSet said = accepted.ruleSet();
+            differs("name", said.name(), step.name(), faults);
+            differs("version", said.version(), step.version(), faults);
+            differs("hash", said.hash(), step.hash(), faults);
+        } else if (compiled instanceof Compiled.Refused refused) {
+            issues.addAll(refused.issues());
+        }
+    }
+
+    private static void differs(String what, Object said, Object published, List<String> faults) {
+        if (!said.equals(published)) {
+            faults.add(
+                    "published with another " + what + " than its text has: text=" + said + ", published=" + published);
+        }
+    }
+
+    private void checkTime(RuleStep step, long publishedAt, List<String> faults) {
+        if (step.effectiveAt() < publishedAt + LEAD_MILLIS) {
+            faults.add("takes effect too soon, " + LEAD_MILLIS + " ms after it is published at the earliest: published="
+                    + Instant.ofEpochMilli(publishedAt) + ", effective=" + Instant.ofEpochMilli(step.effectiveAt()));
+        }
+        if (step.kind().putsInForce() && champion != null && step.effectiveAt() <= champion.from()) {
+            faults.add(champion.versionName() + " takes effect at " + Instant.ofEpochMilli(champion.from())
+                    + ", and nothing is put before it");
+        }
+    }
+
+    private void follow(RuleStep step) {
+        NavigableMap<Integer, Version> known = versions.computeIfAbsent(step.name(), unused -> new TreeMap<>());
+        Use use = new Use(step.name(), step.version(), step.effectiveAt());
+        switch (step.kind()) {
+            case PROPOSE -> known.put(step.version(), Version.proposed(step.hash(), step.author()));
+            case APPROVE -> known.computeIfPresent(step.version(), (number, it) -> it.approvedBy(step.by()));
+            case ACTIVATE, ROLL_BACK -> {
+                known.computeIfPresent(step.version(), (number, it) -> it.champion());
+                champion = use;
+                shadows.removeIf(shadow -> shadow.isOf(step));
+            }
+            case SHADOW -> shadows.add(use);
+            case RETIRE -> {
+                boolean wasShadow = shadows.removeIf(shadow -> shadow.isOf(step));
+                if (!wasShadow) {
+                    known.computeIfPresent(step.version(), (number, it) -> it.forGood());
+                }
+            }
+        }
+    }
+
+    /** What was put in force last, now or later; null while nothing was. */
+    public @Nullable Use champion() {
+        return champion;
+    }
+
+    /** What judges beside it, now or later. */
+    public List<Use> shadows() {
+        return List.copyOf(shadows);
+    }
+
+    /**
+     * All of it but the keys.
+     *
+     * <pre>
+     *   v1     octet 1 | list of: name, list of: signed version, {@link Version} | list of uses, none or one | list of uses
+     *   use    name | signed version | signed from
+     * </pre>
+     */
+    public byte[] toBytes() {
+        LayoutWriter out = new LayoutWriter().octet(LAYOUT);
+        out.list(
+                versions.entrySet(),
+                (to, name) -> to.text(name.getKey()).list(name.getValue().entrySet(), (each, version) -> {
+                    each.signed(version.getKey());
+                    version.getValue().write(each);
+                }));
+        out.list(champion == null ? List.of() : List.of(champion), RuleHistory::write);
+        return out.list(shadows, RuleHistory::write).toBytes();
+    }
+
+    private static void write(LayoutWriter out, Use use) {
+        out.text(use.name()).signed(use.version()).signed(use.from());
+    }
+
+    private static Use readUse(LayoutReader in) {
+        return new Use(in.text(), (int) in.signed(), in.signed());
+    }
+
+    /** Reads every version ever written. */
+    public static RuleHistory fromBytes(byte[] bytes, Keyring keys) {
+        LayoutReader in = new LayoutReader(bytes);
+        in.version("history of rule sets", LAYOUT);
+        RuleHistory history = new RuleHistory(keys);
+        int names = in.size();
+        for (int i = 0; i < names; i++) {
+            TreeMap<Integer, Version> known = new TreeMap<>();
+            history.versions.put(in.text(), known);
+            int count = in.size();
+            for (int j = 0; j < count; j++) {
+                known.put((int) in.signed(), Version.read(in));
+            }
+        }
+        List<Use> champions = in.list(RuleHistory::readUse);
+        history.champion = champions.isEmpty() ? null : champions.get(0);
+        history.shadows.addAll(in.list(RuleHistory::readUse));
+        return history;
+    }
+}

@@ -1,0 +1,86 @@
+package portolan.scoring.lifecycle;
+
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.rules.RuleSet;
+
+/** Makes the steps that somebody takes, signed with their key. Whether a step may be taken, {@link RuleHistory} says. */
+public final class SignedSteps {
+    private final SigningKey key;
+
+    public SignedSteps(SigningKey key) {
+        this.key = key;
+    }
+
+    /** Proposes a version that one wrote. */
+    public RuleStep propose(RuleSet ruleSet, String why, long publishedAt) {
+        byte[] written = key.sign(Statement.ofAuthor(ruleSet.name(), ruleSet.version(), ruleSet.hash(), key.name()));
+        return signed(new RuleStep(
+                RuleStep.Kind.PROPOSE,
+                ruleSet.name(),
+                ruleSet.version(),
+                ruleSet.hash(),
+                ruleSet.text(),
+                key.name(),
+                written,
+                null,
+                null,
+                key.name(),
+                why,
+                publishedAt,
+                null));
+    }
+
+    /** Approves what another has proposed. */
+    public RuleStep approve(RuleStep proposed, String why, long publishedAt) {
+        byte[] approved =
+                key.sign(Statement.ofApprover(proposed.name(), proposed.version(), proposed.hash(), key.name()));
+        return signed(next(RuleStep.Kind.APPROVE, proposed, "", key.name(), approved, why, publishedAt));
+    }
+
+    /**
+     * Any other step.
+     *
+     * @param proposed the step that brought the text
+     * @param approved the step that approved it; null where none did, which only retiring allows
+     */
+    public RuleStep take(
+            RuleStep.Kind kind, RuleStep proposed, @Nullable RuleStep approved, String why, long effectiveAt) {
+        String text = kind.putsToUse() ? proposed.text() : "";
+        return signed(next(
+                kind,
+                proposed,
+                text,
+                approved == null ? null : approved.approver(),
+                approved == null ? null : approved.approverSignature(),
+                why,
+                effectiveAt));
+    }
+
+    private RuleStep next(
+            RuleStep.Kind kind,
+            RuleStep proposed,
+            String text,
+            @Nullable String approver,
+            byte @Nullable [] approverSignature,
+            String why,
+            long effectiveAt) {
+        return new RuleStep(
+                kind,
+                proposed.name(),
+                proposed.version(),
+                proposed.hash(),
+                text,
+                proposed.author(),
+                proposed.authorSignature(),
+                approver,
+                approverSignature,
+                key.name(),
+                why,
+                effectiveAt,
+                null);
+    }
+
+    private RuleStep signed(RuleStep step) {
+        return step.with(key.sign(Statement.ofStep(step)));
+    }
+}

@@ -1,0 +1,297 @@
+package portolan.scoring.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.lifecycle.RuleStep.Kind;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/** One row of the table in {@link RuleHistory} after the other, with real keys. */
+class RuleHistoryTest {
+    private static final long NOON = 1_700_000_000_000L;
+    private static final long SOON = NOON + 2_000;
+
+    @TempDir
+    private Path keys;
+
+    private SignedSteps ann;
+    private SignedSteps bob;
+    private RuleHistory history;
+
+    @BeforeEach
+    void twoPeople() throws IOException {
+        ann = person("ann");
+        bob = person("bob");
+        history = new RuleHistory(Keyring.read(keys));
+    }
+
+    private SignedSteps person(String name) throws IOException {
+        SigningKey.Pair pair = SigningKey.generate();
+        Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
+        Files.writeString(keys.resolve(name + ".pub"), pair.publicKey());
+        return new SignedSteps(SigningKey.read(keys, name));
+    }
+
+    private static RuleSet rules(int version) {
+        return rules(version, "a test");
+    }
+
+    private static RuleSet rules(int version, String why) {
+        String text = """
+                name: test
+                version: %d
+                why: %s
+                threats:
+                  security:
+                    prior: -9.0
+                    lanes: {red: -1.0, yellow: -3.0, blue: -5.0}
+                rules:
+                  - id: heavy
+                    threats: [security]
+                    when: consignment.massKg > 1000.0
+                    bits: 2.0
+                    why: heavy
+                """.formatted(version, why);
+        return ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
+    }
+
+    private RuleStep proposed(int version) {
+        RuleStep step = ann.propose(rules(version), "better", NOON);
+        assertThat(history.take(step, NOON).faults()).isEmpty();
+        return step;
+    }
+
+    private RuleStep approved(RuleStep proposed) {
+        RuleStep step = bob.approve(proposed, "looks right", NOON);
+        assertThat(history.take(step, NOON).faults()).isEmpty();
+        return step;
+    }
+
+    private Taken take(Kind kind, int version, long effectiveAt) {
+        RuleStep proposed = ann.propose(rules(version), "better", NOON);
+        return history.take(ann.take(kind, proposed, bob.approve(proposed, "", NOON), "now", effectiveAt), NOON);
+    }
+
+    private void ready(int version) {
+        approved(proposed(version));
+    }
+
+    @Test
+    void aVersionIsProposedApprovedAndActivated() {
+        ready(1);
+        assertThat(take(Kind.ACTIVATE, 1, SOON).accepted()).isTrue();
+
+        assertThat(history.champion()).isEqualTo(new Use("test", 1, SOON));
+    }
+
+    @Test
+    void nobodyApprovesTheirOwn() throws IOException {
+        RuleStep proposed = proposed(1);
+        assertThat(history.take(ann.approve(proposed, "fine", NOON), NOON).faults())
+                .containsExactly("author and approver must be two persons: author=ann, approver=ann");
+
+        Files.copy(keys.resolve("ann.key"), keys.resolve("ann2.key"));
+        Files.copy(keys.resolve("ann.pub"), keys.resolve("ann2.pub"));
+        history = new RuleHistory(Keyring.read(keys));
+        proposed(1);
+        SignedSteps sameKey = new SignedSteps(SigningKey.read(keys, "ann2"));
+        assertThat(history.take(sameKey.approve(proposed, "fine", NOON), NOON).faults())
+                .as("another name for the same key")
+                .singleElement()
+                .asString()
+                .startsWith("author and approver must be two persons");
+    }
+
+    @Test
+    void whatIsNotApprovedIsNotUsed() {
+        RuleStep proposed = proposed(1);
+        Taken taken = history.take(ann.take(Kind.ACTIVATE, proposed, null, "now", SOON), NOON);
+        assertThat(taken.faults()).singleElement().asString().startsWith("test v1 is not approved");
+
+        assertThat(take(Kind.SHADOW, 1, SOON).faults())
+                .as("signed, but never published")
+                .contains("the approval of test v1 by bob was not published");
+    }
+
+    @Test
+    void whatWasAlteredOnItsWayIsRefused() {
+        ready(1);
+        RuleStep step = ann.take(
+                Kind.ACTIVATE,
+                ann.propose(rules(1), "", NOON),
+                bob.approve(ann.propose(rules(1), "", NOON), "", NOON),
+                "now",
+                SOON);
+        for (RuleStep altered : List.of(
+                with(step, step.text().replace("2.0", "9.0"), step.why(), step.effectiveAt()),
+                with(step, step.text(), "another reason", step.effectiveAt()),
+                with(step, step.text(), step.why(), SOON + 1))) {
+            assertThat(history.take(altered, NOON).accepted()).isFalse();
+        }
+        assertThat(history.take(step, NOON).faults()).isEmpty();
+    }
+
+    private static RuleStep with(RuleStep step, String text, String why, long effectiveAt) {
+        return new RuleStep(
+                step.kind(),
+                step.name(),
+                step.version(),
+                step.hash(),
+                text,
+                step.author(),
+                step.authorSignature(),
+                step.approver(),
+                step.approverSignature(),
+                step.by(),
+                why,
+                effectiveAt,
+                step.signature());
+    }
+
+    @Test
+    void aStrangersSignatureIsNone() throws IOException {
+        SignedSteps eve = person("eve");
+        Files.delete(keys.resolve("eve.pub"));
+        assertThat(history.take(eve.propose(rules(1), "mine", NOON), NOON).faults())
+                .containsExactly(
+                        "the step is signed by 'eve', whose key is not known",
+                        "the text is signed by 'eve', whose key is not known");
+        assertThat(new RuleHistory(Keyring.EMPTY)
+                        .take(ann.propose(rules(1), "mine", NOON), NOON)
+                        .accepted())
+                .isFalse();
+    }
+
+    @Test
+    void numbersOnlyGrowAndANumberHasOneText() {
+        proposed(3);
+        assertThat(history.take(ann.propose(rules(2), "older", NOON), NOON).faults())
+                .containsExactly("versions of a name only grow: test has v3, found v2");
+        assertThat(history.take(ann.propose(rules(3, "changed"), "again", NOON), NOON)
+                        .faults())
+                .containsExactly("versions of a name only grow: test has v3, found v3");
+        assertThat(history.take(ann.propose(rules(3), "again", NOON), NOON).faults())
+                .containsExactly("test v3 was proposed before");
+    }
+
+    @Test
+    void versionsDoNotGoBackwardsButAreRolledBackTo() {
+        ready(1);
+        ready(2);
+        ready(3);
+        assertThat(take(Kind.ACTIVATE, 1, SOON).accepted()).isTrue();
+        assertThat(take(Kind.ACTIVATE, 3, SOON + 1).accepted()).isTrue();
+
+        assertThat(take(Kind.ACTIVATE, 2, SOON + 2).faults())
+                .singleElement()
+                .asString()
+                .startsWith("versions do not go backwards: test v3 was in force");
+        assertThat(take(Kind.ROLL_BACK, 2, SOON + 2).faults())
+                .containsExactly("test v2 was never in force; activate it");
+        assertThat(take(Kind.ROLL_BACK, 1, SOON + 2).accepted()).isTrue();
+        assertThat(history.champion()).isEqualTo(new Use("test", 1, SOON + 2));
+    }
+
+    @Test
+    void whatTakesEffectTooSoonOrBeforeAnotherIsRefused() {
+        ready(1);
+        ready(2);
+        assertThat(take(Kind.ACTIVATE, 1, NOON + 999).faults())
+                .singleElement()
+                .asString()
+                .startsWith("takes effect too soon, 1000 ms after it is published at the earliest");
+        assertThat(take(Kind.ACTIVATE, 1, SOON + 10).accepted()).isTrue();
+        assertThat(take(Kind.ACTIVATE, 2, SOON).faults())
+                .singleElement()
+                .asString()
+                .endsWith("and nothing is put before it");
+    }
+
+    @Test
+    void threeShadowsJudgeAtATime() {
+        List<String> faults = new ArrayList<>();
+        for (int version = 1; version <= 4; version++) {
+            ready(version);
+            faults.addAll(take(Kind.SHADOW, version, SOON).faults());
+        }
+        assertThat(faults).containsExactly("at most 3 shadows judge at a time, retire one: test v1, test v2, test v3");
+
+        assertThat(take(Kind.RETIRE, 2, SOON).accepted()).isTrue();
+        assertThat(take(Kind.SHADOW, 4, SOON).accepted()).isTrue();
+        assertThat(take(Kind.SHADOW, 2, SOON).faults())
+                .as("a shadow that was retired may come back when there is room")
+                .singleElement()
+                .asString()
+                .startsWith("at most 3 shadows");
+        assertThat(take(Kind.ACTIVATE, 4, SOON).accepted())
+                .as("a shadow comes in force")
+                .isTrue();
+        assertThat(history.shadows()).extracting(Use::version).containsExactly(1, 3);
+    }
+
+    @Test
+    void whatIsRetiredIsNeverUsedAndWhatIsInForceIsNotRetired() {
+        ready(1);
+        ready(2);
+        assertThat(take(Kind.ACTIVATE, 1, SOON).accepted()).isTrue();
+        assertThat(take(Kind.RETIRE, 1, SOON).faults())
+                .containsExactly("test v1 is in force, and one must be; activate another, or roll back");
+        assertThat(take(Kind.RETIRE, 2, SOON).accepted()).isTrue();
+        assertThat(take(Kind.ACTIVATE, 2, SOON + 1).faults())
+                .containsExactly("test v2 was retired; propose its text under a higher number");
+    }
+
+    @Test
+    void aTextThatDoesNotCompileIsRefusedWithItsPlaces() {
+        RuleStep good = ann.propose(rules(1), "better", NOON);
+        Taken taken = history.take(with(good, good.text().replace("massKg", "mas"), good.why(), NOON), NOON);
+
+        assertThat(taken.issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.line()).isEqualTo(11));
+    }
+
+    @Test
+    void aStepSaysWhy() {
+        assertThat(history.take(ann.propose(rules(1), " ", NOON), NOON).faults())
+                .containsExactly("a step says why in 1 to 2000 characters");
+    }
+
+    @Test
+    void itsBytesKeepAllOfIt() throws IOException {
+        ready(1);
+        ready(2);
+        ready(3);
+        take(Kind.ACTIVATE, 1, SOON);
+        take(Kind.SHADOW, 2, SOON);
+        take(Kind.RETIRE, 3, SOON);
+        history = RuleHistory.fromBytes(history.toBytes(), Keyring.read(keys));
+
+        assertThat(history.champion()).isEqualTo(new Use("test", 1, SOON));
+        assertThat(history.shadows()).containsExactly(new Use("test", 2, SOON));
+        assertThat(take(Kind.ACTIVATE, 3, SOON + 1).accepted()).isFalse();
+        assertThat(take(Kind.ACTIVATE, 2, SOON + 1).accepted()).isTrue();
+        assertThat(take(Kind.ROLL_BACK, 1, SOON + 2).accepted()).isTrue();
+    }
+
+    @Test
+    void filesThatHoldNoKeysAreNamed() throws IOException {
+        Files.writeString(keys.resolve("carl.pub"), "no key");
+        Files.writeString(keys.resolve("dora.pub"), Files.readString(keys.resolve("ann.key")));
+
+        assertThatThrownBy(() -> Keyring.read(keys))
+                .hasMessageContaining("carl.pub holds no public Ed25519 key in PEM")
+                .hasMessageContaining("dora.pub");
+        assertThatThrownBy(() -> SigningKey.read(keys, "nobody")).hasMessageContaining("rules keygen nobody");
+    }
+}
