@@ -76,6 +76,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient Counter dueWithoutReadings;
     private transient Counter lateRules;
     private transient ShadowCounters shadowCounters;
+    private transient CompileAhead compileAhead;
     private transient long newest;
     private transient boolean knowsRules;
     private transient Histogram latency;
@@ -150,8 +151,18 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         shadowCounters = new ShadowCounters(getMetricGroup());
         newest = Long.MIN_VALUE;
         knowsRules = false;
+        compileAhead = new CompileAhead();
         getMetricGroup().gauge("open-cases", () -> openCount);
         latency = getMetricGroup().histogram("latency-ms", new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
+    }
+
+    @Override
+    public void close() throws Exception {
+        // A task that failed before it was opened is closed as well.
+        if (compileAhead != null) {
+            compileAhead.close();
+        }
+        super.close();
     }
 
     @Override
@@ -221,6 +232,9 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private void assess(CaseEvent event, Readings readings) throws IOException {
         Position position = event.position();
         newest = Math.max(newest, position.orderTime());
+        if (!compileAhead.isEmpty()) {
+            keepCompiled(position.orderTime());
+        }
         InForce inForce = ruleSets.at(position.orderTime());
         DataQuality quality = DataQuality.of(event, settings.reference());
         Assessment assessment = assessed(inForce.champion(), event, readings, quality);
@@ -333,24 +347,36 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
             keep(rules, null);
             return;
         }
-        Compiled compiled = RuleSets.compile(rules);
-        if (compiled instanceof Compiled.Accepted accepted) {
-            keep(rules, accepted.ruleSet());
-        } else if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            // All tasks come to the same verdict; one of them says so.
-            Audited audited = RuleSets.refused(rules, (Compiled.Refused) compiled);
-            output.collect(SideOutputs.AUDITED, new StreamRecord<>(audited, rules.orderTime()));
+        compileAhead.start(rules);
+    }
+
+    /** Keeps what has been compiled by now, or must have been by this order time. */
+    private void keepCompiled(long orderTime) {
+        for (CompileAhead.Ready ready : compileAhead.take(orderTime)) {
+            PublishedRules rules = ready.rules();
+            if (ready.compiled() instanceof Compiled.Accepted accepted) {
+                keep(rules, accepted.ruleSet());
+            } else if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+                // All tasks come to the same verdict; one of them says so.
+                Audited audited = RuleSets.refused(rules, (Compiled.Refused) ready.compiled());
+                output.collect(SideOutputs.AUDITED, new StreamRecord<>(audited, rules.orderTime()));
+            }
         }
     }
 
-    private void keep(PublishedRules rules, @Nullable RuleSet compiled) throws Exception {
+    private void keep(PublishedRules rules, @Nullable RuleSet compiled) {
         ruleSets.add(rules, compiled);
-        published.put(key(rules), rules);
+        try {
+            published.put(key(rules), rules);
+        } catch (Exception e) {
+            throw new IllegalStateException("state on the heap cannot fail", e);
+        }
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
+        keepCompiled(mark.getTimestamp());
         forget(ruleSets.takeReplaced(mark.getTimestamp()));
     }
 
@@ -366,6 +392,8 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
+        // What is stored compiles: a job that is started from it relies on that.
+        keepCompiled(Long.MAX_VALUE);
         super.snapshotState(context);
         Map<String, List<AssessInput>> byKey = new HashMap<>();
         open.forEach((key, cases) -> byKey.put(key, cases.inputs(key)));

@@ -466,6 +466,7 @@ final class AssessTest {
             PublishedRules forged =
                     new PublishedRules("test", 2, "0123", rules(2, 1500), "somewhere", Lines.hour(1), 1, Role.CHAMPION);
             script.operator.then(harness -> harness.processElement2(forged, Lines.hour(1)));
+            script.pass(1);
 
             assertThat(script.operator.side(SideOutputs.AUDITED))
                     .singleElement()
