@@ -99,7 +99,8 @@ public final class Rule {
             return 0;
         }
         double value = amount.value(facts);
-        return Double.isNaN(value) ? 0 : Bits.toUnits(value);
+        // Neither 0.0 / 0.0 nor 1.0 / 0.0 is a number of bits: bounded, an infinity would count as certainty.
+        return Double.isFinite(value) ? Bits.toUnits(value) : 0;
     }
 
     Ternary test(Facts facts) {
