@@ -286,10 +286,21 @@ final class ExpressionCompiler {
         }
         if (declared.startsWith(KNOWN_PREFIX)) {
             String of = declared.substring(KNOWN_PREFIX.length());
+            String complaint = PersonalAttributes.complaint(of);
+            if (complaint != null) {
+                return complaint;
+            }
             return "known() asks about readings and consignment fields, unknown '" + of + "'"
                     + Spelling.suggestion(of, names);
         }
         String written = qualified(node.getValue(), at, declared);
+        String complaint = PersonalAttributes.complaint(written);
+        if (complaint != null) {
+            return complaint;
+        }
+        if (written.startsWith(LIST_PREFIX) && lists.isEmpty()) {
+            return "unknown list '" + written + "': this rule set has no lists, name it under 'lists'";
+        }
         List<String> candidates = new ArrayList<>();
         String prefix = written.contains(".") ? written.substring(0, written.indexOf('.') + 1) : "";
         for (String name : names) {
@@ -304,7 +315,7 @@ final class ExpressionCompiler {
                     default -> "reading";
                 };
         return "unknown " + kind + " '" + written + "'"
-                + Spelling.suggestion(written, candidates.isEmpty() ? names : candidates);
+                + Spelling.suggestion(written, candidates.isEmpty() ? names : candidates, prefix);
     }
 
     /** CEL names the first part of a dotted name; a person wrote the whole. */
@@ -317,7 +328,10 @@ final class ExpressionCompiler {
         while (end < value.length() && (Character.isJavaIdentifierPart(value.charAt(end)) || isDot(value, end))) {
             end++;
         }
-        return value.substring(start, end);
+        String written = value.substring(start, end);
+        int dot = written.lastIndexOf('.');
+        // The last part of a.startsWith( is what is done with the name.
+        return dot > 0 && end < value.length() && value.charAt(end) == '(' ? written.substring(0, dot) : written;
     }
 
     private static boolean isDot(String value, int at) {

@@ -230,7 +230,10 @@ public final class RuleSetCompiler {
             for (ScalarNode text : Section.texts(Section.list(entry.value(), what, faults), what, faults)) {
                 texts.add(text.getValue());
             }
-            if (checkName(entry.key(), "a list's name", LIST_NAME)) {
+            String complaint = PersonalAttributes.complaint(name);
+            if (complaint != null) {
+                faults.at(entry.key(), complaint);
+            } else if (checkName(entry.key(), "a list's name", LIST_NAME)) {
                 lists.put(name, List.copyOf(new LinkedHashSet<>(texts)));
             }
         }
