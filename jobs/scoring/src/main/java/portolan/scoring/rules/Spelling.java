@@ -25,10 +25,10 @@ final class Spelling {
         return known.isEmpty() || known.size() > 12 ? "" : "; known are " + String.join(", ", known);
     }
 
-    /** The known name within a third of the written one's length; the first at equal distance. */
+    /** The known name within a third of the written one's length, rounded up; the first at equal distance. */
     private static @Nullable String nearest(String written, Collection<String> known, int prefix) {
         String nearest = null;
-        int least = Math.max(1, (written.length() - prefix) / 3) + 1;
+        int least = (written.length() - prefix + 2) / 3 + 1;
         for (String name : known) {
             int distance = distance(written, name);
             if (distance < least) {
