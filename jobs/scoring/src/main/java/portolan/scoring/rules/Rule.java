@@ -17,6 +17,7 @@ public final class Rule {
     private final String bits;
     private final Set<Indicator> readings;
     private final Set<ConsignmentField> fields;
+    private final long steps;
     private final Condition condition;
     private final Amount amount;
 
@@ -39,6 +40,7 @@ public final class Rule {
         this.bits = bits;
         this.readings = union(condition.readings(), amount.readings());
         this.fields = union(condition.fields(), amount.fields());
+        this.steps = condition.steps() + amount.steps();
         this.condition = Objects.requireNonNull(condition.condition());
         this.amount = Objects.requireNonNull(amount.amount());
     }
@@ -91,6 +93,19 @@ public final class Rule {
     /** The fields that its expressions read. */
     public Set<ConsignmentField> fields() {
         return fields;
+    }
+
+    /** What it costs a consignment at worst, after {@link Cost}. */
+    long steps() {
+        return steps;
+    }
+
+    Condition condition() {
+        return condition;
+    }
+
+    Amount amount() {
+        return amount;
     }
 
     /** The units it adds: 0 when it does not fire. */

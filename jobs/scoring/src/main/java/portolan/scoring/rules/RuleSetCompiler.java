@@ -242,7 +242,10 @@ public final class RuleSetCompiler {
     private void readRules(Section top) {
         List<Node> nodes = top.list("rules");
         if (nodes.size() > MOST_RULES) {
-            faults.at(nodes.get(MOST_RULES), "expected at most " + MOST_RULES + " rules, found " + nodes.size());
+            faults.at(
+                    nodes.get(MOST_RULES),
+                    "expected at most " + MOST_RULES + " rules, found " + nodes.size()
+                            + "; rules that differ in a code only are one rule with 'in' and a named list");
             return;
         }
         ExpressionCompiler expressions = new ExpressionCompiler(lists, faults);
@@ -251,6 +254,26 @@ public final class RuleSetCompiler {
             if (rule != null) {
                 rules.add(rule);
             }
+        }
+        refuseCostlyRules(nodes);
+    }
+
+    /** The fault stands at the rule that goes over the limit: those above it could stay. */
+    private void refuseCostlyRules(List<Node> nodes) {
+        if (rules.size() < nodes.size()) {
+            return; // their faults come first
+        }
+        long steps = 0;
+        int over = -1;
+        Rule costliest = null;
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            steps += rule.steps();
+            over = over < 0 && steps > Cost.MOST_OF_A_RULE_SET ? i : over;
+            costliest = costliest == null || rule.steps() > costliest.steps() ? rule : costliest;
+        }
+        if (over >= 0 && costliest != null) {
+            faults.at(nodes.get(over), Cost.tooMuchTogether(steps, costliest.id(), costliest.steps()));
         }
     }
 
@@ -336,7 +359,7 @@ public final class RuleSetCompiler {
         OptionalDouble bits = Section.bits(node, "'bits'", faults);
         return bits.isEmpty()
                 ? null
-                : new Expression(null, new Amount.Constant(bits.getAsDouble()), new HashSet<>(), new HashSet<>());
+                : new Expression(null, new Amount.Constant(bits.getAsDouble()), new HashSet<>(), new HashSet<>(), 1);
     }
 
     private boolean checkName(ScalarNode node, String what, Pattern pattern) {
