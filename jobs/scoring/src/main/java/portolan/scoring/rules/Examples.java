@@ -199,7 +199,12 @@ final class Examples {
             String name = entry.key().getValue();
             Indicator indicator = Indicator.named(name);
             if (indicator == null) {
-                faults.at(entry.key(), "unknown reading '" + name + "'" + Spelling.suggestion(name, known));
+                String complaint = PersonalAttributes.complaint(name);
+                faults.at(
+                        entry.key(),
+                        complaint != null
+                                ? complaint
+                                : "unknown reading '" + name + "'" + Spelling.suggestion(name, known));
                 continue;
             }
             Double value = indicator.unit() == Unit.FLAG ? truth(entry.value()) : number(entry.value());
@@ -222,7 +227,12 @@ final class Examples {
             String name = entry.key().getValue();
             ConsignmentField field = ConsignmentField.named(name);
             if (field == null) {
-                faults.at(entry.key(), "unknown consignment field '" + name + "'" + Spelling.suggestion(name, known));
+                String complaint = PersonalAttributes.complaint(name);
+                faults.at(
+                        entry.key(),
+                        complaint != null
+                                ? complaint
+                                : "unknown consignment field '" + name + "'" + Spelling.suggestion(name, known));
                 continue;
             }
             Object value = value(field, entry.value());

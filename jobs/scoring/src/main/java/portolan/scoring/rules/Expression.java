@@ -11,9 +11,11 @@ import portolan.scoring.indicator.Indicator;
  * @param amount what it is when it is a number
  * @param readings the indicators it reads, apart from asking whether they are known
  * @param fields the fields it reads, apart from asking whether they are known
+ * @param steps what it costs a consignment at worst, after {@link Cost}
  */
 record Expression(
         @Nullable Condition condition,
         @Nullable Amount amount,
         Set<Indicator> readings,
-        Set<ConsignmentField> fields) {}
+        Set<ConsignmentField> fields,
+        long steps) {}

@@ -66,6 +66,9 @@ final class ExpressionCompiler {
     static final CelMacro KNOWN =
             CelMacro.newGlobalMacro("known", 1, (factory, target, arguments) -> known(factory, arguments.get(0)));
 
+    private static final int LONGEST = 10_000;
+    private static final int DEEPEST = 60;
+
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
     private static final Pattern NO_OVERLOAD =
             Pattern.compile("found no matching overload for '([^']*)' applied to '\\((.*)\\)' \\(candidates.*");
@@ -117,8 +120,8 @@ final class ExpressionCompiler {
         return CelOptions.current()
                 .enableHeterogeneousNumericComparisons(true)
                 .populateMacroCalls(true)
-                .maxExpressionCodePointSize(10_000)
-                .maxParseRecursionDepth(60)
+                .maxExpressionCodePointSize(LONGEST)
+                .maxParseRecursionDepth(DEEPEST)
                 .build();
     }
 
@@ -184,11 +187,17 @@ final class ExpressionCompiler {
     private @Nullable Expression translate(ScalarNode node, CelAbstractSyntaxTree ast, boolean isCondition) {
         Translation translation = new Translation(ast, lists);
         try {
-            return new Expression(
+            Expression expression = new Expression(
                     isCondition ? translation.condition(ast.getExpr()) : null,
                     isCondition ? null : translation.amount(ast.getExpr()),
                     translation.readings(),
-                    translation.fields());
+                    translation.fields(),
+                    translation.steps());
+            if (expression.steps() > Cost.MOST_OF_AN_EXPRESSION) {
+                faults.at(node, 0, Cost.tooMuch(expression.steps()));
+                return null;
+            }
+            return expression;
         } catch (Translation.Refused refused) {
             faults.at(node, start(ast.getSource(), node, refused), refused.getMessage());
             return null;
@@ -212,6 +221,15 @@ final class ExpressionCompiler {
     }
 
     private @Nullable CelAbstractSyntaxTree check(ScalarNode node) {
+        int length = node.getValue().codePointCount(0, node.getValue().length());
+        if (length > LONGEST) {
+            faults.at(
+                    node,
+                    0,
+                    "an expression of " + length + " characters, expected at most " + LONGEST
+                            + "; name a list under 'lists', or make several rules of it");
+            return null;
+        }
         CelValidationResult result = compiler.compile(node.getValue());
         if (!result.hasError()) {
             try {
@@ -264,6 +282,9 @@ final class ExpressionCompiler {
                     : "unexpected '" + found + "' in the expression";
         } else if (unreadable.matches()) {
             words = "unexpected " + unreadable.group(1) + " in the expression";
+        } else if (message.startsWith("Expression recursion limit exceeded")) {
+            words = "nested too deeply, expected at most " + DEEPEST
+                    + " levels; shorten a long sum, or make several rules of it";
         } else {
             words = "not an expression: " + message;
         }
@@ -286,10 +307,21 @@ final class ExpressionCompiler {
         }
         if (declared.startsWith(KNOWN_PREFIX)) {
             String of = declared.substring(KNOWN_PREFIX.length());
+            String complaint = PersonalAttributes.complaint(of);
+            if (complaint != null) {
+                return complaint;
+            }
             return "known() asks about readings and consignment fields, unknown '" + of + "'"
                     + Spelling.suggestion(of, names);
         }
         String written = qualified(node.getValue(), at, declared);
+        String complaint = PersonalAttributes.complaint(written);
+        if (complaint != null) {
+            return complaint;
+        }
+        if (written.startsWith(LIST_PREFIX) && lists.isEmpty()) {
+            return "unknown list '" + written + "': this rule set has no lists, name it under 'lists'";
+        }
         List<String> candidates = new ArrayList<>();
         String prefix = written.contains(".") ? written.substring(0, written.indexOf('.') + 1) : "";
         for (String name : names) {
@@ -304,7 +336,7 @@ final class ExpressionCompiler {
                     default -> "reading";
                 };
         return "unknown " + kind + " '" + written + "'"
-                + Spelling.suggestion(written, candidates.isEmpty() ? names : candidates);
+                + Spelling.suggestion(written, candidates.isEmpty() ? names : candidates, prefix);
     }
 
     /** CEL names the first part of a dotted name; a person wrote the whole. */
@@ -317,7 +349,10 @@ final class ExpressionCompiler {
         while (end < value.length() && (Character.isJavaIdentifierPart(value.charAt(end)) || isDot(value, end))) {
             end++;
         }
-        return value.substring(start, end);
+        String written = value.substring(start, end);
+        int dot = written.lastIndexOf('.');
+        // The last part of a.startsWith( is what is done with the name.
+        return dot > 0 && end < value.length() && value.charAt(end) == '(' ? written.substring(0, dot) : written;
     }
 
     private static boolean isDot(String value, int at) {
@@ -336,8 +371,10 @@ final class ExpressionCompiler {
             words.add(inWords(type));
         }
         boolean mixed = types.contains("int") && types.contains("double");
+        boolean textAndNumber = types.contains("string") && (types.contains("int") || types.contains("double"));
         return "'" + operator + "' cannot take " + String.join(" and ", words)
-                + (mixed ? "; write 2.0 instead of 2 beside a reading" : "");
+                + (mixed ? "; write 2.0 instead of 2 beside a reading" : "")
+                + (textAndNumber ? "; write a text in quotes and a number without" : "");
     }
 
     private static String inWords(String type) {

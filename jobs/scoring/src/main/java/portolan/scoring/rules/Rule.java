@@ -17,6 +17,7 @@ public final class Rule {
     private final String bits;
     private final Set<Indicator> readings;
     private final Set<ConsignmentField> fields;
+    private final long steps;
     private final Condition condition;
     private final Amount amount;
 
@@ -39,6 +40,7 @@ public final class Rule {
         this.bits = bits;
         this.readings = union(condition.readings(), amount.readings());
         this.fields = union(condition.fields(), amount.fields());
+        this.steps = condition.steps() + amount.steps();
         this.condition = Objects.requireNonNull(condition.condition());
         this.amount = Objects.requireNonNull(amount.amount());
     }
@@ -93,13 +95,27 @@ public final class Rule {
         return fields;
     }
 
+    /** What it costs a consignment at worst, after {@link Cost}. */
+    long steps() {
+        return steps;
+    }
+
+    Condition condition() {
+        return condition;
+    }
+
+    Amount amount() {
+        return amount;
+    }
+
     /** The units it adds: 0 when it does not fire. */
     long units(Facts facts) {
         if (condition.test(facts) != Ternary.YES) {
             return 0;
         }
         double value = amount.value(facts);
-        return Double.isNaN(value) ? 0 : Bits.toUnits(value);
+        // Neither 0.0 / 0.0 nor 1.0 / 0.0 is a number of bits: bounded, an infinity would count as certainty.
+        return Double.isFinite(value) ? Bits.toUnits(value) : 0;
     }
 
     Ternary test(Facts facts) {

@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Indicator;
 
@@ -20,8 +23,10 @@ public final class RuleSet {
     private final String text;
     private final String hash;
     private final @Nullable Lane alertLane;
+    private final Exploration exploration;
     private final List<Threat> threats;
     private final List<Group> groups;
+    private final Map<String, List<String>> lists;
     private final List<Rule> rules;
     /** The rules again: they are walked for every consignment. */
     private final Rule[] judged;
@@ -35,8 +40,10 @@ public final class RuleSet {
             String why,
             String text,
             @Nullable Lane alertLane,
+            Exploration exploration,
             List<Threat> threats,
             List<Group> groups,
+            Map<String, List<String>> lists,
             List<Rule> rules) {
         this.name = name;
         this.version = version;
@@ -44,6 +51,8 @@ public final class RuleSet {
         this.text = text;
         this.hash = sha256(text);
         this.alertLane = alertLane;
+        this.exploration = exploration;
+        this.lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
         this.threats = List.copyOf(threats);
         this.groups = List.copyOf(groups);
         this.rules = List.copyOf(rules);
@@ -88,8 +97,28 @@ public final class RuleSet {
         return alertLane != null && lane.isAtLeast(alertLane);
     }
 
+    /** The mildest lane that is an alert; null when none is. */
+    @Nullable
+    Lane alertLane() {
+        return alertLane;
+    }
+
+    /** Who is examined whatever the score. */
+    public Exploration exploration() {
+        return exploration;
+    }
+
     public List<Threat> threats() {
         return threats;
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    /** The named lists, each without repetitions. */
+    Map<String, List<String>> lists() {
+        return lists;
     }
 
     public List<Rule> rules() {
@@ -124,11 +153,12 @@ public final class RuleSet {
                 }
             }
         }
+        String office = (String) facts.field(ConsignmentField.OFFICE);
         List<Verdict> verdicts = new ArrayList<>(count);
         for (int t = 0; t < count; t++) {
             Threat threat = threats.get(t);
             long score = scores[t] + capped(inGroups[t], shares.get(t));
-            verdicts.add(new Verdict(threat, shares.get(t), score, threat.lane(score)));
+            verdicts.add(new Verdict(threat, shares.get(t), score, threat.lane(score, office)));
         }
         return verdicts;
     }
@@ -173,9 +203,9 @@ public final class RuleSet {
             return new Trace(rule.id(), holds == Ternary.NO ? Trace.State.NOT_MET : Trace.State.ABSENT, 0, absent);
         }
         double bits = rule.amount(facts);
-        if (Double.isNaN(bits)) {
-            return new Trace(
-                    rule.id(), rule.amountIsAbsent(facts) ? Trace.State.ABSENT : Trace.State.UNDEFINED, 0, absent);
+        if (!Double.isFinite(bits)) {
+            boolean isAbsent = Double.isNaN(bits) && rule.amountIsAbsent(facts);
+            return new Trace(rule.id(), isAbsent ? Trace.State.ABSENT : Trace.State.UNDEFINED, 0, absent);
         }
         return new Trace(rule.id(), Trace.State.FIRED, Bits.ofUnits(Bits.toUnits(bits)), absent);
     }

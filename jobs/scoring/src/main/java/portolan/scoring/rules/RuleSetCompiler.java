@@ -23,7 +23,6 @@ public final class RuleSetCompiler {
     /** More rules than this are a mistake: each costs time for every consignment. */
     public static final int MOST_RULES = 1000;
 
-    private static final int MOST_THREATS = 32;
     private static final int MOST_GROUPS = 100;
     private static final int MOST_LISTS = 200;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
@@ -51,15 +50,13 @@ public final class RuleSetCompiler {
             "void",
             "while");
     private static final List<String> KEYS =
-            List.of("name", "version", "why", "alert", "threats", "groups", "lists", "rules");
-    private static final List<String> THREAT_KEYS = List.of("prior", "lanes", "urgent", "why");
-    private static final List<String> LANE_KEYS = List.of("red", "yellow", "blue");
+            List.of("name", "version", "why", "alert", "exploration", "threats", "groups", "lists", "rules");
+    private static final List<String> EXPLORATION_KEYS = List.of("share", "seed");
     private static final List<String> RULE_KEYS = List.of("id", "threats", "when", "bits", "group", "why", "source");
 
     private final RuleText source;
     private final Faults faults;
-    private final Set<String> threatNames = new LinkedHashSet<>();
-    private final List<Threat> threats = new ArrayList<>();
+    private final ThreatReader threatReader;
     private final Set<String> groupNames = new LinkedHashSet<>();
     private final List<Group> groups = new ArrayList<>();
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
@@ -69,6 +66,7 @@ public final class RuleSetCompiler {
     private RuleSetCompiler(RuleText source) {
         this.source = source;
         this.faults = new Faults(source);
+        this.threatReader = new ThreatReader(faults);
     }
 
     /** Compiles a text that travelled without its examples. */
@@ -87,7 +85,7 @@ public final class RuleSetCompiler {
         RuleSet ruleSet = compiler.read();
         List<RuleIssue> issues = new ArrayList<>(compiler.faults.inOrder());
         if (examples != null) {
-            issues.addAll(Examples.check(examples, ruleSet, compiler.threatNames, compiler.ruleIds));
+            issues.addAll(Examples.check(examples, ruleSet, compiler.threatReader.names(), compiler.ruleIds));
         }
         return ruleSet != null && issues.isEmpty() ? new Compiled.Accepted(ruleSet) : new Compiled.Refused(issues);
     }
@@ -108,7 +106,8 @@ public final class RuleSetCompiler {
         int version = version(top);
         ScalarNode why = top.text("why");
         Lane alertLane = alertLane(top);
-        readThreats(top);
+        Exploration exploration = exploration(top);
+        List<Threat> threats = threatReader.read(top, key -> checkName(key, "a threat's name", NAME));
         readGroups(top);
         readLists(top);
         readRules(top);
@@ -116,7 +115,16 @@ public final class RuleSetCompiler {
             return null;
         }
         return new RuleSet(
-                name.getValue(), version, why.getValue().strip(), source.text(), alertLane, threats, groups, rules);
+                name.getValue(),
+                version,
+                why.getValue().strip(),
+                source.text(),
+                alertLane,
+                exploration,
+                threats,
+                groups,
+                lists,
+                rules);
     }
 
     private int version(Section top) {
@@ -151,57 +159,32 @@ public final class RuleSetCompiler {
         };
     }
 
-    private void readThreats(Section top) {
-        Node node = top.required("threats");
+    /** Who is drawn at random; nobody unless the text says so. */
+    private Exploration exploration(Section top) {
+        Node node = top.optional("exploration");
         if (node == null) {
-            return;
+            return Exploration.NONE;
         }
-        Section section = Section.open(node, "'threats'", faults);
-        if (section.isPresent()
-                && (section.entries().isEmpty() || section.entries().size() > MOST_THREATS)) {
+        Section section = Section.of(node, "'exploration'", faults, EXPLORATION_KEYS);
+        Node shareNode = section.required("share");
+        Node seedNode = section.required("seed");
+        if (shareNode == null || seedNode == null) {
+            return Exploration.NONE;
+        }
+        double share = Section.number(shareNode).orElse(-1);
+        if (share < 0 || share > Exploration.LARGEST_SHARE) {
             faults.at(
-                    node,
-                    "expected 1 to " + MOST_THREATS + " threats, found "
-                            + section.entries().size());
+                    shareNode,
+                    "expected a share from 0 to " + Exploration.LARGEST_SHARE + " in 'share', found "
+                            + Section.kind(shareNode) + "; 0.02 draws one consignment in fifty");
+            return Exploration.NONE;
         }
-        for (Section.Entry entry : section.entries()) {
-            checkName(entry.key(), "a threat's name", NAME);
-            threatNames.add(entry.key().getValue());
-            Threat threat = threat(entry);
-            if (threat != null) {
-                threats.add(threat);
-            }
+        double seed = Section.number(seedNode).orElse(-1);
+        if (seed < 0 || seed != StrictMath.rint(seed)) {
+            faults.at(seedNode, "expected a whole number from 0 in 'seed', found " + Section.kind(seedNode));
+            return Exploration.NONE;
         }
-    }
-
-    private @Nullable Threat threat(Section.Entry entry) {
-        String name = entry.key().getValue();
-        Section section = Section.of(entry.value(), "threat '" + name + "'", faults, THREAT_KEYS);
-        OptionalDouble prior = section.bits("prior");
-        OptionalDouble urgent = section.optionalBits("urgent");
-        Node lanesNode = section.required("lanes");
-        if (lanesNode == null) {
-            return null;
-        }
-        Section lanes = Section.of(lanesNode, "the lanes of '" + name + "'", faults, LANE_KEYS);
-        OptionalDouble red = lanes.bits("red");
-        OptionalDouble yellow = lanes.bits("yellow");
-        OptionalDouble blue = lanes.bits("blue");
-        if (prior.isEmpty() || red.isEmpty() || yellow.isEmpty() || blue.isEmpty()) {
-            return null;
-        }
-        long redUnits = Bits.toUnits(red.getAsDouble());
-        long yellowUnits = Bits.toUnits(yellow.getAsDouble());
-        long blueUnits = Bits.toUnits(blue.getAsDouble());
-        if (redUnits <= yellowUnits || yellowUnits <= blueUnits) {
-            faults.at(
-                    lanesNode,
-                    "thresholds must fall from red over yellow to blue, found red " + Bits.show(redUnits) + ", yellow "
-                            + Bits.show(yellowUnits) + ", blue " + Bits.show(blueUnits));
-            return null;
-        }
-        Long urgentUnits = urgent.isPresent() ? Bits.toUnits(urgent.getAsDouble()) : null;
-        return new Threat(name, Bits.toUnits(prior.getAsDouble()), redUnits, yellowUnits, blueUnits, urgentUnits);
+        return new Exploration(share, (long) seed);
     }
 
     private void readGroups(Section top) {
@@ -247,7 +230,10 @@ public final class RuleSetCompiler {
             for (ScalarNode text : Section.texts(Section.list(entry.value(), what, faults), what, faults)) {
                 texts.add(text.getValue());
             }
-            if (checkName(entry.key(), "a list's name", LIST_NAME)) {
+            String complaint = PersonalAttributes.complaint(name);
+            if (complaint != null) {
+                faults.at(entry.key(), complaint);
+            } else if (checkName(entry.key(), "a list's name", LIST_NAME)) {
                 lists.put(name, List.copyOf(new LinkedHashSet<>(texts)));
             }
         }
@@ -256,7 +242,10 @@ public final class RuleSetCompiler {
     private void readRules(Section top) {
         List<Node> nodes = top.list("rules");
         if (nodes.size() > MOST_RULES) {
-            faults.at(nodes.get(MOST_RULES), "expected at most " + MOST_RULES + " rules, found " + nodes.size());
+            faults.at(
+                    nodes.get(MOST_RULES),
+                    "expected at most " + MOST_RULES + " rules, found " + nodes.size()
+                            + "; rules that differ in a code only are one rule with 'in' and a named list");
             return;
         }
         ExpressionCompiler expressions = new ExpressionCompiler(lists, faults);
@@ -265,6 +254,26 @@ public final class RuleSetCompiler {
             if (rule != null) {
                 rules.add(rule);
             }
+        }
+        refuseCostlyRules(nodes);
+    }
+
+    /** The fault stands at the rule that goes over the limit: those above it could stay. */
+    private void refuseCostlyRules(List<Node> nodes) {
+        if (rules.size() < nodes.size()) {
+            return; // their faults come first
+        }
+        long steps = 0;
+        int over = -1;
+        Rule costliest = null;
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            steps += rule.steps();
+            over = over < 0 && steps > Cost.MOST_OF_A_RULE_SET ? i : over;
+            costliest = costliest == null || rule.steps() > costliest.steps() ? rule : costliest;
+        }
+        if (over >= 0 && costliest != null) {
+            faults.at(nodes.get(over), Cost.tooMuchTogether(steps, costliest.id(), costliest.steps()));
         }
     }
 
@@ -326,6 +335,7 @@ public final class RuleSetCompiler {
             return List.of();
         }
         List<ScalarNode> written = Section.texts(Section.list(node, "'threats'", faults), "'threats'", faults);
+        Set<String> threatNames = threatReader.names();
         Set<String> counted = new LinkedHashSet<>();
         for (ScalarNode threat : written) {
             String name = threat.getValue();
@@ -349,7 +359,7 @@ public final class RuleSetCompiler {
         OptionalDouble bits = Section.bits(node, "'bits'", faults);
         return bits.isEmpty()
                 ? null
-                : new Expression(null, new Amount.Constant(bits.getAsDouble()), new HashSet<>(), new HashSet<>());
+                : new Expression(null, new Amount.Constant(bits.getAsDouble()), new HashSet<>(), new HashSet<>(), 1);
     }
 
     private boolean checkName(ScalarNode node, String what, Pattern pattern) {

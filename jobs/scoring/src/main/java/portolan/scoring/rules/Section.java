@@ -50,7 +50,11 @@ final class Section {
     /** The root of a text, or null when it is not YAML at all: then that is reported. */
     static @Nullable Node parse(RuleText text, Faults faults) {
         if (text.text().length() > RuleText.LONGEST) {
-            faults.at(1, 1, "too long: " + text.text().length() + " characters, expected at most " + RuleText.LONGEST);
+            faults.at(
+                    1,
+                    1,
+                    "too long: " + text.text().length() + " characters, expected at most " + RuleText.LONGEST
+                            + "; a list that long belongs in a watch list");
             return null;
         }
         LoadSettings settings = LoadSettings.builder()

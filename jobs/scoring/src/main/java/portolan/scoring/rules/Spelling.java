@@ -9,17 +9,26 @@ final class Spelling {
 
     /** What to add to a message about an unknown name: the nearest known one, else all of a few, else nothing. */
     static String suggestion(String written, Collection<String> known) {
-        String nearest = nearest(written, known);
+        return suggestion(written, known, "");
+    }
+
+    /**
+     * The same for names that share a prefix.
+     *
+     * @param prefix what does not count, however right it is: {@code consignment.xy} is not nearly any field
+     */
+    static String suggestion(String written, Collection<String> known, String prefix) {
+        String nearest = nearest(written, known, prefix.length());
         if (nearest != null) {
             return ", did you mean '" + nearest + "'?";
         }
         return known.isEmpty() || known.size() > 12 ? "" : "; known are " + String.join(", ", known);
     }
 
-    /** The known name within a third of the written one's length; the first at equal distance. */
-    static @Nullable String nearest(String written, Collection<String> known) {
+    /** The known name within a third of the written one's length, rounded up; the first at equal distance. */
+    private static @Nullable String nearest(String written, Collection<String> known, int prefix) {
         String nearest = null;
-        int least = Math.max(1, written.length() / 3) + 1;
+        int least = (written.length() - prefix + 2) / 3 + 1;
         for (String name : known) {
             int distance = distance(written, name);
             if (distance < least) {

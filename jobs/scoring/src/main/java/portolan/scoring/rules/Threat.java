@@ -1,37 +1,37 @@
 package portolan.scoring.rules;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of harm that consignments are scored for, in units of 1/1024 bit.
  *
  * @param prior log2 odds of the harm before anything is known about a consignment
- * @param red the least score that is red; {@code yellow} and {@code blue} below it likewise
+ * @param lanes thresholds of every office that has none of its own
+ * @param offices thresholds by the office that decides, as {@link ConsignmentField#OFFICE} names it
  * @param urgent the least score that is urgent, or null when none is
  */
 public record Threat(
         String name,
         long prior,
-        long red,
-        long yellow,
-        long blue,
+        Thresholds lanes,
+        Map<String, Thresholds> offices,
         @Nullable Long urgent) {
     public Threat {
-        if (red <= yellow || yellow <= blue) {
-            throw new IllegalArgumentException("thresholds must fall from red to blue: threat=" + name + ", red=" + red
-                    + ", yellow=" + yellow + ", blue=" + blue);
-        }
+        offices = Collections.unmodifiableMap(new LinkedHashMap<>(offices));
     }
 
-    /** The lane that a score falls into. */
-    public Lane lane(long score) {
-        if (score >= red) {
-            return Lane.RED;
-        }
-        if (score >= yellow) {
-            return Lane.YELLOW;
-        }
-        return score >= blue ? Lane.BLUE : Lane.GREEN;
+    /** The lane that a score falls into at an office; a consignment that names none is judged like most. */
+    public Lane lane(long score, @Nullable String office) {
+        return at(office).lane(score);
+    }
+
+    /** The thresholds in force at an office. */
+    public Thresholds at(@Nullable String office) {
+        Thresholds own = office == null ? null : offices.get(office);
+        return own == null ? lanes : own;
     }
 
     public boolean isUrgent(long score) {

@@ -20,7 +20,7 @@ public record Trace(String rule, State state, double bits, List<String> absent) 
         NOT_MET,
         /** The condition or the bits need something that is absent. */
         ABSENT,
-        /** The bits are not a number, such as 0.0 / 0.0. */
+        /** The bits are no number or no finite one, such as after a division by zero. */
         UNDEFINED
     }
 }

@@ -62,6 +62,7 @@ final class Translation {
     private final Set<Indicator> readings = EnumSet.noneOf(Indicator.class);
     private final Set<ConsignmentField> fields = EnumSet.noneOf(ConsignmentField.class);
     private final List<String> loops = new ArrayList<>();
+    private long steps;
 
     Translation(CelAbstractSyntaxTree ast, Map<String, List<String>> lists) {
         this.ast = ast;
@@ -78,7 +79,13 @@ final class Translation {
         return Set.copyOf(fields);
     }
 
+    /** What has been translated so far costs at worst. */
+    long steps() {
+        return steps;
+    }
+
     Condition condition(CelExpr expr) {
+        steps++;
         return switch (expr.getKind()) {
             case CONSTANT -> new Condition.Always(Ternary.of(expr.constant().booleanValue()));
             case IDENT -> truth(expr);
@@ -121,7 +128,10 @@ final class Translation {
             case "@in" -> among(expr, args.get(0), args.get(1));
             case "startsWith" -> new Condition.Starts(target(call), text(args.get(0)));
             case "endsWith" -> new Condition.Ends(target(call), text(args.get(0)));
-            case "contains" -> new Condition.Contains(target(call), text(args.get(0)));
+            case "contains" -> {
+                steps += Cost.SEARCH;
+                yield new Condition.Contains(target(call), text(args.get(0)));
+            }
             default -> throw unsupported(expr);
         };
     }
@@ -168,9 +178,11 @@ final class Translation {
         if (range.getKind() == CelExpr.ExprKind.Kind.IDENT && type(element).equals(SimpleType.STRING)) {
             Text text = text(element);
             List<String> named = namedList(range);
-            return named != null
-                    ? new Condition.AmongTexts(text, Set.copyOf(named))
-                    : new Condition.AmongField(text, listField(range));
+            if (named != null) {
+                return new Condition.AmongTexts(text, Set.copyOf(named));
+            }
+            steps += Cost.TEXTS_OF_A_FIELD;
+            return new Condition.AmongField(text, listField(range));
         }
         throw new Refused(expr, "'in' wants a list of constants, a named list or a field of the consignment");
     }
@@ -184,6 +196,7 @@ final class Translation {
             refuseUnknownCode(element, each);
         }
         if (isNumber(element)) {
+            steps += elements.size();
             return new Condition.AmongNumbers(
                     amount(element), elements.stream().map(this::number).toList());
         }
@@ -237,15 +250,18 @@ final class Translation {
         }
         ConsignmentField field = named == null ? listField(loop.iterRange()) : null;
         loops.add(loop.iterVar());
+        long before = steps;
         // The step is "what was found so far || the condition".
         Condition holds = condition(loop.loopStep().call().args().get(1));
         loops.remove(depth);
+        steps = before + (steps - before) * (named == null ? Cost.TEXTS_OF_A_FIELD : named.size());
         return field == null
                 ? new Condition.ExistsInList(depth, List.copyOf(Objects.requireNonNull(named)), holds)
                 : new Condition.ExistsInField(depth, field, holds);
     }
 
     Amount amount(CelExpr expr) {
+        steps++;
         return switch (expr.getKind()) {
             case CONSTANT -> new Amount.Constant(number(expr));
             case IDENT -> amountNamed(expr);
@@ -269,7 +285,7 @@ final class Translation {
             case "_+_" -> new Amount.Plus(amount(args.get(0)), amount(args.get(1)));
             case "_-_" -> new Amount.Minus(amount(args.get(0)), amount(args.get(1)));
             case "_*_" -> new Amount.Times(amount(args.get(0)), amount(args.get(1)));
-            case "_/_" -> new Amount.Over(amount(args.get(0)), amount(args.get(1)));
+            case "_/_" -> over(expr, amount(args.get(0)), amount(args.get(1)));
             case "-_" -> new Amount.Negative(amount(args.get(0)));
             case "min" -> new Amount.Least(amount(args.get(0)), amount(args.get(1)));
             case "max" -> new Amount.Greatest(amount(args.get(0)), amount(args.get(1)));
@@ -282,6 +298,15 @@ final class Translation {
             }
             default -> throw unsupported(expr);
         };
+    }
+
+    /** Whatever a reading divides by may be zero one day; a divisor that is zero as written never was anything else. */
+    private static Amount over(CelExpr expr, Amount left, Amount right) {
+        if (right instanceof Amount.Constant divisor && divisor.number() == 0) {
+            throw new Refused(
+                    expr, "division by zero; write a divisor that is not 0, or a reading and a guard: x > 0.0 && ...");
+        }
+        return new Amount.Over(left, right);
     }
 
     /** Whole numbers are constants, sizes, and choices among them: their arithmetic is done here and now. */
@@ -324,7 +349,11 @@ final class Translation {
                             expr, "arithmetic on whole numbers wants constants; double(x) makes a number of a count");
             };
         } catch (ArithmeticException e) {
-            throw new Refused(expr, "this cannot be computed: " + e.getMessage());
+            throw new Refused(
+                    expr,
+                    args.size() == 2 && e.getMessage() != null && e.getMessage().contains("by zero")
+                            ? "division by zero; write a divisor that is not 0"
+                            : "this whole number is too large to be computed; write 1e18 with a decimal point");
         }
     }
 
@@ -345,6 +374,7 @@ final class Translation {
     }
 
     private Text text(CelExpr expr) {
+        steps++;
         return switch (expr.getKind()) {
             case CONSTANT -> new Text.Constant(expr.constant().stringValue());
             case IDENT -> {

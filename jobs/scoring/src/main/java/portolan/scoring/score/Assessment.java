@@ -16,7 +16,7 @@ import portolan.scoring.rules.Lane;
  * @param assessmentId the same whenever the same input is judged by the same rule set
  * @param assessedAt event time of the input, not when somebody computed it
  * @param score the highest over threats, in bits
- * @param lane the strictest over threats
+ * @param lane the strictest over threats; red, too, when it was drawn, which {@code selectedBy} says
  * @param dataQuality how good the filing is, apart from the score
  * @param urgent whether any threat is
  */

@@ -57,6 +57,8 @@ public final class Scorer {
             lane = Lane.strictest(lane, threat.lane());
             urgent |= threat.urgent();
         }
+        // A draw is about no threat: it changes the lane of the whole, and opens no alert.
+        boolean explored = lane != Lane.RED && ruleSet.exploration().draws(event.key());
         return new Assessment(
                 assessmentId(event, ruleSet),
                 event.tenant(),
@@ -66,12 +68,12 @@ public final class Scorer {
                 event.filing().filedAt(),
                 Instant.ofEpochMilli(event.position().orderTime()),
                 score,
-                lane,
+                explored ? Lane.RED : lane,
                 threats,
                 dataQuality,
                 ruleSetRef,
                 event.position(),
-                SelectedBy.THRESHOLD,
+                explored ? SelectedBy.EXPLORATION : SelectedBy.THRESHOLD,
                 engineVersion,
                 referenceVersion,
                 DecisionDeadline.of(consignment),

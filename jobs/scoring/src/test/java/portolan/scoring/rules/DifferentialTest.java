@@ -35,8 +35,12 @@ import portolan.scoring.indicator.Unit;
  */
 class DifferentialTest {
     private static final long SEED = 20260302;
-    private static final int EXPRESSIONS = 1_000;
-    private static final int FACTS_EACH = 6;
+    private static final int EXPRESSIONS = 3_000;
+    private static final int FACTS_EACH = 17;
+
+    /** Conditions and numbers together. */
+    private static final int CASES = 2 * EXPRESSIONS * FACTS_EACH;
+
     private static final int DEEPEST = 4;
     private static final Map<String, List<String>> LISTS = Map.of(
             "ports", List.of("ECGYE", "BRSSZ", "COCTG"), "prefixes", List.of("EC", "08", "B"), "none", List.of());
@@ -54,6 +58,7 @@ class DifferentialTest {
     private final Random random = new Random(SEED);
     private final Cel planner = cel(CelFactory.plannerCelBuilder());
     private final Cel legacy = cel(CelFactory.legacyCelBuilder());
+    private final StringBuilder generated = new StringBuilder();
     private boolean equatesConditions;
     private final Faults faults = new Faults(new RuleText("generated", ""));
     private final ExpressionCompiler compiler = new ExpressionCompiler(LISTS, faults);
@@ -91,6 +96,30 @@ class DifferentialTest {
         }
         // A batch that is nearly always absent, or nearly always false, would prove little.
         assertThat(tally.least()).isGreaterThan(EXPRESSIONS * FACTS_EACH / 10);
+        assertThat(CASES).isGreaterThanOrEqualTo(100_000);
+        assertThat(wholeLanguage())
+                .filteredOn(part -> generated.indexOf(part) < 0)
+                .isEmpty();
+    }
+
+    /** Everything that an expression may read, and everything that it may do with it. */
+    private static List<String> wholeLanguage() {
+        List<String> parts = new ArrayList<>(List.of(
+                " && ", " || ", "!", " ? ", " == ", " != ", " < ", " <= ", " > ", " >= ", " + ", " - ", " * ", " / ",
+                "(-"));
+        parts.addAll(List.of(
+                " in [", " in lists.", " in consignment.", ".startsWith(", ".endsWith(", ".contains(", "min(", "max("));
+        parts.addAll(List.of("size(consignment.", "lists.ports.size()", "double(", "known(", "lists.none.exists(v0, "));
+        parts.addAll(List.of(".exists(v0, ", ".exists(v1, ", "lists.ports", "lists.prefixes", "v1."));
+        for (Indicator indicator : Indicator.values()) {
+            parts.add(indicator.ruleName());
+            parts.add("known(" + indicator.ruleName() + ")");
+        }
+        for (ConsignmentField field : ConsignmentField.values()) {
+            parts.add(field.codes().isEmpty() ? field.qualifiedName() : field.qualifiedName() + " == '");
+            parts.add("known(" + field.qualifiedName() + ")");
+        }
+        return parts;
     }
 
     @Test
@@ -165,6 +194,7 @@ class DifferentialTest {
     private Generated generated(int number, boolean isCondition) throws Exception {
         equatesConditions = number % 2 == 0;
         String text = isCondition ? condition(DEEPEST, List.of()) : number(DEEPEST, List.of());
+        generated.append(text).append('\n');
         CelRuntime.Program program = program(equatesConditions ? legacy : planner, text);
         return new Generated(number, text, compile(text, isCondition), program);
     }
@@ -273,16 +303,18 @@ class DifferentialTest {
 
     private String condition(int depth, List<String> loops) {
         if (depth == 0) {
-            return switch (random.nextInt(6)) {
+            return switch (random.nextInt(8)) {
                 case 0 -> random.nextBoolean() ? "true" : "false";
-                case 1 -> "known(" + pick(Indicator.values()).ruleName() + ")";
+                case 1, 7 -> "known(" + pick(Indicator.values()).ruleName() + ")";
                 case 2 -> "known(" + pick(ConsignmentField.values()).qualifiedName() + ")";
                 case 3 -> field(ConsignmentField.Type.TRUTH);
+                case 4 -> coded();
                 default -> flag();
             };
         }
         int d = depth - 1;
-        return switch (random.nextInt(16)) {
+        // Inside a loop another one is likelier, or hardly any would stand there.
+        return switch (random.nextInt(loops.size() == 1 ? 20 : 16)) {
             case 0, 1 -> "(" + condition(d, loops) + " && " + condition(d, loops) + ")";
             case 2, 3 -> "(" + condition(d, loops) + " || " + condition(d, loops) + ")";
             case 4 -> "!" + condition(d, loops);
@@ -327,13 +359,19 @@ class DifferentialTest {
             case 0 -> "(" + number(d, loops) + " + " + number(d, loops) + ")";
             case 1 -> "(" + number(d, loops) + " - " + number(d, loops) + ")";
             case 2 -> "(" + number(d, loops) + " * " + number(d, loops) + ")";
-            case 3 -> "(" + number(d, loops) + " / " + number(d, loops) + ")";
+            case 3 -> "(" + number(d, loops) + " / " + divisor(d, loops) + ")";
             case 4 -> "(-" + number(d, loops) + ")";
             case 5 -> "min(" + number(d, loops) + ", " + number(d, loops) + ")";
             case 6 -> "max(" + number(d, loops) + ", " + number(d, loops) + ")";
             case 7 -> "double(" + whole(d, loops) + ")";
             default -> "(" + condition(d, loops) + " ? " + number(d, loops) + " : " + number(d, loops) + ")";
         };
+    }
+
+    /** Readings may be zero; a zero that is written is refused. */
+    private String divisor(int depth, List<String> loops) {
+        String divisor = number(depth, loops);
+        return List.of("0.0", "(-0.0)", "double(0)").contains(divisor) ? measured() : divisor;
     }
 
     private String whole(int depth, List<String> loops) {
@@ -394,6 +432,18 @@ class DifferentialTest {
             ConsignmentField field = pick(ConsignmentField.values());
             if (field.type() == type) {
                 return field.qualifiedName();
+            }
+        }
+    }
+
+    /** A code, beside those it may have: others are refused. */
+    private String coded() {
+        while (true) {
+            ConsignmentField field = pick(ConsignmentField.values());
+            if (!field.codes().isEmpty()) {
+                String code =
+                        "'" + field.codes().get(random.nextInt(field.codes().size())) + "'";
+                return "(" + field.qualifiedName() + pickText(" == " + code, " != " + code, " in [" + code + "]") + ")";
             }
         }
     }

@@ -42,6 +42,36 @@ class RefusedRuleSetsTest {
                         refused -> assertThat(refused.issues()).hasSize(5));
     }
 
+    @Test
+    void refusesMoreRulesThanAreTested() {
+        String many = small("").replace(RULE, RULE.repeat(10_000));
+
+        assertThat(faults(many))
+                .containsExactly(
+                        "expected at most 1000 rules, found 10000; rules that differ in a code only are one rule"
+                                + " with 'in' and a named list");
+    }
+
+    @Test
+    void refusesFiveMegabytesWithoutReadingThem() {
+        assertThat(faults(small("# " + "x".repeat(5_000_000))))
+                .containsExactly("too long: 5000168 characters, expected at most 1048576; a list that long belongs in a"
+                        + " watch list");
+    }
+
+    private static final String RULE = "  - {id: r, threats: [t], when: port_exposure, bits: 1, why: w}\n";
+
+    private static String small(String comment) {
+        return "name: small\nversion: 1\nwhy: w\nthreats: {t: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}}\nrules:\n"
+                + RULE + comment;
+    }
+
+    private static List<String> faults(String text) {
+        return RuleSetCompiler.compile(text) instanceof Compiled.Refused refused
+                ? refused.issues().stream().map(RuleIssue::message).toList()
+                : List.of();
+    }
+
     private static String render(Path folder) throws IOException {
         Path examples = folder.resolve("examples.yaml");
         Compiled compiled = RuleSetCompiler.compile(

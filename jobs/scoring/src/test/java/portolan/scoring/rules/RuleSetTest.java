@@ -16,7 +16,11 @@ class RuleSetTest {
             why: judged in tests
             alert: yellow
             threats:
-              revenue: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}, urgent: 3}
+              revenue:
+                prior: -5
+                lanes: {red: 0, yellow: -2, blue: -4}
+                offices: {NLRTM001: {red: -1.5, yellow: -3, blue: -4.5}}
+                urgent: 3
               narcotics: {prior: -9, lanes: {red: -2, yellow: -4, blue: -6}}
             groups: {novelty: 1.5}
             rules:
@@ -92,13 +96,40 @@ class RuleSetTest {
     void takesTheThresholdItselfForTheStricterLane() {
         Threat threat = ruleSet.threats().get(0);
 
-        assertThat(threat.lane(0)).isEqualTo(Lane.RED);
-        assertThat(threat.lane(-1)).isEqualTo(Lane.YELLOW);
-        assertThat(threat.lane(-2 * 1024)).isEqualTo(Lane.YELLOW);
-        assertThat(threat.lane(-4 * 1024)).isEqualTo(Lane.BLUE);
-        assertThat(threat.lane(-4 * 1024 - 1)).isEqualTo(Lane.GREEN);
+        assertThat(threat.lane(0, null)).isEqualTo(Lane.RED);
+        assertThat(threat.lane(-1, null)).isEqualTo(Lane.YELLOW);
+        assertThat(threat.lane(-2 * 1024, null)).isEqualTo(Lane.YELLOW);
+        assertThat(threat.lane(-4 * 1024, null)).isEqualTo(Lane.BLUE);
+        assertThat(threat.lane(-4 * 1024 - 1, null)).isEqualTo(Lane.GREEN);
         assertThat(threat.isUrgent(3 * 1024)).isTrue();
         assertThat(threat.isUrgent(3 * 1024 - 1)).isFalse();
+    }
+
+    @Test
+    void usesTheThresholdsOfTheOfficeThatDecidesAndElseTheThreatsOwn() {
+        Map<Indicator, Double> readings = Map.of(Indicator.COMMODITY_OFFENCE_RATE, 3.5);
+
+        assertThat(laneAt("NLRTM001", readings)).isEqualTo(Lane.RED);
+        assertThat(laneAt("NLAMS001", readings)).isEqualTo(Lane.YELLOW);
+        assertThat(laneAt("nlrtm001", readings)).isEqualTo(Lane.YELLOW);
+        assertThat(ruleSet.judge(facts(readings)).get(0).lane()).isEqualTo(Lane.YELLOW);
+    }
+
+    private Lane laneAt(String office, Map<Indicator, Double> readings) {
+        Facts facts = Facts.stated(new EnumMap<>(readings), Map.of(ConsignmentField.OFFICE, office));
+        return ruleSet.judge(facts).get(0).lane();
+    }
+
+    @Test
+    void countsNothingForBitsThatAreNoFiniteNumber() {
+        Map<Indicator, Double> readings =
+                Map.of(Indicator.PORT_EXPOSURE, 1.0, Indicator.AMENDMENT_CHURN, 2.0, Indicator.BASE_OFFENCE_RATE, 0.0);
+
+        assertThat(judge(readings).get(1).shares())
+                .extracting(Verdict.Share::name)
+                .containsExactly("prior");
+        assertThat(ruleSet.trace(facts(readings)).get(4))
+                .isEqualTo(new Trace("share", Trace.State.UNDEFINED, 0, List.of()));
     }
 
     @Test

@@ -81,6 +81,30 @@ class ScorerTest {
     }
 
     @Test
+    void sendsWhoIsDrawnToRedWhateverTheScoreWithoutAnAlert() {
+        RuleSet drawing = ruleSet(RULES.text() + "exploration: {share: 0.2, seed: 17}\n");
+        int drawn = 0;
+        for (int i = 0; i < 500; i++) {
+            CaseEvent event = filed(consignment().id("HBL-" + i).build());
+            Assessment plain = assess(drawing, event, goods(1));
+            Assessment suspect = assess(drawing, event, goods(5));
+
+            boolean isDrawn = drawing.exploration().draws(event.key());
+            drawn += isDrawn ? 1 : 0;
+            assertThat(plain.lane()).isEqualTo(isDrawn ? Lane.RED : Lane.GREEN);
+            assertThat(plain.selectedBy()).isEqualTo(isDrawn ? SelectedBy.EXPLORATION : SelectedBy.THRESHOLD);
+            assertThat(plain.urgent()).isFalse();
+            assertThat(plain.threats())
+                    .allSatisfy(threat -> assertThat(threat.alerting()).isFalse());
+            assertThat(AlertBook.EMPTY.on(plain).news()).isEmpty();
+            // Who is red anyhow was not chosen by the draw, drawn or not.
+            assertThat(suspect.selectedBy()).isEqualTo(SelectedBy.THRESHOLD);
+            assertThat(AlertBook.EMPTY.on(suspect).news()).hasSize(1);
+        }
+        assertThat(drawn).isBetween(75, 125);
+    }
+
+    @Test
     void addsUpToTheScoreExactlyInAnyOrder() {
         RuleSet baseline = BaselineRuleSet.compiled();
         long seed = 5;
@@ -199,9 +223,13 @@ class ScorerTest {
     }
 
     private static Assessment assess(CaseEvent event, Reading... readings) {
+        return assess(RULES, event, readings);
+    }
+
+    private static Assessment assess(RuleSet ruleSet, CaseEvent event, Reading... readings) {
         return Scorer.assess(
-                RULES,
-                RuleSetRef.signed(RULES),
+                ruleSet,
+                RuleSetRef.signed(ruleSet),
                 event,
                 Readings.of(List.of(readings)),
                 DataQuality.COMPLETE,

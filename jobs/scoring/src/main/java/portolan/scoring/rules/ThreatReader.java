@@ -1,0 +1,123 @@
+package portolan.scoring.rules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Reads the threats of a rule set, each with its prior and the thresholds of its lanes. */
+final class ThreatReader {
+    private static final int MOST_THREATS = 32;
+    private static final int MOST_OFFICES = 1000;
+    private static final List<String> KEYS = List.of("prior", "lanes", "offices", "urgent", "why");
+    private static final List<String> LANE_KEYS = List.of("red", "yellow", "blue");
+
+    private final Faults faults;
+    private final Set<String> names = new LinkedHashSet<>();
+
+    ThreatReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** The names that rules may count for, also of threats with faults. */
+    Set<String> names() {
+        return names;
+    }
+
+    /**
+     * The threats without faults, in the order of the text.
+     *
+     * @param checkName reports a name that is none
+     */
+    List<Threat> read(Section top, Consumer<ScalarNode> checkName) {
+        Node node = top.required("threats");
+        if (node == null) {
+            return List.of();
+        }
+        Section section = Section.open(node, "'threats'", faults);
+        int count = section.entries().size();
+        if (section.isPresent() && (count == 0 || count > MOST_THREATS)) {
+            faults.at(node, "expected 1 to " + MOST_THREATS + " threats, found " + count);
+        }
+        List<Threat> threats = new ArrayList<>();
+        for (Section.Entry entry : section.entries()) {
+            checkName.accept(entry.key());
+            names.add(entry.key().getValue());
+            Threat threat = threat(entry);
+            if (threat != null) {
+                threats.add(threat);
+            }
+        }
+        return threats;
+    }
+
+    private @Nullable Threat threat(Section.Entry entry) {
+        String name = entry.key().getValue();
+        Section section = Section.of(entry.value(), "threat '" + name + "'", faults, KEYS);
+        OptionalDouble prior = section.bits("prior");
+        OptionalDouble urgent = section.optionalBits("urgent");
+        Node lanesNode = section.required("lanes");
+        Thresholds lanes = lanesNode == null ? null : thresholds(lanesNode, "the lanes of '" + name + "'");
+        Map<String, Thresholds> offices = offices(section.optional("offices"), name);
+        if (prior.isEmpty() || lanes == null) {
+            return null;
+        }
+        Long urgentUnits = urgent.isPresent() ? Bits.toUnits(urgent.getAsDouble()) : null;
+        return new Threat(name, Bits.toUnits(prior.getAsDouble()), lanes, offices, urgentUnits);
+    }
+
+    private Map<String, Thresholds> offices(@Nullable Node node, String threat) {
+        Map<String, Thresholds> offices = new LinkedHashMap<>();
+        if (node == null) {
+            return offices;
+        }
+        Section section = Section.open(node, "the offices of '" + threat + "'", faults);
+        if (section.entries().size() > MOST_OFFICES) {
+            faults.at(
+                    node,
+                    "expected at most " + MOST_OFFICES + " offices, found "
+                            + section.entries().size());
+        }
+        for (Section.Entry entry : section.entries()) {
+            String office = entry.key().getValue();
+            if (office.isBlank()) {
+                faults.at(entry.key(), "expected the code of an office in the offices of '" + threat + "'");
+                continue;
+            }
+            Thresholds own = thresholds(entry.value(), "the lanes of '" + threat + "' at office '" + office + "'");
+            if (own != null) {
+                offices.put(office, own);
+            }
+        }
+        return offices;
+    }
+
+    /** All three, or null after reporting what is wrong: a part of them would mean something else tomorrow. */
+    private @Nullable Thresholds thresholds(Node node, String what) {
+        Section lanes = Section.of(node, what, faults, LANE_KEYS);
+        OptionalDouble red = lanes.bits("red");
+        OptionalDouble yellow = lanes.bits("yellow");
+        OptionalDouble blue = lanes.bits("blue");
+        if (red.isEmpty() || yellow.isEmpty() || blue.isEmpty()) {
+            return null;
+        }
+        long redUnits = Bits.toUnits(red.getAsDouble());
+        long yellowUnits = Bits.toUnits(yellow.getAsDouble());
+        long blueUnits = Bits.toUnits(blue.getAsDouble());
+        if (!Thresholds.fall(redUnits, yellowUnits, blueUnits)) {
+            faults.at(
+                    node,
+                    "thresholds must fall from red over yellow to blue, found red " + Bits.show(redUnits) + ", yellow "
+                            + Bits.show(yellowUnits) + ", blue " + Bits.show(blueUnits));
+            return null;
+        }
+        return new Thresholds(redUnits, yellowUnits, blueUnits);
+    }
+}

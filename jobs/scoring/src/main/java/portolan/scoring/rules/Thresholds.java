@@ -1,0 +1,36 @@
+package portolan.scoring.rules;
+
+/**
+ * The least score of each lane, in units of 1/1024 bit; what is below all of them is green.
+ *
+ * @param red the least score that is red; {@code yellow} and {@code blue} below it likewise
+ */
+public record Thresholds(long red, long yellow, long blue) {
+    public Thresholds {
+        if (!fall(red, yellow, blue)) {
+            throw new IllegalArgumentException(
+                    "thresholds must fall from red to blue: red=" + red + ", yellow=" + yellow + ", blue=" + blue);
+        }
+    }
+
+    /** Whether they leave room for every lane. */
+    static boolean fall(long red, long yellow, long blue) {
+        return red > yellow && yellow > blue;
+    }
+
+    /** The lane that a score falls into. */
+    public Lane lane(long score) {
+        if (score >= red) {
+            return Lane.RED;
+        }
+        if (score >= yellow) {
+            return Lane.YELLOW;
+        }
+        return score >= blue ? Lane.BLUE : Lane.GREEN;
+    }
+
+    @Override
+    public String toString() {
+        return "red " + Bits.show(red) + ", yellow " + Bits.show(yellow) + ", blue " + Bits.show(blue);
+    }
+}
