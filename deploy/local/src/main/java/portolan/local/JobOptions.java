@@ -99,6 +99,11 @@ final class JobOptions {
         }
     }
 
+    /** Whether a rule set is given that nobody signed. */
+    boolean giveRules() {
+        return rules != null;
+    }
+
     /** Says on standard error what the directory of lists gave and what stands in for the rest; nothing without one. */
     void report(JobSettings of) {
         if (reference != null) {

@@ -150,6 +150,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private JobSettings settings() {
+        if (options.giveRules()) {
+            throw new BadInput(
+                    "a live job takes rule sets that two people signed, from its topic: leave --rules out and"
+                            + " publish the text by 'portolan rules publish', approve and activate it");
+        }
         Map<String, String> arguments = new HashMap<>();
         arguments.put("bootstrap", bootstrap);
         arguments.put("mode", mode);

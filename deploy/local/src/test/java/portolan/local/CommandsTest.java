@@ -70,6 +70,12 @@ class CommandsTest {
     }
 
     @Test
+    void aLiveJobTakesNoTextThatNobodySigned() {
+        CommandRun.of("run", "--bootstrap", "127.0.0.1:1", "--rules", "../rules/baseline")
+                .assertRefused("two people signed", "portolan rules publish");
+    }
+
+    @Test
     void brokenReferenceDataIsRefusedWithFileAndLineBeforeAnythingStarts() throws IOException {
         Path broken = Files.createDirectories(directory.resolve("reference"));
         Files.writeString(broken.resolve("2025-1-part1.csv"), ",NL,RTM,Rotterdam\n,N1,RTM,Rotterdam,,,,,,,,\n");

@@ -23,7 +23,13 @@ public final class ScoringJob {
      * @param arguments {@code --option value}, as {@link JobSettings#options()} lists them
      */
     public static void main(String[] arguments) throws Exception {
-        JobSettings settings = JobSettings.of(named(arguments));
+        Map<String, String> given = named(arguments);
+        if (given.containsKey("rules")) {
+            throw new IllegalArgumentException(
+                    "a live job takes rule sets that two people signed, from its topic: leave"
+                            + " --rules out, and publish the text: rules=" + given.get("rules"));
+        }
+        JobSettings settings = JobSettings.of(given);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, settings);
         env.execute(NAME);
