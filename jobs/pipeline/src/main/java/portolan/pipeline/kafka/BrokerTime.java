@@ -16,15 +16,23 @@ import portolan.pipeline.RawRecord;
  */
 final class BrokerTime implements WatermarkGenerator<RawRecord> {
     private final RelativeClock clock;
-    private final long quietNanos;
+    private final long quietAgainNanos;
+
+    /** Until it has been idle once, the first records may still be on their way. */
+    private long quietNanos;
 
     private long newest = Long.MIN_VALUE + 1;
     private long newestSeenAt;
     private boolean idle;
 
-    BrokerTime(RelativeClock clock, Duration quiet) {
+    /**
+     * @param quiet how long nothing must come for the partition to be idle
+     * @param quietAgain the same, after it has been idle once
+     */
+    BrokerTime(RelativeClock clock, Duration quiet, Duration quietAgain) {
         this.clock = clock;
         this.quietNanos = quiet.toNanos();
+        this.quietAgainNanos = quietAgain.toNanos();
         this.newestSeenAt = clock.relativeTimeNanos();
     }
 
@@ -46,6 +54,7 @@ final class BrokerTime implements WatermarkGenerator<RawRecord> {
         idle = clock.relativeTimeNanos() - newestSeenAt > quietNanos;
         out.emitWatermark(new Watermark(idle ? newest : newest - 1));
         if (idle) {
+            quietNanos = quietAgainNanos;
             out.markIdle();
         }
     }

@@ -39,6 +39,12 @@ public final class KafkaFeeds {
     /** Room for the frame around the largest record. */
     private static final int ENVELOPE_BYTES = 64 << 10;
 
+    /**
+     * In ordered mode nothing is judged while the topic of rule sets may still have something to say. Once it has been read to
+     * its end, a step holds filings up no longer than this: it takes effect a second later.
+     */
+    private static final Duration QUIET_BETWEEN_STEPS = Duration.ofMillis(50);
+
     private final JobSettings settings;
 
     public KafkaFeeds(JobSettings settings) {
@@ -46,17 +52,17 @@ public final class KafkaFeeds {
     }
 
     public DataStream<RawRecord> filings(StreamExecutionEnvironment env) {
-        return source(env, Topics.CONSIGNMENTS_FILED, committedOrEarliest());
+        return source(env, Topics.CONSIGNMENTS_FILED, committedOrEarliest(), settings.idleAfter());
     }
 
     public DataStream<RawRecord> outcomes(StreamExecutionEnvironment env) {
-        return source(env, Topics.INSPECTIONS_REPORTED, committedOrEarliest());
+        return source(env, Topics.INSPECTIONS_REPORTED, committedOrEarliest(), settings.idleAfter());
     }
 
     /** Published rule sets, from the first one on: a job that starts afresh comes to the one in force now. */
     public Rules rules(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<PublishedRules> published = source(
-                        env, Topics.RULESETS_PUBLISHED, OffsetsInitializer.earliest())
+                        env, Topics.RULESETS_PUBLISHED, OffsetsInitializer.earliest(), QUIET_BETWEEN_STEPS)
                 .process(new ReadRules(settings.ruleKeys()), StreamTypes.PUBLISHED_RULES)
                 .uid("read-rules")
                 .name("Read rules")
@@ -88,7 +94,7 @@ public final class KafkaFeeds {
     }
 
     private DataStream<RawRecord> source(
-            StreamExecutionEnvironment env, Topic<?> topic, OffsetsInitializer startingAt) {
+            StreamExecutionEnvironment env, Topic<?> topic, OffsetsInitializer startingAt, Duration quietAgain) {
         KafkaSource<RawRecord> source = KafkaSource.<RawRecord>builder()
                 .setBootstrapServers(settings.bootstrap())
                 .setTopics(topic.name())
@@ -98,13 +104,14 @@ public final class KafkaFeeds {
                 .setDeserializer(new RawRecords())
                 .setProperties(consumer(topic))
                 .build();
-        return env.fromSource(source, brokerTime(settings.idleAfter()), "Read " + topic.name(), StreamTypes.RAW_RECORD)
+        return env.fromSource(source, brokerTime(quietAgain), "Read " + topic.name(), StreamTypes.RAW_RECORD)
                 .uid("read-" + uid(topic))
                 .setParallelism(Math.min(env.getParallelism(), topic.partitions()));
     }
 
-    private static WatermarkStrategy<RawRecord> brokerTime(Duration idleAfter) {
-        return context -> new BrokerTime(context.getInputActivityClock(), idleAfter);
+    private WatermarkStrategy<RawRecord> brokerTime(Duration quietAgain) {
+        Duration quiet = settings.idleAfter();
+        return context -> new BrokerTime(context.getInputActivityClock(), quiet, quietAgain);
     }
 
     @SuppressWarnings("deprecation") // The connector's own signature asks for it.

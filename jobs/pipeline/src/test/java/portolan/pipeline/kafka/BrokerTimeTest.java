@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BrokerTimeTest {
     private final ManualClock clock = new ManualClock(0);
     private final Heard heard = new Heard();
-    private final BrokerTime time = new BrokerTime(clock, Duration.ofSeconds(2));
+    private final BrokerTime time = new BrokerTime(clock, Duration.ofSeconds(2), Duration.ofMillis(50));
 
     @Test
     void staysBehindTheNewestRecordWhileRecordsCome() {
@@ -41,6 +41,19 @@ class BrokerTimeTest {
         emitAfter(Duration.ofMillis(10));
 
         assertThat(heard.words).containsExactly("100", "idle", "active", "4999");
+    }
+
+    @Test
+    void isIdleAgainSooner() {
+        emitAfter(Duration.ofMillis(1_900));
+        arrive(100);
+        emitAfter(Duration.ofMillis(1_900));
+        assertThat(heard.words).as("still not idle").doesNotContain("idle");
+        emitAfter(Duration.ofMillis(200));
+        arrive(200);
+        emitAfter(Duration.ofMillis(60));
+
+        assertThat(heard.words).endsWith("idle", "active", "200", "idle");
     }
 
     private void arrive(long timestamp) {
