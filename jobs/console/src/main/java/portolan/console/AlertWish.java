@@ -7,8 +7,8 @@ import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 
 /**
- * Which alerts a person wants to be told of, and how many came and were not. An alert whose office is not known is told:
- * it may be this one's. For one thread.
+ * Which alerts a person wants to be told of, and how many came and were not. An alert whose office is not known is
+ * told: it may be this one's. For one thread.
  */
 final class AlertWish {
     private final @Nullable String threat;

@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of several partitions, merged by time. A partition that has more to come and nothing here holds the others up:
- * what it will bring may be older.
+ * Records of several partitions, merged by time. A partition that has more to come and nothing here holds the others
+ * up: what it will bring may be older.
  *
  * @param <T> record
  */
