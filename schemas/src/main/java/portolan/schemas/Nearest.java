@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that somebody meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** "; did you mean 'x'?", or nothing when no known name is near. */
-    static String hint(String wrong, Collection<String> known) {
+    public static String hint(String wrong, Collection<String> known) {
         String nearest = to(wrong, known);
         return nearest == null ? "" : "; did you mean '" + nearest + "'?";
     }

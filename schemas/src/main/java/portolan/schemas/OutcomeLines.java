@@ -32,10 +32,12 @@ public final class OutcomeLines {
             throw new FaultException(
                     LineFault.Code.MISSING_FIELD, "consignmentKey", "required and blank: consignmentKey");
         }
-        if (!idGiven) {
-            outcome.setOutcomeId(
-                    ContentId.of(CANONICAL.bytes(outcome, NOT_CONTENT)).toString());
-        }
+        return idGiven ? outcome : identified(outcome);
+    }
+
+    /** The same outcome, with the identity that its content gives it. */
+    public static InspectionOutcome identified(InspectionOutcome outcome) {
+        outcome.setOutcomeId(ContentId.of(CANONICAL.bytes(outcome, NOT_CONTENT)).toString());
         return outcome;
     }
 }

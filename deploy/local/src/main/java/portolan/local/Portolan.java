@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import portolan.console.EvaluateCommand;
+import portolan.console.OutcomesCommand;
 import portolan.console.RulesCommand;
 
 /**
@@ -42,6 +43,8 @@ import portolan.console.RulesCommand;
             GenerateCommand.class,
             EvaluateCommand.class,
             RulesCommand.class,
+            WatchCommand.class,
+            OutcomesCommand.class,
         })
 public final class Portolan implements Callable<Integer> {
     @Spec

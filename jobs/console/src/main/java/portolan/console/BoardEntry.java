@@ -1,8 +1,12 @@
 package portolan.console;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.ThreatAssessed;
 
 /**
  * One consignment on the board, ready to be shown.
@@ -34,6 +38,34 @@ record BoardEntry(
 
     BoardEntry {
         reasons = List.copyOf(reasons);
+    }
+
+    /** What an assessment says of one of its threats. */
+    static BoardEntry of(ConsignmentAssessed assessment, ThreatAssessed threat, long nowMillis) {
+        return new BoardEntry(
+                assessment.getConsignmentKey(),
+                assessment.getAssessmentId(),
+                threat.getLane(),
+                threat.getThreat(),
+                threat.getScore(),
+                threat.getProbability(),
+                assessment.getShipper(),
+                assessment.getConsignee(),
+                assessment.getGoods(),
+                assessment.getRoute(),
+                DecisionDue.of(assessment),
+                loudest(threat),
+                nowMillis);
+    }
+
+    private static List<Reason> loudest(ThreatAssessed threat) {
+        return threat.getContributions().stream()
+                .filter(contribution -> contribution.getBits() > 0)
+                .sorted(Comparator.comparingDouble(RuleContribution::getBits).reversed())
+                .limit(REASONS)
+                .map(contribution ->
+                        new Reason(contribution.getBits(), contribution.getWhy(), contribution.getEvidence()))
+                .toList();
     }
 
     /** One contribution in words, and the numbers a person would check. */

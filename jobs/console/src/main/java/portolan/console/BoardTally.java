@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
-import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.ThreatAssessed;
 
 /**
@@ -52,7 +50,7 @@ final class BoardTally {
         riskiest.forget(assessment.getConsignmentKey());
         laneSetter(assessment)
                 .filter(threat -> riskiest.wants(threat.getLane(), threat.getScore(), nowMillis))
-                .ifPresent(threat -> riskiest.add(entry(assessment, threat, nowMillis)));
+                .ifPresent(threat -> riskiest.add(BoardEntry.of(assessment, threat, nowMillis)));
     }
 
     void alert(AlertRaised alert) {
@@ -100,35 +98,8 @@ final class BoardTally {
         return alerts.getOrDefault(state, 0L);
     }
 
-    private static BoardEntry entry(ConsignmentAssessed assessment, ThreatAssessed threat, long nowMillis) {
-        return new BoardEntry(
-                assessment.getConsignmentKey(),
-                assessment.getAssessmentId(),
-                threat.getLane(),
-                threat.getThreat(),
-                threat.getScore(),
-                threat.getProbability(),
-                assessment.getShipper(),
-                assessment.getConsignee(),
-                assessment.getGoods(),
-                assessment.getRoute(),
-                DecisionDue.of(assessment),
-                loudest(threat),
-                nowMillis);
-    }
-
     /** The threat that the lane is for. Thresholds differ by threat: another may have more bits and a milder lane. */
     private static Optional<ThreatAssessed> laneSetter(ConsignmentAssessed assessment) {
         return assessment.getThreats().stream().min(STRICTEST_FIRST);
-    }
-
-    private static List<BoardEntry.Reason> loudest(ThreatAssessed threat) {
-        return threat.getContributions().stream()
-                .filter(contribution -> contribution.getBits() > 0)
-                .sorted(Comparator.comparingDouble(RuleContribution::getBits).reversed())
-                .limit(BoardEntry.REASONS)
-                .map(contribution -> new BoardEntry.Reason(
-                        contribution.getBits(), contribution.getWhy(), contribution.getEvidence()))
-                .toList();
     }
 }

@@ -1,0 +1,102 @@
+package portolan.local;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import portolan.console.AlertWatch;
+import portolan.console.UnusableInputException;
+
+/** {@code portolan watch alerts}: tells each alert readably, as it is raised. */
+@Command(
+        name = "alerts",
+        description = {
+            "Tells each alert as it is raised: what happened, how sure it is, until when it must be decided, and why.",
+            "Leaves nothing behind at the brokers. Alerts go to standard output, what concerns the watch itself to"
+                    + " standard error."
+        },
+        sortOptions = false)
+final class WatchAlertsCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
+    private String bootstrap;
+
+    @Option(names = "--urgent", description = "only those that cannot wait")
+    private boolean urgent;
+
+    @ArgGroup
+    private @Nullable From from;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "end after this long, like 60s or 5m (default: at Ctrl-C)")
+    private @Nullable Duration runFor;
+
+    @Option(
+            names = "--office",
+            paramLabel = "CODE",
+            description =
+                    "only consignments on which this customs office decides, by their filings; one whose office is"
+                            + " not known is shown too")
+    private @Nullable String office;
+
+    @Option(names = "--threat", paramLabel = "NAME", description = "only this threat, as the rule set names it")
+    private @Nullable String threat;
+
+    @Option(
+            names = "--json",
+            description = "one JSON object a line: the fields of alerts.jsonl, and probability, deadline, parties and"
+                    + " reasons where they are at hand")
+    private boolean json;
+
+    /** Where the watch begins, when not now. */
+    private static final class From {
+        @Option(names = "--from-beginning", required = true, description = "first all alerts that the broker still has")
+        private boolean beginning;
+
+        @Option(
+                names = "--last",
+                required = true,
+                paramLabel = "DURATION",
+                converter = DurationConverter.class,
+                description = "first the alerts of the time just past, like 8h")
+        private @Nullable Duration last;
+    }
+
+    @Override
+    public Integer call() {
+        Clock clock = Clock.systemUTC();
+        AlertWatch.Plan plan = new AlertWatch.Plan(bootstrap, urgent, since(clock), threat, office, json);
+        try (Stop stop = Stop.onInterrupt();
+                AlertWatch watch = AlertWatch.open(
+                        plan, spec.commandLine().getOut(), spec.commandLine().getErr(), Terminal.isOutput(), clock)) {
+            long began = System.nanoTime();
+            watch.run(() -> stop.isAsked() || (runFor != null && System.nanoTime() - began >= runFor.toNanos()));
+        } catch (UnusableInputException e) {
+            throw new BadInput(e);
+        }
+        return 0;
+    }
+
+    private @Nullable Instant since(Clock clock) {
+        if (from == null) {
+            return null;
+        }
+        if (from.beginning) {
+            return Instant.EPOCH;
+        }
+        return from.last == null ? null : clock.instant().minus(from.last);
+    }
+}

@@ -1,0 +1,283 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.Decoded;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.kafka.OutcomeDecoder;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.InputPosition;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.RuleSetRef;
+import portolan.schemas.avro.ThreatAssessed;
+import portolan.workload.Feed;
+import portolan.workload.FeedEvent;
+import portolan.workload.FeedSettings;
+
+/** What a duty officer does at a real broker: watch alerts, report what inspections came to. */
+@Timeout(180)
+class DeskIT {
+    @TempDir
+    private Path directory = Path.of(".");
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private EmbeddedKafka kafka;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Wiretap wiretap;
+
+    @BeforeEach
+    void start() {
+        kafka = EmbeddedKafka.temporary(LocalTopics.all());
+        wiretap = new Wiretap(kafka.bootstrapServers());
+    }
+
+    @AfterEach
+    void stop() {
+        wiretap.close();
+        kafka.close();
+    }
+
+    @Test
+    void alertsAreToldWithTheReasonsOfTheirAssessmentsAndNothingIsLeftBehind() throws Exception {
+        wiretap.send(Topics.ALERTS_RAISED, alert("A:1:2026", "narcotics"));
+        wiretap.send(Topics.CONSIGNMENTS_ASSESSED, assessed("A:1:2026", 0));
+        wiretap.send(Topics.ALERTS_RAISED, alert("B:2:2026", "revenue"));
+        wiretap.send(Topics.ALERTS_RAISED, key("C:3:2026"), new byte[] {1, 2, 3});
+        // Awaiting flushes all; on the topic of the alerts the bad record would stop the wiretap.
+        wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals("A:1:2026"));
+
+        CommandRun all = watch("--from-beginning").assertDone();
+        CommandRun narcotics =
+                watch("--last", "1h", "--threat", "narcotics", "--json").assertDone();
+
+        assertThat(all.output())
+                .contains("OPENED", "RED  narcotics  8 in 10, 2.4 bits", "A:1:2026  tenant test")
+                .contains("+5.13  the shipper has never filed before (remembered: 0)")
+                .contains("B:2:2026", "reasons not at hand");
+        assertThat(all.errors())
+                .contains("watching alerts.raised at " + kafka.bootstrapServers())
+                .contains("cannot be read: topic=alerts.raised, partition=")
+                .contains("2 alerts shown: 2 opened, 0 updated, 0 withdrawn; unreadable records: 1");
+        assertThat(narcotics.output().lines())
+                .singleElement()
+                .asString()
+                .startsWith("{\"alertId\":\"A:1:2026\"")
+                .contains("\"probability\":0.838");
+        assertThat(narcotics.errors()).contains("not asked for: 1 of revenue");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            assertThat(admin.listGroups().all().get()).isEmpty();
+        }
+    }
+
+    @Test
+    void anOfficeIsToldOfItsOwnAlertsAndOfThoseWhoseOfficeNobodyKnows() {
+        Filing filing = filing();
+        byte[] key = key("one partition");
+        wiretap.send(
+                Topics.CONSIGNMENTS_FILED, key, Topics.CONSIGNMENTS_FILED.wire().encode(office(filing, "NL01")));
+        wiretap.send(
+                Topics.CONSIGNMENTS_FILED, key, Topics.CONSIGNMENTS_FILED.wire().encode(office(filing, "NL02")));
+        wiretap.await(Topics.CONSIGNMENTS_FILED, of -> "NL02".equals(of.getOffice()));
+        int partition = partitionOf(key);
+        for (int i = 0; i < 2; i++) {
+            String consignment = (char) ('A' + i) + ":1:2026";
+            wiretap.send(Topics.CONSIGNMENTS_ASSESSED, assessedAt(consignment, partition, i));
+            wiretap.send(Topics.ALERTS_RAISED, alert(consignment, "narcotics"));
+        }
+        wiretap.send(Topics.ALERTS_RAISED, alert("C:1:2026", "narcotics"));
+        wiretap.await(Topics.ALERTS_RAISED, of -> of.getConsignmentKey().equals("C:1:2026"));
+
+        CommandRun run = watch("--from-beginning", "--office", "nl01").assertDone();
+
+        assertThat(run.output()).contains("A:1:2026", "C:1:2026").doesNotContain("B:1:2026");
+        assertThat(run.errors()).contains("of other offices: 1; office not known, shown all the same: 1");
+    }
+
+    @Test
+    void whatCannotBeWatchedOrReportedToIsSaid() {
+        try (EmbeddedKafka empty = EmbeddedKafka.temporary(List.of())) {
+            CommandRun.of("watch", "alerts", "--bootstrap", empty.bootstrapServers())
+                    .assertRefused("topic is missing: topic=alerts.raised", "deploy/topics.yaml");
+            CommandRun.of(
+                            "outcomes",
+                            "report",
+                            "A:1:2026",
+                            "NOTHING_FOUND",
+                            "--yes",
+                            "--bootstrap",
+                            empty.bootstrapServers())
+                    .assertRefused("topic is missing: topic=inspections.reported");
+        }
+        CommandRun.of("watch", "alerts", "--bootstrap", "nowhere").assertRefused("Kafka does not answer");
+        CommandRun.of("outcomes", "report", "A:1:2026", "NOTHING_FOUND", "--bootstrap", kafka.bootstrapServers())
+                .assertRefused("there is no terminal to ask at; add --yes");
+    }
+
+    @Test
+    void theJobTakesEveryCodeThatTheCommandPublishes() {
+        for (OutcomeCode code : OutcomeCode.values()) {
+            List<Object> words = new ArrayList<>(List.of("outcomes", "report", "A:1:2026", code, "--yes"));
+            words.addAll(List.of("--bootstrap", kafka.bootstrapServers(), "--tenant", "test", "--office", "NL01"));
+            switch (code) {
+                case NOT_EXAMINED -> words.addAll(List.of("--reason", "no-capacity"));
+                case PROHIBITED_GOODS -> words.addAll(List.of("--goods-kind", "wildlife"));
+                case UNDERVALUED -> words.addAll(List.of("--recovered", "12.50", "--currency", "EUR"));
+                default -> {}
+            }
+            assertThat(CommandRun.of(words.toArray()).assertDone().output())
+                    .startsWith("published: A:1:2026 " + code)
+                    .contains("topic=inspections.reported, partition=", "offset=");
+        }
+
+        List<InspectionOutcome> published = wiretap.all(Topics.INSPECTIONS_REPORTED);
+        assertThat(published).extracting(InspectionOutcome::getCode).containsExactly(OutcomeCode.values());
+        assertThat(published).allSatisfy(outcome -> assertThat(decoded(outcome)).isInstanceOf(LedgerInput.class));
+    }
+
+    @Test
+    void aFileIsPublishedWholeOrNotAtAll() throws IOException {
+        String good =
+                "{\"consignmentKey\":\"A:1:2026\",\"code\":\"NOTHING_FOUND\",\"reportedAt\":\"2026-03-01T00:00:00Z\"}\n";
+        Path bad = Files.writeString(directory.resolve("bad.jsonl"), good + good.replace("_FOUND", "_FUOND"));
+        Path sound = Files.writeString(directory.resolve("good.jsonl"), good + good.replace("A:1", "A:2"));
+
+        report(bad).assertRefused("bad.jsonl:2: ", "nothing published: 1 fault");
+        assertThat(wiretap.all(Topics.INSPECTIONS_REPORTED)).isEmpty();
+
+        assertThat(report(sound).assertDone().output().lines()).hasSize(2);
+        assertThat(wiretap.all(Topics.INSPECTIONS_REPORTED))
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(decoded(outcome)).isInstanceOf(LedgerInput.class));
+    }
+
+    private CommandRun report(Path file) {
+        return CommandRun.of("outcomes", "report", "--file", file, "--yes", "--bootstrap", kafka.bootstrapServers());
+    }
+
+    private CommandRun watch(String... options) {
+        List<Object> words = new ArrayList<>(List.of("watch", "alerts", "--bootstrap", kafka.bootstrapServers()));
+        // Longer than an alert waits for an assessment that does not come.
+        words.addAll(List.of("--for", "6s"));
+        words.addAll(List.of(options));
+        return CommandRun.of(words.toArray());
+    }
+
+    private static Decoded decoded(InspectionOutcome outcome) {
+        byte[] value = Topics.INSPECTIONS_REPORTED.wire().encode(outcome);
+        return new OutcomeDecoder()
+                .decode(new RawRecord(
+                        Topics.INSPECTIONS_REPORTED.name(),
+                        0,
+                        0,
+                        Instant.now().toEpochMilli(),
+                        Map.of(),
+                        key(outcome.getConsignmentKey()),
+                        value));
+    }
+
+    /** Where a record of that key stands, as the producer chooses. */
+    private static int partitionOf(byte[] key) {
+        int partitions = LocalTopics.all().stream()
+                .filter(topic -> topic.name().equals(Topics.CONSIGNMENTS_FILED.name()))
+                .findFirst()
+                .orElseThrow()
+                .numPartitions();
+        return BuiltInPartitioner.partitionForKey(key, partitions);
+    }
+
+    private static byte[] key(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static AlertRaised alert(String consignment, String threat) {
+        return AlertRaised.newBuilder()
+                .setAlertId(consignment)
+                .setTenant("test")
+                .setConsignmentKey(consignment)
+                .setThreat(threat)
+                .setState(AlertState.OPENED)
+                .setAt(Instant.now())
+                .setAssessmentId("of " + consignment)
+                .setScore(2.375)
+                .setLane(Lane.RED)
+                .build();
+    }
+
+    private static ConsignmentAssessed assessed(String consignment, long offset) {
+        return assessedAt(consignment, 0, offset);
+    }
+
+    private static ConsignmentAssessed assessedAt(String consignment, int partition, long offset) {
+        RuleContribution reason = RuleContribution.newBuilder()
+                .setRule("new-shipper")
+                .setBits(5.125)
+                .setWhy("the shipper has never filed before")
+                .setEvidence("remembered: 0")
+                .build();
+        ThreatAssessed threat = ThreatAssessed.newBuilder()
+                .setThreat("narcotics")
+                .setScore(2.375)
+                .setProbability(0.838)
+                .setLane(Lane.RED)
+                .setContributions(List.of(reason))
+                .build();
+        return ConsignmentAssessed.newBuilder()
+                .setAssessmentId("of " + consignment)
+                .setTenant("test")
+                .setConsignmentKey(consignment)
+                .setFilingId("F1")
+                .setFilingVersion(1)
+                .setAssessedAt(Instant.now())
+                .setScore(2.375)
+                .setLane(Lane.RED)
+                .setThreats(List.of(threat))
+                .setDataQuality(1)
+                .setRuleset(new RuleSetRef("baseline", 1, "hash", true))
+                .setEngine("test")
+                .setReference("test")
+                .setInput(new InputPosition(Topics.CONSIGNMENTS_FILED.name(), partition, offset))
+                .setOrderTime(Instant.now())
+                .setFiledAt(Instant.now())
+                .build();
+    }
+
+    private static Filing office(Filing filing, String office) {
+        return Filing.newBuilder(filing).setOffice(office).build();
+    }
+
+    private static Filing filing() {
+        Feed feed =
+                new Feed(FeedSettings.builder().seed(17).filings(10).shippers(5).build());
+        while (feed.hasNext()) {
+            if (feed.next() instanceof FeedEvent.Filed filed && filed.filing().getEventKind() == EventKind.CREATE) {
+                return filed.filing();
+            }
+        }
+        throw new AssertionError("a feed without filings");
+    }
+}
