@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = "An operator's work on rule sets.",
         mixinStandardHelpOptions = true,
-        subcommands = RulesCheckCommand.class)
+        subcommands = {RulesCheckCommand.class, RulesExamplesCommand.class, RulesDiffCommand.class})
 public final class RulesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
