@@ -141,6 +141,27 @@ class LauncherTest {
         assertThat(options.lastIndexOf("-XX:MaxInlineLevel=")).isEqualTo(options.indexOf("-XX:MaxInlineLevel=9"));
     }
 
+    @Test
+    void benchmarksAreBuiltAndRunApart() throws Exception {
+        String modules = String.join("/target/classes ", MODULES) + "/target/classes";
+        maven("mkdir -p benchmarks/harness/target/classes " + modules
+                + " && touch benchmarks/harness/target/classpath deploy/local/target/classpath"
+                + " && echo \"$@\" >>\"$COUNT\"");
+        Files.createDirectories(checkout.resolve("benchmarks/harness/src/main/java"));
+
+        String options = run(launcher, "bench", "RulesBenchmark", "-prof", "gc").out;
+
+        assertThat(options)
+                .contains(
+                        "org.openjdk.jmh.Main RulesBenchmark -prof gc",
+                        "-Xms1024m -Xmx1024m ",
+                        "benchmarks/harness/target/classes:")
+                .doesNotContain("portolan.local.Portolan");
+        assertThat(Files.readString(temporary.resolve("count"))).contains("-pl benchmarks/harness -am ");
+        // The product's own build is none of theirs.
+        assertThat(run(launcher, "demo").out).contains("portolan.local.Portolan demo");
+    }
+
     private Path source() {
         return checkout.resolve("jobs/scoring/src/main/java/Score.java");
     }

@@ -2,9 +2,6 @@ package portolan.console;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +45,15 @@ final class RulesCheckCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Path rules = folder.resolve("ruleset.yaml");
-        Path beside = folder.resolve("examples.yaml");
-        RuleText text;
-        RuleText examples;
+        RuleSetFolder texts;
         try {
-            text = read(rules);
-            examples = Files.exists(beside) ? read(beside) : null;
+            texts = RuleSetFolder.read(folder);
         } catch (IOException e) {
             err.println("no rule set to check: " + e.getMessage());
             return BAD_INPUT;
         }
-        Compiled compiled = RuleSetCompiler.compile(text, examples);
+        RuleText examples = texts.examples();
+        Compiled compiled = RuleSetCompiler.compile(texts.rules(), examples);
         if (compiled instanceof Compiled.Accepted accepted) {
             out.println(accepted(accepted.ruleSet(), examples));
             return OK;
@@ -85,20 +79,5 @@ final class RulesCheckCommand implements Callable<Integer> {
     private static int examplesIn(RuleText text) {
         Object root = new Load(LoadSettings.builder().build()).loadFromString(text.text());
         return root instanceof Map<?, ?> map && map.get("examples") instanceof List<?> list ? list.size() : 0;
-    }
-
-    /** The file, named as the operator named it: terminals make such places clickable. */
-    static RuleText read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("there is no file " + file);
-        }
-        if (Files.size(file) > 4L * RuleText.LONGEST) {
-            throw new IOException("file is too large: " + file + ", bytes=" + Files.size(file));
-        }
-        try {
-            return new RuleText(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            throw new IOException("not text in UTF-8: " + file, e);
-        }
     }
 }

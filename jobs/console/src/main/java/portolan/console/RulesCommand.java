@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             RulesCheckCommand.class,
+            RulesExamplesCommand.class,
+            RulesDiffCommand.class,
             RulesKeygenCommand.class,
             RulesPublishCommand.class,
             RulesApproveCommand.class,

@@ -1,7 +1,6 @@
 package portolan.console;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +50,9 @@ final class RulesPublishCommand implements Callable<Integer> {
     }
 
     private RuleSet compiled() throws UnusableInputException {
-        Path rules = folder.resolve("ruleset.yaml");
-        Path examples = folder.resolve("examples.yaml");
         try {
-            Compiled compiled = RuleSetCompiler.compile(
-                    RulesCheckCommand.read(rules), Files.exists(examples) ? RulesCheckCommand.read(examples) : null);
+            RuleSetFolder files = RuleSetFolder.read(folder);
+            Compiled compiled = RuleSetCompiler.compile(files.rules(), files.examples());
             if (compiled instanceof Compiled.Accepted accepted) {
                 return accepted.ruleSet();
             }

@@ -81,6 +81,134 @@ class RulesCommandTest {
     }
 
     @Test
+    void printsALineForEachExample() throws IOException {
+        Files.writeString(folder.resolve("ruleset.yaml"), RULES);
+        Files.writeString(folder.resolve("examples.yaml"), EXAMPLES);
+
+        CommandRun run = CommandRun.of(new RulesCommand(), "examples", folder.toString());
+
+        assertThat(run.output()).isEqualTo("passed  a new shipper\n1 example: 1 passed, 0 failed\n");
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void saysWhatCameInsteadAndWhy() throws IOException {
+        Files.writeString(folder.resolve("ruleset.yaml"), RULES);
+        Files.writeString(folder.resolve("examples.yaml"), EXAMPLES + """
+                  - name: a shipper of whom nothing is known
+                    readings: {port_exposure: true}
+                    expect:
+                      narcotics: {lane: red, fires: [first-time-shipper]}
+                """);
+
+        CommandRun run = CommandRun.of(new RulesCommand(), "examples", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.output().replace(folder + "/", "")).isEqualTo("""
+                passed  a new shipper
+                FAILED  a shipper of whom nothing is known
+                        examples.yaml:9:25: narcotics: expected lane red, found green (score -6 bits = prior -6)
+                        examples.yaml:9:37: narcotics: first-time-shipper does not fire (absent: first_time_shipper)
+                          first-time-shipper: absent: first_time_shipper
+                2 examples: 1 passed, 1 failed
+                """);
+    }
+
+    @Test
+    void runsNoExamplesOfARuleSetWithFaultsOrWithout() throws IOException {
+        Files.writeString(folder.resolve("ruleset.yaml"), RULES);
+        assertThat(CommandRun.of(new RulesCommand(), "examples", folder.toString())
+                        .errors())
+                .isEqualTo("no examples to run: there is no file " + folder.resolve("examples.yaml") + "\n");
+
+        Files.writeString(folder.resolve("examples.yaml"), "examples: [\n");
+        CommandRun broken = CommandRun.of(new RulesCommand(), "examples", folder.toString());
+        assertThat(broken.exitCode()).isEqualTo(2);
+        assertThat(broken.errors()).contains("examples.yaml:2:1: not YAML");
+
+        Files.writeString(folder.resolve("ruleset.yaml"), RULES.replace("bits: 2", "bits: many"));
+        CommandRun faulty = CommandRun.of(new RulesCommand(), "examples", folder.toString());
+        assertThat(faulty.exitCode()).isEqualTo(2);
+        assertThat(faulty.errors())
+                .contains("unknown reading 'many'")
+                .endsWith("no examples run: the rule set has 1 fault\n");
+    }
+
+    @Test
+    void refusesAFileOfFiveMegabytesUnread() throws IOException {
+        Files.writeString(folder.resolve("ruleset.yaml"), "# " + "x".repeat(5_000_000));
+
+        CommandRun run = CommandRun.of(new RulesCommand(), "check", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors())
+                .contains("file is too large: ")
+                .endsWith(
+                        "bytes=5000002, expected at most 1048576 characters; a list that long belongs in a watch list\n");
+    }
+
+    @Test
+    void showsWhatARuleSetChangesByRule() throws IOException {
+        CommandRun run = diff(RULES.replace("bits: 2", "bits: 2.5")
+                        .replace("version: 3", "version: 4")
+                        .replace("red: 0", "red: 0.5")
+                + """
+              - id: exposed-port
+                threats: [narcotics]
+                when: port_exposure
+                bits: 1
+                why: from an exposed port
+            """);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output().replaceAll("[0-9a-f]{12}", "HASH")).isEqualTo("""
+                tiny version 3 (HASH)  ->  tiny version 4 (HASH)
+
+                changed  threat narcotics
+                  lanes      red 0, yellow -2, blue -4  ->  red 0.5, yellow -2, blue -4
+
+                changed  rule first-time-shipper
+                  bits       2  ->  2.5
+
+                added    rule exposed-port
+                  threats    narcotics
+                  when       port_exposure
+                  bits       1
+                  why        from an exposed port
+
+                3 changes, 3 of what is scored
+                """);
+    }
+
+    @Test
+    void saysWhenNothingChangesWhatIsScored() throws IOException {
+        assertThat(diff(RULES.replace("why: the shipper", "why: a shipper that"))
+                        .output())
+                .contains("changed  rule first-time-shipper  (changes no score)\n", "  (words)\n")
+                .endsWith("\n1 change, nothing changes what is scored\n");
+        assertThat(diff(RULES + "# a comment\n").output()).endsWith("\n0 changes, nothing changes what is scored\n");
+        assertThat(diff(RULES).output()).endsWith("\nthe same text, nothing changes what is scored\n");
+    }
+
+    @Test
+    void comparesNothingWithFaults() throws IOException {
+        CommandRun run = diff(RULES.replace("bits: 2", "bits: many"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.output()).isEmpty();
+        assertThat(run.errors()).contains("unknown reading 'many'");
+    }
+
+    private CommandRun diff(String after) throws IOException {
+        Path next = Files.createDirectories(folder.resolve("next"));
+        Files.writeString(folder.resolve("ruleset.yaml"), RULES);
+        Files.writeString(next.resolve("ruleset.yaml"), after);
+        return CommandRun.of(new RulesCommand(), "diff", folder.toString(), next.toString());
+    }
+
+    @Test
     void rulesAloneIsBadUsage() {
         CommandRun run = CommandRun.of(new RulesCommand());
 

@@ -135,8 +135,9 @@ sealed interface Condition {
         @Override
         public Ternary test(Facts facts) {
             double value = of.value(facts);
-            for (double number : numbers) {
-                if (value == number) {
+            // By index, here and below: an iterator is an object for every rule and consignment.
+            for (int i = 0; i < numbers.size(); i++) {
+                if (value == numbers.get(i)) {
                     return Ternary.YES;
                 }
             }
@@ -214,8 +215,8 @@ sealed interface Condition {
 
     private static Ternary any(Facts facts, int depth, List<String> texts, Condition holds) {
         Ternary any = Ternary.NO;
-        for (String text : texts) {
-            facts.loopText(depth, text);
+        for (int i = 0; i < texts.size(); i++) {
+            facts.loopText(depth, texts.get(i));
             Ternary each = holds.test(facts);
             if (each == Ternary.YES) {
                 return Ternary.YES;

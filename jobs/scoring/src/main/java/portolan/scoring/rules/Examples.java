@@ -37,32 +37,48 @@ final class Examples {
      *
      * @param threats names that may be expected, also of a rule set that has faults
      */
-    static List<RuleIssue> check(RuleText text, @Nullable RuleSet ruleSet, Set<String> threats, Set<String> ruleIds) {
+    static ExampleRun run(RuleText text, @Nullable RuleSet ruleSet, Set<String> threats, Set<String> ruleIds) {
         Faults faults = new Faults(text);
+        List<ExampleResult> results = new ArrayList<>();
         Node root = Section.parse(text, faults);
         if (root != null) {
             Section top = Section.of(root, "the examples", faults, KEYS);
             Examples examples = new Examples(faults, ruleSet, threats, ruleIds);
             for (Node node : top.list("examples")) {
-                examples.check(node);
+                results.add(examples.result(node));
             }
         }
-        return faults.inOrder();
+        return new ExampleRun(results, faults.inOrder());
     }
 
-    private void check(Node node) {
+    private ExampleResult result(Node node) {
+        int before = faults.count();
+        List<Trace> traces = new ArrayList<>();
+        String name = check(node, traces);
+        int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        return new ExampleResult(name, line, faults.count() == before, faults.since(before), traces);
+    }
+
+    /**
+     * Reports what is wrong with one example, or with what came of it.
+     *
+     * @param traces takes those of the rules concerned where something else came
+     * @return the name of the example
+     */
+    private String check(Node node, List<Trace> traces) {
         int before = faults.count();
         Section section = Section.of(node, "an example", faults, EXAMPLE_KEYS);
         ScalarNode name = section.text("name");
         Map<Indicator, Double> readings = readings(section.optional("readings"));
         Map<ConsignmentField, Object> fields = fields(section.optional("consignment"));
         Node expect = section.required("expect");
-        if (expect == null) {
-            return;
-        }
         String called = name == null ? "" : name.getValue();
+        if (expect == null) {
+            return called;
+        }
         Facts facts = Facts.stated(readings, fields);
         boolean runs = ruleSet != null && faults.count() == before;
+        Set<String> concerned = new TreeSet<>();
         Section expected = Section.open(expect, "'expect'", faults);
         if (expected.isPresent() && expected.entries().isEmpty()) {
             faults.at(expect, "example '" + called + "' expects nothing");
@@ -80,9 +96,32 @@ final class Examples {
                         .filter(each -> each.threat().name().equals(threat))
                         .findFirst()
                         .orElseThrow();
+                int beforeThis = faults.count();
                 compare("example '" + called + "', " + threat + ": ", expectation, verdict, facts);
+                if (faults.count() > beforeThis) {
+                    concerned.addAll(expectation.ruleIds());
+                    concerned.addAll(fired(verdict));
+                }
             }
         }
+        if (ruleSet != null && !concerned.isEmpty()) {
+            for (Trace trace : ruleSet.trace(facts)) {
+                if (concerned.contains(trace.rule())) {
+                    traces.add(trace);
+                }
+            }
+        }
+        return called;
+    }
+
+    private static Set<String> fired(Verdict verdict) {
+        Set<String> fired = new TreeSet<>();
+        for (Verdict.Share share : verdict.shares()) {
+            if (share.rule() != null) {
+                fired.add(share.name());
+            }
+        }
+        return fired;
     }
 
     /** What one example expects of one threat, each with the place where it says so. */
@@ -136,12 +175,7 @@ final class Examples {
     }
 
     private void compareFired(String where, Node node, Set<String> expected, Verdict verdict, Facts facts) {
-        Set<String> fired = new TreeSet<>();
-        for (Verdict.Share share : verdict.shares()) {
-            if (share.rule() != null) {
-                fired.add(share.name());
-            }
-        }
+        Set<String> fired = fired(verdict);
         if (fired.equals(expected)) {
             return;
         }

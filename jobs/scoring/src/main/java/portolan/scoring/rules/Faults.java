@@ -43,6 +43,11 @@ final class Faults {
         return count;
     }
 
+    /** Those that came after the first {@code before}, as far as they are kept. */
+    List<RuleIssue> since(int before) {
+        return List.copyOf(issues.subList(Math.min(before, issues.size()), issues.size()));
+    }
+
     List<RuleIssue> inOrder() {
         List<RuleIssue> inOrder = new ArrayList<>(issues);
         inOrder.sort(RuleIssue.IN_ORDER);

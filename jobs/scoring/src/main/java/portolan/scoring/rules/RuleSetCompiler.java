@@ -85,7 +85,8 @@ public final class RuleSetCompiler {
         RuleSet ruleSet = compiler.read();
         List<RuleIssue> issues = new ArrayList<>(compiler.faults.inOrder());
         if (examples != null) {
-            issues.addAll(Examples.check(examples, ruleSet, compiler.threatReader.names(), compiler.ruleIds));
+            issues.addAll(Examples.run(examples, ruleSet, compiler.threatReader.names(), compiler.ruleIds)
+                    .issues());
         }
         return ruleSet != null && issues.isEmpty() ? new Compiled.Accepted(ruleSet) : new Compiled.Refused(issues);
     }

@@ -255,8 +255,10 @@ final class Translation {
         Condition holds = condition(loop.loopStep().call().args().get(1));
         loops.remove(depth);
         steps = before + (steps - before) * (named == null ? Cost.TEXTS_OF_A_FIELD : named.size());
+        // Sorted: a list that was only put in another order compiles to the same.
         return field == null
-                ? new Condition.ExistsInList(depth, List.copyOf(Objects.requireNonNull(named)), holds)
+                ? new Condition.ExistsInList(
+                        depth, Objects.requireNonNull(named).stream().sorted().toList(), holds)
                 : new Condition.ExistsInField(depth, field, holds);
     }
 

@@ -1,0 +1,65 @@
+package portolan.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/** Rule sets as large as one likes, of the baseline's rules: over and over, with other numbers each time. */
+final class ManyRules {
+    private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+");
+
+    private ManyRules() {}
+
+    /** A rule set of so many rules, which fire as often as the baseline's. */
+    static RuleSet of(int rules) {
+        return compiled(rules, "%s");
+    }
+
+    /** The same rules, none of which ever fires, though each is evaluated to its end. */
+    static RuleSet silent(int rules) {
+        return compiled(rules, "((%s) || consignment.items > 0.0) && consignment.items < 0.0");
+    }
+
+    private static RuleSet compiled(int count, String form) {
+        RuleSet baseline = BaselineRuleSet.compiled();
+        List<Rule> rules = baseline.rules();
+        String head = baseline.text().substring(0, baseline.text().indexOf("\nrules:\n"));
+        StringBuilder text = new StringBuilder(head).append("\nrules:\n");
+        for (int i = 0; i < count; i++) {
+            Rule rule = rules.get(i % rules.size());
+            int round = i / rules.size();
+            text.append("  - id: rule-").append(i).append('\n');
+            text.append("    threats: ").append(rule.threats()).append('\n');
+            text.append("    when: ").append(quoted(String.format(Locale.ROOT, form, varied(rule.when(), round))));
+            text.append("    bits: ").append(quoted(varied(rule.bits(), round)));
+            if (rule.group() != null) {
+                text.append("    group: ").append(rule.group()).append('\n');
+            }
+            text.append("    why: ").append(quoted(rule.why()));
+        }
+        Compiled compiled = RuleSetCompiler.compile(text.toString());
+        if (compiled instanceof Compiled.Refused refused) {
+            throw new IllegalStateException("the baseline's own rules are refused: " + refused.render());
+        }
+        return ((Compiled.Accepted) compiled).ruleSet();
+    }
+
+    /** Five per cent higher with each round. */
+    private static String varied(String expression, int round) {
+        return DECIMAL.matcher(expression).replaceAll(number -> varied(number, round));
+    }
+
+    private static String varied(MatchResult number, int round) {
+        return String.format(Locale.ROOT, "%.3f", Double.parseDouble(number.group()) * (1 + 0.05 * round));
+    }
+
+    private static String quoted(String text) {
+        return '\'' + text.replace("'", "''") + "'\n";
+    }
+}

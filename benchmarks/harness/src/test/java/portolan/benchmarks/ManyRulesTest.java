@@ -1,0 +1,35 @@
+package portolan.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.rules.Facts;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Verdict;
+
+/** What is measured is what it says. */
+class ManyRulesTest {
+    private static final List<Measured> MEASURED = Measured.lastOf(1_000, 200);
+
+    @Test
+    void firesOnTheFeedAsTheBaselineDoes() {
+        assertThat(fired(ManyRules.of(200))).isPositive();
+    }
+
+    @Test
+    void neverFiresWhenSilent() {
+        assertThat(fired(ManyRules.silent(200))).isZero();
+    }
+
+    private static long fired(RuleSet ruleSet) {
+        assertThat(ruleSet.rules()).hasSize(200);
+        assertThat(MEASURED).hasSize(200);
+        return MEASURED.stream()
+                .flatMap(each ->
+                        ruleSet.judge(Facts.of(each.readings(), each.event().live())).stream())
+                .map(Verdict::shares)
+                .filter(shares -> shares.size() > 1)
+                .count();
+    }
+}

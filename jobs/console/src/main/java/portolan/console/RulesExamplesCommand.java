@@ -1,0 +1,111 @@
+package portolan.console;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.ExampleResult;
+import portolan.scoring.rules.ExampleRun;
+import portolan.scoring.rules.RuleIssue;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.RuleText;
+import portolan.scoring.rules.Trace;
+
+/** {@code portolan rules examples DIR}: runs the examples of a rule set, one line each. */
+@Command(
+        name = "examples",
+        description = {
+            "Runs DIR/examples.yaml on DIR/ruleset.yaml and prints a line each.",
+            "Where something else came than was expected: what, and why the rules concerned fired or did not."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all examples passed", "2:some did not, or the rule set has faults or cannot be read"})
+final class RulesExamplesCommand implements Callable<Integer> {
+    private static final int OK = 0;
+    private static final int BAD_INPUT = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "Folder of the rule set, for example deploy/rules/baseline.")
+    private Path folder = Path.of(".");
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        RuleSetFolder texts;
+        try {
+            texts = RuleSetFolder.read(folder);
+        } catch (IOException e) {
+            err.println("no examples to run: " + e.getMessage());
+            return BAD_INPUT;
+        }
+        RuleText examples = texts.examples();
+        if (examples == null) {
+            err.println("no examples to run: there is no file " + folder.resolve("examples.yaml"));
+            return BAD_INPUT;
+        }
+        Compiled compiled = RuleSetCompiler.compile(texts.rules(), null);
+        if (compiled instanceof Compiled.Refused refused) {
+            err.println(refused.render());
+            err.println();
+            err.println("no examples run: the rule set has "
+                    + TextLine.counted(refused.issues().size(), "fault"));
+            return BAD_INPUT;
+        }
+        return print(ExampleRun.of(((Compiled.Accepted) compiled).ruleSet(), examples), out, err);
+    }
+
+    private static int print(ExampleRun run, PrintWriter out, PrintWriter err) {
+        List<ExampleResult> results = run.results();
+        for (ExampleResult result : results) {
+            print(result, out);
+        }
+        long passed = results.stream().filter(ExampleResult::passed).count();
+        out.println(TextLine.counted(results.size(), "example") + ": " + passed + " passed, "
+                + (results.size() - passed) + " failed");
+        if (run.issues().isEmpty()) {
+            return OK;
+        }
+        if (passed == results.size()) {
+            // What is wrong is in none of them, such as a text that is no YAML.
+            run.issues().forEach(issue -> err.println(issue.render()));
+        }
+        return BAD_INPUT;
+    }
+
+    private static void print(ExampleResult result, PrintWriter out) {
+        out.println((result.passed() ? "passed  " : "FAILED  ") + TextLine.harmless(result.name()));
+        String called = "example '" + result.name() + "', ";
+        for (RuleIssue issue : result.issues()) {
+            String message = issue.message();
+            out.println("        " + issue.file() + ':' + issue.line() + ':' + issue.column() + ": "
+                    + (message.startsWith(called) ? message.substring(called.length()) : message));
+        }
+        for (Trace trace : result.traces()) {
+            out.println("          " + trace.rule() + ": " + words(trace));
+        }
+    }
+
+    private static String words(Trace trace) {
+        return switch (trace.state()) {
+            case FIRED -> "fired, " + (trace.bits() < 0 ? "" : "+") + Bits.show(trace.bits());
+            case NOT_MET -> "its condition does not hold";
+            case ABSENT -> "absent: " + String.join(", ", trace.absent());
+            case UNDEFINED -> "its bits are no finite number";
+        };
+    }
+}

@@ -1,0 +1,229 @@
+package portolan.scoring.rules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between two rule sets in what they do. Expressions are compared as compiled: blanks, brackets, comments and
+ * the order of the text do not count, a changed list counts for every rule that reads it.
+ */
+public record RuleSetChanges(List<Change> changes) {
+    public RuleSetChanges {
+        changes = List.copyOf(changes);
+    }
+
+    /** What became of a part of a rule set. */
+    public enum Kind {
+        ADDED,
+        REMOVED,
+        CHANGED
+    }
+
+    /**
+     * One part that differs.
+     *
+     * @param part for example {@code rule exposed-port} or {@code threat narcotics}
+     */
+    public record Change(Kind kind, String part, List<Difference> differences) {
+        public Change {
+            differences = List.copyOf(differences);
+        }
+
+        /** Whether any score, lane, draw or alert may differ because of it. */
+        public boolean isScored() {
+            return differences.stream().anyMatch(Difference::isScored);
+        }
+    }
+
+    /**
+     * How it differs; empty where there was, or is, none.
+     *
+     * @param isScored whether it changes what comes of a consignment, not only words about it
+     */
+    public record Difference(String aspect, String before, String after, boolean isScored) {}
+
+    /** Compares two rule sets, whatever their names and versions. */
+    public static RuleSetChanges between(RuleSet before, RuleSet after) {
+        List<Change> changes = new ArrayList<>();
+        compare(changes, "alert", aspect("lane", alert(before)), aspect("lane", alert(after)));
+        compare(changes, "exploration", exploration(before.exploration()), exploration(after.exploration()));
+        compareNamed(changes, "threat", before.threats(), after.threats(), Threat::name, RuleSetChanges::aspects);
+        compareNamed(
+                changes,
+                "group",
+                before.groups(),
+                after.groups(),
+                Group::name,
+                group -> aspect("cap", text(Bits.show(group.cap()), isUsed(group, before, after))));
+        Set<String> changedLists = lists(changes, before, after);
+        compareNamed(changes, "rule", before.rules(), after.rules(), Rule::id, rule -> aspects(rule, changedLists));
+        return new RuleSetChanges(changes);
+    }
+
+    /** Whether any score, lane, draw or alert may differ. */
+    public boolean changesScores() {
+        return changes.stream().anyMatch(Change::isScored);
+    }
+
+    /**
+     * One aspect of a part.
+     *
+     * @param meaning what is compared: equal meanings do the same, however they are written
+     */
+    private record Aspect(String shown, Object meaning, boolean isScored) {}
+
+    private static Aspect text(String shown, boolean isScored) {
+        return new Aspect(shown, shown, isScored);
+    }
+
+    private static Map<String, Aspect> aspect(String name, Aspect aspect) {
+        Map<String, Aspect> aspects = new LinkedHashMap<>();
+        aspects.put(name, aspect);
+        return aspects;
+    }
+
+    private static Aspect alert(RuleSet ruleSet) {
+        Lane lane = ruleSet.alertLane();
+        return text(lane == null ? "never" : lane.name().toLowerCase(Locale.ROOT), true);
+    }
+
+    private static Map<String, Aspect> exploration(Exploration exploration) {
+        Map<String, Aspect> aspects = new LinkedHashMap<>();
+        if (exploration.share() > 0) {
+            aspects.put("share", text(Double.toString(exploration.share()), true));
+            aspects.put("seed", text(Long.toString(exploration.seed()), true));
+        }
+        return aspects;
+    }
+
+    private static Map<String, Aspect> aspects(Threat threat) {
+        Map<String, Aspect> aspects = aspect("prior", text(Bits.show(threat.prior()), true));
+        aspects.put("lanes", text(threat.lanes().toString(), true));
+        threat.offices().forEach((office, own) -> aspects.put("office " + office, text(own.toString(), true)));
+        if (threat.urgent() != null) {
+            aspects.put("urgent", text(Bits.show(threat.urgent()), true));
+        }
+        return aspects;
+    }
+
+    private static Map<String, Aspect> aspects(Rule rule, Set<String> changedLists) {
+        Map<String, Aspect> aspects = new LinkedHashMap<>();
+        aspects.put("threats", text(String.join(", ", new TreeSet<>(rule.threats())), true));
+        aspects.put("when", expression(rule.when(), rule.condition(), changedLists));
+        aspects.put("bits", expression(rule.bits(), rule.amount(), changedLists));
+        if (rule.group() != null) {
+            aspects.put("group", text(rule.group(), true));
+        }
+        aspects.put("why", text(rule.why(), false));
+        if (rule.source() != null) {
+            aspects.put("source", text(rule.source(), false));
+        }
+        return aspects;
+    }
+
+    private static Aspect expression(String written, Object compiled, Set<String> changedLists) {
+        Set<String> reads = new TreeSet<>(changedLists);
+        reads.removeIf(list -> !reads(written, list));
+        String shown = reads.isEmpty() ? written : written + "  (changed: " + String.join(", ", reads) + ")";
+        return new Aspect(shown, compiled, true);
+    }
+
+    private static boolean isUsed(Group group, RuleSet before, RuleSet after) {
+        return rules(before, after).anyMatch(rule -> group.name().equals(rule.group()));
+    }
+
+    private static Stream<Rule> rules(RuleSet before, RuleSet after) {
+        return Stream.concat(before.rules().stream(), after.rules().stream());
+    }
+
+    /** Compares lists as sets: neither their order nor a repetition means anything. */
+    private static Set<String> lists(List<Change> changes, RuleSet before, RuleSet after) {
+        Set<String> names = new LinkedHashSet<>(before.lists().keySet());
+        names.addAll(after.lists().keySet());
+        Set<String> changed = new LinkedHashSet<>();
+        for (String name : names) {
+            List<String> old = before.lists().get(name);
+            List<String> now = after.lists().get(name);
+            Set<String> gone = new LinkedHashSet<>(old == null ? List.of() : old);
+            Set<String> come = new LinkedHashSet<>(now == null ? List.of() : now);
+            gone.removeAll(now == null ? List.of() : now);
+            come.removeAll(old == null ? List.of() : old);
+            if (gone.isEmpty() && come.isEmpty() && old != null && now != null) {
+                continue;
+            }
+            boolean isRead =
+                    rules(before, after).anyMatch(rule -> reads(rule.when(), name) || reads(rule.bits(), name));
+            Kind kind = old == null ? Kind.ADDED : now == null ? Kind.REMOVED : Kind.CHANGED;
+            Difference texts = new Difference("texts", String.join(", ", gone), String.join(", ", come), isRead);
+            changes.add(new Change(kind, "list " + name, List.of(texts)));
+            changed.add(ExpressionCompiler.LIST_PREFIX + name);
+        }
+        return changed;
+    }
+
+    private static boolean reads(String expression, String list) {
+        String name = list.startsWith(ExpressionCompiler.LIST_PREFIX) ? list : ExpressionCompiler.LIST_PREFIX + list;
+        return Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                .matcher(expression)
+                .find();
+    }
+
+    private static <T> void compareNamed(
+            List<Change> changes,
+            String what,
+            List<T> before,
+            List<T> after,
+            Function<T, String> name,
+            Function<T, Map<String, Aspect>> aspects) {
+        Map<String, T> old = new LinkedHashMap<>();
+        before.forEach(each -> old.put(name.apply(each), each));
+        Map<String, T> now = new LinkedHashMap<>();
+        after.forEach(each -> now.put(name.apply(each), each));
+        Set<String> names = new LinkedHashSet<>(old.keySet());
+        names.addAll(now.keySet());
+        for (String each : names) {
+            compare(changes, what + ' ' + each, aspects(old.get(each), aspects), aspects(now.get(each), aspects));
+        }
+    }
+
+    private static <T> Map<String, Aspect> aspects(@Nullable T of, Function<T, Map<String, Aspect>> aspects) {
+        return of == null ? Map.of() : aspects.apply(of);
+    }
+
+    private static void compare(
+            List<Change> changes, String part, Map<String, Aspect> before, Map<String, Aspect> after) {
+        Set<String> names = new LinkedHashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        List<Difference> differences = new ArrayList<>();
+        for (String name : names) {
+            Aspect old = before.get(name);
+            Aspect now = after.get(name);
+            if (old == null) {
+                Aspect come = Objects.requireNonNull(now);
+                differences.add(new Difference(name, "", come.shown(), come.isScored()));
+            } else if (now == null) {
+                differences.add(new Difference(name, old.shown(), "", old.isScored()));
+            } else {
+                boolean means = !old.meaning().equals(now.meaning());
+                if (means || !old.shown().equals(now.shown())) {
+                    differences.add(new Difference(name, old.shown(), now.shown(), means && now.isScored()));
+                }
+            }
+        }
+        if (!differences.isEmpty()) {
+            Kind kind = before.isEmpty() ? Kind.ADDED : after.isEmpty() ? Kind.REMOVED : Kind.CHANGED;
+            changes.add(new Change(kind, part, differences));
+        }
+    }
+}
