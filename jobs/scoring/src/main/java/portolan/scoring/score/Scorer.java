@@ -19,6 +19,7 @@ import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.StatedFields;
 import portolan.scoring.rules.Trace;
 import portolan.scoring.rules.Verdict;
 
@@ -74,6 +75,7 @@ public final class Scorer {
                 referenceVersion,
                 DecisionDeadline.of(consignment),
                 readings,
+                StatedFields.of(consignment),
                 urgent,
                 Particulars.of(consignment));
     }
