@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import portolan.console.EvaluateCommand;
+import portolan.console.ExplainCommand;
 import portolan.console.RulesCommand;
 
 /**
@@ -41,6 +42,7 @@ import portolan.console.RulesCommand;
             RunCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,
+            ExplainCommand.class,
             RulesCommand.class,
         })
 public final class Portolan implements Callable<Integer> {

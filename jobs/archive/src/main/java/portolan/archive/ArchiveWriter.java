@@ -26,18 +26,20 @@ public final class ArchiveWriter<T> implements Closeable {
 
     private final ParquetWriter<T> writer;
 
-    private ArchiveWriter(Rows<T> rows, OutputStream out) throws IOException {
+    ArchiveWriter(Rows<T> rows, OutputStream out) throws IOException {
         Builder<T> builder = new Builder<>(rows, new Appending(out))
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdPages())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withSizeStatisticsEnabled(false)
+                .withStatisticsEnabled(false)
                 .withRowGroupSize(ROW_GROUP_BYTES);
         for (String unique : rows.table().uniqueColumns()) {
             // Hardly two values are the same: a dictionary would be built and thrown away.
             builder = builder.withDictionaryEncoding(unique, false);
         }
-        for (String unsearched : rows.table().unsearchedColumns()) {
-            builder = builder.withStatisticsEnabled(unsearched, false);
+        for (String searched : rows.table().searchedColumns()) {
+            builder = builder.withStatisticsEnabled(searched, true);
         }
         this.writer = builder.build();
     }

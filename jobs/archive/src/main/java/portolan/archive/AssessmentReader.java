@@ -108,6 +108,11 @@ public final class AssessmentReader {
         }
     }
 
+    /** The consignment of a row, for who looks for one. */
+    public String key(int row) {
+        return text(keys, row);
+    }
+
     public Assessment get(int row) throws ArchiveException {
         return new Assessment(
                 text(ids, row),

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.JsonLine;
-import portolan.schemas.ReadyJson;
 import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
@@ -25,17 +23,15 @@ import portolan.scoring.score.ThreatScore;
 final class AssessmentRows extends Rows<Assessment> {
     private static final Indicator[] INDICATORS = Indicator.values();
     private static final String[] NAMES = new String[INDICATORS.length];
-    private static final ReadyJson[] JSON_NAMES = new ReadyJson[INDICATORS.length];
     private static final ConsignmentField[] FIELDS = ConsignmentField.values();
 
     static {
         for (Indicator indicator : INDICATORS) {
             NAMES[indicator.slot()] = indicator.ruleName();
-            JSON_NAMES[indicator.slot()] = ReadyJson.name(indicator.ruleName());
         }
     }
 
-    private final JsonLine json = new JsonLine();
+    private final Evidence evidence = new Evidence();
     private final List<Given> given = new ArrayList<>();
 
     AssessmentRows() {
@@ -125,15 +121,14 @@ final class AssessmentRows extends Rows<Assessment> {
     }
 
     private Binary evidence(Readings readings) {
-        json.clear().openObject();
+        evidence.clear();
         for (int i = 0; i < INDICATORS.length; i++) {
             Reading reading = readings.get(INDICATORS[i]);
             if (reading != null && !reading.evidence().isEmpty()) {
-                json.ready(JSON_NAMES[i]).text(Evidence.clipped(reading.evidence()));
+                evidence.add(NAMES[i], reading.evidence());
             }
         }
-        byte[] line = json.closeObject().toLine();
-        return Binary.fromConstantByteArray(line, 0, line.length - 1);
+        return Binary.fromString(evidence.toString());
     }
 
     private static void fields(RowWriter row, StatedFields fields) {

@@ -73,7 +73,7 @@ public final class AssessmentTable {
             LAYOUT,
             schema(),
             List.of(ASSESSMENT_ID, CONSIGNMENT_KEY, FILING_ID, INPUT_OFFSET, EVIDENCE),
-            List.of(ASSESSMENT_ID, EVIDENCE, inList(FINDINGS, "detail"), consignment(ConsignmentField.DESCRIPTIONS)));
+            List.of(CONSIGNMENT_KEY, ASSESSED_AT, FILED_AT, SCORE, LANE, RULESET_HASH));
 
     private AssessmentTable() {}
 

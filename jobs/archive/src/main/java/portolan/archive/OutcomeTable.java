@@ -36,8 +36,8 @@ public final class OutcomeTable {
 
     static final int PRECISION = 18;
 
-    static final Table TABLE =
-            new Table("outcomes", LAYOUT, schema(), List.of(OUTCOME_ID, CONSIGNMENT_KEY), List.of(OUTCOME_ID));
+    static final Table TABLE = new Table(
+            "outcomes", LAYOUT, schema(), List.of(OUTCOME_ID, CONSIGNMENT_KEY), List.of(CONSIGNMENT_KEY, REPORTED_AT));
 
     private OutcomeTable() {}
 

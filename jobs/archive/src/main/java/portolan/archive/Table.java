@@ -10,9 +10,10 @@ import org.apache.parquet.schema.MessageType;
  * @param name the folder below the archive, in which each day has a folder {@code day=YYYY-MM-DD}
  * @param layout version of what columns mean, from 1; a column more or less does not change it
  * @param uniqueColumns those in which hardly two values are the same
- * @param unsearchedColumns those whose least and greatest value help nobody
+ * @param searchedColumns those whose least and greatest value readers skip files by; of all others they cost time
+ *     only
  */
-record Table(String name, int layout, MessageType schema, List<String> uniqueColumns, List<String> unsearchedColumns) {
+record Table(String name, int layout, MessageType schema, List<String> uniqueColumns, List<String> searchedColumns) {
     /** Keys in the footer of every file. */
     static final String TABLE_KEY = "portolan.table";
 

@@ -104,7 +104,8 @@ public final class Scorer {
                 verdict.threat().name(), score, probability(score), verdict.lane(), alerting, urgent, contributions);
     }
 
-    private static String evidence(@Nullable Rule rule, Readings readings, Facts facts) {
+    /** The numbers behind what a rule adds; empty where it is no rule that adds it. */
+    public static String evidence(@Nullable Rule rule, Readings readings, Facts facts) {
         if (rule == null) {
             return "";
         }
