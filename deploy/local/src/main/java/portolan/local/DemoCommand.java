@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -88,6 +89,13 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "8081",
             description = "port of Flink's web UI, 0 for a free one (default: ${DEFAULT-VALUE}, if it is free)")
     private int webPort;
+
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = "directory for all assessments with their readings and all outcomes as Parquet, readable"
+                    + " within some 20 s (default: none)")
+    private @Nullable Path archive;
 
     @Override
     public Integer call() throws Exception {
@@ -209,12 +217,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private JobSettings settings(String kafka) {
-        return options.read(Map.of(
-                "bootstrap",
-                kafka,
-                "parallelism",
-                Integer.toString(parallelism),
-                "rule-keys",
-                ruleKeys == null ? "" : ruleKeys.toString()));
+        Map<String, String> own = new HashMap<>();
+        own.put("bootstrap", kafka);
+        own.put("parallelism", Integer.toString(parallelism));
+        if (ruleKeys != null) {
+            own.put("rule-keys", ruleKeys.toString());
+        }
+        if (archive != null) {
+            own.put("archive", archive.toString());
+            // Who watches a demo asks about what was just scored.
+            own.put("archive-every", "PT10S");
+        }
+        return options.read(own);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import portolan.archive.OutcomeFolders;
 import portolan.pipeline.archive.FeedCounts;
 import portolan.pipeline.archive.FeedFile;
 import portolan.schemas.MappingException;
@@ -45,9 +46,29 @@ final class FeedOptions {
     FeedCounts order(
             FeedFiles files, List<Path> outcomes, boolean remembersPersons, Path work, Path frames, Progress progress)
             throws IOException {
+        return order(files, outcomes, remembersPersons, work, frames, progress, null);
+    }
+
+    /**
+     * The same, and every valid outcome is archived on the way.
+     *
+     * @param archive null for nowhere
+     */
+    FeedCounts order(
+            FeedFiles files,
+            List<Path> outcomes,
+            boolean remembersPersons,
+            Path work,
+            Path frames,
+            Progress progress,
+            @Nullable OutcomeFolders archive)
+            throws IOException {
         FeedFile.Progress reading =
                 (file, lines, done) -> progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
         try (FeedFile feed = new FeedFile(work, remembersPersons, reading)) {
+            if (archive != null) {
+                feed.archiveOutcomes(archive);
+            }
             files.addFilings(feed, filings);
             files.addOutcomes(feed, outcomes);
             return feed.writeTo(frames);

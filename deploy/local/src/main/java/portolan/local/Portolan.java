@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import portolan.console.EvaluateCommand;
+import portolan.console.ExplainCommand;
 import portolan.console.OutcomesCommand;
 import portolan.console.RulesCommand;
 
@@ -42,6 +43,7 @@ import portolan.console.RulesCommand;
             RunCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,
+            ExplainCommand.class,
             RulesCommand.class,
             WatchCommand.class,
             OutcomesCommand.class,

@@ -95,6 +95,13 @@ final class RunCommand implements Callable<Integer> {
             description = "port of Flink's web UI, 0 for a free one (default: ${DEFAULT-VALUE}, if it is free)")
     private int webPort;
 
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = "directory, or its URI, for all assessments with their readings and all outcomes as Parquet"
+                    + " (default: none)")
+    private @Nullable String archive;
+
     @Override
     public Integer call() throws Exception {
         JobSettings settings = settings();
@@ -165,6 +172,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (groupId != null) {
             arguments.put("group-id", groupId);
+        }
+        if (archive != null) {
+            arguments.put("archive", archive);
         }
         return options.read(arguments);
     }

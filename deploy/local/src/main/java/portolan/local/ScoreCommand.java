@@ -1,5 +1,6 @@
 package portolan.local;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import portolan.archive.Archive;
+import portolan.archive.ArchiveException;
+import portolan.archive.OutcomeFolders;
 import portolan.console.ScoreReport;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.archive.FeedCounts;
@@ -64,10 +69,18 @@ final class ScoreCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private Path out;
 
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = "directory, new or empty, for all assessments with their readings and all outcomes as Parquet"
+                    + " (default: none)")
+    private @Nullable Path archive;
+
     @Override
     public Integer call() throws Exception {
         FeedFiles files = feed.files(outcomes);
         JobSettings settings = settings();
+        checkArchive();
         job.report(settings);
         Instant began = Instant.now();
         Files.createDirectories(out);
@@ -75,14 +88,16 @@ final class ScoreCommand implements Callable<Integer> {
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-score-");
                 Progress progress = Progress.onStandardError()) {
             Path frames = work.path().resolve("frames");
-            FeedCounts fed = feed.order(files, outcomes, settings.remembersPersons(), work.path(), frames, progress);
+            FeedCounts fed = order(files, settings, work.path(), frames, progress);
             run(settings, frames, fed, progress);
             progress.step("writing results");
             ScoreSummary counts = ScoredFiles.collect(out, fed);
+            checkArchived(counts);
             progress.clear();
             spec.commandLine()
                     .getOut()
-                    .println(report(counts).text(Duration.between(began, Instant.now())) + "\n\n  results: " + out);
+                    .println(report(counts).text(Duration.between(began, Instant.now())) + "\n\n  results: " + out
+                            + (archive == null ? "" : "\n  archive: " + archive));
         }
         return 0;
     }
@@ -94,7 +109,39 @@ final class ScoreCommand implements Callable<Integer> {
                 "parallelism",
                 Integer.toString(parallelism),
                 "checkpoint-interval",
-                CHECKPOINT_INTERVAL));
+                CHECKPOINT_INTERVAL,
+                "archive",
+                archive == null ? "" : archive.toString()));
+    }
+
+    /** What lay there would be counted twice by whoever reads the archive. */
+    private void checkArchive() throws ArchiveException {
+        if (archive != null && !Archive.in(archive).isEmpty()) {
+            throw new BadInput("there is an archive already, and every consignment would be in it twice; name another"
+                    + " directory or remove it: archive=" + archive);
+        }
+    }
+
+    private void checkArchived(ScoreSummary counts) throws ArchiveException {
+        if (archive == null) {
+            return;
+        }
+        long archived = Archive.in(archive).assessed();
+        long assessed = counts.assessments() + counts.reassessments();
+        if (archived != assessed) {
+            throw new IllegalStateException("assessments are missing or doubled in the archive: archive=" + archive
+                    + ", assessments=" + assessed + ", archived=" + archived);
+        }
+    }
+
+    private FeedCounts order(FeedFiles files, JobSettings settings, Path work, Path frames, Progress progress)
+            throws IOException {
+        if (archive == null) {
+            return feed.order(files, outcomes, settings.remembersPersons(), work, frames, progress);
+        }
+        try (OutcomeFolders archived = new OutcomeFolders(archive)) {
+            return feed.order(files, outcomes, settings.remembersPersons(), work, frames, progress, archived);
+        }
     }
 
     private static ScoreReport report(ScoreSummary counts) {

@@ -25,8 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher {@code deploy/portolan} in an invented checkout, with a Java and a Maven that only say what they do. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-    private static final List<String> MODULES =
-            List.of("schemas", "jobs/scoring", "jobs/pipeline", "jobs/console", "benchmarks/workload", "deploy/local");
+    private static final List<String> MODULES = List.of(
+            "schemas",
+            "jobs/scoring",
+            "jobs/archive",
+            "jobs/pipeline",
+            "jobs/console",
+            "benchmarks/workload",
+            "deploy/local");
 
     @TempDir
     private Path temporary;

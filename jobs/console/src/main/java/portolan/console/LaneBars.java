@@ -52,7 +52,7 @@ final class LaneBars {
         return count > 0 && percent < 0.05 ? "<0.1 %" : String.format(Locale.ROOT, "%.1f %%", percent);
     }
 
-    private static String meaning(Lane lane) {
+    static String meaning(Lane lane) {
         return switch (lane) {
             case RED -> "examine";
             case YELLOW -> "check documents";

@@ -34,6 +34,8 @@ import portolan.scoring.rules.RuleSetCompiler;
  * @param idleAfter how long a live source may be silent before ordered mode stops waiting for it
  * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
  * @param checkpointDirectory where checkpoints go, a URI; null leaves it to Flink's settings
+ * @param archive where assessments and outcomes are kept as Parquet, a directory or its URI; null for nowhere
+ * @param archiveEvery how long a live job gathers rows before they are one file that others can read
  * @param bootstrap Kafka's bootstrap servers
  * @param groupId Kafka's consumer group, also the prefix of transactional ids
  * @param delivery what consumers of the output topics may count on
@@ -53,6 +55,8 @@ public record JobSettings(
         Duration idleAfter,
         Duration checkpointInterval,
         @Nullable String checkpointDirectory,
+        @Nullable String archive,
+        Duration archiveEvery,
         String bootstrap,
         String groupId,
         Delivery delivery,
@@ -92,6 +96,8 @@ public record JobSettings(
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
         defaults.put("checkpoint-dir", "");
+        defaults.put("archive", "");
+        defaults.put("archive-every", "PT10M");
         defaults.put("bootstrap", "localhost:9092");
         defaults.put("group-id", "portolan-scoring");
         defaults.put("delivery", "at-least-once");
@@ -111,6 +117,11 @@ public record JobSettings(
     /** Names and defaults of all options, in the order in which they are documented. */
     public static Map<String, String> options() {
         return Collections.unmodifiableMap(DEFAULTS);
+    }
+
+    /** How many checkpoints pass before what was archived is one file. */
+    public int checkpointsAFile() {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, archiveEvery.dividedBy(checkpointInterval)));
     }
 
     /**
@@ -149,6 +160,7 @@ public record JobSettings(
             HeldOnHeap heldOnHeap = heldOnHeap();
             Duration idleAfter = duration("idle-after");
             Duration checkpointInterval = duration("checkpoint-interval");
+            Duration archiveEvery = duration("archive-every");
             String bootstrap = text("bootstrap");
             String groupId = text("group-id");
             Delivery delivery = constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
@@ -169,6 +181,8 @@ public record JobSettings(
                     idleAfter,
                     checkpointInterval,
                     optional("checkpoint-dir"),
+                    optional("archive"),
+                    archiveEvery,
                     bootstrap,
                     groupId,
                     delivery,

@@ -103,13 +103,16 @@ final class ArchitectureTest {
     static final ArchRule onlyTheEdgesSeeAvroAndConnectors = noClasses()
             .that(resideInAPackage("portolan.pipeline.."))
             .and()
-            .resideOutsideOfPackages("portolan.pipeline.kafka..", "portolan.pipeline.archive..")
+            .resideOutsideOfPackages(
+                    "portolan.pipeline.kafka..", "portolan.pipeline.archive..", "portolan.pipeline.parquet..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "org.apache.avro..",
                     "org.apache.kafka..",
                     "org.apache.flink.connector..",
                     "org.apache.flink.formats..",
+                    "org.apache.parquet..",
+                    "portolan.archive..",
                     "portolan.schemas.."));
 
     @ArchTest

@@ -14,14 +14,17 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import portolan.archive.OutcomeFolders;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.kafka.OutcomeDecoder;
+import portolan.pipeline.kafka.OutcomeRecords;
 import portolan.schemas.AheadLines;
 import portolan.schemas.ConsignmentKeys;
 import portolan.schemas.CsvMapping;
 import portolan.schemas.FilingLines;
+import portolan.schemas.Line;
 import portolan.schemas.LineReader;
 import portolan.schemas.OutcomeLines;
 import portolan.schemas.avro.Filing;
@@ -53,6 +56,8 @@ public final class FeedFile implements Closeable {
 
     private FeedCounts counts = FeedCounts.NONE;
 
+    private @Nullable OutcomeFolders archive;
+
     /**
      * @param directory where temporary files may lie: as large as all files together where they are out of order, and
      *     as large again
@@ -77,6 +82,11 @@ public final class FeedFile implements Closeable {
         void read(String file, long lines, boolean done);
     }
 
+    /** Keeps every valid outcome there; who opened it closes it when all is read. */
+    public void archiveOutcomes(OutcomeFolders to) {
+        archive = to;
+    }
+
     /** Filings as JSON Lines, to be read after those that were added before. */
     public void addFilings(Path file) {
         PrepareLines<Filing> prepare = filings(file);
@@ -88,7 +98,7 @@ public final class FeedFile implements Closeable {
     public void addOutcomes(Path file) {
         PrepareLines<InspectionOutcome> prepare = outcomes(file);
         outcomeFiles.add(new LineFile(
-                file, prepare.name(), in -> oneByOne(OutcomeLines.read(in, prepare.name()), prepare)));
+                file, prepare.name(), in -> archiving(OutcomeLines.read(in, prepare.name()), prepare)));
     }
 
     /** The filings of a CSV file through a mapping; what the file says of outcomes is left alone. */
@@ -102,7 +112,7 @@ public final class FeedFile implements Closeable {
     public void addOutcomes(Path file, CsvMapping mapping) {
         PrepareLines<InspectionOutcome> prepare = outcomes(file);
         outcomeFiles.add(new LineFile(
-                file, prepare.name(), in -> oneByOne(mapping.outcomes(in, prepare.name()), prepare)));
+                file, prepare.name(), in -> archiving(mapping.outcomes(in, prepare.name()), prepare)));
     }
 
     private PrepareLines<Filing> filings(Path file) {
@@ -180,6 +190,29 @@ public final class FeedFile implements Closeable {
             @Override
             public @Nullable PreparedLine next() {
                 return lines.hasNext() ? prepare.apply(lines.next()) : null;
+            }
+
+            @Override
+            public void close() throws IOException {
+                lines.close();
+            }
+        };
+    }
+
+    /** Outcomes, kept as they were reported too: the job learns less of them than they say. */
+    private PreparedLines archiving(LineReader<InspectionOutcome> lines, PrepareLines<InspectionOutcome> prepare) {
+        return new PreparedLines() {
+            @Override
+            public @Nullable PreparedLine next() throws IOException {
+                if (!lines.hasNext()) {
+                    return null;
+                }
+                Line<InspectionOutcome> line = lines.next();
+                PreparedLine prepared = prepare.apply(line);
+                if (archive != null && prepared instanceof PreparedLine.Known known && !known.isRejected()) {
+                    archive.add(OutcomeRecords.archived(line.orThrow()));
+                }
+                return prepared;
             }
 
             @Override

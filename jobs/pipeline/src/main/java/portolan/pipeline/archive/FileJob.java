@@ -23,6 +23,7 @@ import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.Reject;
+import portolan.pipeline.parquet.ArchiveSinks;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
@@ -85,6 +86,13 @@ public final class FileJob {
                         Clock.systemUTC())
                 .connect(inputs, noRules);
 
+        if (settings.archive() != null) {
+            // In the task that assessed: a row that travels costs as much again as writing it.
+            outputs.assessments()
+                    .sinkTo(new ArchiveSinks(settings.archive()).boundedAssessments())
+                    .uid("archive-assessments")
+                    .name("Archive assessments");
+        }
         DataStream<AssessmentLine> assessments = outputs.assessments()
                 .map(new AssessmentLines(), StreamTypes.ASSESSMENT_LINE)
                 .uid("make-lines")

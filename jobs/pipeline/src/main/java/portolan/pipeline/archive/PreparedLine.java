@@ -18,6 +18,11 @@ sealed interface PreparedLine {
 
     /** A line that is a record. */
     record Known(Frame frame, boolean deletes) implements PreparedLine {
+        /** Whether the record is none that the ledger could take. */
+        boolean isRejected() {
+            return frame.read() instanceof Reject;
+        }
+
         @Override
         public Frame frame(long timeBefore) {
             return frame;

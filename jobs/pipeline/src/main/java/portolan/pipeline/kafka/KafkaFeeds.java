@@ -25,6 +25,7 @@ import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.parquet.ArchiveSinks;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.Topic;
@@ -90,6 +91,28 @@ public final class KafkaFeeds {
                 Pace.FAST);
         sink(outputs.rejected(), () -> Topics.FILINGS_REJECTED, RejectRecords::of, Pace.STEADY);
         sink(outputs.audited().union(rules.audited()), () -> Topics.RULESETS_AUDITED, AuditRecords::of, Pace.STEADY)
+                .setParallelism(1);
+    }
+
+    /** Keeps assessments and outcomes as files, where the settings name a place. */
+    public void archive(Outputs outputs, DataStream<RawRecord> outcomes) {
+        if (settings.archive() == null) {
+            return;
+        }
+        ArchiveSinks archive = new ArchiveSinks(settings.archive());
+        // A file is closed at every checkpoint: chained to Assess that would hold back the next consignment.
+        outputs.assessments()
+                .sinkTo(archive.assessments(settings.checkpointsAFile()))
+                .uid("archive-assessments")
+                .name("Archive assessments")
+                .disableChaining();
+        outcomes.flatMap(new ReadOutcomes(), ReadOutcomes.TYPE)
+                .uid("read-outcomes")
+                .name("Read outcomes")
+                .setParallelism(1)
+                .sinkTo(archive.outcomes(settings.checkpointsAFile()))
+                .uid("archive-outcomes")
+                .name("Archive outcomes")
                 .setParallelism(1);
     }
 

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
@@ -41,14 +43,13 @@ public final class ScoringJob {
         env.configure(checkpoints(settings));
         KafkaFeeds kafka = new KafkaFeeds(settings);
         KafkaFeeds.Rules rules = kafka.rules(env);
+        DataStream<RawRecord> outcomes = kafka.outcomes(env);
         Outputs outputs = new ScoringTopology(
                         settings.mode(), assessing(settings), settings.heldOnHeap(), Clock.systemUTC())
                 .connect(
-                        new TopicDecoder(settings.remembersPersons()),
-                        kafka.filings(env),
-                        kafka.outcomes(env),
-                        rules.published());
+                        new TopicDecoder(settings.remembersPersons()), kafka.filings(env), outcomes, rules.published());
         kafka.write(outputs, rules);
+        kafka.archive(outputs, outcomes);
     }
 
     private static Configuration checkpoints(JobSettings settings) {

@@ -1,5 +1,7 @@
 package portolan.pipeline.state;
 
+import java.time.Instant;
+import java.util.List;
 import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.QualityReason;
@@ -8,8 +10,10 @@ import portolan.scoring.indicator.Readings;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.PositionLayout;
 import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.StatedFields;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Particulars;
@@ -25,12 +29,13 @@ import portolan.scoring.score.ThreatScore;
  *                 | real score | lane | list of threats | real data quality | list of findings
  *                 | rule set name | signed rule set version | rule set hash | unsigned | position | selected by
  *                 | engine | reference | decision due by | list of readings | urgent
- *                 | shipper | consignee | goods | route
- *   v1            the same without unsigned, which all were
+ *                 | shipper | consignee | goods | route | one value for each consignment field, in their order
+ *   v1            the same without unsigned, which all were, and without fields
  *   finding       reason | detail
  *   threat        threat | real score | real probability | lane | alerting | urgent | list of contributions
  *   contribution  rule | real bits | why | evidence
  *   reading       indicator | real value | evidence
+ *   field         text | flag stated, then real | flag stated, then flag | list of texts, after the field's type
  * </pre>
  */
 final class AssessmentStreamLayout extends StreamLayout<Assessment> {
@@ -60,6 +65,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         out.flag(assessment.urgent());
         Particulars shown = assessment.particulars();
         out.text(shown.shipper()).text(shown.consignee()).text(shown.goods()).text(shown.route());
+        StatedFieldsLayout.write(out, assessment.fields());
     }
 
     private static void writeThreat(LayoutWriter out, ThreatScore threat) {
@@ -86,29 +92,50 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
 
     @Override
     Assessment read(int written, LayoutReader in) {
+        String assessmentId = in.text();
+        String tenant = in.text();
+        ConsignmentKey key = new ConsignmentKey(in.text());
+        String filingId = in.text();
+        int filingVersion = (int) in.signed();
+        Instant filedAt = in.instant();
+        Instant assessedAt = in.instant();
+        double score = in.real();
+        Lane lane = in.constant(Lane.class);
+        List<ThreatScore> threats = in.list(AssessmentStreamLayout::readThreat);
+        DataQuality quality = new DataQuality(
+                in.real(), in.list(from -> new DataQuality.Finding(from.constant(QualityReason.class), from.text())));
+        RuleSetRef ruleSet = new RuleSetRef(in.text(), (int) in.signed(), in.text(), written == 1 || in.flag());
+        Position position = PositionLayout.read(in);
+        SelectedBy selectedBy = in.constant(SelectedBy.class);
+        String engine = in.text();
+        String reference = in.text();
+        Instant decisionDueBy = in.nullableInstant();
+        Readings readings = Readings.of(in.list(AssessmentStreamLayout::readReading));
+        boolean urgent = in.flag();
+        Particulars particulars =
+                new Particulars(in.nullableText(), in.nullableText(), in.nullableText(), in.nullableText());
         return new Assessment(
-                in.text(),
-                in.text(),
-                new ConsignmentKey(in.text()),
-                in.text(),
-                (int) in.signed(),
-                in.instant(),
-                in.instant(),
-                in.real(),
-                in.constant(Lane.class),
-                in.list(AssessmentStreamLayout::readThreat),
-                new DataQuality(
-                        in.real(),
-                        in.list(from -> new DataQuality.Finding(from.constant(QualityReason.class), from.text()))),
-                new RuleSetRef(in.text(), (int) in.signed(), in.text(), written == 1 || in.flag()),
-                PositionLayout.read(in),
-                in.constant(SelectedBy.class),
-                in.text(),
-                in.text(),
-                in.nullableInstant(),
-                Readings.of(in.list(AssessmentStreamLayout::readReading)),
-                in.flag(),
-                new Particulars(in.nullableText(), in.nullableText(), in.nullableText(), in.nullableText()));
+                assessmentId,
+                tenant,
+                key,
+                filingId,
+                filingVersion,
+                filedAt,
+                assessedAt,
+                score,
+                lane,
+                threats,
+                quality,
+                ruleSet,
+                position,
+                selectedBy,
+                engine,
+                reference,
+                decisionDueBy,
+                readings,
+                written >= 2 ? StatedFieldsLayout.read(in) : StatedFields.NONE,
+                urgent,
+                particulars);
     }
 
     private static ThreatScore readThreat(LayoutReader in) {

@@ -34,8 +34,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.archive.Archive;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.Patience;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Rejudgement;
 
 /** Files in, files out, in a cluster of two task managers with RocksDB, strict about uids and types. */
 class FileJobTest {
@@ -149,6 +154,27 @@ class FileJobTest {
         ScoredFiles.collect(directory.resolve("disturbed"), fed);
 
         assertThat(contents("disturbed")).isEqualTo(contents("undisturbed"));
+        assertThat(ArchivedRows.assessments(directory.resolve("disturbed/archive")))
+                .isEqualTo(ArchivedRows.assessments(directory.resolve("undisturbed/archive")))
+                .hasSize(12_000);
+    }
+
+    @Test
+    void theArchiveHoldsEveryAssessmentAsItIsWrittenAndEachIsMadeAgainFromItsRow() throws Exception {
+        FeedCounts fed = feed("archived", 300);
+        ScoreSummary counts = score("archived", "rows", 2, fed);
+
+        Map<String, Assessment> rows = ArchivedRows.assessments(directory.resolve("rows/archive"));
+
+        assertThat(rows).hasSize((int) (counts.assessments() + counts.reassessments()));
+        RuleSet ruleSet = BaselineRuleSet.compiled();
+        assertThat(rows.values()).allSatisfy(row -> {
+            assertThat(row.ruleSet().hash()).isEqualTo(ruleSet.hash());
+            assertThat(Rejudgement.of(ruleSet, row).differences()).isEmpty();
+        });
+        Path first =
+                Archive.open(directory.resolve("rows/archive")).assessments().get(0);
+        assertThat(first.getParent()).hasFileName("day=2026-01-01");
     }
 
     @Test
@@ -227,7 +253,14 @@ class FileJobTest {
     private static JobClient start(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
         StreamExecutionEnvironment env = environment();
         JobSettings settings = JobSettings.of(Map.of(
-                "mode", "ordered", "parallelism", Integer.toString(parallelism), "checkpoint-interval", "PT0.2S"));
+                "mode",
+                "ordered",
+                "parallelism",
+                Integer.toString(parallelism),
+                "checkpoint-interval",
+                "PT0.2S",
+                "archive",
+                directory.resolve(run).resolve("archive").toString()));
         FileJob.build(env, settings, directory.resolve(feed), fed, directory.resolve(run));
         return env.executeAsync(run);
     }

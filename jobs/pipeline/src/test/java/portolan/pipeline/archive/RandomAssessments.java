@@ -3,7 +3,9 @@ package portolan.pipeline.archive;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,9 @@ import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.StatedFields;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Particulars;
@@ -60,6 +64,7 @@ final class RandomAssessments {
                 // Avro cuts all times of a record to milliseconds but those that may be null.
                 random.nextBoolean() ? null : time().truncatedTo(ChronoUnit.MILLIS),
                 readings(),
+                fields(),
                 random.nextBoolean(),
                 new Particulars(maybe(), maybe(), maybe(), maybe()));
     }
@@ -84,6 +89,23 @@ final class RandomAssessments {
             }
         }
         return Readings.of(readings);
+    }
+
+    private StatedFields fields() {
+        Map<ConsignmentField, Object> stated = new EnumMap<>(ConsignmentField.class);
+        for (ConsignmentField field : ConsignmentField.values()) {
+            if (random.nextBoolean()) {
+                stated.put(
+                        field,
+                        switch (field.type()) {
+                            case TEXT -> text();
+                            case NUMBER -> number();
+                            case TRUTH -> random.nextBoolean();
+                            case TEXTS -> some(this::text);
+                        });
+            }
+        }
+        return StatedFields.of(stated);
     }
 
     /** Of every kind that a score or a reading is: whole, in bits, in full precision, without bounds. */

@@ -44,8 +44,10 @@ import portolan.scoring.ledger.Note;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleIssue;
+import portolan.scoring.rules.StatedFields;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
@@ -82,8 +84,51 @@ final class LayoutSerializerTest {
     record Pinned<T>(TypeInformation<T> type, T value, String hex) {}
 
     /** What versions before the present one wrote. */
+    private static Assessment assessment(boolean unsigned, StatedFields fields) {
+        return new Assessment(
+                "id",
+                "t",
+                new ConsignmentKey("K"),
+                "MRN",
+                2,
+                Instant.ofEpochMilli(500),
+                Instant.ofEpochMilli(1_000),
+                1.5,
+                Lane.YELLOW,
+                List.of(new ThreatScore(
+                        "revenue",
+                        1.5,
+                        0.75,
+                        Lane.YELLOW,
+                        false,
+                        true,
+                        List.of(new Contribution("prior", 1.5, "before", "")))),
+                new DataQuality(
+                        0.5, List.of(new DataQuality.Finding(QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: CNXX9"))),
+                new RuleSetRef("own", 2, "abc", unsigned),
+                POSITION,
+                SelectedBy.THRESHOLD,
+                "engine",
+                "reference",
+                null,
+                Readings.of(List.of(READING)),
+                fields,
+                true,
+                new Particulars("ACME", null, null, null));
+    }
+
     static List<Pinned<?>> older() {
         return List.of(
+                new Pinned<>(
+                        StreamTypes.ASSESSMENT,
+                        assessment(true, StatedFields.NONE),
+                        "010369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
+                                + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
+                                + "000000076265666f7265013fe0000000000000"
+                                + "010e554e4b4e4f574e5f504c414345146e6f20554e2f4c4f434f44453a20434e585839"
+                                + "046f776e0404616263d00f0746494c494e47086669"
+                                + "6c696e67730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d"
+                                + "454e444d454e545f434855524e40000000000000000474776f010541434d45000000"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, 3),
@@ -114,47 +159,7 @@ final class LayoutSerializerTest {
                                 1_000,
                                 List.of(new RuleIssue("ruleset.yaml", 3, 4, "wrong", "line"))),
                         "0100046f776e04046162630a746f7069632f304031d00f010d72756c657365742e79616d6c060806"
-                                + "77726f6e67056c696e65"),
-                new Pinned<>(
-                        StreamTypes.ASSESSMENT,
-                        new Assessment(
-                                "id",
-                                "t",
-                                new ConsignmentKey("K"),
-                                "MRN",
-                                2,
-                                Instant.ofEpochMilli(500),
-                                Instant.ofEpochMilli(1_000),
-                                1.5,
-                                Lane.YELLOW,
-                                List.of(new ThreatScore(
-                                        "revenue",
-                                        1.5,
-                                        0.75,
-                                        Lane.YELLOW,
-                                        false,
-                                        true,
-                                        List.of(new Contribution("prior", 1.5, "before", "")))),
-                                new DataQuality(
-                                        0.5,
-                                        List.of(new DataQuality.Finding(
-                                                QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: CNXX9"))),
-                                new RuleSetRef("own", 2, "abc", true),
-                                POSITION,
-                                SelectedBy.THRESHOLD,
-                                "engine",
-                                "reference",
-                                null,
-                                Readings.of(List.of(READING)),
-                                true,
-                                new Particulars("ACME", null, null, null)),
-                        "010369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
-                                + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
-                                + "000000076265666f7265013fe0000000000000"
-                                + "010e554e4b4e4f574e5f504c414345146e6f20554e2f4c4f434f44453a20434e585839"
-                                + "046f776e0404616263d00f0746494c494e47086669"
-                                + "6c696e67730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d"
-                                + "454e444d454e545f434855524e40000000000000000474776f010541434d45000000"));
+                                + "77726f6e67056c696e65"));
     }
 
     static List<Pinned<?>> pinned() {
@@ -240,44 +245,24 @@ final class LayoutSerializerTest {
                                 + "000000000000045245440101056d6f7265"),
                 new Pinned<>(
                         StreamTypes.ASSESSMENT,
-                        new Assessment(
-                                "id",
-                                "t",
-                                new ConsignmentKey("K"),
-                                "MRN",
-                                2,
-                                Instant.ofEpochMilli(500),
-                                Instant.ofEpochMilli(1_000),
-                                1.5,
-                                Lane.YELLOW,
-                                List.of(new ThreatScore(
-                                        "revenue",
-                                        1.5,
-                                        0.75,
-                                        Lane.YELLOW,
+                        assessment(
+                                false,
+                                StatedFields.of(Map.of(
+                                        ConsignmentField.OFFICE,
+                                        "NL000396",
+                                        ConsignmentField.TO_ORDER,
                                         false,
-                                        true,
-                                        List.of(new Contribution("prior", 1.5, "before", "")))),
-                                new DataQuality(
-                                        0.5,
-                                        List.of(new DataQuality.Finding(
-                                                QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: CNXX9"))),
-                                new RuleSetRef("own", 2, "abc", false),
-                                POSITION,
-                                SelectedBy.THRESHOLD,
-                                "engine",
-                                "reference",
-                                null,
-                                Readings.of(List.of(READING)),
-                                true,
-                                new Particulars("ACME", null, null, null)),
+                                        ConsignmentField.HS2,
+                                        List.of("08"),
+                                        ConsignmentField.MASS_KG,
+                                        1.5))),
                         "020369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
                                 + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
-                                + "000000076265666f7265013fe0000000000000"
-                                + "010e554e4b4e4f574e5f504c414345146e6f20554e2f4c4f434f44453a20434e585839"
-                                + "046f776e040461626300d00f0746494c494e47086669"
-                                + "6c696e67730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d"
-                                + "454e444d454e545f434855524e40000000000000000474776f010541434d45000000"));
+                                + "000000076265666f7265013fe0000000000000010e554e4b4e4f574e5f504c414345146e6f20554e"
+                                + "2f4c4f434f44453a20434e585839046f776e040461626300d00f0746494c494e470866696c696e6773"
+                                + "0654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d454e444d45"
+                                + "4e545f434855524e40000000000000000474776f010541434d450000001c00000000094e4c303030"
+                                + "3339360000000000000000000100000103303800000000013ff8000000000000000000000000"));
     }
 
     @ParameterizedTest

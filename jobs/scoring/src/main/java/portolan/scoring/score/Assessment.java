@@ -8,6 +8,7 @@ import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.StatedFields;
 
 /**
  * The whole result for one version of one consignment: a function of the filings and outcomes before it, the filing and
@@ -18,6 +19,7 @@ import portolan.scoring.rules.Lane;
  * @param score the highest over threats, in bits
  * @param lane the strictest over threats; red, too, when it was drawn, which {@code selectedBy} says
  * @param dataQuality how good the filing is, apart from the score
+ * @param fields what rules could read of the consignment beside its readings
  * @param urgent whether any threat is
  */
 public record Assessment(
@@ -39,6 +41,7 @@ public record Assessment(
         String reference,
         @Nullable Instant decisionDueBy,
         Readings readings,
+        StatedFields fields,
         boolean urgent,
         Particulars particulars) {
     public Assessment {

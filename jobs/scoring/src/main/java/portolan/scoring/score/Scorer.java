@@ -19,6 +19,7 @@ import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.StatedFields;
 import portolan.scoring.rules.Trace;
 import portolan.scoring.rules.Verdict;
 
@@ -57,8 +58,7 @@ public final class Scorer {
             lane = Lane.strictest(lane, threat.lane());
             urgent |= threat.urgent();
         }
-        // A draw is about no threat: it changes the lane of the whole, and opens no alert.
-        boolean explored = lane != Lane.RED && ruleSet.exploration().draws(event.key());
+        Selection selection = Selection.of(ruleSet, event.key(), lane);
         return new Assessment(
                 assessmentId(event, ruleSet),
                 event.tenant(),
@@ -68,16 +68,17 @@ public final class Scorer {
                 event.filing().filedAt(),
                 Instant.ofEpochMilli(event.position().orderTime()),
                 score,
-                explored ? Lane.RED : lane,
+                selection.lane(),
                 threats,
                 dataQuality,
                 ruleSetRef,
                 event.position(),
-                explored ? SelectedBy.EXPLORATION : SelectedBy.THRESHOLD,
+                selection.by(),
                 engineVersion,
                 referenceVersion,
                 DecisionDeadline.of(consignment),
                 readings,
+                StatedFields.of(consignment),
                 urgent,
                 Particulars.of(consignment));
     }
@@ -106,7 +107,8 @@ public final class Scorer {
                 verdict.threat().name(), score, probability(score), verdict.lane(), alerting, urgent, contributions);
     }
 
-    private static String evidence(@Nullable Rule rule, Readings readings, Facts facts) {
+    /** The numbers behind what a rule adds; empty where it is no rule that adds it. */
+    public static String evidence(@Nullable Rule rule, Readings readings, Facts facts) {
         if (rule == null) {
             return "";
         }

@@ -1,0 +1,103 @@
+package portolan.archive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files of one archive.
+ *
+ * <pre>
+ *   assessments/day=2026-01-31/part-....parquet   by the day of assessed_at, UTC
+ *   outcomes/day=2026-01-31/part-....parquet      by the day of reported_at, UTC
+ * </pre>
+ *
+ * What begins with a dot or an underscore is not finished, or not ours, and is not read.
+ *
+ * @param assessments in the order of their days
+ * @param outcomes in the order of their days
+ */
+public record Archive(Path directory, List<Path> assessments, List<Path> outcomes) {
+    /** Folder of assessments in an archive. */
+    public static final String ASSESSMENTS = AssessmentTable.TABLE.name();
+
+    /** Folder of outcomes in an archive. */
+    public static final String OUTCOMES = OutcomeTable.TABLE.name();
+
+    /** What a day's folder is called before its date. */
+    public static final String DAY = "day=";
+
+    /** How a finished file ends. */
+    public static final String SUFFIX = ".parquet";
+
+    public Archive {
+        assessments = List.copyOf(assessments);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /**
+     * An archive that is there.
+     *
+     * @throws ArchiveException when there is nothing to read
+     */
+    public static Archive open(Path directory) throws ArchiveException {
+        Archive archive = in(directory);
+        if (archive.isEmpty()) {
+            throw new ArchiveException(
+                    (Files.isDirectory(directory) ? "no archive is in this directory" : "there is no such directory")
+                            + "; name the one that score, run or demo had as --archive, or wait until a running job has finished"
+                            + " its first files: directory=" + directory
+                            + ", looked for=" + ASSESSMENTS + '/' + DAY + "YYYY-MM-DD/*" + SUFFIX);
+        }
+        return archive;
+    }
+
+    /** What is in a directory that may not even be there. */
+    public static Archive in(Path directory) throws ArchiveException {
+        return new Archive(directory, files(directory.resolve(ASSESSMENTS)), files(directory.resolve(OUTCOMES)));
+    }
+
+    public boolean isEmpty() {
+        return assessments.isEmpty() && outcomes.isEmpty();
+    }
+
+    /** How many assessments there are, by what the files say of themselves. */
+    public long assessed() throws ArchiveException {
+        long rows = 0;
+        for (Path path : assessments) {
+            try (ArchiveFile file = ArchiveFile.assessments(path, List.of())) {
+                rows += file.rows();
+            }
+        }
+        return rows;
+    }
+
+    private static List<Path> files(Path table) throws ArchiveException {
+        if (!Files.isDirectory(table)) {
+            return List.of();
+        }
+        try (Stream<Path> days = Files.walk(table, 2)) {
+            return days.filter(file -> isFinished(table.relativize(file)) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new ArchiveException(
+                    "cannot be listed; check who may read it: directory=" + table + ", fault=" + unreadable,
+                    unreadable);
+        }
+    }
+
+    private static boolean isFinished(Path file) {
+        for (Path step : file) {
+            String name = step.toString();
+            if (name.startsWith(".") || name.startsWith("_")) {
+                return false;
+            }
+        }
+        return file.getNameCount() == 2
+                && file.toString().startsWith(DAY)
+                && file.toString().endsWith(SUFFIX);
+    }
+}

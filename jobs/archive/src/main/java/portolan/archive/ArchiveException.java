@@ -1,0 +1,14 @@
+package portolan.archive;
+
+/** The archive cannot be read as it is: the message says what is wrong, where, and what to do. */
+public final class ArchiveException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ArchiveException(String message) {
+        super(message);
+    }
+
+    ArchiveException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,253 @@
+package portolan.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.VersionParser;
+import org.apache.parquet.VersionParser.ParsedVersion;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.rules.ConsignmentField;
+
+/**
+ * One file of the archive, open for reading. Whatever can be wrong with a file is found when it is opened, but for pages
+ * that are damaged inside.
+ *
+ * <p>Another release may have written it. A column of an indicator or of a consignment field that it lacks is read as
+ * absent and named by {@link #missing()}; one that this release does not know is left alone and named by {@link
+ * #unknown()}. Any other column must be there.
+ */
+public final class ArchiveFile implements AutoCloseable {
+    private final String name;
+    private final ParquetFileReader reader;
+    private final MessageType schema;
+    private final ParsedVersion writtenBy;
+    private final List<String> missing;
+    private final List<String> unknown;
+
+    private ArchiveFile(
+            String name,
+            ParquetFileReader reader,
+            MessageType schema,
+            ParsedVersion writtenBy,
+            List<String> missing,
+            List<String> unknown) {
+        this.name = name;
+        this.reader = reader;
+        this.schema = schema;
+        this.writtenBy = writtenBy;
+        this.missing = List.copyOf(missing);
+        this.unknown = List.copyOf(unknown);
+    }
+
+    /** A file of assessments, with all its columns. */
+    public static ArchiveFile assessments(Path file) throws ArchiveException {
+        return open(local(file), file.toString(), AssessmentTable.TABLE, null);
+    }
+
+    /**
+     * A file of assessments, of which only some columns are read.
+     *
+     * @param columns the first name on the way to each
+     */
+    public static ArchiveFile assessments(Path file, Collection<String> columns) throws ArchiveException {
+        return open(local(file), file.toString(), AssessmentTable.TABLE, columns);
+    }
+
+    /** A file of outcomes, with all its columns. */
+    public static ArchiveFile outcomes(Path file) throws ArchiveException {
+        return open(local(file), file.toString(), OutcomeTable.TABLE, null);
+    }
+
+    /**
+     * A file of assessments, wherever it is.
+     *
+     * @param name what messages call it
+     */
+    public static ArchiveFile assessments(InputFile file, String name) throws ArchiveException {
+        return open(file, name, AssessmentTable.TABLE, null);
+    }
+
+    /**
+     * A file of outcomes, wherever it is.
+     *
+     * @param name what messages call it
+     */
+    public static ArchiveFile outcomes(InputFile file, String name) throws ArchiveException {
+        return open(file, name, OutcomeTable.TABLE, null);
+    }
+
+    private static InputFile local(Path file) {
+        return new LocalInputFile(file);
+    }
+
+    private static ArchiveFile open(InputFile file, String name, Table table, @Nullable Collection<String> columns)
+            throws ArchiveException {
+        ParquetFileReader reader = footer(file, name);
+        try {
+            checkLayout(reader.getFileMetaData().getKeyValueMetaData(), table, name);
+            MessageType there = reader.getFileMetaData().getSchema();
+            List<String> missing = missing(there, table, name);
+            MessageType asked = columns == null ? known(there, table) : only(there, columns);
+            reader.setRequestedSchema(asked);
+            return new ArchiveFile(
+                    name,
+                    reader,
+                    asked,
+                    VersionParser.parse(reader.getFileMetaData().getCreatedBy()),
+                    missing,
+                    unknown(there, table));
+        } catch (ArchiveException | VersionParser.VersionParseException | RuntimeException refused) {
+            try {
+                reader.close();
+            } catch (IOException unclosed) {
+                refused.addSuppressed(unclosed);
+            }
+            throw refused instanceof ArchiveException known ? known : unreadable(name, refused);
+        }
+    }
+
+    private static ParquetFileReader footer(InputFile file, String name) throws ArchiveException {
+        try {
+            return ParquetFileReader.open(
+                    file,
+                    ParquetReadOptions.builder(new PlainParquetConfiguration())
+                            .withCodecFactory(new ZstdPages())
+                            .build());
+        } catch (IOException | RuntimeException broken) {
+            throw unreadable(name, broken);
+        }
+    }
+
+    private static ArchiveException unreadable(String name, Exception why) {
+        return new ArchiveException(
+                "not a whole Parquet file: cut off, still being written, or no file of the archive; move it out of the"
+                        + " archive, and if its day is needed score that day again: file=" + name + ", fault="
+                        + why.getMessage(),
+                why);
+    }
+
+    private static void checkLayout(Map<String, String> footer, Table table, String name) throws ArchiveException {
+        String kind = footer.get(Table.TABLE_KEY);
+        if (!table.name().equals(kind)) {
+            throw new ArchiveException("not a file of " + table.name() + "; move it out of the archive: file=" + name
+                    + ", " + Table.TABLE_KEY + '=' + kind);
+        }
+        String layout = footer.getOrDefault(Table.LAYOUT_KEY, "none");
+        if (!layout.matches("[1-9][0-9]{0,8}")) {
+            throw new ArchiveException("the file does not say by which layout it was written; it was altered, move it"
+                    + " out of the archive: file=" + name + ", " + Table.LAYOUT_KEY + '=' + layout);
+        }
+        if (Integer.parseInt(layout) > table.layout()) {
+            throw new ArchiveException("a newer release wrote this file; read it with that release: file=" + name
+                    + ", layout=" + layout + ", newest known=" + table.layout());
+        }
+    }
+
+    /** The columns of readings and fields that the file lacks; any other, or one of another type, is a fault. */
+    private static List<String> missing(MessageType there, Table table, String name) throws ArchiveException {
+        List<String> missing = new ArrayList<>();
+        for (Type column : table.schema().getFields()) {
+            String of = column.getName();
+            if (!there.containsField(of)) {
+                if (Indicator.named(of) == null) {
+                    throw new ArchiveException(
+                            "a column is missing that every file has; it was altered, move it out of the archive: file="
+                                    + name + ", column=" + of);
+                }
+                missing.add(of);
+            } else if (of.equals(AssessmentTable.CONSIGNMENT)) {
+                for (ConsignmentField field : ConsignmentField.values()) {
+                    if (!there.getType(of).asGroupType().containsField(field.fieldName())) {
+                        missing.add(field.qualifiedName());
+                    }
+                }
+            } else if (!there.getType(of).equals(column)) {
+                throw new ArchiveException(
+                        "a column has another type; it was altered, move it out of the archive: file=" + name
+                                + ", column=" + of + ", is=" + there.getType(of) + ", must be=" + column);
+            }
+        }
+        return missing;
+    }
+
+    private static List<String> unknown(MessageType there, Table table) {
+        List<String> unknown = new ArrayList<>();
+        for (Type column : there.getFields()) {
+            if (!table.schema().containsField(column.getName())) {
+                unknown.add(column.getName());
+            } else if (column.getName().equals(AssessmentTable.CONSIGNMENT)) {
+                for (Type field : column.asGroupType().getFields()) {
+                    if (ConsignmentField.named(field.getName()) == null) {
+                        unknown.add(ConsignmentField.PREFIX + field.getName());
+                    }
+                }
+            }
+        }
+        return unknown;
+    }
+
+    private static MessageType known(MessageType there, Table table) {
+        return new MessageType(
+                there.getName(),
+                there.getFields().stream()
+                        .filter(column -> table.schema().containsField(column.getName()))
+                        .toList());
+    }
+
+    private static MessageType only(MessageType there, Collection<String> columns) {
+        return new MessageType(
+                there.getName(),
+                there.getFields().stream()
+                        .filter(column -> columns.contains(column.getName()))
+                        .toList());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Readings and consignment fields that this release has and the file does not, as rules call them. */
+    public List<String> missing() {
+        return missing;
+    }
+
+    /** Columns that the file has and this release does not know. */
+    public List<String> unknown() {
+        return unknown;
+    }
+
+    public long rows() {
+        return reader.getRecordCount();
+    }
+
+    /** The next rows; null at the end. */
+    public @Nullable RowGroup next() throws ArchiveException {
+        try {
+            PageReadStore pages = reader.readNextRowGroup();
+            return pages == null ? null : new RowGroup(pages, schema, writtenBy);
+        } catch (IOException | RuntimeException broken) {
+            throw unreadable(name, broken);
+        }
+    }
+
+    @Override
+    public void close() throws ArchiveException {
+        try {
+            reader.close();
+        } catch (IOException unclosed) {
+            throw new ArchiveException("cannot be closed: file=" + name + ", fault=" + unclosed.getMessage(), unclosed);
+        }
+    }
+}

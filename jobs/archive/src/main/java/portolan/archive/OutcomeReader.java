@@ -1,0 +1,63 @@
+package portolan.archive;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.OutcomeCode;
+
+/** Makes outcomes of the rows of one group again. */
+public final class OutcomeReader {
+    private final TextColumn ids;
+    private final TextColumn tenants;
+    private final TextColumn keys;
+    private final TextColumn codes;
+    private final byte[] examined;
+    private final long[] versions;
+    private final long[] reportedAt;
+    private final TextColumn offices;
+    private final TextColumn reasons;
+    private final TextColumn goodsKinds;
+    private final long[] revenues;
+    private final TextColumn currencies;
+
+    /** @param rows with all their columns, none of them read before */
+    public OutcomeReader(RowGroup rows) {
+        ids = rows.texts(OutcomeTable.OUTCOME_ID);
+        tenants = rows.texts(OutcomeTable.TENANT);
+        keys = rows.texts(OutcomeTable.CONSIGNMENT_KEY);
+        codes = rows.texts(OutcomeTable.CODE);
+        examined = rows.flags(OutcomeTable.EXAMINED);
+        versions = rows.longs(OutcomeTable.VERSION);
+        reportedAt = rows.longs(OutcomeTable.REPORTED_AT);
+        offices = rows.texts(OutcomeTable.OFFICE);
+        reasons = rows.texts(OutcomeTable.REASON);
+        goodsKinds = rows.texts(OutcomeTable.GOODS_KIND);
+        revenues = rows.longs(OutcomeTable.REVENUE);
+        currencies = rows.texts(OutcomeTable.CURRENCY);
+    }
+
+    public ArchivedOutcome get(int row) {
+        return new ArchivedOutcome(
+                text(ids, row),
+                text(tenants, row),
+                text(keys, row),
+                OutcomeCode.valueOf(text(codes, row)),
+                examined[row] == 1,
+                (int) versions[row],
+                Instant.ofEpochMilli(reportedAt[row]),
+                offices.get(row),
+                reasons.get(row),
+                goodsKinds.get(row),
+                revenue(revenues[row]),
+                currencies.get(row));
+    }
+
+    private static @Nullable BigDecimal revenue(long cents) {
+        return cents == Long.MIN_VALUE ? null : BigDecimal.valueOf(cents, OutcomeTable.SCALE);
+    }
+
+    private static String text(TextColumn column, int row) {
+        return Objects.requireNonNull(column.get(row), "the column is required");
+    }
+}

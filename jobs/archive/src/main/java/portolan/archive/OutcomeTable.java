@@ -1,0 +1,82 @@
+package portolan.archive;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit.MILLIS;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.decimalType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+
+import java.util.List;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Types;
+
+/** The columns of archived outcomes; {@code jobs/archive/README.md} says what each means. */
+public final class OutcomeTable {
+    public static final String OUTCOME_ID = "outcome_id";
+    public static final String TENANT = "tenant";
+    public static final String CONSIGNMENT_KEY = "consignment_key";
+    public static final String CODE = "code";
+    public static final String EXAMINED = "examined";
+    public static final String VERSION = "version";
+    public static final String REPORTED_AT = "reported_at";
+    public static final String OFFICE = "office";
+    public static final String REASON = "reason";
+    public static final String GOODS_KIND = "goods_kind";
+    public static final String REVENUE = "revenue";
+    public static final String CURRENCY = "currency";
+
+    /** The newest layout, which is written; every layout ever written stays readable. */
+    public static final int LAYOUT = 1;
+
+    /** Of the revenue: cents. */
+    static final int SCALE = 2;
+
+    static final int PRECISION = 18;
+
+    static final Table TABLE = new Table(
+            "outcomes", LAYOUT, schema(), List.of(OUTCOME_ID, CONSIGNMENT_KEY), List.of(CONSIGNMENT_KEY, REPORTED_AT));
+
+    private OutcomeTable() {}
+
+    private static MessageType schema() {
+        return Types.buildMessage()
+                .required(BINARY)
+                .as(stringType())
+                .named(OUTCOME_ID)
+                .required(BINARY)
+                .as(stringType())
+                .named(TENANT)
+                .required(BINARY)
+                .as(stringType())
+                .named(CONSIGNMENT_KEY)
+                .required(BINARY)
+                .as(stringType())
+                .named(CODE)
+                .required(BOOLEAN)
+                .named(EXAMINED)
+                .required(INT32)
+                .named(VERSION)
+                .required(INT64)
+                .as(timestampType(true, MILLIS))
+                .named(REPORTED_AT)
+                .optional(BINARY)
+                .as(stringType())
+                .named(OFFICE)
+                .optional(BINARY)
+                .as(stringType())
+                .named(REASON)
+                .optional(BINARY)
+                .as(stringType())
+                .named(GOODS_KIND)
+                .optional(INT64)
+                .as(decimalType(SCALE, PRECISION))
+                .named(REVENUE)
+                .optional(BINARY)
+                .as(stringType())
+                .named(CURRENCY)
+                .named("outcome");
+    }
+}

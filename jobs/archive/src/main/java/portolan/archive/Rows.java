@@ -1,0 +1,21 @@
+package portolan.archive;
+
+/**
+ * How values of one kind become rows of a table.
+ *
+ * @param <T> immutable
+ */
+abstract class Rows<T> {
+    private final Table table;
+
+    Rows(Table table) {
+        this.table = table;
+    }
+
+    final Table table() {
+        return table;
+    }
+
+    /** Writes every column of the table, in its order. */
+    abstract void write(RowWriter row, T value);
+}

@@ -1,0 +1,25 @@
+package portolan.archive;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * One kind of file in an archive: its folder, its columns, and the version of its layout, which every file carries.
+ *
+ * @param name the folder below the archive, in which each day has a folder {@code day=YYYY-MM-DD}
+ * @param layout version of what columns mean, from 1; a column more or less does not change it
+ * @param uniqueColumns those in which hardly two values are the same
+ * @param searchedColumns those whose least and greatest value readers skip files by; of all others they cost time
+ *     only
+ */
+record Table(String name, int layout, MessageType schema, List<String> uniqueColumns, List<String> searchedColumns) {
+    /** Keys in the footer of every file. */
+    static final String TABLE_KEY = "portolan.table";
+
+    static final String LAYOUT_KEY = "portolan.layout";
+
+    Map<String, String> footer() {
+        return Map.of(TABLE_KEY, name, LAYOUT_KEY, Integer.toString(layout));
+    }
+}

@@ -1,0 +1,174 @@
+package portolan.pipeline.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.archive.Archive;
+import portolan.archive.ArchiveWriter;
+import portolan.archive.OutcomeFolders;
+import portolan.pipeline.kafka.OutcomeRecords;
+import portolan.schemas.LineReader;
+import portolan.schemas.OutcomeLines;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.rules.ConsignmentField;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.score.Assessment;
+
+/** An analyst reads the archive with a tool of his own: the queries are those of {@code jobs/archive/README.md}. */
+class DuckDbTest {
+    private static final int ASSESSMENTS = 200;
+
+    @TempDir
+    private Path directory;
+
+    private final List<Assessment> assessments = new ArrayList<>();
+
+    @BeforeEach
+    void writeAnArchive() throws Exception {
+        RandomAssessments random = new RandomAssessments(11);
+        for (int i = 0; i < ASSESSMENTS; i++) {
+            assessments.add(random.next());
+        }
+        Path day = Files.createDirectories(directory.resolve("assessments/day=2026-01-31"));
+        write(day.resolve("part-1.parquet"), assessments.subList(0, 120));
+        write(day.resolve("part-2.parquet"), assessments.subList(120, ASSESSMENTS));
+    }
+
+    private static void write(Path file, List<Assessment> rows) throws Exception {
+        try (OutputStream out = Files.newOutputStream(file);
+                ArchiveWriter<Assessment> writer = ArchiveWriter.assessments(out)) {
+            for (Assessment row : rows) {
+                writer.write(row);
+            }
+        }
+    }
+
+    @Test
+    void countsByLane() throws Exception {
+        assertThat(ask("SELECT lane, count(*) FROM assessments GROUP BY lane ORDER BY lane"))
+                .isEqualTo(java.util.Arrays.stream(Lane.values())
+                        .map(Lane::name)
+                        .sorted()
+                        .map(lane -> lane
+                                + '|'
+                                + assessments.stream()
+                                        .filter(one -> one.lane().name().equals(lane))
+                                        .count())
+                        .toList());
+    }
+
+    @Test
+    void averagesAReadingOverThoseThatHaveOne() throws Exception {
+        double[] values = assessments.stream()
+                .filter(one -> one.readings().get(Indicator.DETOUR_FACTOR) != null)
+                .mapToDouble(one -> one.readings().value(Indicator.DETOUR_FACTOR))
+                .filter(Double::isFinite)
+                .toArray();
+
+        List<String> row = ask(
+                "SELECT count(detour_factor), min(detour_factor) FROM assessments" + " WHERE isfinite(detour_factor)");
+
+        assertThat(row)
+                .containsExactly(values.length + "|"
+                        + java.util.Arrays.stream(values).min().orElseThrow());
+        assertThat(Double.parseDouble(ask("SELECT avg(detour_factor) FROM assessments WHERE isfinite(detour_factor)")
+                        .get(0)))
+                .isCloseTo(
+                        java.util.Arrays.stream(values).average().orElseThrow(),
+                        org.assertj.core.data.Percentage.withPercentage(1e-9));
+    }
+
+    @Test
+    void unrollsTheListOfBits() throws Exception {
+        List<String> expected = new ArrayList<>();
+        for (Assessment one : assessments) {
+            one.threats()
+                    .forEach(threat -> threat.contributions().stream()
+                            .filter(given -> Double.isFinite(given.bits()))
+                            .forEach(given -> expected.add(given.rule() + '|' + given.bits())));
+        }
+
+        assertThat(ask("SELECT c.rule, c.bits FROM (SELECT unnest(contributions) AS c FROM assessments)"
+                        + " WHERE isfinite(c.bits)"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void knowsFieldsByTheNamesThatRulesCallThem() throws Exception {
+        Assessment one = assessments.stream()
+                .filter(any -> any.fields().get(ConsignmentField.OFFICE) != null
+                        && any.readings().get(Indicator.SEAL_MISSING) != null
+                        && !Objects.requireNonNull(any.readings().get(Indicator.SEAL_MISSING))
+                                .evidence()
+                                .isBlank())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(ask("SELECT consignment.office, len(consignment.hs6), evidence->>'seal_missing'"
+                        + " FROM assessments WHERE assessment_id = '"
+                        + one.assessmentId().replace("'", "''") + "' AND score = " + one.score()
+                        + " AND input_offset = " + one.position().offset()))
+                .containsExactly(one.fields().get(ConsignmentField.OFFICE) + "|"
+                        + ((List<?>) Objects.requireNonNull(one.fields().get(ConsignmentField.HS6))).size() + '|'
+                        + Objects.requireNonNull(one.readings().get(Indicator.SEAL_MISSING))
+                                .evidence());
+    }
+
+    @Test
+    void addsUpRevenueByCode() throws Exception {
+        String line = "{\"consignmentKey\": \"%s\", \"code\": \"%s\", \"reportedAt\": \"2026-0%d-02T00:00:00Z\","
+                + " \"examined\": true, \"revenueRecovered\": %s}\n";
+        String lines = line.formatted("A", "UNDERVALUED", 1, "1200.25")
+                + line.formatted("B", "UNDERVALUED", 2, "0.5")
+                + line.formatted("C", "NOTHING_FOUND", 2, "null");
+        try (OutcomeFolders folders = new OutcomeFolders(directory);
+                LineReader<InspectionOutcome> read = OutcomeLines.read(
+                        new java.io.ByteArrayInputStream(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        "outcomes")) {
+            while (read.hasNext()) {
+                folders.add(OutcomeRecords.archived(read.next().orThrow()));
+            }
+        }
+
+        assertThat(Archive.open(directory).outcomes()).hasSize(2);
+        assertThat(ask("SELECT code, count(*), sum(revenue) FROM outcomes GROUP BY code ORDER BY code"))
+                .containsExactly("NOTHING_FOUND|1|null", "UNDERVALUED|2|1200.75");
+    }
+
+    private List<String> ask(String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            statement.execute("CREATE VIEW assessments AS SELECT * FROM read_parquet('" + directory
+                    + "/assessments/*/*.parquet', hive_partitioning = true)");
+            if (Files.exists(directory.resolve("outcomes"))) {
+                statement.execute("CREATE VIEW outcomes AS SELECT * FROM read_parquet('" + directory
+                        + "/outcomes/*/*.parquet', hive_partitioning = true)");
+            }
+            try (ResultSet found = statement.executeQuery(query)) {
+                while (found.next()) {
+                    StringBuilder row = new StringBuilder();
+                    for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+                        row.append(column == 1 ? "" : "|").append(found.getString(column));
+                    }
+                    rows.add(row.toString());
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,92 @@
+package portolan.scoring.score;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Reading;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Facts;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Verdict;
+
+/**
+ * What a rule set makes of the readings and fields of an assessment that was made before, held against what it came to
+ * then.
+ *
+ * @param verdicts one a threat, in the rule set's order
+ * @param differences in words, one for each bit, lane or contribution that is another; empty where all agree
+ */
+public record Rejudgement(List<Verdict> verdicts, List<String> differences) {
+    public Rejudgement {
+        verdicts = List.copyOf(verdicts);
+        differences = List.copyOf(differences);
+    }
+
+    public static Rejudgement of(RuleSet ruleSet, Assessment then) {
+        List<Verdict> now = ruleSet.judge(facts(then));
+        List<String> differences = new ArrayList<>();
+        Map<String, Verdict> byThreat = new LinkedHashMap<>();
+        now.forEach(verdict -> byThreat.put(verdict.threat().name(), verdict));
+        for (ThreatScore threat : then.threats()) {
+            Verdict verdict = byThreat.remove(threat.threat());
+            if (verdict == null) {
+                differences.add(threat.threat() + ": the rule set knows no such threat");
+            } else {
+                compare(threat, verdict, differences);
+            }
+        }
+        byThreat.keySet().forEach(threat -> differences.add(threat + ": was not assessed then"));
+        Lane strictest = Lane.GREEN;
+        for (Verdict verdict : now) {
+            strictest = Lane.strictest(strictest, verdict.lane());
+        }
+        Selection selection = Selection.of(ruleSet, then.key(), strictest);
+        if (!selection.equals(new Selection(then.lane(), then.selectedBy()))) {
+            differences.add("lane of the whole was " + then.lane() + " by " + then.selectedBy() + ", is "
+                    + selection.lane() + " by " + selection.by());
+        }
+        return new Rejudgement(now, differences);
+    }
+
+    public boolean agrees() {
+        return differences.isEmpty();
+    }
+
+    /** What was judged then: readings and fields, and nothing that was learned since. */
+    public static Facts facts(Assessment then) {
+        Map<Indicator, Double> values = new EnumMap<>(Indicator.class);
+        for (Reading reading : then.readings().all()) {
+            values.put(reading.indicator(), reading.value());
+        }
+        return Facts.stated(values, then.fields().stated());
+    }
+
+    private static void compare(ThreatScore then, Verdict now, List<String> differences) {
+        double score = Bits.ofUnits(now.score());
+        if (Double.doubleToRawLongBits(score) != Double.doubleToRawLongBits(then.score())) {
+            differences.add(then.threat() + ": score was " + then.score() + ", is " + score);
+        }
+        if (then.lane() != now.lane()) {
+            differences.add(then.threat() + ": lane was " + then.lane() + ", is " + now.lane());
+        }
+        Map<String, Double> before = new LinkedHashMap<>();
+        then.contributions().forEach(given -> before.put(given.rule(), given.bits()));
+        for (Verdict.Share share : now.shares()) {
+            double bits = Bits.ofUnits(share.units());
+            Double was = before.remove(share.name());
+            if (was == null || Double.doubleToRawLongBits(was) != Double.doubleToRawLongBits(bits)) {
+                differences.add(then.threat() + ": " + share.name() + " was " + shown(was) + ", is " + bits);
+            }
+        }
+        before.forEach((rule, bits) -> differences.add(then.threat() + ": " + rule + " was " + bits + ", is none"));
+    }
+
+    private static String shown(@Nullable Double bits) {
+        return bits == null ? "none" : bits.toString();
+    }
+}
