@@ -114,6 +114,9 @@ class ScoringJobIT {
         assertThat(rejected("UNKNOWN_CONSIGNMENT", key + "-never").getMessage()).contains("send a CREATE first");
         assertThat(rejected("OUTCOME_FOR_UNKNOWN_CONSIGNMENT", key + "-nowhere").getTopic())
                 .isEqualTo("inspections.reported");
+        // All that it wrote is committed: a transaction left open hides what later jobs write behind it.
+        broker.await(
+                Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals(key) && of.getFilingVersion() == 3);
         end(job);
     }
 
