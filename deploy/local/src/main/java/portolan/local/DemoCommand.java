@@ -94,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--archive",
             paramLabel = "DIR",
             description = "directory for all assessments with their readings and all outcomes as Parquet, readable"
-                    + " within some 20 s (default: none)")
+                    + " within some 20 s; of the last ones nothing is kept when the demo ends (default: none)")
     private @Nullable Path archive;
 
     @Override

@@ -21,8 +21,8 @@ import portolan.scoring.indicator.Indicator;
 import portolan.scoring.rules.ConsignmentField;
 
 /**
- * One file of the archive, open for reading. Whatever can be wrong with a file is found when it is opened, but for pages
- * that are damaged inside.
+ * One file of the archive, open for reading. Whatever can be wrong with a file is found when it is opened, but for
+ * pages that are damaged inside.
  *
  * <p>Another release may have written it. A column of an indicator or of a consignment field that it lacks is read as
  * absent and named by {@link #missing()}; one that this release does not know is left alone and named by {@link

@@ -27,8 +27,8 @@ import portolan.scoring.score.SelectedBy;
 import portolan.scoring.score.ThreatScore;
 
 /**
- * Makes assessments of the rows of one group again. What was not archived is empty: who the parties are, and the evidence
- * of contributions, which is that of their readings.
+ * Makes assessments of the rows of one group again. What was not archived is empty: who the parties are, and the
+ * evidence of contributions, which is that of their readings.
  */
 public final class AssessmentReader {
     private static final Particulars NOT_ARCHIVED = new Particulars(null, null, null, null);

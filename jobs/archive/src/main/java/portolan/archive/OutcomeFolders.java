@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes outcomes into the folders of their days, from one thread and without a job: those of files are known before the
- * job starts. A file gets its name when it is whole.
+ * Writes outcomes into the folders of their days, from one thread and without a job: those of files are known before
+ * the job starts. A file gets its name when it is whole.
  */
 public final class OutcomeFolders implements Closeable {
     /** Days that are open at a time; one more closes the one that was opened first. */

@@ -12,7 +12,9 @@ import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.RuleStep.Kind;
 import portolan.scoring.lifecycle.Taken;
 
-/** All steps that were ever published, in order, and what came of each: the job folds the same ones by the same rules. */
+/**
+ * All steps that were ever published, in order, and what came of each: the job folds the same ones by the same rules.
+ */
 final class RuleChronicle {
     private final RuleHistory history;
     private final List<Entry> entries = new ArrayList<>();

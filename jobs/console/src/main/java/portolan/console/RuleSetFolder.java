@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.RuleText;
 
 /**
- * One rule set as an operator keeps it: {@code ruleset.yaml}, and {@code examples.yaml} beside it. Files are named as the
- * operator named them: terminals make such places clickable.
+ * One rule set as an operator keeps it: {@code ruleset.yaml}, and {@code examples.yaml} beside it. Files are named as
+ * the operator named them: terminals make such places clickable.
  *
  * @param examples null when there are none
  */

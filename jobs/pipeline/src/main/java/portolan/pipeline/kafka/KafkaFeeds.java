@@ -41,8 +41,8 @@ public final class KafkaFeeds {
     private static final int ENVELOPE_BYTES = 64 << 10;
 
     /**
-     * In ordered mode nothing is judged while the topic of rule sets may still have something to say. Once it has been read to
-     * its end, a step holds filings up no longer than this: it takes effect a second later.
+     * In ordered mode nothing is judged while the topic of rule sets may still have something to say. Once it has been
+     * read to its end, a step holds filings up no longer than this: it takes effect a second later.
      */
     private static final Duration QUIET_BETWEEN_STEPS = Duration.ofMillis(50);
 

@@ -29,8 +29,9 @@ import portolan.scoring.lifecycle.Taken;
 import portolan.scoring.rules.RuleIssue;
 
 /**
- * Reads the steps in the lives of rule sets, takes those that may be taken, and puts to use what they put to use. One task:
- * it knows the whole history. Every step leaves as an audit, with who, when, what and why, and what was wrong with it.
+ * Reads the steps in the lives of rule sets, takes those that may be taken, and puts to use what they put to use. One
+ * task: it knows the whole history. Every step leaves as an audit, with who, when, what and why, and what was wrong
+ * with it.
  */
 final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> implements CheckpointedFunction {
     static final OutputTag<Audited> AUDITED = new OutputTag<>("audited-rules", StreamTypes.AUDITED);

@@ -4,8 +4,8 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;
 
 /**
- * Ends a file at a checkpoint, as a format with a footer must, and before it when no row came for a while: in a feed that
- * is scored faster than it happened a day is over within a second, and what is open is in memory.
+ * Ends a file at a checkpoint, as a format with a footer must, and before it when no row came for a while: in a feed
+ * that is scored faster than it happened a day is over within a second, and what is open is in memory.
  */
 final class RollWhenDone<T> extends CheckpointRollingPolicy<T, String> {
     private final long quietMillis;

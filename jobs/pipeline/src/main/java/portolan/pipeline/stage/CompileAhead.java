@@ -10,8 +10,8 @@ import portolan.pipeline.PublishedRules;
 import portolan.scoring.rules.Compiled;
 
 /**
- * Compiles texts beside the task, between their coming and their taking effect: it takes a tenth of a second, for which no
- * case should wait. One that is needed before it is ready is waited for.
+ * Compiles texts beside the task, between their coming and their taking effect: it takes a tenth of a second, for which
+ * no case should wait. One that is needed before it is ready is waited for.
  */
 final class CompileAhead implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {

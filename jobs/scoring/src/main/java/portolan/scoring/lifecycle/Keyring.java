@@ -17,10 +17,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of those who may write, approve and use rule sets: {@code NAME.pub}, Ed25519 in PEM, in one directory.
+ * The public keys of those who may write, approve and use rule sets: {@code NAME.pub}, Ed25519 in PEM, in one
+ * directory.
  *
- * <p>The key of somebody who has left must stay as long as anything that they signed is to be read again; a job that starts
- * from the beginning of the topic reads it all.
+ * <p>The key of somebody who has left must stay as long as anything that they signed is to be read again; a job that
+ * starts from the beginning of the topic reads it all.
  */
 public final class Keyring implements Serializable {
     /** Nobody may do anything. */

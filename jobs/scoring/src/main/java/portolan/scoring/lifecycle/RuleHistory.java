@@ -31,9 +31,9 @@ import portolan.scoring.rules.RuleSetCompiler;
  *                                                                                 it was only a shadow
  * </pre>
  *
- * <p>All steps are signed by who takes them; those that put a version to use carry its text and the signatures of author
- * and approver as well, and take effect a second after they were published, or later: by then every task knows them. What
- * takes effect is never put before what was to take effect earlier.
+ * <p>All steps are signed by who takes them; those that put a version to use carry its text and the signatures of
+ * author and approver as well, and take effect a second after they were published, or later: by then every task knows
+ * them. What takes effect is never put before what was to take effect earlier.
  */
 public final class RuleHistory {
     /** Versions that judge beside the one in force at a time. */

@@ -3,7 +3,9 @@ package portolan.scoring.lifecycle;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.RuleSet;
 
-/** Makes the steps that somebody takes, signed with their key. Whether a step may be taken, {@link RuleHistory} says. */
+/**
+ * Makes the steps that somebody takes, signed with their key. Whether a step may be taken, {@link RuleHistory} says.
+ */
 public final class SignedSteps {
     private final SigningKey key;
 

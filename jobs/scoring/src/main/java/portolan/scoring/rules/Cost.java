@@ -3,8 +3,8 @@ package portolan.scoring.rules;
 import java.util.Locale;
 
 /**
- * What an expression costs a consignment at worst, in steps: one for every part of it that is evaluated, again for every
- * turn of a loop. A step takes a few nanoseconds. Counted while compiling, so that nobody learns it under load.
+ * What an expression costs a consignment at worst, in steps: one for every part of it that is evaluated, again for
+ * every turn of a loop. A step takes a few nanoseconds. Counted while compiling, so that nobody learns it under load.
  */
 final class Cost {
     /** A list of the consignment counts as this many texts: more is rare, and no rule set can know it. */

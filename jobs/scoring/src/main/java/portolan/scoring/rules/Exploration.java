@@ -5,12 +5,12 @@ import portolan.scoring.manifest.ConsignmentKey;
 
 /**
  * The consignments that are examined because they were drawn, not because of what they score: the only ones from which
- * can be told, without bias, what the others hide. A consignment is drawn or not by its key alone, so that an amendment,
- * a replay and somebody who recomputes it by hand all come to the same answer; whoever was drawn under a share is drawn
- * under every larger one with the same seed.
+ * can be told, without bias, what the others hide. A consignment is drawn or not by its key alone, so that an
+ * amendment, a replay and somebody who recomputes it by hand all come to the same answer; whoever was drawn under a
+ * share is drawn under every larger one with the same seed.
  *
- * <p>The draw is the 64-bit FNV-1a hash of the seed's eight bytes, the highest first, and the key's bytes in UTF-8, mixed
- * by the finalizer of SplitMix64; drawn is whose upper 53 bits, as a number of 1/2^53, are below the share.
+ * <p>The draw is the 64-bit FNV-1a hash of the seed's eight bytes, the highest first, and the key's bytes in UTF-8,
+ * mixed by the finalizer of SplitMix64; drawn is whose upper 53 bits, as a number of 1/2^53, are below the share.
  *
  * @param share of all consignments, from 0 to {@value #LARGEST_SHARE}
  * @param seed another seed draws others

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no rule may judge by: who somebody is, apart from what they send and what they did before. A name that asks for it
- * is refused with its reason, also where nothing of that name is known, so that nobody looks for another way to write it.
+ * What no rule may judge by: who somebody is, apart from what they send and what they did before. A name that asks for
+ * it is refused with its reason, also where nothing of that name is known, so that nobody looks for another way to
+ * write it.
  *
- * <p>Names are compared word by word, whether written {@code dateOfBirth}, {@code date_of_birth} or {@code dateofbirth},
- * in one number or many; {@code packages} does not ask for an age.
+ * <p>Names are compared word by word, whether written {@code dateOfBirth}, {@code date_of_birth} or {@code
+ * dateofbirth}, in one number or many; {@code packages} does not ask for an age.
  */
 final class PersonalAttributes {
     /** What stands between two words of a name: anything but letters, or the step to a capital. */

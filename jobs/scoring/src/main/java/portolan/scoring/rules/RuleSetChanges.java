@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two rule sets in what they do. Expressions are compared as compiled: blanks, brackets, comments and
- * the order of the text do not count, a changed list counts for every rule that reads it.
+ * What differs between two rule sets in what they do. Expressions are compared as compiled: blanks, brackets, comments
+ * and the order of the text do not count, a changed list counts for every rule that reads it.
  */
 public record RuleSetChanges(List<Change> changes) {
     public RuleSetChanges {

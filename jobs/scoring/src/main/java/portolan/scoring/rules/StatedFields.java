@@ -9,8 +9,8 @@ import portolan.scoring.manifest.Consignment;
 
 /**
  * All fields of one consignment that rules can read, apart from the consignment: with its readings they are what it
- * takes to judge it again. Immutable; taken from the consignment when the first is asked for, since most assessments are
- * never asked.
+ * takes to judge it again. Immutable; taken from the consignment when the first is asked for, since most assessments
+ * are never asked.
  */
 public final class StatedFields {
     private static final ConsignmentField[] FIELDS = ConsignmentField.values();
