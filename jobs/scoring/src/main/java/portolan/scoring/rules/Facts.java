@@ -59,6 +59,20 @@ public final class Facts {
         return new Facts(values, null, stated);
     }
 
+    /** Facts of which all is absent until it is set, again and again: for whoever asks about one row after the other. */
+    static Facts blank() {
+        return stated(Map.of(), Map.of());
+    }
+
+    void reading(int indicator, double value) {
+        readings[indicator] = value;
+    }
+
+    /** @param value after the field's type; null when absent, never null for a list */
+    void field(ConsignmentField field, @Nullable Object value) {
+        fields[field.slot()] = value;
+    }
+
     /** The reading's value; NaN when absent. */
     double reading(int indicator) {
         return readings[indicator];

@@ -11,6 +11,12 @@ public enum Lane {
     /** Release. */
     GREEN;
 
+    /** The place in the order of strictness, from 0; for arrays that live as long as one question, never stored. */
+    @SuppressWarnings("EnumOrdinal")
+    int place() {
+        return ordinal();
+    }
+
     /** Whether this lane demands at least as much as the other. */
     public boolean isAtLeast(Lane other) {
         return compareTo(other) <= 0;

@@ -125,6 +125,16 @@ public final class RuleSet {
         return rules;
     }
 
+    /** The places of the threats that a rule counts for; not to be changed. */
+    int[] threatsOf(int rule) {
+        return threatsOfRule[rule];
+    }
+
+    /** The place of the group that a rule counts in; -1 when in none. */
+    int groupOf(int rule) {
+        return groupOfRule[rule];
+    }
+
     /** Judges one consignment: one verdict a threat, in the rule set's order. */
     public List<Verdict> judge(Facts facts) {
         int count = threats.size();

@@ -25,7 +25,7 @@ import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Unit;
 
 /**
- * The compiled form of an expression gives what {@code dev.cel}'s own runtimes give: over seeded expressions of the
+ * The compiled form of an expression, and its form over columns, give what {@code dev.cel}'s own runtimes give: over seeded expressions of the
  * whole rule language, on facts of which about a third is absent. An evaluation error or an unknown there is {@link
  * Ternary#ABSENT} here.
  *
@@ -82,8 +82,11 @@ class DifferentialTest {
         for (int i = 0; i < EXPRESSIONS; i++) {
             Generated expression = generated(i, true);
             Condition compiled = Objects.requireNonNull(expression.ours().condition());
+            List<Sample> samples = samples();
+            byte[] overColumns = new byte[FACTS_EACH];
+            OverColumns.of(compiled).test(strip(samples), overColumns);
             for (int j = 0; j < FACTS_EACH; j++) {
-                Sample sample = new Sample(random);
+                Sample sample = samples.get(j);
                 Ternary expected = expression
                         .theirs(sample)
                         .map(value -> Ternary.of((Boolean) value))
@@ -91,6 +94,9 @@ class DifferentialTest {
                 assertThat(compiled.test(sample.facts()))
                         .as(expression.on(sample))
                         .isEqualTo(expected);
+                assertThat(overColumns[j])
+                        .as("over columns: " + expression.on(sample))
+                        .isEqualTo(ColumnCondition.of(expected));
                 tally.count(expected);
             }
         }
@@ -100,6 +106,22 @@ class DifferentialTest {
         assertThat(wholeLanguage())
                 .filteredOn(part -> generated.indexOf(part) < 0)
                 .isEmpty();
+    }
+
+    private List<Sample> samples() {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < FACTS_EACH; i++) {
+            samples.add(new Sample(random));
+        }
+        return samples;
+    }
+
+    private static Strip strip(List<Sample> samples) {
+        Strip strip = new Strip(StatedColumns.of(samples.stream()
+                .map(sample -> new StatedColumns.Row(sample.readings, sample.fields))
+                .toList()));
+        assertThat(strip.next()).isTrue();
+        return strip;
     }
 
     /** Everything that an expression may read, and everything that it may do with it. */
@@ -128,8 +150,12 @@ class DifferentialTest {
         for (int i = 0; i < EXPRESSIONS; i++) {
             Generated expression = generated(i, false);
             Amount compiled = Objects.requireNonNull(expression.ours().amount());
+            ColumnAmount amount = OverColumns.of(compiled);
+            List<Sample> samples = samples();
+            Strip strip = strip(samples);
+            double[] overColumns = amount.values(strip);
             for (int j = 0; j < FACTS_EACH; j++) {
-                Sample sample = new Sample(random);
+                Sample sample = samples.get(j);
                 Optional<Object> expected = expression.theirs(sample);
                 double value = compiled.value(sample.facts());
                 boolean absent = Double.isNaN(value) && compiled.isAbsent(sample.facts());
@@ -137,6 +163,14 @@ class DifferentialTest {
                 assertThat(absent).as(what).isEqualTo(expected.isEmpty());
                 // Boxed: -0.0 and 0.0 differ, and any NaN is a NaN.
                 expected.ifPresent(number -> assertThat((Double) value).as(what).isEqualTo(number));
+                Double ofColumn = overColumns[amount.offset(strip) + j];
+                assertThat(ofColumn).as("over columns: " + what).isEqualTo(Double.valueOf(value));
+                assertThat(ofColumn.isNaN() && amount.isAbsent(strip, j))
+                        .as("over columns: " + what)
+                        .isEqualTo(absent);
+                assertThat(ofColumn.isNaN() && amount.isAbsentWhereNaN() && !absent)
+                        .as("over columns: " + what)
+                        .isFalse();
                 tally.count(absent ? Ternary.ABSENT : Ternary.YES);
             }
         }

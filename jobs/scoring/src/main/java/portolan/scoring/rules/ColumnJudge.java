@@ -1,0 +1,137 @@
+package portolan.scoring.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule set over columns: judges whole archives, and gives what {@link RuleSet#judge} gives for each row. Serves one
+ * thread; others make their own.
+ */
+public final class ColumnJudge {
+    private final RuleSet ruleSet;
+    private final List<Over> rules = new ArrayList<>();
+    /** The places of groups that any rule counts in: sums of others are not kept. */
+    private final int[] groups;
+
+    private final byte[] answers = new byte[Strip.LONGEST];
+    /** By group and threat. */
+    private final long[][][] inGroups;
+
+    private ColumnJudge(RuleSet ruleSet) {
+        this.ruleSet = ruleSet;
+        for (Rule rule : ruleSet.rules()) {
+            rules.add(new Over(OverColumns.of(rule.condition()), OverColumns.of(rule.amount())));
+        }
+        this.groups = java.util.stream.IntStream.range(0, rules.size())
+                .map(ruleSet::groupOf)
+                .filter(group -> group >= 0)
+                .distinct()
+                .sorted()
+                .toArray();
+        this.inGroups = new long[ruleSet.groups().size()][ruleSet.threats().size()][Strip.LONGEST];
+    }
+
+    /** One rule over columns. */
+    private record Over(ColumnCondition condition, ColumnAmount amount) {}
+
+    public static ColumnJudge of(RuleSet ruleSet) {
+        return new ColumnJudge(ruleSet);
+    }
+
+    /** Judges all rows. */
+    public ColumnVerdicts judge(FactColumns facts) {
+        int threats = ruleSet.threats().size();
+        long[][] scores = new long[threats][facts.rows()];
+        long[][] fired = new long[rules.size()][(facts.rows() + Long.SIZE - 1) / Long.SIZE];
+        Strip strip = new Strip(facts);
+        while (strip.next()) {
+            for (int t = 0; t < threats; t++) {
+                java.util.Arrays.fill(
+                        scores[t],
+                        strip.from(),
+                        strip.from() + strip.rows(),
+                        ruleSet.threats().get(t).prior());
+            }
+            for (int group : groups) {
+                for (long[] sums : inGroups[group]) {
+                    java.util.Arrays.fill(sums, 0, strip.rows(), 0);
+                }
+            }
+            for (int r = 0; r < rules.size(); r++) {
+                judge(r, strip, scores, fired[r]);
+            }
+            cap(strip, scores);
+        }
+        return new ColumnVerdicts(facts.rows(), scores, lanes(facts, scores), fired);
+    }
+
+    private void judge(int rule, Strip strip, long[][] scores, long[] fired) {
+        Over over = rules.get(rule);
+        over.condition().test(strip, answers);
+        double @Nullable [] values = null;
+        int[] threats = ruleSet.threatsOf(rule);
+        int group = ruleSet.groupOf(rule);
+        for (int i = 0; i < strip.rows(); i++) {
+            if (answers[i] != ColumnCondition.YES) {
+                continue;
+            }
+            if (values == null) {
+                // Most strips have no row in which a rule fires.
+                values = over.amount().values(strip);
+            }
+            double bits = values[over.amount().offset(strip) + i];
+            long units = Double.isFinite(bits) ? Bits.toUnits(bits) : 0;
+            if (units == 0) {
+                continue;
+            }
+            int row = strip.from() + i;
+            fired[row >> 6] |= 1L << row;
+            for (int t : threats) {
+                scores[t][row] += units;
+                if (group >= 0) {
+                    inGroups[group][t][i] += units;
+                }
+            }
+        }
+    }
+
+    private void cap(Strip strip, long[][] scores) {
+        for (int group : groups) {
+            long cap = ruleSet.groups().get(group).cap();
+            for (int t = 0; t < scores.length; t++) {
+                long[] sums = inGroups[group][t];
+                long[] of = scores[t];
+                for (int i = 0, row = strip.from(); i < strip.rows(); i++, row++) {
+                    of[row] -= Math.max(0, sums[i] - cap);
+                }
+            }
+        }
+    }
+
+    private byte[][] lanes(FactColumns facts, long[][] scores) {
+        byte[][] lanes = new byte[scores.length][facts.rows()];
+        FactColumns.Texts offices = facts.texts(ConsignmentField.OFFICE);
+        for (int t = 0; t < scores.length; t++) {
+            Threat threat = ruleSet.threats().get(t);
+            Thresholds[] byOffice = thresholds(threat, offices);
+            for (int row = 0; row < facts.rows(); row++) {
+                int office = offices == null ? 0 : offices.codes()[row] + 1;
+                lanes[t][row] = (byte) byOffice[office].lane(scores[t][row]).place();
+            }
+        }
+        return lanes;
+    }
+
+    /** First of consignments that name no office, then of each office. */
+    private static Thresholds[] thresholds(Threat threat, FactColumns.@Nullable Texts offices) {
+        Thresholds[] byOffice =
+                new Thresholds[1 + (offices == null ? 0 : offices.texts().size())];
+        byOffice[0] = threat.at(null);
+        for (int code = 1; code < byOffice.length; code++) {
+            byOffice[code] = threat.at(Objects.requireNonNull(offices).texts().get(code - 1));
+        }
+        return byOffice;
+    }
+}

@@ -1,0 +1,204 @@
+package portolan.scoring.rules;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicator;
+
+/**
+ * What rules are judged on, of many consignments at once: one column a reading and a field. What has no column is
+ * absent in every row. The columns are not copied, and nobody changes them once they are here.
+ */
+public final class FactColumns {
+    private final int rows;
+    private final double[] @Nullable [] readings;
+    private final @Nullable Object[] fields;
+
+    private FactColumns(int rows, double[] @Nullable [] readings, @Nullable Object[] fields) {
+        this.rows = rows;
+        this.readings = readings;
+        this.fields = fields;
+    }
+
+    public static Builder of(int rows) {
+        return new Builder(rows);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** By row, NaN where absent; null when absent in every row. */
+    double @Nullable [] reading(int indicator) {
+        return readings[indicator];
+    }
+
+    /** By row, NaN where absent; null when absent in every row. */
+    double @Nullable [] numbers(ConsignmentField field) {
+        return (double[]) fields[field.slot()];
+    }
+
+    /** By row 1, 0 or -1 where absent; null when absent in every row. */
+    byte @Nullable [] truths(ConsignmentField field) {
+        return (byte[]) fields[field.slot()];
+    }
+
+    /** Null when absent in every row. */
+    @Nullable
+    Texts texts(ConsignmentField field) {
+        return (Texts) fields[field.slot()];
+    }
+
+    /** Null when empty in every row. */
+    @Nullable
+    Lists lists(ConsignmentField field) {
+        return (Lists) fields[field.slot()];
+    }
+
+    /** The field's value in one row, as {@link Facts} has it. */
+    @Nullable
+    Object field(ConsignmentField field, int row) {
+        Object column = fields[field.slot()];
+        if (column == null) {
+            return field.type() == ConsignmentField.Type.TEXTS ? List.of() : null;
+        }
+        return switch (field.type()) {
+            case NUMBER -> number(((double[]) column)[row]);
+            case TRUTH -> truth(((byte[]) column)[row]);
+            case TEXT -> ((Texts) column).get(row);
+            case TEXTS -> ((Lists) column).get(row);
+        };
+    }
+
+    boolean isKnown(ConsignmentField field, int row) {
+        Object column = fields[field.slot()];
+        return switch (field.type()) {
+            case NUMBER -> column != null && !Double.isNaN(((double[]) column)[row]);
+            case TRUTH -> column != null && ((byte[]) column)[row] >= 0;
+            case TEXT -> column != null && ((Texts) column).codes()[row] >= 0;
+            case TEXTS -> true;
+        };
+    }
+
+    private static @Nullable Double number(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
+    private static @Nullable Boolean truth(byte value) {
+        return value < 0 ? null : value == 1;
+    }
+
+    /**
+     * A text a row, by its number in a list in which each stands once.
+     *
+     * @param codes by row; -1 where absent
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a view of what was read, never compared
+    record Texts(int[] codes, List<String> texts) {
+        @Nullable
+        String get(int row) {
+            return codes[row] < 0 ? null : texts.get(codes[row]);
+        }
+    }
+
+    /**
+     * Several texts a row, by their numbers in a list in which each stands once.
+     *
+     * @param starts by row, where its texts begin among the codes; one more than rows
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a view of what was read, never compared
+    record Lists(int[] starts, int[] codes, List<String> texts) {
+        List<String> get(int row) {
+            String[] all = new String[starts[row + 1] - starts[row]];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = texts.get(codes[starts[row] + i]);
+            }
+            return List.of(all);
+        }
+    }
+
+    /** Takes the columns one by one. */
+    public static final class Builder {
+        private final int rows;
+        private final double[] @Nullable [] readings = new double @Nullable [Indicator.values().length][];
+        private final @Nullable Object[] fields = new @Nullable Object[ConsignmentField.values().length];
+
+        private Builder(int rows) {
+            this.rows = rows;
+        }
+
+        /**
+         * The column of a reading.
+         *
+         * @param values by row; NaN where absent
+         */
+        public Builder reading(Indicator indicator, double[] values) {
+            check(values.length);
+            readings[indicator.slot()] = values;
+            return this;
+        }
+
+        /**
+         * The column of a field that is a number.
+         *
+         * @param values by row; NaN where absent
+         */
+        public Builder numbers(ConsignmentField field, double[] values) {
+            check(values.length);
+            return set(field, ConsignmentField.Type.NUMBER, values);
+        }
+
+        /**
+         * The column of a field that is true or false.
+         *
+         * @param values by row: 1, 0, or -1 where absent
+         */
+        public Builder truths(ConsignmentField field, byte[] values) {
+            check(values.length);
+            return set(field, ConsignmentField.Type.TRUTH, values);
+        }
+
+        /**
+         * The column of a field that is a text.
+         *
+         * @param codes by row, into the texts; -1 where absent
+         * @param texts each once
+         */
+        public Builder texts(ConsignmentField field, int[] codes, List<String> texts) {
+            check(codes.length);
+            return set(field, ConsignmentField.Type.TEXT, new Texts(codes, texts));
+        }
+
+        /**
+         * The column of a field that is a list of texts.
+         *
+         * @param starts by row, where its texts begin among the codes; one more than rows
+         * @param codes into the texts
+         * @param texts each once
+         */
+        public Builder lists(ConsignmentField field, int[] starts, int[] codes, List<String> texts) {
+            check(starts.length - 1);
+            return set(field, ConsignmentField.Type.TEXTS, new Lists(starts, codes, texts));
+        }
+
+        public FactColumns build() {
+            return new FactColumns(
+                    rows, Arrays.copyOf(readings, readings.length), Arrays.copyOf(fields, fields.length));
+        }
+
+        private Builder set(ConsignmentField field, ConsignmentField.Type type, Object column) {
+            if (field.type() != type) {
+                throw new IllegalArgumentException("a column of another type: field=" + field.fieldName() + ", is="
+                        + field.type() + ", given=" + type);
+            }
+            fields[field.slot()] = column;
+            return this;
+        }
+
+        private void check(int given) {
+            if (given != rows) {
+                throw new IllegalArgumentException("a column of another length: rows=" + rows + ", given=" + given);
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package portolan.scoring.rules;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a compiled expression reads, also what it only asks to be known: readings by their slots, fields, and texts of
+ * loops that stand outside it.
+ */
+record Reads(Set<Integer> readings, Set<ConsignmentField> fields, Set<Integer> loops) {
+    static Reads of(Condition condition) {
+        Reads reads = new Reads(new TreeSet<>(), EnumSet.noneOf(ConsignmentField.class), new TreeSet<>());
+        reads.add(condition);
+        return reads;
+    }
+
+    boolean isConstant() {
+        return readings.isEmpty() && fields.isEmpty() && loops.isEmpty();
+    }
+
+    /** Whether the text of this field is all it reads. */
+    boolean isText(ConsignmentField field) {
+        return readings.isEmpty()
+                && loops.isEmpty()
+                && field.type() == ConsignmentField.Type.TEXT
+                && fields.equals(Set.of(field));
+    }
+
+    /** Whether the text of the loop of this depth is all it reads. */
+    boolean isLoop(int depth) {
+        return readings.isEmpty() && fields.isEmpty() && loops.equals(Set.of(depth));
+    }
+
+    private void add(Condition condition) {
+        if (condition instanceof Condition.Flag flag) {
+            readings.add(flag.indicator());
+        } else if (condition instanceof Condition.FieldTruth truth) {
+            fields.add(truth.field());
+        } else if (condition instanceof Condition.KnownReading known) {
+            readings.add(known.indicator().slot());
+        } else if (condition instanceof Condition.KnownField known) {
+            fields.add(known.field());
+        } else if (condition instanceof Condition.Not not) {
+            add(not.of());
+        } else if (condition instanceof Condition.And and) {
+            addAll(and.left(), and.right());
+        } else if (condition instanceof Condition.Or or) {
+            addAll(or.left(), or.right());
+        } else if (condition instanceof Condition.Either either) {
+            addAll(either.when(), either.then(), either.otherwise());
+        } else if (condition instanceof Condition.Same same) {
+            addAll(same.left(), same.right());
+        } else if (condition instanceof Condition.Less less) {
+            addAll(less.left(), less.right());
+        } else if (condition instanceof Condition.LessOrEqual less) {
+            addAll(less.left(), less.right());
+        } else if (condition instanceof Condition.Equal equal) {
+            addAll(equal.left(), equal.right());
+        } else if (condition instanceof Condition.AmongNumbers among) {
+            add(among.of());
+        } else {
+            addOfTexts(condition);
+        }
+    }
+
+    private void addOfTexts(Condition condition) {
+        if (condition instanceof Condition.SameText same) {
+            addAll(same.left(), same.right());
+        } else if (condition instanceof Condition.AmongTexts among) {
+            add(among.of());
+        } else if (condition instanceof Condition.AmongField among) {
+            add(among.of());
+            fields.add(among.field());
+        } else if (condition instanceof Condition.Starts starts) {
+            addAll(starts.of(), starts.with());
+        } else if (condition instanceof Condition.Ends ends) {
+            addAll(ends.of(), ends.with());
+        } else if (condition instanceof Condition.Contains contains) {
+            addAll(contains.of(), contains.what());
+        } else if (condition instanceof Condition.ExistsInField exists) {
+            addLoop(exists.depth(), exists.holds());
+            fields.add(exists.field());
+        } else if (condition instanceof Condition.ExistsInList exists) {
+            addLoop(exists.depth(), exists.holds());
+        } else if (!(condition instanceof Condition.Always)) {
+            throw new IllegalStateException("nobody said what this reads: " + condition);
+        }
+    }
+
+    private void addLoop(int depth, Condition holds) {
+        boolean isOutside = loops.contains(depth);
+        add(holds);
+        if (!isOutside) {
+            loops.remove(depth);
+        }
+    }
+
+    private void add(Amount amount) {
+        if (amount instanceof Amount.OfReading reading) {
+            readings.add(reading.indicator());
+        } else if (amount instanceof Amount.OfField field) {
+            fields.add(field.field());
+        } else if (amount instanceof Amount.SizeOf size) {
+            fields.add(size.field());
+        } else if (amount instanceof Amount.Negative negative) {
+            add(negative.of());
+        } else if (amount instanceof Amount.Plus plus) {
+            addAll(plus.left(), plus.right());
+        } else if (amount instanceof Amount.Minus minus) {
+            addAll(minus.left(), minus.right());
+        } else if (amount instanceof Amount.Times times) {
+            addAll(times.left(), times.right());
+        } else if (amount instanceof Amount.Over over) {
+            addAll(over.left(), over.right());
+        } else if (amount instanceof Amount.Least least) {
+            addAll(least.left(), least.right());
+        } else if (amount instanceof Amount.Greatest greatest) {
+            addAll(greatest.left(), greatest.right());
+        } else if (amount instanceof Amount.Either either) {
+            add(either.when());
+            addAll(either.then(), either.otherwise());
+        } else if (!(amount instanceof Amount.Constant)) {
+            throw new IllegalStateException("nobody said what this reads: " + amount);
+        }
+    }
+
+    private void add(Text text) {
+        if (text instanceof Text.OfField field) {
+            fields.add(field.field());
+        } else if (text instanceof Text.OfLoop loop) {
+            loops.add(loop.depth());
+        } else if (text instanceof Text.Either either) {
+            add(either.when());
+            addAll(either.then(), either.otherwise());
+        } else if (!(text instanceof Text.Constant)) {
+            throw new IllegalStateException("nobody said what this reads: " + text);
+        }
+    }
+
+    private void addAll(Condition... conditions) {
+        Arrays.stream(conditions).forEach(this::add);
+    }
+
+    private void addAll(Amount... amounts) {
+        Arrays.stream(amounts).forEach(this::add);
+    }
+
+    private void addAll(Text... texts) {
+        Arrays.stream(texts).forEach(this::add);
+    }
+}

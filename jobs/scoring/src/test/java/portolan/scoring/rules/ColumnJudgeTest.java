@@ -1,0 +1,132 @@
+package portolan.scoring.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Unit;
+
+class ColumnJudgeTest {
+    /** Several strips, the last of which is not full. */
+    private static final int ROWS = 2 * Strip.LONGEST + 77;
+
+    private static final String TEXT = """
+            name: test
+            version: 1
+            why: judged in tests
+            threats:
+              revenue:
+                prior: -5
+                lanes: {red: 0, yellow: -2, blue: -4}
+                offices: {DEHAM: {red: -1.5, yellow: -3, blue: -4.5}}
+              narcotics: {prior: -9, lanes: {red: -2, yellow: -4, blue: -6}}
+            groups: {novelty: 1.5, unused: 1}
+            lists: {ports: [ECGYE, COCTG]}
+            rules:
+              - {id: goods, threats: [revenue], when: commodity_offence_rate > 0.5, bits: "min(commodity_offence_rate, 3.0)", why: a}
+              - {id: shipper, threats: [revenue, narcotics], when: first_time_shipper, bits: 1, group: novelty, why: b}
+              - {id: consignee, threats: [narcotics], when: first_time_consignee, bits: 1, group: novelty, why: c}
+              - {id: port, threats: [narcotics], when: consignment.loadingPort in lists.ports, bits: 4, why: d}
+              - {id: goods-of, threats: [narcotics], when: "consignment.hs4.exists(h, h.startsWith('08'))", bits: 2, why: e}
+              - {id: twice, threats: [narcotics], when: consignment.shipperCountry != consignment.loadingCountry, bits: 0.7, why: f}
+              - {id: undefined, threats: [narcotics], when: amendment_churn >= 0.0, bits: 1.0 / amendment_churn, why: g}
+              - {id: office, threats: [revenue], when: "consignment.office.startsWith('DE') ? port_exposure : !port_exposure", bits: 0.3, why: h}
+              - {id: nothing, threats: [revenue], when: 'true', bits: 0, why: counts for nothing}
+            """;
+
+    private final Random random = new Random(4711);
+
+    @Test
+    void judgesEveryRowAsTheRuleSetDoes() {
+        assertAgrees(((Compiled.Accepted) RuleSetCompiler.compile(TEXT)).ruleSet());
+    }
+
+    @Test
+    void judgesEveryRowAsTheBaselineDoes() {
+        assertAgrees(BaselineRuleSet.compiled());
+    }
+
+    @Test
+    void judgesWhatHasNoColumnsAsAbsent() {
+        RuleSet ruleSet = BaselineRuleSet.compiled();
+
+        ColumnVerdicts verdicts =
+                ColumnJudge.of(ruleSet).judge(FactColumns.of(2).build());
+
+        List<Verdict> expected = ruleSet.judge(Facts.stated(Map.of(), Map.of()));
+        for (int threat = 0; threat < expected.size(); threat++) {
+            assertThat(verdicts.score(threat, 1)).isEqualTo(expected.get(threat).score());
+        }
+        assertThat(verdicts.lane(1)).isEqualTo(Lane.GREEN);
+    }
+
+    private void assertAgrees(RuleSet ruleSet) {
+        List<StatedColumns.Row> rows = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            rows.add(row());
+        }
+        // The same judge twice: what it learnt of the texts of other columns must be gone.
+        ColumnJudge judge = ColumnJudge.of(ruleSet);
+        judge.judge(StatedColumns.of(List.of(row(), row())));
+
+        ColumnVerdicts verdicts = judge.judge(StatedColumns.of(rows));
+
+        int fired = 0;
+        for (int row = 0; row < ROWS; row++) {
+            List<Verdict> expected = ruleSet.judge(rows.get(row).facts());
+            Lane strictest = Lane.GREEN;
+            List<String> firing = new ArrayList<>();
+            for (int threat = 0; threat < expected.size(); threat++) {
+                Verdict verdict = expected.get(threat);
+                assertThat(verdicts.score(threat, row)).as("row %d", row).isEqualTo(verdict.score());
+                assertThat(verdicts.lane(threat, row)).as("row %d", row).isEqualTo(verdict.lane());
+                strictest = Lane.strictest(strictest, verdict.lane());
+                verdict.shares().stream()
+                        .filter(share -> share.rule() != null)
+                        .forEach(share -> firing.add(share.name()));
+            }
+            assertThat(verdicts.lane(row)).isEqualTo(strictest);
+            for (int rule = 0; rule < ruleSet.rules().size(); rule++) {
+                boolean fires = firing.contains(ruleSet.rules().get(rule).id());
+                assertThat(verdicts.fired(rule, row))
+                        .as("row %d, rule %d", row, rule)
+                        .isEqualTo(fires);
+                fired += fires ? 1 : 0;
+            }
+        }
+        assertThat(fired).isGreaterThan(ROWS);
+    }
+
+    private StatedColumns.Row row() {
+        Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
+        for (Indicator indicator : Indicator.values()) {
+            if (random.nextInt(3) > 0) {
+                boolean isFlag = indicator.unit() == Unit.FLAG;
+                readings.put(indicator, isFlag ? random.nextInt(2) : random.nextInt(5) - 1 + random.nextDouble());
+            }
+        }
+        readings.put(Indicator.AMENDMENT_CHURN, (double) random.nextInt(2));
+        Map<ConsignmentField, Object> fields = new EnumMap<>(ConsignmentField.class);
+        for (ConsignmentField field : ConsignmentField.values()) {
+            if (random.nextInt(4) > 0) {
+                fields.put(field, value(field));
+            }
+        }
+        return new StatedColumns.Row(readings, fields);
+    }
+
+    private Object value(ConsignmentField field) {
+        List<String> texts = field.codes().isEmpty() ? List.of("DEHAM", "ECGYE", "0803", "NL", "") : field.codes();
+        return switch (field.type()) {
+            case NUMBER -> (double) random.nextInt(10);
+            case TRUTH -> random.nextBoolean();
+            case TEXT -> texts.get(random.nextInt(texts.size()));
+            case TEXTS -> List.of(texts.get(random.nextInt(texts.size())), texts.get(random.nextInt(texts.size())));
+        };
+    }
+}
