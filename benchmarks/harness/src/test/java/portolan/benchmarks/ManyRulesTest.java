@@ -2,6 +2,7 @@ package portolan.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.rules.Facts;
@@ -27,7 +28,7 @@ class ManyRulesTest {
         assertThat(MEASURED).hasSize(200);
         return MEASURED.stream()
                 .flatMap(each ->
-                        ruleSet.judge(Facts.of(each.readings(), each.event().live())).stream())
+                        ruleSet.judge(Facts.of(each.readings(), each.event().live()), DayOfWeek.MONDAY).stream())
                 .map(Verdict::shares)
                 .filter(shares -> shares.size() > 1)
                 .count();

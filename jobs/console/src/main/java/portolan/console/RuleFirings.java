@@ -1,6 +1,7 @@
 package portolan.console;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -68,7 +69,8 @@ final class RuleFirings {
         consignments.add(new Labelled(row.consignmentKey(), row.filedAt(), label));
         fired.add(java.util.Arrays.copyOf(which, size));
         bits.add(java.util.Arrays.copyOf(many, size));
-        List<Verdict> verdicts = ruleSet.judge(facts);
+        // Of no office: the day changes lanes only, and these are not read.
+        List<Verdict> verdicts = ruleSet.judge(facts, DayOfWeek.MONDAY);
         float[] score = new float[verdicts.size()];
         for (int threat = 0; threat < score.length; threat++) {
             score[threat] = (float) Bits.ofUnits(verdicts.get(threat).score());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ class ExplainCommandTest {
         double score = Double.NEGATIVE_INFINITY;
         Facts facts = Facts.stated(
                 Map.of(Indicator.FIRST_TIME_SHIPPER, 1.0, Indicator.DETOUR_FACTOR, detour), fields.stated());
-        for (Verdict verdict : ruleSet.judge(facts)) {
+        for (Verdict verdict : ruleSet.judge(facts, DayOfWeek.MONDAY)) {
             boolean forge = verdict.threat().name().equals("narcotics");
             double bits = Bits.ofUnits(verdict.score()) + (forge ? forged : 0);
             threats.add(new ThreatScore(

@@ -1,5 +1,7 @@
 package portolan.scoring.manifest;
 
+import java.time.LocalDate;
+
 /**
  * Where an input stands in the one total order of all inputs: order time, outcomes before filings before what falls
  * due, topic, partition, offset, step.
@@ -12,6 +14,8 @@ package portolan.scoring.manifest;
  */
 public record Position(long orderTime, Input input, String topic, int partition, long offset, int step)
         implements Comparable<Position> {
+    private static final long MILLIS_A_DAY = 86_400_000;
+
     /** The position of an input itself. */
     public Position(long orderTime, Input input, String topic, int partition, long offset) {
         this(orderTime, input, topic, partition, offset, 0);
@@ -23,6 +27,11 @@ public record Position(long orderTime, Input input, String topic, int partition,
      */
     public static Position due(long orderTime, String ledgerKey, long sequence) {
         return new Position(orderTime, Input.DUE, "due:" + ledgerKey, 0, sequence);
+    }
+
+    /** The day of the order time, in UTC. */
+    public LocalDate day() {
+        return LocalDate.ofEpochDay(Math.floorDiv(orderTime, MILLIS_A_DAY));
     }
 
     /** The position of what had waited for this input and follows from it. */

@@ -1,8 +1,11 @@
 package portolan.scoring.rules;
 
+import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ public final class ColumnJudge {
         for (Rule rule : ruleSet.rules()) {
             rules.add(new Over(OverColumns.of(rule.condition()), OverColumns.of(rule.amount())));
         }
-        this.groups = java.util.stream.IntStream.range(0, rules.size())
+        this.groups = IntStream.range(0, rules.size())
                 .map(ruleSet::groupOf)
                 .filter(group -> group >= 0)
                 .distinct()
@@ -40,15 +43,20 @@ public final class ColumnJudge {
         return new ColumnJudge(ruleSet);
     }
 
-    /** Judges all rows. */
-    public ColumnVerdicts judge(FactColumns facts) {
+    /**
+     * Judges all rows.
+     *
+     * @param days by row, the day of the week of the assessment in UTC: from 1 for Monday to 7, as {@link
+     *     DayOfWeek#getValue}
+     */
+    public ColumnVerdicts judge(FactColumns facts, byte[] days) {
         int threats = ruleSet.threats().size();
         long[][] scores = new long[threats][facts.rows()];
         long[][] fired = new long[rules.size()][(facts.rows() + Long.SIZE - 1) / Long.SIZE];
         Strip strip = new Strip(facts);
         while (strip.next()) {
             for (int t = 0; t < threats; t++) {
-                java.util.Arrays.fill(
+                Arrays.fill(
                         scores[t],
                         strip.from(),
                         strip.from() + strip.rows(),
@@ -56,7 +64,7 @@ public final class ColumnJudge {
             }
             for (int group : groups) {
                 for (long[] sums : inGroups[group]) {
-                    java.util.Arrays.fill(sums, 0, strip.rows(), 0);
+                    Arrays.fill(sums, 0, strip.rows(), 0);
                 }
             }
             for (int r = 0; r < rules.size(); r++) {
@@ -64,7 +72,7 @@ public final class ColumnJudge {
             }
             cap(strip, scores);
         }
-        return new ColumnVerdicts(facts.rows(), scores, lanes(facts, scores), fired);
+        return new ColumnVerdicts(facts.rows(), scores, lanes(facts, days, scores), fired);
     }
 
     private void judge(int rule, Strip strip, long[][] scores, long[] fired) {
@@ -110,28 +118,37 @@ public final class ColumnJudge {
         }
     }
 
-    private byte[][] lanes(FactColumns facts, long[][] scores) {
+    private byte[][] lanes(FactColumns facts, byte[] days, long[][] scores) {
         byte[][] lanes = new byte[scores.length][facts.rows()];
         FactColumns.Texts offices = facts.texts(ConsignmentField.OFFICE);
         for (int t = 0; t < scores.length; t++) {
-            Threat threat = ruleSet.threats().get(t);
-            Thresholds[] byOffice = thresholds(threat, offices);
+            Thresholds[][] byOffice = thresholds(ruleSet.threats().get(t), offices);
             for (int row = 0; row < facts.rows(); row++) {
                 int office = offices == null ? 0 : offices.codes()[row] + 1;
-                lanes[t][row] = (byte) byOffice[office].lane(scores[t][row]).place();
+                lanes[t][row] = (byte)
+                        byOffice[office][days[row] - 1].lane(scores[t][row]).place();
             }
         }
         return lanes;
     }
 
-    /** First of consignments that name no office, then of each office. */
-    private static Thresholds[] thresholds(Threat threat, FactColumns.@Nullable Texts offices) {
-        Thresholds[] byOffice =
-                new Thresholds[1 + (offices == null ? 0 : offices.texts().size())];
-        byOffice[0] = threat.at(null);
+    /** First of consignments that name no office, then of each office; by day of the week. */
+    private static Thresholds[][] thresholds(Threat threat, FactColumns.@Nullable Texts offices) {
+        Thresholds[][] byOffice =
+                new Thresholds[1 + (offices == null ? 0 : offices.texts().size())][];
+        byOffice[0] = byDay(threat, null);
         for (int code = 1; code < byOffice.length; code++) {
-            byOffice[code] = threat.at(Objects.requireNonNull(offices).texts().get(code - 1));
+            byOffice[code] =
+                    byDay(threat, Objects.requireNonNull(offices).texts().get(code - 1));
         }
         return byOffice;
+    }
+
+    private static Thresholds[] byDay(Threat threat, @Nullable String office) {
+        Thresholds[] byDay = new Thresholds[DayOfWeek.values().length];
+        for (DayOfWeek day : DayOfWeek.values()) {
+            byDay[day.getValue() - 1] = threat.at(office, day);
+        }
+        return byDay;
     }
 }

@@ -1,5 +1,6 @@
 package portolan.scoring.rules;
 
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import portolan.scoring.indicator.Unit;
 /** The examples beside a rule set: consignments as their author imagines them, and what must come of each. */
 final class Examples {
     private static final List<String> KEYS = List.of("examples");
-    private static final List<String> EXAMPLE_KEYS = List.of("name", "readings", "consignment", "expect");
+    private static final List<String> EXAMPLE_KEYS = List.of("name", "day", "readings", "consignment", "expect");
     private static final List<String> EXPECT_KEYS = List.of("lane", "score", "fires");
     private static final List<String> LANES = List.of("red", "yellow", "blue", "green");
 
@@ -69,6 +70,7 @@ final class Examples {
         int before = faults.count();
         Section section = Section.of(node, "an example", faults, EXAMPLE_KEYS);
         ScalarNode name = section.text("name");
+        DayOfWeek day = day(section.optionalText("day"));
         Map<Indicator, Double> readings = readings(section.optional("readings"));
         Map<ConsignmentField, Object> fields = fields(section.optional("consignment"));
         Node expect = section.required("expect");
@@ -92,7 +94,7 @@ final class Examples {
             Section section2 = Section.of(entry.value(), "what is expected", faults, EXPECT_KEYS);
             Expectation expectation = expectation(section2);
             if (runs && ruleSet != null) {
-                Verdict verdict = ruleSet.judge(facts).stream()
+                Verdict verdict = ruleSet.judge(facts, day).stream()
                         .filter(each -> each.threat().name().equals(threat))
                         .findFirst()
                         .orElseThrow();
@@ -112,6 +114,19 @@ final class Examples {
             }
         }
         return called;
+    }
+
+    /** The day of the week on which it is assessed; which one matters only where an office's thresholds differ by day. */
+    private DayOfWeek day(@Nullable ScalarNode node) {
+        if (node == null) {
+            return DayOfWeek.MONDAY;
+        }
+        try {
+            return DayPattern.day(node.getValue());
+        } catch (IllegalArgumentException e) {
+            faults.at(node, "'day': " + e.getMessage());
+            return DayOfWeek.MONDAY;
+        }
     }
 
     private static Set<String> fired(Verdict verdict) {

@@ -3,6 +3,7 @@ package portolan.scoring.rules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -24,6 +25,7 @@ public final class RuleSet {
     private final String hash;
     private final @Nullable Lane alertLane;
     private final Exploration exploration;
+    private final Map<String, List<Budget>> budgets;
     private final List<Threat> threats;
     private final List<Group> groups;
     private final Map<String, List<String>> lists;
@@ -41,6 +43,7 @@ public final class RuleSet {
             String text,
             @Nullable Lane alertLane,
             Exploration exploration,
+            Map<String, List<Budget>> budgets,
             List<Threat> threats,
             List<Group> groups,
             Map<String, List<String>> lists,
@@ -52,6 +55,7 @@ public final class RuleSet {
         this.hash = sha256(text);
         this.alertLane = alertLane;
         this.exploration = exploration;
+        this.budgets = Collections.unmodifiableMap(new LinkedHashMap<>(budgets));
         this.lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
         this.threats = List.copyOf(threats);
         this.groups = List.copyOf(groups);
@@ -108,6 +112,28 @@ public final class RuleSet {
         return exploration;
     }
 
+    /** What each office can look at in a day, in the order of the text; one office's days do not overlap. */
+    public Map<String, List<Budget>> budgets() {
+        return budgets;
+    }
+
+    /**
+     * What an office can look at on a day of the week, or null where the text says nothing about it.
+     *
+     * @param day in UTC, as the thresholds have it
+     */
+    public @Nullable Budget budget(@Nullable String office, DayOfWeek day) {
+        List<Budget> own = office == null ? null : budgets.get(office);
+        if (own != null) {
+            for (Budget some : own) {
+                if (some.days().contains(day)) {
+                    return some;
+                }
+            }
+        }
+        return null;
+    }
+
     public List<Threat> threats() {
         return threats;
     }
@@ -135,8 +161,13 @@ public final class RuleSet {
         return groupOfRule[rule];
     }
 
-    /** Judges one consignment: one verdict a threat, in the rule set's order. */
-    public List<Verdict> judge(Facts facts) {
+    /**
+     * Judges one consignment: one verdict a threat, in the rule set's order.
+     *
+     * @param day of the assessment's order time, in UTC: an office may have other thresholds on other days of the week.
+     *     It changes no score
+     */
+    public List<Verdict> judge(Facts facts, DayOfWeek day) {
         int count = threats.size();
         long[] scores = new long[count];
         long[][] inGroups = new long[count][groups.size()];
@@ -168,7 +199,7 @@ public final class RuleSet {
         for (int t = 0; t < count; t++) {
             Threat threat = threats.get(t);
             long score = scores[t] + capped(inGroups[t], shares.get(t));
-            verdicts.add(new Verdict(threat, shares.get(t), score, threat.lane(score, office)));
+            verdicts.add(new Verdict(threat, shares.get(t), score, threat.lane(score, office, day)));
         }
         return verdicts;
     }

@@ -58,6 +58,13 @@ public record RuleSetChanges(List<Change> changes) {
         List<Change> changes = new ArrayList<>();
         compare(changes, "alert", aspect("lane", alert(before)), aspect("lane", alert(after)));
         compare(changes, "exploration", exploration(before.exploration()), exploration(after.exploration()));
+        compareNamed(
+                changes,
+                "budget",
+                List.copyOf(before.budgets().entrySet()),
+                List.copyOf(after.budgets().entrySet()),
+                Map.Entry::getKey,
+                budgets -> aspects(budgets.getValue()));
         compareNamed(changes, "threat", before.threats(), after.threats(), Threat::name, RuleSetChanges::aspects);
         compareNamed(
                 changes,
@@ -110,9 +117,29 @@ public record RuleSetChanges(List<Change> changes) {
     private static Map<String, Aspect> aspects(Threat threat) {
         Map<String, Aspect> aspects = aspect("prior", text(Bits.show(threat.prior()), true));
         aspects.put("lanes", text(threat.lanes().toString(), true));
-        threat.offices().forEach((office, own) -> aspects.put("office " + office, text(own.toString(), true)));
+        threat.offices().forEach((office, own) -> {
+            for (OfficeLanes some : own) {
+                aspects.put(
+                        "office " + office + onDays(some.days()),
+                        text(some.lanes().toString(), true));
+            }
+        });
         if (threat.urgent() != null) {
             aspects.put("urgent", text(Bits.show(threat.urgent()), true));
+        }
+        return aspects;
+    }
+
+    /** Nothing for what holds every day, which is how most offices have it. */
+    private static String onDays(DayPattern days) {
+        return days.equals(DayPattern.DAILY) ? "" : " " + days;
+    }
+
+    /** A budget is counted against and puts nobody into another lane. */
+    private static Map<String, Aspect> aspects(List<Budget> budgets) {
+        Map<String, Aspect> aspects = new LinkedHashMap<>();
+        for (Budget budget : budgets) {
+            aspects.put(budget.days().toString(), text(budget.toString(), false));
         }
         return aspects;
     }

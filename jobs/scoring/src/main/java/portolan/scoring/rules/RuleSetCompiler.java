@@ -50,7 +50,7 @@ public final class RuleSetCompiler {
             "void",
             "while");
     private static final List<String> KEYS =
-            List.of("name", "version", "why", "alert", "exploration", "threats", "groups", "lists", "rules");
+            List.of("name", "version", "why", "alert", "exploration", "budgets", "threats", "groups", "lists", "rules");
     private static final List<String> EXPLORATION_KEYS = List.of("share", "seed");
     private static final List<String> RULE_KEYS = List.of("id", "threats", "when", "bits", "group", "why", "source");
 
@@ -108,6 +108,7 @@ public final class RuleSetCompiler {
         ScalarNode why = top.text("why");
         Lane alertLane = alertLane(top);
         Exploration exploration = exploration(top);
+        Map<String, List<Budget>> budgets = new BudgetReader(faults).read(top);
         List<Threat> threats = threatReader.read(top, key -> checkName(key, "a threat's name", NAME));
         readGroups(top);
         readLists(top);
@@ -122,6 +123,7 @@ public final class RuleSetCompiler {
                 source.text(),
                 alertLane,
                 exploration,
+                budgets,
                 threats,
                 groups,
                 lists,

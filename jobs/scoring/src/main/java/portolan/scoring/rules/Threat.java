@@ -1,7 +1,9 @@
 package portolan.scoring.rules;
 
+import java.time.DayOfWeek;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,29 +11,47 @@ import org.jspecify.annotations.Nullable;
  * One kind of harm that consignments are scored for, in units of 1/1024 bit.
  *
  * @param prior log2 odds of the harm before anything is known about a consignment
- * @param lanes thresholds of every office that has none of its own
- * @param offices thresholds by the office that decides, as {@link ConsignmentField#OFFICE} names it
+ * @param lanes thresholds of every office that has none of its own, and of the days for which an office states none
+ * @param offices own thresholds by the office that decides, as {@link ConsignmentField#OFFICE} names it; one office's
+ *     days do not overlap, and what it states for every day stands as {@link DayPattern#DAILY}
  * @param urgent the least score that is urgent, or null when none is
  */
 public record Threat(
         String name,
         long prior,
         Thresholds lanes,
-        Map<String, Thresholds> offices,
+        Map<String, List<OfficeLanes>> offices,
         @Nullable Long urgent) {
     public Threat {
-        offices = Collections.unmodifiableMap(new LinkedHashMap<>(offices));
+        Map<String, List<OfficeLanes>> copy = new LinkedHashMap<>();
+        offices.forEach((office, own) -> copy.put(office, List.copyOf(own)));
+        offices = Collections.unmodifiableMap(copy);
     }
 
-    /** The lane that a score falls into at an office; a consignment that names none is judged like most. */
-    public Lane lane(long score, @Nullable String office) {
-        return at(office).lane(score);
+    /**
+     * The lane that a score falls into at an office; a consignment that names none is judged like most.
+     *
+     * @param day of the assessment, in UTC
+     */
+    public Lane lane(long score, @Nullable String office, DayOfWeek day) {
+        return at(office, day).lane(score);
     }
 
-    /** The thresholds in force at an office. */
-    public Thresholds at(@Nullable String office) {
-        Thresholds own = office == null ? null : offices.get(office);
-        return own == null ? lanes : own;
+    /**
+     * The thresholds in force at an office.
+     *
+     * @param day of the assessment, in UTC
+     */
+    public Thresholds at(@Nullable String office, DayOfWeek day) {
+        List<OfficeLanes> own = office == null ? null : offices.get(office);
+        if (own != null) {
+            for (OfficeLanes some : own) {
+                if (some.days().contains(day)) {
+                    return some.lanes();
+                }
+            }
+        }
+        return lanes;
     }
 
     public boolean isUrgent(long score) {

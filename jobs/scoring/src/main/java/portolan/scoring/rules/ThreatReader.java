@@ -1,7 +1,6 @@
 package portolan.scoring.rules;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads the threats of a rule set, each with its prior and the thresholds of its lanes. */
 final class ThreatReader {
     private static final int MOST_THREATS = 32;
-    private static final int MOST_OFFICES = 1000;
     private static final List<String> KEYS = List.of("prior", "lanes", "offices", "urgent", "why");
-    private static final List<String> LANE_KEYS = List.of("red", "yellow", "blue");
 
     private final Faults faults;
     private final Set<String> names = new LinkedHashSet<>();
@@ -65,7 +62,12 @@ final class ThreatReader {
         OptionalDouble urgent = section.optionalBits("urgent");
         Node lanesNode = section.required("lanes");
         Thresholds lanes = lanesNode == null ? null : thresholds(lanesNode, "the lanes of '" + name + "'");
-        Map<String, Thresholds> offices = offices(section.optional("offices"), name);
+        Map<String, List<OfficeLanes>> offices = new OfficeReader(faults)
+                .read(
+                        section.optional("offices"),
+                        "the offices of '" + name + "'",
+                        "the lanes of '" + name + "' at office",
+                        this::officeLanes);
         if (prior.isEmpty() || lanes == null) {
             return null;
         }
@@ -73,35 +75,14 @@ final class ThreatReader {
         return new Threat(name, Bits.toUnits(prior.getAsDouble()), lanes, offices, urgentUnits);
     }
 
-    private Map<String, Thresholds> offices(@Nullable Node node, String threat) {
-        Map<String, Thresholds> offices = new LinkedHashMap<>();
-        if (node == null) {
-            return offices;
-        }
-        Section section = Section.open(node, "the offices of '" + threat + "'", faults);
-        if (section.entries().size() > MOST_OFFICES) {
-            faults.at(
-                    node,
-                    "expected at most " + MOST_OFFICES + " offices, found "
-                            + section.entries().size());
-        }
-        for (Section.Entry entry : section.entries()) {
-            String office = entry.key().getValue();
-            if (office.isBlank()) {
-                faults.at(entry.key(), "expected the code of an office in the offices of '" + threat + "'");
-                continue;
-            }
-            Thresholds own = thresholds(entry.value(), "the lanes of '" + threat + "' at office '" + office + "'");
-            if (own != null) {
-                offices.put(office, own);
-            }
-        }
-        return offices;
+    private @Nullable OfficeLanes officeLanes(Node node, DayPattern days, String what) {
+        Thresholds own = thresholds(node, what);
+        return own == null ? null : new OfficeLanes(days, own);
     }
 
     /** All three, or null after reporting what is wrong: a part of them would mean something else tomorrow. */
     private @Nullable Thresholds thresholds(Node node, String what) {
-        Section lanes = Section.of(node, what, faults, LANE_KEYS);
+        Section lanes = Section.of(node, what, faults, OfficeReader.LANE_KEYS);
         OptionalDouble red = lanes.bits("red");
         OptionalDouble yellow = lanes.bits("yellow");
         OptionalDouble blue = lanes.bits("blue");

@@ -1,5 +1,7 @@
 package portolan.scoring.score;
 
+import java.time.DayOfWeek;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,7 +30,8 @@ public record Rejudgement(List<Verdict> verdicts, List<String> differences) {
     }
 
     public static Rejudgement of(RuleSet ruleSet, Assessment then) {
-        List<Verdict> now = ruleSet.judge(facts(then));
+        DayOfWeek day = then.assessedAt().atOffset(ZoneOffset.UTC).getDayOfWeek();
+        List<Verdict> now = ruleSet.judge(facts(then), day);
         List<String> differences = new ArrayList<>();
         Map<String, Verdict> byThreat = new LinkedHashMap<>();
         now.forEach(verdict -> byThreat.put(verdict.threat().name(), verdict));

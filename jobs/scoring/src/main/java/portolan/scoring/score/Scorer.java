@@ -51,7 +51,7 @@ public final class Scorer {
         Lane lane = Lane.GREEN;
         boolean urgent = false;
         List<ThreatScore> threats = new ArrayList<>();
-        for (Verdict verdict : ruleSet.judge(facts)) {
+        for (Verdict verdict : ruleSet.judge(facts, event.position().day().getDayOfWeek())) {
             ThreatScore threat = threatScore(ruleSet, verdict, doNotLoad, readings, facts);
             threats.add(threat);
             score = StrictMath.max(score, threat.score());

@@ -2,6 +2,7 @@ package portolan.scoring.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +24,7 @@ class ColumnJudgeTest {
               revenue:
                 prior: -5
                 lanes: {red: 0, yellow: -2, blue: -4}
-                offices: {DEHAM: {red: -1.5, yellow: -3, blue: -4.5}}
+                offices: {DEHAM: {mon-thu: {red: -1.5, yellow: -3, blue: -4.5}, sun: {red: 1, yellow: 0, blue: -1}}}
               narcotics: {prior: -9, lanes: {red: -2, yellow: -4, blue: -6}}
             groups: {novelty: 1.5, unused: 1}
             lists: {ports: [ECGYE, COCTG]}
@@ -56,9 +57,9 @@ class ColumnJudgeTest {
         RuleSet ruleSet = BaselineRuleSet.compiled();
 
         ColumnVerdicts verdicts =
-                ColumnJudge.of(ruleSet).judge(FactColumns.of(2).build());
+                ColumnJudge.of(ruleSet).judge(FactColumns.of(2).build(), new byte[] {1, 7});
 
-        List<Verdict> expected = ruleSet.judge(Facts.stated(Map.of(), Map.of()));
+        List<Verdict> expected = ruleSet.judge(Facts.stated(Map.of(), Map.of()), DayOfWeek.SUNDAY);
         for (int threat = 0; threat < expected.size(); threat++) {
             assertThat(verdicts.score(threat, 1)).isEqualTo(expected.get(threat).score());
         }
@@ -70,15 +71,19 @@ class ColumnJudgeTest {
         for (int row = 0; row < ROWS; row++) {
             rows.add(row());
         }
+        byte[] days = new byte[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            days[row] = (byte) (1 + random.nextInt(7));
+        }
         // The same judge twice: what it learnt of the texts of other columns must be gone.
         ColumnJudge judge = ColumnJudge.of(ruleSet);
-        judge.judge(StatedColumns.of(List.of(row(), row())));
+        judge.judge(StatedColumns.of(List.of(row(), row())), new byte[] {1, 2});
 
-        ColumnVerdicts verdicts = judge.judge(StatedColumns.of(rows));
+        ColumnVerdicts verdicts = judge.judge(StatedColumns.of(rows), days);
 
         int fired = 0;
         for (int row = 0; row < ROWS; row++) {
-            List<Verdict> expected = ruleSet.judge(rows.get(row).facts());
+            List<Verdict> expected = ruleSet.judge(rows.get(row).facts(), DayOfWeek.of(days[row]));
             Lane strictest = Lane.GREEN;
             List<String> firing = new ArrayList<>();
             for (int threat = 0; threat < expected.size(); threat++) {

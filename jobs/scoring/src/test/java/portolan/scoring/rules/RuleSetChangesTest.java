@@ -74,6 +74,45 @@ class RuleSetChangesTest {
     }
 
     @Test
+    void findsThresholdsOfADay() {
+        RuleSetChanges changes = to(TEXT.replace(
+                "A: {red: 1, yellow: -2, blue: -4}",
+                "A: {mon-fri: {red: 1, yellow: -2, blue: -4}, sun: {red: 2, yellow: 1, blue: 0}}"));
+
+        assertThat(changes.changes())
+                .flatExtracting(Change::differences)
+                .containsExactly(
+                        new Difference("office A", "red 1, yellow -2, blue -4", "", true),
+                        new Difference("office A mon-fri", "", "red 1, yellow -2, blue -4", true),
+                        new Difference("office A sun", "", "red 2, yellow 1, blue 0", true));
+    }
+
+    @Test
+    void takesWhatIsWrittenAsDailyForWhatIsWrittenWithoutDays() {
+        assertThat(to(TEXT.replace("A: {red: 1, yellow: -2, blue: -4}", "A: {daily: {red: 1, yellow: -2, blue: -4}}"))
+                        .changes())
+                .isEmpty();
+    }
+
+    @Test
+    void findsBudgetsAndThatTheyChangeNoScore() {
+        String before = TEXT + "budgets: {A: {red: 40}, B: {mon-fri: {red: 4}, sat: {red: 1}}}\n";
+        String after = TEXT + "budgets: {B: {sat: {red: 1}, mon-fri: {red: 5, blue: 6}}, C: {yellow: 1}}\n";
+
+        RuleSetChanges changes = RuleSetChanges.between(compiled(before), compiled(after));
+
+        assertThat(changes.changesScores()).isFalse();
+        assertThat(changes.changes())
+                .containsExactly(
+                        new Change(Kind.REMOVED, "budget A", List.of(new Difference("daily", "red 40", "", false))),
+                        new Change(
+                                Kind.CHANGED,
+                                "budget B",
+                                List.of(new Difference("mon-fri", "red 4", "red 5, blue 6", false))),
+                        new Change(Kind.ADDED, "budget C", List.of(new Difference("daily", "", "yellow 1", false))));
+    }
+
+    @Test
     void findsRulesThatCameWentAndChanged() {
         RuleSetChanges changes = to(TEXT.replace("id: new,", "id: newer,").replace("bits: 2.5", "bits: 3"));
 

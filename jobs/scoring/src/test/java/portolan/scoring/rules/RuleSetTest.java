@@ -1,8 +1,10 @@
 package portolan.scoring.rules;
 
+import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.DayOfWeek;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +98,11 @@ class RuleSetTest {
     void takesTheThresholdItselfForTheStricterLane() {
         Threat threat = ruleSet.threats().get(0);
 
-        assertThat(threat.lane(0, null)).isEqualTo(Lane.RED);
-        assertThat(threat.lane(-1, null)).isEqualTo(Lane.YELLOW);
-        assertThat(threat.lane(-2 * 1024, null)).isEqualTo(Lane.YELLOW);
-        assertThat(threat.lane(-4 * 1024, null)).isEqualTo(Lane.BLUE);
-        assertThat(threat.lane(-4 * 1024 - 1, null)).isEqualTo(Lane.GREEN);
+        assertThat(threat.lane(0, null, MONDAY)).isEqualTo(Lane.RED);
+        assertThat(threat.lane(-1, null, MONDAY)).isEqualTo(Lane.YELLOW);
+        assertThat(threat.lane(-2 * 1024, null, MONDAY)).isEqualTo(Lane.YELLOW);
+        assertThat(threat.lane(-4 * 1024, null, MONDAY)).isEqualTo(Lane.BLUE);
+        assertThat(threat.lane(-4 * 1024 - 1, null, MONDAY)).isEqualTo(Lane.GREEN);
         assertThat(threat.isUrgent(3 * 1024)).isTrue();
         assertThat(threat.isUrgent(3 * 1024 - 1)).isFalse();
     }
@@ -112,12 +114,72 @@ class RuleSetTest {
         assertThat(laneAt("NLRTM001", readings)).isEqualTo(Lane.RED);
         assertThat(laneAt("NLAMS001", readings)).isEqualTo(Lane.YELLOW);
         assertThat(laneAt("nlrtm001", readings)).isEqualTo(Lane.YELLOW);
-        assertThat(ruleSet.judge(facts(readings)).get(0).lane()).isEqualTo(Lane.YELLOW);
+        assertThat(ruleSet.judge(facts(readings), MONDAY).get(0).lane()).isEqualTo(Lane.YELLOW);
+    }
+
+    @Test
+    void usesAnOfficesThresholdsOfTheDayAndTheThreatsOwnOnDaysThatItDoesNotName() {
+        RuleSet byDay = compiled(TEXT.replace(
+                "NLRTM001: {red: -1.5, yellow: -3, blue: -4.5}",
+                "NLRTM001: {mon-fri: {red: -1.5, yellow: -3, blue: -4.5}, sat: {red: 5, yellow: 4, blue: 3}}"));
+        Facts facts = Facts.stated(
+                new EnumMap<>(Map.of(Indicator.COMMODITY_OFFENCE_RATE, 3.5)),
+                Map.of(ConsignmentField.OFFICE, "NLRTM001"));
+
+        assertThat(List.of(DayOfWeek.values()))
+                .extracting(day -> byDay.judge(facts, day).get(0).lane())
+                .containsExactly(Lane.RED, Lane.RED, Lane.RED, Lane.RED, Lane.RED, Lane.GREEN, Lane.YELLOW);
+        assertThat(byDay.threats().get(0).at("NLRTM001", DayOfWeek.FRIDAY).toString())
+                .isEqualTo("red -1.5, yellow -3, blue -4.5");
+    }
+
+    @Test
+    void runsAnExampleOnTheDayThatItNamesAndElseOnAMonday() {
+        String byDay = TEXT.replace(
+                "NLRTM001: {red: -1.5, yellow: -3, blue: -4.5}", "NLRTM001: {sun: {red: -5, yellow: -6, blue: -7}}");
+        String examples = """
+                examples:
+                  - {name: sunday, day: sun, consignment: {office: NLRTM001}, expect: {revenue: {lane: red}}}
+                  - {name: no day, consignment: {office: NLRTM001}, expect: {revenue: {lane: green}}}
+                """;
+
+        assertThat(RuleSetCompiler.compile(byDay, examples)).isInstanceOf(Compiled.Accepted.class);
+        assertThat(RuleSetCompiler.compile(byDay, examples.replace("day: sun", "day: sat")))
+                .isInstanceOf(Compiled.Refused.class);
+    }
+
+    @Test
+    void knowsTheBudgetOfAnOfficeOnADay() {
+        RuleSet budgeted = compiled("""
+                budgets:
+                  DEHAM: {sat-sun: {red: 10}, mon-fri: {red: 40, yellow: 160, blue: 0}}
+                  NLRTM001: {yellow: 7}
+                """ + TEXT);
+
+        assertThat(budgeted.budgets()).containsOnlyKeys("DEHAM", "NLRTM001");
+        assertThat(budgeted.budgets().get("DEHAM"))
+                .extracting(budget -> budget.days() + ": " + budget)
+                .containsExactly("sat-sun: red 10", "mon-fri: red 40, yellow 160, blue 0");
+        assertThat(budgeted.budget("DEHAM", MONDAY))
+                .extracting(of -> of.of(Lane.BLUE))
+                .isEqualTo(0);
+        assertThat(budgeted.budget("DEHAM", DayOfWeek.SUNDAY))
+                .extracting(of -> of.of(Lane.YELLOW))
+                .isNull();
+        assertThat(budgeted.budget("NLRTM001", DayOfWeek.SUNDAY))
+                .isEqualTo(new Budget(DayPattern.DAILY, Map.of(Lane.YELLOW, 7)));
+        assertThat(budgeted.budget("NLAMS001", MONDAY)).isNull();
+        assertThat(budgeted.budget(null, MONDAY)).isNull();
+        assertThat(ruleSet.budgets()).isEmpty();
+    }
+
+    private static RuleSet compiled(String text) {
+        return ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
     }
 
     private Lane laneAt(String office, Map<Indicator, Double> readings) {
         Facts facts = Facts.stated(new EnumMap<>(readings), Map.of(ConsignmentField.OFFICE, office));
-        return ruleSet.judge(facts).get(0).lane();
+        return ruleSet.judge(facts, MONDAY).get(0).lane();
     }
 
     @Test
@@ -180,7 +242,7 @@ class RuleSetTest {
     }
 
     private List<Verdict> judge(Map<Indicator, Double> readings) {
-        return ruleSet.judge(facts(readings));
+        return ruleSet.judge(facts(readings), MONDAY);
     }
 
     private static Facts facts(Map<Indicator, Double> readings) {

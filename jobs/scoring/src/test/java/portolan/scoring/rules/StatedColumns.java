@@ -71,7 +71,8 @@ final class StatedColumns {
         int[] starts = new int[rows.size() + 1];
         int[] codes = new int[0];
         for (int row = 0; row < rows.size(); row++) {
-            @Nullable List<String> stated = (List<String>) rows.get(row).fields().get(field);
+            @Nullable
+            List<String> stated = (List<String>) rows.get(row).fields().get(field);
             List<String> all = stated == null ? List.of() : stated;
             codes = Arrays.copyOf(codes, starts[row] + all.size());
             for (int i = 0; i < all.size(); i++) {

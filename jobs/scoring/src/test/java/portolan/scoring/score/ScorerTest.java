@@ -7,6 +7,7 @@ import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.filed;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -102,6 +103,27 @@ class ScorerTest {
             assertThat(AlertBook.EMPTY.on(suspect).news()).hasSize(1);
         }
         assertThat(drawn).isBetween(75, 125);
+    }
+
+    @Test
+    void judgesByTheUtcDayOfTheOrderTimeAndSoDoesWhoeverRepeatsIt() {
+        RuleSet sundays = ruleSet(RULES.text()
+                .replace(
+                        "blue: -4}, urgent: 2}",
+                        "blue: -4}, offices: {DEHAM: {sun: {red: -5, yellow: -6, blue: -7}}}, urgent: 2}"));
+        Instant monday = Instant.parse("2025-03-03T00:00:00Z");
+
+        Assessment late = assess(sundays, receivedInHamburg(monday.minusMillis(1)), goods(1));
+        Assessment early = assess(sundays, receivedInHamburg(monday), goods(1));
+
+        assertThat(late.lane()).isEqualTo(Lane.RED);
+        assertThat(early.lane()).isEqualTo(Lane.GREEN);
+        assertThat(Rejudgement.of(sundays, late).differences()).isEmpty();
+        assertThat(Rejudgement.of(sundays, early).differences()).isEmpty();
+    }
+
+    private static CaseEvent receivedInHamburg(Instant at) {
+        return filed(consignment().office("DEHAM").receivedAt(at).build());
     }
 
     @Test
