@@ -4,11 +4,11 @@ package portolan.archive;
 public final class ArchiveException extends Exception {
     private static final long serialVersionUID = 1;
 
-    ArchiveException(String message) {
+    public ArchiveException(String message) {
         super(message);
     }
 
-    ArchiveException(String message, Throwable cause) {
+    public ArchiveException(String message, Throwable cause) {
         super(message, cause);
     }
 }

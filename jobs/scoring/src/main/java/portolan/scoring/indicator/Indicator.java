@@ -557,6 +557,7 @@ public enum Indicator {
             "supporting figure",
             "none: no sign of risk");
 
+    private static final Indicator[] ALL = values();
     private static final Map<String, Indicator> BY_NAME = new HashMap<>();
 
     static {
@@ -619,6 +620,11 @@ public enum Indicator {
     @SuppressWarnings("EnumOrdinal")
     public int slot() {
         return ordinal();
+    }
+
+    /** The indicator of a slot. */
+    public static Indicator at(int slot) {
+        return ALL[slot];
     }
 
     public static @Nullable Indicator named(String ruleName) {

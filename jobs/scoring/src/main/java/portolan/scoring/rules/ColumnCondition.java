@@ -366,7 +366,7 @@ interface ColumnCondition {
 
         RowByRow(Condition condition, Reads reads) {
             this.condition = condition;
-            this.readings = reads.readings().stream().mapToInt(slot -> slot).toArray();
+            this.readings = reads.readings().stream().mapToInt(Indicator::slot).toArray();
             this.fields = reads.fields().toArray(new ConsignmentField[0]);
         }
 

@@ -2,8 +2,6 @@ package portolan.scoring.rules;
 
 /** What a rule set says about each of many consignments, in the order of their rows; threats and rules by their places. */
 public final class ColumnVerdicts {
-    private static final Lane[] LANES = Lane.values();
-
     private final int rows;
     private final long[][] scores;
     private final byte[][] lanes;
@@ -26,16 +24,16 @@ public final class ColumnVerdicts {
     }
 
     public Lane lane(int threat, int row) {
-        return LANES[lanes[threat][row]];
+        return Lane.at(lanes[threat][row]);
     }
 
     /** The strictest lane of all threats, before anybody is drawn. */
     public Lane lane(int row) {
-        int strictest = LANES.length - 1;
+        int strictest = Lane.GREEN.place();
         for (byte[] ofThreat : lanes) {
             strictest = Math.min(strictest, ofThreat[row]);
         }
-        return LANES[strictest];
+        return Lane.at(strictest);
     }
 
     public boolean fired(int rule, int row) {

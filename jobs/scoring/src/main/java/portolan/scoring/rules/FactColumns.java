@@ -2,6 +2,7 @@ package portolan.scoring.rules;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Indicator;
 
@@ -26,6 +27,47 @@ public final class FactColumns {
 
     public int rows() {
         return rows;
+    }
+
+    /** These columns, to be added to. */
+    public Builder and() {
+        Builder builder = new Builder(rows);
+        System.arraycopy(readings, 0, builder.readings, 0, readings.length);
+        System.arraycopy(fields, 0, builder.fields, 0, fields.length);
+        return builder;
+    }
+
+    /**
+     * By row, a number for the text of a field; -1 where absent.
+     *
+     * @param number of a text; asked once for each
+     */
+    public int[] numbered(ConsignmentField field, ToIntFunction<String> number) {
+        int[] numbers = new int[rows];
+        Texts column = texts(field);
+        if (column == null) {
+            Arrays.fill(numbers, -1);
+            return numbers;
+        }
+        int[] ofText = column.texts().stream().mapToInt(number).toArray();
+        for (int row = 0; row < rows; row++) {
+            int code = column.codes()[row];
+            numbers[row] = code < 0 ? -1 : ofText[code];
+        }
+        return numbers;
+    }
+
+    /** The facts of one row, to be judged alone. */
+    public Facts row(int row) {
+        Facts facts = Facts.blank();
+        for (int slot = 0; slot < readings.length; slot++) {
+            double[] column = readings[slot];
+            facts.reading(slot, column == null ? Double.NaN : column[row]);
+        }
+        for (ConsignmentField field : ConsignmentField.values()) {
+            facts.field(field, field(field, row));
+        }
+        return facts;
     }
 
     /** By row, NaN where absent; null when absent in every row. */
@@ -181,6 +223,7 @@ public final class FactColumns {
             return set(field, ConsignmentField.Type.TEXTS, new Lists(starts, codes, texts));
         }
 
+        /** The columns that were given so far; more may be given, and built again. */
         public FactColumns build() {
             return new FactColumns(
                     rows, Arrays.copyOf(readings, readings.length), Arrays.copyOf(fields, fields.length));

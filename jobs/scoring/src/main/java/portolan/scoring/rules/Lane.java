@@ -11,10 +11,17 @@ public enum Lane {
     /** Release. */
     GREEN;
 
+    private static final Lane[] ALL = values();
+
     /** The place in the order of strictness, from 0; for arrays that live as long as one question, never stored. */
     @SuppressWarnings("EnumOrdinal")
-    int place() {
+    public int place() {
         return ordinal();
+    }
+
+    /** The lane of a place. */
+    public static Lane at(int place) {
+        return ALL[place];
     }
 
     /** Whether this lane demands at least as much as the other. */

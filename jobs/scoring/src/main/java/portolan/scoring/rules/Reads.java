@@ -4,16 +4,27 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import portolan.scoring.indicator.Indicator;
 
 /**
- * What a compiled expression reads, also what it only asks to be known: readings by their slots, fields, and texts of
+ * What a compiled expression reads, also what it only asks to be known: readings, fields, and texts of
  * loops that stand outside it.
  */
-record Reads(Set<Integer> readings, Set<ConsignmentField> fields, Set<Integer> loops) {
+record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer> loops) {
     static Reads of(Condition condition) {
-        Reads reads = new Reads(new TreeSet<>(), EnumSet.noneOf(ConsignmentField.class), new TreeSet<>());
+        Reads reads = nothing();
         reads.add(condition);
         return reads;
+    }
+
+    static Reads of(Amount amount) {
+        Reads reads = nothing();
+        reads.add(amount);
+        return reads;
+    }
+
+    private static Reads nothing() {
+        return new Reads(EnumSet.noneOf(Indicator.class), EnumSet.noneOf(ConsignmentField.class), new TreeSet<>());
     }
 
     boolean isConstant() {
@@ -35,11 +46,11 @@ record Reads(Set<Integer> readings, Set<ConsignmentField> fields, Set<Integer> l
 
     private void add(Condition condition) {
         if (condition instanceof Condition.Flag flag) {
-            readings.add(flag.indicator());
+            readings.add(Indicator.at(flag.indicator()));
         } else if (condition instanceof Condition.FieldTruth truth) {
             fields.add(truth.field());
         } else if (condition instanceof Condition.KnownReading known) {
-            readings.add(known.indicator().slot());
+            readings.add(known.indicator());
         } else if (condition instanceof Condition.KnownField known) {
             fields.add(known.field());
         } else if (condition instanceof Condition.Not not) {
@@ -99,7 +110,7 @@ record Reads(Set<Integer> readings, Set<ConsignmentField> fields, Set<Integer> l
 
     private void add(Amount amount) {
         if (amount instanceof Amount.OfReading reading) {
-            readings.add(reading.indicator());
+            readings.add(Indicator.at(reading.indicator()));
         } else if (amount instanceof Amount.OfField field) {
             fields.add(field.field());
         } else if (amount instanceof Amount.SizeOf size) {

@@ -1,5 +1,6 @@
 package portolan.scoring.rules;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -93,6 +94,17 @@ public final class Rule {
     /** The fields that its expressions read. */
     public Set<ConsignmentField> fields() {
         return fields;
+    }
+
+    /** All that it needs to be judged, also what it only asks to be known. */
+    public Asked asks() {
+        Set<Indicator> readings = EnumSet.noneOf(Indicator.class);
+        Set<ConsignmentField> fields = EnumSet.noneOf(ConsignmentField.class);
+        for (Reads reads : List.of(Reads.of(condition), Reads.of(amount))) {
+            readings.addAll(reads.readings());
+            fields.addAll(reads.fields());
+        }
+        return new Asked(readings, fields);
     }
 
     /** What it costs a consignment at worst, after {@link Cost}. */

@@ -1,0 +1,12 @@
+package portolan.scoring.rules;
+
+import java.util.Set;
+import portolan.scoring.indicator.Indicator;
+
+/** What a rule needs to be judged: what it reads, and what it only asks to be known. */
+public record Asked(Set<Indicator> readings, Set<ConsignmentField> fields) {
+    public Asked {
+        readings = Set.copyOf(readings);
+        fields = Set.copyOf(fields);
+    }
+}

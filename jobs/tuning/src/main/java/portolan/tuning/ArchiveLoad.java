@@ -1,0 +1,138 @@
+package portolan.tuning;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import portolan.archive.Archive;
+import portolan.archive.ArchiveException;
+import portolan.archive.ArchiveFile;
+import portolan.archive.ArchivedOutcome;
+import portolan.archive.OutcomeReader;
+import portolan.archive.RowGroup;
+import portolan.scoring.rules.FactColumns;
+
+/** Reads an archive into memory, several files at a time; whatever the number of threads, the result is the same. */
+final class ArchiveLoad {
+    private final Workers workers;
+
+    ArchiveLoad(Workers workers) {
+        this.workers = workers;
+    }
+
+    /** What was read. */
+    record Loaded(List<Rows> rows, Consignments consignments, Known known, RowsReader.Texts texts, Missing missing) {}
+
+    /**
+     * The assessments of some days, and all outcomes of their consignments.
+     *
+     * @param from first day, or null for all before {@code to}
+     * @param to last day, or null for all after {@code from}
+     * @throws ArchiveException when a file cannot be read, or there is nothing to read
+     */
+    Loaded load(Archive archive, Columns columns, @Nullable LocalDate from, @Nullable LocalDate to)
+            throws ArchiveException {
+        List<Path> files = new ArrayList<>();
+        for (Path file : archive.assessments()) {
+            LocalDate day = day(file);
+            if ((from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to))) {
+                files.add(file);
+            }
+        }
+        if (files.isEmpty()) {
+            throw new ArchiveException("the archive has no assessments of these days; ask about others: directory="
+                    + archive.directory() + ", from=" + from + ", to=" + to + ", files of other days="
+                    + archive.assessments().size());
+        }
+        RowsReader reader = new RowsReader(columns);
+        Missing missing = new Missing();
+        Consignments consignments = new Consignments();
+        List<Rows> rows = new ArrayList<>();
+        int first = 0;
+        for (RowsReader.OfFile file : workers.map(files, reader::read)) {
+            missing.add(file);
+            for (RowsReader.Unnumbered group : file.groups()) {
+                rows.add(group.numbered(first, consignments));
+                first += group.size();
+            }
+        }
+        return new Loaded(rows, consignments, known(archive.outcomes(), consignments), reader.texts(), missing);
+    }
+
+    /** The columns of these rows with more of them, in the order of the rows. */
+    List<FactColumns> more(List<Rows> rows, Columns columns) throws ArchiveException {
+        TreeMap<Integer, List<Rows>> byFile = new TreeMap<>();
+        for (Rows group : rows) {
+            // The first group of a file stands for it: files stay in the order in which they were read.
+            int of = group.group() == 0 ? group.first() : byFile.lastKey();
+            byFile.computeIfAbsent(of, unused -> new ArrayList<>()).add(group);
+        }
+        List<FactColumns> all = new ArrayList<>(rows.size());
+        workers.map(List.copyOf(byFile.values()), file -> widened(file, columns))
+                .forEach(all::addAll);
+        return all;
+    }
+
+    private static List<FactColumns> widened(List<Rows> groups, ArchiveFile file, Columns columns)
+            throws ArchiveException {
+        List<FactColumns> all = new ArrayList<>(groups.size());
+        for (Rows rows : groups) {
+            RowGroup group = file.next();
+            if (group == null || group.rows() != rows.size()) {
+                throw new ArchiveException(
+                        "the file has changed since it was loaded; load the archive again: file=" + rows.file());
+            }
+            FactColumns.Builder builder = rows.facts().and();
+            columns.read(group, builder);
+            all.add(builder.build());
+        }
+        return all;
+    }
+
+    private static List<FactColumns> widened(List<Rows> groups, Columns columns) throws ArchiveException {
+        try (ArchiveFile file = ArchiveFile.assessments(groups.get(0).file(), columns.names())) {
+            return widened(groups, file, columns);
+        }
+    }
+
+    private Known known(List<Path> files, Consignments consignments) throws ArchiveException {
+        Known known = new Known(consignments.size());
+        for (List<ArchivedOutcome> outcomes : workers.map(files, ArchiveLoad::outcomes)) {
+            for (ArchivedOutcome outcome : outcomes) {
+                int consignment = consignments.find(outcome.consignmentKey());
+                if (consignment >= 0) {
+                    known.add(consignment, outcome);
+                }
+            }
+        }
+        return known;
+    }
+
+    private static List<ArchivedOutcome> outcomes(Path path) throws ArchiveException {
+        List<ArchivedOutcome> outcomes = new ArrayList<>();
+        try (ArchiveFile file = ArchiveFile.outcomes(path)) {
+            for (RowGroup group = file.next(); group != null; group = file.next()) {
+                OutcomeReader reader = new OutcomeReader(group);
+                for (int row = 0; row < group.rows(); row++) {
+                    outcomes.add(reader.get(row));
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private static LocalDate day(Path file) throws ArchiveException {
+        String folder = String.valueOf(file.getName(file.getNameCount() - 2));
+        try {
+            return LocalDate.parse(folder.substring(Archive.DAY.length()));
+        } catch (DateTimeParseException notADate) {
+            throw new ArchiveException(
+                    "the folder is named for no day; move it out of the archive: file=" + file + ", expected="
+                            + Archive.DAY + "YYYY-MM-DD",
+                    notADate);
+        }
+    }
+}

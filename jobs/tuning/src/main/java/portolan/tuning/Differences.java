@@ -1,0 +1,123 @@
+package portolan.tuning;
+
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Verdict;
+
+/** What differs between what an assessment came to and what the candidate makes of it, in the threat that decided. */
+final class Differences {
+    /** The name of a change that is none of bits: the same score falls into another lane. */
+    static final String THRESHOLDS = "thresholds";
+
+    /** The name of a change that is none of the score: drawn then or now, and not on the other side. */
+    static final String DRAW = "draw";
+
+    private final LoadedArchive archive;
+    private final Judged judged;
+
+    Differences(LoadedArchive archive, Judged judged) {
+        this.archive = archive;
+        this.judged = judged;
+    }
+
+    /**
+     * The difference in one row.
+     *
+     * @param threat that decided
+     * @param scoreThen in bits; NaN where the threat was not assessed
+     * @param scoreNow in bits; NaN where the candidate does not know it
+     * @param changes the most bits first
+     */
+    record Difference(String threat, double scoreThen, double scoreNow, List<Answer.Change> changes) {}
+
+    /**
+     * What differs.
+     *
+     * @param row its number among all
+     * @param now whether the stricter lane is the candidate's: its threat decided
+     */
+    Difference of(int row, int consignment, boolean now) {
+        int group = archive.group(row);
+        Rows rows = archive.rows().get(group);
+        int at = row - rows.first();
+        List<Verdict> verdicts = judged.ruleSet().judge(rows.facts().row(at), DayOfWeek.of(rows.days()[at]));
+        String threat = now ? strictest(verdicts) : strictest(rows, at);
+        Map<String, Long> before = then(rows, at, threat);
+        Map<String, Long> after = now(verdicts, threat);
+        List<Answer.Change> changes = new ArrayList<>();
+        Map<String, Long> all = new LinkedHashMap<>(before);
+        after.forEach(all::putIfAbsent);
+        for (String what : all.keySet()) {
+            long was = before.getOrDefault(what, 0L);
+            long is = after.getOrDefault(what, 0L);
+            if (was != is) {
+                changes.add(new Answer.Change(what, Bits.ofUnits(was), Bits.ofUnits(is)));
+            }
+        }
+        changes.sort(Comparator.comparingDouble((Answer.Change change) -> -Math.abs(change.now() - change.then()))
+                .thenComparing(Answer.Change::what));
+        if (rows.drawn()[at] != judged.drawn()[consignment] && (now ? judged.drawn()[consignment] : rows.drawn()[at])) {
+            changes = List.of(new Answer.Change(DRAW, 0, 0));
+        } else if (changes.isEmpty()) {
+            changes = List.of(new Answer.Change(THRESHOLDS, 0, 0));
+        }
+        return new Difference(threat, sum(before), sum(after), changes);
+    }
+
+    private static double sum(Map<String, Long> shares) {
+        return shares.isEmpty()
+                ? Double.NaN
+                : Bits.ofUnits(
+                        shares.values().stream().mapToLong(units -> units).sum());
+    }
+
+    private static String strictest(List<Verdict> verdicts) {
+        Verdict strictest = verdicts.get(0);
+        for (Verdict verdict : verdicts) {
+            if (verdict.lane().compareTo(strictest.lane()) < 0) {
+                strictest = verdict;
+            }
+        }
+        return strictest.threat().name();
+    }
+
+    private String strictest(Rows rows, int at) {
+        int strictest = -1;
+        int place = Integer.MAX_VALUE;
+        for (int threat = 0; threat < archive.texts().threats().size(); threat++) {
+            int lane = rows.threats().lane(threat, at);
+            if (lane >= 0 && lane < place) {
+                strictest = threat;
+                place = lane;
+            }
+        }
+        return strictest < 0 ? "none" : archive.texts().threats().get(strictest);
+    }
+
+    private Map<String, Long> then(Rows rows, int at, String threat) {
+        Rows.Contributions all = rows.contributions();
+        int number = archive.texts().threats().find(threat);
+        Map<String, Long> shares = new LinkedHashMap<>();
+        for (int i = all.starts()[at]; i < all.starts()[at + 1]; i++) {
+            if (all.threats()[i] == number) {
+                shares.put(archive.texts().rules().get(all.rules()[i]), (long) all.units()[i]);
+            }
+        }
+        return shares;
+    }
+
+    private static Map<String, Long> now(List<Verdict> verdicts, String threat) {
+        Map<String, Long> shares = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            if (verdict.threat().name().equals(threat)) {
+                verdict.shares().forEach(share -> shares.put(share.name(), share.units()));
+            }
+        }
+        return shares;
+    }
+}

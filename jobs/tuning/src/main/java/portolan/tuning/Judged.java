@@ -1,0 +1,58 @@
+package portolan.tuning;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import portolan.archive.ArchiveException;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.rules.ColumnJudge;
+import portolan.scoring.rules.ColumnVerdicts;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Threat;
+
+/** An archive's assessments judged by another rule set, in memory and on all cores. */
+record Judged(RuleSet ruleSet, List<ColumnVerdicts> verdicts, boolean[] drawn) {
+    /** Consignments that one thread draws at a time. */
+    private static final int STRIDE = 4096;
+
+    static Judged of(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
+        List<Rows> rows = archive.rows();
+        ColumnVerdicts[] verdicts = new ColumnVerdicts[rows.size()];
+        archive.workers().each(rows.size(), () -> {
+            ColumnJudge judge = ColumnJudge.of(ruleSet);
+            return group -> verdicts[group] =
+                    judge.judge(rows.get(group).facts(), rows.get(group).days());
+        });
+        return new Judged(
+                ruleSet, Arrays.stream(verdicts).map(Objects::requireNonNull).toList(), drawn(archive, ruleSet));
+    }
+
+    private static boolean[] drawn(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
+        boolean[] drawn = new boolean[archive.size()];
+        if (ruleSet.exploration().share() > 0) {
+            archive.workers().each((drawn.length + STRIDE - 1) / STRIDE, () -> part -> {
+                for (int i = part * STRIDE; i < Math.min(drawn.length, (part + 1) * STRIDE); i++) {
+                    ConsignmentKey key =
+                            new ConsignmentKey(archive.consignments().key(i));
+                    drawn[i] = ruleSet.exploration().draws(key);
+                }
+            });
+        }
+        return drawn;
+    }
+
+    Standing standing(LoadedArchive archive) {
+        boolean[][] alertsIn = new boolean[ruleSet.threats().size()][Lane.values().length];
+        for (boolean[] ofThreat : alertsIn) {
+            for (Lane lane : Lane.values()) {
+                ofThreat[lane.place()] = ruleSet.alertsIn(lane);
+            }
+        }
+        return Standing.now(archive, verdicts, drawn, alertsIn);
+    }
+
+    List<String> threats() {
+        return ruleSet.threats().stream().map(Threat::name).toList();
+    }
+}

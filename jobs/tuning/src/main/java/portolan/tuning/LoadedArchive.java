@@ -1,0 +1,132 @@
+package portolan.tuning;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.archive.Archive;
+import portolan.archive.ArchiveException;
+import portolan.scoring.rules.FactColumns;
+import portolan.scoring.rules.RuleSet;
+
+/**
+ * An archive in memory: what happened to each consignment, and the columns that were asked about so far. Each further
+ * question reads only columns that none has asked for before. For one thread at a time; uses several.
+ */
+public final class LoadedArchive implements AutoCloseable {
+    private final Path directory;
+    private final Consignments consignments;
+    private final Known known;
+    private final RowsReader.Texts texts;
+    private final Missing missing;
+    private final Workers workers;
+    private final int[] firsts;
+    private final Standing then;
+    private List<Rows> rows;
+    private Columns columns;
+
+    private LoadedArchive(Path directory, ArchiveLoad.Loaded loaded, Columns columns, Workers workers) {
+        this.directory = directory;
+        this.rows = loaded.rows();
+        this.consignments = loaded.consignments();
+        this.known = loaded.known();
+        this.texts = loaded.texts();
+        this.missing = loaded.missing();
+        this.columns = columns;
+        this.workers = workers;
+        this.firsts = rows.stream().mapToInt(Rows::first).toArray();
+        this.then = Standing.then(rows, consignments.size(), texts.threats().size());
+    }
+
+    /**
+     * Reads the assessments of some days, and all outcomes of their consignments.
+     *
+     * @param first what will be asked about first
+     * @param from first day, or null for all before {@code to}
+     * @param to last day, or null for all after {@code from}
+     * @throws ArchiveException when a file cannot be read, or there is nothing to read
+     */
+    public static LoadedArchive of(Archive archive, RuleSet first, @Nullable LocalDate from, @Nullable LocalDate to)
+            throws ArchiveException {
+        Workers workers = new Workers();
+        Columns columns = Columns.of(first);
+        try {
+            return new LoadedArchive(
+                    archive.directory(), new ArchiveLoad(workers).load(archive, columns, from, to), columns, workers);
+        } catch (ArchiveException | RuntimeException refused) {
+            workers.close();
+            throw refused;
+        }
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public int assessments() {
+        return rows.stream().mapToInt(Rows::size).sum();
+    }
+
+    /** How many consignments were assessed. */
+    public int size() {
+        return consignments.size();
+    }
+
+    /** Asks what a rule set would have made of it. */
+    public Answer ask(RuleSet candidate) throws ArchiveException {
+        Columns asked = Columns.of(candidate);
+        read(asked.without(columns));
+        return new WhatIf(this, candidate).answer(missing.of(asked));
+    }
+
+    private void read(Columns more) throws ArchiveException {
+        if (more.isEmpty()) {
+            return;
+        }
+        List<FactColumns> facts = new ArchiveLoad(workers).more(rows, more);
+        List<Rows> wider = new ArrayList<>(rows.size());
+        for (int i = 0; i < facts.size(); i++) {
+            wider.add(rows.get(i).with(facts.get(i)));
+        }
+        rows = wider;
+        columns = columns.and(more);
+    }
+
+    List<Rows> rows() {
+        return rows;
+    }
+
+    /** The place in {@link #rows()} of the group that a row stands in. */
+    int group(int row) {
+        int at = Arrays.binarySearch(firsts, row);
+        return at >= 0 ? at : -at - 2;
+    }
+
+    /** Where each consignment stands as it happened. */
+    Standing then() {
+        return then;
+    }
+
+    Consignments consignments() {
+        return consignments;
+    }
+
+    Known known() {
+        return known;
+    }
+
+    RowsReader.Texts texts() {
+        return texts;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,188 @@
+package portolan.tuning;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import portolan.archive.ArchiveException;
+import portolan.archive.ArchiveFile;
+import portolan.archive.AssessmentTable;
+import portolan.archive.RowGroup;
+import portolan.archive.TextColumn;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.ConsignmentField;
+import portolan.scoring.rules.FactColumns;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.score.RuleSetRef;
+import portolan.scoring.score.SelectedBy;
+
+/** Reads what happened, and some columns beside it, from files of assessments. For several threads. */
+final class RowsReader {
+    private static final Set<String> HAPPENED = Set.of(
+            AssessmentTable.CONSIGNMENT_KEY,
+            AssessmentTable.ASSESSED_AT,
+            AssessmentTable.RULESET_NAME,
+            AssessmentTable.RULESET_VERSION,
+            AssessmentTable.RULESET_HASH,
+            AssessmentTable.RULESET_UNSIGNED,
+            AssessmentTable.SCORE,
+            AssessmentTable.SELECTED_BY,
+            AssessmentTable.THREATS,
+            AssessmentTable.CONTRIBUTIONS,
+            AssessmentTable.CONSIGNMENT);
+
+    /** 1970-01-01 was one, when days of the week are counted from 0 for Monday. */
+    private static final int THURSDAY = 3;
+
+    private static final int WEEK = 7;
+
+    private final Columns columns;
+    private final Set<String> names;
+    private final Texts texts = new Texts(new Names<>(), new Names<>(), new Names<>(), new Names<>());
+
+    RowsReader(Columns columns) {
+        this.columns = columns;
+        this.names = new HashSet<>(HAPPENED);
+        this.names.addAll(columns.names());
+    }
+
+    /** What the numbers in rows stand for. */
+    record Texts(Names<String> offices, Names<String> threats, Names<String> rules, Names<RuleSetRef> ruleSets) {}
+
+    /** Of one file. */
+    record OfFile(List<String> missing, List<Unnumbered> groups) {}
+
+    Texts texts() {
+        return texts;
+    }
+
+    OfFile read(Path path) throws ArchiveException {
+        try (ArchiveFile file = ArchiveFile.assessments(path, names)) {
+            List<Unnumbered> groups = new ArrayList<>();
+            for (RowGroup group = file.next(); group != null; group = file.next()) {
+                groups.add(read(path, groups.size(), group));
+            }
+            return new OfFile(file.missing(), groups);
+        }
+    }
+
+    private Unnumbered read(Path path, int place, RowGroup group) {
+        long[] assessedAt = group.longs(AssessmentTable.ASSESSED_AT);
+        byte[] days = new byte[assessedAt.length];
+        for (int row = 0; row < days.length; row++) {
+            days[row] = (byte) (1 + Math.floorMod(Rows.epochDay(assessedAt[row]) + THURSDAY, WEEK));
+        }
+        FactColumns.Builder facts = FactColumns.of(group.rows());
+        columns.read(group, facts);
+        FactColumns built = facts.build();
+        return new Unnumbered(
+                group.texts(AssessmentTable.CONSIGNMENT_KEY),
+                new Rows(
+                        path,
+                        place,
+                        0,
+                        new int[group.rows()],
+                        assessedAt,
+                        days,
+                        built.numbered(ConsignmentField.OFFICE, texts.offices()::number),
+                        ruleSets(group),
+                        drawn(group),
+                        group.reals(AssessmentTable.SCORE),
+                        threats(group),
+                        contributions(group),
+                        built));
+    }
+
+    private int[] ruleSets(RowGroup group) {
+        TextColumn names = group.texts(AssessmentTable.RULESET_NAME);
+        long[] versions = group.longs(AssessmentTable.RULESET_VERSION);
+        TextColumn hashes = group.texts(AssessmentTable.RULESET_HASH);
+        byte[] unsigned = group.flags(AssessmentTable.RULESET_UNSIGNED);
+        int[] ruleSets = new int[versions.length];
+        for (int row = 0; row < ruleSets.length; row++) {
+            boolean isAsBefore =
+                    row > 0 && hashes.codes()[row] == hashes.codes()[row - 1] && unsigned[row] == unsigned[row - 1];
+            // Nearly all rows have the rule set of the row before, and a text has one name and version.
+            ruleSets[row] = isAsBefore
+                    ? ruleSets[row - 1]
+                    : texts.ruleSets()
+                            .number(new RuleSetRef(
+                                    text(names, row), (int) versions[row], text(hashes, row), unsigned[row] == 1));
+        }
+        return ruleSets;
+    }
+
+    private static String text(TextColumn column, int row) {
+        return Objects.requireNonNull(column.get(row), "the column is required");
+    }
+
+    private static boolean[] drawn(RowGroup group) {
+        TextColumn selectedBy = group.texts(AssessmentTable.SELECTED_BY);
+        int exploration = selectedBy.texts().indexOf(SelectedBy.EXPLORATION.name());
+        boolean[] drawn = new boolean[group.rows()];
+        for (int row = 0; row < drawn.length; row++) {
+            drawn[row] = selectedBy.codes()[row] == exploration;
+        }
+        return drawn;
+    }
+
+    private Rows.Threats threats(RowGroup group) {
+        TextColumn names = group.texts(AssessmentTable.inList(AssessmentTable.THREATS, "threat"));
+        TextColumn lanes = group.texts(AssessmentTable.inList(AssessmentTable.THREATS, "lane"));
+        byte[] alerting = group.flags(AssessmentTable.inList(AssessmentTable.THREATS, "alerting"));
+        int[] starts = group.starts(AssessmentTable.THREATS);
+        int[] threats = texts.threats().numbers(names.texts());
+        int count = Arrays.stream(threats).max().orElse(-1) + 1;
+        int[] places = lanes.texts().stream()
+                .mapToInt(lane -> Lane.valueOf(lane).place())
+                .toArray();
+        byte[][] lanesOf = new byte[count][group.rows()];
+        boolean[][] alertingOf = new boolean[count][group.rows()];
+        for (byte[] of : lanesOf) {
+            Arrays.fill(of, (byte) -1);
+        }
+        for (int row = 0; row < group.rows(); row++) {
+            for (int at = starts[row]; at < starts[row + 1]; at++) {
+                int threat = threats[names.codes()[at]];
+                lanesOf[threat][row] = (byte) places[lanes.codes()[at]];
+                alertingOf[threat][row] = alerting[at] == 1;
+            }
+        }
+        return new Rows.Threats(lanesOf, alertingOf);
+    }
+
+    private Rows.Contributions contributions(RowGroup group) {
+        TextColumn threats = group.texts(AssessmentTable.inList(AssessmentTable.CONTRIBUTIONS, "threat"));
+        TextColumn rules = group.texts(AssessmentTable.inList(AssessmentTable.CONTRIBUTIONS, "rule"));
+        double[] bits = group.reals(AssessmentTable.inList(AssessmentTable.CONTRIBUTIONS, "bits"));
+        int[] threatNumbers = texts.threats().numbers(threats.texts());
+        int[] ruleNumbers = texts.rules().numbers(rules.texts());
+        byte[] threatOf = new byte[bits.length];
+        int[] ruleOf = new int[bits.length];
+        int[] units = new int[bits.length];
+        for (int at = 0; at < bits.length; at++) {
+            threatOf[at] = (byte) threatNumbers[threats.codes()[at]];
+            ruleOf[at] = ruleNumbers[rules.codes()[at]];
+            units[at] = (int) Bits.unitsOf(bits[at]);
+        }
+        return new Rows.Contributions(group.starts(AssessmentTable.CONTRIBUTIONS), threatOf, ruleOf, units);
+    }
+
+    /** Rows whose consignments have no numbers yet: those are given in the order of the files. */
+    record Unnumbered(TextColumn keys, Rows rows) {
+        int size() {
+            return rows.size();
+        }
+
+        Rows numbered(int first, Consignments consignments) {
+            int[] numbers = new int[rows.size()];
+            for (int row = 0; row < numbers.length; row++) {
+                numbers[row] = consignments.add(text(keys, row));
+            }
+            return rows.numbered(first, numbers);
+        }
+    }
+}
