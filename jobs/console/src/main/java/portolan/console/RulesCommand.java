@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             RulesCheckCommand.class,
             RulesExamplesCommand.class,
             RulesDiffCommand.class,
+            RulesBudgetCommand.class,
             RulesKeygenCommand.class,
             RulesPublishCommand.class,
             RulesApproveCommand.class,

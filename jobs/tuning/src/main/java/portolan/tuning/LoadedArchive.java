@@ -74,11 +74,67 @@ public final class LoadedArchive implements AutoCloseable {
         return consignments.size();
     }
 
+    /** Day of the first assessment, UTC. */
+    public LocalDate from() {
+        return LocalDate.ofEpochDay(firstDay());
+    }
+
+    /** Day of the last assessment, UTC. */
+    public LocalDate to() {
+        return LocalDate.ofEpochDay(lastDay());
+    }
+
+    /** Days of the calendar from the first to the last. */
+    public int days() {
+        return lastDay() - firstDay() + 1;
+    }
+
     /** Asks what a rule set would have made of it. */
     public Answer ask(RuleSet candidate) throws ArchiveException {
         Columns asked = Columns.of(candidate);
         read(asked.without(columns));
         return new WhatIf(this, candidate).answer(missing.of(asked));
+    }
+
+    /**
+     * Finds the thresholds under which the selection would have met the budgets that a rule set states.
+     *
+     * @param heldOut so many days at the end are kept apart, to try thresholds on that were fitted to the days before;
+     *     those that are returned are fitted to all days
+     * @throws IllegalArgumentException when the rule set states no budget, or no day is left before those kept apart
+     */
+    public FittedBudgets fit(RuleSet ruleSet, int heldOut) throws ArchiveException {
+        if (ruleSet.budgets().isEmpty()) {
+            throw new IllegalArgumentException("the rule set states no budgets");
+        }
+        if (heldOut < 0 || heldOut > lastDay() - firstDay()) {
+            throw new IllegalArgumentException("days kept apart must leave at least one: kept apart=" + heldOut
+                    + ", days=" + (lastDay() - firstDay() + 1));
+        }
+        read(Columns.of(ruleSet).without(columns));
+        return new BudgetFit(this, Judged.of(this, ruleSet), firstDay(), lastDay()).fitted(heldOut);
+    }
+
+    /** Of the first assessment, in days since 1970. */
+    int firstDay() {
+        int first = Integer.MAX_VALUE;
+        for (Rows group : rows) {
+            for (long moment : group.assessedAt()) {
+                first = Math.min(first, Rows.epochDay(moment));
+            }
+        }
+        return first;
+    }
+
+    /** Of the last assessment, in days since 1970. */
+    int lastDay() {
+        int last = Integer.MIN_VALUE;
+        for (Rows group : rows) {
+            for (long moment : group.assessedAt()) {
+                last = Math.max(last, Rows.epochDay(moment));
+            }
+        }
+        return last;
     }
 
     private void read(Columns more) throws ArchiveException {

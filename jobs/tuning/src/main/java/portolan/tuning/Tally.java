@@ -28,15 +28,7 @@ final class Tally {
     }
 
     static Tally of(LoadedArchive archive, Standing then, Standing now) {
-        int first = Integer.MAX_VALUE;
-        int last = Integer.MIN_VALUE;
-        for (Rows rows : archive.rows()) {
-            for (long moment : rows.assessedAt()) {
-                first = Math.min(first, Rows.epochDay(moment));
-                last = Math.max(last, Rows.epochDay(moment));
-            }
-        }
-        Tally tally = new Tally(archive.texts().offices(), first, last);
+        Tally tally = new Tally(archive.texts().offices(), archive.firstDay(), archive.lastDay());
         for (int i = 0; i < archive.size(); i++) {
             tally.then[tally.cell(then.office(i), then.day(i), then.lane(i))]++;
             tally.now[tally.cell(now.office(i), now.day(i), now.lane(i))]++;

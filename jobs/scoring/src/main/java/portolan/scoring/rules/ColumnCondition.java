@@ -50,14 +50,11 @@ interface ColumnCondition {
     record Flag(int indicator) implements ColumnCondition {
         @Override
         public void test(Strip strip, byte[] answers) {
-            double[] values = strip.facts().reading(indicator);
-            if (values == null) {
+            byte[] flags = strip.facts().flags(indicator);
+            if (flags == null) {
                 Arrays.fill(answers, 0, strip.rows(), ABSENT);
-                return;
-            }
-            for (int i = 0, row = strip.from(); i < strip.rows(); i++, row++) {
-                double value = values[row];
-                answers[i] = (byte) ((value < 0 || value > 0 ? YES : 0) | (value == 0 ? NO : 0));
+            } else {
+                System.arraycopy(flags, strip.from(), answers, 0, strip.rows());
             }
         }
     }

@@ -19,13 +19,16 @@ public final class ColumnJudge {
     private final int[] groups;
 
     private final byte[] answers = new byte[Strip.LONGEST];
+    private final byte[] more = new byte[Strip.LONGEST];
     /** By group and threat. */
     private final long[][][] inGroups;
 
     private ColumnJudge(RuleSet ruleSet) {
         this.ruleSet = ruleSet;
         for (Rule rule : ruleSet.rules()) {
-            rules.add(new Over(OverColumns.of(rule.condition()), OverColumns.of(rule.amount())));
+            List<ColumnCondition> all = new ArrayList<>();
+            conjuncts(rule.condition(), all);
+            rules.add(new Over(all, OverColumns.of(rule.amount())));
         }
         this.groups = IntStream.range(0, rules.size())
                 .map(ruleSet::groupOf)
@@ -36,8 +39,22 @@ public final class ColumnJudge {
         this.inGroups = new long[ruleSet.groups().size()][ruleSet.threats().size()][Strip.LONGEST];
     }
 
-    /** One rule over columns. */
-    private record Over(ColumnCondition condition, ColumnAmount amount) {}
+    /**
+     * One rule over columns.
+     *
+     * @param conditions it fires where all of them hold
+     */
+    private record Over(List<ColumnCondition> conditions, ColumnAmount amount) {}
+
+    /** Whether a rule fires is a matter of YES alone: what is asked together can be asked one after the other. */
+    private static void conjuncts(Condition condition, List<ColumnCondition> into) {
+        if (condition instanceof Condition.And and) {
+            conjuncts(and.left(), into);
+            conjuncts(and.right(), into);
+        } else {
+            into.add(OverColumns.of(condition));
+        }
+    }
 
     public static ColumnJudge of(RuleSet ruleSet) {
         return new ColumnJudge(ruleSet);
@@ -77,16 +94,17 @@ public final class ColumnJudge {
 
     private void judge(int rule, Strip strip, long[][] scores, long[] fired) {
         Over over = rules.get(rule);
-        over.condition().test(strip, answers);
+        if (!fires(over.conditions(), strip)) {
+            return;
+        }
         double @Nullable [] values = null;
         int[] threats = ruleSet.threatsOf(rule);
         int group = ruleSet.groupOf(rule);
         for (int i = 0; i < strip.rows(); i++) {
-            if (answers[i] != ColumnCondition.YES) {
+            if ((answers[i] & ColumnCondition.YES) == 0) {
                 continue;
             }
             if (values == null) {
-                // Most strips have no row in which a rule fires.
                 values = over.amount().values(strip);
             }
             double bits = values[over.amount().offset(strip) + i];
@@ -103,6 +121,30 @@ public final class ColumnJudge {
                 }
             }
         }
+    }
+
+    /** Whether any row may be left in which all of them hold; answers are YES in those. */
+    private boolean fires(List<ColumnCondition> conditions, Strip strip) {
+        conditions.get(0).test(strip, answers);
+        for (int i = 1; i < conditions.size(); i++) {
+            // Most strips have no row in which a rule fires, and its first condition often says so.
+            if (!isAny(strip.rows())) {
+                return false;
+            }
+            conditions.get(i).test(strip, more);
+            for (int row = 0; row < strip.rows(); row++) {
+                answers[row] &= more[row];
+            }
+        }
+        return true;
+    }
+
+    private boolean isAny(int rows) {
+        int any = 0;
+        for (int row = 0; row < rows; row++) {
+            any |= answers[row];
+        }
+        return (any & ColumnCondition.YES) != 0;
     }
 
     private void cap(Strip strip, long[][] scores) {

@@ -14,11 +14,13 @@ public final class FactColumns {
     private final int rows;
     private final double[] @Nullable [] readings;
     private final @Nullable Object[] fields;
+    private final byte[] @Nullable [] flags;
 
     private FactColumns(int rows, double[] @Nullable [] readings, @Nullable Object[] fields) {
         this.rows = rows;
         this.readings = readings;
         this.fields = fields;
+        this.flags = new byte @Nullable [readings.length][];
     }
 
     public static Builder of(int rows) {
@@ -73,6 +75,26 @@ public final class FactColumns {
     /** By row, NaN where absent; null when absent in every row. */
     double @Nullable [] reading(int indicator) {
         return readings[indicator];
+    }
+
+    /**
+     * A reading that is a flag, by row as {@link ColumnCondition} answers; null when absent in every row. Made when it is
+     * first asked for: which it is by one thread at a time.
+     */
+    byte @Nullable [] flags(int indicator) {
+        byte[] known = flags[indicator];
+        double[] column = readings[indicator];
+        if (known == null && column != null) {
+            known = new byte[rows];
+            for (int row = 0; row < rows; row++) {
+                double value = column[row];
+                known[row] = Double.isNaN(value)
+                        ? ColumnCondition.ABSENT
+                        : value == 0 ? ColumnCondition.NO : ColumnCondition.YES;
+            }
+            flags[indicator] = known;
+        }
+        return known;
     }
 
     /** By row, NaN where absent; null when absent in every row. */

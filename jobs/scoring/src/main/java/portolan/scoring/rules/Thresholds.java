@@ -18,6 +18,20 @@ public record Thresholds(long red, long yellow, long blue) {
         return red > yellow && yellow > blue;
     }
 
+    /**
+     * The least score of a lane.
+     *
+     * @throws IllegalArgumentException for green, which has none
+     */
+    public long of(Lane lane) {
+        return switch (lane) {
+            case RED -> red;
+            case YELLOW -> yellow;
+            case BLUE -> blue;
+            case GREEN -> throw new IllegalArgumentException("green is what is below all thresholds");
+        };
+    }
+
     /** The lane that a score falls into. */
     public Lane lane(long score) {
         if (score >= red) {

@@ -1,0 +1,142 @@
+package portolan.console;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import portolan.archive.Archive;
+import portolan.archive.ArchiveException;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.RuleSetDraft;
+import portolan.tuning.FittedBudgets;
+import portolan.tuning.LoadedArchive;
+
+/** {@code portolan rules budget}: thresholds that meet what offices can look at, from what the archive holds. */
+@Command(
+        name = "budget",
+        description = {
+            "Finds the thresholds under which the archive's selection would have met the budgets that a rule set states, for"
+                    + " each office and its days of the week, and writes them into a new draft.",
+            "All threats' thresholds of a lane move by the same number of bits. Nothing is published."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:bad usage, or a rule set or an archive that cannot be used"})
+final class RulesBudgetCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int BAD_INPUT = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--archive", paramLabel = "DIR", required = true, description = "What score, run or demo archived.")
+    private Path archive = Path.of("");
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder of a rule set that states budgets; it stays as it is.")
+    private Path rules = Path.of("");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the new draft goes: a folder that is not there yet. Without it, nothing is written.")
+    private @Nullable Path draft;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "First day of the archive that counts (UTC).")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "Last day of the archive that counts.")
+    private @Nullable LocalDate to;
+
+    @Option(
+            names = "--try-on",
+            paramLabel = "DAYS",
+            defaultValue = "28",
+            description = "So many last days show what thresholds fitted to the days before would have selected"
+                    + " (default: ${DEFAULT-VALUE}; 0 for none).")
+    private int tryOn;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            if (draft != null && Files.exists(draft)) {
+                throw new UnusableInputException(
+                        "the folder of the draft is there already; name another: dir=" + draft);
+            }
+            RuleSetFolder folder = RuleSetFolder.read(rules);
+            RuleSet ruleSet = compiled(folder);
+            err.println("loading " + archive);
+            err.flush();
+            try (LoadedArchive loaded = LoadedArchive.of(Archive.open(archive), ruleSet, from, to)) {
+                FittedBudgets fitted = fit(loaded, ruleSet);
+                new BudgetTable(fitted, loaded).print(out);
+                if (draft != null) {
+                    write(draft, folder, ruleSet, fitted);
+                    out.println();
+                    out.println("draft: " + draft + ", version " + (ruleSet.version() + 1));
+                    out.println("  what it would have done:  portolan rules what-if --archive " + archive
+                            + " --candidate " + draft);
+                }
+            }
+            return DONE;
+        } catch (IOException | ArchiveException | UnusableInputException unusable) {
+            err.println(unusable.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private static RuleSet compiled(RuleSetFolder folder) throws UnusableInputException {
+        Compiled compiled = RuleSetCompiler.compile(folder.rules(), folder.examples());
+        if (compiled instanceof Compiled.Refused refused) {
+            throw new UnusableInputException(refused.render() + "\n\nthe rule set has "
+                    + TextLine.counted(refused.issues().size(), "fault"));
+        }
+        RuleSet ruleSet = ((Compiled.Accepted) compiled).ruleSet();
+        if (ruleSet.budgets().isEmpty()) {
+            throw new UnusableInputException("the rule set states no budgets; say what an office can look at a day, for"
+                    + " example budgets: {DEHAM: {mon-fri: {red: 40, yellow: 160}}}: file="
+                    + folder.rules().file());
+        }
+        return ruleSet;
+    }
+
+    private FittedBudgets fit(LoadedArchive loaded, RuleSet ruleSet) throws ArchiveException, UnusableInputException {
+        int days = loaded.days();
+        if (tryOn < 0 || tryOn >= days) {
+            throw new UnusableInputException(
+                    "--try-on must leave at least one day: days in the archive=" + days + ", --try-on=" + tryOn);
+        }
+        return loaded.fit(ruleSet, tryOn);
+    }
+
+    private void write(Path to, RuleSetFolder folder, RuleSet ruleSet, FittedBudgets fitted) throws IOException {
+        String why = "Thresholds that meet the budgets of "
+                + TextLine.counted(ruleSet.budgets().size(), "office") + ", from the archive "
+                + archive.toAbsolutePath().normalize().getFileName();
+        String text = RuleSetDraft.of(ruleSet, why, fitted.thresholds());
+        Files.createDirectories(to);
+        Files.writeString(to.resolve("ruleset.yaml"), text, StandardCharsets.UTF_8);
+        if (folder.examples() != null) {
+            Files.writeString(to.resolve("examples.yaml"), folder.examples().text(), StandardCharsets.UTF_8);
+        }
+    }
+}

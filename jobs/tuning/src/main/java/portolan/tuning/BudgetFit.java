@@ -1,0 +1,266 @@
+package portolan.tuning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.OfficeLanes;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.Thresholds;
+import portolan.tuning.FittedBudgets.Limit;
+
+/**
+ * Finds the thresholds under which an archive's selection would have met the budgets that a rule set states.
+ *
+ * <p>An office's thresholds are those that each threat states for all offices, moved by one number of bits for a lane:
+ * what threats are worth beside each other is the operator's judgement and stays. The strictest lane comes first, and
+ * each lane selects as many as its capacity allows on average, to the hundredth of a bit. A lane without a capacity
+ * keeps the threat's threshold, or one just below the stricter lane's where that came down to it. Who is drawn by
+ * exploration counts against red, and no threshold keeps them out.
+ */
+final class BudgetFit {
+    /** Thresholds are written with two decimals. */
+    private static final int HUNDREDTHS = 100;
+
+    /** No threshold moves further, in hundredths of a bit. */
+    private static final int FURTHEST = 6_000;
+
+    /** With less than this share of the capacity used, somebody will ask why. */
+    private static final double NEARLY = 0.9;
+
+    /** Two or three are enough. */
+    private static final int MOST_ROUNDS = 10;
+
+    private static final List<Lane> LANES = List.of(Lane.RED, Lane.YELLOW, Lane.BLUE);
+
+    private final RuleSet ruleSet;
+    private final Cells cells;
+    private final Selected selected;
+    /** By cell, those that may count in it. */
+    private final int[][] consignments;
+
+    private final DailyCounts before;
+    private final int firstDay;
+    private final int lastDay;
+
+    BudgetFit(LoadedArchive archive, Judged judged, int firstDay, int lastDay) {
+        this.ruleSet = judged.ruleSet();
+        this.firstDay = firstDay;
+        this.lastDay = lastDay;
+        this.cells = new Cells(ruleSet, archive.texts().offices());
+        this.selected = Selected.of(archive, judged, cells);
+        this.consignments = selected.byCell();
+        this.before = new DailyCounts(cells, firstDay, lastDay);
+        Standing then = archive.then();
+        for (int i = 0; i < archive.size(); i++) {
+            int cell = cells.of(then.office(i), then.day(i));
+            if (cell != Cells.NONE) {
+                before.add(cell, then.day(i), then.lane(i));
+            }
+        }
+    }
+
+    /**
+     * The thresholds, and what they come to.
+     *
+     * @param heldOut days at the end on which thresholds that were fitted to the days before are tried
+     */
+    FittedBudgets fitted(int heldOut) {
+        Shifts shifts = shifts(lastDay);
+        DailyCounts after = selected.count(shifts.units(), firstDay, lastDay);
+        int heldOutFrom = lastDay - heldOut + 1;
+        DailyCounts later = heldOut == 0
+                ? new DailyCounts(cells, 0, -1)
+                : selected.count(shifts(heldOutFrom - 1).units(), heldOutFrom, lastDay);
+        List<FittedBudgets.Capacity> capacities = new ArrayList<>();
+        for (int cell = 0; cell < cells.size(); cell++) {
+            for (Map.Entry<Lane, Integer> each :
+                    cells.get(cell).budget().capacity().entrySet()) {
+                Lane lane = each.getKey();
+                double mean = after.mean(cell, lane);
+                double margin = after.margin(cell, lane);
+                capacities.add(new FittedBudgets.Capacity(
+                        cells.get(cell).office(),
+                        cells.get(cell).budget().days(),
+                        lane,
+                        after.days(cell),
+                        each.getValue(),
+                        before.mean(cell, lane),
+                        new Estimate(mean, Math.max(0, mean - margin), mean + margin),
+                        (double) shifts.hundredths[cell][lane.place()] / HUNDREDTHS,
+                        nextMilder(shifts, cell, lane),
+                        later.days(cell),
+                        later.mean(cell, lane),
+                        shifts.limits[cell][lane.place()]));
+            }
+        }
+        return new FittedBudgets(thresholds(shifts), capacities);
+    }
+
+    private double nextMilder(Shifts shifts, int cell, Lane lane) {
+        Search search = new Search(cell, lane, shifts, lastDay);
+        int fitted = shifts.hundredths[cell][lane.place()];
+        int count = search.count(fitted - 1);
+        search.count(fitted);
+        return (double) count / search.days();
+    }
+
+    /** How far thresholds move, by cell and lane, and what kept them from moving further. */
+    private record Shifts(int[][] hundredths, Limit[][] limits) {
+        int[][] units() {
+            int[][] units = new int[hundredths.length][];
+            for (int cell = 0; cell < units.length; cell++) {
+                units[cell] =
+                        Arrays.stream(hundredths[cell]).map(BudgetFit::units).toArray();
+            }
+            return units;
+        }
+    }
+
+    private Shifts shifts(int to) {
+        Shifts shifts = new Shifts(new int[cells.size()][LANES.size()], new Limit[cells.size()][LANES.size()]);
+        for (int[] of : shifts.hundredths) {
+            // Milder lanes are out of reach until it is their turn: nothing is counted in them.
+            Arrays.fill(of, FURTHEST);
+        }
+        for (Lane lane : LANES) {
+            fit(shifts, lane, to);
+        }
+        return shifts;
+    }
+
+    /**
+     * One cell after the other, until none moves any more: a consignment that an office lets go on Friday may come up
+     * again on Saturday.
+     */
+    private void fit(Shifts shifts, Lane lane, int to) {
+        for (int cell = 0; cell < cells.size(); cell++) {
+            shifts.hundredths[cell][lane.place()] = Math.min(0, highest(shifts.hundredths[cell], lane));
+            shifts.limits[cell][lane.place()] = Limit.NONE;
+        }
+        boolean isMoving = true;
+        for (int round = 0; isMoving && round < MOST_ROUNDS; round++) {
+            isMoving = false;
+            for (int cell = 0; cell < cells.size(); cell++) {
+                Integer capacity = cells.get(cell).budget().of(lane);
+                if (capacity != null) {
+                    int before = shifts.hundredths[cell][lane.place()];
+                    fit(new Search(cell, lane, shifts, to), capacity);
+                    isMoving |= shifts.hundredths[cell][lane.place()] != before;
+                }
+            }
+        }
+    }
+
+    private void fit(Search search, int capacity) {
+        int highest = highest(search.shifts.hundredths[search.cell], search.lane);
+        int most = (int) Math.min(Integer.MAX_VALUE, (long) capacity * search.days());
+        int least = search.least(-FURTHEST, highest, most);
+        int count = search.count(least);
+        Limit limit = Limit.NONE;
+        if (count > most) {
+            limit = search.lane == Lane.RED ? Limit.DRAWN : Limit.STRICTER_LANE;
+        } else if (least == -FURTHEST) {
+            // All is selected: by the highest threshold that does so.
+            limit = Limit.ALL_THAT_COMES;
+            least = count == 0 ? Math.min(0, highest) : search.least(-FURTHEST, highest, count - 1) - 1;
+        }
+        if (limit == Limit.NONE && search.count(least) < NEARLY * most) {
+            limit = Limit.SAME_SCORE;
+        }
+        search.count(least);
+        search.shifts.limits[search.cell][search.lane.place()] = limit;
+    }
+
+    /** Looks for the shift of one cell's lane, while all others stay. */
+    private final class Search {
+        private final int cell;
+        private final Lane lane;
+        private final Shifts shifts;
+        private final int to;
+        private final int[][] units;
+
+        Search(int cell, Lane lane, Shifts shifts, int to) {
+            this.cell = cell;
+            this.lane = lane;
+            this.shifts = shifts;
+            this.to = to;
+            this.units = shifts.units();
+        }
+
+        int days() {
+            return new DailyCounts(cells, firstDay, to).days(cell);
+        }
+
+        /** How many are in the lane under this shift, which stays until the next one. */
+        int count(int hundredths) {
+            shifts.hundredths[cell][lane.place()] = hundredths;
+            units[cell][lane.place()] = units(hundredths);
+            return selected.count(consignments[cell], cell, lane, units, firstDay, to);
+        }
+
+        /** The least shift from low to high under which there are at most so many; high where there is none. */
+        int least(int low, int high, int most) {
+            int from = low;
+            int until = high;
+            while (from < until) {
+                int middle = Math.floorDiv(from + until, 2);
+                if (count(middle) <= most) {
+                    until = middle;
+                } else {
+                    from = middle + 1;
+                }
+            }
+            return from;
+        }
+    }
+
+    /** A lane's thresholds stay below the stricter lane's, in every threat. */
+    private int highest(int[] hundredths, Lane lane) {
+        if (lane == Lane.RED) {
+            return FURTHEST;
+        }
+        Lane stricter = Lane.at(lane.place() - 1);
+        int highest = FURTHEST;
+        for (Threat threat : ruleSet.threats()) {
+            int distance = hundredths(threat.lanes().of(stricter))
+                    - hundredths(threat.lanes().of(lane));
+            highest = Math.min(highest, hundredths[stricter.place()] + distance - 1);
+        }
+        return highest;
+    }
+
+    private static int hundredths(long units) {
+        return (int) StrictMath.rint(Bits.ofUnits(units) * HUNDREDTHS);
+    }
+
+    private Map<String, Map<String, List<OfficeLanes>>> thresholds(Shifts shifts) {
+        Map<String, Map<String, List<OfficeLanes>>> byThreat = new LinkedHashMap<>();
+        for (Threat threat : ruleSet.threats()) {
+            Map<String, List<OfficeLanes>> byOffice = new LinkedHashMap<>();
+            for (int cell = 0; cell < cells.size(); cell++) {
+                int[] moved = shifts.hundredths[cell];
+                long[] least = LANES.stream()
+                        .mapToLong(lane -> units(threat, lane, moved))
+                        .toArray();
+                byOffice.computeIfAbsent(cells.get(cell).office(), unused -> new ArrayList<>())
+                        .add(new OfficeLanes(
+                                cells.get(cell).budget().days(), new Thresholds(least[0], least[1], least[2])));
+            }
+            byThreat.put(threat.name(), byOffice);
+        }
+        return byThreat;
+    }
+
+    private static int units(int hundredths) {
+        return (int) Bits.toUnits((double) hundredths / HUNDREDTHS);
+    }
+
+    private static long units(Threat threat, Lane lane, int[] moved) {
+        return Bits.toUnits((double) (hundredths(threat.lanes().of(lane)) + moved[lane.place()]) / HUNDREDTHS);
+    }
+}

@@ -1,0 +1,165 @@
+package portolan.tuning;
+
+import java.util.List;
+import portolan.scoring.rules.ColumnVerdicts;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.Threat;
+
+/**
+ * Which lane each assessment comes into when all thresholds of a lane move together. Rows are sorted by consignment and
+ * time, so that a count under other thresholds is one pass over a few arrays.
+ */
+final class Selected {
+    private final Cells cells;
+    /** By consignment, where its rows begin; one more than consignments. */
+    private final int[] starts;
+
+    private final int[] cellOf;
+    private final int[] dayOf;
+    /** By lane and row: how far the score is above the lane's threshold, in the threat where it is most, in units. */
+    private final int[][] margins;
+
+    private final boolean[] drawn;
+
+    private Selected(Cells cells, int consignments, int rows, boolean[] drawn) {
+        this.cells = cells;
+        this.starts = new int[consignments + 1];
+        this.cellOf = new int[rows];
+        this.dayOf = new int[rows];
+        this.margins = new int[Lane.GREEN.place()][rows];
+        this.drawn = drawn;
+    }
+
+    static Selected of(LoadedArchive archive, Judged judged, Cells cells) {
+        Selected selected = new Selected(cells, archive.size(), archive.assessments(), judged.drawn());
+        int[] order = selected.order(archive);
+        List<Threat> threats = judged.ruleSet().threats();
+        for (int group = 0; group < archive.rows().size(); group++) {
+            Rows rows = archive.rows().get(group);
+            ColumnVerdicts verdicts = judged.verdicts().get(group);
+            for (int i = 0; i < rows.size(); i++) {
+                int at = order[rows.first() + i];
+                selected.dayOf[at] = Rows.epochDay(rows.assessedAt()[i]);
+                selected.cellOf[at] = cells.of(rows.offices()[i], selected.dayOf[at]);
+                for (int lane = 0; lane < selected.margins.length; lane++) {
+                    selected.margins[lane][at] = margin(threats, verdicts, i, Lane.at(lane));
+                }
+            }
+        }
+        return selected;
+    }
+
+    private static int margin(List<Threat> threats, ColumnVerdicts verdicts, int row, Lane lane) {
+        long most = Integer.MIN_VALUE;
+        for (int threat = 0; threat < threats.size(); threat++) {
+            most = Math.max(
+                    most,
+                    verdicts.score(threat, row) - threats.get(threat).lanes().of(lane));
+        }
+        return (int) most;
+    }
+
+    /** The place of each row when sorted by consignment and time; of one moment, in the order of the archive. */
+    private int[] order(LoadedArchive archive) {
+        for (Rows rows : archive.rows()) {
+            for (int consignment : rows.consignments()) {
+                starts[consignment + 1]++;
+            }
+        }
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] += starts[i - 1];
+        }
+        return new TimeOrder(starts).of(archive.rows(), cellOf.length);
+    }
+
+    /**
+     * Consignments by cell, day and lane under moved thresholds.
+     *
+     * @param shifts by cell and lane, in units
+     */
+    DailyCounts count(int[][] shifts, int from, int to) {
+        DailyCounts counts = new DailyCounts(cells, from, to);
+        for (int consignment = 0; consignment < drawn.length; consignment++) {
+            int counted = counted(consignment, shifts);
+            int cell = cellOf[counted];
+            if (cell != Cells.NONE && dayOf[counted] >= from && dayOf[counted] <= to) {
+                int lane = drawn[consignment] ? Lane.RED.place() : lane(counted, shifts, Lane.GREEN.place());
+                counts.add(cell, dayOf[counted], lane);
+            }
+        }
+        return counts;
+    }
+
+    /** How many of these consignments count in a cell and a lane, on days from one to another. */
+    int count(int[] consignments, int cell, Lane lane, int[][] shifts, int from, int to) {
+        int count = 0;
+        for (int consignment : consignments) {
+            int counted = counted(consignment, shifts);
+            if (cellOf[counted] == cell && dayOf[counted] >= from && dayOf[counted] <= to) {
+                int place = drawn[consignment] ? Lane.RED.place() : lane(counted, shifts, Lane.GREEN.place());
+                count += place == lane.place() ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /** By cell, the consignments that an assessment of the cell may put into a lane. */
+    int[][] byCell() {
+        int[] sizes = new int[cells.size()];
+        boolean[] isIn = new boolean[cells.size()];
+        int[][] byCell = new int[cells.size()][];
+        // Counted first, then filled.
+        for (boolean fill : new boolean[] {false, true}) {
+            for (int cell = 0; fill && cell < sizes.length; cell++) {
+                byCell[cell] = new int[sizes[cell]];
+                sizes[cell] = 0;
+            }
+            for (int consignment = 0; consignment < drawn.length; consignment++) {
+                for (int row = starts[consignment]; row < starts[consignment + 1]; row++) {
+                    int cell = cellOf[row];
+                    if (cell != Cells.NONE && !isIn[cell]) {
+                        isIn[cell] = true;
+                        if (fill) {
+                            byCell[cell][sizes[cell]] = consignment;
+                        }
+                        sizes[cell]++;
+                    }
+                }
+                for (int row = starts[consignment]; row < starts[consignment + 1]; row++) {
+                    if (cellOf[row] != Cells.NONE) {
+                        isIn[cellOf[row]] = false;
+                    }
+                }
+            }
+        }
+        return byCell;
+    }
+
+    /** The row that a consignment counts by: the first that puts it into its strictest lane. */
+    private int counted(int consignment, int[][] shifts) {
+        int counted = starts[consignment];
+        if (drawn[consignment]) {
+            return counted;
+        }
+        int lane = lane(counted, shifts, Lane.GREEN.place());
+        for (int row = counted + 1; row < starts[consignment + 1] && lane > Lane.RED.place(); row++) {
+            int scored = lane(row, shifts, lane);
+            if (scored < lane) {
+                lane = scored;
+                counted = row;
+            }
+        }
+        return counted;
+    }
+
+    /** The strictest lane that is stricter than one, or that one. */
+    private int lane(int row, int[][] shifts, int than) {
+        int cell = cellOf[row];
+        for (int lane = 0; lane < than; lane++) {
+            if (margins[lane][row] >= (cell == Cells.NONE ? 0 : shifts[cell][lane])) {
+                return lane;
+            }
+        }
+        return than;
+    }
+}
