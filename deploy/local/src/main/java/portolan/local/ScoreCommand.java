@@ -35,7 +35,7 @@ import portolan.schemas.avro.Lane;
         name = "score",
         description = {
             "Scores files of filings: JSON Lines, or CSV through a mapping; .gz too.",
-            "Filings and outcomes are merged by time. Writes assessments.jsonl, alerts.jsonl, rejects.jsonl and"
+            "Filings and outcomes are merged by time. Writes assessments.jsonl, alerts.jsonl, rejects.jsonl, lanes.jsonl and"
                     + " summary.json; the same input gives the same bytes at any parallelism."
         })
 final class ScoreCommand implements Callable<Integer> {

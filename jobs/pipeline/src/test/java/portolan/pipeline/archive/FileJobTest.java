@@ -45,7 +45,7 @@ import portolan.scoring.score.Rejudgement;
 /** Files in, files out, in a cluster of two task managers with RocksDB, strict about uids and types. */
 class FileJobTest {
     private static final List<String> FILES =
-            List.of("assessments.jsonl", "alerts.jsonl", "rejects.jsonl", "summary.json");
+            List.of("assessments.jsonl", "alerts.jsonl", "rejects.jsonl", "lanes.jsonl", "summary.json");
     private static final Pattern RAW = Pattern.compile("\"raw\":\"([^\"]*)\"");
     private static final Pattern REASON = Pattern.compile("\"reason\":\"([^\"]*)\"");
 
