@@ -153,9 +153,17 @@ final class ScoreCommand implements Callable<Integer> {
                 new TreeMap<>(counts.rejects()),
                 byConstant(AlertState.class, counts.alerts()),
                 byConstant(Lane.class, counts.lanes()),
+                budgets(counts.budgets()),
                 counts.assessedInTime(),
                 counts.assessedTooLate(),
                 counts.silentIndicators());
+    }
+
+    private static ScoreReport.Budgets budgets(Map<String, Long> counts) {
+        return new ScoreReport.Budgets(
+                counts.getOrDefault("DAY", 0L),
+                counts.getOrDefault("EXCEEDED", 0L),
+                counts.getOrDefault("OVER", 0L) + counts.getOrDefault("UNDER", 0L));
     }
 
     private static <E extends Enum<E>> Map<E, Long> byConstant(Class<E> type, Map<String, Long> counts) {
