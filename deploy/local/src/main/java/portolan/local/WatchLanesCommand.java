@@ -16,7 +16,8 @@ import portolan.console.UnusableInputException;
         description = {
             "Shows what is selected at each office, day by day, against the budgets of the rule set in force, and ends.",
             "'40 of 50, 2 drawn, over': 40 selected, 2 of them drawn by exploration, a budget of 50, and more over the"
-                    + " last weeks than chance explains. An open day is shown once a budget of it was exceeded."
+                    + " last weeks than chance explains. A day that is not over is shown once a budget of it was exceeded, as of then."
+                    + " Its final counts come an hour after its end."
         },
         sortOptions = false)
 final class WatchLanesCommand implements Callable<Integer> {

@@ -1,6 +1,8 @@
 package portolan.console;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +16,13 @@ import portolan.schemas.avro.LanesCountedKind;
 
 /**
  * What the lanes of offices came to, day by day, as a person reads it. Of a day that is over its final counts are
- * shown, of one that is not what was last told.
+ * shown; of one that is not what was last told, and when.
  */
 final class LanesTable {
     private static final int DAY_COLUMNS = 18;
-    private static final int LANE_COLUMNS = 26;
+    private static final int LANE_COLUMNS = 24;
+    private static final DateTimeFormatter AT =
+            DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** By tenant and office, then by day. */
     private final Map<String, Map<LocalDate, LanesCounted>> offices = new TreeMap<>();
@@ -70,7 +74,8 @@ final class LanesTable {
         for (LaneCount count : counted.getLanes()) {
             line.column(text(count), LANE_COLUMNS, paint(count));
         }
-        return line.add(isDay(counted) ? "" : "open", Paint.FAINT).text();
+        return line.add(isDay(counted) ? "" : "at " + AT.format(counted.getAt()), Paint.FAINT)
+                .text();
     }
 
     private static String text(LaneCount count) {

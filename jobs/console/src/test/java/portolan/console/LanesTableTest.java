@@ -25,12 +25,12 @@ class LanesTableTest {
 
         assertThat(table.lines(SCREEN))
                 .containsExactly(
-                        "DEHAM             red                       yellow                    blue",
-                        "  2026-03-02 Mon  1,240 of 40, 2 drawn, over 5                         6 of 7",
-                        "  2026-03-03 Tue  41 of 40, 2 drawn         5                         6 of 7                    open",
+                        "DEHAM             red                     yellow                  blue",
+                        "  2026-03-02 Mon  1,240 of 40, 2 drawn, over 5                       6 of 7",
+                        "  2026-03-03 Tue  41 of 40, 2 drawn       5                       6 of 7                  at 01:00Z",
                         "",
-                        "NLRTM             red                       yellow                    blue",
-                        "  2026-03-03 Tue  7 of 40, 2 drawn          5                         6 of 7");
+                        "NLRTM             red                     yellow                  blue",
+                        "  2026-03-03 Tue  7 of 40, 2 drawn        5                       6 of 7");
     }
 
     @Test
@@ -46,7 +46,7 @@ class LanesTableTest {
                 .last()
                 .asString()
                 .contains("44 of 40")
-                .doesNotContain("open");
+                .doesNotContain(" at ");
     }
 
     private static LanesCounted counted(String office, int day, boolean isDay, int red, LaneDrift drift) {
