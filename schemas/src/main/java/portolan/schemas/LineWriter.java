@@ -12,6 +12,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.LanesCounted;
 
 /**
  * Writes records as JSON Lines with the names that tools around the product rely on. Equal records give equal bytes.
@@ -59,6 +60,11 @@ public final class LineWriter<T> implements Closeable {
     /** Alerts. */
     public static LineWriter<AlertRaised> alerts(OutputStream out) throws IOException {
         return new LineWriter<>(out, (json, alert) -> FULL.writeFields(json, alert, Set.of()));
+    }
+
+    /** Counts of lanes against budgets. */
+    public static LineWriter<LanesCounted> lanes(OutputStream out) throws IOException {
+        return new LineWriter<>(out, (json, counted) -> FULL.writeFields(json, counted, Set.of()));
     }
 
     /** Rejects: the reason, where the input stands, and its bytes in base64. */

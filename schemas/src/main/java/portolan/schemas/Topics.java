@@ -12,6 +12,7 @@ import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.LanesCounted;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.avro.WatchlistPublished;
@@ -111,6 +112,18 @@ public final class Topics {
             MIB,
             MIB);
 
+    /** What the lanes of offices came to, against their budgets. Two years of the same weeks can be held together. */
+    public static final Topic<LanesCounted> LANES_COUNTED = new Topic<>(
+            "lanes.counted",
+            LanesCounted.class,
+            "office",
+            counted -> utf8(counted.getOffice()),
+            ORDERED,
+            Keep.days(800),
+            Stamp.PRODUCER,
+            MIB,
+            MIB);
+
     private static final List<Topic<? extends SpecificRecord>> ALL = List.of(
             CONSIGNMENTS_FILED,
             INSPECTIONS_REPORTED,
@@ -121,7 +134,8 @@ public final class Topics {
             ALERTS_RAISED,
             ALERTS_URGENT,
             FILINGS_REJECTED,
-            RULESETS_AUDITED);
+            RULESETS_AUDITED,
+            LANES_COUNTED);
 
     private Topics() {}
 

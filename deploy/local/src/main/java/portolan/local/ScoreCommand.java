@@ -35,7 +35,7 @@ import portolan.schemas.avro.Lane;
         name = "score",
         description = {
             "Scores files of filings: JSON Lines, or CSV through a mapping; .gz too.",
-            "Filings and outcomes are merged by time. Writes assessments.jsonl, alerts.jsonl, rejects.jsonl and"
+            "Filings and outcomes are merged by time. Writes assessments.jsonl, alerts.jsonl, rejects.jsonl, lanes.jsonl and"
                     + " summary.json; the same input gives the same bytes at any parallelism."
         })
 final class ScoreCommand implements Callable<Integer> {
@@ -153,9 +153,17 @@ final class ScoreCommand implements Callable<Integer> {
                 new TreeMap<>(counts.rejects()),
                 byConstant(AlertState.class, counts.alerts()),
                 byConstant(Lane.class, counts.lanes()),
+                budgets(counts.budgets()),
                 counts.assessedInTime(),
                 counts.assessedTooLate(),
                 counts.silentIndicators());
+    }
+
+    private static ScoreReport.Budgets budgets(Map<String, Long> counts) {
+        return new ScoreReport.Budgets(
+                counts.getOrDefault("DAY", 0L),
+                counts.getOrDefault("EXCEEDED", 0L),
+                counts.getOrDefault("OVER", 0L) + counts.getOrDefault("UNDER", 0L));
     }
 
     private static <E extends Enum<E>> Map<E, Long> byConstant(Class<E> type, Map<String, Long> counts) {

@@ -7,7 +7,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code portolan watch}: follows what a running engine says. */
-@Command(name = "watch", description = "Follows what a running engine says.", subcommands = WatchAlertsCommand.class)
+@Command(
+        name = "watch",
+        description = "Follows what a running engine says.",
+        subcommands = {WatchAlertsCommand.class, WatchLanesCommand.class})
 final class WatchCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls

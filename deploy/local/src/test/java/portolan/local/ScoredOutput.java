@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** The directory that {@code score} wrote. */
 record ScoredOutput(Path directory) {
-    static final List<String> FILES = List.of("assessments.jsonl", "alerts.jsonl", "rejects.jsonl", "summary.json");
+    static final List<String> FILES =
+            List.of("assessments.jsonl", "alerts.jsonl", "rejects.jsonl", "lanes.jsonl", "summary.json");
 
     private static final Pattern LINE_OF_INPUT = Pattern.compile("\"offset\":(\\d+)");
 

@@ -21,6 +21,7 @@ import portolan.schemas.avro.Lane;
  * @param withdrawn deletions
  * @param rejects filings that could not be used, by reason
  * @param alerts alert events by what happened
+ * @param budgets what was counted against the budgets of offices
  * @param inTime assessments that came before their decision was due
  * @param tooLate assessments that came after it; the others name no such time
  * @param silentIndicators indicators that this feed never has the inputs for
@@ -33,6 +34,7 @@ public record ScoreReport(
         SortedMap<String, Long> rejects,
         Map<AlertState, Long> alerts,
         Map<Lane, Long> lanes,
+        Budgets budgets,
         long inTime,
         long tooLate,
         List<String> silentIndicators) {
@@ -42,6 +44,15 @@ public record ScoreReport(
         lanes = Collections.unmodifiableMap(complete(Lane.class, lanes));
         silentIndicators = List.copyOf(silentIndicators);
     }
+
+    /**
+     * What was counted against budgets.
+     *
+     * @param days of offices that have one
+     * @param exceeded times that a lane's budget was exceeded
+     * @param drifting lanes of these days that lie beyond what chance explains
+     */
+    public record Budgets(long days, long exceeded, long drifting) {}
 
     /** Filings that could not be used. */
     public long rejected() {
@@ -66,6 +77,11 @@ public record ScoreReport(
         lines.add("");
         lines.add("  alerts: " + number(count(AlertState.OPENED)) + " opened, " + number(count(AlertState.UPDATED))
                 + " updated, " + number(count(AlertState.WITHDRAWN)) + " withdrawn");
+        if (budgets.days() > 0) {
+            lines.add("  budgets: exceeded " + TextLine.counted(budgets.exceeded(), "time") + " in "
+                    + TextLine.counted(budgets.days(), "day") + " of offices, drifting lanes on those days "
+                    + number(budgets.drifting()) + " (each in lanes.jsonl)");
+        }
         if (inTime + tooLate > 0) {
             lines.add("  assessed before their decision was due: " + number(inTime) + " of " + number(inTime + tooLate)
                     + " that say when (" + share() + " %)");

@@ -19,6 +19,7 @@ class ScoreReportTest {
             new TreeMap<>(Map.of("MISSING_FIELD", 3L, "NEGATIVE_MASS", 9L)),
             Map.of(AlertState.OPENED, 1_213L, AlertState.UPDATED, 4L),
             Map.of(Lane.RED, 1_213L, Lane.YELLOW, 2_604L, Lane.GREEN, 50_168L),
+            new ScoreReport.Budgets(0, 0, 0),
             50_002,
             7,
             List.of(
@@ -37,8 +38,19 @@ class ScoreReportTest {
 
     @Test
     void saysNothingOfWhatIsNotThere() {
-        ScoreReport empty = new ScoreReport(0, 0, 0, 0, new TreeMap<>(), Map.of(), Map.of(), 0, 0, List.of());
+        ScoreReport empty = new ScoreReport(
+                0, 0, 0, 0, new TreeMap<>(), Map.of(), Map.of(), new ScoreReport.Budgets(0, 0, 0), 0, 0, List.of());
 
         assertThat(empty.text(Duration.ZERO)).doesNotContain("silent", "NaN", "a second", "was due");
+    }
+
+    @Test
+    void saysWhatWasCountedAgainstBudgets() {
+        ScoreReport counted = new ScoreReport(
+                9, 9, 0, 0, new TreeMap<>(), Map.of(), Map.of(), new ScoreReport.Budgets(12, 1, 3), 0, 0, List.of());
+
+        assertThat(counted.text(Duration.ofSeconds(1)))
+                .contains("  budgets: exceeded 1 time in 12 days of offices, drifting lanes on those days 3"
+                        + " (each in lanes.jsonl)");
     }
 }

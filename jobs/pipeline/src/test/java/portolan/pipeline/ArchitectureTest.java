@@ -42,6 +42,7 @@ final class ArchitectureTest {
             "rules",
             "lifecycle",
             "score",
+            "lanes",
             "replay");
 
     private static final Set<String> CLOCKS = Set.of("now", "currentTimeMillis", "nanoTime");

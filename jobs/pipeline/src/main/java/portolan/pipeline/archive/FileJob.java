@@ -101,6 +101,7 @@ public final class FileJob {
                 .union(
                         write(outputs.alerts(), new AlertFile(), outputDirectory),
                         write(outputs.rejected(), new RejectFile(), outputDirectory),
+                        write(outputs.lanes(), new LanesFile(), outputDirectory),
                         counts(inOrder(outputs.noted(), new NoteFile())))
                 .sinkTo(parts(outputDirectory, ScoredFiles.COUNTS, new SimpleStringEncoder<>()))
                 .uid("write-counts")

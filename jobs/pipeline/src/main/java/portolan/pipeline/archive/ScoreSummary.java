@@ -22,6 +22,8 @@ import portolan.scoring.ledger.Note;
  * @param rejects inputs set aside, by reason
  * @param alerts news about alerts, by state
  * @param lanes assessments by lane, without reassessments
+ * @param budgets days of offices that were counted against a budget, budgets that were exceeded, and lanes of days by
+ *     which way they drifted
  * @param assessedInTime assessments before their decision was due; those that name no such time are not counted
  * @param assessedTooLate assessments after their decision was due
  * @param silentIndicators indicators without a single reading: their inputs are not in this feed
@@ -37,6 +39,7 @@ public record ScoreSummary(
         Map<String, Long> rejects,
         Map<String, Long> alerts,
         Map<String, Long> lanes,
+        Map<String, Long> budgets,
         long assessedInTime,
         long assessedTooLate,
         List<String> silentIndicators) {
@@ -45,6 +48,7 @@ public record ScoreSummary(
         rejects = Collections.unmodifiableMap(new TreeMap<>(rejects));
         alerts = Collections.unmodifiableMap(new TreeMap<>(alerts));
         lanes = Collections.unmodifiableMap(new TreeMap<>(lanes));
+        budgets = Collections.unmodifiableMap(new TreeMap<>(budgets));
         silentIndicators = List.copyOf(silentIndicators);
     }
 
@@ -73,6 +77,7 @@ public record ScoreSummary(
                 tally.startingWith(Tally.REJECT),
                 tally.startingWith(Tally.ALERT),
                 tally.startingWith(Tally.LANE),
+                tally.startingWith(Tally.BUDGET),
                 tally.of(Tally.IN_TIME),
                 tally.of(Tally.TOO_LATE),
                 Arrays.stream(Indicator.values())
@@ -94,6 +99,7 @@ public record ScoreSummary(
                 + "  \"rejects\": " + object(rejects) + ",\n"
                 + "  \"alerts\": " + object(alerts) + ",\n"
                 + "  \"lanes\": " + object(lanes) + ",\n"
+                + "  \"budgets\": " + object(budgets) + ",\n"
                 + "  \"assessedInTime\": " + assessedInTime + ",\n"
                 + "  \"assessedTooLate\": " + assessedTooLate + ",\n"
                 + "  \"silentIndicators\": "

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The finished output of one {@code score}: part files become {@code assessments.jsonl}, {@code alerts.jsonl}, {@code
- * rejects.jsonl} and {@code summary.json}.
+ * rejects.jsonl}, {@code lanes.jsonl} and {@code summary.json}.
  */
 public final class ScoredFiles {
     private static final String PARTS = ".parts";
@@ -53,7 +53,7 @@ public final class ScoredFiles {
     public static ScoreSummary collect(Path outputDirectory, FeedCounts fed) throws IOException {
         Tally tally = new Tally();
         Map<String, Long> bytes = count(outputDirectory, tally);
-        List<ResultFile<?>> files = List.of(new AssessmentFile(), new AlertFile(), new RejectFile());
+        List<ResultFile<?>> files = List.of(new AssessmentFile(), new AlertFile(), new RejectFile(), new LanesFile());
         for (ResultFile<?> file : files) {
             check(outputDirectory, file.name(), bytes.getOrDefault(file.name(), 0L));
         }

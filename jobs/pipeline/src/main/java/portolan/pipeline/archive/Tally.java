@@ -22,6 +22,7 @@ final class Tally {
     static final String LANE = "lane.";
 
     static final String ALERT = "alert.";
+    static final String BUDGET = "budget.";
     static final String REJECT = "reject.";
     /** Beginning of a name that goes on with a digit an indicator: 1 where the assessment has its reading. */
     static final String READINGS = "readings.";

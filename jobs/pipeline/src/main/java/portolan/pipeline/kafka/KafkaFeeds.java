@@ -90,6 +90,8 @@ public final class KafkaFeeds {
                 AlertRecords::of,
                 Pace.FAST);
         sink(outputs.rejected(), () -> Topics.FILINGS_REJECTED, RejectRecords::of, Pace.STEADY);
+        sink(outputs.lanes(), () -> Topics.LANES_COUNTED, LanesRecords::of, Pace.STEADY)
+                .setParallelism(1);
         sink(outputs.audited().union(rules.audited()), () -> Topics.RULESETS_AUDITED, AuditRecords::of, Pace.STEADY)
                 .setParallelism(1);
     }

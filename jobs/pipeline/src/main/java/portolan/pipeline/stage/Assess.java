@@ -37,6 +37,8 @@ import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Join;
 import portolan.scoring.indicator.MissedBills;
 import portolan.scoring.indicator.Readings;
+import portolan.scoring.lanes.Selected;
+import portolan.scoring.lanes.Selecting;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Compiled;
@@ -56,6 +58,8 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
 
     /** Of the two inputs, as Flink counts them: the one that rule sets come by. */
     private static final int RULES = 1;
+
+    private static final byte[] NOTHING = {};
 
     private final AssessSettings settings;
     private final long warmBytes;
@@ -248,7 +252,11 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         Kept kept = books.at(event.ledgerKey(), position.orderTime());
         AlertBook book = book(kept);
         Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED ? book.onClaim(assessment) : book.on(assessment);
-        tell(event.ledgerKey(), alerts, kept, position);
+        Judge champion = inForce.champion();
+        Selecting selecting =
+                Selecting.of(selected(kept), assessment, event.live().office(), champion.ruleSet());
+        emit(SideOutputs.LANE_CHANGES, selecting.changes(), position);
+        tell(event.ledgerKey(), alerts, selecting.selected(), kept, position);
         counterOf(assessed, assessment.lane()).inc();
         if (position.input() != Position.Input.DUE) {
             // A bill that fell due was filed before, and counted then.
@@ -280,7 +288,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         setCurrentKey(event.ledgerKey());
         Kept kept = books.at(event.ledgerKey(), event.position().orderTime());
         if (kept != null) {
-            tell(event.ledgerKey(), book(kept).onWithdrawal(event), kept, event.position());
+            tell(event.ledgerKey(), book(kept).onWithdrawal(event), selected(kept), kept, event.position());
         }
     }
 
@@ -288,9 +296,14 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         return kept == null ? AlertBook.EMPTY : AlertBook.fromBytes(kept.bytes());
     }
 
-    private void tell(String key, Alerts alerts, @Nullable Kept before, Position position) throws IOException {
+    private static @Nullable Selected selected(@Nullable Kept kept) {
+        return kept == null || kept.beside().length == 0 ? null : Selected.fromBytes(kept.beside());
+    }
+
+    private void tell(String key, Alerts alerts, @Nullable Selected selected, @Nullable Kept before, Position position)
+            throws IOException {
         emit(SideOutputs.ALERTS, alerts.news(), position);
-        if (alerts.book().isEmpty()) {
+        if (alerts.book().isEmpty() && selected == null) {
             // Most consignments never had a book: a delete each would fill RocksDB with tombstones.
             if (before != null) {
                 books.clear();
@@ -298,7 +311,8 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         } else {
             // Never before the ledger forgets the consignment: its next version must find the alert that it updates.
             long until = settings.ledger().forgottenBy(position.orderTime());
-            books.replace(key, before, new Kept(until, alerts.book().toBytes()));
+            byte[] beside = selected == null ? NOTHING : selected.toBytes();
+            books.replace(key, before, new Kept(until, alerts.book().toBytes(), beside));
         }
     }
 
@@ -390,10 +404,19 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         return rules.orderTime() + "/" + rules.offset() + '/' + rules.source();
     }
 
+    /**
+     * What is stored compiles: a job that is started from it relies on that. What does not is told before the barrier:
+     * told after it, the refusal would belong to the next checkpoint, and be told again by a job that starts from this
+     * one.
+     */
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        keepCompiled(Long.MAX_VALUE);
+    }
+
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
-        // What is stored compiles: a job that is started from it relies on that.
-        keepCompiled(Long.MAX_VALUE);
         super.snapshotState(context);
         Map<String, List<AssessInput>> byKey = new HashMap<>();
         open.forEach((key, cases) -> byKey.put(key, cases.inputs(key)));

@@ -4,6 +4,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Noted;
 import portolan.pipeline.Reject;
+import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 
@@ -11,6 +12,7 @@ import portolan.scoring.score.Assessment;
  * All that leaves the scoring graph.
  *
  * @param shadowed assessments of rule sets that judge beside the one in force
+ * @param lanes what is selected, against budgets
  */
 public record Outputs(
         DataStream<Assessment> assessments,
@@ -18,4 +20,5 @@ public record Outputs(
         DataStream<Alert> alerts,
         DataStream<Reject> rejected,
         DataStream<Noted> noted,
-        DataStream<Audited> audited) {}
+        DataStream<Audited> audited,
+        DataStream<LanesCounted> lanes) {}

@@ -19,6 +19,8 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.lanes.LaneChange;
+import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.score.Assessment;
 
@@ -30,7 +32,8 @@ import portolan.scoring.score.Assessment;
  *                       ├─► [consignment] ───┤                                     ├─► [consignment] Assess ─► assessments
  *   outcomes ─► Decode ─┘    Keep ledger     └───────────── case events ───────────┘       ▲   │          └► alerts
  *                 │               │                                                        │   │
- *                 └─► rejected ◄──┴─► noted                              published rules ──┘   └─► audited
+ *                 └─► rejected ◄──┴─► noted                              published rules ──┘   ├─► audited
+ *                                                                                            └─► [office] Count selected ─► lanes
  * </pre>
  */
 public final class ScoringTopology {
@@ -112,7 +115,18 @@ public final class ScoringTopology {
                 assessments.getSideOutput(SideOutputs.ALERTS),
                 undecoded.union(cases.getSideOutput(SideOutputs.REJECTED)),
                 cases.getSideOutput(SideOutputs.NOTED),
-                assessments.getSideOutput(SideOutputs.AUDITED));
+                assessments.getSideOutput(SideOutputs.AUDITED),
+                count(assessments.getSideOutput(SideOutputs.LANE_CHANGES)));
+    }
+
+    /** Few and small: offices with budgets, and what changes their counts. */
+    private DataStream<LanesCounted> count(DataStream<LaneChange> changes) {
+        return changes.keyBy(LaneChange::officeKey, Types.STRING)
+                .transform(
+                        "Count selected",
+                        StreamTypes.LANES_COUNTED,
+                        new CountSelected(mode, settings.ledger().feedEnds()))
+                .uid(ScoringState.COUNT_SELECTED);
     }
 
     private static SingleOutputStreamOperator<LedgerInput> decode(

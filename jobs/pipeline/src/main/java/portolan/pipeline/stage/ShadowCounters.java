@@ -1,9 +1,7 @@
 package portolan.pipeline.stage;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +10,8 @@ import portolan.scoring.score.ThreatScore;
 
 /** How the assessments of shadows compare with those of the champion: by shadow, office and lane. */
 final class ShadowCounters {
-    /** Offices with counters of their own; the codes of a feed that sends nonsense have one together. */
-    private static final int MOST_OFFICES = 200;
-
-    private static final String NO_OFFICE = "none";
-    private static final String OTHER_OFFICES = "other";
-
     private final MetricGroup metrics;
-    private final Set<String> offices = new HashSet<>();
+    private final NamedOffices offices = new NamedOffices();
     private final Map<String, Counter> counters = new HashMap<>();
 
     ShadowCounters(MetricGroup metrics) {
@@ -28,22 +20,12 @@ final class ShadowCounters {
 
     void count(@Nullable String office, Assessment champion, Assessment shadow) {
         String of = shadow.ruleSet().name() + "-v" + shadow.ruleSet().version();
-        String where = office(office);
+        String where = offices.of(office);
         boolean agrees = champion.lane() == shadow.lane();
         counter(of, where, shadow.lane().name(), agrees ? "agrees" : "differs").inc();
         if (shadow.threats().stream().anyMatch(ThreatScore::alerting)) {
             counter(of, where, shadow.lane().name(), "alerting").inc();
         }
-    }
-
-    private String office(@Nullable String office) {
-        if (office == null) {
-            return NO_OFFICE;
-        }
-        if (offices.size() < MOST_OFFICES) {
-            offices.add(office);
-        }
-        return offices.contains(office) ? office : OTHER_OFFICES;
     }
 
     private Counter counter(String shadow, String office, String lane, String name) {

@@ -6,6 +6,7 @@ import portolan.pipeline.Audited;
 import portolan.pipeline.Noted;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 
@@ -17,6 +18,8 @@ final class SideOutputs {
     static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", StreamTypes.ALERT);
     static final OutputTag<Assessment> SHADOWED = new OutputTag<>("shadowed", StreamTypes.ASSESSMENT);
     static final OutputTag<Audited> AUDITED = new OutputTag<>("audited", StreamTypes.AUDITED);
+
+    static final OutputTag<LaneChange> LANE_CHANGES = new OutputTag<>("lane-changes", StreamTypes.LANE_CHANGE);
 
     private SideOutputs() {}
 }

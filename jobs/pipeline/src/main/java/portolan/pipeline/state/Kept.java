@@ -9,14 +9,24 @@ import portolan.scoring.layout.LayoutWriter;
  *
  * <pre>
  *   v1   1 version | signed epoch milliseconds | count, then as many bytes
+ *   v2   1 version | signed epoch milliseconds | count, then as many bytes | count, then as many bytes beside them
  * </pre>
+ *
+ * Version 1 is still written where nothing stands beside the bytes, which is nearly everywhere.
  *
  * @param until order time from which the value counts as gone, whether or not its timer has fired already: without
  *     this, the progress of watermarks would decide what a late amendment finds
+ * @param beside what else is kept of the key, for as long; empty for nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // Lives between two lines of an operator; nobody compares it.
-public record Kept(long until, byte[] bytes) {
-    private static final int VERSION = 1;
+public record Kept(long until, byte[] bytes, byte[] beside) {
+    private static final int VERSION = 2;
+    private static final byte[] NOTHING = {};
+
+    /** Bytes with nothing beside them. */
+    public Kept(long until, byte[] bytes) {
+        this(until, bytes, NOTHING);
+    }
 
     /** What is stored, unless nothing is, or nothing any more at this time. */
     public static @Nullable Kept at(long orderTime, byte @Nullable [] stored) {
@@ -25,28 +35,29 @@ public record Kept(long until, byte[] bytes) {
     }
 
     public byte[] write() {
-        return new LayoutWriter()
-                .octet(VERSION)
+        LayoutWriter out = new LayoutWriter()
+                .octet(beside.length == 0 ? 1 : VERSION)
                 .signed(until)
                 .count(bytes.length)
-                .raw(bytes)
-                .toBytes();
+                .raw(bytes);
+        return beside.length == 0
+                ? out.toBytes()
+                : out.count(beside.length).raw(beside).toBytes();
     }
 
     /** Until when what is stored is kept, without a copy of it. */
     public static long until(byte[] stored) {
-        return begin(stored).signed();
-    }
-
-    private static LayoutReader begin(byte[] stored) {
         LayoutReader in = new LayoutReader(stored);
         in.version("kept value", VERSION);
-        return in;
+        return in.signed();
     }
 
     /** Reads every version ever written. */
     public static Kept read(byte[] stored) {
-        LayoutReader in = begin(stored);
-        return new Kept(in.signed(), in.raw(in.size()));
+        LayoutReader in = new LayoutReader(stored);
+        int version = in.version("kept value", VERSION);
+        long until = in.signed();
+        byte[] bytes = in.raw(in.size());
+        return new Kept(until, bytes, version == 1 ? NOTHING : in.raw(in.size()));
     }
 }

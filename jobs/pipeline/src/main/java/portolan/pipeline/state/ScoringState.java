@@ -10,6 +10,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.PublishedRules;
+import portolan.scoring.lanes.LaneChange;
 
 /**
  * Every state of the scoring graph and every operator's uid: what a savepoint finds its values by.
@@ -26,9 +27,13 @@ public final class ScoringState {
     public static final String CALL_AT_MEMORIES = "call-at-memories";
     public static final String REMEMBER = "remember";
     public static final String ASSESS = "assess";
+    public static final String COUNT_SELECTED = "count-selected";
 
     /** Name of the retention timers, in the ledger and in Assess. */
     public static final String RETENTION = "retention";
+
+    /** Name of the timers by which days of offices are closed, and offices forgotten. */
+    public static final String DAYS = "days";
 
     /** Name of the ledger's timers for what happens by itself while an entry is kept. */
     public static final String MOMENTS = "moments";
@@ -45,7 +50,7 @@ public final class ScoringState {
         return bytes("memory-" + kind);
     }
 
-    /** The alerts of one consignment: {@link Kept} around {@code AlertBook}. */
+    /** The alerts of one consignment, and what it counts for: {@link Kept} around {@code AlertBook} and {@code Selected}. */
     public static ValueStateDescriptor<byte[]> alertBook() {
         return bytes("alert-book");
     }
@@ -53,6 +58,16 @@ public final class ScoringState {
     /** What was read of a consignment whose bills are not due yet: {@link ReadingsBytes}. */
     public static ValueStateDescriptor<byte[]> readingsAwaitingBills() {
         return bytes("readings-awaiting-bills");
+    }
+
+    /** What one office's lanes come to: {@code OfficeCountsLayout}. */
+    public static ValueStateDescriptor<byte[]> officeCounts() {
+        return bytes("office-counts");
+    }
+
+    /** Changes of counts that wait for the watermark; written at snapshots only. */
+    public static ListStateDescriptor<LaneChange> heldLaneChanges() {
+        return new ListStateDescriptor<>("held-lane-changes", StreamTypes.serializer(StreamTypes.LANE_CHANGE));
     }
 
     /** Inputs that wait for the watermark; written at snapshots only. */
@@ -89,7 +104,14 @@ public final class ScoringState {
     /** All uids of the graph. */
     public static List<String> uids() {
         return List.of(
-                DECODE_FILINGS, DECODE_OUTCOMES, SET_REJECTS_ASIDE, KEEP_LEDGER, CALL_AT_MEMORIES, REMEMBER, ASSESS);
+                DECODE_FILINGS,
+                DECODE_OUTCOMES,
+                SET_REJECTS_ASIDE,
+                KEEP_LEDGER,
+                CALL_AT_MEMORIES,
+                REMEMBER,
+                ASSESS,
+                COUNT_SELECTED);
     }
 
     private static ValueStateDescriptor<byte[]> bytes(String name) {

@@ -14,6 +14,8 @@ import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.scoring.lanes.LaneChange;
+import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.score.Alert;
@@ -36,6 +38,8 @@ public final class StreamTypes {
             new LayoutTypeInfo<>(new AssessmentLineLayout());
     public static final TypeInformation<Alert> ALERT = new LayoutTypeInfo<>(new AlertStreamLayout());
     public static final TypeInformation<Audited> AUDITED = new LayoutTypeInfo<>(new AuditedLayout());
+    public static final TypeInformation<LaneChange> LANE_CHANGE = new LayoutTypeInfo<>(new LaneChangeLayout());
+    public static final TypeInformation<LanesCounted> LANES_COUNTED = new LayoutTypeInfo<>(new LanesCountedLayout());
 
     private static final List<StreamLayout<?>> LAYOUTS = List.of(
             new RawRecordLayout(),
@@ -50,7 +54,9 @@ public final class StreamTypes {
             new AssessmentStreamLayout(),
             new AssessmentLineLayout(),
             new AlertStreamLayout(),
-            new AuditedLayout());
+            new AuditedLayout(),
+            new LaneChangeLayout(),
+            new LanesCountedLayout());
 
     private StreamTypes() {}
 

@@ -45,7 +45,7 @@ import portolan.scoring.score.Rejudgement;
 /** Files in, files out, in a cluster of two task managers with RocksDB, strict about uids and types. */
 class FileJobTest {
     private static final List<String> FILES =
-            List.of("assessments.jsonl", "alerts.jsonl", "rejects.jsonl", "summary.json");
+            List.of("assessments.jsonl", "alerts.jsonl", "rejects.jsonl", "lanes.jsonl", "summary.json");
     private static final Pattern RAW = Pattern.compile("\"raw\":\"([^\"]*)\"");
     private static final Pattern REASON = Pattern.compile("\"reason\":\"([^\"]*)\"");
 
@@ -99,6 +99,60 @@ class FileJobTest {
         assertThat(alone.lanes().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(alone.assessments());
         assertThat(alone.silentIndicators()).contains("container_check_digit").doesNotContain("first_time_shipper");
+    }
+
+    @Test
+    void whatIsSelectedIsCountedAgainstTheBudgetsOfTheRuleSet() throws Exception {
+        Files.writeString(directory.resolve("budgeted.yaml"), """
+                name: budgeted
+                version: 1
+                why: counted in tests
+                budgets: {DEHAM: {red: 5}}
+                threats: {weight: {prior: 0, lanes: {red: 1, yellow: 0.5, blue: 0.2}}}
+                rules: [{id: w, threats: [weight], when: consignment.massKg > 2000.0, bits: 1, why: heavy}]
+                """);
+        Path filings = directory.resolve("hamburg-filings.jsonl");
+        Feeds.writeFilings(filings, 120);
+        Files.writeString(
+                filings,
+                Files.readString(filings).replace("{\"consignmentKey\"", "{\"office\": \"DEHAM\", \"consignmentKey\""));
+        FeedCounts fed;
+        try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {})) {
+            feed.addFilings(filings);
+            fed = feed.writeTo(directory.resolve("hamburg"));
+        }
+
+        Map<String, String> rules =
+                Map.of("rules", directory.resolve("budgeted.yaml").toString());
+        for (int parallelism : new int[] {1, 2}) {
+            start("hamburg", "lanes-" + parallelism, parallelism, fed, rules)
+                    .getJobExecutionResult()
+                    .get();
+        }
+        ScoreSummary alone = ScoredFiles.collect(directory.resolve("lanes-1"), fed);
+        ScoredFiles.collect(directory.resolve("lanes-2"), fed);
+
+        assertThat(contents("lanes-2")).isEqualTo(contents("lanes-1"));
+        List<String> lines = Files.readAllLines(directory.resolve("lanes-1/lanes.jsonl"));
+        List<String> days =
+                lines.stream().filter(line -> line.contains("\"kind\":\"DAY\"")).toList();
+        assertThat(days).hasSize(6);
+        assertThat(days.get(0))
+                .startsWith("{\"kind\":\"DAY\",\"tenant\":\"default\",\"office\":\"DEHAM\",\"day\":\"2026-01-01\","
+                        + "\"at\":\"2026-01-02T01:00:00Z\",\"days\":\"daily\",\"lanes\":[{\"lane\":\"RED\",")
+                .endsWith("\"unsigned\":true}}");
+        long red = days.stream()
+                .mapToLong(day -> Long.parseLong(group(Pattern.compile("\"RED\",\"selected\":([0-9]+)"), day)))
+                .sum();
+        Set<String> redKeys = Files.readAllLines(directory.resolve("lanes-1/assessments.jsonl")).stream()
+                .filter(line -> line.contains(",\"lane\":\"RED\",\"threats\""))
+                .map(line -> group(Pattern.compile("\"consignmentKey\":\"([^\"]*)\""), line))
+                .collect(Collectors.toSet());
+        assertThat(red)
+                .as("once each, however often they were assessed")
+                .isEqualTo(redKeys.size())
+                .isLessThan(alone.lanes().get("RED"));
+        assertThat(alone.budgets()).containsEntry("DAY", 6L).containsKeys("EXCEEDED", "OVER");
     }
 
     @Test
@@ -251,8 +305,14 @@ class FileJobTest {
     }
 
     private static JobClient start(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
+        return start(feed, run, parallelism, fed, Map.of());
+    }
+
+    private static JobClient start(String feed, String run, int parallelism, FeedCounts fed, Map<String, String> more)
+            throws Exception {
         StreamExecutionEnvironment env = environment();
-        JobSettings settings = JobSettings.of(Map.of(
+        Map<String, String> given = new TreeMap<>(more);
+        given.putAll(Map.of(
                 "mode",
                 "ordered",
                 "parallelism",
@@ -261,6 +321,7 @@ class FileJobTest {
                 "PT0.2S",
                 "archive",
                 directory.resolve(run).resolve("archive").toString()));
+        JobSettings settings = JobSettings.of(given);
         FileJob.build(env, settings, directory.resolve(feed), fed, directory.resolve(run));
         return env.executeAsync(run);
     }

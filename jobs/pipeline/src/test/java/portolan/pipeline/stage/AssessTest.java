@@ -39,6 +39,7 @@ import portolan.scoring.memory.MemoryKind;
 import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.memory.Visit;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
@@ -505,6 +506,82 @@ final class AssessTest {
             assertThat(script.assessments())
                     .extracting(assessment -> assessment.ruleSet().version())
                     .containsExactly(1, 2, 2);
+        }
+    }
+
+    /** Heavy is yellow, very heavy red; DEHAM has a budget on weekdays. The feed begins on a Monday. */
+    private static String budgeted(int version) {
+        return rules(version, 5000).replace("red: 0.0, yellow: -1.0", "red: 2.0, yellow: 0.0")
+                + "budgets: {DEHAM: {mon-fri: {red: 1}}}\n";
+    }
+
+    private static List<String> changes(Script script) {
+        return script.operator.side(SideOutputs.LANE_CHANGES).stream()
+                .map(change -> (change.by() > 0 ? "+" : "-") + change.lane() + " " + change.day())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void whatIsSelectedCountsOnceAndMovesToAStricterLane(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.publish(0, budgeted(2))
+                    .put(1, "CREATE HBL-1 v1 kg=6000 office=DEHAM")
+                    .put(2, "CREATE HBL-2 v1 kg=100 office=DEHAM")
+                    .put(3, "CREATE HBL-3 v1 kg=9500 office=DEBRV")
+                    .put(4, "REPLACE HBL-1 v2 kg=7000 office=DEHAM")
+                    .put(30, "REPLACE HBL-1 v3 kg=9500 office=DEHAM")
+                    .put(31, "DELETE HBL-1 v4")
+                    .put(32, "CREATE HBL-1 v5 kg=9500 office=DEHAM mrn=M2");
+
+            assertThat(changes(script)).containsExactly("+YELLOW 2026-03-02", "-YELLOW 2026-03-02", "+RED 2026-03-03");
+            assertThat(script.operator
+                            .side(SideOutputs.LANE_CHANGES)
+                            .get(2)
+                            .ruleSet()
+                            .version())
+                    .isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void whatWasSelectedIsForgottenWithTheAlerts(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.publish(0, budgeted(2))
+                    .put(1, "CREATE HBL-1 v1 kg=6000 office=DEHAM")
+                    .pass(2);
+            assertThat(script.alerts()).isEmpty();
+            assertThat(script.operator.storedValuesBesideTimers()).isEqualTo(1);
+            script.pass(RETENTION.plusDays(365).toHours() + 1);
+
+            assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    @Test
+    void aRuleSetWithoutBudgetsKeepsNothingOfWhatItSelects() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.publish(0, budgeted(2).replaceFirst("budgets.*", "")).put(1, "CREATE HBL-1 v1 kg=6000 office=DEHAM");
+
+            assertThat(script.assessments().get(0).lane()).isEqualTo(Lane.YELLOW);
+            assertThat(changes(script)).isEmpty();
+            assertThat(script.operator.storedValues()).isZero();
+        }
+    }
+
+    /** Told after the barrier, a refusal would be told again by a job that starts from the snapshot. */
+    @Test
+    void aRefusalIsToldBeforeTheBarrierOfASnapshot() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.publish(1, rules(2, 1500).replace("massKg", "mas"));
+            script.operator.then(harness -> {
+                assertThat(harness.getSideOutput(SideOutputs.AUDITED)).isNull();
+                harness.prepareSnapshotPreBarrier(1);
+                assertThat(harness.getSideOutput(SideOutputs.AUDITED)).hasSize(1);
+                harness.snapshot(1, 1);
+                assertThat(harness.getSideOutput(SideOutputs.AUDITED)).hasSize(1);
+            });
         }
     }
 

@@ -29,6 +29,8 @@ final class JobsDocumentTest {
         names.add(ScoringState.alertBook().getName());
         names.add(ScoringState.readingsAwaitingBills().getName());
         names.add(ScoringState.publishedRules().getName());
+        names.add(ScoringState.officeCounts().getName());
+        names.add(ScoringState.heldLaneChanges().getName());
         for (Remembered<?> remembered : Catalogue.remembered()) {
             String kind = remembered.kind().name();
             names.add(ScoringState.memory(kind).getName());

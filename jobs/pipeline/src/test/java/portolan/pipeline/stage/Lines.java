@@ -48,6 +48,7 @@ import portolan.scoring.manifest.TransportMode;
  *   CREATE MBL-1 v1 level=MASTER eta=100
  *   CREATE HBL-2 v1 master=MBL-1 eta=100 to=BEANR filer=F2 mrn=M2
  *   ARRIVAL HBL-2 v2 ata=99
+ *   CREATE HBL-3 v1 office=DEHAM
  * </pre>
  */
 final class Lines {
@@ -129,7 +130,7 @@ final class Lines {
                     Conveyance.UNNAMED,
                     List.of(leg(1, LegFunction.LOAD, said.getOrDefault("from", "CNSHA")), discharge(said)),
                     List.of("CN", "NL"),
-                    null,
+                    said.get("office"),
                     new Filer(said.getOrDefault("filer", "FILER"), FilerRole.FORWARDER),
                     List.of(
                             party(Role.CONSIGNOR, said.getOrDefault("shipper", "S1"), "CN"),

@@ -81,6 +81,8 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
     }
 
     OperatorSubtaskState snapshot() throws Exception {
+        // As a task does it: what is told here stands before the barrier.
+        harness.prepareSnapshotPreBarrier(1);
         return harness.snapshot(1, 1);
     }
 
@@ -133,7 +135,8 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
                 SideOutputs.NOTED,
                 SideOutputs.ALERTS,
                 SideOutputs.SHADOWED,
-                SideOutputs.AUDITED)) {
+                SideOutputs.AUDITED,
+                SideOutputs.LANE_CHANGES)) {
             collect(tag);
         }
     }

@@ -3,9 +3,13 @@ package portolan.pipeline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -54,12 +59,16 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Reference;
+import portolan.scoring.lanes.LanesCounted;
+import portolan.scoring.lanes.Trend;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.ConsignmentField;
+import portolan.scoring.rules.Lane;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Timeliness;
@@ -267,6 +276,7 @@ final class ScoringGraphTest {
         write(outputs.rejected(), run + "-rejected");
         write(outputs.noted(), run + "-noted");
         write(outputs.audited(), run + "-audited");
+        write(outputs.lanes(), run + "-lanes");
         return environment.executeAsync(run);
     }
 
@@ -448,6 +458,101 @@ final class ScoringGraphTest {
         assertThat(written("rules-audited", Audited.class, Audited::source))
                 .singleElement()
                 .satisfies(refused -> assertThat(refused.accepted()).isFalse());
+    }
+
+    /** The heavier, the stricter; two offices have budgets, one of them on weekdays, a third has none. */
+    private static final String BUDGETED = """
+            name: budgeted
+            version: 7
+            why: counted in tests
+            exploration: {share: 0.05, seed: 3}
+            budgets: {A: {mon-fri: {red: 2, yellow: 4}}, B: {red: 3, blue: 9}}
+            threats: {weight: {prior: 0, lanes: {red: 3, yellow: 2, blue: 1}}}
+            rules:
+              - {id: w1, threats: [weight], when: consignment.massKg > 1000.0, bits: 1, why: heavy}
+              - {id: w2, threats: [weight], when: consignment.massKg > 2000.0, bits: 1, why: heavier}
+              - {id: w3, threats: [weight], when: consignment.massKg > 3000.0, bits: 1, why: heaviest}
+            """;
+
+    @Test
+    void whatIsSelectedIsCountedAsAListOfAllAssessmentsSays() throws Exception {
+        List<RawRecord> feed = new ArrayList<>();
+        for (RawRecord raw : feed()) {
+            String line = new String(raw.value(), StandardCharsets.UTF_8);
+            String office = List.of("A", "A", "B", "C").get((int) (raw.offset() * 7 % 4));
+            boolean said = line.startsWith("CREATE") || line.startsWith("REPLACE");
+            feed.add(said ? Lines.at(raw.offset(), line + " office=" + office) : raw);
+        }
+        PublishedRules rules =
+                new PublishedRules("", 0, "", BUDGETED, "rulesets.published/0@1", Lines.hour(-1), 1, Role.CHAMPION);
+        for (int parallelism : new int[] {1, 2}) {
+            start("lanes-" + parallelism, Mode.ORDERED, parallelism, feed, List.of(rules), AT_ONCE)
+                    .getJobExecutionResult()
+                    .get();
+        }
+
+        List<LanesCounted> counted = lanes("lanes-2");
+        assertThat(counted).isEqualTo(lanes("lanes-1")).hasSameSizeAs(ListSink.written("lanes-2-lanes"));
+        Map<String, Map<Lane, Integer>> expected = expected(assessments("lanes-1"));
+        assertThat(expected).as("seed %d", SEED).hasSizeGreaterThan(40);
+        Map<String, Map<Lane, Integer>> days = new TreeMap<>();
+        for (LanesCounted day : counted) {
+            if (day.isDay()) {
+                Map<Lane, Integer> selected = new TreeMap<>();
+                day.lanes().stream()
+                        .filter(lane -> lane.selected() != 0)
+                        .forEach(lane -> selected.put(lane.lane(), lane.selected()));
+                days.put(day.office() + " " + day.day(), selected);
+            }
+        }
+        assertThat(days).as("seed %d", SEED).isEqualTo(expected);
+        assertThat(counted).as("budgets that nobody exceeds test nothing").anyMatch(day -> !day.isDay());
+        assertThat(counted).anyMatch(day -> day.lanes().get(0).drawn() > 0);
+        assertThat(counted)
+                .anyMatch(day -> day.lanes().get(0).trend().drift() == Trend.Drift.OVER
+                        || day.lanes().get(1).trend().drift() == Trend.Drift.UNDER);
+    }
+
+    private static List<LanesCounted> lanes(String run) {
+        return written(
+                run + "-lanes", LanesCounted.class, counted -> counted.office() + counted.day() + counted.exceeded());
+    }
+
+    /** The definition, word for word: by the strictest lane ever, where and when it was first put there. */
+    private static Map<String, Map<Lane, Integer>> expected(List<Assessment> all) {
+        Map<String, Assessment> strictest = new LinkedHashMap<>();
+        Map<String, Map<Lane, Integer>> days = new TreeMap<>();
+        all.stream().sorted(Comparator.comparing(Assessment::position)).forEach(now -> {
+            Assessment before = strictest.get(now.key().value());
+            if (now.lane() == Lane.GREEN || (before != null && before.lane().isAtLeast(now.lane()))) {
+                return;
+            }
+            strictest.put(now.key().value(), now);
+            count(days, now, 1);
+            if (before != null && before.position().day().plusDays(1).isAfter(hourAgo(now))) {
+                count(days, before, -1);
+            }
+        });
+        return days;
+    }
+
+    /** What is taken from a day that was closed is left there: it is open until an hour after its end. */
+    private static LocalDate hourAgo(Assessment now) {
+        return Instant.ofEpochMilli(now.position().orderTime())
+                .minus(Duration.ofHours(1))
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate();
+    }
+
+    private static void count(Map<String, Map<Lane, Integer>> days, Assessment of, int by) {
+        Object office = of.fields().stated().get(ConsignmentField.OFFICE);
+        LocalDate day = of.position().day();
+        boolean weekend = day.getDayOfWeek().getValue() > 5;
+        if ("B".equals(office) || ("A".equals(office) && !weekend)) {
+            Map<Lane, Integer> counts = days.computeIfAbsent(office + " " + day, unused -> new TreeMap<>());
+            counts.merge(of.lane(), by, Integer::sum);
+            counts.values().removeIf(count -> count == 0);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.SeenWords;
 import portolan.scoring.indicator.Transfer;
+import portolan.scoring.lanes.LaneChange;
+import portolan.scoring.lanes.LaneCount;
+import portolan.scoring.lanes.LanesCounted;
+import portolan.scoring.lanes.Trend;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
@@ -44,7 +49,9 @@ import portolan.scoring.ledger.Note;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.ConsignmentField;
+import portolan.scoring.rules.DayPattern;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.StatedFields;
@@ -228,6 +235,34 @@ final class LayoutSerializerTest {
                                 + "010d72756c657365742e79616d6c060806"
                                 + "77726f6e67056c696e65"),
                 new Pinned<>(
+                        StreamTypes.LANE_CHANGE,
+                        new LaneChange(
+                                "t",
+                                "DEHAM",
+                                LocalDate.parse("2025-03-10"),
+                                Lane.RED,
+                                true,
+                                new Budget(DayPattern.parse("mon-fri"), Map.of(Lane.RED, 4)),
+                                new RuleSetRef("own", 2, "abc", false),
+                                POSITION),
+                        "01027406444548414dfaba02045245440101086d6f6e2d667269080101046f776e040461626300d0"
+                                + "0f0746494c494e470866696c696e6773065400"),
+                new Pinned<>(
+                        StreamTypes.LANES_COUNTED,
+                        new LanesCounted(
+                                Lane.RED,
+                                "t",
+                                "DEHAM",
+                                LocalDate.parse("2025-03-10"),
+                                Instant.ofEpochMilli(1_000),
+                                DayPattern.parse("mon-fri"),
+                                List.of(
+                                        new LaneCount(Lane.RED, 5, 1, 4, new Trend(Trend.Drift.OVER, 6, 30, 24)),
+                                        new LaneCount(Lane.BLUE, 7, 0, null, new Trend(Trend.Drift.NONE, 0, 0, 0))),
+                                new RuleSetRef("own", 2, "abc", false)),
+                        "0104524544027406444548414dfaba0201d00f086d6f6e2d66726902045245440a020108054f5645"
+                                + "520c3c3005424c55450e000000054e4f4e45000000046f776e040461626300"),
+                new Pinned<>(
                         StreamTypes.ALERT,
                         new Alert(
                                 "id",
@@ -346,6 +381,18 @@ final class LayoutSerializerTest {
         assertThat(new Kept(1_000, new byte[] {7, 8}).write()).isEqualTo(stored);
         assertThat(Kept.at(999, stored)).isNotNull();
         assertThat(Kept.at(1_000, stored)).isNull();
+    }
+
+    @Test
+    void aKeptValueHasSomethingBesideItFromVersionTwoOn() {
+        byte[] stored = HexFormat.of().parseHex("02d00f0207080109");
+        Kept kept = new Kept(1_000, new byte[] {7, 8}, new byte[] {9});
+
+        assertThat(kept.write()).isEqualTo(stored);
+        assertThat(Kept.read(stored).bytes()).containsExactly(7, 8);
+        assertThat(Kept.read(stored).beside()).containsExactly(9);
+        assertThat(Kept.until(stored)).isEqualTo(1_000);
+        assertThat(Kept.read(HexFormat.of().parseHex("01d00f020708")).beside()).isEmpty();
     }
 
     /** Version 1 was text without the line break that version 2 has in its bytes. */

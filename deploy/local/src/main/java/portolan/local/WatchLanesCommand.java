@@ -1,0 +1,53 @@
+package portolan.local;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import portolan.console.LanesWatch;
+import portolan.console.UnusableInputException;
+
+/** {@code portolan watch lanes}: what each office's lanes came to against its budget. */
+@Command(
+        name = "lanes",
+        description = {
+            "Shows what is selected at each office, day by day, against the budgets of the rule set in force, and ends.",
+            "'40 of 50, 2 drawn, over': 40 selected, 2 of them drawn by exploration, a budget of 50, and more over the"
+                    + " last weeks than chance explains. A day that is not over is shown once a budget of it was exceeded, as of then."
+                    + " Its final counts come an hour after its end."
+        },
+        sortOptions = false)
+final class WatchLanesCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
+    private String bootstrap;
+
+    @Option(
+            names = "--last",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "what was told in the time just past (default: 30d)")
+    private Duration last = Duration.ofDays(30);
+
+    @Override
+    public Integer call() {
+        try {
+            LanesWatch.show(
+                    bootstrap,
+                    Clock.systemUTC().instant().minus(last),
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr(),
+                    Terminal.isOutput());
+        } catch (UnusableInputException e) {
+            throw new BadInput(e);
+        }
+        return 0;
+    }
+}

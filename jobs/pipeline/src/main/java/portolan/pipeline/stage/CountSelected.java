@@ -1,0 +1,162 @@
+package portolan.pipeline.stage;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portolan.pipeline.Mode;
+import portolan.pipeline.state.ScoringState;
+import portolan.scoring.lanes.LaneChange;
+import portolan.scoring.lanes.LanesCounted;
+import portolan.scoring.lanes.OfficeCounts;
+import portolan.scoring.lanes.OfficeCountsLayout;
+import portolan.scoring.manifest.Position;
+
+/**
+ * Counts what is selected at an office against its budgets, day by day, and says when a budget is exceeded and what a
+ * day came to.
+ *
+ * <p>A day closes by the watermark. In ordered mode it closes before the first change that stands after its closing,
+ * too: there the position of a change decides whether it still counts, not how far apart watermarks are.
+ */
+final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
+        implements OneInputStreamOperator<LaneChange, LanesCounted>, Triggerable<String, VoidNamespace> {
+    private static final Logger LOG = LoggerFactory.getLogger(CountSelected.class);
+
+    private transient ValueState<byte[]> stored;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient LaneCounters counters;
+    private transient Counter afterClosing;
+
+    CountSelected(Mode mode, boolean feedEnds) {
+        super(mode, feedEnds);
+    }
+
+    @Override
+    @Initializer
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        stored = context.getKeyedStateStore().getState(ScoringState.officeCounts());
+    }
+
+    @Override
+    @Initializer
+    public void open() throws Exception {
+        super.open();
+        timers = getInternalTimerService(ScoringState.DAYS, VoidNamespaceSerializer.INSTANCE, this);
+        counters = new LaneCounters(getMetricGroup());
+        afterClosing = getMetricGroup().counter("after-closing");
+    }
+
+    @Override
+    public void processElement(StreamRecord<LaneChange> element) throws Exception {
+        take(element.getValue());
+    }
+
+    @Override
+    void handle(LaneChange change) throws Exception {
+        byte[] bytes = stored.value();
+        OfficeCounts counts = bytes == null ? OfficeCounts.of(change) : OfficeCountsLayout.read(bytes);
+        long orderTime = change.position().orderTime();
+        if (mode() == Mode.ORDERED) {
+            tell(counts.closeUntil(orderTime));
+        }
+        if (counts.takes(change)) {
+            if (!counts.isOpen(change.day())) {
+                timers.registerEventTimeTimer(VoidNamespace.INSTANCE, OfficeCounts.closing(change.day()));
+            }
+            counters.count(change);
+            tell(counts.count(change));
+        } else {
+            // What the day came to has been told; another number for it would have two people counting.
+            afterClosing.inc();
+        }
+        store(counts);
+    }
+
+    private void tell(List<LanesCounted> news) {
+        for (LanesCounted counted : news) {
+            counters.tell(counted);
+            counted.warnings().forEach(LOG::warn);
+            output.collect(new StreamRecord<>(counted, counted.at().toEpochMilli()));
+        }
+    }
+
+    private void store(OfficeCounts counts) throws IOException {
+        if (counts.isEmpty()) {
+            stored.clear();
+        } else {
+            stored.update(OfficeCountsLayout.write(counts));
+        }
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        byte[] bytes = stored.value();
+        if (bytes == null) {
+            return;
+        }
+        OfficeCounts counts = OfficeCountsLayout.read(bytes);
+        tell(counts.closeUntil(timer.getTimestamp()));
+        if (counts.isForgotten(timer.getTimestamp())) {
+            stored.clear();
+            return;
+        }
+        if (counts.hasNoOpenDay()) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, counts.forgottenAt());
+        }
+        store(counts);
+    }
+
+    /** A feed that is over has no more of its last day: what that came to is told. One that is stopped goes on. */
+    @Override
+    void end() throws Exception {
+        if (!hasEnded()) {
+            return;
+        }
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        List<String> offices;
+        try (Stream<String> keys = backend.getKeys(ScoringState.officeCounts().getName(), VoidNamespace.INSTANCE)) {
+            offices = keys.toList();
+        }
+        for (String office : offices) {
+            setCurrentKey(office);
+            OfficeCounts counts = OfficeCountsLayout.read(stored.value());
+            tell(counts.closeUntil(Long.MAX_VALUE));
+            store(counts);
+        }
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("counting sets no timer in processing time");
+    }
+
+    @Override
+    Position position(LaneChange change) {
+        return change.position();
+    }
+
+    @Override
+    String key(LaneChange change) {
+        return change.officeKey();
+    }
+
+    @Override
+    ListStateDescriptor<LaneChange> heldState() {
+        return ScoringState.heldLaneChanges();
+    }
+}
