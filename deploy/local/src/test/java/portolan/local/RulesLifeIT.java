@@ -108,6 +108,12 @@ class RulesLifeIT {
         assertThat(champion.getRuleset().getUnsigned()).isFalse();
         assertThat(shadow.getRuleset().getVersion()).isEqualTo(12);
         assertThat(shadow.getReadings()).isEqualTo(champion.getReadings());
+        CommandRun shadows = CommandRun.of("rules", "shadows", "--bootstrap", kafka.bootstrapServers(), "--json")
+                .assertDone();
+        assertThat(shadows.errors()).isEmpty();
+        assertThat(shadows.output())
+                .contains("\"shadow\":\"baseline v12\",\"champion\":\"baseline v11\"", "\"compared\":1,\"sameLane\":0")
+                .contains("{\"rule\":\"prior\",\"assessments\":1,\"inAnotherLane\":1,\"meanBits\":10.0}");
 
         rules("activate", "ann", "baseline", 12).assertDone();
         waitUntilInForce(12, RuleSetStep.ACTIVATE);
