@@ -26,7 +26,20 @@ final class ManyRules {
         return compiled(rules, "((%s) || consignment.items > 0.0) && consignment.items < 0.0");
     }
 
+    /** The text of {@link #of}. */
+    static String text(int rules) {
+        return text(rules, "%s");
+    }
+
     private static RuleSet compiled(int count, String form) {
+        Compiled compiled = RuleSetCompiler.compile(text(count, form));
+        if (compiled instanceof Compiled.Refused refused) {
+            throw new IllegalStateException("the baseline's own rules are refused: " + refused.render());
+        }
+        return ((Compiled.Accepted) compiled).ruleSet();
+    }
+
+    private static String text(int count, String form) {
         RuleSet baseline = BaselineRuleSet.compiled();
         List<Rule> rules = baseline.rules();
         String head = baseline.text().substring(0, baseline.text().indexOf("\nrules:\n"));
@@ -43,11 +56,7 @@ final class ManyRules {
             }
             text.append("    why: ").append(quoted(rule.why()));
         }
-        Compiled compiled = RuleSetCompiler.compile(text.toString());
-        if (compiled instanceof Compiled.Refused refused) {
-            throw new IllegalStateException("the baseline's own rules are refused: " + refused.render());
-        }
-        return ((Compiled.Accepted) compiled).ruleSet();
+        return text.toString();
     }
 
     /** Five per cent higher with each round. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import portolan.console.DurationConverter;
 import portolan.console.LiveBoard;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import portolan.archive.OutcomeFolders;
+import portolan.console.DurationConverter;
 import portolan.pipeline.archive.FeedCounts;
 import portolan.pipeline.archive.FeedFile;
 import portolan.schemas.MappingException;

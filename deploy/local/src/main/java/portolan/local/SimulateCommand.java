@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import portolan.console.DurationConverter;
 import portolan.console.InspectionReport;
 import portolan.console.InspectionRun;
 import portolan.console.Truth;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.AlertWatch;
+import portolan.console.DurationConverter;
 import portolan.console.UnusableInputException;
 
 /** {@code portolan watch alerts}: tells each alert readably, as it is raised. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.archive.Archive;
+import portolan.archive.ArchiveException;
+import portolan.archive.ArchiveFile;
+import portolan.archive.AssessmentTable;
+import portolan.archive.RowGroup;
+import portolan.archive.TextColumn;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.AvroWire;
@@ -169,10 +177,75 @@ class LiveJobIT {
         end(job);
     }
 
+    /** The sinks of the archive and of the topics fail together: what the job scores again, the archive has once. */
+    @Test
+    void aKilledTaskManagerLeavesEachAssessmentInTheArchiveExactlyOnce(@TempDir Path archive) throws Exception {
+        List<Filing> filings = filings(2_000);
+        JobClient job = startJob(Map.of("archive", archive.toString(), "archive-every", "PT1S"));
+        cluster.addTaskManager();
+
+        for (Filing filing : filings.subList(0, 1_000)) {
+            wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
+        }
+        wiretap.await(Topics.CONSIGNMENTS_ASSESSED, is(firstAssessedFrom(300, filings)));
+        // Some rows are in files that can be read by then, some are not: both kinds meet the failure.
+        Patience.until("a file is finished", () -> !archived(archive).isEmpty(), () -> archived(archive));
+        cluster.killTaskManager(0);
+        for (Filing filing : filings.subList(1_000, filings.size())) {
+            wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
+        }
+
+        long expected = filings.stream()
+                .filter(filing -> filing.getEventKind() != EventKind.DELETE)
+                .map(LiveJobIT::name)
+                .distinct()
+                .count();
+        Set<String> names = new TreeSet<>();
+        Set<String> ids = new TreeSet<>();
+        wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> {
+            names.add(name(of));
+            ids.add(of.getAssessmentId());
+            return names.size() == expected;
+        });
+        Patience.until(
+                "the archive has as many rows as there are assessments",
+                () -> archived(archive).size() >= ids.size(),
+                () -> archived(archive).size() + " of " + ids.size());
+        assertThat(archived(archive)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(exceptions(job)).as("the job was torn").contains("\"exceptionName\"");
+        end(job);
+    }
+
+    /** The assessments in all finished files, by their names, one for each row. */
+    private static List<String> archived(Path directory) {
+        List<String> ids = new ArrayList<>();
+        try {
+            for (Path path : Archive.in(directory).assessments()) {
+                try (ArchiveFile file = ArchiveFile.assessments(path, List.of(AssessmentTable.ASSESSMENT_ID))) {
+                    for (RowGroup rows = file.next(); rows != null; rows = file.next()) {
+                        TextColumn column = rows.texts(AssessmentTable.ASSESSMENT_ID);
+                        for (int row = 0; row < rows.rows(); row++) {
+                            ids.add(String.valueOf(column.get(row)));
+                        }
+                    }
+                }
+            }
+        } catch (ArchiveException e) {
+            throw new AssertionError("the archive cannot be read: " + directory, e);
+        }
+        return ids;
+    }
+
     private JobClient startJob() throws Exception {
+        return startJob(Map.of());
+    }
+
+    private JobClient startJob(Map<String, String> more) throws Exception {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("bootstrap", kafka.bootstrapServers(), "checkpoint-interval", "PT0.5S"));
+        settings.putAll(more);
         StreamExecutionEnvironment env = cluster.environment();
-        ScoringJob.build(
-                env, JobSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "checkpoint-interval", "PT0.5S")));
+        ScoringJob.build(env, JobSettings.of(settings));
         JobClient job = env.executeAsync("live");
         Patience.until(
                 "the job runs",

@@ -108,6 +108,12 @@ class RulesLifeIT {
         assertThat(champion.getRuleset().getUnsigned()).isFalse();
         assertThat(shadow.getRuleset().getVersion()).isEqualTo(12);
         assertThat(shadow.getReadings()).isEqualTo(champion.getReadings());
+        CommandRun shadows = CommandRun.of("rules", "shadows", "--bootstrap", kafka.bootstrapServers(), "--json")
+                .assertDone();
+        assertThat(shadows.errors()).isEmpty();
+        assertThat(shadows.output())
+                .contains("\"shadow\":\"baseline v12\",\"champion\":\"baseline v11\"", "\"compared\":1,\"sameLane\":0")
+                .contains("{\"rule\":\"prior\",\"assessments\":1,\"inAnotherLane\":1,\"meanBits\":10.0}");
 
         rules("activate", "ann", "baseline", 12).assertDone();
         waitUntilInForce(12, RuleSetStep.ACTIVATE);
@@ -137,7 +143,12 @@ class RulesLifeIT {
         CommandRun refused = rules("publish", "ann", draft(11, "-8.0"));
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.errors()).contains("whose key is not known", "the job refused it; what is in force stays");
+        assertThat(refused.errors())
+                .contains(
+                        "rulesets.published, partition 0, offset 0, propose baseline v11: the step is signed by 'ann',"
+                                + " whose key is not known")
+                .contains("the job refused it; what is in force stays")
+                .doesNotContainPattern(":[0-9]+:[0-9]+:");
         job.cancel().get();
     }
 

@@ -142,7 +142,7 @@ final class AlertFeed implements AutoCloseable {
         }
         long now = clock.millis();
         while (!pairing.isFull()) {
-            Taken next = inOrder.next(partition -> isAtEnd(new TopicPartition(topic.name(), partition)));
+            Taken next = inOrder.next(this::holdsNobodyUp);
             if (next == null) {
                 break;
             }
@@ -150,6 +150,11 @@ final class AlertFeed implements AutoCloseable {
             pairing.alert(next.alert(), next.time(), now);
         }
         return pairing.ready(now, assessedUpTo());
+    }
+
+    /** A partition that is not read on, because so many of it wait, brings nothing however long one waits for it. */
+    private boolean holdsNobodyUp(int partition) {
+        return inOrder.waiting(partition) >= MOST_IN_HAND || isAtEnd(new TopicPartition(topic.name(), partition));
     }
 
     /** What waits for its assessment still. */

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
 
 /**
  * One consignment on the board, ready to be shown.
  *
- * @param lane the strictest over the threats
+ * @param lane what it scores: the strictest over the threats
+ * @param drawn whether it is RED because exploration drew it, whatever it scores
  * @param threat the threat that sets the lane; of several, the one with the highest score
  * @param bits the score for that threat
  * @param probability what it stands for
@@ -23,6 +25,7 @@ record BoardEntry(
         String consignmentKey,
         String assessmentId,
         Lane lane,
+        boolean drawn,
         String threat,
         double bits,
         double probability,
@@ -46,6 +49,7 @@ record BoardEntry(
                 assessment.getConsignmentKey(),
                 assessment.getAssessmentId(),
                 threat.getLane(),
+                assessment.getSelectedBy() == SelectedBy.EXPLORATION,
                 threat.getThreat(),
                 threat.getScore(),
                 threat.getProbability(),

@@ -15,6 +15,7 @@ import portolan.schemas.avro.Lane;
  * @param scored assessments seen
  * @param latency of the last minute
  * @param lanes assessments by lane
+ * @param drawn of those that are RED, how many are because exploration drew them
  * @param rejected filings that could not be used
  * @param unreadable records of the output topics that the board itself could not read
  * @param riskiest strictest lane first, and in it the highest score; none that is GREEN. The board shows as many as fit
@@ -28,6 +29,7 @@ record BoardState(
         Latency latency,
         Latency wholeRun,
         Map<Lane, Long> lanes,
+        long drawn,
         Alerts alerts,
         long rejected,
         long unreadable,

@@ -27,7 +27,7 @@ final class BoardSummary {
                 .add("From filing to assessment: half within " + BoardView.millis(latency.p50Millis())
                         + ", 99 of 100 within " + BoardView.millis(latency.p99Millis()) + ".")
                 .text());
-        lines.addAll(LaneBars.lines(state.lanes(), screen));
+        lines.addAll(LaneBars.lines(state.lanes(), state.drawn(), screen));
         BoardState.Alerts alerts = state.alerts();
         lines.add(new TextLine(screen)
                 .add("  alerts: " + TextLine.number(alerts.opened()) + " opened, "

@@ -10,6 +10,7 @@ import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
 
 /**
@@ -30,6 +31,7 @@ final class BoardTally {
     private final RecentLatency latency = new RecentLatency();
     private final Riskiest riskiest = new Riskiest();
     private long scored;
+    private long drawn;
     private long rejected;
     private long unreadable;
 
@@ -47,6 +49,7 @@ final class BoardTally {
         rate.add(nowMillis, 1);
         latency.add(nowMillis, assessment.getOrderTime().toEpochMilli());
         lanes.merge(assessment.getLane(), 1L, Long::sum);
+        drawn += assessment.getSelectedBy() == SelectedBy.EXPLORATION ? 1 : 0;
         riskiest.forget(assessment.getConsignmentKey());
         laneSetter(assessment)
                 .filter(threat -> riskiest.wants(threat.getLane(), threat.getScore(), nowMillis))
@@ -88,6 +91,7 @@ final class BoardTally {
                 latency.lastMinute(nowMillis),
                 latency.wholeRun(),
                 lanes,
+                drawn,
                 new BoardState.Alerts(count(AlertState.OPENED), count(AlertState.UPDATED), count(AlertState.WITHDRAWN)),
                 rejected,
                 unreadable,
@@ -98,7 +102,7 @@ final class BoardTally {
         return alerts.getOrDefault(state, 0L);
     }
 
-    /** The threat that the lane is for. Thresholds differ by threat: another may have more bits and a milder lane. */
+    /** The threat that the lane is for: a draw is about none of them, and nobody is ranked by it. Thresholds differ by threat: another may have more bits and a milder lane. */
     private static Optional<ThreatAssessed> laneSetter(ConsignmentAssessed assessment) {
         return assessment.getThreats().stream().min(STRICTEST_FIRST);
     }

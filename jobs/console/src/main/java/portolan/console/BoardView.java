@@ -21,7 +21,7 @@ final class BoardView {
                     .text());
             return lines;
         }
-        lines.addAll(LaneBars.lines(state.lanes(), screen));
+        lines.addAll(LaneBars.lines(state.lanes(), state.drawn(), screen));
         lines.add(events(state, screen));
         lines.add("");
         if (state.riskiest().isEmpty()) {
@@ -102,7 +102,8 @@ final class BoardView {
                 .add(entry.due().inWords(now), entry.due().isOver(now) ? Paint.RED : Paint.STRONG)
                 .text());
         lines.add(new TextLine(screen)
-                .add("    " + entry.threat() + ", " + EntryLines.bits("%.1f", entry.bits()) + " bits")
+                .add(entry.drawn() ? "    drawn, so RED whatever it scores | " : "    ", Paint.STRONG)
+                .add(entry.threat() + ", " + EntryLines.bits("%.1f", entry.bits()) + " bits")
                 .add(" | " + EntryLines.route(entry))
                 .text());
         lines.add(EntryLines.parties(entry, screen));

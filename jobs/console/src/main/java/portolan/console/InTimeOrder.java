@@ -1,61 +1,79 @@
 package portolan.console;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Map.Entry;
+import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of several partitions, merged by time. A partition that has more to come and nothing here holds the others
- * up: what it will bring may be older.
+ * Records of several partitions, merged by time. Several tasks write to a partition, each at its own pace: there a record
+ * may stand behind a later one. So none leaves before every partition was read {@value #SLACK_MILLIS} ms past its time,
+ * or to its end.
  *
  * @param <T> record
  */
 final class InTimeOrder<T> {
-    private final Map<Integer, Deque<Timed<T>>> byPartition = new HashMap<>();
+    /** Tasks of one job are hardly so far apart. What comes later still, as after a failure, comes out of order. */
+    static final long SLACK_MILLIS = 30_000;
+
+    private final Map<Integer, Partition<T>> byNumber = new HashMap<>();
+    private long added;
 
     InTimeOrder(Iterable<Integer> partitions) {
-        partitions.forEach(partition -> byPartition.put(partition, new ArrayDeque<>()));
+        partitions.forEach(partition -> byNumber.put(partition, new Partition<>()));
     }
 
-    private record Timed<T>(long time, T record) {}
+    /** @param place among all that were added: those of one time leave as they came */
+    private record Timed<T>(long time, long place, T record) {}
+
+    private static final class Partition<T> {
+        private final PriorityQueue<Timed<T>> waiting = new PriorityQueue<>(
+                Comparator.comparingLong((Timed<T> one) -> one.time()).thenComparingLong(one -> one.place()));
+        private long readUpTo = Long.MIN_VALUE;
+    }
 
     void add(int partition, long time, T record) {
-        byPartition.computeIfAbsent(partition, unseen -> new ArrayDeque<>()).add(new Timed<>(time, record));
+        Partition<T> to = byNumber.computeIfAbsent(partition, unseen -> new Partition<>());
+        to.waiting.add(new Timed<>(time, added++, record));
+        to.readUpTo = Math.max(to.readUpTo, time);
     }
 
     int waiting(int partition) {
-        Deque<Timed<T>> queue = byPartition.get(partition);
-        return queue == null ? 0 : queue.size();
+        Partition<T> of = byNumber.get(partition);
+        return of == null ? 0 : of.waiting.size();
     }
 
     boolean isEmpty() {
-        return byPartition.values().stream().allMatch(Deque::isEmpty);
+        return byNumber.values().stream().allMatch(partition -> partition.waiting.isEmpty());
     }
 
     /**
      * The earliest, or null when none can be known to be it.
      *
-     * @param atEnd whether a partition has nothing more to bring for now
+     * @param mayPass whether a partition holds nobody up: it has nothing more to bring for now, or no room for more
      */
     @Nullable
-    T next(IntPredicate atEnd) {
-        Deque<Timed<T>> earliest = null;
-        long time = Long.MAX_VALUE;
-        for (Entry<Integer, Deque<Timed<T>>> partition : byPartition.entrySet()) {
-            Timed<T> head = partition.getValue().peek();
-            if (head == null) {
-                if (!atEnd.test(partition.getKey())) {
-                    return null;
-                }
-            } else if (earliest == null || head.time() < time) {
-                earliest = partition.getValue();
-                time = head.time();
+    T next(IntPredicate mayPass) {
+        Partition<T> from = null;
+        Timed<T> earliest = null;
+        for (Partition<T> partition : byNumber.values()) {
+            Timed<T> head = partition.waiting.peek();
+            if (head != null && (earliest == null || head.time() < earliest.time())) {
+                from = partition;
+                earliest = head;
             }
         }
-        return earliest == null ? null : earliest.remove().record();
+        if (from == null || earliest == null) {
+            return null;
+        }
+        long wanted = earliest.time() + SLACK_MILLIS;
+        for (Map.Entry<Integer, Partition<T>> partition : byNumber.entrySet()) {
+            if (partition.getValue().readUpTo < wanted && !mayPass.test(partition.getKey())) {
+                return null;
+            }
+        }
+        return from.waiting.remove().record();
     }
 }

@@ -16,7 +16,13 @@ final class LaneBars {
 
     private LaneBars() {}
 
+    /** Where nothing is known of what was drawn. */
     static List<String> lines(Map<Lane, Long> lanes, Screen screen) {
+        return lines(lanes, 0, screen);
+    }
+
+    /** @param drawn of those that are RED, how many are because exploration drew them */
+    static List<String> lines(Map<Lane, Long> lanes, long drawn, Screen screen) {
         int longest = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, screen.width() - AROUND_BAR));
         long all = lanes.values().stream().mapToLong(Long::longValue).sum();
         List<String> lines = new ArrayList<>();
@@ -31,6 +37,7 @@ final class LaneBars {
                     .add("  ")
                     .column(bar(count, all, longest), longest + 1, paint)
                     .add(meaning(lane), Paint.FAINT)
+                    .add(lane == Lane.RED && drawn > 0 ? ", " + TextLine.number(drawn) + " drawn" : "", Paint.FAINT)
                     .text());
         }
         return lines;

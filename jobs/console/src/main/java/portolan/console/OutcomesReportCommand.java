@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -243,9 +244,19 @@ final class OutcomesReportCommand implements Callable<Integer> {
         }
     }
 
-    private static String question(List<InspectionOutcome> outcomes, String where) {
-        String what = outcomes.size() == 1 ? inWords(outcomes.get(0)) : TextLine.counted(outcomes.size(), "outcome");
-        return "Publish to " + where + ": " + what + "?";
+    /** In lines that fit a terminal: what is agreed to is to be read first. */
+    static String question(List<InspectionOutcome> outcomes, String where) {
+        if (outcomes.size() > 1) {
+            return "Publish " + TextLine.counted(outcomes.size(), "outcome") + " to " + where + "?";
+        }
+        InspectionOutcome one = outcomes.get(0);
+        return "To publish to " + where + ":\n"
+                + "    " + TextLine.harmless(one.getConsignmentKey()) + '\n'
+                + "    " + TextLine.harmless(String.join(", ", what(one))) + '\n'
+                + "    version " + one.getVersion() + ", known at "
+                + one.getReportedAt().truncatedTo(ChronoUnit.SECONDS) + '\n'
+                + (one.getRemarks() == null ? "" : "    \"" + TextLine.harmless(one.getRemarks()) + "\"\n")
+                + "Publish?";
     }
 
     private static void print(List<InspectionOutcome> outcomes, List<RecordMetadata> places, PrintWriter out) {
@@ -257,8 +268,14 @@ final class OutcomesReportCommand implements Callable<Integer> {
     }
 
     private static String inWords(InspectionOutcome outcome) {
+        return TextLine.harmless(outcome.getConsignmentKey() + " " + String.join(", ", what(outcome)) + ", version "
+                + outcome.getVersion() + ", known at " + outcome.getReportedAt());
+    }
+
+    /** What it came to. */
+    private static List<String> what(InspectionOutcome outcome) {
         List<String> words = new ArrayList<>();
-        words.add(outcome.getConsignmentKey() + " " + outcome.getCode());
+        words.add(outcome.getCode().name());
         if (outcome.getReason() != null) {
             words.add(outcome.getReason().name());
         }
@@ -268,8 +285,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
         if (outcome.getRevenueRecovered() != null) {
             words.add(outcome.getRevenueRecovered().toPlainString() + " " + outcome.getCurrency());
         }
-        words.add("version " + outcome.getVersion() + ", known at " + outcome.getReportedAt());
-        return TextLine.harmless(String.join(", ", words));
+        return words;
     }
 
     private static void printJson(List<InspectionOutcome> outcomes, PrintWriter out) {

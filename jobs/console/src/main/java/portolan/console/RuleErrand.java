@@ -114,7 +114,8 @@ final class RuleErrand {
             return OK;
         }
         for (RuleSetIssue issue : audited.getIssues()) {
-            err.println(issue.getFile() + ':' + issue.getLine() + ':' + issue.getColumn() + ": " + issue.getMessage());
+            String file = issue.getFile() == null ? "the text" : issue.getFile();
+            err.println(RuleIssue.where(file, issue.getLine(), issue.getColumn()) + ": " + issue.getMessage());
         }
         err.println("the job refused it; what is in force stays");
         return FAILED;

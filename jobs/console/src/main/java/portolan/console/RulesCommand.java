@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             RulesRollbackCommand.class,
             RulesRetireCommand.class,
             RulesListCommand.class,
-            RulesShowCommand.class
+            RulesShowCommand.class,
+            RulesShadowsCommand.class
         })
 public final class RulesCommand implements Callable<Integer> {
     @Spec

@@ -10,6 +10,7 @@ import portolan.schemas.avro.InputPosition;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
+import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
 
 /** Invented assessments: unremarkable, until a test says otherwise. */
@@ -24,6 +25,7 @@ final class Assessments {
     private Lane lane = Lane.GREEN;
     private Instant orderTime = NOON;
     private @Nullable Instant filedAt;
+    private boolean drawn;
     private @Nullable Instant dueBy;
     private @Nullable String shipper = "Nordlicht Spielwaren GmbH";
     private @Nullable String consignee = "Kowalski Import sp. z o.o.";
@@ -70,6 +72,12 @@ final class Assessments {
     /** Says that it was filed at another time than it came in. */
     Assessments sayingFiledAt(Instant at) {
         filedAt = at;
+        return this;
+    }
+
+    /** Drawn by exploration: RED as a whole, whatever its threats say. */
+    Assessments drawn() {
+        drawn = true;
         return this;
     }
 
@@ -132,10 +140,14 @@ final class Assessments {
                         .mapToDouble(ThreatAssessed::getScore)
                         .max()
                         .orElseThrow())
-                .setLane(threats.stream()
-                        .map(ThreatAssessed::getLane)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow())
+                .setLane(
+                        drawn
+                                ? Lane.RED
+                                : threats.stream()
+                                        .map(ThreatAssessed::getLane)
+                                        .min(Comparator.naturalOrder())
+                                        .orElseThrow())
+                .setSelectedBy(drawn ? SelectedBy.EXPLORATION : SelectedBy.THRESHOLD)
                 .setThreats(threats)
                 .setRuleset(RuleSetRef.newBuilder()
                         .setName("test")

@@ -123,6 +123,37 @@ class BoardViewTest {
                 .doesNotContain("MILD");
     }
 
+    @Test
+    void whatWasDrawnSaysSoAndIsRankedByWhatItScores() {
+        BoardTally tally = new BoardTally(OPENED);
+        tally.assessed(assessment().key("SCORED").scoring(1, 0.6, Lane.RED).build(), OPENED);
+        tally.assessed(
+                assessment().key("DRAWN").scoring(-4, 0.06, Lane.YELLOW).drawn().build(), OPENED);
+        tally.assessed(
+                assessment()
+                        .key("HARMLESS")
+                        .scoring(-9, 0.002, Lane.GREEN)
+                        .drawn()
+                        .build(),
+                OPENED);
+
+        List<String> lines = BoardView.lines(tally.state(OPENED), Screen.endless(100));
+
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("  RED "))
+                .singleElement()
+                .asString()
+                .contains("  3 ")
+                .endsWith("examine, 2 drawn");
+        int drawn = lines.indexOf(lines.stream()
+                .filter(line -> line.contains("DRAWN"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(lines.get(drawn)).startsWith(" 2  YELLOW ");
+        assertThat(lines.get(drawn + 1)).startsWith("    drawn, so RED whatever it scores | narcotics, -4.0 bits | ");
+        assertThat(String.join("", lines)).containsOnlyOnce("drawn, so").doesNotContain("HARMLESS");
+    }
+
     private static ConsignmentAssessed dueIn(String key, double bits, int hours) {
         return assessment()
                 .key(key)

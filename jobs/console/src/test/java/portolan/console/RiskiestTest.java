@@ -121,6 +121,7 @@ class RiskiestTest {
     }
 
     private static BoardEntry entry(Lane lane, String key, double bits, long now) {
-        return new BoardEntry(key, key, lane, "t", bits, 0.5, null, null, null, null, NO_DEADLINE, List.of(), now);
+        return new BoardEntry(
+                key, key, lane, false, "t", bits, 0.5, null, null, null, null, NO_DEADLINE, List.of(), now);
     }
 }

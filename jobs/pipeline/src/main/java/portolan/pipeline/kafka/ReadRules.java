@@ -36,7 +36,6 @@ import portolan.scoring.rules.RuleIssue;
 final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> implements CheckpointedFunction {
     static final OutputTag<Audited> AUDITED = new OutputTag<>("audited-rules", StreamTypes.AUDITED);
 
-    private static final String NO_FILE = "rulesets.published";
     private static final String STATE = "rule-history";
 
     private final Keyring keys;
@@ -124,7 +123,7 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
     private static Audited audited(RawRecord raw, RuleStep step, Taken taken) {
         List<RuleIssue> issues = new ArrayList<>();
         for (String fault : taken.faults()) {
-            issues.add(new RuleIssue(NO_FILE, 1, 1, fault, ""));
+            issues.add(RuleIssue.at(place(raw) + ", " + step.kind().word() + ' ' + step.versionName(), fault));
         }
         issues.addAll(taken.issues());
         return new Audited(
@@ -153,6 +152,11 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
                 raw.timestamp(),
                 raw.toString(),
                 raw.timestamp(),
-                List.of(new RuleIssue(NO_FILE, 1, 1, message, "")));
+                List.of(RuleIssue.at(place(raw) + (name.isEmpty() ? "" : ", " + name + " v" + version), message)));
+    }
+
+    /** A step has no lines: its text may be in order and what is done with it not. */
+    private static String place(RawRecord raw) {
+        return raw.topic() + ", partition " + raw.partition() + ", offset " + raw.offset();
     }
 }

@@ -110,16 +110,17 @@ final class RuleSets {
         }
         RuleSet said = accepted.ruleSet();
         List<RuleIssue> issues = new ArrayList<>();
-        differs("name", said.name(), rules.name(), issues);
-        differs("version", said.version(), rules.version(), issues);
-        differs("hash", said.hash(), rules.hash(), issues);
+        differs("name", said.name(), rules.name(), rules, issues);
+        differs("version", said.version(), rules.version(), rules, issues);
+        differs("hash", said.hash(), rules.hash(), rules, issues);
         return issues.isEmpty() ? compiled : new Compiled.Refused(issues);
     }
 
-    private static void differs(String what, Object said, Object published, List<RuleIssue> issues) {
+    private static void differs(
+            String what, Object said, Object published, PublishedRules rules, List<RuleIssue> issues) {
         if (!said.equals(published)) {
             String message = "published with another " + what + ": text=" + said + ", published=" + published;
-            issues.add(new RuleIssue("ruleset.yaml", 1, 1, message, ""));
+            issues.add(RuleIssue.at(rules.source() + ", " + rules.name() + " v" + rules.version(), message));
         }
     }
 

@@ -144,5 +144,29 @@ class ReadRulesTest {
         assertThat(audited.get(0).issues().get(0).message()).startsWith("NOT_PORTOLAN_RECORD: ");
         assertThat(audited.get(1).issues().get(0).message()).startsWith("no step that this release knows");
         assertThat(audited.get(1).name()).isEqualTo("baseline");
+        assertThat(audited.get(0).issues().get(0).where()).isEqualTo("rulesets.published, partition 3, offset 42");
+        assertThat(audited.get(1).issues().get(0).where())
+                .isEqualTo("rulesets.published, partition 3, offset 42, baseline v4");
+    }
+
+    @Test
+    void aStepsFaultsHaveItsPlaceAndItsTextsHaveALine() throws Exception {
+        RuleStep sound = people.propose(text(7), APPENDED);
+        RuleSetPublished garbled = RuleSetPublished.newBuilder(SignedRules.wire(sound))
+                .setAuthor("somebody")
+                .setText(sound.text().replace("prior:", "pryor:"))
+                .build();
+        read(false, List.of(Topics.RULESETS_PUBLISHED.wire().encode(garbled)));
+
+        assertThat(audited.get(0).issues())
+                .filteredOn(issue -> issue.line() == 0)
+                .isNotEmpty()
+                .allSatisfy(issue -> assertThat(issue.render())
+                        .startsWith("rulesets.published, partition 3, offset 42, propose baseline v7: ")
+                        .doesNotContainPattern(":[0-9]"));
+        assertThat(audited.get(0).issues())
+                .filteredOn(issue -> issue.line() > 0)
+                .isNotEmpty()
+                .allSatisfy(issue -> assertThat(issue.where()).startsWith("ruleset.yaml:" + issue.line() + ':'));
     }
 }

@@ -129,6 +129,7 @@ class ScoringJobIT {
         String lenient = text(98).replace("prior: -8.4", "prior: 3.0");
         activate(lenient);
         RuleSetAudited activated = audited(98, RuleSetStep.ACTIVATE);
+        assertThat(activated.getIssues()).isEmpty();
         assertThat(activated.getAction()).isEqualTo(RuleSetVerdict.ACTIVATED);
         assertThat(activated.getAccepted()).isTrue();
         assertThat(activated.getBy()).isEqualTo("author");
@@ -158,7 +159,8 @@ class ScoringJobIT {
         assertThat(refused.getAction()).isEqualTo(RuleSetVerdict.REFUSED);
         assertThat(refused.getIssues())
                 .hasSizeGreaterThan(2)
-                .allSatisfy(issue -> assertThat(issue.getLine()).isPositive());
+                .allSatisfy(issue -> assertThat(issue.getLine() == 0 ? issue.getFile() : "")
+                        .matches("|rulesets.published, partition 0, offset [0-9]+, propose .* v99"));
         assertThat(refused.getIssues()).extracting(RuleSetIssue::getMessage).anyMatch(text -> text.contains("pryor"));
         broker.send(Topics.CONSIGNMENTS_FILED, filing("RULES-3", 1, EventKind.CREATE));
         assertThat(version("RULES-3")).isEqualTo(98);
@@ -255,7 +257,9 @@ class ScoringJobIT {
         long now = System.currentTimeMillis();
         broker.send(Topics.RULESETS_PUBLISHED, SignedRules.wire(people.propose(text, now)));
         broker.send(Topics.RULESETS_PUBLISHED, SignedRules.wire(people.approve(text, now)));
+        // Of now again: on a busy machine the steps before it have taken their time.
+        long effectiveAt = System.currentTimeMillis() + 3_000;
         broker.send(
-                Topics.RULESETS_PUBLISHED, SignedRules.wire(people.take(RuleStep.Kind.ACTIVATE, text, now + 3_000)));
+                Topics.RULESETS_PUBLISHED, SignedRules.wire(people.take(RuleStep.Kind.ACTIVATE, text, effectiveAt)));
     }
 }

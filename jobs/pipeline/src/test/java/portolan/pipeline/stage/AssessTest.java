@@ -473,10 +473,10 @@ final class AssessTest {
                     .singleElement()
                     .satisfies(audited -> {
                         assertThat(audited.accepted()).isFalse();
-                        assertThat(audited.issues())
-                                .singleElement()
-                                .satisfies(
-                                        issue -> assertThat(issue.message()).startsWith("published with another hash"));
+                        assertThat(audited.issues()).singleElement().satisfies(issue -> {
+                            assertThat(issue.message()).startsWith("published with another hash");
+                            assertThat(issue.where()).isEqualTo("somewhere, test v2");
+                        });
                     });
         }
     }

@@ -151,12 +151,19 @@ final class RememberTest {
             return Objects.requireNonNull(steps.get(steps.size() - 1).event(), "the line changes nothing: " + line);
         }
 
-        /** What fell due before this hour, when another bill is filed. */
+        /** What fell due first before this hour, when another bill is filed. */
         CaseEvent due(long hour) {
-            LedgerStep first = ledger.take(Objects.requireNonNull(
-                            Lines.input(hour, "CREATE OTHER v1").filing()))
-                    .get(0);
-            return Objects.requireNonNull(first.event(), "nothing fell due");
+            return allDue(hour).get(0);
+        }
+
+        /** All that fell due before this hour, when another bill is filed. */
+        List<CaseEvent> allDue(long hour) {
+            List<LedgerStep> steps = ledger.take(
+                    Objects.requireNonNull(Lines.input(hour, "CREATE OTHER v1").filing()));
+            // The last one is the other bill itself.
+            return steps.subList(0, steps.size() - 1).stream()
+                    .map(step -> Objects.requireNonNull(step.event(), "nothing fell due"))
+                    .toList();
         }
     }
 

@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,8 +23,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,14 +38,18 @@ import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Patience;
+import portolan.pipeline.PublishedRules;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.Reference;
 import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.memory.Visit;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.score.Assessment;
 
 /**
  * What the operators forget leaves the disk, too: a deletion alone only hides it, compaction takes its bytes out of the
@@ -50,6 +60,7 @@ final class StateLeavesDiskTest {
     private static final int BILLS = 300;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration RETENTION = Duration.ofDays(30);
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(Lines.hour(1)), ZoneOffset.UTC);
     private static final HeldOnHeap HELD = new HeldOnHeap(100, 1 << 16);
 
     /** As Flink names the timers of an operator among its states. */
@@ -90,7 +101,7 @@ final class StateLeavesDiskTest {
 
         leavesWith(
                 ledger,
-                RETENTION.toHours() + 2,
+                () -> ledger.processWatermark(watermark(RETENTION.toHours() + 2)),
                 List.of(ScoringState.ledgerEntry().getName(), TIMERS + ScoringState.RETENTION));
     }
 
@@ -118,7 +129,60 @@ final class StateLeavesDiskTest {
             }
         }
 
-        leavesWith(memories, MemorySettings.DEFAULT.retention().toHours() + 2, states);
+        leavesWith(
+                memories,
+                () -> memories.processWatermark(
+                        watermark(MemorySettings.DEFAULT.retention().toHours() + 2)),
+                states);
+    }
+
+    /** What was read of a bill whose others may still come has no retention of its own: three events end it. */
+    @Test
+    void ofABillThatAwaitsNoOtherAnyMoreNothingIsLeftInTheFilesOfItsReadings() throws Exception {
+        RememberTest.Cases cases = new RememberTest.Cases();
+        AssessSettings settings = new AssessSettings(
+                PublishedRules.baseline("test", BaselineRuleSet.text()),
+                Reference.bundled(),
+                "engine-1",
+                LedgerSettings.keeping(RETENTION),
+                MemorySettings.DEFAULT);
+        KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> assess =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new Assess(Mode.ARRIVAL, settings, HELD.bytes(), CLOCK),
+                        AssessInput::ledgerKey,
+                        null,
+                        Types.STRING);
+        open(assess, StreamTypes.ASSESSMENT);
+        assess.processWatermarkStatus2(WatermarkStatus.IDLE);
+        List<String> bills = new ArrayList<>();
+        for (int bill = 0; bill < BILLS; bill++) {
+            String number = secret();
+            bills.add(number);
+            // No memory answers: the case alone is enough to be assessed and to wait.
+            give(assess, cases.event(1, "CREATE " + number + " v1 master=MBL-" + bill));
+        }
+
+        leavesWith(
+                assess,
+                () -> {
+                    for (int bill = 0; bill < BILLS / 3; bill++) {
+                        give(assess, cases.event(2, "DELETE " + bills.get(bill) + " v2"));
+                        give(assess, cases.event(3, "REPLACE " + bills.get(BILLS / 3 + bill) + " v2 level=STRAIGHT"));
+                    }
+                    List<CaseEvent> due = cases.allDue(RETENTION.toHours());
+                    assertThat(due).hasSize(BILLS / 3);
+                    for (CaseEvent each : due) {
+                        give(assess, each);
+                    }
+                },
+                List.of(ScoringState.readingsAwaitingBills().getName()));
+    }
+
+    private static void give(
+            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> assess,
+            CaseEvent event)
+            throws Exception {
+        assess.processElement1(AssessInput.of(event, 0), event.position().orderTime());
     }
 
     private static List<Calls> calls(CaseEvent event) {
@@ -138,8 +202,7 @@ final class StateLeavesDiskTest {
         return calls;
     }
 
-    private <T> void open(KeyedOneInputStreamOperatorTestHarness<String, ?, T> harness, TypeInformation<T> type)
-            throws Exception {
+    private <T> void open(AbstractStreamOperatorTestHarness<T> harness, TypeInformation<T> type) throws Exception {
         // Incremental, as in production: its snapshots are what writes files.
         EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend(true);
         backend.setDbStoragePath(disk.toString());
@@ -160,17 +223,21 @@ final class StateLeavesDiskTest {
         }
     }
 
-    /** Everything is in the files, is forgotten with the watermark of that hour, and leaves them with a compaction. */
-    private void leavesWith(
-            KeyedOneInputStreamOperatorTestHarness<String, ?, ?> harness, long hour, List<String> states)
+    /** What makes an operator forget. */
+    private interface Forgetting {
+        void run() throws Exception;
+    }
+
+    /** Everything is in the files, is forgotten, and leaves them with a compaction. */
+    private void leavesWith(AbstractStreamOperatorTestHarness<?> harness, Forgetting forgetting, List<String> states)
             throws Exception {
         harness.snapshot(1, 1);
-        // Compression cuts some of them in two.
-        assertThat(found()).as("in the files, seed %d", SEED).isGreaterThan(secrets.size() / 2);
+        // Compression cuts some of them in two, and most of those that stand in keys only.
+        assertThat(found()).as("in the files, seed %d", SEED).isGreaterThan(secrets.size() / 10);
 
-        harness.processWatermark(watermark(hour));
-        RocksDBKeyedStateBackend<?> backend =
-                (RocksDBKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend();
+        forgetting.run();
+        RocksDBKeyedStateBackend<?> backend = (RocksDBKeyedStateBackend<?>)
+                ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
         harness.snapshot(2, 2);
         assertThat(backend.numKeyValueStateEntries()).isZero();
         assertThat(found()).as("deleted, and still in the files").isPositive();

@@ -27,8 +27,9 @@ import portolan.scoring.rules.RuleSetCompiler;
  *                under the name
  *   SHADOW     approved, and not in force; three at most    anybody with a key  judges beside it, from its time on
  *   ROLL_BACK  was in force before                          anybody with a key  in force from its time on
- *   RETIRE     not in force, now or later                   anybody with a key  judges no longer; never again, unless
- *                                                                                 it was only a shadow
+ *   RETIRE     not in force, now or later                   anybody with a key  judges no longer; never again, not even
+ *                                                                                 by rolling back, unless it was only
+ *                                                                                 a shadow
  * </pre>
  *
  * <p>All steps are signed by who takes them; those that put a version to use carry its text and the signatures of
@@ -46,12 +47,13 @@ public final class RuleHistory {
     private static final int MOST_VERSIONS = 10_000;
 
     private static final int LONGEST_WHY = 2_000;
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     private final Keyring keys;
     private final TreeMap<String, TreeMap<Integer, Version>> versions = new TreeMap<>();
     private final List<Use> shadows = new ArrayList<>();
-    private @Nullable Use champion;
+    /** What is in force and what will be, ascending; those before it are over when a step is put behind them. */
+    private final List<Use> champions = new ArrayList<>();
 
     public RuleHistory(Keyring keys) {
         this.keys = keys;
@@ -66,7 +68,7 @@ public final class RuleHistory {
         List<String> faults = new ArrayList<>();
         List<RuleIssue> issues = new ArrayList<>();
         checkSigned(step, faults);
-        checkVersion(step, faults);
+        checkVersion(step, publishedAt, faults);
         if (step.kind().putsToUse() || step.kind() == RuleStep.Kind.PROPOSE) {
             checkText(step, faults, issues);
         }
@@ -75,7 +77,7 @@ public final class RuleHistory {
         }
         Taken taken = new Taken(faults, issues);
         if (taken.accepted()) {
-            follow(step);
+            follow(step, publishedAt);
         }
         return taken;
     }
@@ -123,7 +125,7 @@ public final class RuleHistory {
         }
     }
 
-    private void checkVersion(RuleStep step, List<String> faults) {
+    private void checkVersion(RuleStep step, long publishedAt, List<String> faults) {
         NavigableMap<Integer, Version> known = versions.getOrDefault(step.name(), new TreeMap<>());
         Version version = known.get(step.version());
         if (step.kind() == RuleStep.Kind.PROPOSE) {
@@ -156,11 +158,29 @@ public final class RuleHistory {
                 }
                 checkNotInForce(step, faults);
             }
-            case RETIRE -> {
-                if (champion != null && champion.isOf(step)) {
-                    faults.add(step.versionName() + " is in force, and one must be; activate another, or roll back");
-                }
+            case RETIRE -> checkNeitherNowNorLater(step, publishedAt, faults);
+        }
+    }
+
+    /** What is in force until another follows is what one rolls back to when that one is no good. */
+    private void checkNeitherNowNorLater(RuleStep step, long publishedAt, List<String> faults) {
+        for (int i = 0; i < champions.size(); i++) {
+            Use use = champions.get(i);
+            Use next = i + 1 < champions.size() ? champions.get(i + 1) : null;
+            if (!use.isOf(step) || (next != null && next.from() <= publishedAt)) {
+                continue;
             }
+            if (next == null) {
+                faults.add(step.versionName() + " is in force, and one must be; activate another, or roll back");
+            } else {
+                String when = use.from() <= publishedAt
+                        ? " is in force until "
+                        : " is to be in force from " + Instant.ofEpochMilli(use.from()) + " until ";
+                faults.add(step.versionName() + when + Instant.ofEpochMilli(next.from()) + ", when "
+                        + next.versionName()
+                        + " follows; retired, it could not be rolled back to: retire it after that time");
+            }
+            return;
         }
     }
 
@@ -212,6 +232,7 @@ public final class RuleHistory {
     }
 
     private void checkNotInForce(RuleStep step, List<String> faults) {
+        Use champion = champion();
         if (champion != null && champion.isOf(step)) {
             faults.add(step.versionName() + " is in force already, or will be: from "
                     + Instant.ofEpochMilli(champion.from()));
@@ -242,13 +263,14 @@ public final class RuleHistory {
             faults.add("takes effect too soon, " + LEAD_MILLIS + " ms after it is published at the earliest: published="
                     + Instant.ofEpochMilli(publishedAt) + ", effective=" + Instant.ofEpochMilli(step.effectiveAt()));
         }
+        Use champion = champion();
         if (step.kind().putsInForce() && champion != null && step.effectiveAt() <= champion.from()) {
             faults.add(champion.versionName() + " takes effect at " + Instant.ofEpochMilli(champion.from())
                     + ", and nothing is put before it");
         }
     }
 
-    private void follow(RuleStep step) {
+    private void follow(RuleStep step, long publishedAt) {
         NavigableMap<Integer, Version> known = versions.computeIfAbsent(step.name(), unused -> new TreeMap<>());
         Use use = new Use(step.name(), step.version(), step.effectiveAt());
         switch (step.kind()) {
@@ -256,7 +278,10 @@ public final class RuleHistory {
             case APPROVE -> known.computeIfPresent(step.version(), (number, it) -> it.approvedBy(step.by()));
             case ACTIVATE, ROLL_BACK -> {
                 known.computeIfPresent(step.version(), (number, it) -> it.champion());
-                champion = use;
+                while (champions.size() > 1 && champions.get(1).from() <= publishedAt) {
+                    champions.remove(0);
+                }
+                champions.add(use);
                 shadows.removeIf(shadow -> shadow.isOf(step));
             }
             case SHADOW -> shadows.add(use);
@@ -271,7 +296,7 @@ public final class RuleHistory {
 
     /** What was put in force last, now or later; null while nothing was. */
     public @Nullable Use champion() {
-        return champion;
+        return champions.isEmpty() ? null : champions.get(champions.size() - 1);
     }
 
     /** What judges beside it, now or later. */
@@ -283,7 +308,9 @@ public final class RuleHistory {
      * All of it but the keys.
      *
      * <pre>
-     *   v1     octet 1 | list of: name, list of: signed version, {@link Version} | list of uses, none or one | list of uses
+     *   v2     octet 2 | list of: name, list of: signed version, {@link Version} | list of uses in force now or later,
+     *            ascending | list of uses as shadows
+     *   v1     octet 1 | the same, of what is in force the last one only
      *   use    name | signed version | signed from
      * </pre>
      */
@@ -295,7 +322,7 @@ public final class RuleHistory {
                     each.signed(version.getKey());
                     version.getValue().write(each);
                 }));
-        out.list(champion == null ? List.of() : List.of(champion), RuleHistory::write);
+        out.list(champions, RuleHistory::write);
         return out.list(shadows, RuleHistory::write).toBytes();
     }
 
@@ -321,8 +348,8 @@ public final class RuleHistory {
                 known.put((int) in.signed(), Version.read(in));
             }
         }
-        List<Use> champions = in.list(RuleHistory::readUse);
-        history.champion = champions.isEmpty() ? null : champions.get(0);
+        // v1 knew of the last one only: what is in force until that one comes can still be retired, once.
+        history.champions.addAll(in.list(RuleHistory::readUse));
         history.shadows.addAll(in.list(RuleHistory::readUse));
         return history;
     }

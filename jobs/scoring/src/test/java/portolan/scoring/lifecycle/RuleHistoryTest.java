@@ -28,6 +28,9 @@ class RuleHistoryTest {
     private SignedSteps bob;
     private RuleHistory history;
 
+    /** When the steps are published that {@link #take} takes. */
+    private long now = NOON;
+
     @BeforeEach
     void twoPeople() throws IOException {
         ann = person("ann");
@@ -79,7 +82,7 @@ class RuleHistoryTest {
 
     private Taken take(Kind kind, int version, long effectiveAt) {
         RuleStep proposed = ann.propose(rules(version), "better", NOON);
-        return history.take(ann.take(kind, proposed, bob.approve(proposed, "", NOON), "now", effectiveAt), NOON);
+        return history.take(ann.take(kind, proposed, bob.approve(proposed, "", NOON), "now", effectiveAt), now);
     }
 
     private void ready(int version) {
@@ -249,6 +252,52 @@ class RuleHistoryTest {
         assertThat(take(Kind.RETIRE, 2, SOON).accepted()).isTrue();
         assertThat(take(Kind.ACTIVATE, 2, SOON + 1).faults())
                 .containsExactly("test v2 was retired; propose its text under a higher number");
+    }
+
+    @Test
+    void whatIsInForceUntilAnotherFollowsIsNotRetiredAndCanBeRolledBackTo() throws IOException {
+        ready(1);
+        ready(2);
+        ready(3);
+        assertThat(take(Kind.ACTIVATE, 1, SOON).accepted()).isTrue();
+        now = SOON + 1_000;
+        assertThat(take(Kind.ACTIVATE, 2, SOON + 60_000).accepted()).isTrue();
+        assertThat(take(Kind.ACTIVATE, 3, SOON + 90_000).accepted()).isTrue();
+        history = RuleHistory.fromBytes(history.toBytes(), Keyring.read(keys));
+
+        assertThat(take(Kind.RETIRE, 1, SOON + 3_000).faults())
+                .containsExactly(
+                        "test v1 is in force until 2023-11-14T22:14:22Z, when test v2 follows; retired, it could"
+                                + " not be rolled back to: retire it after that time");
+        assertThat(take(Kind.RETIRE, 2, SOON + 3_000).faults())
+                .containsExactly("test v2 is to be in force from 2023-11-14T22:14:22Z until 2023-11-14T22:14:52Z, when"
+                        + " test v3 follows; retired, it could not be rolled back to: retire it after that time");
+
+        now = SOON + 60_000;
+        assertThat(take(Kind.RETIRE, 2, SOON + 62_000).faults())
+                .singleElement()
+                .asString()
+                .startsWith("test v2 is in force until 2023-11-14T22:14:52Z, when test v3 follows");
+        assertThat(take(Kind.ROLL_BACK, 1, SOON + 91_000).accepted()).isTrue();
+        now = SOON + 92_000;
+        assertThat(take(Kind.RETIRE, 2, SOON + 94_000).accepted()).isTrue();
+        assertThat(take(Kind.RETIRE, 3, SOON + 94_000).accepted()).isTrue();
+        assertThat(take(Kind.RETIRE, 1, SOON + 94_000).faults())
+                .containsExactly("test v1 is in force, and one must be; activate another, or roll back");
+    }
+
+    /** Bytes of the first layout: of what is in force they have the last one only. */
+    @Test
+    void readsTheBytesOfTheFirstLayout() throws IOException {
+        ready(1);
+        assertThat(take(Kind.ACTIVATE, 1, SOON).accepted()).isTrue();
+        byte[] bytes = history.toBytes();
+        assertThat(bytes[0]).isEqualTo((byte) 2);
+        bytes[0] = 1;
+
+        assertThat(RuleHistory.fromBytes(bytes, Keyring.read(keys)).champion()).isEqualTo(new Use("test", 1, SOON));
+        bytes[0] = 3;
+        assertThatThrownBy(() -> RuleHistory.fromBytes(bytes, Keyring.EMPTY)).hasMessageContaining("history of rule");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package portolan.local;
+package portolan.console;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations as people type them: 90, 60s, 5m, 2h, 1d, or ISO-8601. */
-final class DurationConverter implements ITypeConverter<Duration> {
+public final class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern PLAIN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)?");
 
     @Override

@@ -1,0 +1,115 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every archived assessment is what its readings and the text of its rule set come to, worked out by somebody else:
+ * DuckDB reads the files, the CEL library evaluates the expressions, {@link TextbookRules} adds up. Nothing of the
+ * engine's own reader, compiled form or arithmetic takes part.
+ */
+class RecomputedIT {
+    private static final Path EVERY_FEATURE = Path.of("src/test/resources/recomputed");
+    private static final Path BASELINE = Path.of("../rules/baseline");
+    private static final int FILINGS = 3_000;
+
+    @TempDir
+    private static Path directory = Path.of(".");
+
+    @BeforeAll
+    static void generate() {
+        // Few traders and many inspections: offences are found, habits form, lanes of every colour come about.
+        CommandRun.of(
+                        "generate",
+                        "--seed",
+                        31,
+                        "--filings",
+                        FILINGS,
+                        "--shippers",
+                        120,
+                        "--per-day",
+                        60,
+                        "--inspected",
+                        "0.4",
+                        "--offences",
+                        "0.1",
+                        "--out",
+                        directory)
+                .assertDone();
+    }
+
+    @Test
+    void theBaselinesAssessmentsAreWhatTheirReadingsComeTo() throws Exception {
+        List<ArchivedByDuckDb> archived = scored(BASELINE);
+
+        TextbookRules rules = new TextbookRules(BASELINE.resolve("ruleset.yaml"));
+        assertRecomputed(archived, rules);
+
+        assertThat(lanes(archived)).contains("RED", "YELLOW", "GREEN");
+        assertThat(rules.fired()).as("of %s rules", rules.size()).hasSizeGreaterThan(rules.size() / 2);
+    }
+
+    @Test
+    void everyPartOfTheRuleLanguageIsWhatItComesTo() throws Exception {
+        List<ArchivedByDuckDb> archived = scored(EVERY_FEATURE);
+
+        TextbookRules rules = new TextbookRules(EVERY_FEATURE.resolve("ruleset.yaml"));
+        assertRecomputed(archived, rules);
+
+        // What never happens proves nothing.
+        assertThat(rules.fired()).hasSize(rules.size());
+        assertThat(rules.used())
+                .contains("cap:size", "cap:parties", "cap:nothing", "office:NLRTM", "no finite bits", "absent bits");
+        assertThat(lanes(archived)).containsExactlyInAnyOrder("RED", "YELLOW", "BLUE", "GREEN");
+        assertThat(archived).extracting(ArchivedByDuckDb::selectedBy).contains("EXPLORATION", "THRESHOLD");
+        assertThat(archived).anyMatch(ArchivedByDuckDb::urgent).anyMatch(one -> !one.urgent());
+    }
+
+    private static Set<String> lanes(List<ArchivedByDuckDb> archived) {
+        Set<String> lanes = new HashSet<>();
+        archived.forEach(one -> lanes.add(one.lane()));
+        return lanes;
+    }
+
+    /** Shows the first differences only: all of them fill a screen a hundred times. */
+    private static void assertRecomputed(List<ArchivedByDuckDb> archived, TextbookRules rules) throws Exception {
+        List<String> differences = new ArrayList<>();
+        for (ArchivedByDuckDb one : archived) {
+            differences.addAll(rules.differences(one));
+        }
+        assertThat(differences.subList(0, Math.min(5, differences.size())))
+                .as("%s differences in %s assessments", differences.size(), archived.size())
+                .isEmpty();
+    }
+
+    private static List<ArchivedByDuckDb> scored(Path rules) throws Exception {
+        Path out = directory.resolve(rules.getFileName());
+        Path archive = out.resolveSibling(rules.getFileName() + "-archive");
+        CommandRun.of(
+                        "score",
+                        "--filings",
+                        directory.resolve("filings.jsonl"),
+                        "--outcomes",
+                        directory.resolve("outcomes.jsonl"),
+                        "--rules",
+                        rules,
+                        "--archive",
+                        archive,
+                        "--out",
+                        out)
+                .assertDone();
+        List<ArchivedByDuckDb> archived = ArchivedByDuckDb.all(archive);
+        assertThat(archived).hasSameSizeAs(Files.readAllLines(out.resolve("assessments.jsonl")));
+        assertThat(archived).hasSizeGreaterThan(FILINGS / 2);
+        return archived;
+    }
+}
