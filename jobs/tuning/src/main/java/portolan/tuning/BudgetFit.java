@@ -110,6 +110,7 @@ final class BudgetFit {
     }
 
     /** How far thresholds move, by cell and lane, and what kept them from moving further. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Shifts(int[][] hundredths, Limit[][] limits) {
         int[][] units() {
             int[][] units = new int[hundredths.length][];

@@ -1,0 +1,99 @@
+package portolan.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetDraft;
+import portolan.tuning.FittedBudgets.Capacity;
+import portolan.tuning.FittedBudgets.Limit;
+
+class BudgetFitTest {
+    private static final String BUDGETS = """
+            budgets:
+              DEHAM: {mon-fri: {red: 4, yellow: 6}, sat-sun: {red: 2, yellow: 3, blue: 5}}
+              NLRTM: {red: 3, yellow: 4}
+              BEANR: {red: 0}
+              XXXXX: {red: 1}
+            threats:
+            """;
+
+    @TempDir
+    private Path directory = Path.of(".");
+
+    private final InventedArchive invented = new InventedArchive();
+    private final RuleSet ruleSet = InventedArchive.compiled(InventedArchive.THEN.replace("threats:\n", BUDGETS));
+
+    @Test
+    void whatADraftWithTheseThresholdsSelectsIsWhatWasExpectedOfIt() throws Exception {
+        try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), ruleSet, null, null)) {
+            FittedBudgets fitted = loaded.fit(ruleSet, 14);
+
+            RuleSet draft = InventedArchive.compiled(RuleSetDraft.of(ruleSet, "in tests", fitted.thresholds()));
+            List<Answer.Workload> workload = loaded.ask(draft).workload();
+            assertThat(fitted.capacities()).hasSameSizeAs(workload).hasSize(9);
+            for (Answer.Workload each : workload) {
+                Capacity capacity = capacity(fitted, each);
+                assertThat(each.now())
+                        .as(capacity.toString())
+                        .isEqualTo(capacity.expected().value());
+                assertThat(capacity.expected().low()).isLessThanOrEqualTo(each.now());
+                assertThat(capacity.expected().high()).isGreaterThanOrEqualTo(each.now());
+                if (capacity.limit() == Limit.NONE || capacity.limit() == Limit.SAME_SCORE) {
+                    assertThat(each.now()).isLessThanOrEqualTo(each.capacity());
+                    assertThat(capacity.nextMilder()).isGreaterThan(each.capacity());
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysWhatKeepsASelectionFromItsCapacity() throws Exception {
+        try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), ruleSet, null, null)) {
+            FittedBudgets fitted = loaded.fit(ruleSet, 0);
+
+            assertThat(fitted.capacities())
+                    .filteredOn(each -> each.office().equals("BEANR"))
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.limit()).isEqualTo(Limit.DRAWN);
+                        assertThat(each.expected().value()).isPositive();
+                        assertThat(each.later()).isNaN();
+                    });
+            assertThat(fitted.capacities())
+                    .filteredOn(each -> each.office().equals("XXXXX"))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.limit()).isEqualTo(Limit.ALL_THAT_COMES));
+        }
+    }
+
+    @Test
+    void thresholdsFittedToTheDaysBeforeAreTriedOnThoseKeptApart() throws Exception {
+        try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), ruleSet, null, null)) {
+            Capacity week = loaded.fit(ruleSet, 14).capacities().stream()
+                    .filter(each -> each.office().equals("NLRTM") && each.lane() == Lane.RED)
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(week.laterDays()).isEqualTo(14);
+            assertThat(week.later()).isBetween(0.5, 6.0);
+            assertThatThrownBy(() -> loaded.fit(ruleSet, loaded.days()))
+                    .hasMessageStartingWith("days kept apart must leave at least one");
+            assertThatThrownBy(() -> loaded.fit(invented.then(), 0)).hasMessage("the rule set states no budgets");
+        }
+    }
+
+    private static Capacity capacity(FittedBudgets fitted, Answer.Workload of) {
+        return fitted.capacities().stream()
+                .filter(each -> each.office().equals(of.office())
+                        && each.lane() == of.lane()
+                        && each.days().toString().equals(of.days()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
