@@ -11,7 +11,13 @@ import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Threat;
 
-/** An archive's assessments judged by another rule set, in memory and on all cores. */
+/**
+ * An archive's assessments judged by another rule set, in memory and on all cores.
+ *
+ * @param verdicts on each group of rows, in their order
+ * @param drawn by consignment, whether the rule set draws it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Judged(RuleSet ruleSet, List<ColumnVerdicts> verdicts, boolean[] drawn) {
     /** Consignments that one thread draws at a time. */
     private static final int STRIDE = 4096;
