@@ -35,8 +35,8 @@ final class AnswerPage {
               border-radius: 8px; padding: 12px 18px; margin: 18px 0 0; font-size: 16.5px; }
             .says p { margin: 6px 0; } .says p:first-child { font-weight: 650; font-size: 18px; }
             .says.warn { border-left-color: var(--red); font-size: 15px; } pre { overflow-x: auto; font-size: 13px; margin: 6px 0; }
-            td.name, th.name, td.faulty { text-align: left; } td.words { text-align: left; white-space: normal; min-width: 220px; }
-            td.faulty { color: var(--a); font-weight: 600; }
+            td.name, th.name { text-align: left; } td.words { text-align: left; white-space: normal; min-width: 220px; }
+            b.faulty { color: var(--a); font-weight: 600; font-size: 12px; }
             tr.lane td:first-child { font-weight: 600; } .soft { color: var(--soft); }
             table.rules td, table.rules th { padding: 2px 6px; }
             @media (max-width: 1000px) { .roomy { display: none; } svg.lift { width: 150px; } }
@@ -82,12 +82,12 @@ final class AnswerPage {
         page.volumes();
         page.offices(Lane.RED);
         page.offices(Lane.YELLOW);
-        page.moves();
-        page.rules();
         page.decay();
         if (answer.workload().isEmpty()) {
             page.noBudgets();
         }
+        page.moves();
+        page.rules();
         page.page.append("</div>");
         page.footer();
         return page.page.html();
@@ -321,8 +321,9 @@ final class AnswerPage {
     }
 
     private void moves() {
-        StringBuilder table = new StringBuilder("<table><tr><th>from</th><th>to</th><th>consignments</th>"
-                + "<th>known offences</th><th style=\"text-align:left\">mostly by</th></tr>");
+        StringBuilder table =
+                new StringBuilder("<table><tr><th>from</th><th class=\"name\">to</th><th>consignments</th>"
+                        + "<th>known offences</th><th style=\"text-align:left\">mostly by</th></tr>");
         for (Answer.Move move : answer.moves()) {
             String reasons = move.reasons().stream()
                     .limit(MOST_REASONS)
@@ -390,9 +391,9 @@ final class AnswerPage {
 
     private void rules() {
         LiftPlot plot = LiftPlot.of(answer.rules());
-        StringBuilder table = new StringBuilder(
-                "<table class=\"rules\"><tr><th>rule</th><th></th><th>fired</th><th class=\"roomy\">share</th>"
-                        + "<th>examined</th>"
+        StringBuilder table =
+                new StringBuilder("<table class=\"rules\"><tr><th>rule</th><th>fired</th><th class=\"roomy\">share</th>"
+                        + "<th class=\"roomy\">examined</th>"
                         + "<th>found</th><th>precision</th><th>lift</th><th>" + plot.head()
                         + "</th><th class=\"roomy name\">fires with</th></tr>");
         for (RuleCard card : Ranked.rules(answer.rules())) {
@@ -401,17 +402,11 @@ final class AnswerPage {
                     .append(Html.text(String.join(", ", card.threats())))
                     .append("\">")
                     .append(Html.text(card.rule()))
-                    .append("</td><td class=\"faulty\" title=\"")
-                    .append(Html.text(InWords.state(card)))
-                    .append("\">")
-                    .append(
-                            card.state() == RuleCard.State.USED
-                                    ? ""
-                                    : card.state().name().toLowerCase(Locale.ROOT))
+                    .append(faulty(card))
                     .append("</td>");
             cell(table, TextLine.number(card.fired()));
-            table.append("<td class=\"roomy\">").append(share(card)).append("</td>");
-            cell(table, TextLine.number(card.found().of()));
+            roomyCell(table, share(card));
+            roomyCell(table, TextLine.number(card.found().of()));
             cell(table, TextLine.number(card.found().found()));
             cell(table, Figures.percent(card.found().share()));
             cell(table, Figures.factor(card.lift()));
@@ -429,8 +424,20 @@ final class AnswerPage {
                 table.append("</table>").toString());
     }
 
+    private static String faulty(RuleCard card) {
+        return card.state() == RuleCard.State.USED
+                ? ""
+                : " <b class=\"faulty\" title=\"" + Html.text(InWords.state(card)) + "\">"
+                        + card.state().name().toLowerCase(Locale.ROOT) + "</b>";
+    }
+
     private static String share(RuleCard card) {
         return Figures.percent(card.consignments() == 0 ? Double.NaN : (double) card.fired() / card.consignments());
+    }
+
+    /** One that gives way on a narrow screen. */
+    private static void roomyCell(StringBuilder table, String text) {
+        table.append("<td class=\"roomy\">").append(text).append("</td>");
     }
 
     private static void cell(StringBuilder table, String text) {

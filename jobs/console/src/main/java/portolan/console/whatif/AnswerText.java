@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.console.Paint;
-import portolan.console.Paragraph;
 import portolan.console.Screen;
 import portolan.console.TextLine;
 import portolan.tuning.Answer;
@@ -51,7 +50,7 @@ final class AnswerText {
         List<String> lines = new ArrayList<>(header());
         lines.addAll(missing());
         lines.add("");
-        InWords.headline(answer).forEach(sentence -> lines.addAll(Paragraph.wrap(sentence, screen.width(), "")));
+        InWords.headline(answer).forEach(sentence -> lines.addAll(Prose.lines(sentence, screen, "")));
         add(lines, "Lanes", new VolumeLines(answer, screen).lanes());
         return lines;
     }
@@ -99,10 +98,10 @@ final class AnswerText {
             return List.of();
         }
         List<String> lines = new ArrayList<>(List.of(""));
-        lines.addAll(Paragraph.wrap(
+        lines.addAll(Prose.lines(
                 "NOT ARCHIVED: the candidate reads what files of this archive lack, since an older release wrote them."
                         + " There it counts as absent, and rules that need it do not fire:",
-                screen.width(),
+                screen,
                 ""));
         Table table = new Table(screen, "", "files", "assessments", "of all");
         for (Answer.MissingColumn column : missing) {
@@ -115,10 +114,8 @@ final class AnswerText {
                             (double) column.assessments() / answer.about().assessments()));
         }
         lines.addAll(table.lines());
-        lines.addAll(Paragraph.wrap(
-                "To have it, replay the archived filings with this release and ask the new archive:",
-                screen.width(),
-                ""));
+        lines.addAll(Prose.lines(
+                "To have it, replay the archived filings with this release and ask the new archive:", screen, ""));
         lines.addAll(replay(candidate));
         return lines;
     }

@@ -3,7 +3,6 @@ package portolan.console.whatif;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.console.Paint;
-import portolan.console.Paragraph;
 import portolan.console.Screen;
 import portolan.console.TextLine;
 import portolan.tuning.Answer;
@@ -25,7 +24,7 @@ final class HitLines {
     List<String> hits() {
         Hits hits = answer.hits();
         List<String> lines = new ArrayList<>();
-        InWords.found(hits).forEach(sentence -> lines.addAll(Paragraph.wrap(sentence, screen.width(), INDENT)));
+        InWords.found(hits).forEach(sentence -> lines.addAll(Prose.lines(sentence, screen, INDENT)));
         lines.addAll(parts());
         return lines;
     }
@@ -40,7 +39,7 @@ final class HitLines {
         part(table, "now only: gained", hits.gained(), hits.isFair());
         part(table, "neither: missed", hits.missed(), hits.isFair());
         List<String> lines = new ArrayList<>(table.lines());
-        lines.addAll(Paragraph.wrap(restsOn(hits), screen.width(), INDENT));
+        lines.addAll(Prose.lines(restsOn(hits), screen, INDENT));
         return lines;
     }
 
@@ -87,10 +86,10 @@ final class HitLines {
 
     List<String> workload() {
         if (answer.workload().isEmpty()) {
-            return Paragraph.wrap(
+            return Prose.lines(
                     "The candidate states no 'budgets:', or none for days and offices of this period: nothing to hold it"
                             + " against.",
-                    screen.width(),
+                    screen,
                     INDENT);
         }
         Table table = new Table(

@@ -71,6 +71,7 @@ final class InWords {
                     + (difference.low() < 0 && difference.high() > 0
                             ? " The interval has both signs, so this may be no difference at all."
                             : ""));
+            sentences.add(keptAndLost(hits));
             return sentences;
         }
         sentences.add(keptAndLost(hits));

@@ -3,7 +3,6 @@ package portolan.console.whatif;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.console.Paint;
-import portolan.console.Paragraph;
 import portolan.console.Screen;
 import portolan.console.TextLine;
 import portolan.tuning.Answer;
@@ -40,18 +39,18 @@ final class RuleLines {
                     TextLine.number(card.found().found()),
                     Figures.percent(card.found().share()),
                     lift(card),
-                    card.like() == null ? Figures.NONE : Math.round(100 * card.likeShare()) + " %");
+                    overlap(card));
             notes(table, card);
         }
         List<String> lines = new ArrayList<>(table.lines());
-        lines.addAll(Paragraph.wrap(howToRead(ranked.size() - most), screen.width(), INDENT));
+        lines.addAll(Prose.lines(howToRead(ranked.size() - most), screen, INDENT));
         return lines;
     }
 
     private static String howToRead(int more) {
         return (more > 0 ? TextLine.counted(more, "more rule") + " (--rules N shows more). " : "")
                 + "Lift: how many times likelier an offence is where the rule fires than among all that was examined. Overlap:"
-                + " with how much of its firings the rule fires that does so most.";
+                + " the share of its firings in which the rule fires too that does so most.";
     }
 
     private static String lift(RuleCard card) {
@@ -61,10 +60,17 @@ final class RuleLines {
                         + Figures.factor(card.liftHigh()) + ")";
     }
 
+    private static String overlap(RuleCard card) {
+        if (card.state() == RuleCard.State.DEAD) {
+            return "dead";
+        }
+        return card.like() == null ? Figures.NONE : Math.round(100 * card.likeShare()) + " %";
+    }
+
     /** What is wrong with the last row's rule, and whether another one nearly always fires with it. */
     private static void notes(Table table, RuleCard card) {
         String state = InWords.state(card);
-        if (!state.isEmpty()) {
+        if (!state.isEmpty() && card.state() != RuleCard.State.DEAD) {
             table.note(state);
         }
         if (card.like() != null && card.likeShare() >= NEARLY_ALWAYS) {
@@ -76,7 +82,7 @@ final class RuleLines {
     List<String> card(RuleCard card) {
         List<String> lines = new ArrayList<>();
         lines.add(INDENT + TextLine.harmless(card.rule()) + " (" + String.join(", ", card.threats()) + ")");
-        lines.addAll(Paragraph.wrap(inWords(card), screen.width(), INDENT));
+        lines.addAll(Prose.lines(inWords(card), screen, INDENT));
         Table table =
                 new Table(screen, "quarter", "consignments", "fired", "share", "examined", "found", "precision (95 %)");
         for (int i = 0; i < card.quarters().size(); i++) {

@@ -15,7 +15,6 @@ import portolan.tuning.Answer;
 /** How much of what there was and would be: by lane, office, day and threat. */
 final class VolumeLines {
     private static final List<Lane> WORK = List.of(Lane.RED, Lane.YELLOW, Lane.BLUE);
-    private static final int DAYS_OF_WEEK = 7;
 
     private final Answer answer;
     private final Screen screen;
