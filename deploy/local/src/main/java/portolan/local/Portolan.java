@@ -20,6 +20,7 @@ import portolan.console.EvaluateCommand;
 import portolan.console.ExplainCommand;
 import portolan.console.OutcomesCommand;
 import portolan.console.RulesCommand;
+import portolan.console.whatif.RulesWhatIfCommand;
 
 /**
  * The {@code portolan} command. A subcommand is a class of its own, named in {@code subcommands} below; what it
@@ -67,6 +68,9 @@ public final class Portolan implements Callable<Integer> {
         Objects.requireNonNull(portolan.getSubcommands().get("evaluate"), "named above")
                 .addSubcommand(new ReadingsCommand())
                 .addSubcommand(new SimulateCommand());
+        // Built on the console's other classes, as a package of its own: they cannot name it in return.
+        Objects.requireNonNull(portolan.getSubcommands().get("rules"), "named above")
+                .addSubcommand(new RulesWhatIfCommand());
         return portolan.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Portolan::explain);
     }
 

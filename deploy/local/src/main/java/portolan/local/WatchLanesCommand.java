@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import portolan.console.DurationConverter;
 import portolan.console.LanesWatch;
 import portolan.console.UnusableInputException;
 

@@ -30,6 +30,7 @@ class LauncherTest {
             "jobs/scoring",
             "jobs/archive",
             "jobs/pipeline",
+            "jobs/tuning",
             "jobs/console",
             "benchmarks/workload",
             "deploy/local");

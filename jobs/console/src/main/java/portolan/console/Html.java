@@ -3,10 +3,10 @@ package portolan.console;
 import java.util.Locale;
 
 /** Text made safe for HTML and SVG. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         return TextLine.harmless(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -15,12 +15,12 @@ final class Html {
     }
 
     /** A coordinate. */
-    static String number(double value) {
+    public static String number(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
     /** A share as a percentage with one decimal, or a dash where there is none. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
     }
 }

@@ -4,7 +4,7 @@ package portolan.console;
  * One self-contained page: its style and its charts are in it, and it asks nothing of anybody's server. It follows the
  * reader's choice of light or dark.
  */
-final class HtmlPage {
+public final class HtmlPage {
     private static final String STYLE = """
             :root { color-scheme: light dark; --page: #f6f7f9; --card: #fff; --ink: #1c2530; --soft: #5c6875; --rule: #e2e6ea;
               --engine: #1f6fb2; --a: #c8511b; --b: #2c8a57; --c: #8a5ab5; --d: #b58a00; --e: #c2417c; --f: #5f7d8c; --g: #8c6b4f; }
@@ -41,9 +41,10 @@ final class HtmlPage {
     private static final String[] COLOURS = {"engine", "a", "b", "c", "d", "e", "f", "g"};
 
     private final String title;
+    private final StringBuilder style = new StringBuilder(STYLE);
     private final StringBuilder body = new StringBuilder();
 
-    HtmlPage(String title, String lead) {
+    public HtmlPage(String title, String lead) {
         this.title = title;
         body.append("<h1>")
                 .append(Html.text(title))
@@ -53,16 +54,22 @@ final class HtmlPage {
     }
 
     /** The style of the n-th series: the first is the engine's, the eighth and later share one. */
-    static String colour(int series) {
+    public static String colour(int series) {
         return COLOURS[Math.min(series, COLOURS.length - 1)];
     }
 
-    HtmlPage append(String html) {
+    /** Adds rules to the style, for what this page alone shows. */
+    public HtmlPage style(String rules) {
+        style.append(rules);
+        return this;
+    }
+
+    public HtmlPage append(String html) {
         body.append(html);
         return this;
     }
 
-    HtmlPage tile(String figure, String what) {
+    public HtmlPage tile(String figure, String what) {
         body.append("<div class=\"tile\"><b>")
                 .append(Html.text(figure))
                 .append("</b><span>")
@@ -72,11 +79,11 @@ final class HtmlPage {
     }
 
     /** A titled box around a chart or a table that is HTML already. */
-    HtmlPage card(String heading, String explanation, String html) {
+    public HtmlPage card(String heading, String explanation, String html) {
         return card("card", heading, explanation, html);
     }
 
-    HtmlPage wideCard(String heading, String explanation, String html) {
+    public HtmlPage wideCard(String heading, String explanation, String html) {
         return card("card wide", heading, explanation, html);
     }
 
@@ -93,10 +100,10 @@ final class HtmlPage {
         return this;
     }
 
-    String html() {
+    public String html() {
         StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
-        page.append(Html.text(title)).append("</title><style>\n").append(STYLE);
+        page.append(Html.text(title)).append("</title><style>\n").append(style);
         for (String colour : COLOURS) {
             page.append(".line.")
                     .append(colour)

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** Lines over two axes, as an inline SVG that takes its colours from the page around it. */
-final class LineChart {
+public final class LineChart {
     private static final int WIDTH = 560;
     private static final int HEIGHT = 340;
     private static final int LEFT = 58;
@@ -19,7 +19,7 @@ final class LineChart {
     private final StringBuilder marks = new StringBuilder();
     private final List<String> legend = new ArrayList<>();
 
-    LineChart(Axis x, Axis y) {
+    public LineChart(Axis x, Axis y) {
         this.x = x;
         this.y = y;
     }
@@ -32,12 +32,12 @@ final class LineChart {
      * @param ticks where to mark it; the first and the last are its ends
      * @param format how a tick is written
      */
-    record Axis(String label, boolean logarithmic, List<Double> ticks, DoubleFunction<String> format) {
-        Axis {
+    public record Axis(String label, boolean logarithmic, List<Double> ticks, DoubleFunction<String> format) {
+        public Axis {
             ticks = List.copyOf(ticks);
         }
 
-        static Axis linear(String label, double from, double to, double step) {
+        public static Axis linear(String label, double from, double to, double step) {
             List<Double> ticks = new ArrayList<>();
             for (int i = 0; from + i * step <= to + step / 1e6; i++) {
                 ticks.add(from + i * step);
@@ -45,16 +45,16 @@ final class LineChart {
             return new Axis(label, false, ticks, LineChart::plain);
         }
 
-        double first() {
+        public double first() {
             return ticks.get(0);
         }
 
-        double last() {
+        public double last() {
             return ticks.get(ticks.size() - 1);
         }
 
         /** Where a value lies, from 0 to 1; values beyond the ends lie at the ends. */
-        double at(double value) {
+        public double at(double value) {
             double inside = Math.max(first(), Math.min(last(), value));
             return logarithmic
                     ? Math.log(inside / first()) / Math.log(last() / first())
@@ -63,13 +63,13 @@ final class LineChart {
     }
 
     /** Steps that people count in, so that there are four to eight up to {@code most}. */
-    static double step(double most) {
+    public static double step(double most) {
         double power = Math.pow(10, Math.floor(Math.log10(Math.max(most, 1e-9))));
         double leading = most / power;
         return leading <= 1.5 ? power / 4 : leading <= 3 ? power / 2 : leading <= 6 ? power : 2 * power;
     }
 
-    static String plain(double value) {
+    public static String plain(double value) {
         return value == Math.rint(value)
                 ? Long.toString(Math.round(value))
                 : String.format(Locale.ROOT, "%.4g", value)
@@ -78,7 +78,7 @@ final class LineChart {
     }
 
     /** Adds a line through points (x, y); NaN breaks it off. */
-    LineChart line(String name, List<double[]> points, String style) {
+    public LineChart line(String name, List<double[]> points, String style) {
         StringBuilder path = new StringBuilder();
         boolean open = false;
         for (double[] point : points) {
@@ -144,7 +144,7 @@ final class LineChart {
         return this;
     }
 
-    String svg() {
+    public String svg() {
         StringBuilder svg = new StringBuilder();
         svg.append("<svg viewBox=\"0 0 ")
                 .append(WIDTH)

@@ -3,7 +3,7 @@ package portolan.console;
 import portolan.schemas.avro.Lane;
 
 /** How a piece of text stands out on a terminal that shows colours. */
-enum Paint {
+public enum Paint {
     PLAIN(""),
     STRONG("1"),
     FAINT("2"),

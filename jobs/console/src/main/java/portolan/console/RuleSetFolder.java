@@ -14,10 +14,10 @@ import portolan.scoring.rules.RuleText;
  *
  * @param examples null when there are none
  */
-record RuleSetFolder(RuleText rules, @Nullable RuleText examples) {
+public record RuleSetFolder(RuleText rules, @Nullable RuleText examples) {
     private static final String EXAMPLES = "examples.yaml";
 
-    static RuleSetFolder read(Path folder) throws IOException {
+    public static RuleSetFolder read(Path folder) throws IOException {
         RuleText rules = text(folder.resolve("ruleset.yaml"));
         Path examples = folder.resolve(EXAMPLES);
         return new RuleSetFolder(rules, Files.exists(examples) ? text(examples) : null);

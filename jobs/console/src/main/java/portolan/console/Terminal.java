@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what there is to draw on: from the environment, else from the terminal itself, else a usual size. */
-final class Terminal {
+public final class Terminal {
     private static final int USUAL_HEIGHT = 40;
 
     private Terminal() {}
 
-    static Screen screen(Map<String, String> environment, boolean tty) {
+    public static Screen screen(Map<String, String> environment, boolean tty) {
         int width = positive(environment.get("COLUMNS"));
         if (!tty) {
             return Screen.endless(width == 0 ? Screen.USUAL_WIDTH : Math.max(width, Screen.NARROWEST));

@@ -7,7 +7,7 @@ import java.util.Locale;
  * of East Asia take two. Text of filings is shown harmless: a party's name cannot move the cursor or turn the line
  * around.
  */
-final class TextLine {
+public final class TextLine {
     private static final String CUT = "..";
 
     private final int width;
@@ -16,16 +16,16 @@ final class TextLine {
     private int columns;
     private boolean full;
 
-    TextLine(Screen screen) {
+    public TextLine(Screen screen) {
         this.width = screen.width();
         this.colour = screen.colour();
     }
 
-    TextLine add(String text) {
+    public TextLine add(String text) {
         return add(text, Paint.PLAIN);
     }
 
-    TextLine add(String text, Paint paint) {
+    public TextLine add(String text, Paint paint) {
         if (full) {
             return this;
         }
@@ -41,33 +41,33 @@ final class TextLine {
     }
 
     /** Adds text that takes at least so many columns, and is followed by at least one blank. */
-    TextLine column(String text, int least, Paint paint) {
+    public TextLine column(String text, int least, Paint paint) {
         add(text, paint);
         return add(" ".repeat(Math.max(1, least - columnsOf(harmless(text)))));
     }
 
     /** Adds a text right aligned in so many columns. */
-    TextLine right(String text, int least, Paint paint) {
+    public TextLine right(String text, int least, Paint paint) {
         add(" ".repeat(Math.max(0, least - columnsOf(text))));
         return add(text, paint);
     }
 
-    String text() {
+    public String text() {
         return built.toString().stripTrailing();
     }
 
     /** A whole number with thousands marked. */
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** A number of things: "1 fault", "1,200 faults". */
-    static String counted(long number, String thing) {
+    public static String counted(long number, String thing) {
         return number(number) + ' ' + thing + (number == 1 ? "" : "s");
     }
 
     /** The text cut to so many columns, with two dots where something is missing. */
-    static String cut(String text, int room) {
+    public static String cut(String text, int room) {
         if (columnsOf(text) <= room) {
             return text;
         }
@@ -96,7 +96,7 @@ final class TextLine {
         return end <= 0 ? cut : text.substring(0, end) + CUT;
     }
 
-    static int columnsOf(String text) {
+    public static int columnsOf(String text) {
         return text.codePoints().map(TextLine::columnsOf).sum();
     }
 
@@ -120,7 +120,7 @@ final class TextLine {
                 || (point >= 0x20000 && point <= 0x3FFFD);
     }
 
-    static String harmless(String text) {
+    public static String harmless(String text) {
         StringBuilder harmless = new StringBuilder(text.length());
         text.codePoints().forEach(point -> harmless.appendCodePoint(isHarmless(point) ? point : ' '));
         return harmless.toString();

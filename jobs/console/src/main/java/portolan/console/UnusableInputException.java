@@ -6,11 +6,11 @@ package portolan.console;
 public final class UnusableInputException extends Exception {
     private static final long serialVersionUID = 1;
 
-    UnusableInputException(String message) {
+    public UnusableInputException(String message) {
         super(message);
     }
 
-    UnusableInputException(String message, Throwable cause) {
+    public UnusableInputException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,0 +1,38 @@
+package portolan.console.whatif;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import portolan.console.RuleSetFolder;
+import portolan.console.TextLine;
+import portolan.console.UnusableInputException;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/**
+ * A rule set that is asked about, as its text was when it was read.
+ *
+ * @param folder where it lies
+ */
+record Candidate(Path folder, RuleSet ruleSet) {
+    /**
+     * Reads and compiles a folder, and runs its examples, as {@code rules check} does.
+     *
+     * @throws UnusableInputException with every fault and its place
+     */
+    static Candidate read(Path folder) throws UnusableInputException {
+        RuleSetFolder texts;
+        try {
+            texts = RuleSetFolder.read(folder);
+        } catch (IOException unreadable) {
+            throw new UnusableInputException("no rule set to ask about: " + unreadable.getMessage(), unreadable);
+        }
+        Compiled compiled = RuleSetCompiler.compile(texts.rules(), texts.examples());
+        if (compiled instanceof Compiled.Accepted accepted) {
+            return new Candidate(folder, accepted.ruleSet());
+        }
+        Compiled.Refused refused = (Compiled.Refused) compiled;
+        throw new UnusableInputException(refused.render() + "\n\nrefused: "
+                + TextLine.counted(refused.issues().size(), "fault"));
+    }
+}

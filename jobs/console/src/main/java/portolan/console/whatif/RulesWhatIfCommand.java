@@ -1,0 +1,191 @@
+package portolan.console.whatif;
+
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import portolan.archive.Archive;
+import portolan.archive.ArchiveException;
+import portolan.console.Screen;
+import portolan.console.Terminal;
+import portolan.console.TextLine;
+import portolan.console.UnusableInputException;
+import portolan.tuning.Answer;
+import portolan.tuning.LoadedArchive;
+
+/** {@code portolan rules what-if}: what a rule set would have done to the archived past, before it goes live. */
+@Command(
+        name = "what-if",
+        description = {
+            "Judges archived readings by a candidate and holds the result against what happened: volumes by lane, office,"
+                    + " day and threat; who moves and why; offences kept, lost and gained; workload against budgets;"
+                    + " what each rule is worth.",
+            "Changes nothing. A candidate with faults is refused as 'rules check' does."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:answered",
+            "2:bad usage, an archive that cannot be read, or a candidate that would be refused"
+        })
+public final class RulesWhatIfCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int BAD_INPUT = 2;
+    private static final int USUAL_RULES = 15;
+
+    private final InputStream in;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--archive",
+            required = true,
+            paramLabel = "DIR",
+            description = "Directory that score, run or demo had as --archive.")
+    private Path archive = Path.of(".");
+
+    @Option(
+            names = "--candidate",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the rule set to ask about, for example deploy/rules/baseline.")
+    private Path candidate = Path.of(".");
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "First day of assessment, for example 2026-01-01 (UTC).")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "Last day of assessment.")
+    private @Nullable LocalDate to;
+
+    @Option(
+            names = "--last",
+            paramLabel = "DAYS",
+            description = "The last 90d or 12w, up to --to or the archive's last day; in place of --from.")
+    private @Nullable String last;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "Write JSON; without FILE to standard output, in place of the text.")
+    private @Nullable String json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a report with charts, one file for a browser.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "N",
+            description = "How many rules to list, those to look at first (default: " + USUAL_RULES + ").")
+    private int rules = USUAL_RULES;
+
+    @Option(
+            names = "--shell",
+            description = "Keep the archive loaded and answer questions that are typed; 'help' lists them.")
+    private boolean shell;
+
+    /** Reads what a shell is asked from standard input. */
+    public RulesWhatIfCommand() {
+        this(System.in);
+    }
+
+    RulesWhatIfCommand(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        refuseContradictions(spec);
+        try {
+            // The candidate first: its faults are told before minutes of reading.
+            Candidate first = Candidate.read(candidate);
+            Archive files = Archive.open(archive);
+            Period period = period(spec, files);
+            err.println("loading " + archive + " ...");
+            long begun = System.nanoTime();
+            try (LoadedArchive loaded = LoadedArchive.of(files, first.ruleSet(), period.from(), period.to())) {
+                err.println("loaded " + TextLine.counted(loaded.assessments(), "assessment") + " of "
+                        + TextLine.counted(loaded.size(), "consignment") + " in " + seconds(begun));
+                answer(loaded, first, spec.commandLine().getOut(), err);
+            }
+            return DONE;
+        } catch (ArchiveException | UnusableInputException refused) {
+            err.println(refused.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private void answer(LoadedArchive loaded, Candidate first, PrintWriter out, PrintWriter err)
+            throws ArchiveException, UnusableInputException {
+        Screen screen = Terminal.screen(System.getenv(), Boolean.getBoolean("portolan.tty.out"));
+        long begun = System.nanoTime();
+        Answer answer = loaded.ask(first.ruleSet());
+        err.println("answered in " + seconds(begun));
+        if (json != null && json.isEmpty()) {
+            out.println(AnswerJson.text(answer));
+        } else {
+            AnswerText text = new AnswerText(answer, first.folder(), screen);
+            (shell ? text.brief() : text.all(rules)).forEach(out::println);
+        }
+        if (json != null && !json.isEmpty()) {
+            Report.write(Path.of(json), AnswerJson.text(answer) + "\n");
+        }
+        if (html != null) {
+            Report.write(html, AnswerPage.html(answer, first.folder()));
+        }
+        if (shell) {
+            out.println();
+            new WhatIfShell(loaded, new WhatIfShell.Asked(first, answer), screen, rules, out)
+                    .run(
+                            new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())),
+                            !Boolean.getBoolean("portolan.tty.in"));
+        }
+    }
+
+    /** How long it took since then. */
+    static String seconds(long begun) {
+        return String.format(Locale.ROOT, "%.2f s", (System.nanoTime() - begun) / 1e9);
+    }
+
+    private void refuseContradictions(CommandSpec spec) {
+        if (last != null && from != null) {
+            throw new ParameterException(spec.commandLine(), "--last and --from both say where to begin: give one");
+        }
+        if (shell && json != null && json.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--shell talks on standard output: give --json a FILE beside it");
+        }
+        if (rules < 0) {
+            throw new ParameterException(spec.commandLine(), "--rules must be at least 0: rules=" + rules);
+        }
+    }
+
+    private Period period(CommandSpec spec, Archive files) throws UnusableInputException {
+        try {
+            return last == null ? new Period(from, to) : Period.last(last, to, files);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+    }
+}
