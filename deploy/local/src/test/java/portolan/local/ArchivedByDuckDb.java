@@ -20,11 +20,13 @@ import portolan.scoring.rules.ConsignmentField;
 /**
  * One assessment as an analyst's own tool reads it out of the archive.
  *
+ * @param assessedAt milliseconds since 1970
  * @param facts what expressions may read, by the names that rules have for it; what is absent is not there
  * @param threats in the archive's order
  */
 record ArchivedByDuckDb(
         String key,
+        long assessedAt,
         String assessmentId,
         double score,
         String lane,
@@ -40,8 +42,8 @@ record ArchivedByDuckDb(
     record Given(String rule, double bits, String why) {}
 
     static List<ArchivedByDuckDb> all(Path archive) throws SQLException {
-        StringBuilder query =
-                new StringBuilder("SELECT consignment_key, assessment_id, score, lane, urgent, selected_by");
+        StringBuilder query = new StringBuilder(
+                "SELECT consignment_key, epoch_ms(assessed_at) AS assessed_at, assessment_id, score, lane, urgent, selected_by");
         for (String list : List.of("threats", "contributions")) {
             List<String> fields = list.equals("threats")
                     ? List.of("threat", "score", "lane", "alerting", "urgent")
@@ -73,6 +75,7 @@ record ArchivedByDuckDb(
             while (row.next()) {
                 all.add(new ArchivedByDuckDb(
                         row.getString("consignment_key"),
+                        row.getLong("assessed_at"),
                         row.getString("assessment_id"),
                         row.getDouble("score"),
                         row.getString("lane"),

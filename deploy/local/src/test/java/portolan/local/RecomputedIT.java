@@ -68,7 +68,14 @@ class RecomputedIT {
         // What never happens proves nothing.
         assertThat(rules.fired()).hasSize(rules.size());
         assertThat(rules.used())
-                .contains("cap:size", "cap:parties", "cap:nothing", "office:NLRTM", "no finite bits", "absent bits");
+                .contains(
+                        "cap:size",
+                        "cap:parties",
+                        "cap:nothing",
+                        "office:NLRTM",
+                        "office:NLSPL",
+                        "no finite bits",
+                        "absent bits");
         assertThat(lanes(archived)).containsExactlyInAnyOrder("RED", "YELLOW", "BLUE", "GREEN");
         assertThat(archived).extracting(ArchivedByDuckDb::selectedBy).contains("EXPLORATION", "THRESHOLD");
         assertThat(archived).anyMatch(ArchivedByDuckDb::urgent).anyMatch(one -> !one.urgent());

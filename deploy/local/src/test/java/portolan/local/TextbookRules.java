@@ -126,7 +126,7 @@ final class TextbookRules {
             cap(contributions, inGroups.getOrDefault(threat.getKey(), Map.of()));
             double score = contributions.stream().mapToDouble(Given::bits).sum();
             Map<String, Object> settings = map(map(text, "threats"), threat.getKey());
-            String lane = lane(settings, score, (String) facts.get("consignment.office"));
+            String lane = lane(settings, score, (String) facts.get("consignment.office"), then.assessedAt());
             strictest = LANES.indexOf(lane) > LANES.indexOf(strictest) ? lane : strictest;
             highest = Math.max(highest, score);
             Judged archived = then.threats().get(threat.getKey());
@@ -211,15 +211,32 @@ final class TextbookRules {
         });
     }
 
-    private String lane(Map<String, Object> settings, double score, @Nullable String office) {
-        Map<String, Object> offices = map(settings, "offices");
-        Map<String, Object> thresholds =
-                office != null && offices.containsKey(office) ? map(offices, office) : map(settings, "lanes");
+    private String lane(Map<String, Object> settings, double score, @Nullable String office, long assessedAt) {
+        Map<String, Object> usual = map(settings, "lanes");
+        Map<String, Object> thresholds = usual;
+        Map<String, Object> own = office == null ? Map.of() : map(map(settings, "offices"), office);
+        if (own.containsKey("red")) {
+            thresholds = own;
+        }
+        for (String days : own.keySet()) {
+            if (!own.containsKey("red") && isOn(days, assessedAt)) {
+                thresholds = map(own, days);
+            }
+        }
         String lane = lane(thresholds, score);
-        if (!lane.equals(lane(map(settings, "lanes"), score))) {
+        if (!lane.equals(lane(usual, score))) {
             used.add("office:" + office);
         }
         return lane;
+    }
+
+    /** Days as the rule set made for this writes them: one, or from one to another. In UTC; 1970 began on a Thursday. */
+    private static boolean isOn(String days, long millis) {
+        String week = "mon tue wed thu fri sat sun";
+        int day = (int) ((Math.floorDiv(millis, 86_400_000L) + 3) % 7);
+        String first = days.substring(0, 3);
+        String last = days.substring(days.length() - 3);
+        return day * 4 >= week.indexOf(first) && day * 4 <= week.indexOf(last);
     }
 
     private static String lane(Map<String, Object> thresholds, double score) {

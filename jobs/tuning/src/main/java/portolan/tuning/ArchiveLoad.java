@@ -13,7 +13,9 @@ import portolan.archive.ArchiveFile;
 import portolan.archive.ArchivedOutcome;
 import portolan.archive.OutcomeReader;
 import portolan.archive.RowGroup;
+import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.FactColumns;
+import portolan.scoring.rules.RuleSet;
 
 /** Reads an archive into memory, several files at a time; whatever the number of threads, the result is the same. */
 final class ArchiveLoad {
@@ -23,17 +25,28 @@ final class ArchiveLoad {
         this.workers = workers;
     }
 
-    /** What was read. */
-    record Loaded(List<Rows> rows, Consignments consignments, Known known, RowsReader.Texts texts, Missing missing) {}
+    /**
+     * What was read.
+     *
+     * @param verdicts of the first rule set on each group of rows
+     */
+    record Loaded(
+            List<Rows> rows,
+            List<ColumnVerdicts> verdicts,
+            Consignments consignments,
+            Known known,
+            RowsReader.Texts texts,
+            Missing missing) {}
 
     /**
      * The assessments of some days, and all outcomes of their consignments.
      *
+     * @param judge judges them as they are read
      * @param from first day, or null for all before {@code to}
      * @param to last day, or null for all after {@code from}
      * @throws ArchiveException when a file cannot be read, or there is nothing to read
      */
-    Loaded load(Archive archive, Columns columns, @Nullable LocalDate from, @Nullable LocalDate to)
+    Loaded load(Archive archive, RuleSet judge, @Nullable LocalDate from, @Nullable LocalDate to)
             throws ArchiveException {
         List<Path> files = new ArrayList<>();
         for (Path file : archive.assessments()) {
@@ -47,19 +60,22 @@ final class ArchiveLoad {
                     + archive.directory() + ", from=" + from + ", to=" + to + ", files of other days="
                     + archive.assessments().size());
         }
-        RowsReader reader = new RowsReader(columns);
+        RowsReader reader = new RowsReader(judge);
         Missing missing = new Missing();
         Consignments consignments = new Consignments();
         List<Rows> rows = new ArrayList<>();
+        List<ColumnVerdicts> verdicts = new ArrayList<>();
         int first = 0;
         for (RowsReader.OfFile file : workers.map(files, reader::read)) {
             missing.add(file);
             for (RowsReader.Unnumbered group : file.groups()) {
                 rows.add(group.numbered(first, consignments));
+                verdicts.add(group.verdicts());
                 first += group.size();
             }
         }
-        return new Loaded(rows, consignments, known(archive.outcomes(), consignments), reader.texts(), missing);
+        return new Loaded(
+                rows, verdicts, consignments, known(archive.outcomes(), consignments), reader.texts(), missing);
     }
 
     /** The columns of these rows with more of them, in the order of the rows. */

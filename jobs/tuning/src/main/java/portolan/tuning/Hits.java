@@ -37,7 +37,7 @@ public record Hits(
     public record Part(int consignments, Proportion known) {
         /** How many offences are in it. */
         public Estimate offences() {
-            return consignments == 0 ? Estimate.exactly(0) : known.among(consignments);
+            return known.inAll(consignments);
         }
     }
 

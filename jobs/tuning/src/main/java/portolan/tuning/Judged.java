@@ -1,11 +1,8 @@
 package portolan.tuning;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import portolan.archive.ArchiveException;
 import portolan.scoring.manifest.ConsignmentKey;
-import portolan.scoring.rules.ColumnJudge;
 import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
@@ -23,15 +20,7 @@ record Judged(RuleSet ruleSet, List<ColumnVerdicts> verdicts, boolean[] drawn) {
     private static final int STRIDE = 4096;
 
     static Judged of(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
-        List<Rows> rows = archive.rows();
-        ColumnVerdicts[] verdicts = new ColumnVerdicts[rows.size()];
-        archive.workers().each(rows.size(), () -> {
-            ColumnJudge judge = ColumnJudge.of(ruleSet);
-            return group -> verdicts[group] =
-                    judge.judge(rows.get(group).facts(), rows.get(group).days());
-        });
-        return new Judged(
-                ruleSet, Arrays.stream(verdicts).map(Objects::requireNonNull).toList(), drawn(archive, ruleSet));
+        return new Judged(ruleSet, archive.judge(ruleSet), drawn(archive, ruleSet));
     }
 
     private static boolean[] drawn(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {

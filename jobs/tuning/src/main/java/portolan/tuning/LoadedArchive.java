@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
+import portolan.scoring.rules.ColumnJudge;
+import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.FactColumns;
 import portolan.scoring.rules.RuleSet;
 
@@ -26,15 +29,21 @@ public final class LoadedArchive implements AutoCloseable {
     private final Standing then;
     private List<Rows> rows;
     private Columns columns;
+    /** What came of the rule set that it was loaded for, until that is asked about. */
+    private @Nullable First first;
 
-    private LoadedArchive(Path directory, ArchiveLoad.Loaded loaded, Columns columns, Workers workers) {
+    /** A text, by its hash, and what it says about each group of rows. */
+    private record First(String hash, List<ColumnVerdicts> verdicts) {}
+
+    private LoadedArchive(Path directory, ArchiveLoad.Loaded loaded, RuleSet first, Workers workers) {
         this.directory = directory;
         this.rows = loaded.rows();
         this.consignments = loaded.consignments();
         this.known = loaded.known();
         this.texts = loaded.texts();
         this.missing = loaded.missing();
-        this.columns = columns;
+        this.columns = Columns.of(first);
+        this.first = new First(first.hash(), loaded.verdicts());
         this.workers = workers;
         this.firsts = rows.stream().mapToInt(Rows::first).toArray();
         this.then = Standing.then(rows, consignments.size(), texts.threats().size());
@@ -43,7 +52,7 @@ public final class LoadedArchive implements AutoCloseable {
     /**
      * Reads the assessments of some days, and all outcomes of their consignments.
      *
-     * @param first what will be asked about first
+     * @param first what will be asked about first: it judges while others still read
      * @param from first day, or null for all before {@code to}
      * @param to last day, or null for all after {@code from}
      * @throws ArchiveException when a file cannot be read, or there is nothing to read
@@ -51,10 +60,9 @@ public final class LoadedArchive implements AutoCloseable {
     public static LoadedArchive of(Archive archive, RuleSet first, @Nullable LocalDate from, @Nullable LocalDate to)
             throws ArchiveException {
         Workers workers = new Workers();
-        Columns columns = Columns.of(first);
         try {
             return new LoadedArchive(
-                    archive.directory(), new ArchiveLoad(workers).load(archive, columns, from, to), columns, workers);
+                    archive.directory(), new ArchiveLoad(workers).load(archive, first, from, to), first, workers);
         } catch (ArchiveException | RuntimeException refused) {
             workers.close();
             throw refused;
@@ -152,6 +160,22 @@ public final class LoadedArchive implements AutoCloseable {
 
     List<Rows> rows() {
         return rows;
+    }
+
+    /** What a rule set says about each group of rows. */
+    List<ColumnVerdicts> judge(RuleSet ruleSet) throws ArchiveException {
+        First known = first;
+        first = null;
+        if (known != null && known.hash().equals(ruleSet.hash())) {
+            return known.verdicts();
+        }
+        ColumnVerdicts[] verdicts = new ColumnVerdicts[rows.size()];
+        workers.each(rows.size(), () -> {
+            ColumnJudge judge = ColumnJudge.of(ruleSet);
+            return group -> verdicts[group] =
+                    judge.judge(rows.get(group).facts(), rows.get(group).days());
+        });
+        return Arrays.stream(verdicts).map(Objects::requireNonNull).toList();
     }
 
     /** The place in {@link #rows()} of the group that a row stands in. */

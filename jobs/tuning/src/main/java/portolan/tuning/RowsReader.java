@@ -13,9 +13,12 @@ import portolan.archive.AssessmentTable;
 import portolan.archive.RowGroup;
 import portolan.archive.TextColumn;
 import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.ColumnJudge;
+import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.FactColumns;
 import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.SelectedBy;
 
@@ -40,11 +43,14 @@ final class RowsReader {
     private static final int WEEK = 7;
 
     private final Columns columns;
+    private final ThreadLocal<ColumnJudge> judges;
     private final Set<String> names;
     private final Texts texts = new Texts(new Names<>(), new Names<>(), new Names<>(), new Names<>());
 
-    RowsReader(Columns columns) {
-        this.columns = columns;
+    /** Reads what a rule set judges on, and judges it at once: while others read, and while it is in the cache. */
+    RowsReader(RuleSet first) {
+        this.columns = Columns.of(first);
+        this.judges = ThreadLocal.withInitial(() -> ColumnJudge.of(first));
         this.names = new HashSet<>(HAPPENED);
         this.names.addAll(columns.names());
     }
@@ -93,7 +99,8 @@ final class RowsReader {
                         group.reals(AssessmentTable.SCORE),
                         threats(group),
                         contributions(group),
-                        built));
+                        built),
+                judges.get().judge(built, days));
     }
 
     private int[] ruleSets(RowGroup group) {
@@ -172,7 +179,7 @@ final class RowsReader {
     }
 
     /** Rows whose consignments have no numbers yet: those are given in the order of the files. */
-    record Unnumbered(TextColumn keys, Rows rows) {
+    record Unnumbered(TextColumn keys, Rows rows, ColumnVerdicts verdicts) {
         int size() {
             return rows.size();
         }

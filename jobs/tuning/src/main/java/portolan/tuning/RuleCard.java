@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param drawn offences among those that were drawn and examined: few, and nobody chose them
  * @param quarters the same as {@code found} in each quarter of the period, with how often it fired
  * @param state what is wrong with it, if anything
- * @param like the rule that fires with it most, by share of this one's firings; null when it never fires
+ * @param like the rule that fires with it most, by share of this one's firings, or the one that subsumes it; null when
+ *     it never fires, or there are too many rules to compare
  * @param likeShare that share
  */
 public record RuleCard(

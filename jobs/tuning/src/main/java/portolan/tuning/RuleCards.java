@@ -2,7 +2,6 @@ package portolan.tuning;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import portolan.archive.ArchiveException;
 import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.Rule;
@@ -17,8 +16,8 @@ final class RuleCards {
     /** With more rules than this, which fire together is not counted: it grows with their square. */
     private static final int MOST_COMPARED = 400;
 
-    /** What has fired less often is too young, or too rare, for a verdict. */
-    private static final int LEAST_FIRED = 20;
+    /** With fewer examinations nobody knows what a rule is worth. */
+    private static final int LEAST_EXAMINED = 20;
 
     private final LoadedArchive archive;
     private final Judged judged;
@@ -129,7 +128,8 @@ final class RuleCards {
         for (int quarter = 0; quarter < QUARTERS; quarter++) {
             quarters.add(new RuleCard.Quarter(consignments[quarter], count.fired[quarter], count.found(quarter)));
         }
-        int like = like(rule);
+        int subsumer = subsumer(rule);
+        int like = subsumer < 0 ? like(rule) : subsumer;
         return new RuleCard(
                 of.id(),
                 of.threats(),
@@ -139,7 +139,7 @@ final class RuleCards {
                 Masks.examined(masks),
                 new Proportion(count.drawnOffences, count.drawnExamined),
                 quarters,
-                state(rule, quarters),
+                subsumer < 0 ? state(rule, quarters) : RuleCard.State.SUBSUMED,
                 like < 0 ? null : judged.ruleSet().rules().get(like).id(),
                 like < 0 ? 0 : (double) together(rule, like) / count.fired());
     }
@@ -165,23 +165,23 @@ final class RuleCards {
         if (counts[rule].fired() == 0) {
             return RuleCard.State.DEAD;
         }
-        if (subsumedBy(rule) != null) {
-            return RuleCard.State.SUBSUMED;
-        }
         RuleCard.Quarter first = quarters.get(0);
         RuleCard.Quarter last = quarters.get(QUARTERS - 1);
-        boolean isOldEnough = first.found().of() >= LEAST_FIRED && last.found().of() >= LEAST_FIRED;
+        boolean isOldEnough =
+                first.found().of() >= LEAST_EXAMINED && last.found().of() >= LEAST_EXAMINED;
         return isOldEnough && last.found().high() < first.found().low() ? RuleCard.State.DECAYED : RuleCard.State.USED;
     }
 
-    private @Nullable Rule subsumedBy(int rule) {
+    /** The first rule that makes it say nothing; -1 when none does. */
+    private int subsumer(int rule) {
         int fired = counts[rule].fired();
-        for (int other = 0; other < together.length && fired >= LEAST_FIRED; other++) {
+        boolean isKnown = counts[rule].found().of() >= LEAST_EXAMINED;
+        for (int other = 0; other < together.length && isKnown; other++) {
             if (other != rule && together(rule, other) == fired && saysNoMore(rule, other)) {
-                return judged.ruleSet().rules().get(other);
+                return other;
             }
         }
-        return null;
+        return -1;
     }
 
     private boolean saysNoMore(int rule, int than) {

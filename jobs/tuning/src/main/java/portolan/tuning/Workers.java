@@ -68,6 +68,12 @@ final class Workers implements AutoCloseable {
             if (failed.getCause() instanceof ArchiveException unreadable) {
                 throw unreadable;
             }
+            if (failed.getCause() instanceof OutOfMemoryError) {
+                throw new ArchiveException(
+                        "the archive is larger than the memory; ask about fewer days, or give more memory:"
+                                + " PORTOLAN_OPTS=-Xmx6g, or as much as the machine has",
+                        failed.getCause());
+            }
             throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -173,7 +173,9 @@ final class InWords {
         return switch (card.state()) {
             case USED -> "";
             case DEAD -> "dead: it never fired";
-            case SUBSUMED -> "subsumed: it fires only together with another rule, and finds no more than that one";
+            case SUBSUMED ->
+                "subsumed by " + TextLine.harmless(String.valueOf(card.like()))
+                        + ": it fires only together with that rule, and finds no more";
             case DECAYED ->
                 "decayed: precision " + Figures.percent(first(card).share()) + " in the first quarter of"
                         + " the period, " + Figures.percent(last(card).share()) + " in the last";

@@ -73,7 +73,7 @@ final class RuleLines {
         if (!state.isEmpty() && card.state() != RuleCard.State.DEAD) {
             table.note(state);
         }
-        if (card.like() != null && card.likeShare() >= NEARLY_ALWAYS) {
+        if (card.like() != null && card.likeShare() >= NEARLY_ALWAYS && card.state() != RuleCard.State.SUBSUMED) {
             table.note("nearly always fires together with " + TextLine.harmless(card.like()));
         }
     }
