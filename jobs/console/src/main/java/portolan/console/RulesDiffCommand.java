@@ -22,7 +22,7 @@ import portolan.scoring.rules.RuleSetCompiler;
         name = "diff",
         description = {
             "Compares the rule sets in the folders A and B by what they do: rules, thresholds, priors, caps, lists and draws.",
-            "Blanks, comments and order do not count; words that differ are shown as such."
+            "Blanks, comments and order do not count; what changes no score is shown as such."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -102,7 +102,7 @@ final class RulesDiffCommand implements Callable<Integer> {
         }
         String old = shown(difference.before());
         String now = shown(difference.after());
-        String words = difference.isScored() ? "" : "  (words)";
+        String words = difference.isScored() ? "" : "  (not scored)";
         if (aspect.length() + old.length() + now.length() + words.length() + 6 <= WIDTH) {
             out.println(aspect + old + "  ->  " + now + words);
         } else {

@@ -186,7 +186,7 @@ class RulesCommandTest {
     void saysWhenNothingChangesWhatIsScored() throws IOException {
         assertThat(diff(RULES.replace("why: the shipper", "why: a shipper that"))
                         .output())
-                .contains("changed  rule first-time-shipper  (changes no score)\n", "  (words)\n")
+                .contains("changed  rule first-time-shipper  (changes no score)\n", "  (not scored)\n")
                 .endsWith("\n1 change, nothing changes what is scored\n");
         assertThat(diff(RULES + "# a comment\n").output()).endsWith("\n0 changes, nothing changes what is scored\n");
         assertThat(diff(RULES).output()).endsWith("\nthe same text, nothing changes what is scored\n");

@@ -75,7 +75,12 @@ final class ArchiveLoad {
             }
         }
         return new Loaded(
-                rows, verdicts, consignments, known(archive.outcomes(), consignments), reader.texts(), missing);
+                rows,
+                verdicts,
+                consignments,
+                known(archive.outcomes(), consignments, reader.texts().tenants()),
+                reader.texts(),
+                missing);
     }
 
     /** The columns of these rows with more of them, in the order of the rows. */
@@ -114,11 +119,11 @@ final class ArchiveLoad {
         }
     }
 
-    private Known known(List<Path> files, Consignments consignments) throws ArchiveException {
+    private Known known(List<Path> files, Consignments consignments, Names<String> tenants) throws ArchiveException {
         Known known = new Known(consignments.size());
         for (List<ArchivedOutcome> outcomes : workers.map(files, ArchiveLoad::outcomes)) {
             for (ArchivedOutcome outcome : outcomes) {
-                int consignment = consignments.find(outcome.consignmentKey());
+                int consignment = consignments.find(tenants.find(outcome.tenant()), outcome.consignmentKey());
                 if (consignment >= 0) {
                     known.add(consignment, outcome);
                 }

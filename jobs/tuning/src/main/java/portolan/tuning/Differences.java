@@ -86,17 +86,20 @@ final class Differences {
         return strictest.threat().name();
     }
 
+    /** Of two as strict, the first by name: numbers hang on which file was read first. */
     private String strictest(Rows rows, int at) {
-        int strictest = -1;
+        Names<String> threats = archive.texts().threats();
+        String strictest = "none";
         int place = Integer.MAX_VALUE;
-        for (int threat = 0; threat < archive.texts().threats().size(); threat++) {
+        for (int threat = 0; threat < threats.size(); threat++) {
             int lane = rows.threats().lane(threat, at);
-            if (lane >= 0 && lane < place) {
-                strictest = threat;
+            boolean isFirst = lane == place && threats.get(threat).compareTo(strictest) < 0;
+            if (lane >= 0 && (lane < place || isFirst)) {
+                strictest = threats.get(threat);
                 place = lane;
             }
         }
-        return strictest < 0 ? "none" : archive.texts().threats().get(strictest);
+        return strictest;
     }
 
     private Map<String, Long> then(Rows rows, int at, String threat) {

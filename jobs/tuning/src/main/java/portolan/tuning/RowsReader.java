@@ -25,6 +25,7 @@ import portolan.scoring.score.SelectedBy;
 /** Reads what happened, and some columns beside it, from files of assessments. For several threads. */
 final class RowsReader {
     private static final Set<String> HAPPENED = Set.of(
+            AssessmentTable.TENANT,
             AssessmentTable.CONSIGNMENT_KEY,
             AssessmentTable.ASSESSED_AT,
             AssessmentTable.RULESET_NAME,
@@ -45,7 +46,7 @@ final class RowsReader {
     private final Columns columns;
     private final ThreadLocal<ColumnJudge> judges;
     private final Set<String> names;
-    private final Texts texts = new Texts(new Names<>(), new Names<>(), new Names<>(), new Names<>());
+    private final Texts texts = new Texts(new Names<>(), new Names<>(), new Names<>(), new Names<>(), new Names<>());
 
     /** Reads what a rule set judges on, and judges it at once: while others read, and while it is in the cache. */
     RowsReader(RuleSet first) {
@@ -56,7 +57,12 @@ final class RowsReader {
     }
 
     /** What the numbers in rows stand for. */
-    record Texts(Names<String> offices, Names<String> threats, Names<String> rules, Names<RuleSetRef> ruleSets) {}
+    record Texts(
+            Names<String> tenants,
+            Names<String> offices,
+            Names<String> threats,
+            Names<String> rules,
+            Names<RuleSetRef> ruleSets) {}
 
     /** Of one file. */
     record OfFile(List<String> missing, List<Unnumbered> groups) {}
@@ -85,6 +91,7 @@ final class RowsReader {
         columns.read(group, facts);
         FactColumns built = facts.build();
         return new Unnumbered(
+                tenants(group),
                 group.texts(AssessmentTable.CONSIGNMENT_KEY),
                 new Rows(
                         path,
@@ -101,6 +108,12 @@ final class RowsReader {
                         contributions(group),
                         built),
                 judges.get().judge(built, days));
+    }
+
+    private int[] tenants(RowGroup group) {
+        TextColumn column = group.texts(AssessmentTable.TENANT);
+        int[] numbers = texts.tenants().numbers(column.texts());
+        return Arrays.stream(column.codes()).map(code -> numbers[code]).toArray();
     }
 
     private int[] ruleSets(RowGroup group) {
@@ -179,7 +192,8 @@ final class RowsReader {
     }
 
     /** Rows whose consignments have no numbers yet: those are given in the order of the files. */
-    record Unnumbered(TextColumn keys, Rows rows, ColumnVerdicts verdicts) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Unnumbered(int[] tenants, TextColumn keys, Rows rows, ColumnVerdicts verdicts) {
         int size() {
             return rows.size();
         }
@@ -187,7 +201,7 @@ final class RowsReader {
         Rows numbered(int first, Consignments consignments) {
             int[] numbers = new int[rows.size()];
             for (int row = 0; row < numbers.length; row++) {
-                numbers[row] = consignments.add(text(keys, row));
+                numbers[row] = consignments.add(tenants[row], text(keys, row));
             }
             return rows.numbered(first, numbers);
         }

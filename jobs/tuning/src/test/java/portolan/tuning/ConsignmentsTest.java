@@ -15,15 +15,19 @@ class ConsignmentsTest {
         Consignments consignments = new Consignments();
         for (int i = 0; i < 200_000; i++) {
             String key = "K" + random.nextInt(70_000);
-            Integer known = expected.putIfAbsent(key, expected.size());
-            assertThat(consignments.add(key)).isEqualTo(known == null ? expected.size() - 1 : known);
+            int tenant = random.nextInt(2);
+            Integer known = expected.putIfAbsent(tenant + key, expected.size());
+            assertThat(consignments.add(tenant, key)).isEqualTo(known == null ? expected.size() - 1 : known);
         }
 
         assertThat(consignments.size()).isEqualTo(expected.size());
-        expected.forEach((key, number) -> {
-            assertThat(consignments.find(key)).isEqualTo(number);
+        expected.forEach((tenantAndKey, number) -> {
+            int tenant = tenantAndKey.charAt(0) - '0';
+            String key = tenantAndKey.substring(1);
+            assertThat(consignments.find(tenant, key)).isEqualTo(number);
             assertThat(consignments.key(number)).isEqualTo(key);
         });
-        assertThat(consignments.find("K-1")).isEqualTo(-1);
+        assertThat(consignments.find(0, "K-1")).isEqualTo(-1);
+        assertThat(consignments.find(7, "K1")).isEqualTo(-1);
     }
 }
