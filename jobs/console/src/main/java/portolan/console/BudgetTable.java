@@ -54,7 +54,9 @@ final class BudgetTable {
             case SAME_SCORE ->
                 "many have the same score: a hundredth of a bit lower selects " + daily(capacity.nextMilder())
                         + " a day";
-            case DRAWN -> "those who are drawn by exploration are more than the capacity: draw fewer, or examine more";
+            case NOTHING_KNOWN ->
+                "the archive has nothing of this office on these days, thresholds stay: is the code right?";
+            case DRAWN -> "exploration draws more than the capacity, thresholds stay: draw fewer, or examine more";
             case STRICTER_LANE -> "the stricter lane leaves no room above this one: state more capacity for this lane";
         };
     }

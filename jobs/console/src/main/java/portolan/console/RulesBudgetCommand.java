@@ -18,6 +18,7 @@ import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleSetDraft;
+import portolan.scoring.rules.RuleText;
 import portolan.tuning.FittedBudgets;
 import portolan.tuning.LoadedArchive;
 
@@ -120,6 +121,10 @@ final class RulesBudgetCommand implements Callable<Integer> {
     }
 
     private FittedBudgets fit(LoadedArchive loaded, RuleSet ruleSet) throws ArchiveException, UnusableInputException {
+        if (loaded.tenants() > 1) {
+            throw new UnusableInputException("budgets are each tenant's own, and the archive has " + loaded.tenants()
+                    + " tenants; archive each by itself: dir=" + archive);
+        }
         int days = loaded.days();
         if (tryOn < 0 || tryOn >= days) {
             throw new UnusableInputException(
@@ -128,11 +133,19 @@ final class RulesBudgetCommand implements Callable<Integer> {
         return loaded.fit(ruleSet, tryOn);
     }
 
-    private void write(Path to, RuleSetFolder folder, RuleSet ruleSet, FittedBudgets fitted) throws IOException {
+    private void write(Path to, RuleSetFolder folder, RuleSet ruleSet, FittedBudgets fitted)
+            throws IOException, UnusableInputException {
         String why = "Thresholds that meet the budgets of "
                 + TextLine.counted(ruleSet.budgets().size(), "office") + ", from the archive "
                 + archive.toAbsolutePath().normalize().getFileName();
         String text = RuleSetDraft.of(ruleSet, why, fitted.thresholds());
+        Compiled compiled =
+                RuleSetCompiler.compile(new RuleText(to.resolve("ruleset.yaml").toString(), text), folder.examples());
+        if (compiled instanceof Compiled.Refused refused) {
+            throw new UnusableInputException(
+                    refused.render() + "\n\nno draft was written: with these thresholds the rule"
+                            + " set has faults; where examples expect other lanes, change them and ask again");
+        }
         Files.createDirectories(to);
         Files.writeString(to.resolve("ruleset.yaml"), text, StandardCharsets.UTF_8);
         if (folder.examples() != null) {

@@ -188,7 +188,8 @@ public record Answer(
     /**
      * What differs between both sides in the threat that decided.
      *
-     * @param what a rule, {@code prior}, {@code cap:<group>}, {@code thresholds} or {@code draw}
+     * @param what a rule, {@code prior}, {@code cap:<group>}, {@code thresholds}, {@code draw}, or
+     *     {@code threat}, where one side knows no such threat
      * @param consignments for how many of those looked up
      * @param bits the mean difference, now less then; 0 where it is not about bits
      */

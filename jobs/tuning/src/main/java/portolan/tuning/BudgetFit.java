@@ -1,11 +1,15 @@
 package portolan.tuning;
 
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.DayPattern;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.OfficeLanes;
 import portolan.scoring.rules.RuleSet;
@@ -16,7 +20,8 @@ import portolan.tuning.FittedBudgets.Limit;
 /**
  * Finds the thresholds under which an archive's selection would have met the budgets that a rule set states.
  *
- * <p>An office's thresholds are those that each threat states for all offices, moved by one number of bits for a lane:
+ * <p>An office's thresholds on the days of a budget are those that each threat has there, moved by one number of bits
+ * for a lane:
  * what threats are worth beside each other is the operator's judgement and stays. The strictest lane comes first, and
  * each lane selects as many as its capacity allows on average, to the hundredth of a bit. A lane without a capacity
  * keeps the threat's threshold, or one just below the stricter lane's where that came down to it. Who is drawn by
@@ -51,7 +56,7 @@ final class BudgetFit {
         this.ruleSet = judged.ruleSet();
         this.firstDay = firstDay;
         this.lastDay = lastDay;
-        this.cells = new Cells(ruleSet, archive.texts().offices());
+        this.cells = new Cells(ruleSet, archive);
         this.selected = Selected.of(archive, judged, cells);
         this.consignments = selected.byCell();
         this.before = new DailyCounts(cells, firstDay, lastDay);
@@ -74,7 +79,7 @@ final class BudgetFit {
         DailyCounts after = selected.count(shifts.units(), firstDay, lastDay);
         int heldOutFrom = lastDay - heldOut + 1;
         DailyCounts later = heldOut == 0
-                ? new DailyCounts(cells, 0, -1)
+                ? new DailyCounts(cells, firstDay, firstDay - 1)
                 : selected.count(shifts(heldOutFrom - 1).units(), heldOutFrom, lastDay);
         List<FittedBudgets.Capacity> capacities = new ArrayList<>();
         for (int cell = 0; cell < cells.size(); cell++) {
@@ -140,7 +145,7 @@ final class BudgetFit {
      */
     private void fit(Shifts shifts, Lane lane, int to) {
         for (int cell = 0; cell < cells.size(); cell++) {
-            shifts.hundredths[cell][lane.place()] = Math.min(0, highest(shifts.hundredths[cell], lane));
+            shifts.hundredths[cell][lane.place()] = Math.min(0, highest(cell, shifts.hundredths[cell], lane));
             shifts.limits[cell][lane.place()] = Limit.NONE;
         }
         boolean isMoving = true;
@@ -158,13 +163,20 @@ final class BudgetFit {
     }
 
     private void fit(Search search, int capacity) {
-        int highest = highest(search.shifts.hundredths[search.cell], search.lane);
+        int highest = highest(search.cell, search.shifts.hundredths[search.cell], search.lane);
         int most = (int) Math.min(Integer.MAX_VALUE, (long) capacity * search.days());
         int least = search.least(-FURTHEST, highest, most);
         int count = search.count(least);
         Limit limit = Limit.NONE;
-        if (count > most) {
-            limit = search.lane == Lane.RED ? Limit.DRAWN : Limit.STRICTER_LANE;
+        if (search.days() == 0 || consignments[search.cell].length == 0) {
+            limit = Limit.NOTHING_KNOWN;
+            least = Math.min(0, highest);
+        } else if (count > most && search.lane == Lane.RED) {
+            // No threshold meets it, and the highest would let the surest finding go.
+            limit = Limit.DRAWN;
+            least = 0;
+        } else if (count > most) {
+            limit = Limit.STRICTER_LANE;
         } else if (least == -FURTHEST) {
             // All is selected: by the highest threshold that does so.
             limit = Limit.ALL_THAT_COMES;
@@ -201,7 +213,7 @@ final class BudgetFit {
         int count(int hundredths) {
             shifts.hundredths[cell][lane.place()] = hundredths;
             units[cell][lane.place()] = units(hundredths);
-            return selected.count(consignments[cell], cell, lane, units, firstDay, to);
+            return selected.count(consignments[cell], cell, lane, units, to);
         }
 
         /** The least shift from low to high under which there are at most so many; high where there is none. */
@@ -220,48 +232,60 @@ final class BudgetFit {
         }
     }
 
-    /** A lane's thresholds stay below the stricter lane's, in every threat. */
-    private int highest(int[] hundredths, Lane lane) {
+    /** A lane's thresholds stay below the stricter lane's, in every threat and on every day of the cell. */
+    private int highest(int cell, int[] hundredths, Lane lane) {
+        int highest = FURTHEST;
         if (lane == Lane.RED) {
-            return FURTHEST;
+            return highest;
         }
         Lane stricter = Lane.at(lane.place() - 1);
-        int highest = FURTHEST;
         for (Threat threat : ruleSet.threats()) {
-            int distance = hundredths(threat.lanes().of(stricter))
-                    - hundredths(threat.lanes().of(lane));
-            highest = Math.min(highest, hundredths[stricter.place()] + distance - 1);
+            for (DayOfWeek day : cells.get(cell).budget().days().days()) {
+                Thresholds base = threat.at(cells.get(cell).office(), day);
+                long distance = (base.of(stricter) - base.of(lane)) * HUNDREDTHS / Bits.UNITS;
+                highest = Math.min(highest, hundredths[stricter.place()] + (int) distance - 1);
+            }
         }
         return highest;
     }
 
-    private static int hundredths(long units) {
-        return (int) StrictMath.rint(Bits.ofUnits(units) * HUNDREDTHS);
-    }
-
+    /** By threat and office: those that were fitted, and what the office states for days that no budget speaks of. */
     private Map<String, Map<String, List<OfficeLanes>>> thresholds(Shifts shifts) {
         Map<String, Map<String, List<OfficeLanes>>> byThreat = new LinkedHashMap<>();
         for (Threat threat : ruleSet.threats()) {
             Map<String, List<OfficeLanes>> byOffice = new LinkedHashMap<>();
-            for (int cell = 0; cell < cells.size(); cell++) {
-                int[] moved = shifts.hundredths[cell];
-                long[] least = LANES.stream()
-                        .mapToLong(lane -> units(threat, lane, moved))
-                        .toArray();
-                byOffice.computeIfAbsent(cells.get(cell).office(), unused -> new ArrayList<>())
-                        .add(new OfficeLanes(
-                                cells.get(cell).budget().days(), new Thresholds(least[0], least[1], least[2])));
+            for (String office : ruleSet.budgets().keySet()) {
+                Map<Thresholds, Set<DayOfWeek>> days = new LinkedHashMap<>();
+                for (DayOfWeek day : DayOfWeek.values()) {
+                    int cell = cells.of(office, day);
+                    Thresholds base = threat.at(office, day);
+                    if (cell != Cells.NONE) {
+                        add(days, moved(base, shifts.hundredths[cell]), day);
+                    } else if (!base.equals(threat.lanes())) {
+                        add(days, base, day);
+                    }
+                }
+                List<OfficeLanes> all = new ArrayList<>();
+                days.forEach((lanes, on) -> all.add(new OfficeLanes(new DayPattern(on), lanes)));
+                byOffice.put(office, all);
             }
             byThreat.put(threat.name(), byOffice);
         }
         return byThreat;
     }
 
-    private static int units(int hundredths) {
-        return (int) Bits.toUnits((double) hundredths / HUNDREDTHS);
+    private static void add(Map<Thresholds, Set<DayOfWeek>> days, Thresholds lanes, DayOfWeek day) {
+        days.computeIfAbsent(lanes, unused -> EnumSet.noneOf(DayOfWeek.class)).add(day);
     }
 
-    private static long units(Threat threat, Lane lane, int[] moved) {
-        return Bits.toUnits((double) (hundredths(threat.lanes().of(lane)) + moved[lane.place()]) / HUNDREDTHS);
+    private static Thresholds moved(Thresholds base, int[] hundredths) {
+        return new Thresholds(
+                base.red() + units(hundredths[Lane.RED.place()]),
+                base.yellow() + units(hundredths[Lane.YELLOW.place()]),
+                base.blue() + units(hundredths[Lane.BLUE.place()]));
+    }
+
+    private static int units(int hundredths) {
+        return (int) Bits.toUnits((double) hundredths / HUNDREDTHS);
     }
 }

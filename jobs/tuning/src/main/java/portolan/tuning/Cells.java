@@ -18,12 +18,14 @@ final class Cells {
 
     private final List<Cell> all = new ArrayList<>();
     private final int[][] byOfficeAndDay;
+    private final LoadedArchive archive;
 
     /** One of them. */
     record Cell(String office, Budget budget) {}
 
-    /** @param offices numbers that rows call offices by */
-    Cells(RuleSet ruleSet, Names<String> offices) {
+    Cells(RuleSet ruleSet, LoadedArchive archive) {
+        this.archive = archive;
+        Names<String> offices = archive.texts().offices();
         new TreeMap<>(ruleSet.budgets())
                 .forEach((office, budgets) -> budgets.forEach(budget -> all.add(new Cell(office, budget))));
         byOfficeAndDay = new int[offices.size()][DayOfWeek.values().length];
@@ -52,7 +54,23 @@ final class Cells {
         return office < 0 ? NONE : byOfficeAndDay[office][Math.floorMod(day + THURSDAY, DayOfWeek.values().length)];
     }
 
+    /** The cell of an office on a day of the week, or {@link #NONE}. */
+    int of(String office, DayOfWeek day) {
+        for (int cell = 0; cell < all.size(); cell++) {
+            if (all.get(cell).office().equals(office)
+                    && all.get(cell).budget().days().contains(day)) {
+                return cell;
+            }
+        }
+        return NONE;
+    }
+
+    /** Whether a day counts for a cell: one of its days of the week, on which anything was assessed anywhere. */
     boolean isOn(int cell, int day) {
-        return all.get(cell).budget().days().contains(LocalDate.ofEpochDay(day).getDayOfWeek());
+        return archive.isFed(day)
+                && all.get(cell)
+                        .budget()
+                        .days()
+                        .contains(LocalDate.ofEpochDay(day).getDayOfWeek());
     }
 }

@@ -7,12 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.Thresholds;
 import portolan.scoring.rules.Verdict;
 
 /** What differs between what an assessment came to and what the candidate makes of it, in the threat that decided. */
 final class Differences {
-    /** The name of a change that is none of bits: the same score falls into another lane. */
+    /** The name of a change that is none of bits: the score of then falls into another lane. */
     static final String THRESHOLDS = "thresholds";
+
+    /** The name of a change that is none of a rule: one side knows no such threat. */
+    static final String THREAT = "threat";
 
     /** The name of a change that is none of the score: drawn then or now, and not on the other side. */
     static final String DRAW = "draw";
@@ -61,12 +67,31 @@ final class Differences {
         }
         changes.sort(Comparator.comparingDouble((Answer.Change change) -> -Math.abs(change.now() - change.then()))
                 .thenComparing(Answer.Change::what));
-        if (rows.drawn()[at] != judged.drawn()[consignment] && (now ? judged.drawn()[consignment] : rows.drawn()[at])) {
+        if (isOfDraw(rows, at, verdicts, consignment, now)) {
             changes = List.of(new Answer.Change(DRAW, 0, 0));
-        } else if (changes.isEmpty()) {
+        } else if (before.isEmpty() || after.isEmpty()) {
+            changes = List.of(new Answer.Change(THREAT, 0, 0));
+        } else if (changes.isEmpty() || isOfThresholds(rows, at, threat, sum(before), sum(after))) {
             changes = List.of(new Answer.Change(THRESHOLDS, 0, 0));
         }
         return new Difference(threat, sum(before), sum(after), changes);
+    }
+
+    /** Whether the stricter lane is red for the draw alone. */
+    private boolean isOfDraw(Rows rows, int at, List<Verdict> verdicts, int consignment, boolean now) {
+        boolean isRedNow = verdicts.stream().anyMatch(verdict -> verdict.lane() == Lane.RED);
+        return now ? judged.drawn()[consignment] && !isRedNow : rows.drawn()[at];
+    }
+
+    /** Whether the score of then falls, under the candidate's thresholds, where the score of now does. */
+    private boolean isOfThresholds(Rows rows, int at, String threat, double then, double now) {
+        Threat of = judged.ruleSet().threats().get(judged.threats().indexOf(threat));
+        int office = rows.offices()[at];
+        Thresholds least =
+                of.at(office < 0 ? null : archive.texts().offices().get(office), DayOfWeek.of(rows.days()[at]));
+        Lane lane = least.lane(Bits.unitsOf(then));
+        int placeThen = rows.threats().lane(archive.texts().threats().find(threat), at);
+        return lane == least.lane(Bits.unitsOf(now)) && lane.place() != placeThen;
     }
 
     private static double sum(Map<String, Long> shares) {

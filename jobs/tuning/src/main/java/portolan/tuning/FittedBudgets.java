@@ -50,11 +50,13 @@ public record FittedBudgets(Map<String, Map<String, List<OfficeLanes>>> threshol
     /** What may keep a selection from its capacity. */
     public enum Limit {
         NONE,
+        /** The archive has nothing of this office on these days: thresholds stay. */
+        NOTHING_KNOWN,
         /** There is more capacity than consignments: all that comes is selected. */
         ALL_THAT_COMES,
         /** So many have the same score that the next threshold down selects too many. */
         SAME_SCORE,
-        /** Those who are drawn are more than the capacity already. */
+        /** Those who are drawn are more than the capacity already: thresholds stay. */
         DRAWN,
         /** The stricter lane's threshold is so low that nothing is left between both. */
         STRICTER_LANE

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ public final class LoadedArchive implements AutoCloseable {
     private final Workers workers;
     private final int[] firsts;
     private final Standing then;
+    private final int firstDay;
+    /** By day from the first. */
+    private final BitSet fed = new BitSet();
+
     private List<Rows> rows;
     private Columns columns;
     /** What came of the rule set that it was loaded for, until that is asked about. */
@@ -46,6 +51,12 @@ public final class LoadedArchive implements AutoCloseable {
         this.first = new First(first.hash(), loaded.verdicts());
         this.workers = workers;
         this.firsts = rows.stream().mapToInt(Rows::first).toArray();
+        this.firstDay = rows.stream()
+                .flatMapToLong(group -> Arrays.stream(group.assessedAt()))
+                .mapToInt(Rows::epochDay)
+                .min()
+                .orElseThrow();
+        rows.forEach(group -> Arrays.stream(group.assessedAt()).forEach(at -> fed.set(Rows.epochDay(at) - firstDay)));
         this.then = Standing.then(rows, consignments.size(), texts.threats().size());
     }
 
@@ -123,26 +134,24 @@ public final class LoadedArchive implements AutoCloseable {
         return new BudgetFit(this, Judged.of(this, ruleSet), firstDay(), lastDay()).fitted(heldOut);
     }
 
+    /** Whether anything was assessed on a day, in days since 1970: a feed that stood still says nothing of a budget. */
+    boolean isFed(int day) {
+        return fed.get(day - firstDay());
+    }
+
+    /** How many tenants it has. */
+    public int tenants() {
+        return texts.tenants().size();
+    }
+
     /** Of the first assessment, in days since 1970. */
     int firstDay() {
-        int first = Integer.MAX_VALUE;
-        for (Rows group : rows) {
-            for (long moment : group.assessedAt()) {
-                first = Math.min(first, Rows.epochDay(moment));
-            }
-        }
-        return first;
+        return firstDay;
     }
 
     /** Of the last assessment, in days since 1970. */
     int lastDay() {
-        int last = Integer.MIN_VALUE;
-        for (Rows group : rows) {
-            for (long moment : group.assessedAt()) {
-                last = Math.max(last, Rows.epochDay(moment));
-            }
-        }
-        return last;
+        return firstDay + fed.length() - 1;
     }
 
     private void read(Columns more) throws ArchiveException {
@@ -160,6 +169,11 @@ public final class LoadedArchive implements AutoCloseable {
 
     List<Rows> rows() {
         return rows;
+    }
+
+    /** Which of these columns files lack. */
+    List<Answer.MissingColumn> missing(Columns asked) {
+        return missing.of(asked);
     }
 
     /** What a rule set says about each group of rows. */

@@ -41,8 +41,10 @@ public record RuleCard(
     /** What may be wrong with a rule. */
     public enum State {
         USED,
-        /** It never fires. */
+        /** It never fires, for no assessment at all. */
         DEAD,
+        /** It never fires, and files lack what it asks for: nothing can be said of it. */
+        BLIND,
         /** It fires only where another rule of its threats fires too, and says nothing that one does not. */
         SUBSUMED,
         /** Its precision in the last quarter is beyond doubt below that in the first. */

@@ -3,6 +3,7 @@ package portolan.tuning;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.archive.ArchiveException;
+import portolan.scoring.rules.Asked;
 import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.Rule;
 
@@ -51,6 +52,9 @@ final class RuleCards {
         private final int[] fired = new int[QUARTERS];
         private final int[] examined = new int[QUARTERS];
         private final int[] offences = new int[QUARTERS];
+        /** For any assessment, also one that did not put its consignment in its lane. */
+        private boolean everFired;
+
         private int drawnExamined;
         private int drawnOffences;
 
@@ -82,6 +86,7 @@ final class RuleCards {
             ColumnVerdicts verdicts = judged.verdicts().get(group);
             long[] fired = verdicts.firedRows(rule);
             for (int word = 0; word < fired.length; word++) {
+                count.everFired |= fired[word] != 0;
                 long counted = fired[word] & of.counted()[word];
                 if (counted != 0) {
                     count.fired[of.quarter()] += Long.bitCount(counted);
@@ -162,8 +167,8 @@ final class RuleCards {
     }
 
     private RuleCard.State state(int rule, List<RuleCard.Quarter> quarters) {
-        if (counts[rule].fired() == 0) {
-            return RuleCard.State.DEAD;
+        if (!counts[rule].everFired) {
+            return isBlind(rule) ? RuleCard.State.BLIND : RuleCard.State.DEAD;
         }
         RuleCard.Quarter first = quarters.get(0);
         RuleCard.Quarter last = quarters.get(QUARTERS - 1);
@@ -172,12 +177,20 @@ final class RuleCards {
         return isOldEnough && last.found().high() < first.found().low() ? RuleCard.State.DECAYED : RuleCard.State.USED;
     }
 
+    /** Whether files lack what it asks for. */
+    private boolean isBlind(int rule) {
+        Asked asks = judged.ruleSet().rules().get(rule).asks();
+        return !archive.missing(new Columns(asks.readings(), asks.fields())).isEmpty();
+    }
+
     /** The first rule that makes it say nothing; -1 when none does. */
     private int subsumer(int rule) {
         int fired = counts[rule].fired();
         boolean isKnown = counts[rule].found().of() >= LEAST_EXAMINED;
         for (int other = 0; other < together.length && isKnown; other++) {
-            if (other != rule && together(rule, other) == fired && saysNoMore(rule, other)) {
+            // Of two that fire alike the first stays.
+            boolean isFirst = other < rule || counts[other].fired() > fired;
+            if (other != rule && isFirst && together(rule, other) == fired && saysNoMore(rule, other)) {
                 return other;
             }
         }

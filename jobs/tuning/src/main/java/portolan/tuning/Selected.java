@@ -1,9 +1,11 @@
 package portolan.tuning;
 
+import java.time.DayOfWeek;
 import java.util.List;
 import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.Thresholds;
 
 /**
  * Which lane each assessment comes into when all thresholds of a lane move together. Rows are sorted by consignment and
@@ -34,6 +36,7 @@ final class Selected {
         Selected selected = new Selected(cells, archive.size(), archive.assessments(), judged.drawn());
         int[] order = selected.order(archive);
         List<Threat> threats = judged.ruleSet().threats();
+        Thresholds[][][] least = thresholds(threats, archive.texts().offices());
         for (int group = 0; group < archive.rows().size(); group++) {
             Rows rows = archive.rows().get(group);
             ColumnVerdicts verdicts = judged.verdicts().get(group);
@@ -42,19 +45,32 @@ final class Selected {
                 selected.dayOf[at] = Rows.epochDay(rows.assessedAt()[i]);
                 selected.cellOf[at] = cells.of(rows.offices()[i], selected.dayOf[at]);
                 for (int lane = 0; lane < selected.margins.length; lane++) {
-                    selected.margins[lane][at] = margin(threats, verdicts, i, Lane.at(lane));
+                    selected.margins[lane][at] =
+                            margin(least[rows.offices()[i] + 1][rows.days()[i] - 1], verdicts, i, Lane.at(lane));
                 }
             }
         }
         return selected;
     }
 
-    private static int margin(List<Threat> threats, ColumnVerdicts verdicts, int row, Lane lane) {
+    /** First of consignments that name no office, then by an office's number; by day of the week, and threat. */
+    private static Thresholds[][][] thresholds(List<Threat> threats, Names<String> offices) {
+        Thresholds[][][] least = new Thresholds[offices.size() + 1][DayOfWeek.values().length][threats.size()];
+        for (int office = -1; office < offices.size(); office++) {
+            for (DayOfWeek day : DayOfWeek.values()) {
+                for (int threat = 0; threat < threats.size(); threat++) {
+                    least[office + 1][day.getValue() - 1][threat] =
+                            threats.get(threat).at(office < 0 ? null : offices.get(office), day);
+                }
+            }
+        }
+        return least;
+    }
+
+    private static int margin(Thresholds[] least, ColumnVerdicts verdicts, int row, Lane lane) {
         long most = Integer.MIN_VALUE;
-        for (int threat = 0; threat < threats.size(); threat++) {
-            most = Math.max(
-                    most,
-                    verdicts.score(threat, row) - threats.get(threat).lanes().of(lane));
+        for (int threat = 0; threat < least.length; threat++) {
+            most = Math.max(most, verdicts.score(threat, row) - least[threat].of(lane));
         }
         return (int) most;
     }
@@ -80,9 +96,9 @@ final class Selected {
     DailyCounts count(int[][] shifts, int from, int to) {
         DailyCounts counts = new DailyCounts(cells, from, to);
         for (int consignment = 0; consignment < drawn.length; consignment++) {
-            int counted = counted(consignment, shifts);
-            int cell = cellOf[counted];
-            if (cell != Cells.NONE && dayOf[counted] >= from && dayOf[counted] <= to) {
+            int counted = counted(consignment, shifts, to);
+            int cell = counted < 0 ? Cells.NONE : cellOf[counted];
+            if (cell != Cells.NONE && dayOf[counted] >= from) {
                 int lane = drawn[consignment] ? Lane.RED.place() : lane(counted, shifts, Lane.GREEN.place());
                 counts.add(cell, dayOf[counted], lane);
             }
@@ -90,12 +106,12 @@ final class Selected {
         return counts;
     }
 
-    /** How many of these consignments count in a cell and a lane, on days from one to another. */
-    int count(int[] consignments, int cell, Lane lane, int[][] shifts, int from, int to) {
+    /** How many of these consignments count in a cell and a lane, up to a day. */
+    int count(int[] consignments, int cell, Lane lane, int[][] shifts, int to) {
         int count = 0;
         for (int consignment : consignments) {
-            int counted = counted(consignment, shifts);
-            if (cellOf[counted] == cell && dayOf[counted] >= from && dayOf[counted] <= to) {
+            int counted = counted(consignment, shifts, to);
+            if (counted >= 0 && cellOf[counted] == cell) {
                 int place = drawn[consignment] ? Lane.RED.place() : lane(counted, shifts, Lane.GREEN.place());
                 count += place == lane.place() ? 1 : 0;
             }
@@ -135,15 +151,15 @@ final class Selected {
         return byCell;
     }
 
-    /** The row that a consignment counts by: the first that puts it into its strictest lane. */
-    private int counted(int consignment, int[][] shifts) {
+    /** The row that a consignment counts by: the first, up to a day, that puts it into its strictest lane; -1 for none. */
+    private int counted(int consignment, int[][] shifts, int to) {
         int counted = starts[consignment];
-        if (drawn[consignment]) {
-            return counted;
+        if (dayOf[counted] > to) {
+            return -1;
         }
-        int lane = lane(counted, shifts, Lane.GREEN.place());
+        int lane = drawn[consignment] ? Lane.RED.place() : lane(counted, shifts, Lane.GREEN.place());
         for (int row = counted + 1; row < starts[consignment + 1] && lane > Lane.RED.place(); row++) {
-            int scored = lane(row, shifts, lane);
+            int scored = dayOf[row] > to ? lane : lane(row, shifts, lane);
             if (scored < lane) {
                 lane = scored;
                 counted = row;

@@ -12,23 +12,25 @@ import portolan.scoring.rules.Lane;
 final class Tally {
     private static final int LANES = Lane.values().length;
 
+    private final LoadedArchive archive;
     private final Names<String> offices;
     private final int firstDay;
     private final int lastDay;
     private final int[] then;
     private final int[] now;
 
-    private Tally(Names<String> offices, int firstDay, int lastDay) {
-        this.offices = offices;
-        this.firstDay = firstDay;
-        this.lastDay = lastDay;
+    private Tally(LoadedArchive archive) {
+        this.archive = archive;
+        this.offices = archive.texts().offices();
+        this.firstDay = archive.firstDay();
+        this.lastDay = archive.lastDay();
         int cells = (offices.size() + 1) * (lastDay - firstDay + 1) * LANES;
         this.then = new int[cells];
         this.now = new int[cells];
     }
 
     static Tally of(LoadedArchive archive, Standing then, Standing now) {
-        Tally tally = new Tally(archive.texts().offices(), archive.firstDay(), archive.lastDay());
+        Tally tally = new Tally(archive);
         for (int i = 0; i < archive.size(); i++) {
             tally.then[tally.cell(then.office(i), then.day(i), then.lane(i))]++;
             tally.now[tally.cell(now.office(i), now.day(i), now.lane(i))]++;
@@ -47,6 +49,11 @@ final class Tally {
 
     int lastDay() {
         return lastDay;
+    }
+
+    /** Whether anything was assessed on a day. */
+    boolean isFed(int day) {
+        return archive.isFed(day);
     }
 
     /** How many were in a lane; none at an office that nobody named. */

@@ -32,6 +32,7 @@ final class WorkloadCount {
 
     private static int[] days(Tally tally, Budget budget) {
         return java.util.stream.IntStream.rangeClosed(tally.firstDay(), tally.lastDay())
+                .filter(tally::isFed)
                 .filter(day -> budget.days().contains(LocalDate.ofEpochDay(day).getDayOfWeek()))
                 .toArray();
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetDraft;
@@ -17,7 +19,7 @@ class BudgetFitTest {
     private static final String BUDGETS = """
             budgets:
               DEHAM: {mon-fri: {red: 4, yellow: 6}, sat-sun: {red: 2, yellow: 3, blue: 5}}
-              NLRTM: {red: 3, yellow: 4}
+              NLRTM: {mon-sat: {red: 3, yellow: 4}}
               BEANR: {red: 0}
               XXXXX: {red: 1}
             threats:
@@ -27,7 +29,12 @@ class BudgetFitTest {
     private Path directory = Path.of(".");
 
     private final InventedArchive invented = new InventedArchive();
-    private final RuleSet ruleSet = InventedArchive.compiled(InventedArchive.THEN.replace("threats:\n", BUDGETS));
+    private final RuleSet ruleSet = InventedArchive.compiled(InventedArchive.THEN
+            .replace("threats:\n", BUDGETS)
+            .replace(
+                    "{prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}",
+                    "{prior: -5, lanes: {red: 0.35, yellow: -2.2, blue: -4.123}, offices: {DEHAM: {tue: {red: 1.5, yellow:"
+                            + " 0.25, blue: -1}}, NLRTM: {red: 0.77, yellow: -1, blue: -2}}}"));
 
     @Test
     void whatADraftWithTheseThresholdsSelectsIsWhatWasExpectedOfIt() throws Exception {
@@ -35,6 +42,15 @@ class BudgetFitTest {
             FittedBudgets fitted = loaded.fit(ruleSet, 14);
 
             RuleSet draft = InventedArchive.compiled(RuleSetDraft.of(ruleSet, "in tests", fitted.thresholds()));
+            assertThat(draft.threats().get(0).at("NLRTM", DayOfWeek.SUNDAY))
+                    .as("no budget speaks of it")
+                    .isEqualTo(ruleSet.threats().get(0).at("NLRTM", DayOfWeek.SUNDAY));
+            assertThat(draft.threats().get(0).at("DEHAM", DayOfWeek.TUESDAY).red()
+                            - draft.threats()
+                                    .get(0)
+                                    .at("DEHAM", DayOfWeek.MONDAY)
+                                    .red())
+                    .isEqualTo(Bits.toUnits(1.5) - Bits.toUnits(0.35));
             List<Answer.Workload> workload = loaded.ask(draft).workload();
             assertThat(fitted.capacities()).hasSameSizeAs(workload).hasSize(9);
             for (Answer.Workload each : workload) {
@@ -44,6 +60,7 @@ class BudgetFitTest {
                         .isEqualTo(capacity.expected().value());
                 assertThat(capacity.expected().low()).isLessThanOrEqualTo(each.now());
                 assertThat(capacity.expected().high()).isGreaterThanOrEqualTo(each.now());
+                assertThat(each.counted()).isEqualTo(capacity.counted());
                 if (capacity.limit() == Limit.NONE || capacity.limit() == Limit.SAME_SCORE) {
                     assertThat(each.now()).isLessThanOrEqualTo(each.capacity());
                     assertThat(capacity.nextMilder()).isGreaterThan(each.capacity());
@@ -68,7 +85,7 @@ class BudgetFitTest {
             assertThat(fitted.capacities())
                     .filteredOn(each -> each.office().equals("XXXXX"))
                     .singleElement()
-                    .satisfies(each -> assertThat(each.limit()).isEqualTo(Limit.ALL_THAT_COMES));
+                    .satisfies(each -> assertThat(each.limit()).isEqualTo(Limit.NOTHING_KNOWN));
         }
     }
 
@@ -80,7 +97,7 @@ class BudgetFitTest {
                     .findFirst()
                     .orElseThrow();
 
-            assertThat(week.laterDays()).isEqualTo(14);
+            assertThat(week.laterDays()).as("without Sundays").isEqualTo(12);
             assertThat(week.later()).isBetween(0.5, 6.0);
             assertThatThrownBy(() -> loaded.fit(ruleSet, loaded.days()))
                     .hasMessageStartingWith("days kept apart must leave at least one");

@@ -243,6 +243,74 @@ class WhatIfTest {
     }
 
     @Test
+    void anotherDrawIsTheReasonWhereNothingElseChanged() throws Exception {
+        assertThat(reasons(InventedArchive.THEN.replace("seed: 5", "seed: 6"))).containsOnly("draw");
+    }
+
+    @Test
+    void aDrawHidesNoRule() throws Exception {
+        String text = InventedArchive.THEN
+                .replace("share: 0.1, seed: 5", "share: 0.2, seed: 5")
+                .replace("bits: 2.5", "bits: 20");
+
+        List<Answer.Move> up = loaded().ask(InventedArchive.compiled(text)).moves().stream()
+                .filter(move -> move.to() == Lane.RED && move.from() != Lane.GREEN)
+                .toList();
+
+        assertThat(up)
+                .isNotEmpty()
+                .allSatisfy(move -> assertThat(move.reasons())
+                        .filteredOn(reason -> reason.what().equals("shipper"))
+                        .singleElement()
+                        .satisfies(reason -> assertThat(reason.consignments()).isGreaterThan(move.looked() / 2)));
+    }
+
+    @Test
+    void thresholdsAreTheReasonWhereTheScoreOfThenWouldDo() throws Exception {
+        String text = InventedArchive.THEN
+                .replace("lanes: {red: 0,", "lanes: {red: -1.5,")
+                .replace("bits: 2.5", "bits: 2.6");
+
+        Answer.Move up = loaded().ask(InventedArchive.compiled(text)).moves().stream()
+                .filter(move -> move.from() == Lane.YELLOW && move.to() == Lane.RED)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(up.reasons().get(0).what()).isEqualTo("thresholds");
+    }
+
+    @Test
+    void aThreatThatIsGoneIsTheReasonAndNotItsPrior() throws Exception {
+        String text = InventedArchive.THEN
+                .replace("      narcotics: {prior: -7, lanes: {red: -1, yellow: -3, blue: -5}}\n", "")
+                .replace("  narcotics: {prior: -7, lanes: {red: -1, yellow: -3, blue: -5}}\n", "")
+                .replace("[revenue, narcotics]", "[revenue]")
+                .replace("threats: [narcotics]", "threats: [revenue]")
+                .replace("bits: 3,", "bits: 0.001,");
+
+        assertThat(reasons(text)).containsOnly("threat");
+    }
+
+    private List<String> reasons(String text) throws Exception {
+        return loaded().ask(InventedArchive.compiled(text)).moves().stream()
+                .flatMap(move -> move.reasons().stream())
+                .map(Answer.Reason::what)
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void ofTwoRulesThatFireAlikeOneStays() throws Exception {
+        String twin = InventedArchive.THEN
+                + "  - {id: shipper-twin, threats: [revenue, narcotics], when: shipper_offence_rate > 1.0, bits: 2.5, why: b}\n";
+
+        List<RuleCard> cards = loaded().ask(InventedArchive.compiled(twin)).rules();
+
+        assertThat(card(cards, "shipper").state()).isEqualTo(RuleCard.State.USED);
+        assertThat(card(cards, "shipper-twin").state()).isEqualTo(RuleCard.State.SUBSUMED);
+    }
+
+    @Test
     void workloadCountsDaysOnWhichNothingIsSelectedToo() throws Exception {
         List<Answer.Workload> workload = loaded().ask(candidate).workload();
 

@@ -178,8 +178,7 @@ final class AnswerPage {
         }
         page.card(
                 "Workload against budget",
-                "Grey: then. Colour: now, the thin line is what nine days in ten have at least and at most. Upright"
-                        + " mark: the capacity.",
+                "Grey: then. Colour: now, eight days in ten lie on the thin line. Upright" + " mark: the capacity.",
                 chart.html());
     }
 

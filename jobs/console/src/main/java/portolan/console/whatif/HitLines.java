@@ -93,7 +93,7 @@ final class HitLines {
                     INDENT);
         }
         Table table = new Table(
-                screen, "office, lane, days", "capacity", "then", "now", "nine days in ten", "over capacity", "days");
+                screen, "office, lane, days", "capacity", "then", "now", "8 days in 10", "over capacity", "days");
         for (Answer.Workload each : answer.workload()) {
             table.row(
                     each.over() > 0 ? Paint.YELLOW : Paint.PLAIN,

@@ -165,7 +165,7 @@ final class InWords {
         return (missing.size() == 1 ? "One value" : TextLine.number(missing.size()) + " values")
                 + " that the candidate reads were not archived in all files and count as absent there: " + named
                 + (more > 0 ? " and " + more + " more" : "")
-                + ". Its scores are too low where they would have counted.";
+                + ". Its scores may be wrong where they would have counted.";
     }
 
     /** What is wrong with a rule, in a few words; empty where nothing is. */
@@ -173,6 +173,7 @@ final class InWords {
         return switch (card.state()) {
             case USED -> "";
             case DEAD -> "dead: it never fired";
+            case BLIND -> "it never fired, but files lack what it asks for: nothing can be said of it";
             case SUBSUMED ->
                 "subsumed by " + TextLine.harmless(String.valueOf(card.like()))
                         + ": it fires only together with that rule, and finds no more";

@@ -102,8 +102,9 @@ final class MoveLines {
     /** A reason in words where it is none of a rule. */
     static String what(String what) {
         return switch (what) {
-            case "thresholds" -> "the thresholds: the same score falls into another lane";
+            case "thresholds" -> "the thresholds: the score of then falls into another lane";
             case "draw" -> "the draw: drawn at random on one side only";
+            case "threat" -> "the threat that decided is known on one side only";
             case "prior" -> "the prior of the threat";
             default -> TextLine.harmless(what);
         };

@@ -22,9 +22,10 @@ final class Ranked {
     private static int rank(RuleCard.State state) {
         return switch (state) {
             case DEAD -> 0;
-            case SUBSUMED -> 1;
-            case DECAYED -> 2;
-            case USED -> 3;
+            case BLIND -> 1;
+            case SUBSUMED -> 2;
+            case DECAYED -> 3;
+            case USED -> 4;
         };
     }
 

@@ -121,7 +121,7 @@ class RulesWhatIfCommandTest {
                 .contains("0 a day to red in place of 1.00 (-100 %)")
                 .contains("4 known offences among what was red by score, 0 would stay red and 4 would not")
                 .containsPattern("RED    -> YELLOW +10 consignments, 4 known offences")
-                .contains("the thresholds: the same score falls into another lane  (10 of 10)");
+                .contains("the thresholds: the score of then falls into another lane  (10 of 10)");
         assertThat(folder.resolve("out/report.html")).content().contains("<svg", "known offences that stay red");
     }
 

@@ -1,5 +1,7 @@
 package portolan.scoring.rules;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -126,12 +128,15 @@ public final class RuleSetDraft {
                 + '}';
     }
 
-    /** So many decimals that the same units are read again. */
+    /** As few decimals, from two on, as read as the same units again; four always do. */
     private static String bits(long units) {
-        String shown = Bits.show(units);
-        return Bits.toUnits(Double.parseDouble(shown)) == units
-                ? shown
-                : java.math.BigDecimal.valueOf(Bits.ofUnits(units)).toPlainString();
+        BigDecimal exact = BigDecimal.valueOf(Bits.ofUnits(units));
+        for (int decimals = 2; ; decimals++) {
+            BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);
+            if (Bits.toUnits(rounded.doubleValue()) == units) {
+                return rounded.stripTrailingZeros().toPlainString();
+            }
+        }
     }
 
     private static String quoted(String text) {
