@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
@@ -74,6 +73,10 @@ final class ArchiveLoad {
                 first += group.size();
             }
         }
+        if (first == 0) {
+            throw new ArchiveException("the files of these days hold no assessments; ask about others: directory="
+                    + archive.directory() + ", files=" + files.size());
+        }
         return new Loaded(
                 rows,
                 verdicts,
@@ -85,15 +88,15 @@ final class ArchiveLoad {
 
     /** The columns of these rows with more of them, in the order of the rows. */
     List<FactColumns> more(List<Rows> rows, Columns columns) throws ArchiveException {
-        TreeMap<Integer, List<Rows>> byFile = new TreeMap<>();
+        List<List<Rows>> byFile = new ArrayList<>();
         for (Rows group : rows) {
-            // The first group of a file stands for it: files stay in the order in which they were read.
-            int of = group.group() == 0 ? group.first() : byFile.lastKey();
-            byFile.computeIfAbsent(of, unused -> new ArrayList<>()).add(group);
+            if (group.group() == 0) {
+                byFile.add(new ArrayList<>());
+            }
+            byFile.get(byFile.size() - 1).add(group);
         }
         List<FactColumns> all = new ArrayList<>(rows.size());
-        workers.map(List.copyOf(byFile.values()), file -> widened(file, columns))
-                .forEach(all::addAll);
+        workers.map(byFile, file -> widened(file, columns)).forEach(all::addAll);
         return all;
     }
 
