@@ -21,14 +21,13 @@ import portolan.tuning.FittedBudgets.Limit;
  * Finds the thresholds under which an archive's selection would have met the budgets that a rule set states.
  *
  * <p>An office's thresholds on the days of a budget are those that each threat has there, moved by one number of bits
- * for a lane:
- * what threats are worth beside each other is the operator's judgement and stays. The strictest lane comes first, and
- * each lane selects as many as its capacity allows on average, to the hundredth of a bit. A lane without a capacity
- * keeps the threat's threshold, or one just below the stricter lane's where that came down to it. Who is drawn by
+ * for a lane: what threats are worth beside each other is the operator's judgement and stays. The strictest lane comes
+ * first, and each lane selects as many as its capacity allows on average, to the hundredth of a bit. A lane without a
+ * capacity keeps its thresholds, or ones just below the stricter lane's where those came down to them. Who is drawn by
  * exploration counts against red, and no threshold keeps them out.
  */
 final class BudgetFit {
-    /** Thresholds are written with two decimals. */
+    /** Thresholds move by hundredths of a bit. */
     private static final int HUNDREDTHS = 100;
 
     /** No threshold moves further, in hundredths of a bit. */

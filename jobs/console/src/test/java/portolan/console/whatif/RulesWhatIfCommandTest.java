@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import portolan.archive.ArchiveWriter;
 import portolan.archive.ArchivedOutcome;
+import portolan.console.RulesCommand;
 import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
@@ -213,6 +214,61 @@ class RulesWhatIfCommandTest {
 
     private void candidate(String part, String changed) throws IOException {
         Files.writeString(candidate.resolve("ruleset.yaml"), RULES.replace(part, changed));
+    }
+
+    @Test
+    void aBudgetBecomesThresholdsOfANewDraft() throws IOException {
+        candidate("threats:\n", "budgets: {NLRTM: {red: 1}}\nthreats:\n");
+        Path draft = folder.resolve("within");
+
+        Run run = budget("--try-on", "3", "--out", draft.toString());
+
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        // Just above the -6 of those of whom nothing is known.
+        assertThat(run.output()).containsPattern("NLRTM +daily +RED +1 +1\\.0 +1\\.0 +1\\.0 to 1\\.0 +1\\.0 +-2\\.99");
+        String text = Files.readString(draft.resolve("ruleset.yaml"));
+        assertThat(text).contains("version: 8", "'NLRTM':", "daily: {red: -5.99, ");
+        assertThat(RuleSetCompiler.compile(text)).isInstanceOf(Compiled.Accepted.class);
+        assertThat(budget("--out", draft.toString()).errors()).contains("the folder of the draft is there already");
+    }
+
+    @Test
+    void aDraftThatFailsItsExamplesIsNotWritten() throws IOException {
+        candidate("threats:\n", "budgets: {NLRTM: {red: 4}}\nthreats:\n");
+        Files.writeString(candidate.resolve("examples.yaml"), """
+                examples:
+                  - name: nothing is known
+                    consignment: {office: NLRTM}
+                    expect: {narcotics: {lane: green}}
+                """);
+        Path draft = folder.resolve("within");
+
+        Run run = budget("--try-on", "0", "--out", draft.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).contains("expected lane green", "no draft was written");
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
+    void aRuleSetWithoutBudgetsIsToldHowToStateThem() {
+        Run run = budget();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).contains("states no budgets", "budgets: {DEHAM:");
+    }
+
+    private Run budget(String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("budget", "--archive", archive.toString(), "--rules", candidate.toString()));
+        arguments.addAll(List.of(more));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = new CommandLine(new RulesCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.toArray(new String[0]));
+        return new Run(exitCode, out.toString(), err.toString());
     }
 
     private Run whatIf(String typed, String... more) {
