@@ -7,8 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.VersionParser;
-import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -32,21 +30,14 @@ public final class ArchiveFile implements AutoCloseable {
     private final String name;
     private final ParquetFileReader reader;
     private final MessageType schema;
-    private final ParsedVersion writtenBy;
     private final List<String> missing;
     private final List<String> unknown;
 
     private ArchiveFile(
-            String name,
-            ParquetFileReader reader,
-            MessageType schema,
-            ParsedVersion writtenBy,
-            List<String> missing,
-            List<String> unknown) {
+            String name, ParquetFileReader reader, MessageType schema, List<String> missing, List<String> unknown) {
         this.name = name;
         this.reader = reader;
         this.schema = schema;
-        this.writtenBy = writtenBy;
         this.missing = List.copyOf(missing);
         this.unknown = List.copyOf(unknown);
     }
@@ -101,14 +92,8 @@ public final class ArchiveFile implements AutoCloseable {
             List<String> missing = missing(there, table, name);
             MessageType asked = columns == null ? known(there, table) : only(there, columns);
             reader.setRequestedSchema(asked);
-            return new ArchiveFile(
-                    name,
-                    reader,
-                    asked,
-                    VersionParser.parse(reader.getFileMetaData().getCreatedBy()),
-                    missing,
-                    unknown(there, table));
-        } catch (ArchiveException | VersionParser.VersionParseException | RuntimeException refused) {
+            return new ArchiveFile(name, reader, asked, missing, unknown(there, table));
+        } catch (ArchiveException | RuntimeException refused) {
             try {
                 reader.close();
             } catch (IOException unclosed) {
@@ -236,7 +221,7 @@ public final class ArchiveFile implements AutoCloseable {
     public @Nullable RowGroup next() throws ArchiveException {
         try {
             PageReadStore pages = reader.readNextRowGroup();
-            return pages == null ? null : new RowGroup(pages, schema, writtenBy);
+            return pages == null ? null : new RowGroup(pages, schema);
         } catch (IOException | RuntimeException broken) {
             throw unreadable(name, broken);
         }

@@ -33,10 +33,10 @@ import portolan.scoring.score.ThreatScore;
 public final class AssessmentReader {
     private static final Particulars NOT_ARCHIVED = new Particulars(null, null, null, null);
 
-    private final TextColumn ids;
+    private final String[] ids;
     private final TextColumn tenants;
-    private final TextColumn keys;
-    private final TextColumn filingIds;
+    private final String[] keys;
+    private final String[] filingIds;
     private final long[] filingVersions;
     private final long[] filedAt;
     private final long[] assessedAt;
@@ -68,10 +68,10 @@ public final class AssessmentReader {
 
     /** @param rows with all their columns, none of them read before */
     public AssessmentReader(RowGroup rows) {
-        ids = rows.texts(AssessmentTable.ASSESSMENT_ID);
+        ids = rows.keys(AssessmentTable.ASSESSMENT_ID);
         tenants = rows.texts(AssessmentTable.TENANT);
-        keys = rows.texts(AssessmentTable.CONSIGNMENT_KEY);
-        filingIds = rows.texts(AssessmentTable.FILING_ID);
+        keys = rows.keys(AssessmentTable.CONSIGNMENT_KEY);
+        filingIds = rows.keys(AssessmentTable.FILING_ID);
         filingVersions = rows.longs(AssessmentTable.FILING_VERSION);
         filedAt = rows.longs(AssessmentTable.FILED_AT);
         assessedAt = rows.longs(AssessmentTable.ASSESSED_AT);
@@ -112,15 +112,15 @@ public final class AssessmentReader {
 
     /** The consignment of a row, for who looks for one. */
     public String key(int row) {
-        return text(keys, row);
+        return keys[row];
     }
 
     public Assessment get(int row) throws ArchiveException {
         return new Assessment(
-                text(ids, row),
+                ids[row],
                 text(tenants, row),
-                new ConsignmentKey(text(keys, row)),
-                text(filingIds, row),
+                new ConsignmentKey(keys[row]),
+                filingIds[row],
                 (int) filingVersions[row],
                 Instant.ofEpochMilli(filedAt[row]),
                 Instant.ofEpochMilli(assessedAt[row]),
@@ -163,7 +163,7 @@ public final class AssessmentReader {
         try {
             words = Evidence.read(text(evidence, row));
         } catch (IOException broken) {
-            throw new ArchiveException("evidence cannot be read: assessment=" + text(ids, row), broken);
+            throw new ArchiveException("evidence cannot be read: assessment=" + ids[row], broken);
         }
         List<Reading> all = new ArrayList<>();
         readings.forEach((indicator, values) -> {

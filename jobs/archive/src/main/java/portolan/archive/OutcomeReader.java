@@ -8,9 +8,9 @@ import portolan.scoring.manifest.OutcomeCode;
 
 /** Makes outcomes of the rows of one group again. */
 public final class OutcomeReader {
-    private final TextColumn ids;
+    private final String[] ids;
     private final TextColumn tenants;
-    private final TextColumn keys;
+    private final String[] keys;
     private final TextColumn codes;
     private final byte[] examined;
     private final long[] versions;
@@ -23,9 +23,9 @@ public final class OutcomeReader {
 
     /** @param rows with all their columns, none of them read before */
     public OutcomeReader(RowGroup rows) {
-        ids = rows.texts(OutcomeTable.OUTCOME_ID);
+        ids = rows.keys(OutcomeTable.OUTCOME_ID);
         tenants = rows.texts(OutcomeTable.TENANT);
-        keys = rows.texts(OutcomeTable.CONSIGNMENT_KEY);
+        keys = rows.keys(OutcomeTable.CONSIGNMENT_KEY);
         codes = rows.texts(OutcomeTable.CODE);
         examined = rows.flags(OutcomeTable.EXAMINED);
         versions = rows.longs(OutcomeTable.VERSION);
@@ -39,9 +39,9 @@ public final class OutcomeReader {
 
     public ArchivedOutcome get(int row) {
         return new ArchivedOutcome(
-                text(ids, row),
+                ids[row],
                 text(tenants, row),
-                text(keys, row),
+                keys[row],
                 OutcomeCode.valueOf(text(codes, row)),
                 examined[row] == 1,
                 (int) versions[row],

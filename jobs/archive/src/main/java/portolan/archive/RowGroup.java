@@ -1,18 +1,10 @@
 package portolan.archive;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.Dictionary;
-import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
@@ -24,14 +16,13 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 public final class RowGroup {
     private final PageReadStore pages;
     private final MessageType schema;
-    private final ParsedVersion writtenBy;
     private final int rows;
     private final Map<String, int[]> starts = new HashMap<>();
+    private final Pages.Scratch scratch = new Pages.Scratch();
 
-    RowGroup(PageReadStore pages, MessageType schema, ParsedVersion writtenBy) {
+    RowGroup(PageReadStore pages, MessageType schema) {
         this.pages = pages;
         this.schema = schema;
-        this.writtenBy = writtenBy;
         this.rows = Math.toIntExact(pages.getRowCount());
     }
 
@@ -46,87 +37,75 @@ public final class RowGroup {
 
     /** Numbers with a fraction; NaN where there is none. */
     public double[] reals(String column) {
-        ColumnDescriptor of = descriptor(column);
-        ColumnReader in = reader(of, new Ignored());
-        if (of.getMaxRepetitionLevel() == 0) {
-            int present = of.getMaxDefinitionLevel();
-            double[] values = new double[rows];
-            for (int row = 0; row < rows; row++) {
-                values[row] = in.getCurrentDefinitionLevel() == present ? in.getDouble() : Double.NaN;
-                in.consume();
-            }
-            return values;
-        }
-        double[] values = new double[total(of)];
-        Elements elements = new Elements(of, in);
-        while (elements.next()) {
-            values[elements.count - 1] = in.getDouble();
-        }
-        return Arrays.copyOf(values, elements.count);
+        return read(column, new Values.Reals());
     }
 
-    /** Whole numbers and times, none of them in a list; {@link Long#MIN_VALUE} where there is none. */
+    /** Whole numbers and times; {@link Long#MIN_VALUE} where there is none. */
     public long[] longs(String column) {
-        ColumnDescriptor of = descriptor(column);
-        ColumnReader in = reader(of, new Ignored());
-        int present = of.getMaxDefinitionLevel();
-        boolean isShort = of.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT32;
-        long[] values = new long[rows];
-        for (int row = 0; row < rows; row++) {
-            if (in.getCurrentDefinitionLevel() < present) {
-                values[row] = Long.MIN_VALUE;
-            } else {
-                values[row] = isShort ? in.getInteger() : in.getLong();
-            }
-            in.consume();
-        }
-        return values;
+        PrimitiveTypeName type = descriptor(column).getPrimitiveType().getPrimitiveTypeName();
+        return read(column, new Values.Longs(type == PrimitiveTypeName.INT32));
     }
 
     /** 1 or 0; -1 where there is none. */
     public byte[] flags(String column) {
-        ColumnDescriptor of = descriptor(column);
-        ColumnReader in = reader(of, new Ignored());
-        if (of.getMaxRepetitionLevel() == 0) {
-            int present = of.getMaxDefinitionLevel();
-            byte[] values = new byte[rows];
-            for (int row = 0; row < rows; row++) {
-                values[row] = in.getCurrentDefinitionLevel() < present ? -1 : flag(in);
-                in.consume();
-            }
-            return values;
-        }
-        byte[] values = new byte[total(of)];
-        Elements elements = new Elements(of, in);
-        while (elements.next()) {
-            values[elements.count - 1] = flag(in);
-        }
-        return Arrays.copyOf(values, elements.count);
-    }
-
-    private static byte flag(ColumnReader in) {
-        return (byte) (in.getBoolean() ? 1 : 0);
+        return read(column, new Values.Flags());
     }
 
     public TextColumn texts(String column) {
+        Values.Codes codes = new Values.Codes();
+        return new TextColumn(read(column, codes), codes.all());
+    }
+
+    /** The texts of a column that every row has and hardly two rows share. */
+    public String[] keys(String column) {
+        return read(column, new Values.Texts());
+    }
+
+    private <A> A read(String column, Values<A> kind) {
         ColumnDescriptor of = descriptor(column);
-        Texts texts = new Texts();
-        ColumnReader in = reader(of, texts);
-        if (of.getMaxRepetitionLevel() == 0) {
-            int present = of.getMaxDefinitionLevel();
-            int[] codes = new int[rows];
-            for (int row = 0; row < rows; row++) {
-                codes[row] = in.getCurrentDefinitionLevel() < present ? -1 : texts.read(in);
-                in.consume();
+        Pages pages = new Pages(of, this.pages.getPageReader(of), scratch);
+        return of.getMaxRepetitionLevel() == 0 ? flat(of, pages, kind) : elements(of, pages, kind);
+    }
+
+    private <A> A flat(ColumnDescriptor of, Pages pages, Values<A> kind) {
+        A all = kind.array(rows);
+        int row = 0;
+        while (pages.next()) {
+            kind.take(pages, all, row);
+            if (pages.present() < pages.size()) {
+                kind.spread(all, row, pages, of.getMaxDefinitionLevel());
             }
-            return new TextColumn(codes, texts.all);
+            row += pages.size();
         }
-        int[] codes = new int[total(of)];
-        Elements elements = new Elements(of, in);
-        while (elements.next()) {
-            codes[elements.count - 1] = texts.read(in);
+        return all;
+    }
+
+    /** Values of a list's column one behind the other; notes where rows begin. */
+    private <A> A elements(ColumnDescriptor of, Pages pages, Values<A> kind) {
+        A all = kind.array(Math.toIntExact(this.pages.getPageReader(of).getTotalValueCount()));
+        int[] begins = new int[rows + 1];
+        int row = -1;
+        int count = 0;
+        while (pages.next()) {
+            kind.take(pages, all, count);
+            int[] repetitions = pages.repetitions();
+            int[] definitions = pages.definitions();
+            for (int i = 0; i < pages.size(); i++) {
+                if (repetitions[i] == 0) {
+                    begins[++row] = count;
+                }
+                // What is less than fully defined stands for an empty list, or for none.
+                count += definitions[i] == of.getMaxDefinitionLevel() ? 1 : 0;
+            }
         }
-        return new TextColumn(Arrays.copyOf(codes, elements.count), texts.all);
+        begins[rows] = count;
+        starts.put(list(of), begins);
+        return kind.cut(all, count);
+    }
+
+    private static String list(ColumnDescriptor of) {
+        List<String> path = List.of(of.getPath());
+        return String.join(".", path.subList(0, path.indexOf("list")));
     }
 
     /**
@@ -150,103 +129,7 @@ public final class RowGroup {
         return schema.getColumnDescription(path(column));
     }
 
-    private int total(ColumnDescriptor of) {
-        return Math.toIntExact(pages.getPageReader(of).getTotalValueCount());
-    }
-
-    private ColumnReader reader(ColumnDescriptor of, PrimitiveConverter to) {
-        return new ColumnReaderImpl(of, pages.getPageReader(of), to, writtenBy);
-    }
-
     private static String[] path(String column) {
         return column.split("\\.", -1);
-    }
-
-    /** Goes from one element of a list to the next, over rows that have none, and notes where rows begin. */
-    private final class Elements {
-        private final ColumnReader in;
-        private final int present;
-        private final int[] begins = new int[rows + 1];
-        private long left;
-        private int row = -1;
-        private int count;
-        private boolean begun;
-
-        Elements(ColumnDescriptor of, ColumnReader in) {
-            this.in = in;
-            this.present = of.getMaxDefinitionLevel();
-            this.left = total(of);
-            String[] path = of.getPath();
-            int end = List.of(path).indexOf("list");
-            starts.put(String.join(".", List.of(path).subList(0, end)), begins);
-        }
-
-        /** Whether there is one more; its value is the reader's current one. */
-        boolean next() {
-            if (begun) {
-                in.consume();
-                left--;
-            }
-            begun = true;
-            while (left > 0) {
-                if (in.getCurrentRepetitionLevel() == 0) {
-                    begins[++row] = count;
-                }
-                if (in.getCurrentDefinitionLevel() == present) {
-                    count++;
-                    return true;
-                }
-                in.consume();
-                left--;
-            }
-            begins[rows] = count;
-            return false;
-        }
-    }
-
-    /** Numbers are asked for, not handed over. */
-    private static final class Ignored extends PrimitiveConverter {}
-
-    /** The texts of one column, each once. */
-    private static final class Texts extends PrimitiveConverter {
-        private final List<String> all = new ArrayList<>();
-        private final Map<Binary, Integer> codes = new HashMap<>();
-        private int[] codesOfDictionary = {};
-        private int code;
-
-        int read(ColumnReader in) {
-            in.writeCurrentValueToConverter();
-            return code;
-        }
-
-        @Override
-        public boolean hasDictionarySupport() {
-            return true;
-        }
-
-        @Override
-        public void setDictionary(Dictionary dictionary) {
-            codesOfDictionary = new int[dictionary.getMaxId() + 1];
-            for (int id = 0; id < codesOfDictionary.length; id++) {
-                addBinary(dictionary.decodeToBinary(id));
-                codesOfDictionary[id] = code;
-            }
-        }
-
-        @Override
-        public void addValueFromDictionary(int id) {
-            code = codesOfDictionary[id];
-        }
-
-        @Override
-        public void addBinary(Binary value) {
-            Integer known = codes.get(value);
-            if (known == null) {
-                known = all.size();
-                codes.put(value.copy(), known);
-                all.add(value.toStringUsingUTF8());
-            }
-            code = known;
-        }
     }
 }

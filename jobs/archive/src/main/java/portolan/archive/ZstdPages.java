@@ -7,6 +7,7 @@ import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,9 @@ final class ZstdPages implements CompressionCodecFactory {
     }
 
     private static byte[] bytes(BytesInput of) throws IOException {
-        return of.toInputStream().readAllBytes();
+        byte[] all = new byte[Math.toIntExact(of.size())];
+        of.toByteBuffer(HeapByteBufferAllocator.getInstance(), copied -> {}).get(all);
+        return all;
     }
 
     @Override

@@ -92,7 +92,7 @@ final class RowsReader {
         FactColumns built = facts.build();
         return new Unnumbered(
                 tenants(group),
-                group.texts(AssessmentTable.CONSIGNMENT_KEY),
+                group.keys(AssessmentTable.CONSIGNMENT_KEY),
                 new Rows(
                         path,
                         place,
@@ -193,7 +193,7 @@ final class RowsReader {
 
     /** Rows whose consignments have no numbers yet: those are given in the order of the files. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Unnumbered(int[] tenants, TextColumn keys, Rows rows, ColumnVerdicts verdicts) {
+    record Unnumbered(int[] tenants, String[] keys, Rows rows, ColumnVerdicts verdicts) {
         int size() {
             return rows.size();
         }
@@ -201,7 +201,7 @@ final class RowsReader {
         Rows numbered(int first, Consignments consignments) {
             int[] numbers = new int[rows.size()];
             for (int row = 0; row < numbers.length; row++) {
-                numbers[row] = consignments.add(tenants[row], text(keys, row));
+                numbers[row] = consignments.add(tenants[row], keys[row]);
             }
             return rows.numbered(first, numbers);
         }
