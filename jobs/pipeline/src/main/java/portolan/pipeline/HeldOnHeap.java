@@ -7,15 +7,22 @@ import java.io.Serializable;
  *
  * @param values of one state, as objects; one that is larger than is usual counts as several
  * @param bytes of all states of one stage together, as bytes behind those objects; none if 0
+ * @param unwritten of all states of one stage together, that the backend lacks: the rest is written between events, so
+ *     that a snapshot need not stop them for long
  */
-public record HeldOnHeap(int values, long bytes) implements Serializable {
+public record HeldOnHeap(int values, long bytes, int unwritten) implements Serializable {
     /** As far as an address of four octets reaches, with half of them to spare. */
     public static final long MOST_BYTES = 1L << 34;
 
     public HeldOnHeap {
-        if (values < 1 || bytes < 0 || bytes > MOST_BYTES) {
+        if (values < 1 || bytes < 0 || bytes > MOST_BYTES || unwritten < 0) {
             throw new IllegalArgumentException("a task holds one value at least, and at most " + MOST_BYTES
-                    + " bytes: values=" + values + ", bytes=" + bytes);
+                    + " bytes: values=" + values + ", bytes=" + bytes + ", unwritten=" + unwritten);
         }
+    }
+
+    /** The same with nothing written before a snapshot: the least work, where nobody waits meanwhile. */
+    public HeldOnHeap untilSnapshot() {
+        return new HeldOnHeap(values, bytes, Integer.MAX_VALUE);
     }
 }

@@ -93,6 +93,7 @@ public record JobSettings(
         defaults.put("low-value-eur", String.valueOf(memory.lowValueEur()));
         defaults.put("held-on-heap", "20000");
         defaults.put("warm-mib", "64");
+        defaults.put("unwritten", "4000");
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
         defaults.put("checkpoint-dir", "");
@@ -274,7 +275,7 @@ public record JobSettings(
                 faults.add(
                         "warm-mib must be at most " + (HeldOnHeap.MOST_BYTES >> 20) + ": given=" + value("warm-mib"));
             }
-            return new HeldOnHeap(Math.max(1, values), Math.min(HeldOnHeap.MOST_BYTES, bytes));
+            return new HeldOnHeap(Math.max(1, values), Math.min(HeldOnHeap.MOST_BYTES, bytes), number("unwritten"));
         }
 
         private int atLeastOne(String name) {

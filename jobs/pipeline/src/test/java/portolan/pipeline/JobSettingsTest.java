@@ -65,9 +65,10 @@ final class JobSettingsTest {
 
     @Test
     void whatATaskHoldsOnTheHeapIsSet() {
-        assertThat(JobSettings.of(Map.of()).heldOnHeap()).isEqualTo(new HeldOnHeap(20_000, 64 << 20));
-        assertThat(JobSettings.of(Map.of("held-on-heap", "5", "warm-mib", "0")).heldOnHeap())
-                .isEqualTo(new HeldOnHeap(5, 0));
+        assertThat(JobSettings.of(Map.of()).heldOnHeap()).isEqualTo(new HeldOnHeap(20_000, 64 << 20, 4_000));
+        assertThat(JobSettings.of(Map.of("held-on-heap", "5", "warm-mib", "0", "unwritten", "7"))
+                        .heldOnHeap())
+                .isEqualTo(new HeldOnHeap(5, 0, 7));
         assertThatThrownBy(() -> JobSettings.of(Map.of("held-on-heap", "0", "warm-mib", "16385")))
                 .hasMessageContaining("held-on-heap must be a whole number from 1: given=0")
                 .hasMessageContaining("warm-mib must be at most 16384: given=16385");

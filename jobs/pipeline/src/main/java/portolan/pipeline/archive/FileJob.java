@@ -82,7 +82,8 @@ public final class FileJob {
                                 settings.engineVersion(),
                                 settings.ledger().endingAt(fed.end()),
                                 settings.memory()),
-                        settings.heldOnHeap(),
+                        // Nobody waits for a line while a snapshot is written.
+                        settings.heldOnHeap().untilSnapshot(),
                         Clock.systemUTC())
                 .connect(inputs, noRules);
 

@@ -26,6 +26,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
@@ -62,7 +63,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private static final byte[] NOTHING = {};
 
     private final AssessSettings settings;
-    private final long warmBytes;
+    private final HeldOnHeap heldOnHeap;
     private final Clock clock;
 
     private transient Join join;
@@ -87,13 +88,13 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient long openCount;
 
     /**
-     * @param warmBytes room on the heap for the readings of consignments that await other bills
+     * @param heldOnHeap bytes for the readings of consignments that await other bills
      * @param clock for the latency metric only: no assessment depends on it
      */
-    public Assess(Mode mode, AssessSettings settings, long warmBytes, Clock clock) {
+    public Assess(Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock) {
         super(mode, settings.ledger().feedEnds());
         this.settings = settings;
-        this.warmBytes = warmBytes;
+        this.heldOnHeap = heldOnHeap;
         this.clock = clock;
     }
 
@@ -139,8 +140,15 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 stored,
                 getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
                 startsEmpty);
-        WarmBytes warm = new WarmBytes(warmBytes);
-        awaitingBills = new HeldValues<>(getKeyedStateBackend(), storedReadings, new AsStored(), 1, warm, startsEmpty);
+        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
+        awaitingBills = new HeldValues<>(
+                getKeyedStateBackend(),
+                storedReadings,
+                new AsStored(),
+                1,
+                warm,
+                new Unwritten(heldOnHeap.unwritten()),
+                startsEmpty);
         getMetricGroup().gauge("warm-bytes", warm::bytes);
         assessed = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {

@@ -36,6 +36,7 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
      * @param timers gives the timers of the kind, which fire here
      * @param most memories held as objects at a time
      * @param warm where they go from there
+     * @param unwritten those that the backend lacks, of all kinds
      * @param startsEmpty whether no earlier task has stored any
      */
     HeldMemories(
@@ -45,13 +46,14 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
             Function<Triggerable<String, VoidNamespace>, InternalTimerService<VoidNamespace>> timers,
             int most,
             WarmBytes warm,
+            Unwritten unwritten,
             boolean startsEmpty) {
         this.kind = remembered.kind();
         this.measure = remembered.measure();
         this.backend = backend;
         this.timers = timers.apply(this);
         this.retention = remembered.retention().toMillis();
-        this.memories = new HeldValues<>(backend, stored, new Form(), most, warm, startsEmpty);
+        this.memories = new HeldValues<>(backend, stored, new Form(), most, warm, unwritten, startsEmpty);
     }
 
     /** Lets one visit take back, measure and teach; the answer, or null when it asks for none. */

@@ -25,6 +25,7 @@ final class HeldValues<V> {
     private final Form<V> form;
     private final int most;
     private final WarmBytes warm;
+    private final Unwritten unwritten;
     private final int owner;
     private final SeenKeys seen;
 
@@ -41,6 +42,7 @@ final class HeldValues<V> {
      * @param stored all values
      * @param most usual values held as objects at a time
      * @param warm where values go from there
+     * @param unwritten those that the backend lacks
      * @param startsEmpty whether nothing was stored before this task: it need not look for what it never stored
      */
     HeldValues(
@@ -49,12 +51,14 @@ final class HeldValues<V> {
             Form<V> form,
             int most,
             WarmBytes warm,
+            Unwritten unwritten,
             boolean startsEmpty) {
         this.backend = backend;
         this.stored = stored;
         this.form = form;
         this.most = most;
         this.warm = warm;
+        this.unwritten = unwritten;
         this.seen = new SeenKeys(startsEmpty);
         this.owner = warm.join(this::writeWarm);
     }
@@ -99,8 +103,8 @@ final class HeldValues<V> {
     record Glance(long until, boolean stored) {}
 
     /**
-     * The place of a key's value, fetched if need be. It stays that place until the next one is asked for, which may
-     * need the room. May leave the backend at some other key than before.
+     * The place of a key's value, fetched if need be. It stays that place until the next one is asked for, here or among
+     * values that share the unwritten, which may need the room. May leave the backend at some other key than before.
      */
     Held<V> of(String key) throws IOException {
         weigh();
@@ -120,10 +124,10 @@ final class HeldValues<V> {
     private Held<V> fetch(String key) throws IOException {
         Warm bytes = warm.take(owner, key);
         if (bytes != null) {
-            return new Held<>(form.read(bytes.value()), bytes.stored(), bytes.changed());
+            return new Held<>(this, key, form.read(bytes.value()), bytes.stored(), bytes.changed());
         }
         byte[] inBackend = inBackend(key);
-        return inBackend == null ? new Held<>(null, false, false) : new Held<>(form.read(inBackend), true, false);
+        return new Held<>(this, key, inBackend == null ? null : form.read(inBackend), inBackend != null, false);
     }
 
     private byte @Nullable [] inBackend(String key) throws IOException {
@@ -161,6 +165,36 @@ final class HeldValues<V> {
         last.room = last.value == null ? 1 : form.room(last.value);
         room += last.room;
         makeRoom(0);
+        if (unwritten.isBounded() && last.changed && !last.gone) {
+            awaitWriting(last);
+        }
+    }
+
+    private void awaitWriting(Held<V> changed) throws IOException {
+        if (changed.waits) {
+            changed.usedWhileWaiting = true;
+        } else {
+            changed.waits = true;
+            unwritten.add(changed);
+        }
+    }
+
+    /** Brings the backend up to date with one that waited. May leave the backend at its key. */
+    private void writeWaiting(Held<V> one) throws IOException {
+        one.waitOn();
+        one.waits = false;
+        if (!one.gone && one.changed) {
+            writeHeld(one);
+            if (!one.stored) {
+                held.remove(one.key);
+                leave(one);
+            }
+        }
+    }
+
+    private void writeHeld(Held<V> one) throws IOException {
+        one.changed = false;
+        one.stored = store(one.key, bytes(one), one.stored);
     }
 
     /**
@@ -184,10 +218,16 @@ final class HeldValues<V> {
     }
 
     private void letGo(String key, Held<V> one) throws IOException {
+        one.gone = true;
         if (!one.changed && (one.value == null || warm.isOff())) {
             return;
         }
         byte[] bytes = bytes(one);
+        if (one.changed && unwritten.isBounded()) {
+            // Among the bytes it would wait for the snapshot again.
+            one.stored = store(key, bytes, one.stored);
+            one.changed = false;
+        }
         boolean isWarm = bytes != null && warm.put(owner, key, new Warm(bytes, one.changed, one.stored));
         if (!isWarm && one.changed) {
             store(key, bytes, one.stored);
@@ -199,25 +239,32 @@ final class HeldValues<V> {
     }
 
     /**
-     * Writes back what was changed since the last snapshot, and holds nothing longer that is not there. Leaves the
-     * backend at some other key than before.
+     * Writes back what was changed since the last snapshot. Leaves the backend at some other key than before.
      */
     void writeBack() throws IOException {
-        Iterator<Map.Entry<String, Held<V>>> entries = held.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<String, Held<V>> entry = entries.next();
-            Held<V> one = entry.getValue();
-            if (one.changed) {
-                one.changed = false;
-                one.stored = store(entry.getKey(), bytes(one), one.stored);
-            }
-            if (!one.stored) {
-                entries.remove();
-                leave(one);
-            }
+        weigh();
+        if (unwritten.isBounded()) {
+            unwritten.writeBack();
+        } else {
+            writeAllBack();
         }
         // Those of all states at once: whoever comes next finds nothing left to write.
         warm.writeBack();
+    }
+
+    /** Holds nothing longer that is not in the backend then. */
+    private void writeAllBack() throws IOException {
+        Iterator<Held<V>> values = held.values().iterator();
+        while (values.hasNext()) {
+            Held<V> one = values.next();
+            if (one.changed) {
+                writeHeld(one);
+            }
+            if (!one.stored) {
+                values.remove();
+                leave(one);
+            }
+        }
     }
 
     private boolean writeWarm(String key, byte[] bytes, boolean isStored) throws IOException {
@@ -260,6 +307,7 @@ final class HeldValues<V> {
     }
 
     private void leave(Held<V> gone) {
+        gone.gone = true;
         room -= gone.room;
         if (used == gone) {
             used = null;
@@ -273,6 +321,9 @@ final class HeldValues<V> {
 
     /** The place of one key's value. */
     static final class Held<V> {
+        private final HeldValues<V> among;
+        private final String key;
+
         private @Nullable V value;
 
         /** Whether the backend has a value of it. */
@@ -290,7 +341,17 @@ final class HeldValues<V> {
         /** Whether it may take more room by now, or less. */
         private boolean unweighed = true;
 
-        private Held(@Nullable V value, boolean stored, boolean changed) {
+        /** Whether it is one of the {@link Unwritten}, and whether it was used since it is. */
+        private boolean waits;
+
+        private boolean usedWhileWaiting;
+
+        /** It is held no longer. */
+        private boolean gone;
+
+        private Held(HeldValues<V> among, String key, @Nullable V value, boolean stored, boolean changed) {
+            this.among = among;
+            this.key = key;
             this.value = value;
             this.stored = stored;
             this.changed = changed;
@@ -299,6 +360,20 @@ final class HeldValues<V> {
         @Nullable
         V value() {
             return value;
+        }
+
+        boolean wasUsedWhileWaiting() {
+            return usedWhileWaiting && !gone;
+        }
+
+        /** It was looked at, and is to be used again before it may wait longer. */
+        void waitOn() {
+            usedWhileWaiting = false;
+        }
+
+        /** Brings the backend up to date with it, if it is still held; it waits no longer. */
+        void write() throws IOException {
+            among.writeWaiting(this);
         }
 
         /** Puts another value in its place, none if null. */

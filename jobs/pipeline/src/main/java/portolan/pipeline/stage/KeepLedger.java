@@ -85,7 +85,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         super.open();
         ledger = new Ledger(settings);
         WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
-        entries = new HeldValues<>(getKeyedStateBackend(), stored, new Form(), heldOnHeap.values(), warm, startsEmpty);
+        Unwritten unwritten = new Unwritten(heldOnHeap.unwritten());
+        getMetricGroup().gauge("unwritten", unwritten::size);
+        entries = new HeldValues<>(
+                getKeyedStateBackend(), stored, new Form(), heldOnHeap.values(), warm, unwritten, startsEmpty);
         getMetricGroup().gauge("held-entries", entries::size);
         getMetricGroup().gauge("warm-bytes", warm::bytes);
         retention = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);

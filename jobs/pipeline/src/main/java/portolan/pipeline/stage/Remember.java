@@ -63,6 +63,8 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         super.open();
         WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
         getMetricGroup().gauge("warm-bytes", warm::bytes);
+        Unwritten unwritten = new Unwritten(heldOnHeap.unwritten());
+        getMetricGroup().gauge("unwritten", unwritten::size);
         memories = new HashMap<>();
         for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();
@@ -74,6 +76,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
                             ScoringState.retention(kind), VoidNamespaceSerializer.INSTANCE, target),
                     heldOnHeap.values(),
                     warm,
+                    unwritten,
                     startsEmpty);
             memories.put(kind, held);
             getMetricGroup().addGroup("memory", kind).gauge("held-memories", held::size);

@@ -146,7 +146,7 @@ public final class ScoringTopology {
                 inputs.getTransformation(),
                 publishedRules.broadcast().getTransformation(),
                 "Assess",
-                SimpleOperatorFactory.of(new Assess(mode, settings, heldOnHeap.bytes(), clock)),
+                SimpleOperatorFactory.of(new Assess(mode, settings, heldOnHeap, clock)),
                 StreamTypes.ASSESSMENT,
                 inputs.getExecutionEnvironment().getParallelism());
         assess.setStateKeySelectors(inputs.getKeySelector(), null);

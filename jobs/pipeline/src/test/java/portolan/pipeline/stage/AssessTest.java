@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
+import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.PublishedRules.Role;
@@ -91,7 +92,7 @@ final class AssessTest {
                 LedgerSettings.keeping(RETENTION),
                 MemorySettings.DEFAULT);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new Assess(mode, settings, 1 << 16, CLOCK),
+                new Assess(mode, settings, new HeldOnHeap(1, 1 << 16, 0), CLOCK),
                 AssessInput::ledgerKey,
                 null,
                 Types.STRING,

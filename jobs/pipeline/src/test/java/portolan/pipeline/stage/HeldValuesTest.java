@@ -46,13 +46,30 @@ final class HeldValuesTest {
     /** Of ASCII, of Latin-1, and of letters and signs beyond. */
     private static final List<String> SPELLINGS = List.of("key-", "schlüssel-", "ключ-", "\uD83D\uDD11-");
 
-    /** Seeds, and bytes: none, less than a segment and its index, a few segments, all. */
+    private static final int ALL = Integer.MAX_VALUE;
+
+    /**
+     * Seeds; bytes: none, less than a segment and its index, a few segments, all; how many may be unwritten: none, few,
+     * more than are held, all.
+     */
     @ParameterizedTest
-    @CsvSource({"1, 0", "2, 600", "3, 1500", "4, 4000", "5, 100000"})
-    void holdsWhatAPlainMapHolds(long seed, long warmBytes) throws Exception {
+    @CsvSource({
+        "1, 0, " + ALL,
+        "2, 600, " + ALL,
+        "3, 1500, " + ALL,
+        "4, 4000, " + ALL,
+        "5, 100000, " + ALL,
+        "6, 0, 2",
+        "7, 600, 0",
+        "8, 1500, 1",
+        "9, 4000, 3",
+        "10, 100000, 5",
+        "11, 4000, 100"
+    })
+    void holdsWhatAPlainMapHolds(long seed, long warmBytes, int unwritten) throws Exception {
         Random random = new Random(seed);
         Map<String, String> twin = new HashMap<>();
-        Tasks tasks = new Tasks(warmBytes, 1, null);
+        Tasks tasks = new Tasks(warmBytes, unwritten, 1, null);
         try {
             for (int step = 0; step < STEPS; step++) {
                 int number = random.nextInt(KEYS);
@@ -87,7 +104,7 @@ final class HeldValuesTest {
                 } else {
                     OperatorSubtaskState snapshot = tasks.snapshot();
                     tasks.close();
-                    tasks = new Tasks(warmBytes, new int[] {1, 2, 4}[random.nextInt(3)], snapshot);
+                    tasks = new Tasks(warmBytes, unwritten, new int[] {1, 2, 4}[random.nextInt(3)], snapshot);
                 }
                 tasks.assertWithinBounds(at);
             }
@@ -106,7 +123,7 @@ final class HeldValuesTest {
 
     @Test
     void aLargeValueTakesTheRoomOfSeveral() throws Exception {
-        Tasks tasks = new Tasks(0, 1, null);
+        Tasks tasks = new Tasks(0, ALL, 1, null);
         try {
             for (int i = 0; i < 10 * MOST_HELD; i++) {
                 String large = "-".repeat(2 * USUAL_LENGTH);
@@ -136,9 +153,9 @@ final class HeldValuesTest {
         private final List<Holding> operators = new ArrayList<>();
         private long snapshots;
 
-        Tasks(long warmBytes, int parallelism, @Nullable OperatorSubtaskState from) throws Exception {
+        Tasks(long warmBytes, int unwritten, int parallelism, @Nullable OperatorSubtaskState from) throws Exception {
             for (int subtask = 0; subtask < parallelism; subtask++) {
-                Holding operator = new Holding(warmBytes);
+                Holding operator = new Holding(warmBytes, unwritten);
                 KeyedOneInputStreamOperatorTestHarness<String, String, String> harness =
                         new KeyedOneInputStreamOperatorTestHarness<>(
                                 operator, key -> key, Types.STRING, KEY_GROUPS, parallelism, subtask);
@@ -215,6 +232,9 @@ final class HeldValuesTest {
             for (Holding operator : operators) {
                 // Without a bound there is still the index of none.
                 assertThat(operator.warm.bytes()).as(at).isLessThanOrEqualTo(Math.max(600, operator.warmBytes));
+                assertThat((long) operator.unwritten.size())
+                        .as(at)
+                        .isLessThanOrEqualTo(2L * operator.mostUnwritten + 1);
             }
         }
 
@@ -232,11 +252,14 @@ final class HeldValuesTest {
         static final String OTHER = "other";
 
         private final long warmBytes;
+        private final int mostUnwritten;
         private transient WarmBytes warm;
+        private transient Unwritten unwritten;
         private transient Map<String, HeldValues<String>> values;
 
-        Holding(long warmBytes) {
+        Holding(long warmBytes, int mostUnwritten) {
             this.warmBytes = warmBytes;
+            this.mostUnwritten = mostUnwritten;
         }
 
         @Override
@@ -244,6 +267,7 @@ final class HeldValuesTest {
         public void initializeState(StateInitializationContext context) throws Exception {
             super.initializeState(context);
             warm = new WarmBytes(warmBytes, SEGMENT_BYTES);
+            unwritten = new Unwritten(mostUnwritten);
             values = new HashMap<>();
             for (String state : List.of(ONE, OTHER)) {
                 ValueState<byte[]> stored = context.getKeyedStateStore()
@@ -251,7 +275,13 @@ final class HeldValuesTest {
                 values.put(
                         state,
                         new HeldValues<>(
-                                getKeyedStateBackend(), stored, new Text(), MOST_HELD, warm, !context.isRestored()));
+                                getKeyedStateBackend(),
+                                stored,
+                                new Text(),
+                                MOST_HELD,
+                                warm,
+                                unwritten,
+                                !context.isRestored()));
             }
         }
 

@@ -61,7 +61,7 @@ final class StateLeavesDiskTest {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(Lines.hour(1)), ZoneOffset.UTC);
-    private static final HeldOnHeap HELD = new HeldOnHeap(100, 1 << 16);
+    private static final HeldOnHeap HELD = new HeldOnHeap(100, 1 << 16, 10);
 
     /** As Flink names the timers of an operator among its states. */
     private static final String TIMERS = "_timer_state/event_";
@@ -148,10 +148,7 @@ final class StateLeavesDiskTest {
                 MemorySettings.DEFAULT);
         KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> assess =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new Assess(Mode.ARRIVAL, settings, HELD.bytes(), CLOCK),
-                        AssessInput::ledgerKey,
-                        null,
-                        Types.STRING);
+                        new Assess(Mode.ARRIVAL, settings, HELD, CLOCK), AssessInput::ledgerKey, null, Types.STRING);
         open(assess, StreamTypes.ASSESSMENT);
         assess.processWatermarkStatus2(WatermarkStatus.IDLE);
         List<String> bills = new ArrayList<>();
