@@ -311,6 +311,23 @@ class WhatIfTest {
     }
 
     @Test
+    void whatTakesBitsAwayIsNotSubsumedByWhatAddsThem() throws Exception {
+        String text = InventedArchive.THEN + "  - {id: pardon, threats: [revenue], when: shipper_offence_rate > 1.0,"
+                + " bits: -0.5, why: b}\n"
+                + "  - {id: both-ways, threats: [revenue], when: shipper_offence_rate > 1.0,"
+                + " bits: '4.5 - shipper_offence_rate', why: b}\n"
+                + "  - {id: pardon-too, threats: [revenue], when: shipper_offence_rate > 1.0,"
+                + " bits: '-shipper_offence_rate', why: b}\n";
+
+        List<RuleCard> cards = loaded().ask(InventedArchive.compiled(text)).rules();
+
+        assertThat(card(cards, "pardon").state()).isEqualTo(RuleCard.State.USED);
+        assertThat(card(cards, "both-ways").state()).isEqualTo(RuleCard.State.USED);
+        assertThat(card(cards, "pardon-too").state()).isEqualTo(RuleCard.State.SUBSUMED);
+        assertThat(card(cards, "pardon-too").like()).isEqualTo("pardon");
+    }
+
+    @Test
     void workloadCountsDaysOnWhichNothingIsSelectedToo() throws Exception {
         List<Answer.Workload> workload = loaded().ask(candidate).workload();
 
