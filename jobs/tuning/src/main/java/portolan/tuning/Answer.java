@@ -201,7 +201,7 @@ public record Answer(
      * @param threat that decided
      * @param scoreThen in bits, of that threat; NaN where it was not assessed
      * @param scoreNow in bits, of that threat; NaN where the candidate does not know it
-     * @param changes what differs in that threat, the most bits first
+     * @param changes what differs in that threat, thresholds first, then the most bits
      */
     public record Example(
             String consignmentKey,
