@@ -121,8 +121,9 @@ final class RulesBudgetCommand implements Callable<Integer> {
     }
 
     private FittedBudgets fit(LoadedArchive loaded, RuleSet ruleSet) throws ArchiveException, UnusableInputException {
-        if (loaded.tenants() > 1) {
-            throw new UnusableInputException("budgets are each tenant's own, and the archive has " + loaded.tenants()
+        int tenants = loaded.tenants().size();
+        if (tenants > 1) {
+            throw new UnusableInputException("budgets are each tenant's own, and the archive has " + tenants
                     + " tenants; archive each by itself: dir=" + archive);
         }
         int days = loaded.days();

@@ -96,6 +96,7 @@ final class AnswerPage {
     private void says() {
         page.append("<section class=\"says\">");
         InWords.headline(answer).forEach(sentence -> page.append("<p>" + unbroken(sentence) + "</p>"));
+        InWords.ends(answer.about()).forEach(sentence -> page.append("<p>" + unbroken(sentence) + "</p>"));
         page.append("</section>");
     }
 
@@ -168,7 +169,7 @@ final class AnswerPage {
         PairBars chart = new PairBars("selected a day, on average");
         for (Answer.Workload each : answer.workload()) {
             chart.pair(
-                    each.office() + ' ' + Figures.lane(each.lane()) + ' ' + each.days(),
+                    InWords.capacity(answer.about(), each),
                     each.then(),
                     each.now(),
                     each.nowLow(),
@@ -248,7 +249,7 @@ final class AnswerPage {
         PairBars chart = new PairBars(Figures.lane(lane) + " consignments a day");
         for (Answer.OfficeVolume office : ranked.subList(0, Math.min(MOST_OFFICES, ranked.size()))) {
             chart.pair(
-                    Figures.office(office.office()),
+                    Figures.office(answer.about(), office.tenant(), office.office()),
                     (double) office.volume().then(lane) / days,
                     (double) office.volume().now(lane) / days,
                     Figures.lane(lane));
