@@ -204,6 +204,23 @@ class RulesWhatIfCommandTest {
     }
 
     @Test
+    void aliasesAmongThreatsAreRefusedBeforeAnythingIsRead() throws IOException {
+        candidate("    lanes: {red: -3, yellow: -4, blue: -5}\n", """
+                    lanes: &usual {red: -3, yellow: -4, blue: -5}
+                  revenue: {prior: -6, lanes: *usual}
+                budgets: {NLRTM: {red: 1}}
+                """);
+
+        CommandRun refused = budget("--out", folder.resolve("within").toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.errors())
+                .contains("ruleset.yaml:8:31: no draft can be made", "'*usual' stands for what is written elsewhere")
+                .doesNotContain("loading");
+        assertThat(budget("--try-on", "0").exitCode()).as("without a draft").isZero();
+    }
+
+    @Test
     void aRuleSetWithoutBudgetsIsToldHowToStateThem() {
         CommandRun run = budget();
 
