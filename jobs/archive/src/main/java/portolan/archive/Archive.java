@@ -3,6 +3,8 @@ package portolan.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -61,6 +63,23 @@ public record Archive(Path directory, List<Path> assessments, List<Path> outcome
 
     public boolean isEmpty() {
         return assessments.isEmpty() && outcomes.isEmpty();
+    }
+
+    /**
+     * The day of a file, as its folder is named.
+     *
+     * @throws ArchiveException when it is named for none
+     */
+    public static LocalDate day(Path file) throws ArchiveException {
+        String folder = String.valueOf(file.getName(file.getNameCount() - 2));
+        try {
+            return LocalDate.parse(folder.substring(DAY.length()));
+        } catch (DateTimeParseException notADate) {
+            throw new ArchiveException(
+                    "the folder is named for no day; move it out of the archive: file=" + file + ", expected=" + DAY
+                            + "YYYY-MM-DD",
+                    notADate);
+        }
     }
 
     /** How many assessments there are, by what the files say of themselves. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleSetDraft;
@@ -85,6 +87,9 @@ final class RulesBudgetCommand implements Callable<Integer> {
             }
             RuleSetFolder folder = RuleSetFolder.read(rules);
             RuleSet ruleSet = compiled(folder);
+            if (draft != null) {
+                refuseAliases(folder.rules());
+            }
             err.println("loading " + archive);
             err.flush();
             try (LoadedArchive loaded = LoadedArchive.of(Archive.open(archive), ruleSet, from, to)) {
@@ -120,9 +125,18 @@ final class RulesBudgetCommand implements Callable<Integer> {
         return ruleSet;
     }
 
+    /** Told before minutes of reading. */
+    private static void refuseAliases(RuleText rules) throws UnusableInputException {
+        Optional<RuleIssue> obstacle = RuleSetDraft.obstacle(rules);
+        if (obstacle.isPresent()) {
+            throw new UnusableInputException(obstacle.get().render());
+        }
+    }
+
     private FittedBudgets fit(LoadedArchive loaded, RuleSet ruleSet) throws ArchiveException, UnusableInputException {
-        if (loaded.tenants() > 1) {
-            throw new UnusableInputException("budgets are each tenant's own, and the archive has " + loaded.tenants()
+        int tenants = loaded.tenants().size();
+        if (tenants > 1) {
+            throw new UnusableInputException("budgets are each tenant's own, and the archive has " + tenants
                     + " tenants; archive each by itself: dir=" + archive);
         }
         int days = loaded.days();

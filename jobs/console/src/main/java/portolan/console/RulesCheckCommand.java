@@ -1,18 +1,12 @@
 package portolan.console;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
@@ -28,30 +22,13 @@ import portolan.scoring.rules.RuleText;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the rule set would be accepted", "2:it would be refused, or cannot be read"})
-final class RulesCheckCommand implements Callable<Integer> {
-    private static final int OK = 0;
-    private static final int BAD_INPUT = 2;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "DIR", description = "Folder of the rule set, for example deploy/rules/baseline.")
-    private Path folder = Path.of(".");
+final class RulesCheckCommand extends RuleFolderErrand {
+    RulesCheckCommand() {
+        super("no rule set to check");
+    }
 
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        RuleSetFolder texts;
-        try {
-            texts = RuleSetFolder.read(folder);
-        } catch (IOException e) {
-            err.println("no rule set to check: " + e.getMessage());
-            return BAD_INPUT;
-        }
+    int run(RuleSetFolder texts, PrintWriter out, PrintWriter err) {
         RuleText examples = texts.examples();
         Compiled compiled = RuleSetCompiler.compile(texts.rules(), examples);
         if (compiled instanceof Compiled.Accepted accepted) {

@@ -1,15 +1,8 @@
 package portolan.console;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.ExampleResult;
@@ -29,33 +22,16 @@ import portolan.scoring.rules.Trace;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all examples passed", "2:some did not, or the rule set has faults or cannot be read"})
-final class RulesExamplesCommand implements Callable<Integer> {
-    private static final int OK = 0;
-    private static final int BAD_INPUT = 2;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "DIR", description = "Folder of the rule set, for example deploy/rules/baseline.")
-    private Path folder = Path.of(".");
+final class RulesExamplesCommand extends RuleFolderErrand {
+    RulesExamplesCommand() {
+        super("no examples to run");
+    }
 
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        RuleSetFolder texts;
-        try {
-            texts = RuleSetFolder.read(folder);
-        } catch (IOException e) {
-            err.println("no examples to run: " + e.getMessage());
-            return BAD_INPUT;
-        }
+    int run(RuleSetFolder texts, PrintWriter out, PrintWriter err) {
         RuleText examples = texts.examples();
         if (examples == null) {
-            err.println("no examples to run: there is no file " + folder.resolve("examples.yaml"));
+            err.println("no examples to run: there is no file " + folder().resolve("examples.yaml"));
             return BAD_INPUT;
         }
         Compiled compiled = RuleSetCompiler.compile(texts.rules(), null);

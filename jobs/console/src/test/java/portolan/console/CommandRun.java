@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** What a command came to: its exit code, and what it said where. */
-record CommandRun(int exitCode, String output, String errors) {
-    static CommandRun of(Object command, String... arguments) {
+public record CommandRun(int exitCode, String output, String errors) {
+    public static CommandRun of(Object command, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = new CommandLine(command)

@@ -1,6 +1,7 @@
 package portolan.tuning;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,12 @@ import portolan.scoring.score.RuleSetRef;
  *
  * @param about what was asked, and of what
  * @param lanes consignments from each lane to each
- * @param offices in the order of their names; without one first
+ * @param offices by tenant, in the order of their names; without one first
  * @param days in their order; days without a consignment are left out
  * @param threats those of either side
  * @param moves who came into another lane, the strictest first
  * @param hits known offences kept and lost, and what can be said of unknown ones
- * @param workload against the candidate's budgets, in the order of offices
+ * @param workload against the candidate's budgets, in the order of offices, each tenant's by itself
  * @param rules the candidate's, in its order
  */
 public record Answer(
@@ -46,6 +47,9 @@ public record Answer(
      * @param from day of the first assessment
      * @param to day of the last
      * @param days of the calendar, from the first to the last
+     * @param first moment of an assessment
+     * @param last moment of one
+     * @param tenants in the order of their names; each has offices of its own
      * @param then rule sets that judged, with the number of their assessments, most first
      * @param missing what the candidate reads and files lack
      */
@@ -54,12 +58,16 @@ public record Answer(
             LocalDate from,
             LocalDate to,
             int days,
+            Instant first,
+            Instant last,
             int assessments,
             int consignments,
+            List<String> tenants,
             List<Used> then,
             RuleSetRef candidate,
             List<MissingColumn> missing) {
         public About {
+            tenants = List.copyOf(tenants);
             then = List.copyOf(then);
             missing = List.copyOf(missing);
         }
@@ -134,9 +142,10 @@ public record Answer(
     /**
      * One office's consignments.
      *
+     * @param tenant whose office it is
      * @param office null of consignments that name none
      */
-    public record OfficeVolume(@Nullable String office, Volume volume) {}
+    public record OfficeVolume(String tenant, @Nullable String office, Volume volume) {}
 
     /** One day's consignments. */
     public record DayVolume(LocalDate day, Volume volume) {}
@@ -201,9 +210,10 @@ public record Answer(
      * @param threat that decided
      * @param scoreThen in bits, of that threat; NaN where it was not assessed
      * @param scoreNow in bits, of that threat; NaN where the candidate does not know it
-     * @param changes what differs in that threat, the most bits first
+     * @param changes what differs in that threat, thresholds first, then the most bits
      */
     public record Example(
+            String tenant,
             String consignmentKey,
             @Nullable String office,
             LocalDate day,
@@ -222,6 +232,7 @@ public record Answer(
     /**
      * One capacity of the candidate's budgets against what it would have selected.
      *
+     * @param tenant whose office it is
      * @param days of the week as the budget writes them
      * @param counted how many such days the archive has
      * @param capacity a day
@@ -232,6 +243,7 @@ public record Answer(
      * @param over share of the days on which more would be selected than the capacity
      */
     public record Workload(
+            String tenant,
             String office,
             String days,
             Lane lane,

@@ -2,7 +2,6 @@ package portolan.tuning;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ final class ArchiveLoad {
             throws ArchiveException {
         List<Path> files = new ArrayList<>();
         for (Path file : archive.assessments()) {
-            LocalDate day = day(file);
+            LocalDate day = Archive.day(file);
             if ((from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to))) {
                 files.add(file);
             }
@@ -146,17 +145,5 @@ final class ArchiveLoad {
             }
         }
         return outcomes;
-    }
-
-    private static LocalDate day(Path file) throws ArchiveException {
-        String folder = String.valueOf(file.getName(file.getNameCount() - 2));
-        try {
-            return LocalDate.parse(folder.substring(Archive.DAY.length()));
-        } catch (DateTimeParseException notADate) {
-            throw new ArchiveException(
-                    "the folder is named for no day; move it out of the archive: file=" + file + ", expected="
-                            + Archive.DAY + "YYYY-MM-DD",
-                    notADate);
-        }
     }
 }

@@ -22,6 +22,11 @@ final class Consignments {
         return keys[consignment];
     }
 
+    /** The number of its tenant. */
+    int tenant(int consignment) {
+        return tenants[consignment];
+    }
+
     /** The number of a tenant's key, which is new or known. */
     int add(int tenant, String key) {
         int at = place(tenant, key);

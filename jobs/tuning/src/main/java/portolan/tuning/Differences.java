@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.Threat;
@@ -37,7 +38,7 @@ final class Differences {
      * @param threat that decided
      * @param scoreThen in bits; NaN where the threat was not assessed
      * @param scoreNow in bits; NaN where the candidate does not know it
-     * @param changes the most bits first
+     * @param changes thresholds first, then the most bits
      */
     record Difference(String threat, double scoreThen, double scoreNow, List<Answer.Change> changes) {}
 
@@ -71,8 +72,8 @@ final class Differences {
             changes = List.of(new Answer.Change(DRAW, 0, 0));
         } else if (before.isEmpty() || after.isEmpty()) {
             changes = List.of(new Answer.Change(THREAT, 0, 0));
-        } else if (changes.isEmpty() || isOfThresholds(rows, at, threat, sum(before), sum(after))) {
-            changes = List.of(new Answer.Change(THRESHOLDS, 0, 0));
+        } else {
+            changes = withThresholds(rows, at, threat, changes, sum(before), sum(after));
         }
         return new Difference(threat, sum(before), sum(after), changes);
     }
@@ -83,15 +84,26 @@ final class Differences {
         return now ? judged.drawn()[consignment] && !isRedNow : rows.drawn()[at];
     }
 
-    /** Whether the score of then falls, under the candidate's thresholds, where the score of now does. */
-    private boolean isOfThresholds(Rows rows, int at, String threat, double then, double now) {
+    /**
+     * Thresholds alone, where the score of then falls under the candidate's where the score of now does; beside bits,
+     * where these thresholds lead the same way and not as far, or further. The thresholds of then are not archived: what
+     * bits alone would have done is unknown.
+     */
+    private List<Answer.Change> withThresholds(
+            Rows rows, int at, String threat, List<Answer.Change> bits, double then, double now) {
+        Answer.Change thresholds = new Answer.Change(THRESHOLDS, 0, 0);
         Threat of = judged.ruleSet().threats().get(judged.threats().indexOf(threat));
         int office = rows.offices()[at];
         Thresholds least =
                 of.at(office < 0 ? null : archive.texts().offices().get(office), DayOfWeek.of(rows.days()[at]));
-        Lane lane = least.lane(Bits.unitsOf(then));
-        int placeThen = rows.threats().lane(archive.texts().threats().find(threat), at);
-        return lane == least.lane(Bits.unitsOf(now)) && lane.place() != placeThen;
+        int before = rows.threats().lane(archive.texts().threats().find(threat), at);
+        int between = least.lane(Bits.unitsOf(then)).place();
+        int after = least.lane(Bits.unitsOf(now)).place();
+        if (bits.isEmpty() || (between == after && between != before)) {
+            return List.of(thresholds);
+        }
+        boolean isOfBoth = between != before && between > before == after > before && after != before;
+        return isOfBoth ? Stream.concat(Stream.of(thresholds), bits.stream()).toList() : bits;
     }
 
     private static double sum(Map<String, Long> shares) {

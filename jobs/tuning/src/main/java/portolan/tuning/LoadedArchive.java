@@ -139,9 +139,9 @@ public final class LoadedArchive implements AutoCloseable {
         return fed.get(day - firstDay());
     }
 
-    /** How many tenants it has. */
-    public int tenants() {
-        return texts.tenants().size();
+    /** Its tenants, in the order of their names. */
+    public List<String> tenants() {
+        return texts.tenants().all().stream().sorted().toList();
     }
 
     /** Of the first assessment, in days since 1970. */

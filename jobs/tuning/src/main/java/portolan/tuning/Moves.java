@@ -115,6 +115,7 @@ final class Moves {
         Standing stricter = now.lane(consignment) < then.lane(consignment) ? now : then;
         int office = stricter.office(consignment);
         return new Answer.Example(
+                archive.texts().tenants().get(archive.consignments().tenant(consignment)),
                 archive.consignments().key(consignment),
                 office < 0 ? null : archive.texts().offices().get(office),
                 LocalDate.ofEpochDay(stricter.day(consignment)),

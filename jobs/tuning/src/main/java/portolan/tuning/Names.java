@@ -29,6 +29,11 @@ final class Names<T> {
         return all.get(number);
     }
 
+    /** All so far, by their numbers. */
+    synchronized List<T> all() {
+        return List.copyOf(all);
+    }
+
     synchronized int size() {
         return all.size();
     }

@@ -116,5 +116,5 @@ record Rows(
      * @param units of 1/1024 bit
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Contributions(int[] starts, byte[] threats, int[] rules, int[] units) {}
+    record Contributions(int[] starts, short[] threats, int[] rules, int[] units) {}
 }

@@ -180,11 +180,11 @@ final class RowsReader {
         double[] bits = group.reals(AssessmentTable.inList(AssessmentTable.CONTRIBUTIONS, "bits"));
         int[] threatNumbers = texts.threats().numbers(threats.texts());
         int[] ruleNumbers = texts.rules().numbers(rules.texts());
-        byte[] threatOf = new byte[bits.length];
+        short[] threatOf = new short[bits.length];
         int[] ruleOf = new int[bits.length];
         int[] units = new int[bits.length];
         for (int at = 0; at < bits.length; at++) {
-            threatOf[at] = (byte) threatNumbers[threats.codes()[at]];
+            threatOf[at] = (short) threatNumbers[threats.codes()[at]];
             ruleOf[at] = ruleNumbers[rules.codes()[at]];
             units[at] = (int) Bits.unitsOf(bits[at]);
         }

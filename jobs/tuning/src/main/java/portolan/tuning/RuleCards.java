@@ -25,6 +25,7 @@ final class RuleCards {
     private final List<Masks> masks;
     private final Counts[] counts;
     private final int[][] together;
+    private final Directions directions;
 
     private RuleCards(LoadedArchive archive, Judged judged, List<Masks> masks) {
         this.archive = archive;
@@ -32,6 +33,7 @@ final class RuleCards {
         this.masks = masks;
         int rules = judged.ruleSet().rules().size();
         this.counts = new Counts[rules];
+        this.directions = new Directions(archive, judged);
         this.together = new int[rules <= MOST_COMPARED ? rules : 0][rules];
     }
 
@@ -202,6 +204,9 @@ final class RuleCards {
         Rule other = judged.ruleSet().rules().get(than);
         double share = counts[than].found().share();
         Proportion found = counts[rule].found();
-        return other.threats().containsAll(mine.threats()) && share >= found.low() && share <= found.high();
+        return other.threats().containsAll(mine.threats())
+                && share >= found.low()
+                && share <= found.high()
+                && directions.areAlike(rule, than);
     }
 }

@@ -4,42 +4,73 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.Lane;
 
-/** Consignments counted by office, day and lane, then and now. */
+/** Consignments counted by place, day and lane, then and now. */
 final class Tally {
     private static final int LANES = Lane.values().length;
+    private static final int NONE = -1;
 
     private final LoadedArchive archive;
-    private final Names<String> offices;
     private final int firstDay;
     private final int lastDay;
+    private final List<Place> places = new ArrayList<>();
+    private final Map<Place, Integer> byPlace = new HashMap<>();
+    /** Numbers of places, by tenant and office; first those without an office. */
+    private final int[][] numbers;
+
     private final int[] then;
     private final int[] now;
 
-    private Tally(LoadedArchive archive) {
+    /** Who decides: an office of one tenant, since two may call theirs alike; null of consignments that name none. */
+    private record Place(String tenant, @Nullable String office) {}
+
+    private Tally(LoadedArchive archive, List<Standing> sides) {
         this.archive = archive;
-        this.offices = archive.texts().offices();
         this.firstDay = archive.firstDay();
         this.lastDay = archive.lastDay();
-        int cells = (offices.size() + 1) * (lastDay - firstDay + 1) * LANES;
+        this.numbers = new int[archive.texts().tenants().size()]
+                [archive.texts().offices().size() + 1];
+        for (int[] ofTenant : numbers) {
+            Arrays.fill(ofTenant, NONE);
+        }
+        for (Standing side : sides) {
+            for (int i = 0; i < archive.size(); i++) {
+                number(archive.consignments().tenant(i), side.office(i));
+            }
+        }
+        int cells = places.size() * (lastDay - firstDay + 1) * LANES;
         this.then = new int[cells];
         this.now = new int[cells];
     }
 
     static Tally of(LoadedArchive archive, Standing then, Standing now) {
-        Tally tally = new Tally(archive);
+        Tally tally = new Tally(archive, List.of(then, now));
         for (int i = 0; i < archive.size(); i++) {
-            tally.then[tally.cell(then.office(i), then.day(i), then.lane(i))]++;
-            tally.now[tally.cell(now.office(i), now.day(i), now.lane(i))]++;
+            int[] ofTenant = tally.numbers[archive.consignments().tenant(i)];
+            tally.then[tally.cell(ofTenant[then.office(i) + 1], then.day(i), then.lane(i))]++;
+            tally.now[tally.cell(ofTenant[now.office(i) + 1], now.day(i), now.lane(i))]++;
         }
         return tally;
     }
 
-    private int cell(int office, int day, int lane) {
-        return ((office + 1) * (lastDay - firstDay + 1) + day - firstDay) * LANES + lane;
+    private void number(int tenant, int office) {
+        if (numbers[tenant][office + 1] == NONE) {
+            numbers[tenant][office + 1] = places.size();
+            Place place = new Place(
+                    archive.texts().tenants().get(tenant),
+                    office < 0 ? null : archive.texts().offices().get(office));
+            byPlace.put(place, places.size());
+            places.add(place);
+        }
+    }
+
+    private int cell(int place, int day, int lane) {
+        return (place * (lastDay - firstDay + 1) + day - firstDay) * LANES + lane;
     }
 
     /** Days since 1970. */
@@ -56,36 +87,41 @@ final class Tally {
         return archive.isFed(day);
     }
 
-    /** How many were in a lane; none at an office that nobody named. */
-    int then(String office, int day, Lane lane) {
-        int number = offices.find(office);
-        return number < 0 ? 0 : then[cell(number, day, lane.place())];
+    /** Those that have an office of this name, in the order of their names; all where none has. */
+    List<String> tenantsOf(String office) {
+        List<String> having = places.stream()
+                .filter(place -> office.equals(place.office()))
+                .map(Place::tenant)
+                .sorted()
+                .toList();
+        return having.isEmpty() ? archive.tenants() : having;
     }
 
-    int now(String office, int day, Lane lane) {
-        int number = offices.find(office);
-        return number < 0 ? 0 : now[cell(number, day, lane.place())];
+    /** How many were in a lane; none at an office that the tenant does not have. */
+    int then(String tenant, String office, int day, Lane lane) {
+        Integer place = byPlace.get(new Place(tenant, office));
+        return place == null ? 0 : then[cell(place, day, lane.place())];
+    }
+
+    int now(String tenant, String office, int day, Lane lane) {
+        Integer place = byPlace.get(new Place(tenant, office));
+        return place == null ? 0 : now[cell(place, day, lane.place())];
     }
 
     List<Answer.OfficeVolume> offices() {
         List<Answer.OfficeVolume> volumes = new ArrayList<>();
-        for (int office = -1; office < offices.size(); office++) {
+        for (int place = 0; place < places.size(); place++) {
             int[] before = new int[LANES];
             int[] after = new int[LANES];
             for (int day = firstDay; day <= lastDay; day++) {
-                add(office, day, before, after);
+                add(place, day, before, after);
             }
-            if (Arrays.stream(before).sum() + Arrays.stream(after).sum() > 0) {
-                volumes.add(new Answer.OfficeVolume(name(office), volume(before, after)));
-            }
+            volumes.add(new Answer.OfficeVolume(
+                    places.get(place).tenant(), places.get(place).office(), volume(before, after)));
         }
-        volumes.sort(Comparator.comparing(
-                Answer.OfficeVolume::office, Comparator.nullsFirst(Comparator.<String>naturalOrder())));
+        volumes.sort(Comparator.comparing(Answer.OfficeVolume::tenant)
+                .thenComparing(Answer.OfficeVolume::office, Comparator.nullsFirst(Comparator.<String>naturalOrder())));
         return volumes;
-    }
-
-    private @Nullable String name(int office) {
-        return office < 0 ? null : offices.get(office);
     }
 
     List<Answer.DayVolume> days() {
@@ -93,8 +129,8 @@ final class Tally {
         for (int day = firstDay; day <= lastDay; day++) {
             int[] before = new int[LANES];
             int[] after = new int[LANES];
-            for (int office = -1; office < offices.size(); office++) {
-                add(office, day, before, after);
+            for (int place = 0; place < places.size(); place++) {
+                add(place, day, before, after);
             }
             if (Arrays.stream(before).sum() + Arrays.stream(after).sum() > 0) {
                 volumes.add(new Answer.DayVolume(LocalDate.ofEpochDay(day), volume(before, after)));
@@ -103,10 +139,10 @@ final class Tally {
         return volumes;
     }
 
-    private void add(int office, int day, int[] before, int[] after) {
+    private void add(int place, int day, int[] before, int[] after) {
         for (int lane = 0; lane < LANES; lane++) {
-            before[lane] += then[cell(office, day, lane)];
-            after[lane] += now[cell(office, day, lane)];
+            before[lane] += then[cell(place, day, lane)];
+            after[lane] += now[cell(place, day, lane)];
         }
     }
 

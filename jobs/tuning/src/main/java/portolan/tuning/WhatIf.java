@@ -1,10 +1,12 @@
 package portolan.tuning;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.TreeSet;
 import portolan.archive.ArchiveException;
@@ -40,13 +42,19 @@ final class WhatIf {
     }
 
     private Answer.About about(Tally tally, List<Answer.MissingColumn> missing) {
+        LongSummaryStatistics moments = archive.rows().stream()
+                .flatMapToLong(rows -> Arrays.stream(rows.assessedAt()))
+                .summaryStatistics();
         return new Answer.About(
                 archive.directory(),
                 LocalDate.ofEpochDay(tally.firstDay()),
                 LocalDate.ofEpochDay(tally.lastDay()),
                 tally.lastDay() - tally.firstDay() + 1,
+                Instant.ofEpochMilli(moments.getMin()),
+                Instant.ofEpochMilli(moments.getMax()),
                 archive.assessments(),
                 archive.size(),
+                archive.tenants(),
                 used(),
                 RuleSetRef.unsigned(candidate),
                 missing);

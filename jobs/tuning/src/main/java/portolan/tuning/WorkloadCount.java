@@ -22,7 +22,9 @@ final class WorkloadCount {
                 budget.capacity().forEach((lane, capacity) -> {
                     int[] days = days(tally, budget);
                     if (days.length > 0) {
-                        all.add(of(tally, office, budget, lane, capacity, days));
+                        // The job counts each tenant's office for itself.
+                        tally.tenantsOf(office)
+                                .forEach(tenant -> all.add(of(tally, tenant, office, budget, lane, capacity, days)));
                     }
                 });
             }
@@ -37,15 +39,18 @@ final class WorkloadCount {
                 .toArray();
     }
 
-    private static Answer.Workload of(Tally tally, String office, Budget budget, Lane lane, int capacity, int[] days) {
-        int[] then =
-                Arrays.stream(days).map(day -> tally.then(office, day, lane)).toArray();
+    private static Answer.Workload of(
+            Tally tally, String tenant, String office, Budget budget, Lane lane, int capacity, int[] days) {
+        int[] then = Arrays.stream(days)
+                .map(day -> tally.then(tenant, office, day, lane))
+                .toArray();
         int[] now = Arrays.stream(days)
-                .map(day -> tally.now(office, day, lane))
+                .map(day -> tally.now(tenant, office, day, lane))
                 .sorted()
                 .toArray();
         long over = Arrays.stream(now).filter(count -> count > capacity).count();
         return new Answer.Workload(
+                tenant,
                 office,
                 budget.days().toString(),
                 lane,

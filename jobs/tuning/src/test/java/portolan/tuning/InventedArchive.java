@@ -1,8 +1,6 @@
 package portolan.tuning;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,33 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
-import portolan.archive.ArchiveWriter;
 import portolan.archive.ArchivedOutcome;
-import portolan.scoring.indicator.DataQuality;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
-import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.OutcomeCode;
-import portolan.scoring.manifest.Position;
-import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.ConsignmentField;
-import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
-import portolan.scoring.rules.StatedFields;
-import portolan.scoring.rules.Verdict;
 import portolan.scoring.score.Assessment;
-import portolan.scoring.score.Contribution;
-import portolan.scoring.score.Particulars;
-import portolan.scoring.score.RuleSetRef;
-import portolan.scoring.score.SelectedBy;
-import portolan.scoring.score.ThreatScore;
 
 /** A seeded archive: consignments with one to three assessments each over five weeks, at three offices or none. */
 final class InventedArchive {
@@ -119,33 +103,9 @@ final class InventedArchive {
 
     /** Writes it as a job does, several files a day. */
     Archive write(Path directory) throws IOException, ArchiveException {
-        Map<String, List<Assessment>> files = new TreeMap<>();
-        for (int i = 0; i < assessments.size(); i++) {
-            Assessment each = assessments.get(i);
-            String file = Archive.DAY
-                    + each.assessedAt().atOffset(ZoneOffset.UTC).toLocalDate() + "/part-" + i % 2 + Archive.SUFFIX;
-            files.computeIfAbsent(file, unused -> new ArrayList<>()).add(each);
-        }
+        List<Assessment> written = ArchiveFiles.write(directory, assessments, outcomes.values());
         assessments.clear();
-        for (Map.Entry<String, List<Assessment>> file : files.entrySet()) {
-            Path path = directory.resolve(Archive.ASSESSMENTS).resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            try (OutputStream out = Files.newOutputStream(path);
-                    ArchiveWriter<Assessment> writer = ArchiveWriter.assessments(out)) {
-                for (Assessment each : file.getValue()) {
-                    writer.write(each);
-                    assessments.add(each);
-                }
-            }
-        }
-        Path path = directory.resolve(Archive.OUTCOMES).resolve(Archive.DAY + "2026-05-01/part-0" + Archive.SUFFIX);
-        Files.createDirectories(path.getParent());
-        try (OutputStream out = Files.newOutputStream(path);
-                ArchiveWriter<ArchivedOutcome> writer = ArchiveWriter.outcomes(out)) {
-            for (ArchivedOutcome outcome : outcomes.values()) {
-                writer.write(outcome);
-            }
-        }
+        assessments.addAll(written);
         return Archive.open(directory);
     }
 
@@ -163,54 +123,7 @@ final class InventedArchive {
         }
         fields.put(ConsignmentField.LOADING_PORT, random.nextBoolean() ? "ECGYE" : "CNSHA");
         fields.put(ConsignmentField.HS4, random.nextBoolean() ? List.of("0803", "0804") : List.of());
-        Map<Indicator, Double> values = new HashMap<>();
-        readings.forEach(reading -> values.put(reading.indicator(), reading.value()));
-        List<ThreatScore> threats = new ArrayList<>();
-        Lane lane = Lane.GREEN;
-        double score = Double.NEGATIVE_INFINITY;
-        for (Verdict verdict : then.judge(
-                Facts.stated(values, fields), at.atOffset(ZoneOffset.UTC).getDayOfWeek())) {
-            threats.add(threat(verdict));
-            lane = Lane.strictest(lane, verdict.lane());
-            score = Math.max(score, Bits.ofUnits(verdict.score()));
-        }
-        boolean isDrawn = lane != Lane.RED && then.exploration().draws(key);
-        return new Assessment(
-                key.value() + '/' + version,
-                "default",
-                key,
-                key.value(),
-                version,
-                at,
-                at,
-                score,
-                isDrawn ? Lane.RED : lane,
-                threats,
-                DataQuality.COMPLETE,
-                RuleSetRef.signed(then),
-                new Position(at.toEpochMilli(), Position.Input.FILING, "consignments.filed", 0, assessments.size()),
-                isDrawn ? SelectedBy.EXPLORATION : SelectedBy.THRESHOLD,
-                "test",
-                "test",
-                null,
-                Readings.of(readings),
-                StatedFields.of(fields),
-                false,
-                new Particulars(null, null, null, null));
-    }
-
-    private ThreatScore threat(Verdict verdict) {
-        List<Contribution> contributions = verdict.shares().stream()
-                .map(share -> new Contribution(share.name(), Bits.ofUnits(share.units()), share.why(), ""))
-                .toList();
-        return new ThreatScore(
-                verdict.threat().name(),
-                Bits.ofUnits(verdict.score()),
-                0.5,
-                verdict.lane(),
-                then.alertsIn(verdict.lane()),
-                false,
-                contributions);
+        return ArchiveFiles.assessment(then, "default", key, version, at, readings, fields);
     }
 
     private ArchivedOutcome outcome(ConsignmentKey key, boolean isOffence, Instant at) {

@@ -271,12 +271,38 @@ class WhatIfTest {
                 .replace("lanes: {red: 0,", "lanes: {red: -1.5,")
                 .replace("bits: 2.5", "bits: 2.6");
 
-        Answer.Move up = loaded().ask(InventedArchive.compiled(text)).moves().stream()
-                .filter(move -> move.from() == Lane.YELLOW && move.to() == Lane.RED)
+        assertThat(move(text, Lane.YELLOW, Lane.RED).reasons().get(0).what()).isEqualTo("thresholds");
+    }
+
+    @Test
+    void thresholdsAndBitsAreBothTheReasonWhereNeitherWouldDo() throws Exception {
+        String text = InventedArchive.THEN
+                .replace("lanes: {red: 0, yellow: -2,", "lanes: {red: -1, yellow: -3,")
+                .replace("bits: 2.5", "bits: 4.5");
+
+        assertThat(move(text, Lane.BLUE, Lane.RED).examples())
+                .anySatisfy(example -> assertThat(example.changes())
+                        .extracting(Answer.Change::what)
+                        .containsExactly("thresholds", "shipper"));
+    }
+
+    @Test
+    void thresholdsThatLeadTheOtherWayAreNoReason() throws Exception {
+        String text = InventedArchive.THEN
+                .replace("lanes: {red: 0, yellow: -2, blue: -4}", "lanes: {red: -1, yellow: -1.5, blue: -2.4}")
+                .replace("bits: 2.5", "bits: 4.5");
+
+        assertThat(move(text, Lane.BLUE, Lane.RED).reasons())
+                .extracting(Answer.Reason::what)
+                .contains("shipper")
+                .doesNotContain("thresholds");
+    }
+
+    private Answer.Move move(String text, Lane from, Lane to) throws Exception {
+        return loaded().ask(InventedArchive.compiled(text)).moves().stream()
+                .filter(move -> move.from() == from && move.to() == to)
                 .findFirst()
                 .orElseThrow();
-
-        assertThat(up.reasons().get(0).what()).isEqualTo("thresholds");
     }
 
     @Test
@@ -308,6 +334,23 @@ class WhatIfTest {
 
         assertThat(card(cards, "shipper").state()).isEqualTo(RuleCard.State.USED);
         assertThat(card(cards, "shipper-twin").state()).isEqualTo(RuleCard.State.SUBSUMED);
+    }
+
+    @Test
+    void whatTakesBitsAwayIsNotSubsumedByWhatAddsThem() throws Exception {
+        String text = InventedArchive.THEN + "  - {id: pardon, threats: [revenue], when: shipper_offence_rate > 1.0,"
+                + " bits: -0.5, why: b}\n"
+                + "  - {id: both-ways, threats: [revenue], when: shipper_offence_rate > 1.0,"
+                + " bits: '4.5 - shipper_offence_rate', why: b}\n"
+                + "  - {id: pardon-too, threats: [revenue], when: shipper_offence_rate > 1.0,"
+                + " bits: '-shipper_offence_rate', why: b}\n";
+
+        List<RuleCard> cards = loaded().ask(InventedArchive.compiled(text)).rules();
+
+        assertThat(card(cards, "pardon").state()).isEqualTo(RuleCard.State.USED);
+        assertThat(card(cards, "both-ways").state()).isEqualTo(RuleCard.State.USED);
+        assertThat(card(cards, "pardon-too").state()).isEqualTo(RuleCard.State.SUBSUMED);
+        assertThat(card(cards, "pardon-too").like()).isEqualTo("pardon");
     }
 
     @Test

@@ -55,6 +55,7 @@ final class AnswerJson {
         about(answer.about());
         lanes(answer.lanes());
         list("offices", answer.offices(), office -> {
+            json.writeStringField("tenant", office.tenant());
             json.writeStringField("office", office.office());
             volume(office.volume());
         });
@@ -76,8 +77,11 @@ final class AnswerJson {
         json.writeStringField("from", about.from().toString());
         json.writeStringField("to", about.to().toString());
         json.writeNumberField("days", about.days());
+        json.writeStringField("first", about.first().toString());
+        json.writeStringField("last", about.last().toString());
         json.writeNumberField("assessments", about.assessments());
         json.writeNumberField("consignments", about.consignments());
+        texts("tenants", about.tenants());
         list("then", about.then(), used -> {
             ruleSet(used.ruleSet());
             json.writeNumberField("assessments", used.assessments());
@@ -91,6 +95,14 @@ final class AnswerJson {
             json.writeNumberField("assessments", missing.assessments());
         });
         json.writeEndObject();
+    }
+
+    private void texts(String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private void ruleSet(RuleSetRef ruleSet) throws IOException {
@@ -153,6 +165,7 @@ final class AnswerJson {
         });
         list("examples", move.examples(), example -> {
             json.writeStringField("consignmentKey", example.consignmentKey());
+            json.writeStringField("tenant", example.tenant());
             json.writeStringField("office", example.office());
             json.writeStringField("day", example.day().toString());
             json.writeStringField("threat", example.threat());
@@ -193,6 +206,7 @@ final class AnswerJson {
     }
 
     private void workload(Answer.Workload workload) throws IOException {
+        json.writeStringField("tenant", workload.tenant());
         json.writeStringField("office", workload.office());
         json.writeStringField("days", workload.days());
         json.writeStringField("lane", workload.lane().name());
@@ -207,11 +221,7 @@ final class AnswerJson {
 
     private void rule(RuleCard card) throws IOException {
         json.writeStringField("rule", card.rule());
-        json.writeArrayFieldStart("threats");
-        for (String threat : card.threats()) {
-            json.writeString(threat);
-        }
-        json.writeEndArray();
+        texts("threats", card.threats());
         json.writeStringField("state", card.state().name());
         json.writeNumberField("consignments", card.consignments());
         json.writeNumberField("fired", card.fired());

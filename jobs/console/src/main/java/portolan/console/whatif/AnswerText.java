@@ -51,6 +51,7 @@ final class AnswerText {
         lines.addAll(missing());
         lines.add("");
         InWords.headline(answer).forEach(sentence -> lines.addAll(Prose.lines(sentence, screen, "")));
+        InWords.ends(answer.about()).forEach(sentence -> lines.addAll(Prose.lines(sentence, screen, "")));
         add(lines, "Lanes", new VolumeLines(answer, screen).lanes());
         return lines;
     }
@@ -77,6 +78,9 @@ final class AnswerText {
                 .add("judged     " + TextLine.counted(about.assessments(), "assessment") + " of "
                         + TextLine.counted(about.consignments(), "consignment"))
                 .text());
+        if (about.tenants().size() > 1) {
+            lines.add("tenants    " + about.tenants().size() + ", each with offices of its own");
+        }
         for (int i = 0; i < Math.min(MOST_RULE_SETS, about.then().size()); i++) {
             Answer.Used used = about.then().get(i);
             lines.add(new TextLine(screen)

@@ -6,6 +6,7 @@ import portolan.console.LineChart;
 import portolan.console.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.RuleSetRef;
+import portolan.tuning.Answer;
 import portolan.tuning.Estimate;
 
 /** Numbers as people read them: no more digits than they can use, and a dash where there is none. */
@@ -114,8 +115,10 @@ final class Figures {
                 + ")";
     }
 
-    static String office(@Nullable String office) {
-        return office == null ? "(no office)" : TextLine.harmless(office);
+    /** An office; where there are several tenants, with the one whose it is. */
+    static String office(Answer.About about, String tenant, @Nullable String office) {
+        String name = office == null ? "(no office)" : TextLine.harmless(office);
+        return about.tenants().size() > 1 ? name + " of " + TextLine.harmless(tenant) : name;
     }
 
     static String lane(Lane lane) {

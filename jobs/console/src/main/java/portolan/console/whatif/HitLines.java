@@ -97,7 +97,7 @@ final class HitLines {
         for (Answer.Workload each : answer.workload()) {
             table.row(
                     each.over() > 0 ? Paint.YELLOW : Paint.PLAIN,
-                    TextLine.harmless(each.office()) + ' ' + Figures.lane(each.lane()) + ' ' + each.days(),
+                    InWords.capacity(answer.about(), each),
                     TextLine.number(each.capacity()),
                     Figures.rate(each.then()),
                     Figures.rate(each.now()),

@@ -1,7 +1,11 @@
 package portolan.console.whatif;
 
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import portolan.console.TextLine;
 import portolan.scoring.rules.Lane;
@@ -18,6 +22,12 @@ final class InWords {
 
     private static final int MOST_NAMED = 4;
 
+    /** Feeds rest at night: who began before this, or ended after that, has the day. */
+    private static final LocalTime COVERED_FROM = LocalTime.of(1, 0);
+
+    private static final LocalTime COVERED_TO = LocalTime.of(23, 0);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private InWords() {}
 
     /** What changes, the weightiest first. */
@@ -26,7 +36,7 @@ final class InWords {
         sentences.add(volumes(answer));
         sentences.addAll(found(answer.hits()));
         if (!answer.workload().isEmpty()) {
-            sentences.add(workload(answer.workload()));
+            sentences.add(workload(answer));
         }
         String rules = rules(answer.rules());
         if (!rules.isEmpty()) {
@@ -119,7 +129,31 @@ final class InWords {
         return hits.drawn() == 0 ? Double.NaN : (double) hits.drawnExamined() / hits.drawn();
     }
 
-    private static String workload(List<Answer.Workload> workload) {
+    /** Days that count as whole and are not; empty where both ends are covered but for an hour. */
+    static List<String> ends(Answer.About about) {
+        LocalTime begin = LocalTime.ofInstant(about.first(), ZoneOffset.UTC);
+        LocalTime end = LocalTime.ofInstant(about.last(), ZoneOffset.UTC);
+        List<String> parts = new ArrayList<>();
+        if (begin.isAfter(COVERED_FROM)) {
+            parts.add(about.from() + " is archived from " + begin.format(CLOCK) + " on");
+        }
+        if (end.isBefore(COVERED_TO)) {
+            parts.add(about.to() + " is archived until " + end.format(CLOCK));
+        }
+        return parts.isEmpty()
+                ? List.of()
+                : List.of(String.join(", ", parts) + " (UTC). Averages and budgets take "
+                        + (parts.size() == 1 ? "it for a whole day" : "them for whole days")
+                        + ", and come out lower for it.");
+    }
+
+    /** A capacity by name: an office, a lane, and days. */
+    static String capacity(Answer.About about, Answer.Workload of) {
+        return Figures.office(about, of.tenant(), of.office()) + ' ' + Figures.lane(of.lane()) + ' ' + of.days();
+    }
+
+    private static String workload(Answer answer) {
+        List<Answer.Workload> workload = answer.workload();
         List<Answer.Workload> exceeded = workload.stream()
                 .filter(each -> each.over() > OFTEN)
                 .sorted((one, other) -> Double.compare(other.over(), one.over()))
@@ -130,8 +164,7 @@ final class InWords {
         }
         String named = exceeded.stream()
                 .limit(MOST_NAMED)
-                .map(each -> TextLine.harmless(each.office()) + ' ' + Figures.lane(each.lane()) + ' ' + each.days()
-                        + " (" + Figures.percent(each.over()) + " of days)")
+                .map(each -> capacity(answer.about(), each) + " (" + Figures.percent(each.over()) + " of days)")
                 .collect(Collectors.joining(", "));
         int more = exceeded.size() - MOST_NAMED;
         return "Of " + workload.size() + (workload.size() == 1 ? " capacity" : " capacities") + ", "

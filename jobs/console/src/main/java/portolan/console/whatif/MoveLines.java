@@ -114,7 +114,8 @@ final class MoveLines {
         lines.add(new TextLine(screen)
                 .add("      e.g. ", Paint.FAINT)
                 .add(TextLine.harmless(example.consignmentKey()))
-                .add("  " + Figures.office(example.office()) + ", " + example.day() + ", "
+                .add("  " + Figures.office(answer.about(), example.tenant(), example.office()) + ", " + example.day()
+                        + ", "
                         + TextLine.harmless(example.threat()) + ' ' + Figures.bits(example.scoreThen()) + " -> "
                         + Figures.bits(example.scoreNow()) + " bits")
                 .text());

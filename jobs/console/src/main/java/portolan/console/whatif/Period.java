@@ -1,13 +1,13 @@
 package portolan.console.whatif;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.Archive;
+import portolan.archive.ArchiveException;
 import portolan.console.UnusableInputException;
 
 /**
@@ -31,8 +31,10 @@ record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
      *
      * @param to the last of them, or null for the last day that the archive has
      * @throws UnusableInputException when the archive has no day
+     * @throws ArchiveException when a folder is named for none
      */
-    static Period last(String length, @Nullable LocalDate to, Archive archive) throws UnusableInputException {
+    static Period last(String length, @Nullable LocalDate to, Archive archive)
+            throws UnusableInputException, ArchiveException {
         LocalDate last = to == null ? lastDay(archive) : to;
         return new Period(last.minusDays(days(length) - 1L), to);
     }
@@ -46,27 +48,15 @@ record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
         return Integer.parseInt(written.group(1)) * ("w".equals(written.group(2)) ? DAYS_OF_WEEK : 1);
     }
 
-    private static LocalDate lastDay(Archive archive) throws UnusableInputException {
+    private static LocalDate lastDay(Archive archive) throws UnusableInputException, ArchiveException {
         LocalDate last = null;
         for (Path file : archive.assessments()) {
-            LocalDate day = day(file);
+            LocalDate day = Archive.day(file);
             last = last == null || day.isAfter(last) ? day : last;
         }
         if (last == null) {
             throw new UnusableInputException("the archive has no assessments: directory=" + archive.directory());
         }
         return last;
-    }
-
-    private static LocalDate day(Path file) throws UnusableInputException {
-        Path folder = file.getName(file.getNameCount() - 2);
-        try {
-            return LocalDate.parse(folder.toString().substring(Archive.DAY.length()));
-        } catch (DateTimeException notADate) {
-            throw new UnusableInputException(
-                    "the folder is named for no day; move it out of the archive: file=" + file + ", expected="
-                            + Archive.DAY + "YYYY-MM-DD",
-                    notADate);
-        }
     }
 }

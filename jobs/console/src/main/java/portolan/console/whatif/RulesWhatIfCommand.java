@@ -181,7 +181,7 @@ public final class RulesWhatIfCommand implements Callable<Integer> {
         }
     }
 
-    private Period period(CommandSpec spec, Archive files) throws UnusableInputException {
+    private Period period(CommandSpec spec, Archive files) throws UnusableInputException, ArchiveException {
         try {
             return last == null ? new Period(from, to) : Period.last(last, to, files);
         } catch (IllegalArgumentException wrong) {

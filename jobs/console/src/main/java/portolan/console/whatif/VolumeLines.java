@@ -52,7 +52,7 @@ final class VolumeLines {
         Table table = new Table(screen, heads("office"));
         List<Answer.OfficeVolume> ranked = Ranked.offices(answer.offices());
         for (Answer.OfficeVolume office : ranked.subList(0, Math.min(most, ranked.size()))) {
-            row(table, Figures.office(office.office()), office.volume(), days);
+            row(table, Figures.office(answer.about(), office.tenant(), office.office()), office.volume(), days);
         }
         if (ranked.size() > most) {
             List<Answer.OfficeVolume> rest = ranked.subList(most, ranked.size());

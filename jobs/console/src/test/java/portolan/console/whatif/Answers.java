@@ -1,6 +1,7 @@
 package portolan.console.whatif;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,11 @@ final class Answers {
                         FIRST,
                         FIRST.plusDays(13),
                         14,
+                        Instant.parse("2026-03-02T00:00:12Z"),
+                        Instant.parse("2026-03-15T23:59:48Z"),
                         12_000,
                         10_000,
+                        List.of("default"),
                         List.of(
                                 new Answer.Used(THEN, 11_000),
                                 new Answer.Used(new RuleSetRef("baseline", 3, "c".repeat(64), true), 1_000)),
@@ -79,11 +83,14 @@ final class Answers {
                         List.of(0, 0, 560, 0),
                         List.of(60, 40, 0, 8_680))),
                 List.of(
-                        new Answer.OfficeVolume(null, new Answer.Volume(List.of(4, 2, 0, 180), List.of(4, 2, 0, 180))),
                         new Answer.OfficeVolume(
+                                "default", null, new Answer.Volume(List.of(4, 2, 0, 180), List.of(4, 2, 0, 180))),
+                        new Answer.OfficeVolume(
+                                "default",
                                 "DEHAM",
                                 new Answer.Volume(List.of(100, 200, 300, 4_000), List.of(130, 260, 300, 3_910))),
                         new Answer.OfficeVolume(
+                                "default",
                                 "NLRTM",
                                 new Answer.Volume(List.of(136, 218, 260, 4_600), List.of(126, 238, 260, 4_590)))),
                 days,
@@ -113,6 +120,7 @@ final class Answers {
                                 List.of(
                                         example("MSCU:2:2026", List.of(new Answer.Change("new-shipper", 0, 2.5))),
                                         new Answer.Example(
+                                                "default",
                                                 "MSCU:3:2026",
                                                 null,
                                                 FIRST,
@@ -123,8 +131,8 @@ final class Answers {
                         new Answer.Move(Lane.GREEN, Lane.YELLOW, 40, 0, 20, List.of(), List.of())),
                 hits,
                 List.of(
-                        new Answer.Workload("DEHAM", "mon-fri", Lane.RED, 10, 10, 8, 9.3, 6, 12, 0.3),
-                        new Answer.Workload("DEHAM", "sat-sun", Lane.RED, 4, 20, 8, 9.3, 6, 12, 0)),
+                        new Answer.Workload("default", "DEHAM", "mon-fri", Lane.RED, 10, 10, 8, 9.3, 6, 12, 0.3),
+                        new Answer.Workload("default", "DEHAM", "sat-sun", Lane.RED, 4, 20, 8, 9.3, 6, 12, 0)),
                 List.of(
                         card("new-shipper", 900, new Proportion(60, 300), RuleCard.State.USED, "low-value", 0.4),
                         card("low-value", 400, new Proportion(20, 200), RuleCard.State.DECAYED, "new-shipper", 0.95),
@@ -135,7 +143,19 @@ final class Answers {
     /** Nothing in it at all. */
     static Answer empty() {
         return new Answer(
-                new Answer.About(Path.of("target/archive"), FIRST, FIRST, 1, 0, 0, List.of(), CANDIDATE, List.of()),
+                new Answer.About(
+                        Path.of("target/archive"),
+                        FIRST,
+                        FIRST,
+                        1,
+                        Instant.parse("2026-03-02T00:00:00Z"),
+                        Instant.parse("2026-03-02T23:59:59Z"),
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        CANDIDATE,
+                        List.of()),
                 new Answer.LaneMatrix(
                         List.of(List.of(0, 0, 0, 0), List.of(0, 0, 0, 0), List.of(0, 0, 0, 0), List.of(0, 0, 0, 0))),
                 List.of(),
@@ -152,7 +172,7 @@ final class Answers {
     }
 
     private static Answer.Example example(String key, List<Answer.Change> changes) {
-        return new Answer.Example(key, "DEHAM", FIRST.plusDays(1), "narcotics", -2.5, 0, changes);
+        return new Answer.Example("default", key, "DEHAM", FIRST.plusDays(1), "narcotics", -2.5, 0, changes);
     }
 
     private static RuleCard card(

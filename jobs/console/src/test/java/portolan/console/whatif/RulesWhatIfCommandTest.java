@@ -4,105 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import portolan.archive.ArchiveWriter;
-import portolan.archive.ArchivedOutcome;
+import portolan.console.CommandRun;
 import portolan.console.RulesCommand;
-import portolan.scoring.indicator.DataQuality;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Reading;
-import portolan.scoring.indicator.Readings;
-import portolan.scoring.manifest.ConsignmentKey;
-import portolan.scoring.manifest.OutcomeCode;
-import portolan.scoring.manifest.Position;
-import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
-import portolan.scoring.rules.ConsignmentField;
-import portolan.scoring.rules.Facts;
-import portolan.scoring.rules.Lane;
-import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
-import portolan.scoring.rules.StatedFields;
-import portolan.scoring.rules.Verdict;
-import portolan.scoring.score.Assessment;
-import portolan.scoring.score.Contribution;
-import portolan.scoring.score.Particulars;
-import portolan.scoring.score.RuleSetRef;
-import portolan.scoring.score.Scorer;
-import portolan.scoring.score.SelectedBy;
-import portolan.scoring.score.ThreatScore;
 
-/** Ten days with four consignments each, of which one is of a new shipper, and red. */
+/** Asked of ten days with four consignments each, of which one is of a new shipper, and red. */
 class RulesWhatIfCommandTest {
-    private static final Instant FIRST = Instant.parse("2026-03-02T12:00:00Z");
-    private static final String RULES = """
-            name: harbour
-            version: 7
-            why: for tests
-            threats:
-              narcotics:
-                prior: -6
-                lanes: {red: -3, yellow: -4, blue: -5}
-            rules:
-              - id: new-shipper
-                threats: [narcotics]
-                when: first_time_shipper
-                bits: 3
-                why: nothing was seen of this shipper before
-            """;
-    private static final RuleSet THEN = ((Compiled.Accepted) RuleSetCompiler.compile(RULES)).ruleSet();
-
     @TempDir
     private Path folder = Path.of(".");
 
     private Path archive = Path.of(".");
     private Path candidate = Path.of(".");
 
-    private record Run(int exitCode, String output, String errors) {}
-
     @BeforeEach
     void archiveTenDays() throws IOException {
         archive = folder.resolve("archive");
         candidate = Files.createDirectories(folder.resolve("draft"));
-        Files.writeString(candidate.resolve("ruleset.yaml"), RULES.replace("version: 7", "version: 8"));
-        for (int day = 0; day < 10; day++) {
-            Instant noon = FIRST.plusSeconds(day * 86_400L);
-            try (OutputStream out = Files.newOutputStream(file("assessments", noon));
-                    ArchiveWriter<Assessment> writer = ArchiveWriter.assessments(out)) {
-                for (int i = 0; i < 4; i++) {
-                    writer.write(assessment("MSCU:D" + day + "N" + i + ":2026", noon, i == 0));
-                }
-            }
-            try (OutputStream out = Files.newOutputStream(file("outcomes", noon));
-                    ArchiveWriter<ArchivedOutcome> writer = ArchiveWriter.outcomes(out)) {
-                writer.write(outcome("MSCU:D" + day + "N0:2026", noon, day < 4));
-            }
-        }
-    }
-
-    private Path file(String table, Instant noon) throws IOException {
-        String day = noon.toString().substring(0, 10);
-        return Files.createDirectories(archive.resolve(table).resolve("day=" + day))
-                .resolve("part-1.parquet");
+        Files.writeString(candidate.resolve("ruleset.yaml"), TenDays.RULES.replace("version: 7", "version: 8"));
+        TenDays.archive(archive);
     }
 
     @Test
     void theSameRulesChangeNothing() {
-        Run run = whatIf("");
+        CommandRun run = whatIf("");
 
         assertThat(run.errors()).contains("loading " + archive, "loaded 40 assessments of 40 consignments");
         assertThat(run.output())
@@ -113,10 +46,30 @@ class RulesWhatIfCommandTest {
     }
 
     @Test
+    void saysWhichDaysAreArchivedInPart() {
+        assertThat(whatIf("").output().replaceAll("\\s+", " "))
+                .contains("2026-03-02 is archived from 12:00 on, 2026-03-11 is archived until 12:00 (UTC). Averages and"
+                        + " budgets take them for whole days, and come out lower for it.");
+    }
+
+    @Test
+    void tellsOfficesOfTwoTenantsApart() throws IOException {
+        candidate("threats:\n", "budgets: {NLRTM: {red: 4}}\nthreats:\n");
+        TenDays.another(archive, "other");
+
+        assertThat(whatIf("").output())
+                .contains("tenants    2, each with offices of its own")
+                .containsPattern("NLRTM of default +1\\.00")
+                .containsPattern("NLRTM of other +0\\.10")
+                .containsPattern("NLRTM of other red daily +4 +0\\.10");
+        assertThat(budget().errors()).contains("budgets are each tenant's own, and the archive has 2 tenants");
+    }
+
+    @Test
     void aHigherThresholdLosesOffencesAndSaysSo() throws IOException {
         candidate("red: -3", "red: -2");
 
-        Run run = whatIf("", "--html", folder.resolve("out/report.html").toString());
+        CommandRun run = whatIf("", "--html", folder.resolve("out/report.html").toString());
 
         assertThat(run.output())
                 .contains("0 a day to red in place of 1.00 (-100 %)")
@@ -164,12 +117,12 @@ class RulesWhatIfCommandTest {
     @Test
     void theShellKeepsTheArchiveAndTheLastAnswer() throws IOException {
         Path next = Files.createDirectories(folder.resolve("next"));
-        Files.writeString(next.resolve("ruleset.yaml"), RULES.replace("red: -3", "red: -2"));
+        Files.writeString(next.resolve("ruleset.yaml"), TenDays.RULES.replace("red: -3", "red: -2"));
         Path broken = Files.createDirectories(folder.resolve("broken"));
-        Files.writeString(broken.resolve("ruleset.yaml"), RULES.replace("bits: 3", "bits: many"));
+        Files.writeString(broken.resolve("ruleset.yaml"), TenDays.RULES.replace("bits: 3", "bits: many"));
         Path json = folder.resolve("answer.json");
 
-        Run run = whatIf(
+        CommandRun run = whatIf(
                 String.join(
                         "\n",
                         "moves",
@@ -213,7 +166,7 @@ class RulesWhatIfCommandTest {
     }
 
     private void candidate(String part, String changed) throws IOException {
-        Files.writeString(candidate.resolve("ruleset.yaml"), RULES.replace(part, changed));
+        Files.writeString(candidate.resolve("ruleset.yaml"), TenDays.RULES.replace(part, changed));
     }
 
     @Test
@@ -221,7 +174,7 @@ class RulesWhatIfCommandTest {
         candidate("threats:\n", "budgets: {NLRTM: {red: 1}}\nthreats:\n");
         Path draft = folder.resolve("within");
 
-        Run run = budget("--try-on", "3", "--out", draft.toString());
+        CommandRun run = budget("--try-on", "3", "--out", draft.toString());
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
         // Just above the -6 of those of whom nothing is known.
@@ -243,7 +196,7 @@ class RulesWhatIfCommandTest {
                 """);
         Path draft = folder.resolve("within");
 
-        Run run = budget("--try-on", "0", "--out", draft.toString());
+        CommandRun run = budget("--try-on", "0", "--out", draft.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errors()).contains("expected lane green", "no draft was written");
@@ -251,89 +204,43 @@ class RulesWhatIfCommandTest {
     }
 
     @Test
+    void aliasesAmongThreatsAreRefusedBeforeAnythingIsRead() throws IOException {
+        candidate("    lanes: {red: -3, yellow: -4, blue: -5}\n", """
+                    lanes: &usual {red: -3, yellow: -4, blue: -5}
+                  revenue: {prior: -6, lanes: *usual}
+                budgets: {NLRTM: {red: 1}}
+                """);
+
+        CommandRun refused = budget("--out", folder.resolve("within").toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.errors())
+                .contains("ruleset.yaml:8:31: no draft can be made", "'*usual' stands for what is written elsewhere")
+                .doesNotContain("loading");
+        assertThat(budget("--try-on", "0").exitCode()).as("without a draft").isZero();
+    }
+
+    @Test
     void aRuleSetWithoutBudgetsIsToldHowToStateThem() {
-        Run run = budget();
+        CommandRun run = budget();
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errors()).contains("states no budgets", "budgets: {DEHAM:");
     }
 
-    private Run budget(String... more) {
+    private CommandRun budget(String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("budget", "--archive", archive.toString(), "--rules", candidate.toString()));
         arguments.addAll(List.of(more));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new RulesCommand())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(new String[0]));
-        return new Run(exitCode, out.toString(), err.toString());
+        return CommandRun.of(new RulesCommand(), arguments.toArray(String[]::new));
     }
 
-    private Run whatIf(String typed, String... more) {
+    private CommandRun whatIf(String typed, String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("--archive", archive.toString(), "--candidate", candidate.toString()));
         arguments.addAll(List.of(more));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(
-                        new RulesWhatIfCommand(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8))))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(new String[0]));
-        return new Run(exitCode, out.toString(), err.toString());
-    }
-
-    private static ArchivedOutcome outcome(String key, Instant at, boolean isOffence) {
-        return new ArchivedOutcome(
-                "outcome-" + key,
-                "default",
-                key,
-                isOffence ? OutcomeCode.SMUGGLED_GOODS : OutcomeCode.NOTHING_FOUND,
-                true,
-                1,
-                at,
-                "NLRTM",
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static Assessment assessment(String key, Instant at, boolean isNew) {
-        StatedFields fields = StatedFields.of(Map.of(ConsignmentField.OFFICE, "NLRTM"));
-        double first = isNew ? 1 : 0;
-        Facts facts = Facts.stated(Map.of(Indicator.FIRST_TIME_SHIPPER, first), fields.stated());
-        Verdict verdict = THEN.judge(facts, DayOfWeek.MONDAY).get(0);
-        double bits = Bits.ofUnits(verdict.score());
-        List<Contribution> given = new ArrayList<>();
-        for (Verdict.Share share : verdict.shares()) {
-            given.add(new Contribution(share.name(), Bits.ofUnits(share.units()), share.why(), ""));
-        }
-        boolean isRed = verdict.lane() == Lane.RED;
-        return new Assessment(
-                "id-" + key,
-                "default",
-                new ConsignmentKey(key),
-                "F-" + key,
-                1,
-                at.minusSeconds(4),
-                at,
-                bits,
-                verdict.lane(),
-                List.of(new ThreatScore(
-                        "narcotics", bits, Scorer.probability(bits), verdict.lane(), isRed, false, given)),
-                new DataQuality(1, List.of()),
-                new RuleSetRef(THEN.name(), THEN.version(), THEN.hash(), false),
-                new Position(at.toEpochMilli(), Position.Input.FILING, "consignments.filed", 0, 1L),
-                SelectedBy.THRESHOLD,
-                "1.0",
-                "6500f3e0988a",
-                at.plusSeconds(86_400),
-                Readings.of(List.of(new Reading(Indicator.FIRST_TIME_SHIPPER, first, ""))),
-                fields,
-                false,
-                new Particulars(null, null, null, null));
+        return CommandRun.of(
+                new RulesWhatIfCommand(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8))),
+                arguments.toArray(String[]::new));
     }
 }

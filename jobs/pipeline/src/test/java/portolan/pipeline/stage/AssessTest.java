@@ -560,8 +560,25 @@ final class AssessTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void theFirstBudgetsDoNotCountAnAmendmentOfWhatWasRedBefore(Restart restart) throws Exception {
+        try (Script script = script(Mode.ARRIVAL, restart)) {
+            script.publish(0, budgeted(2).replaceFirst("budgets.*", ""))
+                    .put(1, "CREATE HBL-1 v1 kg=9500 office=DEHAM")
+                    .publish(2, budgeted(3))
+                    .put(3, "REPLACE HBL-1 v2 kg=9600 office=DEHAM")
+                    .put(26, "CREATE HBL-2 v1 kg=9500 office=DEHAM");
+
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.ruleSet().version() + " " + assessment.lane())
+                    .containsExactly("2 RED", "3 RED", "3 RED");
+            assertThat(changes(script)).containsExactly("+RED 2026-03-03");
+        }
+    }
+
     @Test
-    void aRuleSetWithoutBudgetsKeepsNothingOfWhatItSelects() throws Exception {
+    void aRuleSetWithoutBudgetsKeepsNothingOfMilderLanes() throws Exception {
         try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
             script.publish(0, budgeted(2).replaceFirst("budgets.*", "")).put(1, "CREATE HBL-1 v1 kg=6000 office=DEHAM");
 

@@ -17,8 +17,8 @@ import portolan.scoring.score.SelectedBy;
  * assessment that first put it there. A stricter assessment moves it. Neither a milder one nor a withdrawal takes it
  * away again: the day's people were spent on it.
  *
- * @param selected what is remembered of it from now on; null where it was never selected, or never under a rule set
- *     with budgets
+ * @param selected what is remembered of it from now on; null where it was never selected, or by rule sets without
+ *     budgets and never into red
  * @param changes of counts against budgets; none, mostly
  */
 public record Selecting(@Nullable Selected selected, List<LaneChange> changes) {
@@ -37,7 +37,10 @@ public record Selecting(@Nullable Selected selected, List<LaneChange> changes) {
     public static Selecting of(
             @Nullable Selected before, Assessment assessment, @Nullable String office, RuleSet ruleSet) {
         Lane lane = assessment.lane();
-        if (before == null && (lane == Lane.GREEN || ruleSet.budgets().isEmpty())) {
+        // Red is remembered without budgets too, since the first rule set that has some must not count it when it is
+        // amended. Milder lanes are not: red has its alerts in the same value, they would be a write each.
+        Lane mildest = ruleSet.budgets().isEmpty() ? Lane.RED : Lane.BLUE;
+        if (before == null && !lane.isAtLeast(mildest)) {
             return NOTHING;
         }
         if (before != null && before.lane().isAtLeast(lane)) {

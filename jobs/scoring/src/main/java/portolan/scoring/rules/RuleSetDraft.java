@@ -32,9 +32,18 @@ public final class RuleSetDraft {
     private record Edit(int from, int to, String replacement) {}
 
     /**
+     * What keeps a text from having drafts: a YAML alias in the parts that are written anew, or of them.
+     *
+     * @param text of a rule set that compiles
+     */
+    public static Optional<RuleIssue> obstacle(RuleText text) {
+        return DraftAliases.first(text);
+    }
+
+    /**
      * Writes it.
      *
-     * @param ruleSet whose text is changed
+     * @param ruleSet whose text is changed; it has no {@link #obstacle}
      * @param why of the new version
      * @param offices by threat, thresholds of offices; other offices of the rule set keep theirs
      */

@@ -107,8 +107,18 @@ class SelectingTest {
     }
 
     @Test
-    void remembersNothingUnderARuleSetWithoutBudgets() {
-        Story story = new Story().assess(WITHOUT, MONDAY, "DEHAM", Lane.RED);
+    void theFirstRuleSetWithBudgetsDoesNotCountAnAmendmentOfWhatWasRedBefore() {
+        Story story = new Story()
+                .assess(WITHOUT, FRIDAY, "DEHAM", Lane.RED)
+                .assess(WITH, MONDAY, "DEHAM", Lane.GREEN)
+                .assess(WITH, MONDAY, "DEHAM", Lane.RED);
+
+        assertThat(story.changes).isEmpty();
+    }
+
+    @Test
+    void remembersNoMilderLaneUnderARuleSetWithoutBudgets() {
+        Story story = new Story().assess(WITHOUT, MONDAY, "DEHAM", Lane.YELLOW);
 
         assertThat(story.selected).isNull();
         assertThat(story.changes).isEmpty();

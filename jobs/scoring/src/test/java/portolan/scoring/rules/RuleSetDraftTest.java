@@ -110,6 +110,53 @@ class RuleSetDraftTest {
         assertThat(after.rules()).hasSameSizeAs(BaselineRuleSet.compiled().rules());
     }
 
+    @Test
+    void anAliasAmongThreatsIsAnObstacleAndSaysWhere() {
+        String text = TEXT.replace(
+                        "lanes: {red: 0, yellow: -2, blue: -4} #", "lanes: &usual {red: 0, yellow: -2, blue: -4} #")
+                .replace("prior: -9, lanes: {red: -2, yellow: -4, blue: -6}", "prior: -9, lanes: *usual");
+        compiled(text);
+
+        assertThat(RuleSetDraft.obstacle(new RuleText("ruleset.yaml", text)))
+                .hasValueSatisfying(issue -> assertThat(issue.render())
+                        .startsWith(
+                                "ruleset.yaml:17:33: no draft can be made: each threat gets thresholds of its own, and"
+                                        + " '*usual' stands for what is written elsewhere; write it out here"));
+    }
+
+    @Test
+    void anAliasAmongThreatsOfWhatStaysIsAnObstacleToo() {
+        String text = TEXT.replace("threats:\n", "groups: {spare: &three 3}\nthreats:\n")
+                .replace("urgent: 3", "urgent: *three");
+        compiled(text);
+
+        assertThat(RuleSetDraft.obstacle(new RuleText("ruleset.yaml", text)))
+                .hasValueSatisfying(issue -> assertThat(issue.sourceLine()).contains("urgent: *three"));
+    }
+
+    @Test
+    void anAliasOfWhatIsWrittenAnewIsAnObstacleWhereverItStands() {
+        String text = TEXT.replace("version: 7", "version: &seven 7").replace("bits: 1,", "bits: *seven,");
+        compiled(text);
+
+        assertThat(RuleSetDraft.obstacle(new RuleText("ruleset.yaml", text)))
+                .hasValueSatisfying(issue -> assertThat(issue.sourceLine()).contains("bits: *seven"));
+    }
+
+    @Test
+    void anAliasElsewhereStays() {
+        String text = TEXT.replace(
+                "why: a}", "why: &a a}\n  - {id: more, threats: [revenue], when: 'true', bits: 1, why: *a}");
+        compiled(text);
+
+        assertThat(RuleSetDraft.obstacle(new RuleText("ruleset.yaml", text))).isEmpty();
+        assertThat(RuleSetDraft.obstacle(new RuleText("ruleset.yaml", TEXT))).isEmpty();
+        assertThat(compiled(RuleSetDraft.of(compiled(text), "why", Map.of("revenue", Map.of("DEHAM", List.of(WEEK)))))
+                        .rules())
+                .extracting(Rule::why)
+                .containsExactly("a", "a");
+    }
+
     private static Thresholds thresholds(double red, double yellow, double blue) {
         return new Thresholds(Bits.toUnits(red), Bits.toUnits(yellow), Bits.toUnits(blue));
     }
