@@ -24,16 +24,23 @@ import portolan.schemas.Topic;
  * @param <T> what the graph gives
  * @param <R> record on the topic
  */
-final class TopicRecords<T, R extends SpecificRecord>
+public final class TopicRecords<T, R extends SpecificRecord>
         implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
     // A topic does not travel; where to find it does.
     private final SerializableSupplier<Topic<R>> topic;
+    private final String name;
     private final SerializableFunction<T, R> toRecord;
 
     private transient @Nullable AvroWire<R> wire;
 
     TopicRecords(SerializableSupplier<Topic<R>> topic, SerializableFunction<T, R> toRecord) {
+        this(topic, topic.get().name(), toRecord);
+    }
+
+    /** @param name of a topic that holds the same records as the one that is the product's */
+    public TopicRecords(SerializableSupplier<Topic<R>> topic, String name, SerializableFunction<T, R> toRecord) {
         this.topic = topic;
+        this.name = name;
         this.toRecord = toRecord;
     }
 
@@ -51,13 +58,11 @@ final class TopicRecords<T, R extends SpecificRecord>
         R record = toRecord.apply(value);
         // Kafka refuses times before 1970; without one it takes its own clock's.
         Long eventTime = timestamp == null || timestamp < 0 ? null : timestamp;
-        return new ProducerRecord<>(
-                topic.get().name(), null, eventTime, topic.get().key(record), wire.encode(record));
+        return new ProducerRecord<>(name, null, eventTime, topic.get().key(record), wire.encode(record));
     }
 
     @Override
     public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-        return Optional.of(new DefaultKafkaDatasetFacet(
-                DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic.get().name()))));
+        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(name))));
     }
 }

@@ -23,7 +23,7 @@ import portolan.scoring.memory.Visit;
  *
  * @param <M> the memory
  */
-final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
+public final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
     private final MemoryKind<M> kind;
     private final Measure<M> measure;
     private final KeyedStateBackend<String> backend;
@@ -39,7 +39,7 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
      * @param unwritten those that the backend lacks, of all kinds
      * @param startsEmpty whether no earlier task has stored any
      */
-    HeldMemories(
+    public HeldMemories(
             Remembered<M> remembered,
             KeyedStateBackend<String> backend,
             ValueState<byte[]> stored,
@@ -57,8 +57,7 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
     }
 
     /** Lets one visit take back, measure and teach; the answer, or null when it asks for none. */
-    @Nullable
-    Answer visit(Visit visit) throws IOException {
+    public @Nullable Answer visit(Visit visit) throws IOException {
         M memory = memory(visit.key(), visit.event().position().orderTime());
         visit.retract(kind, memory);
         // Measure before learning: a consignment must not vouch for itself.
@@ -83,7 +82,7 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
     }
 
     /** Writes back what was visited since the last snapshot. Leaves the backend at some other key than before. */
-    void writeBack() throws IOException {
+    public void writeBack() throws IOException {
         memories.writeBack();
     }
 
@@ -109,7 +108,8 @@ final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
         throw new IllegalStateException("memories set no timer in processing time");
     }
 
-    int size() {
+    /** How many memories are held as objects. */
+    public int size() {
         return memories.size();
     }
 

@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** Where Flink starts an operator on a task: NullAway takes its fields as set from there on, knowing this name. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
-@interface Initializer {}
+public @interface Initializer {}

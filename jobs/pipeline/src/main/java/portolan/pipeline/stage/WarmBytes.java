@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * hundred arrays to the garbage collector, and what comes and goes within the bound never reaches the backend. What was
  * replaced or removed keeps its room until its segment is emptied.
  */
-final class WarmBytes {
+public final class WarmBytes {
     private static final int LARGEST_SEGMENT_BYTES = 1 << 20;
     private static final int SMALLEST_SEGMENT_BYTES = 1 << 12;
     private static final int SEGMENTS_OF_A_SMALL_ONE = 16;
@@ -44,7 +44,7 @@ final class WarmBytes {
     private long bytesOfSegments;
 
     /** @param most bytes of heap, of which the first are taken when they are needed */
-    WarmBytes(long most) {
+    public WarmBytes(long most) {
         this(most, (int) Math.max(
                 SMALLEST_SEGMENT_BYTES,
                 Math.min(LARGEST_SEGMENT_BYTES, Long.highestOneBit(most / SEGMENTS_OF_A_SMALL_ONE))));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import portolan.scoring.memory.Memories;
 import portolan.scoring.memory.MemorySettings;
+import portolan.scoring.memory.ShipperMemory;
 
 /** Everything that is remembered, each with the indicators that read it: in this order. */
 public final class Catalogue {
@@ -15,7 +16,7 @@ public final class Catalogue {
     public static List<Remembered<?>> remembered(MemorySettings settings) {
         Duration kept = settings.retention();
         return List.of(
-                new Remembered<>(Memories.shipper(settings), new ShipperIndicators(), kept),
+                shipper(settings),
                 new Remembered<>(Memories.consignee(settings), new ConsigneeIndicators(), kept),
                 new Remembered<>(Memories.commodity(settings), new CommodityIndicators(), kept),
                 new Remembered<>(Memories.filer(settings), new FilerIndicators(), kept),
@@ -26,6 +27,15 @@ public final class Catalogue {
                 new Remembered<>(Memories.contact(settings), new ContactIndicators(), kept),
                 new Remembered<>(Memories.BILL, new BillIndicators()),
                 new Remembered<>(Memories.VEHICLE, new VehicleIndicators(), kept));
+    }
+
+    /** What is remembered of shippers, with the default settings: for whoever needs no other memory. */
+    public static Remembered<ShipperMemory> shipper() {
+        return shipper(MemorySettings.DEFAULT);
+    }
+
+    private static Remembered<ShipperMemory> shipper(MemorySettings settings) {
+        return new Remembered<>(Memories.shipper(settings), new ShipperIndicators(), settings.retention());
     }
 
     /** Everything that is remembered, with the default settings. */

@@ -1,0 +1,84 @@
+package portolan.peers;
+
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.stage.HeldMemories;
+import portolan.pipeline.stage.Initializer;
+import portolan.pipeline.stage.WarmBytes;
+import portolan.pipeline.state.ScoringState;
+import portolan.scoring.indicator.Answer;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.memory.ShipperMemory;
+import portolan.scoring.memory.Visit;
+import portolan.scoring.score.Assessment;
+
+/**
+ * Keeps the memories of shippers as the engine does: its own {@link HeldMemories}, as objects and bytes on the heap in
+ * front of RocksDB, written back at checkpoints, each with its retention.
+ *
+ * <p>The engine measures in one operator and judges in another, as it joins many memories by consignment. With one
+ * memory there is nothing to join, so what both do is done at once here.
+ */
+final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
+        implements OneInputStreamOperator<Tuple2<String, CaseEvent>, Assessment> {
+    private static final String KIND = OneMemory.REMEMBERED.kind().name();
+
+    private final String ruleText;
+    private final HeldOnHeap heldOnHeap;
+
+    private transient OneMemory work;
+    private transient boolean startsEmpty;
+    private transient ValueState<byte[]> stored;
+    private transient HeldMemories<ShipperMemory> memories;
+
+    AssessFromHeldMemory(String ruleText, HeldOnHeap heldOnHeap) {
+        this.ruleText = ruleText;
+        this.heldOnHeap = heldOnHeap;
+    }
+
+    @Override
+    @Initializer
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        startsEmpty = !context.isRestored();
+        stored = context.getKeyedStateStore().getState(ScoringState.memory(KIND));
+    }
+
+    @Override
+    @Initializer
+    public void open() throws Exception {
+        super.open();
+        work = new OneMemory(ruleText);
+        memories = new HeldMemories<>(
+                OneMemory.REMEMBERED,
+                getKeyedStateBackend(),
+                stored,
+                target ->
+                        getInternalTimerService(ScoringState.retention(KIND), VoidNamespaceSerializer.INSTANCE, target),
+                heldOnHeap.values(),
+                new WarmBytes(heldOnHeap.bytes()),
+                startsEmpty);
+    }
+
+    @Override
+    public void processElement(StreamRecord<Tuple2<String, CaseEvent>> element) throws Exception {
+        CaseEvent event = element.getValue().f1;
+        Visit visit = OneMemory.visit(event);
+        Answer answer = visit == null ? null : memories.visit(visit);
+        output.collect(new StreamRecord<>(
+                work.judge(event, answer == null ? Answer.NOTHING : answer), element.getTimestamp()));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        memories.writeBack();
+    }
+}

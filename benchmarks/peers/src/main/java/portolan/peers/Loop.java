@@ -1,0 +1,138 @@
+package portolan.peers;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.RawRecord;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.memory.ShipperMemory;
+import portolan.scoring.score.Assessment;
+
+/**
+ * The work in one thread, all memories in a map: nothing is durable, nothing is exchanged. What is left is what the
+ * work itself costs.
+ */
+final class Loop implements Subject {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final byte[] NOTHING = {};
+
+    private final Map<String, ShipperMemory> memories = new HashMap<>();
+    private final FiledCases cases = new FiledCases();
+    private final OneMemory work;
+    private final Write write;
+    private final AssessmentWire wire;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Thread thread = new Thread(this::run, "loop");
+
+    private volatile boolean assigned;
+    private volatile @Nullable Throwable fault;
+
+    private Loop(SubjectSettings settings) {
+        work = new OneMemory(RuleTexts.ofOneMemory(settings.rules()));
+        write = settings.write();
+        wire = new AssessmentWire(settings.assessed());
+        consumer = new KafkaConsumer<>(consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        producer = new KafkaProducer<>(
+                with(ClientSettings.producer(), settings), new ByteArraySerializer(), new ByteArraySerializer());
+        consumer.subscribe(List.of(settings.filed()));
+    }
+
+    static Loop start(SubjectSettings settings) {
+        Loop loop = new Loop(settings);
+        loop.thread.start();
+        return loop;
+    }
+
+    private static Properties consumer(SubjectSettings settings) {
+        Properties consumer = with(ClientSettings.consumer(), settings);
+        consumer.setProperty(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
+        consumer.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "true");
+        return consumer;
+    }
+
+    private static Properties with(Properties client, SubjectSettings settings) {
+        client.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+        return client;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    take(record);
+                }
+                assigned |= !consumer.assignment().isEmpty();
+            }
+        } catch (WakeupException stopped) {
+            // By close().
+        } catch (RuntimeException | Error e) {
+            fault = e;
+        } finally {
+            consumer.close();
+            producer.close();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of a failure.
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        ReadRecords.add();
+        CaseEvent event = cases.read(new RawRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                Map.of(),
+                record.key(),
+                record.value() == null ? NOTHING : record.value()));
+        if (event == null) {
+            return;
+        }
+        Assessment assessment = assess(event);
+        if (write.wants(assessment)) {
+            producer.send(wire.of(assessment), (metadata, failed) -> {
+                if (failed != null) {
+                    fault = failed;
+                }
+            });
+        }
+    }
+
+    private Assessment assess(CaseEvent event) {
+        return work.assess(
+                event,
+                memories.computeIfAbsent(
+                        OneMemory.key(event),
+                        unseen -> OneMemory.REMEMBERED.kind().unseen()));
+    }
+
+    @Override
+    public boolean isConsuming() {
+        if (fault != null) {
+            throw new IllegalStateException("the loop has failed", fault);
+        }
+        return assigned;
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

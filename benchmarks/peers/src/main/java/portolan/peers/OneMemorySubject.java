@@ -1,0 +1,43 @@
+package portolan.peers;
+
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.state.StreamTypes;
+
+/** The engine's own way of remembering, on one memory. */
+public final class OneMemorySubject {
+    /** A fifth of the heap for memories as objects, of this size: as the engine shares out its heap among all kinds. */
+    private static final long HEAP_BYTES_A_HELD = 20_000;
+
+    /** A quarter of the heap for memories as bytes. */
+    private static final int HEAP_BY_WARM_BYTES = 4;
+
+    private OneMemorySubject() {}
+
+    /**
+     * Runs until its standard input is closed.
+     *
+     * @param arguments as {@link SubjectSettings} has them
+     */
+    public static void main(String[] arguments) {
+        SubjectProcess.run(arguments, settings -> FlinkSubject.start(settings, Map.of(), OneMemorySubject::connect));
+    }
+
+    private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
+        KafkaEnds kafka = new KafkaEnds(env, settings);
+        kafka.writeAssessments(kafka.casesByShipper()
+                .transform(
+                        "Assess",
+                        StreamTypes.ASSESSMENT,
+                        new AssessFromHeldMemory(RuleTexts.ofOneMemory(settings.rules()), held(settings.parallelism())))
+                .uid("assess"));
+    }
+
+    private static HeldOnHeap held(int tasks) {
+        long heapBytes = Runtime.getRuntime().maxMemory() / tasks;
+        return new HeldOnHeap(
+                (int) Math.max(1, heapBytes / HEAP_BYTES_A_HELD),
+                Math.min(HeldOnHeap.MOST_BYTES, heapBytes / HEAP_BY_WARM_BYTES));
+    }
+}

@@ -1,0 +1,54 @@
+package portolan.peers;
+
+import java.util.Map;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.ledger.CaseEvent;
+
+/** Reads cases off Kafka, each with the key that it is handled under. */
+final class ReadCases implements KafkaRecordDeserializationSchema<Tuple2<String, CaseEvent>> {
+    /** By the engine's own serializer: no subject pays for another one between its tasks. */
+    static final TypeInformation<Tuple2<String, CaseEvent>> TYPE = Types.TUPLE(Types.STRING, StreamTypes.CASE_EVENT);
+
+    private static final byte[] NOTHING = {};
+
+    private transient @Nullable FiledCases cases;
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        cases = new FiledCases();
+        FlinkSubject.sourceIsOpen();
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Tuple2<String, CaseEvent>> out) {
+        if (cases == null) {
+            throw new IllegalStateException("opened before it is used");
+        }
+        ReadRecords.add();
+        CaseEvent event = cases.read(new RawRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                Map.of(),
+                record.key(),
+                record.value() == null ? NOTHING : record.value()));
+        if (event != null) {
+            out.collect(Tuple2.of(OneMemory.key(event), event));
+        }
+    }
+
+    @Override
+    public TypeInformation<Tuple2<String, CaseEvent>> getProducedType() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,72 @@
+package portolan.peers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/** The rule sets of the workloads, as text: it travels to where it is compiled. */
+public final class RuleTexts {
+    private static final String FILE = "ruleset.yaml";
+    private static final String RULES = "\nrules:\n";
+    private static final String RULE_BEGINS = "  - id: ";
+    private static final Pattern RULE = Pattern.compile("(?m)^(?=" + RULE_BEGINS + ")");
+
+    private RuleTexts() {}
+
+    /** The text in a directory; without one that of fifty rules which read the memory of a shipper. */
+    public static String ofOneMemory(@Nullable Path directory) {
+        return directory == null ? bundled("fifty") : in(directory);
+    }
+
+    /** A text that comes with the code, {@code fifty} or {@code trivial}. */
+    static String bundled(String name) {
+        String resource = name + '/' + FILE;
+        try (InputStream in = RuleTexts.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no such rule set: resource=" + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a rule set cannot be read: resource=" + resource, e);
+        }
+    }
+
+    private static String in(Path directory) {
+        Path file = directory.resolve(FILE);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a rule set cannot be read: file=" + file, e);
+        }
+    }
+
+    /** Each rule of a text as a rule set of its own, with the same threats. */
+    static List<String> oneByOne(String text) {
+        int end = text.indexOf(RULES);
+        if (end < 0) {
+            throw new IllegalArgumentException("a rule set without rules");
+        }
+        String head = text.substring(0, end) + RULES;
+        return RULE.splitAsStream(text.substring(end + RULES.length()))
+                .filter(part -> part.startsWith(RULE_BEGINS))
+                .map(part -> head + part)
+                .toList();
+    }
+
+    static RuleSet compiled(String text) {
+        Compiled compiled = RuleSetCompiler.compile(text);
+        if (compiled instanceof Compiled.Accepted accepted) {
+            return accepted.ruleSet();
+        }
+        throw new IllegalArgumentException(((Compiled.Refused) compiled).render());
+    }
+}

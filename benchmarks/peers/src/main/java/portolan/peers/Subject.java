@@ -1,0 +1,14 @@
+package portolan.peers;
+
+/** A system under test that runs in this process; closing stops it in good order. */
+public interface Subject extends AutoCloseable {
+    /**
+     * Whether it takes records from its topic by now.
+     *
+     * @throws IllegalStateException when it has failed, and never will
+     */
+    boolean isConsuming();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,27 @@
+package portolan.peers;
+
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import portolan.pipeline.state.StreamTypes;
+
+/** Flink as its documentation teaches it: a {@code ValueState} on RocksDB, with tuned options. */
+public final class ValuesSubject {
+    private ValuesSubject() {}
+
+    /**
+     * Runs until its standard input is closed.
+     *
+     * @param arguments as {@link SubjectSettings} has them
+     */
+    public static void main(String[] arguments) {
+        SubjectProcess.run(
+                arguments, settings -> FlinkSubject.start(settings, RocksDbTuning.OPTIONS, ValuesSubject::connect));
+    }
+
+    private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
+        KafkaEnds kafka = new KafkaEnds(env, settings);
+        kafka.writeAssessments(kafka.casesByShipper()
+                .process(new AssessFromValueState(RuleTexts.ofOneMemory(settings.rules())), StreamTypes.ASSESSMENT)
+                .uid("assess")
+                .name("Assess"));
+    }
+}

@@ -1,0 +1,44 @@
+package portolan.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicator;
+import portolan.scoring.rules.Rule;
+
+final class RuleTextsTest {
+    private static final String FIFTY = RuleTexts.bundled("fifty");
+
+    @Test
+    void fiftyRulesReadNothingButTheMemoryOfTheShipper() {
+        List<Rule> rules = RuleTexts.compiled(FIFTY).rules();
+
+        assertThat(rules).hasSize(50);
+        Set<Indicator> read = EnumSet.noneOf(Indicator.class);
+        rules.forEach(rule -> read.addAll(rule.readings()));
+        assertThat(read).allMatch(indicator -> indicator.state().contains("shipper"));
+        assertThat(read).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void eachRuleAloneIsARuleSetThatCompiles() {
+        List<String> alone = RuleTexts.oneByOne(FIFTY);
+
+        Set<String> ids = new HashSet<>();
+        for (String text : alone) {
+            List<Rule> rules = RuleTexts.compiled(text).rules();
+            assertThat(rules).hasSize(1);
+            ids.add(rules.get(0).id());
+        }
+        assertThat(ids).hasSize(50);
+    }
+
+    @Test
+    void theTrivialSetHasOneRule() {
+        assertThat(RuleTexts.compiled(RuleTexts.bundled("trivial")).rules()).hasSize(1);
+    }
+}

@@ -1,0 +1,65 @@
+package portolan.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import portolan.pipeline.Delivery;
+
+final class SubjectSettingsTest {
+    @Test
+    void everyOptionIsTaken() {
+        SubjectSettings settings = SubjectSettings.of(
+                "--bootstrap", "here:1",
+                "--filed", "in",
+                "--assessed", "out",
+                "--parallelism", "2",
+                "--checkpoint-interval", "PT1S",
+                "--checkpoint-dir", "kept",
+                "--delivery", "exactly-once",
+                "--rules", "fifty",
+                "--write", "alerts",
+                "--group-id", "peer");
+
+        assertThat(settings)
+                .isEqualTo(new SubjectSettings(
+                        "here:1",
+                        "in",
+                        "out",
+                        2,
+                        Duration.ofSeconds(1),
+                        Path.of("kept"),
+                        Delivery.EXACTLY_ONCE,
+                        Path.of("fifty"),
+                        Write.ALERTS,
+                        "peer"));
+    }
+
+    @Test
+    void theDocumentListsTheOptionsAndTheirDefaults() throws IOException {
+        List<String> rows = new ArrayList<>();
+        SubjectSettings.options()
+                .forEach((name, value) ->
+                        rows.add("| `--" + name + "` | " + (value.isEmpty() ? "" : "`" + value + "` ") + "| "));
+
+        assertThat(Files.readAllLines(Path.of("README.md")).stream()
+                        .filter(line -> line.startsWith("| `--"))
+                        .map(line -> line.substring(0, line.indexOf("| ", line.indexOf('|', 1) + 1) + 2)))
+                .containsExactlyElementsOf(rows);
+    }
+
+    @Test
+    void everyFaultIsNamed() {
+        assertThatThrownBy(() -> SubjectSettings.of("--parallelism", "0", "--write", "some", "--speed", "high"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("parallelism")
+                .hasMessageContaining("write")
+                .hasMessageContaining("--speed");
+    }
+}

@@ -1,0 +1,5 @@
+/** The work of one memory on Kafka Streams. */
+@NullMarked
+package portolan.streams;
+
+import org.jspecify.annotations.NullMarked;
