@@ -11,6 +11,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.stage.HeldMemories;
 import portolan.pipeline.stage.Initializer;
+import portolan.pipeline.stage.Unwritten;
 import portolan.pipeline.stage.WarmBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.indicator.Answer;
@@ -64,6 +65,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                         getInternalTimerService(ScoringState.retention(KIND), VoidNamespaceSerializer.INSTANCE, target),
                 heldOnHeap.values(),
                 new WarmBytes(heldOnHeap.bytes()),
+                new Unwritten(heldOnHeap.unwritten()),
                 startsEmpty);
     }
 

@@ -13,6 +13,9 @@ public final class OneMemorySubject {
     /** A quarter of the heap for memories as bytes. */
     private static final int HEAP_BY_WARM_BYTES = 4;
 
+    /** As the engine's job has it, of itself. */
+    private static final int UNWRITTEN = 4_000;
+
     private OneMemorySubject() {}
 
     /**
@@ -38,6 +41,7 @@ public final class OneMemorySubject {
         long heapBytes = Runtime.getRuntime().maxMemory() / tasks;
         return new HeldOnHeap(
                 (int) Math.max(1, heapBytes / HEAP_BYTES_A_HELD),
-                Math.min(HeldOnHeap.MOST_BYTES, heapBytes / HEAP_BY_WARM_BYTES));
+                Math.min(HeldOnHeap.MOST_BYTES, heapBytes / HEAP_BY_WARM_BYTES),
+                UNWRITTEN);
     }
 }

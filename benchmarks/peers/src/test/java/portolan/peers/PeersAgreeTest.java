@@ -103,7 +103,7 @@ final class PeersAgreeTest {
 
     @Test
     void memoriesHeldAsTheEngineHoldsThemGiveTheSame() throws Exception {
-        HeldOnHeap few = new HeldOnHeap(3, 1 << 13);
+        HeldOnHeap few = new HeldOnHeap(3, 1 << 13, 2);
 
         assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromHeldMemory(FIFTY, few)))
                 .isEqualTo(expected(FIFTY));

@@ -10,7 +10,7 @@ import portolan.pipeline.stage.HeldValues.Held;
  * many at most. One more makes the one that waits longest be written, unless it was used meanwhile: what is used all the
  * time waits for the snapshot, which stops the task for as long as it writes.
  */
-final class Unwritten {
+public final class Unwritten {
     /** How many are looked at for one that comes: one is written nearly always, and never many. */
     private static final int LOOKS = 4;
 
@@ -18,7 +18,7 @@ final class Unwritten {
     private final Deque<Held<?>> waiting = new ArrayDeque<>();
 
     /** @param most {@link Integer#MAX_VALUE} leaves all to the snapshot */
-    Unwritten(int most) {
+    public Unwritten(int most) {
         this.most = most;
     }
 
