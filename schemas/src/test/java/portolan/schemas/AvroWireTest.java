@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,19 @@ class AvroWireTest {
             assertThat(readAndWrite(topic, bytes))
                     .as("%s, seed=%d", topic, seed)
                     .isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aHugeRecordIsWrittenWholeAndLeavesNothingInTheNext() {
+        GenericRecord small = new RandomRecords(1).of(Filing.getClassSchema());
+        GenericRecord huge = new RandomRecords(2).of(Filing.getClassSchema());
+        huge.put("filingId", "ß".repeat(100_000));
+        AvroWire<Filing> wire = Topics.CONSIGNMENTS_FILED.wire();
+
+        for (GenericRecord record : List.of(small, huge, small)) {
+            byte[] bytes = Wires.singleObject(record);
+            assertThat(wire.encode(Wires.read(wire, bytes))).isEqualTo(bytes);
         }
     }
 

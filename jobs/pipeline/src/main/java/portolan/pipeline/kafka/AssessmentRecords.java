@@ -1,6 +1,9 @@
 package portolan.pipeline.kafka;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.InputPosition;
@@ -10,7 +13,9 @@ import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
+import portolan.scoring.indicator.Reading;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
 import portolan.scoring.score.ThreatScore;
 
 /** From an assessment to its record on the wire. */
@@ -18,58 +23,77 @@ public final class AssessmentRecords {
     private AssessmentRecords() {}
 
     public static ConsignmentAssessed of(Assessment assessment) {
-        return ConsignmentAssessed.newBuilder()
-                .setAssessmentId(assessment.assessmentId())
-                .setTenant(assessment.tenant())
-                .setConsignmentKey(assessment.key().value())
-                .setFilingId(assessment.filingId())
-                .setFilingVersion(assessment.filingVersion())
-                .setAssessedAt(assessment.assessedAt())
-                .setScore(assessment.score())
-                .setLane(lane(assessment.lane()))
-                .setThreats(assessment.threats().stream()
-                        .map(AssessmentRecords::threat)
-                        .toList())
-                .setSelectedBy(SelectedBy.valueOf(assessment.selectedBy().name()))
-                .setDecisionDueBy(assessment.decisionDueBy())
-                .setDataQuality(assessment.dataQuality().score())
-                .setDataQualityFindings(assessment.dataQuality().findings().stream()
-                        .map(finding -> new QualityFinding(finding.reason().name(), Clip.text(finding.detail())))
-                        .toList())
-                .setRuleset(new RuleSetRef(
-                        assessment.ruleSet().name(),
-                        assessment.ruleSet().version(),
-                        assessment.ruleSet().hash(),
-                        assessment.ruleSet().unsigned()))
-                .setEngine(assessment.engine())
-                .setReference(assessment.reference())
-                .setInput(new InputPosition(
-                        assessment.position().topic(),
-                        assessment.position().partition(),
-                        assessment.position().offset()))
-                .setOrderTime(Instant.ofEpochMilli(assessment.position().orderTime()))
-                .setFiledAt(assessment.filedAt())
-                .setReadings(assessment.readings().all().stream()
-                        .map(reading -> new IndicatorReading(
-                                reading.indicator().ruleName(), reading.value(), Clip.text(reading.evidence())))
-                        .toList())
-                .setShipper(assessment.particulars().shipper())
-                .setConsignee(assessment.particulars().consignee())
-                .setGoods(assessment.particulars().goods())
-                .setRoute(assessment.particulars().route())
-                .build();
+        // By setters: a builder is a second record beside it, and a constructor boxes every number.
+        ConsignmentAssessed record = new ConsignmentAssessed();
+        record.setAssessmentId(assessment.assessmentId());
+        record.setTenant(assessment.tenant());
+        record.setConsignmentKey(assessment.key().value());
+        record.setFilingId(assessment.filingId());
+        record.setFilingVersion(assessment.filingVersion());
+        record.setAssessedAt(assessment.assessedAt());
+        record.setScore(assessment.score());
+        record.setLane(lane(assessment.lane()));
+        record.setThreats(each(assessment.threats(), AssessmentRecords::threat));
+        record.setSelectedBy(SelectedBy.valueOf(assessment.selectedBy().name()));
+        record.setDecisionDueBy(assessment.decisionDueBy());
+        record.setDataQuality(assessment.dataQuality().score());
+        record.setDataQualityFindings(each(
+                assessment.dataQuality().findings(),
+                finding -> new QualityFinding(finding.reason().name(), Clip.text(finding.detail()))));
+        record.setRuleset(new RuleSetRef(
+                assessment.ruleSet().name(),
+                assessment.ruleSet().version(),
+                assessment.ruleSet().hash(),
+                assessment.ruleSet().unsigned()));
+        record.setEngine(assessment.engine());
+        record.setReference(assessment.reference());
+        record.setInput(new InputPosition(
+                assessment.position().topic(),
+                assessment.position().partition(),
+                assessment.position().offset()));
+        record.setOrderTime(Instant.ofEpochMilli(assessment.position().orderTime()));
+        record.setFiledAt(assessment.filedAt());
+        record.setReadings(each(assessment.readings().all(), AssessmentRecords::reading));
+        record.setShipper(assessment.particulars().shipper());
+        record.setConsignee(assessment.particulars().consignee());
+        record.setGoods(assessment.particulars().goods());
+        record.setRoute(assessment.particulars().route());
+        return record;
+    }
+
+    private static <T, R> List<R> each(List<T> values, Function<T, R> toRecord) {
+        List<R> records = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            records.add(toRecord.apply(values.get(i)));
+        }
+        return records;
+    }
+
+    private static IndicatorReading reading(Reading reading) {
+        IndicatorReading record = new IndicatorReading();
+        record.setIndicator(reading.indicator().ruleName());
+        record.setValue(reading.value());
+        record.setEvidence(Clip.text(reading.evidence()));
+        return record;
     }
 
     private static ThreatAssessed threat(ThreatScore threat) {
-        return new ThreatAssessed(
-                threat.threat(),
-                threat.score(),
-                threat.probability(),
-                lane(threat.lane()),
-                threat.contributions().stream()
-                        .map(given -> new RuleContribution(
-                                given.rule(), given.bits(), Clip.text(given.why()), Clip.text(given.evidence())))
-                        .toList());
+        ThreatAssessed record = new ThreatAssessed();
+        record.setThreat(threat.threat());
+        record.setScore(threat.score());
+        record.setProbability(threat.probability());
+        record.setLane(lane(threat.lane()));
+        record.setContributions(each(threat.contributions(), AssessmentRecords::contribution));
+        return record;
+    }
+
+    private static RuleContribution contribution(Contribution given) {
+        RuleContribution record = new RuleContribution();
+        record.setRule(given.rule());
+        record.setBits(given.bits());
+        record.setWhy(Clip.text(given.why()));
+        record.setEvidence(Clip.text(given.evidence()));
+        return record;
     }
 
     static Lane lane(portolan.scoring.rules.Lane lane) {

@@ -22,28 +22,32 @@ final class FieldFaults {
     /** A record of ten thousand items must not make a message of ten thousand faults. */
     private static final int MOST_LISTED = 20;
 
+    private static final int NO_INDEX = -1;
+
     private final Found found;
     private final @Nullable FieldFaults parent;
     private final String name;
+    private final int index;
 
     FieldFaults() {
-        this(new Found(), null, "");
+        this(new Found(), null, "", NO_INDEX);
     }
 
-    private FieldFaults(Found found, @Nullable FieldFaults parent, String name) {
+    private FieldFaults(Found found, @Nullable FieldFaults parent, String name, int index) {
         this.found = found;
         this.parent = parent;
         this.name = name;
+        this.index = index;
     }
 
     /** The faults of a nested record. */
     FieldFaults in(String field) {
-        return new FieldFaults(found, this, field);
+        return new FieldFaults(found, this, field, NO_INDEX);
     }
 
     /** The faults of one element of a list. */
     FieldFaults in(String field, int index) {
-        return new FieldFaults(found, this, field + '[' + index + ']');
+        return new FieldFaults(found, this, field, index);
     }
 
     void missing(String field, String remedy) {
@@ -114,7 +118,9 @@ final class FieldFaults {
     }
 
     private String path(String field) {
-        return parent == null ? field : parent.path(name) + '.' + field;
+        // Put into words where something is wrong only: nearly never.
+        String here = index == NO_INDEX ? name : name + '[' + index + ']';
+        return parent == null ? field : parent.path(here) + '.' + field;
     }
 
     /** What all parts of one record share. */

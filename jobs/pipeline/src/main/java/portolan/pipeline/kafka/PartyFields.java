@@ -2,7 +2,6 @@ package portolan.pipeline.kafka;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Contact;
@@ -82,13 +81,13 @@ final class PartyFields {
     }
 
     private static @Nullable String joined(@Nullable String... parts) {
-        StringJoiner joined = new StringJoiner(" ");
+        String joined = null;
         for (String part : parts) {
             String text = FieldFaults.text(part);
             if (text != null) {
-                joined.add(text);
+                joined = joined == null ? text : joined + ' ' + text;
             }
         }
-        return FieldFaults.text(joined.toString());
+        return joined;
     }
 }

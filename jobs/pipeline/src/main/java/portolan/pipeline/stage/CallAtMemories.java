@@ -28,7 +28,7 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
     /** Parts that are worth a smaller event of its own: half of all there are. */
     private static final int MOST_PARTS_SENT_APART = Part.all().size() / 2;
 
-    private transient List<MemoryKind<?>> kinds;
+    private transient List<Called> kinds;
     private transient Bundle[] bundles;
     private transient int mostTasks;
 
@@ -37,7 +37,7 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
     public void open(OpenContext context) {
         kinds = new ArrayList<>();
         for (Remembered<?> remembered : Catalogue.remembered()) {
-            kinds.add(remembered.kind());
+            kinds.add(new Called(remembered.kind(), remembered.kind().reads()));
         }
         // The memories have as many tasks as this step: the graph has one parallelism.
         mostTasks = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
@@ -47,9 +47,9 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
     @Override
     public void processElement(CaseEvent event, Context context, Collector<Calls> out) {
         int expected = 0;
-        for (MemoryKind<?> kind : kinds) {
-            for (Visit visit : Visit.of(kind, event)) {
-                bundleOf(visit.key()).add(kind, visit);
+        for (Called called : kinds) {
+            for (Visit visit : Visit.of(called.kind(), event)) {
+                bundleOf(visit.key()).add(called, visit);
                 expected += visit.measures() ? 1 : 0;
             }
         }
@@ -73,14 +73,18 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
         return bundle;
     }
 
+    /** A kind of memory and what it reads, which makes a set each time it is asked. */
+    private record Called(MemoryKind<?> kind, Set<Part> reads) {}
+
     /** The calls at one task, while they are gathered. */
     private static final class Bundle {
         private final List<Calls.Call> calls = new ArrayList<>();
         private final Set<Part> reads = EnumSet.noneOf(Part.class);
 
-        void add(MemoryKind<?> kind, Visit visit) {
-            calls.add(new Calls.Call(kind.name(), visit.key(), visit.leaves(), visit.joins(), visit.inspected()));
-            reads.addAll(kind.reads());
+        void add(Called called, Visit visit) {
+            calls.add(new Calls.Call(
+                    called.kind().name(), visit.key(), visit.leaves(), visit.joins(), visit.inspected()));
+            reads.addAll(called.reads());
         }
 
         Calls of(CaseEvent event) {

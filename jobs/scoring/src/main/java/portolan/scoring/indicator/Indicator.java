@@ -1,6 +1,7 @@
 package portolan.scoring.indicator;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -566,6 +567,7 @@ public enum Indicator {
         }
     }
 
+    private final String ruleName;
     private final int number;
     private final Unit unit;
     private final String meaning;
@@ -574,6 +576,7 @@ public enum Indicator {
     private final String falsePositives;
 
     Indicator(int number, Unit unit, String meaning, String state, String source, String falsePositives) {
+        this.ruleName = name().toLowerCase(Locale.ROOT);
         this.number = number;
         this.unit = unit;
         this.meaning = meaning;
@@ -613,7 +616,7 @@ public enum Indicator {
 
     /** The name in rules, archives and JSON: lower case with underscores. */
     public String ruleName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return ruleName;
     }
 
     /** Its place in a flat array of readings, from 0; never stored, so the order of constants is free to change. */

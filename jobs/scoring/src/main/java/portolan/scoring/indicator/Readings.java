@@ -103,7 +103,7 @@ public final class Readings {
 
     /** The readings in the catalogue's order. */
     public List<Reading> all() {
-        List<Reading> all = new ArrayList<>();
+        List<Reading> all = new ArrayList<>(byIndicator.length);
         for (Reading reading : byIndicator) {
             if (reading != null) {
                 all.add(reading);

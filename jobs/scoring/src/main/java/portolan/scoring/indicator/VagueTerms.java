@@ -84,7 +84,8 @@ final class VagueTerms {
         if (whole != null && whole.kind() == Kind.TERM) {
             return !whole.fineOn().contains(level);
         }
-        StringBuilder telling = new StringBuilder(plain.length());
+        // Nearly all descriptions are told by their first word: no room for them.
+        StringBuilder telling = null;
         boolean onlyTerms = true;
         boolean mayBeTerm = true;
         for (int from = 0; from <= plain.length(); ) {
@@ -96,15 +97,20 @@ final class VagueTerms {
             if (one == null ? isNumber(word) : one.kind() == Kind.FILLER) {
                 continue;
             }
-            mayBeTerm &= !telling.isEmpty() || firstWords.contains(word);
+            mayBeTerm &= telling != null || firstWords.contains(word);
             onlyTerms &= one != null && !one.fineOn().contains(level);
             if (!mayBeTerm && !onlyTerms) {
                 return false;
             }
-            telling.append(telling.isEmpty() ? "" : " ").append(word);
+            telling = telling == null
+                    ? new StringBuilder(plain.length()).append(word)
+                    : telling.append(' ').append(word);
+        }
+        if (telling == null) {
+            return false;
         }
         Listed rest = mayBeTerm ? listed.get(telling.toString()) : null;
-        return rest != null ? !rest.fineOn().contains(level) : onlyTerms && !telling.isEmpty();
+        return rest != null ? !rest.fineOn().contains(level) : onlyTerms;
     }
 
     private static boolean isNumber(String word) {

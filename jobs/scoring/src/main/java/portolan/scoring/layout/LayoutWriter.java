@@ -171,6 +171,15 @@ public final class LayoutWriter {
         return length;
     }
 
+    /** A hash of all that is written, FNV-1a: the same in every release, since it is stored. */
+    public long hash() {
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < length; i++) {
+            hash = (hash ^ (bytes[i] & 0xFF)) * 0x100000001B3L;
+        }
+        return hash;
+    }
+
     /** Hands on what is written, without a copy of it. */
     public void writeTo(DataOutput out) throws IOException {
         out.write(bytes, 0, length);

@@ -93,12 +93,17 @@ import portolan.scoring.manifest.Position;
  * <p>Only the filer of a bill, or who supersedes its filing, changes what it states. Partial filings and notices of
  * arrival have filers and numbers of their own by nature; they complete the live version, whoever sends them, unless
  * that is a rival: then they complete its claim.
+ *
+ * <p>Not for several threads: it keeps a buffer.
  */
 public final class Ledger {
     /** Within this time a new filing belongs to the withdrawal before it. */
     static final Duration REFILED_WITHIN = Duration.ofDays(3);
 
     private final LedgerSettings settings;
+
+    /** What a filing says, as long as it takes to tell it from another: a buffer a filing was most of a step's bytes. */
+    private final LayoutWriter written = new LayoutWriter();
 
     public Ledger(LedgerSettings settings) {
         this.settings = settings;
@@ -707,7 +712,7 @@ public final class Ledger {
                         + filing.filingVersion());
     }
 
-    private static boolean waits(LedgerEntry entry, long fingerprint) {
+    private boolean waits(LedgerEntry entry, long fingerprint) {
         for (EarlyInput input : entry.early()) {
             if (input.filing() != null && fingerprint(input.filing()) == fingerprint) {
                 return true;
@@ -798,15 +803,11 @@ public final class Ledger {
     }
 
     /** 64-bit FNV-1a of all that the filing says; when it was received is not something it says. */
-    private static long fingerprint(Filing filing) {
-        LayoutWriter out = new LayoutWriter();
+    private long fingerprint(Filing filing) {
+        LayoutWriter out = written.clear();
         out.constant(filing.kind()).text(filing.filingId()).signed(filing.filingVersion());
         out.instant(filing.filedAt());
         ConsignmentLayout.write(out, filing.consignment().receivedAt(filing.filedAt()));
-        long hash = 0xCBF29CE484222325L;
-        for (byte octet : out.toBytes()) {
-            hash = (hash ^ (octet & 0xFF)) * 0x100000001B3L;
-        }
-        return hash;
+        return out.hash();
     }
 }

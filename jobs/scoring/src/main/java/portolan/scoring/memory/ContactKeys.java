@@ -32,6 +32,7 @@ public final class ContactKeys {
     private static final int SHORTEST_STREET = 5;
     private static final int LONGEST_MAIL = 80;
     private static final char FIRST_BEYOND_ASCII = 0x80;
+    private static final int ELSEWHERE = -1;
     private static final ContactType[] TYPES = ContactType.values();
 
     private static final Map<String, String> CALLING_CODES = callingCodes("AE971 AR54 AT43 AU61 BD880 BE32 BG359 BR55"
@@ -75,12 +76,12 @@ public final class ContactKeys {
     /** The parties of the consignment that have this contact: shipper, consignee, seldom both. */
     public static List<ContactUser> users(Consignment consignment, String key) {
         ContactType type = type(key);
-        String value = value(key);
+        int value = valueAt(key);
         Party shipper = connected(consignment.shipper());
         Party consignee = connected(consignment.consignee());
         ContactUser one =
-                shipper != null && has(type, shipper, consignee, value) ? user(consignment, shipper, false) : null;
-        ContactUser other = consignee != null && type != ContactType.PARTNER && has(type, consignee, null, value)
+                shipper != null && has(type, shipper, consignee, key, value) ? user(consignment, shipper, false) : null;
+        ContactUser other = consignee != null && type != ContactType.PARTNER && has(type, consignee, null, key, value)
                 ? user(consignment, consignee, true)
                 : null;
         if (one != null && other != null) {
@@ -92,28 +93,65 @@ public final class ContactKeys {
         return other != null ? List.of(other) : List.of();
     }
 
-    /**
-     * Whether it is the party's contact. An address, which takes longest to write, is mostly told by its first letters.
-     */
-    private static boolean has(ContactType type, Party party, @Nullable Party customer, String value) {
-        return (type != ContactType.ADDRESS || mayBeAddress(party.address(), value))
-                && value.equals(value(type, party, customer));
+    /** Whether the key, from there on, is the party's contact. */
+    private static boolean has(ContactType type, Party party, @Nullable Party customer, String key, int from) {
+        if (type == ContactType.ADDRESS) {
+            return isAddress(party.address(), key, from);
+        }
+        String value = value(type, party, customer);
+        return value != null && isRest(value, key, from);
     }
 
-    /** Whether the street begins as the value does, as far as the value's own street goes. */
-    private static boolean mayBeAddress(@Nullable Address address, String value) {
-        String street = address == null ? null : address.street();
-        if (street == null) {
+    private static boolean isRest(String value, String key, int from) {
+        return value.length() == key.length() - from && key.startsWith(value, from);
+    }
+
+    /**
+     * The same of an address, which takes longest to write: it is read beside the key instead. One that was cut is
+     * written after all where its beginning agrees, for its hash.
+     */
+    private static boolean isAddress(@Nullable Address address, String key, int from) {
+        if (address == null || address.street() == null || address.city() == null) {
             return false;
         }
-        int at = 0;
-        for (int i = 0; i < street.length() && at < value.length() && at < LONGEST; i++) {
-            char character = written(street.charAt(i));
-            if (character != 0 && character != value.charAt(at++)) {
-                return false;
-            }
+        int end = Math.min(key.length(), from + LONGEST);
+        int at = after(address.street(), key, from, end);
+        if (at < from + SHORTEST_STREET) {
+            return false;
         }
-        return true;
+        at = after(address.city(), key, afterComma(key, at, end), end);
+        at = after(address.postcode(), key, afterComma(key, at, end), end);
+        at = after(address.country(), key, afterComma(key, at, end), end);
+        if (at != end) {
+            return false;
+        }
+        String whole = end == key.length() ? null : address(address);
+        return end == key.length() || (whole != null && isRest(whole, key, from));
+    }
+
+    /**
+     * Where the key goes on after this text, as an address writes it; {@link #ELSEWHERE} when it says something else.
+     *
+     * @param end of what is compared: more of the text is something else, unless the key was cut there
+     */
+    private static int after(@Nullable String text, String key, int from, int end) {
+        int at = from;
+        for (int i = 0; text != null && i < text.length() && at != ELSEWHERE; i++) {
+            char character = written(text.charAt(i));
+            at = character == 0 ? at : afterCharacter(character, key, at, end);
+        }
+        return at;
+    }
+
+    private static int afterComma(String key, int from, int end) {
+        return from == ELSEWHERE ? ELSEWHERE : afterCharacter(',', key, from, end);
+    }
+
+    private static int afterCharacter(char character, String key, int at, int end) {
+        if (at == end) {
+            return end < key.length() ? end : ELSEWHERE;
+        }
+        return key.charAt(at) == character ? at + 1 : ELSEWHERE;
     }
 
     private static ContactUser user(Consignment consignment, Party party, boolean asConsignee) {
@@ -134,7 +172,11 @@ public final class ContactKeys {
 
     /** The telephone number, e-mail, address, customer or name itself. */
     public static String value(String key) {
-        return key.substring(key.indexOf(':', key.indexOf(KIND)) + 1);
+        return key.substring(valueAt(key));
+    }
+
+    private static int valueAt(String key) {
+        return key.indexOf(':', key.indexOf(KIND)) + 1;
     }
 
     private static @Nullable Party connected(@Nullable Party party) {

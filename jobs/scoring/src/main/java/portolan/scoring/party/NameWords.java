@@ -49,6 +49,9 @@ final class NameWords {
 
     /** Runs of single letters are one word, as A.B.C. is ABC. */
     static List<String> joined(List<String> words) {
+        if (!hasRunOfInitials(words)) {
+            return words;
+        }
         List<String> joined = new ArrayList<>(words.size());
         int at = 0;
         while (at < words.size()) {
@@ -67,6 +70,15 @@ final class NameWords {
         return joined;
     }
 
+    private static boolean hasRunOfInitials(List<String> words) {
+        for (int i = 1; i < words.size(); i++) {
+            if (isInitial(words.get(i)) && isInitial(words.get(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isInitial(String word) {
         return word.length() == 1 && Character.isLetter(word.charAt(0));
     }
@@ -74,13 +86,7 @@ final class NameWords {
     /** A company's own words: without legal form and silent words, written out, particles joined to what follows. */
     static List<String> own(String plain) {
         List<String> words = split(plain);
-        List<String> spoken = new ArrayList<>(words.size());
-        for (String word : words) {
-            if (!SILENT.contains(word)) {
-                spoken.add(word);
-            }
-        }
-        List<String> stripped = LegalForms.bundled().strip(joined(spoken.isEmpty() ? words : spoken));
+        List<String> stripped = LegalForms.bundled().strip(joined(spoken(words)));
         List<String> own = new ArrayList<>(stripped.size());
         String particles = "";
         for (String word : stripped) {
@@ -95,6 +101,24 @@ final class NameWords {
             own.add(particles);
         }
         return own;
+    }
+
+    /** The words without silent ones; all of them when there would be none left. */
+    private static List<String> spoken(List<String> words) {
+        int spoken = 0;
+        for (String word : words) {
+            spoken += SILENT.contains(word) ? 0 : 1;
+        }
+        if (spoken == 0 || spoken == words.size()) {
+            return words;
+        }
+        List<String> without = new ArrayList<>(spoken);
+        for (String word : words) {
+            if (!SILENT.contains(word)) {
+                without.add(word);
+            }
+        }
+        return without;
     }
 
     /** Whether a company shares this word with many others. */

@@ -26,6 +26,8 @@ public final class ContainerSizes {
     private static final String GROUP_LETTERS = "ABGHNPRSTUV";
     private static final String ANY = "*";
     private static final int CODE = 4;
+    private static final char FIRST_BEYOND_ASCII = 0x80;
+    private static final String[] LETTERS = letters();
     private static final double MOST_KG = 100_000;
     private static final double MOST_M3 = 300;
 
@@ -54,30 +56,29 @@ public final class ContainerSizes {
 
     private final Set<String> lengths;
     private final String groups;
-    private final Map<String, Size> sizes;
+    /** By length, then by type group. */
+    private final Map<String, Map<String, Size>> sizes;
 
-    private ContainerSizes(Set<String> lengths, String groups, Map<String, Size> sizes) {
+    private ContainerSizes(Set<String> lengths, String groups, Map<String, Map<String, Size>> sizes) {
         this.lengths = lengths;
         this.groups = groups;
         this.sizes = sizes;
     }
 
     static ContainerSizes load(ReferenceFiles files, Found found, List<String> faults) throws IOException {
-        Map<String, Size> sizes = new HashMap<>();
+        Map<String, Map<String, Size>> sizes = new HashMap<>();
         OURS.read(
                 files.ours(OURS, faults),
-                fields -> sizes.put(
-                        fields.get(0) + fields.get(1),
-                        new Size(
-                                Numbers.between(0, MOST_KG, fields.get(2)),
-                                Numbers.between(0, MOST_KG, fields.get(3)),
-                                Numbers.between(0, MOST_M3, fields.get(4)),
-                                fields.get(1).equals("R"))),
+                fields -> sizes.computeIfAbsent(fields.get(0), length -> new HashMap<>())
+                        .put(
+                                fields.get(1),
+                                new Size(
+                                        Numbers.between(0, MOST_KG, fields.get(2)),
+                                        Numbers.between(0, MOST_KG, fields.get(3)),
+                                        Numbers.between(0, MOST_M3, fields.get(4)),
+                                        fields.get(1).equals("R"))),
                 faults);
-        Set<String> lengths = new HashSet<>();
-        for (String key : sizes.keySet()) {
-            lengths.add(key.substring(0, 1));
-        }
+        Set<String> lengths = new HashSet<>(sizes.keySet());
         ReferenceFile published = files.one(SIZES, faults);
         if (published != null) {
             Map<?, ?> root = JsonFile.object(published, faults);
@@ -107,12 +108,12 @@ public final class ContainerSizes {
         if (group == null) {
             return null;
         }
-        String length = length(sizeType);
-        Size exact = sizes.get(length.concat(group));
+        Map<String, Size> ofLength = sizes.getOrDefault(length(sizeType), Map.of());
+        Size exact = ofLength.get(group);
         if (exact != null) {
             return exact;
         }
-        Size other = sizes.get(length.concat(ANY));
+        Size other = ofLength.get(ANY);
         return other == null || !group.equals("R")
                 ? other
                 : new Size(other.tareKg(), other.payloadKg(), other.volumeM3(), true);
@@ -120,7 +121,7 @@ public final class ContainerSizes {
 
     private static String length(String sizeType) {
         // Before 1995, and in the trade, 9 stood for 45 feet.
-        return sizeType.charAt(0) == '9' ? "L" : sizeType.substring(0, 1);
+        return sizeType.charAt(0) == '9' ? "L" : letter(sizeType.charAt(0));
     }
 
     private @Nullable String group(String sizeType) {
@@ -137,8 +138,21 @@ public final class ContainerSizes {
             return trade;
         }
         return groups.indexOf(first) >= 0 && (isDigit(second) || (second >= 'A' && second <= 'Z'))
-                ? sizeType.substring(2, 3)
+                ? letter(first)
                 : null;
+    }
+
+    /** The letter or digit as a text, the same one each time. */
+    private static String letter(char character) {
+        return character < LETTERS.length ? LETTERS[character] : String.valueOf(character);
+    }
+
+    private static String[] letters() {
+        String[] letters = new String[FIRST_BEYOND_ASCII];
+        for (char character = 0; character < FIRST_BEYOND_ASCII; character++) {
+            letters[character] = String.valueOf(character);
+        }
+        return letters;
     }
 
     /** The type group of ISO 6346:1984, by the first digit of the type. */

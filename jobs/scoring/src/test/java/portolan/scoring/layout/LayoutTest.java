@@ -30,6 +30,14 @@ class LayoutTest {
         assertThat(new LayoutWriter().count(127).toBytes()).hasSize(1);
     }
 
+    /** Ledgers store it: worked out by another program, so that no change of this one goes unseen. */
+    @Test
+    void theHashIsFnv1aOfWhatIsWrittenSinceTheBeginning() {
+        LayoutWriter writer = new LayoutWriter().text("another value, written before");
+
+        assertThat(writer.clear().text("a").count(300).hash()).isEqualTo(0x705F6D8FA94445E6L);
+    }
+
     @Test
     void textTimesAndListsReadBackAndNullStaysNull() {
         byte[] bytes = new LayoutWriter()

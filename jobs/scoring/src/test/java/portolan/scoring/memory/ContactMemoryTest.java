@@ -218,6 +218,52 @@ class ContactMemoryTest {
                 .anyMatch(key -> key.startsWith("test|contact|NAME:"));
     }
 
+    /** Held against the keys themselves: parts that run on, end early, are left out, or are cut beyond 64 characters. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void anAddressIsAPartysJustWhereItsKeyIsOneOfThePartys(long seed) {
+        Random random = new Random(seed);
+        List<Consignment> bills = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            bills.add(consignment().party(at(address(random))).build());
+        }
+        int cut = 0;
+        for (Consignment one : bills) {
+            for (String key : Memories.CONTACT.keysOf(one)) {
+                cut += key.indexOf('#') > 0 ? 1 : 0;
+                for (Consignment other : bills) {
+                    assertThat(ContactKeys.users(other, key).isEmpty())
+                            .as("seed=%d, key=%s, address=%s", seed, key, other.shipper())
+                            .isEqualTo(!Memories.CONTACT.keysOf(other).contains(key));
+                }
+            }
+        }
+        assertThat(cut).isPositive();
+    }
+
+    private static Address address(Random random) {
+        String[] streets = {"1 Quay", "1 Quay 2", "1 quay", "1 Qu", "1-QUAY!", "1 Quay Ä", "1 Quay,2", "Q".repeat(70)};
+        String[] places = {"A", "AB", "a b", "", "B,1", "P".repeat(55), "P".repeat(56), "P".repeat(57)};
+        @Nullable String[] codes = {null, "1", "12", "2"};
+        return new Address(
+                streets[random.nextInt(streets.length)],
+                places[random.nextInt(places.length)],
+                codes[random.nextInt(codes.length)],
+                random.nextBoolean() ? "NL" : "N",
+                null);
+    }
+
+    private static Party at(Address address) {
+        return new Party(
+                Role.CONSIGNOR,
+                "Acme",
+                List.of(new PartyId("EORI", "NL1")),
+                PersonType.LEGAL,
+                address,
+                List.of(),
+                false);
+    }
+
     @Test
     void forwardersAndNobodyInParticularHaveNoContacts() {
         Party forwarder = company(Role.CONSIGNEE, "Kuehne Freight Forwarding GmbH", "DE");

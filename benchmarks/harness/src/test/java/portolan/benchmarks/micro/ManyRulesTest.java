@@ -1,4 +1,4 @@
-package portolan.benchmarks;
+package portolan.benchmarks.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package portolan.benchmarks;
+package portolan.benchmarks.micro;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package portolan.benchmarks;
+package portolan.benchmarks.micro;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,5 @@
+/** Benchmarks of single pieces, in one thread: each states its question and its command. */
+@NullMarked
+package portolan.benchmarks.micro;
+
+import org.jspecify.annotations.NullMarked;
