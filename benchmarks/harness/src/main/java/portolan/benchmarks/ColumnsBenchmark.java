@@ -32,7 +32,7 @@ import portolan.scoring.rules.StatedFields;
  * million take less than a second on two cores under 100 rules, that is less than 2 µs each? Beside it stands {@code
  * RulesBenchmark.judge}, the same rules one consignment after the other.
  *
- * <pre>deploy/portolan bench ColumnsBenchmark</pre>
+ * <pre>deploy/portolan bench micro ColumnsBenchmark</pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -21,7 +21,7 @@ import portolan.scoring.rules.RuleSetCompiler;
  * rules ready within the second between publishing and taking effect, in a warm JVM ({@code warm}) and in a new one
  * ({@code first})?
  *
- * <pre>deploy/portolan bench CompileBenchmark</pre>
+ * <pre>deploy/portolan bench micro CompileBenchmark</pre>
  */
 @State(Scope.Thread)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -27,7 +27,7 @@ import portolan.scoring.score.Scorer;
  * one core, and is nothing allocated for a rule that does not fire? For the second, compare what {@code silent}
  * allocates with 100 rules and with 200.
  *
- * <pre>deploy/portolan bench RulesBenchmark -prof gc</pre>
+ * <pre>deploy/portolan bench micro RulesBenchmark -prof gc</pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
