@@ -25,6 +25,10 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] words) {
-        System.exit(new CommandLine(new Bench()).execute(words));
+        System.exit(commandLine().execute(words));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench());
     }
 }

@@ -61,8 +61,11 @@ final class LatencyCommand implements Callable<Integer> {
                         + " the hand of a consumer, at shares of the load that the engine sustains?",
                 options);
         // The engine first: its load is the others', too.
-        List<Subject> subjects = options.subjects(
-                List.of(Subject.named("engine"), Subject.named("pass-through"), Subject.named("exchange")));
+        List<Subject> subjects = options.subjects(List.of(
+                Subject.named("engine"),
+                Subject.named("stateless"),
+                Subject.named("pass-through"),
+                Subject.named("exchange")));
         try (Rig rig = Rig.start()) {
             double rate = 0;
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
@@ -143,7 +146,8 @@ final class LatencyCommand implements Callable<Integer> {
                                 + " probes of %.0f s, bisected by ratio.",
                         objective,
                         options.seconds()),
-                "Each level lasts " + options.seconds() + " s after 3 s that do not count, on memories that were filled"
+                "Each level lasts " + options.seconds()
+                        + " s after 3 s that do not count, and is counted until the last filing has its assessment, on memories that were filled"
                         + " with one filing of each shipper that is introduced; checkpoints every 10 s.",
                 "The limits get the load of the engine, so that latencies of one row of the chart are of one rate.",
                 "A histogram a second is in the .hlog files; percentiles are of their sum, never means of percentiles.",

@@ -35,6 +35,7 @@ public record SubjectOptions(
         String groupId,
         int webPort,
         int passes) {
+    private static final String ARRIVAL = "arrival";
 
     /** Reads what a subject's main was given. */
     public static SubjectOptions of(Arguments arguments) {
@@ -47,7 +48,7 @@ public record SubjectOptions(
                 Duration.parse(arguments.text("checkpoint-interval", "PT10S")),
                 Path.of(arguments.text("checkpoint-dir")),
                 arguments.text("delivery", "at-least-once"),
-                arguments.text("mode", "arrival"),
+                arguments.text("mode", ARRIVAL),
                 rules == null ? null : Path.of(rules),
                 arguments.text("write", "all"),
                 arguments.text("group-id", "bench"),
@@ -55,7 +56,7 @@ public record SubjectOptions(
                 arguments.number("passes", 1));
     }
 
-    /** The pairs that say the same; passes only where there are several, since only the limits know them. */
+    /** The pairs that say the same. What not every subject knows is left out where it says nothing. */
     public List<String> words() {
         Map<String, String> byName = new LinkedHashMap<>();
         byName.put("bootstrap", bootstrap);
@@ -65,13 +66,17 @@ public record SubjectOptions(
         byName.put("checkpoint-interval", checkpointInterval.toString());
         byName.put("checkpoint-dir", checkpointDirectory.toString());
         byName.put("delivery", delivery);
-        byName.put("mode", mode);
+        if (!mode.equals(ARRIVAL)) {
+            byName.put("mode", mode);
+        }
         if (rules != null) {
             byName.put("rules", rules.toString());
         }
         byName.put("write", write);
         byName.put("group-id", groupId);
-        byName.put("web-port", Integer.toString(webPort));
+        if (webPort != 0) {
+            byName.put("web-port", Integer.toString(webPort));
+        }
         if (passes > 1) {
             byName.put("passes", Integer.toString(passes));
         }
