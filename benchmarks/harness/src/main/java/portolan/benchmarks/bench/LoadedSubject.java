@@ -126,7 +126,13 @@ final class LoadedSubject implements AutoCloseable {
         return receiver.latest("seen", "0 0");
     }
 
-    /** Filings on the topic without a result. */
+    /** Filings on the topic whose result was not received; a result that is repeated counts once. */
+    long unanswered() {
+        String distinct = seen().split(" ", -1)[1];
+        return filed.records() - Long.parseLong(distinct);
+    }
+
+    /** Filings on the topic beyond the number of results. */
     long backlog() {
         return filed.records() - assessed.records();
     }

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.jspecify.annotations.Nullable;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.load.Sender;
 import portolan.benchmarks.measure.ProcessorTime;
@@ -47,7 +46,7 @@ final class Rig implements AutoCloseable {
     private final Map<String, List<String>> commands = new TreeMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Child> children = new CopyOnWriteArrayList<>();
-    private int started;
+    private int subjects;
 
     private Rig(Path directory, Child broker, String bootstrap) {
         this.directory = directory;
@@ -90,19 +89,19 @@ final class Rig implements AutoCloseable {
 
     /** Options of a system under test at the centre of all measurements, with state and group of its own. */
     SubjectOptions options(int parallelism) {
-        started++;
+        subjects++;
         return new SubjectOptions(
                 bootstrap,
                 BenchTopics.FILED,
                 BenchTopics.ASSESSED,
                 parallelism,
                 Duration.ofSeconds(10),
-                directory.resolve("subject-" + started),
+                directory.resolve("subject-" + subjects),
                 "at-least-once",
                 "arrival",
                 null,
                 "all",
-                "bench-" + started,
+                "bench-" + subjects,
                 0,
                 1);
     }
@@ -140,20 +139,31 @@ final class Rig implements AutoCloseable {
 
     /** A system under test that consumes. */
     Child subject(Subject subject, SubjectOptions options) throws InterruptedException {
-        Jvm jvm = subject.jvm(options.words());
-        commands.put(subject.name(), jvm.flags());
-        return begun("subject", jvm, null);
+        return ready(launch(subject, options));
     }
 
-    private Child begun(String role, Jvm jvm, @Nullable List<String> told) throws InterruptedException {
+    /** A system under test that has yet to start. */
+    Child launch(Subject subject, SubjectOptions options) {
+        Jvm jvm = subject.jvm(options.words());
+        commands.put(subject.name(), jvm.flags());
+        return started("subject", jvm);
+    }
+
+    private Child begun(String role, Jvm jvm, List<String> told) throws InterruptedException {
+        List<String> command = new ArrayList<>(jvm.flags());
+        command.addAll(told);
+        commands.put(role, command);
+        return ready(started(role, jvm));
+    }
+
+    private Child started(String role, Jvm jvm) {
         Child child = Child.start(role, jvm, directory);
         children.add(child);
         pids.put(role, child.pid());
-        if (told != null) {
-            List<String> command = new ArrayList<>(jvm.flags());
-            command.addAll(told);
-            commands.put(role, command);
-        }
+        return child;
+    }
+
+    private static Child ready(Child child) throws InterruptedException {
         try {
             child.await("ready", PATIENCE);
             return child;

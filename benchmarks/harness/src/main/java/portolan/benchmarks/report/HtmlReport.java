@@ -16,6 +16,7 @@ public final class HtmlReport {
             table { border-collapse: collapse; display: block; overflow-x: auto; }
             th, td { border: 1px solid #80808060; padding: .25rem .6rem; text-align: right; }
             th:first-child, td:first-child { text-align: left; }
+            li { margin-left: 1.2rem; }
             code { overflow-wrap: anywhere; }
             svg { width: 100%; height: auto; }
             </style>
@@ -46,13 +47,18 @@ public final class HtmlReport {
             if (!section.title().isEmpty()) {
                 html.append("<h3>").append(Svg.escaped(section.title())).append("</h3>\n");
             }
-            section.lines()
-                    .forEach(line -> html.append("<p>")
-                            .append(Svg.escaped(line).replaceAll("`([^`]*)`", "<code>$1</code>"))
-                            .append("</p>\n"));
+            section.lines().forEach(line -> html.append(line(line)));
             table(section.rows(), html);
             section.charts().values().forEach(html::append);
         }
+    }
+
+    /** Of Markdown our pages have bullets, code and, for a warning, bold. */
+    private static String line(String markdown) {
+        String text = Svg.escaped(markdown)
+                .replaceAll("`([^`]*)`", "<code>$1</code>")
+                .replaceAll("\\*\\*(.*)\\*\\*", "<b>$1</b>");
+        return text.startsWith("- ") ? "<li>" + text.substring(2) + "</li>\n" : "<p>" + text + "</p>\n";
     }
 
     private static void table(List<List<String>> rows, StringBuilder html) {

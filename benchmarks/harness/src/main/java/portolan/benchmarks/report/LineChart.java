@@ -17,13 +17,33 @@ final class LineChart {
     private LineChart() {}
 
     /**
+     * Charts what was watched over time, which is never shown by powers of ten.
+     *
+     * @param series times in seconds and values, by the name of the series
+     */
+    static String overTime(String title, String yLabel, Map<String, List<double[]>> series) {
+        double last = series.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(point -> point[0])
+                .max()
+                .orElse(1);
+        return render(title, "seconds", yLabel, series, Scale.linear(last));
+    }
+
+    /**
+     * Charts one number by another.
+     *
      * @param series points as x and y, by the name of the series
      * @param xLabel of the x axis, with its unit
      * @param yLabel of the y axis, with its unit
      */
     static String render(String title, String xLabel, String yLabel, Map<String, List<double[]>> series) {
+        return render(title, xLabel, yLabel, series, scale(series, 0));
+    }
+
+    private static String render(
+            String title, String xLabel, String yLabel, Map<String, List<double[]>> series, Scale xs) {
         Svg svg = new Svg(HEIGHT, title);
-        Scale xs = scale(series, 0);
         Scale ys = scale(series, 1);
         double width = Svg.WIDTH - LEFT - RIGHT;
         double height = BOTTOM - TOP;

@@ -162,7 +162,7 @@ public record Page(String name, String title, List<Section> sections) {
                 title,
                 List.of(),
                 List.of(),
-                Map.of(file, LineChart.render(title, "seconds", traces.get(0).unit(), lines)));
+                Map.of(file, LineChart.overTime(title, traces.get(0).unit(), lines)));
     }
 
     private static List<String> bullets(List<String> sentences) {

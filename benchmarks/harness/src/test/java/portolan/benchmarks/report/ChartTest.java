@@ -50,6 +50,13 @@ final class ChartTest {
     }
 
     @Test
+    void timeIsNeverShownByPowersOfTen() {
+        Map<String, List<double[]>> series = Map.of("backlog", List.of(new double[] {0.001, 5}, new double[] {60, 8}));
+
+        assertThat(LineChart.overTime("Backlog", "filings", series)).contains(">0<", ">20<", ">40<", ">60<");
+    }
+
+    @Test
     void aBarIsAsLongAsItsMedianIsAlongTheAxis() throws Exception {
         Map<String, Spread> rows = new LinkedHashMap<>();
         rows.put("whole", Spread.of(List.of(100.0)));
