@@ -49,7 +49,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
                 Thread.sleep(LOOK_MILLIS);
                 count = end.records();
                 if (!process.isAlive()) {
-                    throw new IllegalStateException("the subject ended: name=" + subject.name());
+                    throw process.ended();
                 }
             } else {
                 // Said once a second: read when it is said, so that the time belongs to the count.

@@ -6,8 +6,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,14 +23,18 @@ import java.util.concurrent.TimeUnit;
 public final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final int LAST_WORDS = 20;
+
     private final String name;
     private final Process process;
+    private final Path errors;
     private final PrintStream orders;
     private final Map<String, BlockingQueue<String>> answers = new ConcurrentHashMap<>();
     private final Map<String, String> latest = new ConcurrentHashMap<>();
 
-    private Child(String name, Process process) {
+    private Child(String name, Process process, Path errors) {
         this.name = name;
+        this.errors = errors;
         this.process = process;
         this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
@@ -40,10 +46,11 @@ public final class Child implements AutoCloseable {
      */
     public static Child start(String name, Jvm jvm, Path directory) {
         try {
+            Path errors = directory.resolve(name + ".err");
             Process process = new ProcessBuilder(jvm.command(directory.resolve(name + ".log")))
-                    .redirectError(directory.resolve(name + ".err").toFile())
+                    .redirectError(errors.toFile())
                     .start();
-            Child child = new Child(name, process);
+            Child child = new Child(name, process, errors);
             Thread listener = new Thread(child::listen, "listen-" + name);
             listener.setDaemon(true);
             listener.start();
@@ -74,8 +81,7 @@ public final class Child implements AutoCloseable {
                 return rest;
             }
             if (!process.isAlive() && queue(word).isEmpty()) {
-                throw new IllegalStateException("process ended: name=" + name + ", exit code=" + process.exitValue()
-                        + ", awaited=" + word + "; its .err and .log files say why");
+                throw ended();
             }
         }
         throw new IllegalStateException(
@@ -85,6 +91,19 @@ public final class Child implements AutoCloseable {
     /** What followed the word when it was said last, or the given text when it never was. */
     public String latest(String word, String otherwise) {
         return latest.getOrDefault(word, otherwise);
+    }
+
+    /** What to throw when it is no more: with its last words, since its files go with the benchmark's directory. */
+    public IllegalStateException ended() {
+        String lastWords;
+        try {
+            List<String> lines = Files.readAllLines(errors);
+            lastWords = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        } catch (IOException unreadable) {
+            lastWords = "unreadable, " + unreadable;
+        }
+        return new IllegalStateException(
+                "process ended: name=" + name + ", pid=" + pid() + ", last words:\n" + lastWords);
     }
 
     /** Ends it as a power cut would: kill -9. */
