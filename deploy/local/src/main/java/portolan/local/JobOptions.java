@@ -14,28 +14,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.JobSettings;
 
 /** Options of every command that scores, and the one way in which they become the settings of a job. */
 final class JobOptions {
-    /**
-     * Heap for each memory that is held of every kind, with the ledger's entry: what all of them take together is a
-     * fifth of it, and the rest is for the job itself.
-     */
-    private static final long HEAP_BYTES_A_HELD = 50_000;
-
-    /**
-     * A quarter of the heap is for values that are held as bytes, those of the ledger, of Remember and of Assess
-     * together.
-     */
-    private static final int HEAP_BY_WARM_BYTES = 4;
-
-    private static final int STAGES_WITH_WARM_BYTES = 3;
-
-    private static final long FEWEST_HELD = 1_000;
-    private static final long MOST_HELD = 200_000;
-
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
@@ -90,8 +72,8 @@ final class JobOptions {
             addFrom(settings, arguments);
         }
         long heapBytes = Runtime.getRuntime().maxMemory();
-        arguments.putIfAbsent("held-on-heap", heldOnHeap(heapBytes, arguments.get("parallelism")));
-        arguments.putIfAbsent("warm-mib", warmMib(heapBytes, arguments.get("parallelism")));
+        arguments.putIfAbsent("held-on-heap", HeapShares.heldOnHeap(heapBytes, arguments.get("parallelism")));
+        arguments.putIfAbsent("warm-mib", HeapShares.warmMib(heapBytes, arguments.get("parallelism")));
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {
@@ -111,22 +93,6 @@ final class JobOptions {
                 spec.commandLine().getErr().println("portolan: " + line);
             }
         }
-    }
-
-    /** All tasks run in this process: each may hold what its share of the heap has room for. */
-    static String heldOnHeap(long heapBytes, @Nullable String parallelism) {
-        long share = heapBytes / tasks(parallelism) / HEAP_BYTES_A_HELD;
-        return String.valueOf(Math.max(FEWEST_HELD, Math.min(MOST_HELD, share)));
-    }
-
-    /** The same of bytes, for a task of one stage. */
-    static String warmMib(long heapBytes, @Nullable String parallelism) {
-        long share = heapBytes / HEAP_BY_WARM_BYTES / STAGES_WITH_WARM_BYTES / tasks(parallelism);
-        return String.valueOf(Math.min(HeldOnHeap.MOST_BYTES, share) >> 20);
-    }
-
-    private static int tasks(@Nullable String parallelism) {
-        return parallelism != null && parallelism.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(parallelism) : 1;
     }
 
     private static void put(Map<String, String> arguments, String name, @Nullable Path value) {

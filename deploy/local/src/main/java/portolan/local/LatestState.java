@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest complete checkpoint or savepoint below a directory. */
-final class LatestState {
+public final class LatestState {
     /** Flink writes this file last: a snapshot that has it is complete. */
     private static final String METADATA = "_metadata";
 
     private LatestState() {}
 
     /** Its address, or null when there is none and a job starts empty. */
-    static @Nullable String in(Path directory) throws IOException {
+    public static @Nullable String in(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return null;
         }

@@ -11,7 +11,7 @@ import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 
 /** Rule sets as large as one likes, of the baseline's rules: over and over, with other numbers each time. */
-final class ManyRules {
+public final class ManyRules {
     private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+");
 
     private ManyRules() {}
@@ -27,7 +27,7 @@ final class ManyRules {
     }
 
     /** The text of {@link #of}. */
-    static String text(int rules) {
+    public static String text(int rules) {
         return text(rules, "%s");
     }
 

@@ -1,0 +1,40 @@
+package portolan.benchmarks.bench;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Every end-to-end command, one after the other, with the same options. */
+@Command(
+        name = "all",
+        description = "Runs throughput, peers, scale, rules, latency, checkpoint and recovery, with the same options.")
+final class AllCommand implements Callable<Integer> {
+    private static final List<String> COMMANDS =
+            List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Unmatched
+    private List<String> options = List.of();
+
+    @Override
+    public Integer call() {
+        CommandLine bench = spec.parent().commandLine();
+        int worst = 0;
+        for (String command : COMMANDS) {
+            String[] words = new String[options.size() + 1];
+            words[0] = command;
+            for (int i = 0; i < options.size(); i++) {
+                words[i + 1] = options.get(i);
+            }
+            worst = Math.max(worst, bench.execute(words));
+        }
+        return worst;
+    }
+}

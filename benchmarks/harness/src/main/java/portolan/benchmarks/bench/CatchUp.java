@@ -1,0 +1,79 @@
+package portolan.benchmarks.bench;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import portolan.benchmarks.measure.CatchUpWindow;
+import portolan.benchmarks.measure.ProcessorTime;
+import portolan.benchmarks.measure.TopicEnd;
+import portolan.benchmarks.process.Child;
+import portolan.benchmarks.report.Page;
+import portolan.benchmarks.subject.SubjectOptions;
+
+/**
+ * How fast a system under test works off a full topic, and what that costs: filings a second, and processor seconds a
+ * million filings of each process.
+ *
+ * @param introduced filings at the topic's beginning that fill the memories
+ * @param filings on the topic, those included
+ */
+record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, double seconds) {
+    /** More than a limit reads within any measurement. */
+    private static final int PASSES = 100;
+
+    private static final long LOOK_MILLIS = 250;
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+    private static final double MILLION = 1e6;
+
+    Map<String, Double> measure(Subject subject, SubjectOptions given) throws InterruptedException {
+        SubjectOptions options = subject.takesPasses() ? given.withPasses(PASSES) : given;
+        rig.topics().renewOthers();
+        try (TopicEnd end = rig.end(BenchTopics.ASSESSED);
+                Child process = rig.subject(subject, options)) {
+            return figures(watch(subject, options, process, end));
+        }
+    }
+
+    private CatchUpWindow watch(Subject subject, SubjectOptions options, Child process, TopicEnd end)
+            throws InterruptedException {
+        double total = subject.isLimit() ? Double.MAX_VALUE : filings;
+        CatchUpWindow window = new CatchUpWindow(subject.isLimit() ? 0 : introduced, warmSeconds, seconds, total);
+        long start = System.nanoTime();
+        boolean enough = false;
+        while (!enough) {
+            if (System.nanoTime() - start > LONGEST.toNanos()) {
+                throw new IllegalStateException("too slow to be measured: subject=" + subject.name());
+            }
+            double count;
+            if (subject.writes() && options.write().equals("all")) {
+                Thread.sleep(LOOK_MILLIS);
+                count = end.records();
+                if (!process.isAlive()) {
+                    throw process.ended();
+                }
+            } else {
+                // Said once a second: read when it is said, so that the time belongs to the count.
+                count = Double.parseDouble(process.await("read", Rig.PATIENCE));
+            }
+            double now = (System.nanoTime() - start) / 1e9;
+            enough = window.take(new CatchUpWindow.Look(now, count, rig.processorTime()));
+        }
+        return window;
+    }
+
+    private static Map<String, Double> figures(CatchUpWindow window) {
+        CatchUpWindow.Span span = window.span();
+        ProcessorTime used = span.used();
+        if (span.filings() <= 0) {
+            throw new IllegalStateException("the subject stood still for " + span.seconds() + " s");
+        }
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("rate", span.rate());
+        figures.put("cpu", used.seconds().getOrDefault("subject", 0.0) * MILLION / span.filings());
+        figures.put("broker cpu", used.seconds().getOrDefault("broker", 0.0) * MILLION / span.filings());
+        figures.put(Page.FOREIGN, used.foreignSeconds() / span.seconds());
+        figures.put("seconds", span.seconds());
+        figures.put("warm", window.wasWarm() ? 1.0 : 0.0);
+        return figures;
+    }
+}

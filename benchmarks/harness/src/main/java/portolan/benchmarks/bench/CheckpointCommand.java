@@ -1,0 +1,107 @@
+package portolan.benchmarks.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.View;
+import portolan.benchmarks.subject.SubjectOptions;
+
+/** Latency by how often a checkpoint is taken. */
+@Command(name = "checkpoint", description = "What do checkpoints every 1, 10 and 60 s do to the latency?")
+final class CheckpointCommand implements Callable<Integer> {
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            defaultValue = "10000",
+            description = "filings a second (default: ${DEFAULT-VALUE})")
+    private double rate;
+
+    @Option(
+            names = "--intervals",
+            paramLabel = "S",
+            split = ",",
+            defaultValue = "1,10,60",
+            description = "seconds from checkpoint to checkpoint (default: ${DEFAULT-VALUE})")
+    private List<Integer> intervals = List.of();
+
+    @Option(
+            names = "--delivery",
+            paramLabel = "HOW",
+            defaultValue = "at-least-once",
+            description = "at-least-once or exactly-once (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String delivery;
+
+    @Override
+    public Integer call() throws Exception {
+        Finding finding = new Finding(
+                "checkpoint",
+                "What does the time between checkpoints do to the latency at " + rate + " filings a second, " + delivery
+                        + "?",
+                options);
+        FeedPlan plan = options.plan();
+        List<Subject> subjects = options.subjects(List.of(Subject.named("pass-through"), Subject.named("engine")));
+        try (Rig rig = Rig.start()) {
+            for (int repetition = 1; repetition <= options.runs(); repetition++) {
+                for (Subject subject : Subjects.rotated(subjects, repetition)) {
+                    for (int interval : intervals) {
+                        SubjectOptions told = rig.options(options.parallelism())
+                                .withCheckpointInterval(Duration.ofSeconds(interval))
+                                .withDelivery(delivery);
+                        Path logs = options.out()
+                                .resolve("checkpoint-" + subject.name() + '-' + interval + '-' + repetition)
+                                .toAbsolutePath();
+                        try (LoadedSubject loaded =
+                                LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs)) {
+                            loaded.pace(rate, options.warmup());
+                            finding.add(
+                                    subject.name(),
+                                    Map.of("interval s", Integer.toString(interval)),
+                                    repetition,
+                                    loaded.pace(rate, options.seconds()));
+                        }
+                    }
+                }
+            }
+            finding.write(rig, views(), method(), notMeasured());
+        }
+        return 0;
+    }
+
+    private static List<View> views() {
+        List<View> views = new ArrayList<>();
+        for (String percentile : List.of("p50", "p99", "p99.9", "max")) {
+            views.add(new View("Received, " + percentile, percentile, "ms", "interval s", true));
+        }
+        views.add(new View("Processor seconds a million filings, the subject alone", "cpu", "s", "", true));
+        views.add(new View("Cores that others used meanwhile", Page.FOREIGN, "cores", "", false));
+        return views;
+    }
+
+    private List<String> method() {
+        return List.of(
+                "Open loop at one rate; latency from the intended time to a consumer in a process of its own.",
+                "Each subject is started anew for each interval, with its memories filled, and counted for "
+                        + options.seconds() + " s after a warm-up of " + options.warmup() + " s.",
+                "The limits write at least once whatever the engine does.",
+                "Repetitions: " + options.runs() + ", medians, least and most.");
+    }
+
+    private static List<String> notMeasured() {
+        List<String> notMeasured = new ArrayList<>(LatencyCommand.NOT_MEASURED);
+        notMeasured.add("A window shorter than the interval holds a checkpoint by chance or none.");
+        notMeasured.add("Size and duration of the checkpoints themselves.");
+        return notMeasured;
+    }
+}

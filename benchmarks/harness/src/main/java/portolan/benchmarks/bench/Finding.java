@@ -1,0 +1,59 @@
+package portolan.benchmarks.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import portolan.benchmarks.report.Environment;
+import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Result;
+import portolan.benchmarks.report.Run;
+import portolan.benchmarks.report.Trace;
+import portolan.benchmarks.report.View;
+
+/** A result while it is measured; every run is said on standard error, so that a person sees how it goes. */
+final class Finding {
+    private final String name;
+    private final String question;
+    private final RunOptions options;
+    private final Map<String, String> facts = Machine.facts();
+    private final List<Run> runs = new ArrayList<>();
+    private final List<Trace> traces = new ArrayList<>();
+
+    Finding(String name, String question, RunOptions options) {
+        this.name = name;
+        this.question = question;
+        this.options = options;
+    }
+
+    void add(String subject, Map<String, String> factors, int repetition, Map<String, Double> figures) {
+        Run run = new Run(subject, factors, repetition, figures);
+        runs.add(run);
+        System.err.println(
+                "portolan: " + name + ' ' + run.row().label() + ", repetition " + repetition + ": " + figures);
+    }
+
+    void add(Trace trace) {
+        traces.add(trace);
+    }
+
+    /** Writes JSON, page and charts, and says where. */
+    void write(Rig rig, List<View> views, List<String> method, List<String> notMeasured) throws IOException {
+        Path out = options.out();
+        Result result = new Result(
+                name,
+                question,
+                options.quick(),
+                new Environment(facts, rig.commands()),
+                Subjects.ofKinds("limit").stream().map(Subject::name).toList(),
+                method,
+                notMeasured,
+                views,
+                runs,
+                traces);
+        result.write(out);
+        Page.of(result).write(out);
+        System.out.println(out.resolve(name + ".md"));
+    }
+}

@@ -1,0 +1,156 @@
+package portolan.benchmarks.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.measure.Bisection;
+import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.View;
+import portolan.benchmarks.subject.SubjectOptions;
+
+/** Latency under an open load, at shares of what the engine sustains. */
+@Command(
+        name = "latency",
+        description =
+                "How long from the intended time of a filing to its assessment, at 10 to 90 % of what is sustained?")
+final class LatencyCommand implements Callable<Integer> {
+    private static final int[] SHARES = {10, 30, 50, 70, 90};
+    private static final int QUICK_STEPS = 2;
+    private static final int STEPS = 5;
+    static final List<String> NOT_MEASURED = List.of(
+            "Clocks of several machines: all processes read one.",
+            "The time that a filing takes to the broker over a network.",
+            "Loads that come in bursts; bench recovery has one.");
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--objective",
+            paramLabel = "MS",
+            defaultValue = "500",
+            description = "p99 up to which a rate counts as sustained (default: ${DEFAULT-VALUE} ms)")
+    private double objective;
+
+    @Option(
+            names = "--sustained",
+            paramLabel = "RATE",
+            description = "filings a second that the engine sustains (default: searched for)")
+    private @Nullable Double sustained;
+
+    @Option(
+            names = "--most",
+            paramLabel = "RATE",
+            defaultValue = "120000",
+            description = "where the search begins from above (default: ${DEFAULT-VALUE})")
+    private double most;
+
+    @Override
+    public Integer call() throws Exception {
+        Finding finding = new Finding(
+                "latency",
+                "How long does it take from the time at which a filing was meant to be sent until its assessment is in"
+                        + " the hand of a consumer, at shares of the load that the engine sustains?",
+                options);
+        // The engine first: its load is the others', too.
+        List<Subject> subjects = options.subjects(List.of(
+                Subject.named("engine"),
+                Subject.named("stateless"),
+                Subject.named("pass-through"),
+                Subject.named("exchange")));
+        try (Rig rig = Rig.start()) {
+            double rate = 0;
+            for (int repetition = 1; repetition <= options.runs(); repetition++) {
+                List<Subject> order = rate == 0 ? subjects : Subjects.rotated(subjects, repetition);
+                for (Subject subject : order) {
+                    try (LoadedSubject loaded = start(rig, subject, repetition)) {
+                        if (rate == 0) {
+                            rate = sustained != null ? sustained : search(loaded, finding);
+                        }
+                        measure(loaded, subject, rate, repetition, finding);
+                    }
+                }
+            }
+            finding.write(rig, views(), method(), NOT_MEASURED);
+        }
+        return 0;
+    }
+
+    private LoadedSubject start(Rig rig, Subject subject, int repetition) throws Exception {
+        FeedPlan plan = options.plan();
+        SubjectOptions told = rig.options(options.parallelism());
+        Path logs = options.out()
+                .resolve("latency-" + subject.name() + '-' + repetition)
+                .toAbsolutePath();
+        return LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs);
+    }
+
+    private double search(LoadedSubject loaded, Finding finding) throws InterruptedException {
+        loaded.pace(most / 20, options.warmup());
+        List<Double> probed = new ArrayList<>();
+        double found = new Bisection(options.quick() ? QUICK_STEPS : STEPS).search(most / 100, most, rate -> {
+            Map<String, Double> figures = loaded.pace(rate, options.seconds());
+            probed.add(rate);
+            finding.add("engine", Map.of("probe", Integer.toString(probed.size())), 1, figures);
+            return LoadedSubject.sustained(figures, objective);
+        });
+        if (found == 0) {
+            throw new IllegalStateException("no rate is sustained: lowest=" + most / 100 + ", objective=" + objective);
+        }
+        finding.add("engine", Map.of(), 1, Map.of("sustained", found));
+        return found;
+    }
+
+    private void measure(LoadedSubject loaded, Subject subject, double sustainedRate, int repetition, Finding finding)
+            throws InterruptedException {
+        loaded.pace(sustainedRate / 2, options.warmup());
+        for (int share : SHARES) {
+            double rate = sustainedRate * share / 100;
+            Map<String, Double> figures = loaded.pace(rate, options.seconds());
+            finding.add(subject.name(), Map.of("load %", Integer.toString(share)), repetition, figures);
+        }
+    }
+
+    static List<View> views() {
+        List<View> views = new ArrayList<>();
+        views.add(new View("Filings a second that the engine sustains", "sustained", "filings/s", "", false));
+        for (String percentile : List.of("p50", "p90", "p99", "p99.9", "max")) {
+            views.add(new View("Received, " + percentile, percentile, "ms", "load %", true));
+        }
+        views.add(new View("Appended by the broker, p50", "append p50", "ms", "load %", true));
+        views.add(new View("Appended by the broker, p99", "append p99", "ms", "load %", true));
+        views.add(new View("Growth of the backlog, as a share of the rate", "slope", "", "", false));
+        views.add(new View("The latest that the sender sent a filing after its time", "sender late", "ms", "", false));
+        views.add(new View("Processor seconds a million filings, the subject alone", "cpu", "s", "", false));
+        views.add(new View("Cores that others used meanwhile", Page.FOREIGN, "cores", "", false));
+        return views;
+    }
+
+    private List<String> method() {
+        return List.of(
+                "Open loop: filing number i is due at the start plus i by the rate, carries that time, and none is left"
+                        + " out because an earlier one was late. Latency counts from that time, whatever the sender did.",
+                "Received is in the hand of a consumer in a process of its own, to the microsecond; appended is the"
+                        + " broker's time stamp on the assessment, to the millisecond.",
+                String.format(
+                        Locale.ROOT,
+                        "A rate is sustained when the backlog grows by at most 1 %% of it and p99 is at most %.0f ms;"
+                                + " probes of %.0f s, bisected by ratio.",
+                        objective,
+                        options.seconds()),
+                "Each level lasts " + options.seconds()
+                        + " s after 3 s that do not count, and is counted until the last filing has its assessment, on memories that were filled"
+                        + " with one filing of each shipper that is introduced; checkpoints every 10 s.",
+                "The limits get the load of the engine, so that latencies of one row of the chart are of one rate.",
+                "A histogram a second is in the .hlog files; percentiles are of their sum, never means of percentiles.",
+                "Repetitions: " + options.runs() + ", medians, least and most; the search is made once.");
+    }
+}

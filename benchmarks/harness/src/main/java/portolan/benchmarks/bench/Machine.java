@@ -1,0 +1,36 @@
+package portolan.benchmarks.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a reader must know of the machine and the code that were measured. */
+final class Machine {
+    private Machine() {}
+
+    static Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        String changed = output("git", "status", "--porcelain", "--untracked-files=no");
+        facts.put("commit", output("git", "rev-parse", "HEAD") + (changed.isEmpty() ? "" : ", with changes"));
+        facts.put("JVM", System.getProperty("java.vm.name") + ' ' + System.getProperty("java.runtime.version"));
+        facts.put("kernel", System.getProperty("os.name") + ' ' + System.getProperty("os.version"));
+        facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        facts.put("memory", Heap.memoryMib() + " MiB");
+        return facts;
+    }
+
+    /** What a program says, or nothing when it is not there. */
+    private static String output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(Path.of(System.getProperty("portolan.home", ".")).toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException absent) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package portolan.benchmarks.bench;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.Main;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** JMH, with its own arguments. */
+@Command(
+        name = "micro",
+        description =
+                "Runs the JMH benchmarks; every argument is JMH's: a pattern of names, -prof gc, -h for all of them.")
+final class MicroCommand implements Callable<Integer> {
+    @Unmatched
+    private List<String> arguments = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        Main.main(arguments.toArray(String[]::new));
+        return 0;
+    }
+}

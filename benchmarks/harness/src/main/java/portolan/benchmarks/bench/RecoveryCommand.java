@@ -1,0 +1,189 @@
+package portolan.benchmarks.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.measure.ProcessorTime;
+import portolan.benchmarks.measure.Samples;
+import portolan.benchmarks.process.Child;
+import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Trace;
+import portolan.benchmarks.report.View;
+import portolan.benchmarks.subject.SubjectOptions;
+
+/** What happens after a kill, and how a burst is taken. */
+@Command(
+        name = "recovery",
+        description = "How long until the engine works again after kill -9, and how fast is a ship's burst of bills?")
+final class RecoveryCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 100;
+    private static final int BURST = 15_000;
+    private static final long OTHER_NUMBERS = 100_000_000;
+    private static final long SETTLING_MILLIS = 60_000;
+    private static final double LONGEST_SECONDS = 600;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            defaultValue = "10000",
+            description = "filings a second meanwhile (default: ${DEFAULT-VALUE})")
+    private double rate;
+
+    @Option(
+            names = "--before",
+            paramLabel = "S",
+            description = "seconds of load before the kill (default: 25; quick: 15)")
+    private @Nullable Double before;
+
+    @Option(names = "--after", paramLabel = "S", description = "seconds of load after it (default: 60; quick: 40)")
+    private @Nullable Double after;
+
+    @Override
+    public Integer call() throws Exception {
+        Finding finding = new Finding(
+                "recovery",
+                "How long after kill -9 of the engine is the next assessment there, and when is the backlog gone, at "
+                        + rate + " filings a second? And how long does a burst of " + BURST
+                        + " bills of one ship take?",
+                options);
+        Subject engine = Subject.named("engine");
+        try (Rig rig = Rig.start()) {
+            for (int repetition = 1; repetition <= options.runs(); repetition++) {
+                SubjectOptions told = rig.options(options.parallelism());
+                Path logs =
+                        options.out().resolve("recovery-engine-" + repetition).toAbsolutePath();
+                FeedPlan plan = options.plan();
+                try (LoadedSubject loaded =
+                        LoadedSubject.start(rig, engine, told, plan, options.introduced(plan), logs)) {
+                    loaded.pace(rate, options.warmup());
+                    finding.add("engine", Map.of(), repetition, burst(rig, loaded));
+                    finding.add("engine", Map.of(), repetition, kill(rig, loaded, engine, told, finding, repetition));
+                }
+            }
+            finding.write(rig, views(), method(), notMeasured());
+        }
+        return 0;
+    }
+
+    /** All bills of one ship at once, from a second sender, whose numbers nobody else has. */
+    private Map<String, Double> burst(Rig rig, LoadedSubject loaded) throws InterruptedException {
+        FeedPlan plan = options.plan();
+        FeedPlan ship = new FeedPlan(plan.seed(), plan.shippers(), plan.zipf(), 0, true);
+        ProcessorTime used = rig.processorTime();
+        long start = System.nanoTime();
+        long already = loaded.assessedRecords();
+        try (Child sender = rig.sender(ship, OTHER_NUMBERS)) {
+            Orders.Sent sent = Orders.fill(sender, BURST);
+            while (loaded.assessedRecords() < already + BURST) {
+                Thread.sleep(5);
+            }
+            double seconds = System.currentTimeMillis() / 1e3 - sent.lastMicros() / 1e6;
+            double foreign = rig.processorTime().since(used).foreignSeconds() / secondsSince(start);
+            return Map.of("burst", Math.max(0, seconds), Page.FOREIGN, foreign);
+        }
+    }
+
+    private Map<String, Double> kill(
+            Rig rig, LoadedSubject loaded, Subject engine, SubjectOptions told, Finding finding, int repetition)
+            throws InterruptedException {
+        double secondsBefore = before != null ? before : options.quick() ? 15 : 25;
+        double secondsAfter = after != null ? after : options.quick() ? 40 : 60;
+        Samples assessed = new Samples();
+        Samples backlog = new Samples();
+        long start = System.nanoTime();
+        Orders.pace(loaded.sender(), rate, secondsBefore + secondsAfter);
+        watch(loaded, start, secondsBefore, assessed, backlog);
+        double usual = backlog.last();
+        double count = (double) loaded.assessedRecords();
+        loaded.subject().kill();
+        double killed = secondsSince(start);
+        try (Child again = rig.launch(engine, told)) {
+            watch(loaded, start, secondsBefore + secondsAfter, assessed, backlog);
+            Orders.Sent sent = Orders.await(loaded.sender(), Duration.ofMinutes(10));
+            while (loaded.unanswered() > 0 && again.isAlive() && secondsSince(start) < LONGEST_SECONDS) {
+                watch(loaded, start, secondsSince(start) + 1, assessed, backlog);
+            }
+            long[] seen = settled(loaded, sent.filings() + BURST);
+            double gone = backlog.firstAfter(killed + 1, Math.max(usual, rate * 2));
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("first", assessed.reached(count + 1) - killed);
+            if (!Double.isNaN(gone)) {
+                figures.put("gone", gone - killed);
+            }
+            figures.put("lost", (double) sent.filings() + BURST - seen[1]);
+            figures.put("twice", (double) seen[0] - seen[1]);
+            finding.add(
+                    new Trace("Backlog around the kill", "repetition " + repetition, "filings", backlog.readings()));
+            return figures;
+        }
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Records and distinct filings that were received, once all of them are there or long enough was waited. */
+    private static long[] settled(LoadedSubject loaded, long filings) throws InterruptedException {
+        long deadline = System.currentTimeMillis() + SETTLING_MILLIS;
+        long[] seen;
+        do {
+            Thread.sleep(LOOK_MILLIS);
+            String[] words = loaded.seen().split(" ", -1);
+            seen = new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])};
+        } while (seen[1] < filings && System.currentTimeMillis() < deadline);
+        return seen;
+    }
+
+    private static void watch(LoadedSubject loaded, long start, double until, Samples assessed, Samples backlog)
+            throws InterruptedException {
+        double now = secondsSince(start);
+        while (now < until) {
+            assessed.add(now, (double) loaded.assessedRecords());
+            backlog.add(now, (double) loaded.unanswered());
+            Thread.sleep(LOOK_MILLIS);
+            now = secondsSince(start);
+        }
+    }
+
+    private static List<View> views() {
+        return List.of(
+                new View("From the kill to the next assessment", "first", "s", "", false),
+                new View("From the kill until the backlog is gone", "gone", "s", "", false),
+                new View("From the last of " + BURST + " bills to the last assessment", "burst", "s", "", false),
+                new View("Filings without an assessment in the end", "lost", "filings", "", false),
+                new View("Assessments of filings that had one already", "twice", "assessments", "", false),
+                new View("Cores that others used during the burst", Page.FOREIGN, "cores", "", false));
+    }
+
+    private List<String> method() {
+        return List.of(
+                "The whole process of the engine is killed with kill -9 and started again at once on the same"
+                        + " directory: its time includes the start of a JVM and of Flink, which the loss of a task"
+                        + " manager alone does not. It goes on from its newest complete checkpoint, one every 10 s.",
+                "The sender goes on at its pace all the while. The ends of the topics are read every 100 ms.",
+                "The backlog is gone when it is no more than before the kill, or than what is sent in two seconds.",
+                "The backlog is the filings whose assessment was not received, each counted once however often it is"
+                        + " assessed: after a kill some are assessed again, as at-least-once allows. The receiver"
+                        + " counts every second.",
+                "The burst is sent as fast as the broker takes it, all on one voyage, into an engine that is idle.",
+                "Repetitions: " + options.runs() + ", medians, least and most.");
+    }
+
+    private static List<String> notMeasured() {
+        return List.of(
+                "The loss of one of several task managers, of the broker, or of a disk.",
+                "A rescaling, and a new release from a savepoint.",
+                "Whether what was assessed twice came out the same: the fault tests of deploy/local prove that.");
+    }
+}

@@ -1,0 +1,205 @@
+package portolan.benchmarks.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.load.Sender;
+import portolan.benchmarks.measure.ProcessorTime;
+import portolan.benchmarks.measure.Receiver;
+import portolan.benchmarks.measure.TopicEnd;
+import portolan.benchmarks.process.Broker;
+import portolan.benchmarks.process.Child;
+import portolan.benchmarks.process.Jvm;
+import portolan.benchmarks.subject.SubjectOptions;
+
+/**
+ * The processes around the systems under test, each with a JVM of its own: a broker, and whoever sends and receives.
+ * Everything they write lies in a directory that is gone in the end.
+ */
+final class Rig implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<String> BROKER = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+    private static final List<String> CLIENT = List.of("-Xms768m", "-Xmx768m", "-XX:+UseG1GC");
+
+    private final Path directory;
+    private final Child broker;
+    private final String bootstrap;
+    private final Admin admin;
+    private final BenchTopics topics;
+    private final Map<String, Long> pids = new TreeMap<>();
+    private final Map<String, List<String>> commands = new TreeMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final List<Child> children = new CopyOnWriteArrayList<>();
+    private int subjects;
+
+    private Rig(Path directory, Child broker, String bootstrap) {
+        this.directory = directory;
+        this.broker = broker;
+        this.bootstrap = bootstrap;
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+        this.topics = new BenchTopics(admin);
+        pids.put("broker", broker.pid());
+        pids.put("coordinator", ProcessHandle.current().pid());
+        commands.put("broker", BROKER);
+    }
+
+    static Rig start() throws InterruptedException, IOException {
+        Path directory = Files.createTempDirectory("portolan-bench-");
+        Jvm jvm = Jvm.own(
+                Broker.class.getName(),
+                BROKER,
+                List.of("--directory", directory.resolve("kafka").toString()));
+        Child broker = Child.start("broker", jvm, directory);
+        try {
+            Rig rig = new Rig(directory, broker, broker.await("ready", PATIENCE));
+            rig.topics.renewFiled();
+            rig.topics.renewOthers();
+            // Ctrl-C ends the others with this one; gigabytes should not stay behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(rig::close, "clear-up"));
+            return rig;
+        } catch (RuntimeException | InterruptedException e) {
+            broker.kill();
+            throw e;
+        }
+    }
+
+    BenchTopics topics() {
+        return topics;
+    }
+
+    TopicEnd end(String topic) {
+        return new TopicEnd(bootstrap, topic);
+    }
+
+    /** Options of a system under test at the centre of all measurements, with state and group of its own. */
+    SubjectOptions options(int parallelism) {
+        subjects++;
+        return new SubjectOptions(
+                bootstrap,
+                BenchTopics.FILED,
+                BenchTopics.ASSESSED,
+                parallelism,
+                Duration.ofSeconds(10),
+                directory.resolve("subject-" + subjects),
+                "at-least-once",
+                "arrival",
+                null,
+                "all",
+                "bench-" + subjects,
+                0,
+                1);
+    }
+
+    /** A process that files as a plan says, ready for orders. */
+    Child sender(FeedPlan plan, long from) throws InterruptedException {
+        List<String> words = List.of(
+                "--bootstrap", bootstrap,
+                "--topic", BenchTopics.FILED,
+                "--day", LocalDate.now(ZoneOffset.UTC).toString(),
+                "--seed", Long.toString(plan.seed()),
+                "--shippers", Integer.toString(plan.shippers()),
+                "--zipf", Double.toString(plan.zipf()),
+                "--hot-share", Double.toString(plan.hotShare()),
+                "--one-voyage", Boolean.toString(plan.oneVoyage()),
+                "--from", Long.toString(from));
+        return begun("sender", Jvm.own(Sender.class.getName(), CLIENT, words), words.subList(6, words.size()));
+    }
+
+    /** A process that logs when results arrive; its logs are {@code PREFIX-arrived.hlog} and {@code -appended}. */
+    Child receiver(Path logs, String isolation) throws InterruptedException {
+        List<String> words = List.of(
+                "--bootstrap",
+                bootstrap,
+                "--topic",
+                BenchTopics.ASSESSED,
+                "--isolation",
+                isolation,
+                "--arrived",
+                logs + "-arrived.hlog",
+                "--appended",
+                logs + "-appended.hlog");
+        return begun("receiver", Jvm.own(Receiver.class.getName(), CLIENT, words), List.of());
+    }
+
+    /** A system under test that consumes. */
+    Child subject(Subject subject, SubjectOptions options) throws InterruptedException {
+        return ready(launch(subject, options));
+    }
+
+    /** A system under test that has yet to start. */
+    Child launch(Subject subject, SubjectOptions options) {
+        Jvm jvm = subject.jvm(options.words());
+        commands.put(subject.name(), jvm.flags());
+        return started("subject", jvm);
+    }
+
+    private Child begun(String role, Jvm jvm, List<String> told) throws InterruptedException {
+        List<String> command = new ArrayList<>(jvm.flags());
+        command.addAll(told);
+        commands.put(role, command);
+        return ready(started(role, jvm));
+    }
+
+    private Child started(String role, Jvm jvm) {
+        Child child = Child.start(role, jvm, directory);
+        children.add(child);
+        pids.put(role, child.pid());
+        return child;
+    }
+
+    private static Child ready(Child child) throws InterruptedException {
+        try {
+            child.await("ready", PATIENCE);
+            return child;
+        } catch (RuntimeException | InterruptedException e) {
+            child.kill();
+            throw e;
+        }
+    }
+
+    /** What every process of the benchmark that still runs has used up to now. */
+    ProcessorTime processorTime() {
+        Map<String, Long> running = new LinkedHashMap<>(pids);
+        running.values().removeIf(pid -> ProcessHandle.of(pid).isEmpty());
+        return ProcessorTime.now(running);
+    }
+
+    /** Flags of each process, without what differs by machine. */
+    Map<String, List<String>> commands() {
+        return new TreeMap<>(commands);
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        // None is left but after Ctrl-C or a failure.
+        children.forEach(Child::kill);
+        admin.close();
+        broker.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete what a benchmark wrote: directory=" + directory, e);
+        }
+    }
+}

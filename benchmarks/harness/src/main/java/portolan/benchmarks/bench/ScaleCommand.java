@@ -1,0 +1,121 @@
+package portolan.benchmarks.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import portolan.benchmarks.feed.FeedPlan;
+
+/** One factor at a time around the centre. */
+@Command(
+        name = "scale",
+        description = "What do more shippers, skew, a hot one, parallelism, order and delivery do to the throughput?")
+final class ScaleCommand implements Callable<Integer> {
+    private static final double HOT = 0.3;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--factors",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "shippers,zipf,hot,parallelism,mode,delivery",
+            description = "which (default: ${DEFAULT-VALUE})")
+    private List<String> factors = List.of();
+
+    @Option(
+            names = "--most-shippers",
+            paramLabel = "N",
+            defaultValue = "10000000",
+            description = "leave larger steps out (default: ${DEFAULT-VALUE})")
+    private int mostShippers;
+
+    @Override
+    public Integer call() throws Exception {
+        FeedPlan centre = options.plan();
+        Finding finding = new Finding(
+                "scale",
+                "What becomes of the throughput when one thing changes and all others stay at the centre: "
+                        + centre.shippers() + " shippers, Zipf " + centre.zipf() + ", parallelism "
+                        + options.parallelism() + ", arrival mode, at least once?",
+                options);
+        try (Rig rig = Rig.start()) {
+            CatchUpSeries series = new CatchUpSeries(rig, options, finding);
+            CatchUp last = atCentre(series, centre);
+            for (FeedPlan plan : plans(centre)) {
+                last = series.fill(plan);
+                for (int repetition = 1; repetition <= options.runs(); repetition++) {
+                    series.measure(last, Subject.named("engine"), differing(plan, centre), repetition, told -> told);
+                }
+            }
+            finding.write(rig, Centre.VIEWS, Centre.method(last, options.runs()), Centre.NOT_MEASURED);
+        }
+        return 0;
+    }
+
+    /** What needs no other feed, with pass-through as the limit. */
+    private CatchUp atCentre(CatchUpSeries series, FeedPlan centre) throws InterruptedException {
+        CatchUp catchUp = series.fill(centre);
+        Subject engine = Subject.named("engine");
+        for (int repetition = 1; repetition <= options.runs(); repetition++) {
+            series.measure(catchUp, Subject.named("pass-through"), Map.of(), repetition, told -> told);
+            series.measure(catchUp, engine, Map.of(), repetition, told -> told);
+            if (factors.contains("parallelism")) {
+                for (int parallelism : new int[] {1, 4}) {
+                    Map<String, String> factor = Map.of("parallelism", Integer.toString(parallelism));
+                    series.measure(catchUp, engine, factor, repetition, told -> told.withParallelism(parallelism));
+                }
+            }
+            if (factors.contains("mode")) {
+                series.measure(
+                        catchUp, engine, Map.of("mode", "ordered"), repetition, told -> told.withMode("ordered"));
+            }
+            if (factors.contains("delivery")) {
+                series.measure(
+                        catchUp,
+                        engine,
+                        Map.of("delivery", "exactly-once"),
+                        repetition,
+                        told -> told.withDelivery("exactly-once"));
+            }
+        }
+        return catchUp;
+    }
+
+    private List<FeedPlan> plans(FeedPlan centre) {
+        List<FeedPlan> plans = new ArrayList<>();
+        if (factors.contains("shippers")) {
+            int[] steps = options.quick() ? new int[] {100_000} : new int[] {10_000, 100_000, 1_000_000, 10_000_000};
+            for (int shippers : steps) {
+                if (shippers != centre.shippers() && shippers <= mostShippers) {
+                    plans.add(new FeedPlan(centre.seed(), shippers, centre.zipf(), 0, false));
+                }
+            }
+        }
+        if (factors.contains("zipf")) {
+            for (double zipf : options.quick() ? new double[] {1.0} : new double[] {0, 0.8, 1.0}) {
+                if (zipf != centre.zipf()) {
+                    plans.add(new FeedPlan(centre.seed(), centre.shippers(), zipf, 0, false));
+                }
+            }
+        }
+        if (factors.contains("hot")) {
+            plans.add(new FeedPlan(centre.seed(), centre.shippers(), centre.zipf(), HOT, false));
+        }
+        return plans;
+    }
+
+    private static Map<String, String> differing(FeedPlan plan, FeedPlan centre) {
+        if (plan.shippers() != centre.shippers()) {
+            return Map.of("shippers", Integer.toString(plan.shippers()));
+        }
+        if (plan.zipf() != centre.zipf()) {
+            return Map.of("zipf", Double.toString(plan.zipf()));
+        }
+        return Map.of("hot share", Double.toString(plan.hotShare()));
+    }
+}

@@ -1,0 +1,119 @@
+package portolan.benchmarks.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import portolan.benchmarks.process.Jvm;
+
+/**
+ * A system under test, as the list of them describes it.
+ *
+ * @param kind limit, engine, one-memory or full
+ * @param classPath {@code own}, or modules of the checkout
+ * @param flags of its JVM
+ * @param note what it is, and how it is tuned
+ */
+record Subject(String name, String kind, String mainClass, String classPath, String flags, String note) {
+    private static final String LIST = "subjects.txt";
+    private static final int COLUMNS = 6;
+
+    /** All there are, in the order of the list. */
+    static List<Subject> all() {
+        try (InputStream in = Objects.requireNonNull(Subject.class.getResourceAsStream(LIST), LIST)) {
+            return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the list of subjects", e);
+        }
+    }
+
+    static List<Subject> read(String list) {
+        return list.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Subject::line)
+                .toList();
+    }
+
+    static Subject named(String name) {
+        return all().stream()
+                .filter(subject -> subject.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown subject: name=" + name + ", known="
+                        + all().stream().map(Subject::name).toList()));
+    }
+
+    private static Subject line(String line) {
+        String[] cells = line.split("\\|", -1);
+        if (cells.length != COLUMNS) {
+            throw new IllegalArgumentException("a subject has " + COLUMNS + " columns: line=" + line);
+        }
+        return new Subject(
+                cells[0].strip(),
+                cells[1].strip(),
+                cells[2].strip(),
+                cells[3].strip(),
+                cells[4].strip(),
+                cells[5].strip());
+    }
+
+    boolean isLimit() {
+        return kind.equals("limit");
+    }
+
+    /** Limits that run on Flink read the topic again and again; the raw one does so by itself. */
+    boolean takesPasses() {
+        return isLimit() && !name.equals("raw");
+    }
+
+    /** Whether it writes a record a filing, so that the end of its output says how far it is. */
+    boolean writes() {
+        return !name.equals("raw") && !name.equals("discard");
+    }
+
+    /** Whether its classes are there. */
+    boolean isBuilt() {
+        return classPath.equals("own")
+                || Files.isRegularFile(
+                        home().resolve(classPath.split(",", -1)[0]).resolve("target/classpath"));
+    }
+
+    Jvm jvm(List<String> arguments) {
+        List<String> all = new ArrayList<>();
+        for (String flag : flags.split(" ", -1)) {
+            if (flag.equals("@launcher")) {
+                all.addAll(Heap.launcher());
+                all.addAll(Jvm.launcherFlags());
+            } else {
+                all.add(flag);
+            }
+        }
+        return classPath.equals("own")
+                ? Jvm.own(mainClass, all, arguments)
+                : new Jvm(mainClass, modules(), all, arguments);
+    }
+
+    private String modules() {
+        StringBuilder path = new StringBuilder();
+        String[] modules = classPath.split(",", -1);
+        for (String module : modules) {
+            path.append(home().resolve(module.strip()).resolve("target/classes"))
+                    .append(':');
+        }
+        try {
+            return path
+                    + Files.readString(home().resolve(modules[0].strip()).resolve("target/classpath"))
+                            .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a subject is not built: name=" + name + ", module=" + modules[0], e);
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("portolan.home", "."));
+    }
+}

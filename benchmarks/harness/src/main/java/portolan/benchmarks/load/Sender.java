@@ -1,0 +1,152 @@
+package portolan.benchmarks.load;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.feed.FilingFeed;
+import portolan.benchmarks.process.Arguments;
+import portolan.benchmarks.process.Lifeline;
+import portolan.benchmarks.process.WallClock;
+
+/**
+ * The process that files. Orders on its standard input: {@code introduce COUNT}, one filing of each shipper in turn, as
+ * fast as the broker takes them; {@code fill COUNT}, the same of shippers as the plan draws them; {@code pace RATE
+ * SECONDS}, so many a second whatever happens. It answers {@code done SENT LAST LATE}: filings since its start, the
+ * intended time of the last in microseconds, and by how many microseconds the latest was sent too late.
+ *
+ * <p>At a pace the load is open: filing number i is due at the start plus i by the rate, is stamped with that time, and
+ * is sent as soon as it is due; none is left out because an earlier one was late.
+ */
+public final class Sender {
+    private static final long LOOK_MILLIS = 100;
+    private static final long NAP_NANOS = 50_000;
+    /** Room for the records of a second that the broker does not take. */
+    private static final int BUFFER_BYTES = 128 << 20;
+
+    private final String bootstrap;
+    private final String topic;
+    private final FilingFeed feed;
+    private final Lifeline lifeline;
+    private final WallClock clock = WallClock.start();
+    private long sequence;
+    private long lastMicros;
+    private volatile @Nullable Exception lost;
+
+    private Sender(Arguments arguments, FilingFeed feed, long from, Lifeline lifeline) {
+        this.bootstrap = arguments.text("bootstrap");
+        this.topic = arguments.text("topic");
+        this.feed = feed;
+        this.sequence = from;
+        this.lifeline = lifeline;
+    }
+
+    /**
+     * Carries orders out until standard input ends.
+     *
+     * @param words {@code --bootstrap, --topic, --day} and what the plan of the feed is made of
+     */
+    public static void main(String[] words) throws InterruptedException {
+        Arguments arguments = Arguments.of(words);
+        FeedPlan plan = new FeedPlan(
+                arguments.number("seed", 1),
+                arguments.number("shippers", 1_000_000),
+                arguments.decimal("zipf", 0.8),
+                arguments.decimal("hot-share", 0),
+                Boolean.parseBoolean(arguments.text("one-voyage", "false")));
+        long from = arguments.number("from", 0);
+        FilingFeed feed = new FilingFeed(plan, LocalDate.parse(arguments.text("day")), from);
+        Lifeline lifeline = Lifeline.onStandardInput();
+        Sender sender = new Sender(arguments, feed, from, lifeline);
+        System.out.println("ready");
+        while (!lifeline.isCut()) {
+            String order = lifeline.order(LOOK_MILLIS);
+            if (order != null) {
+                sender.carryOut(order.split(" ", -1));
+            }
+        }
+    }
+
+    private void carryOut(String[] order) {
+        long late =
+                switch (order[0]) {
+                    case "introduce" -> fill(Long.parseLong(order[1]), true);
+                    case "fill" -> fill(Long.parseLong(order[1]), false);
+                    case "pace" -> pace(Double.parseDouble(order[1]), Double.parseDouble(order[2]));
+                    default -> throw new IllegalArgumentException("unknown order: " + order[0]);
+                };
+        if (lost != null) {
+            throw new IllegalStateException("a filing was not sent: topic=" + topic, lost);
+        }
+        System.out.println("done " + sequence + ' ' + lastMicros + ' ' + late);
+    }
+
+    private long fill(long count, boolean introducing) {
+        try (KafkaProducer<byte[], byte[]> producer = producer("20", 512 << 10)) {
+            for (long i = 0; i < count && !lifeline.isCut(); i++) {
+                lastMicros = clock.micros();
+                if (introducing) {
+                    feed.introduce(sequence, lastMicros);
+                } else {
+                    feed.next(sequence, lastMicros);
+                }
+                send(producer);
+            }
+        }
+        return 0;
+    }
+
+    private long pace(double rate, double seconds) {
+        long count = Math.round(rate * seconds);
+        long latest = 0;
+        try (KafkaProducer<byte[], byte[]> producer = producer("1", 128 << 10)) {
+            // The first send waits for the topic's partitions: without this the run would begin late.
+            producer.partitionsFor(topic);
+            long start = clock.micros() + TimeUnit.MILLISECONDS.toMicros(10);
+            for (long i = 0; i < count && !lifeline.isCut(); i++) {
+                long due = start + (long) (i * 1e6 / rate);
+                long now = clock.micros();
+                while (now < due) {
+                    LockSupport.parkNanos(Math.min(NAP_NANOS, (due - now) * 1_000));
+                    now = clock.micros();
+                }
+                latest = Math.max(latest, now - due);
+                lastMicros = due;
+                feed.next(sequence, due);
+                send(producer);
+            }
+        }
+        return latest;
+    }
+
+    /** The producer copies key and value before it returns, so that the feed may write over them. */
+    private void send(KafkaProducer<byte[], byte[]> producer) {
+        ProducerRecord<byte[], byte[]> filing =
+                new ProducerRecord<>(topic, null, lastMicros / 1_000, feed.key(), feed.value());
+        // Who waited for each would send one at a time; a failure is seen when the order is done.
+        Future<RecordMetadata> unused = producer.send(filing, (sent, failure) -> {
+            if (failure != null) {
+                lost = failure;
+            }
+        });
+        sequence++;
+    }
+
+    private KafkaProducer<byte[], byte[]> producer(String lingerMillis, int batchBytes) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

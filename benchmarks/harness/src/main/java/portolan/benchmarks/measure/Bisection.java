@@ -1,0 +1,48 @@
+package portolan.benchmarks.measure;
+
+/** The highest rate that is sustained, found by halving the range of ratios between one that is and one that is not. */
+public final class Bisection {
+    private final int steps;
+
+    /**
+     * A search of so many probes.
+     *
+     * @param steps probes after the first two; each halves the logarithm of what is left
+     */
+    public Bisection(int steps) {
+        this.steps = steps;
+    }
+
+    /** Whether a rate is sustained; probing takes time, and the subject's state changes with it. */
+    public interface Probe {
+        boolean sustains(double rate) throws InterruptedException;
+    }
+
+    /**
+     * The highest rate that was seen to be sustained: 0 when not even the lowest is, the highest when that one is.
+     *
+     * @param lowest rate of the range, above 0
+     */
+    public double search(double lowest, double highest, Probe probe) throws InterruptedException {
+        if (!(0 < lowest && lowest < highest)) {
+            throw new IllegalArgumentException("no range of rates: lowest=" + lowest + ", highest=" + highest);
+        }
+        if (!probe.sustains(lowest)) {
+            return 0;
+        }
+        if (probe.sustains(highest)) {
+            return highest;
+        }
+        double sustained = lowest;
+        double failed = highest;
+        for (int step = 0; step < steps; step++) {
+            double middle = Math.sqrt(sustained * failed);
+            if (probe.sustains(middle)) {
+                sustained = middle;
+            } else {
+                failed = middle;
+            }
+        }
+        return sustained;
+    }
+}

@@ -1,0 +1,100 @@
+package portolan.benchmarks.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a catch-up run that counts. It opens when the memories have been filled and the subject has been
+ * at work for so many seconds that its JVM is warm, and is over
+ * after so many seconds; a run that is through before that counts from 20 to 95 % of its filings.
+ */
+public final class CatchUpWindow {
+    private static final double FROM = 0.2;
+    private static final double TO = 0.95;
+
+    /** A look at the run: at how many seconds, how many filings, and what they had cost. */
+    public record Look(double seconds, double filings, ProcessorTime used) {}
+
+    /** What lies between two looks. */
+    public record Span(Look from, Look to) {
+        public double seconds() {
+            return to.seconds() - from.seconds();
+        }
+
+        public double filings() {
+            return to.filings() - from.filings();
+        }
+
+        public double rate() {
+            return filings() / seconds();
+        }
+
+        public ProcessorTime used() {
+            return to.used().since(from.used());
+        }
+    }
+
+    private final double introduced;
+    private final double warmSeconds;
+    private final double seconds;
+    private final double total;
+    private final List<Look> looks = new ArrayList<>();
+    private @Nullable Look began;
+    private @Nullable Look opened;
+
+    /**
+     * A window before the first look.
+     *
+     * @param introduced filings that fill the memories
+     * @param total filings that there are
+     */
+    public CatchUpWindow(double introduced, double warmSeconds, double seconds, double total) {
+        this.introduced = introduced;
+        this.warmSeconds = warmSeconds;
+        this.seconds = seconds;
+        this.total = total;
+    }
+
+    /** Takes a look; whether the run has been seen long enough. */
+    public boolean take(Look look) {
+        looks.add(look);
+        if (began == null && look.filings() > 0) {
+            began = look;
+        }
+        if (opened == null
+                && began != null
+                && look.filings() >= introduced
+                && look.seconds() - began.seconds() >= warmSeconds) {
+            opened = look;
+        }
+        return look.filings() >= total || isOver(look);
+    }
+
+    /** The span that counts. */
+    public Span span() {
+        Look last = looks.get(looks.size() - 1);
+        if (opened != null && isOver(last)) {
+            return new Span(opened, last);
+        }
+        return new Span(firstAt(FROM * total), firstAt(TO * total));
+    }
+
+    /** Whether there were filings enough to be warm before they were counted. */
+    public boolean wasWarm() {
+        return isOver(looks.get(looks.size() - 1));
+    }
+
+    private boolean isOver(Look look) {
+        return opened != null && look.seconds() - opened.seconds() >= seconds;
+    }
+
+    private Look firstAt(double filings) {
+        for (Look look : looks) {
+            if (look.filings() >= filings) {
+                return look;
+            }
+        }
+        return looks.get(looks.size() - 1);
+    }
+}

@@ -1,0 +1,46 @@
+package portolan.benchmarks.process;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Java program to be started as a process.
+ *
+ * @param flags options of the JVM, the heap's included
+ */
+public record Jvm(String mainClass, String classPath, List<String> flags, List<String> arguments) {
+    public Jvm {
+        flags = List.copyOf(flags);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** A program of this class path. */
+    public static Jvm own(String mainClass, List<String> flags, List<String> arguments) {
+        return new Jvm(mainClass, System.getProperty("java.class.path"), flags, arguments);
+    }
+
+    /** The flags that this JVM was started with, without its heap and without what only its terminal is told. */
+    public static List<String> launcherFlags() {
+        List<String> flags = new ArrayList<>();
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!flag.startsWith("-Xm") && !flag.startsWith("-Dportolan.")) {
+                flags.add(flag);
+            }
+        }
+        return flags;
+    }
+
+    List<String> command(Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.add("-Dportolan.log=" + log);
+        command.add("-cp");
+        command.add(classPath);
+        command.add(mainClass);
+        command.addAll(arguments);
+        return command;
+    }
+}

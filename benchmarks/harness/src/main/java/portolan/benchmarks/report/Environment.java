@@ -1,0 +1,17 @@
+package portolan.benchmarks.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where and with what figures were measured.
+ *
+ * @param facts commit, JVM, kernel, cores and memory, by name
+ * @param commands of each process, its flags and arguments, by its name
+ */
+public record Environment(Map<String, String> facts, Map<String, List<String>> commands) {
+    public Environment {
+        facts = new java.util.TreeMap<>(facts);
+        commands = new java.util.TreeMap<>(commands);
+    }
+}

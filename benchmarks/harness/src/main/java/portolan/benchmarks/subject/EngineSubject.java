@@ -1,0 +1,42 @@
+package portolan.benchmarks.subject;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import portolan.local.HeapShares;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.Topics;
+
+/** The engine itself, with everything on, as {@code portolan run} starts it. */
+public final class EngineSubject {
+    private EngineSubject() {}
+
+    public static void main(String[] words) throws Exception {
+        FlinkSubject.run(words, EngineSubject::build);
+    }
+
+    private static void build(StreamExecutionEnvironment env, SubjectOptions options) {
+        if (!options.filed().equals(Topics.CONSIGNMENTS_FILED.name())
+                || !options.assessed().equals(Topics.CONSIGNMENTS_ASSESSED.name())
+                || !options.write().equals("all")) {
+            throw new IllegalArgumentException("the engine has topics of its own and writes every assessment: filed="
+                    + options.filed() + ", assessed=" + options.assessed() + ", write=" + options.write());
+        }
+        String parallelism = Integer.toString(options.parallelism());
+        long heapBytes = Runtime.getRuntime().maxMemory();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("bootstrap", options.bootstrap());
+        settings.put("parallelism", parallelism);
+        settings.put("checkpoint-interval", options.checkpointInterval().toString());
+        settings.put("delivery", options.delivery());
+        settings.put("mode", options.mode());
+        settings.put("group-id", options.groupId());
+        settings.put("held-on-heap", HeapShares.heldOnHeap(heapBytes, parallelism));
+        settings.put("warm-mib", HeapShares.warmMib(heapBytes, parallelism));
+        if (options.rules() != null) {
+            settings.put("rules", options.rules().toString());
+        }
+        ScoringJob.build(env, JobSettings.of(settings));
+    }
+}

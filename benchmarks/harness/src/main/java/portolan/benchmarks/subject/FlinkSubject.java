@@ -1,0 +1,79 @@
+package portolan.benchmarks.subject;
+
+import java.util.Map;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import portolan.benchmarks.process.Arguments;
+import portolan.benchmarks.process.Lifeline;
+import portolan.local.LatestState;
+import portolan.local.LocalCluster;
+
+/**
+ * A Flink job as a system under test: on a cluster in this process, with the settings of {@code
+ * deploy/flink/config.yaml}, going on from the newest state in its directory if there is any.
+ */
+final class FlinkSubject {
+    private static final long LOOK_MILLIS = 50;
+
+    private FlinkSubject() {}
+
+    /** What a subject adds to the environment: everything from its sources to its sinks. */
+    interface Graph {
+        void build(StreamExecutionEnvironment env, SubjectOptions options);
+    }
+
+    /** Runs until standard input ends. A job that fails for good ends the process with an exit code. */
+    static void run(String[] words, Graph graph) throws Exception {
+        SubjectOptions options = SubjectOptions.of(Arguments.of(words));
+        Lifeline lifeline = Lifeline.onStandardInput();
+        String from = LatestState.in(options.checkpointDirectory());
+        LocalCluster.Plan plan = LocalCluster.plan()
+                .withWebPort(options.webPort())
+                .withTaskManagers(1, options.parallelism())
+                .in(options.checkpointDirectory());
+        for (Map.Entry<String, String> setting : settings(options).entrySet()) {
+            plan = plan.with(setting.getKey(), setting.getValue());
+        }
+        try (LocalCluster cluster = plan.start()) {
+            JobClient job = start(cluster.environment(), options, from, graph);
+            while (status(job) != JobStatus.RUNNING && !lifeline.isCut()) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+            ReadCount.report(SourceReads::total, lifeline, () -> status(job).isGloballyTerminalState());
+            if (!lifeline.isCut()) {
+                throw new IllegalStateException("the job ended by itself: status=" + status(job));
+            }
+            job.cancel().get();
+        }
+    }
+
+    private static JobClient start(
+            StreamExecutionEnvironment env, SubjectOptions options, @Nullable String from, Graph graph)
+            throws Exception {
+        env.setParallelism(options.parallelism());
+        if (from != null) {
+            env.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, from));
+        }
+        graph.build(env, options);
+        return env.executeAsync("subject");
+    }
+
+    private static Map<String, String> settings(SubjectOptions options) {
+        return Map.of(
+                "execution.checkpointing.interval",
+                options.checkpointInterval().toMillis() + " ms",
+                // A pause as long as a short interval would be half of its checkpoints.
+                "execution.checkpointing.min-pause",
+                Math.min(2_000, options.checkpointInterval().toMillis() / 5) + " ms",
+                "metrics.reporter.reads.factory.class",
+                SourceReads.Factory.class.getName());
+    }
+
+    private static JobStatus status(JobClient job) {
+        return job.getJobStatus().join();
+    }
+}

@@ -1,0 +1,25 @@
+package portolan.benchmarks.subject;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import portolan.benchmarks.process.Lifeline;
+
+/** What a system under test says on standard output: {@code ready}, then once a second {@code read N}. */
+final class ReadCount {
+    private static final long SECOND_MILLIS = 1_000;
+
+    private ReadCount() {}
+
+    /** Reports until the lifeline is cut or the work has ended by itself. */
+    static void report(LongSupplier read, Lifeline lifeline, BooleanSupplier ended) throws InterruptedException {
+        System.out.println("ready");
+        long next = System.currentTimeMillis();
+        while (!lifeline.isCut() && !ended.getAsBoolean()) {
+            System.out.println("read " + read.getAsLong());
+            next += SECOND_MILLIS;
+            while (!lifeline.isCut() && System.currentTimeMillis() < next) {
+                Thread.sleep(50);
+            }
+        }
+    }
+}

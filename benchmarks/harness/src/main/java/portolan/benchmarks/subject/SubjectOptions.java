@@ -1,0 +1,209 @@
+package portolan.benchmarks.subject;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.benchmarks.process.Arguments;
+
+/**
+ * What every system under test is told, as {@code --name value} pairs: the contract between the harness and them.
+ *
+ * @param filed topic that it reads from the beginning
+ * @param assessed topic that it writes
+ * @param checkpointDirectory where its state goes; one that holds state already is gone on from
+ * @param delivery at-least-once or exactly-once
+ * @param mode arrival or ordered
+ * @param rules directory with the rule set; null is the baseline
+ * @param write which results: all, alerts or none
+ * @param passes how often the topic is read, one pass after the other: a limit is faster than there are records
+ */
+public record SubjectOptions(
+        String bootstrap,
+        String filed,
+        String assessed,
+        int parallelism,
+        Duration checkpointInterval,
+        Path checkpointDirectory,
+        String delivery,
+        String mode,
+        @Nullable Path rules,
+        String write,
+        String groupId,
+        int webPort,
+        int passes) {
+    private static final String ARRIVAL = "arrival";
+
+    /** Reads what a subject's main was given. */
+    public static SubjectOptions of(Arguments arguments) {
+        String rules = arguments.byName().get("rules");
+        return new SubjectOptions(
+                arguments.text("bootstrap"),
+                arguments.text("filed", "consignments.filed"),
+                arguments.text("assessed", "consignments.assessed"),
+                arguments.number("parallelism", 2),
+                Duration.parse(arguments.text("checkpoint-interval", "PT10S")),
+                Path.of(arguments.text("checkpoint-dir")),
+                arguments.text("delivery", "at-least-once"),
+                arguments.text("mode", ARRIVAL),
+                rules == null ? null : Path.of(rules),
+                arguments.text("write", "all"),
+                arguments.text("group-id", "bench"),
+                arguments.number("web-port", 0),
+                arguments.number("passes", 1));
+    }
+
+    /** The pairs that say the same. What not every subject knows is left out where it says nothing. */
+    public List<String> words() {
+        Map<String, String> byName = new LinkedHashMap<>();
+        byName.put("bootstrap", bootstrap);
+        byName.put("filed", filed);
+        byName.put("assessed", assessed);
+        byName.put("parallelism", Integer.toString(parallelism));
+        byName.put("checkpoint-interval", checkpointInterval.toString());
+        byName.put("checkpoint-dir", checkpointDirectory.toString());
+        byName.put("delivery", delivery);
+        if (!mode.equals(ARRIVAL)) {
+            byName.put("mode", mode);
+        }
+        if (rules != null) {
+            byName.put("rules", rules.toString());
+        }
+        byName.put("write", write);
+        byName.put("group-id", groupId);
+        if (webPort != 0) {
+            byName.put("web-port", Integer.toString(webPort));
+        }
+        if (passes > 1) {
+            byName.put("passes", Integer.toString(passes));
+        }
+        List<String> words = new ArrayList<>();
+        byName.forEach((name, value) -> {
+            words.add("--" + name);
+            words.add(value);
+        });
+        return words;
+    }
+
+    public SubjectOptions withParallelism(int newParallelism) {
+        return new SubjectOptions(
+                bootstrap,
+                filed,
+                assessed,
+                newParallelism,
+                checkpointInterval,
+                checkpointDirectory,
+                delivery,
+                mode,
+                rules,
+                write,
+                groupId,
+                webPort,
+                passes);
+    }
+
+    public SubjectOptions withCheckpointInterval(Duration newCheckpointInterval) {
+        return new SubjectOptions(
+                bootstrap,
+                filed,
+                assessed,
+                parallelism,
+                newCheckpointInterval,
+                checkpointDirectory,
+                delivery,
+                mode,
+                rules,
+                write,
+                groupId,
+                webPort,
+                passes);
+    }
+
+    public SubjectOptions withDelivery(String newDelivery) {
+        return new SubjectOptions(
+                bootstrap,
+                filed,
+                assessed,
+                parallelism,
+                checkpointInterval,
+                checkpointDirectory,
+                newDelivery,
+                mode,
+                rules,
+                write,
+                groupId,
+                webPort,
+                passes);
+    }
+
+    public SubjectOptions withMode(String newMode) {
+        return new SubjectOptions(
+                bootstrap,
+                filed,
+                assessed,
+                parallelism,
+                checkpointInterval,
+                checkpointDirectory,
+                delivery,
+                newMode,
+                rules,
+                write,
+                groupId,
+                webPort,
+                passes);
+    }
+
+    public SubjectOptions withRules(Path newRules) {
+        return new SubjectOptions(
+                bootstrap,
+                filed,
+                assessed,
+                parallelism,
+                checkpointInterval,
+                checkpointDirectory,
+                delivery,
+                mode,
+                newRules,
+                write,
+                groupId,
+                webPort,
+                passes);
+    }
+
+    public SubjectOptions withWrite(String newWrite) {
+        return new SubjectOptions(
+                bootstrap,
+                filed,
+                assessed,
+                parallelism,
+                checkpointInterval,
+                checkpointDirectory,
+                delivery,
+                mode,
+                rules,
+                newWrite,
+                groupId,
+                webPort,
+                passes);
+    }
+
+    public SubjectOptions withPasses(int newPasses) {
+        return new SubjectOptions(
+                bootstrap,
+                filed,
+                assessed,
+                parallelism,
+                checkpointInterval,
+                checkpointDirectory,
+                delivery,
+                mode,
+                rules,
+                write,
+                groupId,
+                webPort,
+                newPasses);
+    }
+}

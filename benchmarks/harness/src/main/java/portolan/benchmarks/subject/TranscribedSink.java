@@ -1,0 +1,33 @@
+package portolan.benchmarks.subject;
+
+import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Writes transcribed filings to Kafka at least once, by the producer settings that the engine has for its assessments. */
+final class TranscribedSink {
+    private TranscribedSink() {}
+
+    static KafkaSink<Tuple3<String, byte[], byte[]>> to(SubjectOptions options) {
+        return KafkaSink.<Tuple3<String, byte[], byte[]>>builder()
+                .setBootstrapServers(options.bootstrap())
+                .setRecordSerializer(new Records(options.assessed()))
+                .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
+                .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 << 10))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+
+    /** The time of the filing stays the time of the record. */
+    private record Records(String topic) implements KafkaRecordSerializationSchema<Tuple3<String, byte[], byte[]>> {
+        @Override
+        public ProducerRecord<byte[], byte[]> serialize(
+                Tuple3<String, byte[], byte[]> filing, KafkaSinkContext context, @Nullable Long timestamp) {
+            return new ProducerRecord<>(topic, null, timestamp, filing.f1, filing.f2);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The systems under test, each a process with one contract. */
+@NullMarked
+package portolan.benchmarks.subject;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package portolan.benchmarks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import portolan.benchmarks.report.Environment;
+import portolan.benchmarks.report.Result;
+import portolan.benchmarks.report.Run;
+import portolan.benchmarks.report.View;
+
+final class BenchTest {
+    private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theDocumentNamesEveryCommandAndNoOther() throws Exception {
+        Set<String> documented = new TreeSet<>();
+        boolean inTable = false;
+        for (String line : Files.readAllLines(Path.of("..", "README.md"))) {
+            inTable = line.startsWith("| command |") || (inTable && line.startsWith("|"));
+            if (inTable) {
+                Matcher name = NAME.matcher(line.substring(0, line.indexOf('|', 1)));
+                while (name.find()) {
+                    documented.add(name.group(1));
+                }
+            }
+        }
+
+        assertThat(documented).isEqualTo(new TreeSet<>(bench().getSubcommands().keySet()));
+    }
+
+    @Test
+    void everyCommandThatMeasuresTakesTheCommonOptions() {
+        for (String command : List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery")) {
+            assertThat(Objects.requireNonNull(bench().getSubcommands().get(command))
+                            .getCommandSpec()
+                            .optionsMap()
+                            .keySet())
+                    .as(command)
+                    .contains("--quick", "--runs", "--seconds", "--out", "--subjects");
+        }
+    }
+
+    @Test
+    void theReportIsOneFileOfAllResults() throws Exception {
+        result("throughput").write(directory);
+        result("rules").write(directory);
+
+        assertThat(bench().execute("report", directory.toString())).isZero();
+        assertThat(Files.readString(directory.resolve("report.html")))
+                .contains("<h2 id=\"rules\">", "<h2 id=\"throughput\">");
+        assertThat(directory.resolve("rules.md")).exists();
+    }
+
+    private static CommandLine bench() {
+        return Bench.commandLine();
+    }
+
+    private static Result result(String name) {
+        return new Result(
+                name,
+                "How fast?",
+                false,
+                new Environment(Map.of(), Map.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new View("Rate", "rate", "filings/s", "", true)),
+                List.of(new Run("engine", Map.of(), 1, Map.of("rate", 5.0))),
+                List.of());
+    }
+}

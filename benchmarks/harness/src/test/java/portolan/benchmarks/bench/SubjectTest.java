@@ -1,0 +1,37 @@
+package portolan.benchmarks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+final class SubjectTest {
+    @Test
+    void everySubjectOfThisModuleHasTheMainThatTheListNames() throws Exception {
+        for (Subject subject : Subject.all()) {
+            if (subject.classPath().equals("own")) {
+                assertThat(Class.forName(subject.mainClass()).getMethod("main", String[].class))
+                        .as(subject.name())
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void theListHasTheEngineAndAllFourLimits() {
+        assertThat(Subject.all())
+                .extracting(Subject::name)
+                .contains("raw", "discard", "pass-through", "exchange", "engine");
+    }
+
+    @Test
+    void aLineWithTooFewColumnsIsRefused() {
+        assertThatThrownBy(() -> Subject.read("raw | limit | Main")).hasMessageContaining("line=raw | limit | Main");
+    }
+
+    @Test
+    void repetitionsBeginWithAnotherSubject() {
+        assertThat(Subjects.rotated(Subjects.ofKinds("limit"), 1).get(0).name()).isEqualTo("raw");
+        assertThat(Subjects.rotated(Subjects.ofKinds("limit"), 2).get(0).name()).isEqualTo("discard");
+    }
+}

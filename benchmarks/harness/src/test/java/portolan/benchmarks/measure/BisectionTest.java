@@ -1,0 +1,47 @@
+package portolan.benchmarks.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class BisectionTest {
+    @Test
+    void comesWithinAFewPerCentOfTheKneeAndNeverAboveIt() throws InterruptedException {
+        for (double knee : new double[] {1_500, 9_000, 42_000, 99_000}) {
+            double found = new Bisection(8).search(1_000, 100_000, rate -> rate <= knee);
+
+            assertThat(found).as("knee %s", knee).isBetween(knee * 0.98, knee);
+        }
+    }
+
+    @Test
+    void halvesTheRatioWithEachProbe() throws InterruptedException {
+        List<Double> probed = new ArrayList<>();
+        new Bisection(2).search(100, 10_000, rate -> {
+            probed.add(rate);
+            return rate < 500;
+        });
+
+        assertThat(probed).hasSize(4);
+        assertThat(probed.get(2)).isEqualTo(1_000);
+        assertThat(probed.get(3)).isBetween(316.0, 317.0);
+    }
+
+    @Test
+    void saysNothingIsSustainedWhenTheLowestRateIsNot() throws InterruptedException {
+        assertThat(new Bisection(8).search(1_000, 100_000, rate -> false)).isZero();
+    }
+
+    @Test
+    void isTheHighestRateWhenThatOneIsSustained() throws InterruptedException {
+        assertThat(new Bisection(8).search(1_000, 100_000, rate -> true)).isEqualTo(100_000);
+    }
+
+    @Test
+    void refusesARangeThatIsNone() {
+        assertThatThrownBy(() -> new Bisection(1).search(10, 10, rate -> true)).hasMessageContaining("lowest=10");
+    }
+}

@@ -1,0 +1,102 @@
+package portolan.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ResultTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        Result result = result(true);
+        result.write(directory);
+
+        Result read = Result.read(directory.resolve("throughput.json"));
+        assertThat(read).usingRecursiveComparison().isEqualTo(result);
+    }
+
+    @Test
+    void aPageGivesMediansSpreadAndShareOfTheLimit() throws Exception {
+        Page.of(result(false)).write(directory);
+
+        String page = Files.readString(directory.resolve("throughput.md"));
+        assertThat(page)
+                .startsWith("# Benchmark: throughput\n")
+                .contains("| engine | 200 | 190 to 240 | 3 | 0.50 |")
+                .contains("| engine, rules 20 | 100 | 100 to 100 | 1 | 0.25 |")
+                .contains("![Rate](throughput-rate.svg)")
+                .contains("## What is not measured")
+                .contains("- commit: abc");
+        assertThat(Files.readString(directory.resolve("throughput-rate.svg"))).startsWith("<svg");
+    }
+
+    @Test
+    void aQuickPageSaysInItsTitleThatNobodyMayQuoteIt() {
+        assertThat(Page.of(result(true)).title()).contains("quick, not to be quoted");
+    }
+
+    @Test
+    void aPageSaysWhenTheMachineDidOtherWork() {
+        Result quiet = result(false);
+        Result noisy = new Result(
+                quiet.name(),
+                quiet.question(),
+                false,
+                quiet.environment(),
+                quiet.limits(),
+                quiet.method(),
+                quiet.notMeasured(),
+                quiet.views(),
+                List.of(new Run("engine", Map.of(), 1, Map.of("rate", 1.0, Page.FOREIGN, 0.7))),
+                List.of());
+
+        assertThat(MarkdownPage.render(Page.of(noisy))).contains("Others used up to 0.70 cores");
+        assertThat(MarkdownPage.render(Page.of(quiet))).doesNotContain("Others used");
+    }
+
+    @Test
+    void theReportHoldsEveryPageAndNoLinkToAnotherFile() {
+        String html = HtmlReport.render(List.of(Page.of(result(false))));
+
+        assertThat(html).contains("<h2 id=\"throughput\">", "<svg", "<td>0.50</td>");
+        assertThat(html).doesNotContain("src=", "url(", "<link", "<script");
+    }
+
+    @Test
+    void aComparisonGivesTheRatioOfEveryRowThatBothHave() {
+        assertThat(Comparison.of(result(false), result(false)))
+                .anyMatch(
+                        line -> line.startsWith("| Rate | engine | 1.000 |") && line.endsWith("no difference shown |"))
+                .anyMatch(line -> line.startsWith("| Rate | engine, rules 20 | 1.000 | one repetition has none |"));
+    }
+
+    private static Result result(boolean quick) {
+        return new Result(
+                "throughput",
+                "How fast?",
+                quick,
+                new Environment(Map.of("commit", "abc"), Map.of("broker", List.of("-Xmx1g"))),
+                List.of("pass-through"),
+                List.of("As fast as it goes."),
+                List.of("Everything else."),
+                List.of(new View("Rate", "rate", "filings/s", "", true)),
+                List.of(
+                        run("engine", Map.of(), 1, 240),
+                        run("pass-through", Map.of(), 1, 400),
+                        run("engine", Map.of(), 2, 190),
+                        run("engine", Map.of(), 3, 200),
+                        run("engine", Map.of("rules", "20"), 1, 100)),
+                List.of(new Trace("Backlog", "one", "filings", List.of(new double[] {0, 1}, new double[] {1, 5}))));
+    }
+
+    private static Run run(String subject, Map<String, String> factors, int repetition, double rate) {
+        return new Run(subject, factors, repetition, Map.of("rate", rate));
+    }
+}
