@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import portolan.benchmarks.ManyRules;
+import portolan.benchmarks.micro.ManyRules;
 import portolan.benchmarks.report.View;
 
 /** The throughput by the number of rules. */
