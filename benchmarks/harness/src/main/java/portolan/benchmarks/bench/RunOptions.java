@@ -10,6 +10,12 @@ import portolan.benchmarks.feed.FeedPlan;
 
 /** Options that every command has that measures; what is not given depends on whether the run is a quick one. */
 final class RunOptions {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help and exit")
+    private boolean help;
+
     @Option(names = "--quick", description = "under five minutes, with figures that nobody may quote")
     private boolean quick;
 

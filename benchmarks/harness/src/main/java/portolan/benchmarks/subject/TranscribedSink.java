@@ -16,8 +16,8 @@ final class TranscribedSink {
         return KafkaSink.<Tuple3<String, byte[], byte[]>>builder()
                 .setBootstrapServers(options.bootstrap())
                 .setRecordSerializer(new Records(options.assessed()))
-                .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
-                .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 << 10))
+                .setProperty(ProducerConfig.LINGER_MS_CONFIG, "5")
+                .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 << 10))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .build();
     }
