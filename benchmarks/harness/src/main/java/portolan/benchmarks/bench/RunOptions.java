@@ -14,6 +14,7 @@ final class RunOptions {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "show this help and exit")
+    @SuppressWarnings("unused") // picocli acts on it by itself
     private boolean help;
 
     @Option(names = "--quick", description = "under five minutes, with figures that nobody may quote")
