@@ -149,6 +149,14 @@ class LauncherTest {
     }
 
     @Test
+    void codeIsCompiledOnceForAQuestionAndWellForAShell() throws Exception {
+        assertThat(run(launcher, "rules", "what-if", "--archive", "a").out).contains("-XX:TieredStopAtLevel=1 ");
+        assertThat(run(launcher, "rules", "what-if", "--shell", "--archive", "a").out)
+                .doesNotContain("TieredStopAtLevel");
+        assertThat(run(launcher, "demo").out).doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
     void benchmarksAreBuiltAndRunApart() throws Exception {
         String modules = String.join("/target/classes ", MODULES) + "/target/classes";
         maven("mkdir -p benchmarks/harness/target/classes " + modules
@@ -156,15 +164,16 @@ class LauncherTest {
                 + " && echo \"$@\" >>\"$COUNT\"");
         Files.createDirectories(checkout.resolve("benchmarks/harness/src/main/java"));
 
-        String options = run(launcher, "bench", "RulesBenchmark", "-prof", "gc").out;
+        String options = run(launcher, "bench", "micro", "RulesBenchmark", "-prof", "gc").out;
 
         assertThat(options)
                 .contains(
-                        "org.openjdk.jmh.Main RulesBenchmark -prof gc",
+                        "portolan.benchmarks.bench.Bench micro RulesBenchmark -prof gc",
                         "-Xms1024m -Xmx1024m ",
                         "benchmarks/harness/target/classes:")
                 .doesNotContain("portolan.local.Portolan");
-        assertThat(Files.readString(temporary.resolve("count"))).contains("-pl benchmarks/harness -am ");
+        assertThat(Files.readString(temporary.resolve("count")))
+                .contains("-pl benchmarks/harness,benchmarks/peers,benchmarks/streams -am ");
         // The product's own build is none of theirs.
         assertThat(run(launcher, "demo").out).contains("portolan.local.Portolan demo");
     }
