@@ -1,16 +1,17 @@
 package portolan.peers;
 
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.stage.HeldMemories;
 import portolan.pipeline.stage.Initializer;
+import portolan.pipeline.stage.MemoriesOfKind;
 import portolan.pipeline.stage.Unwritten;
 import portolan.pipeline.stage.WarmBytes;
 import portolan.pipeline.state.ScoringState;
@@ -49,7 +50,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         startsEmpty = !context.isRestored();
-        stored = context.getKeyedStateStore().getState(ScoringState.memory(KIND));
+        stored = MemoriesOfKind.in(getKeyedStateBackend(), KIND);
     }
 
     @Override
@@ -62,7 +63,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                 getKeyedStateBackend(),
                 stored,
                 target ->
-                        getInternalTimerService(ScoringState.retention(KIND), VoidNamespaceSerializer.INSTANCE, target),
+                        getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 heldOnHeap.values(),
                 new WarmBytes(heldOnHeap.bytes()),
                 new Unwritten(heldOnHeap.unwritten()),

@@ -20,8 +20,8 @@ final class PeersCommand implements Callable<Integer> {
                 "How many filings a second do others work off, doing the same: on one memory with alerts only or with"
                         + " every assessment written, and on everything?",
                 options);
-        List<Subject> full = options.subjects(Subjects.ofKinds("engine", "full"));
-        List<Subject> oneMemory = options.subjects(Subjects.ofKinds("one-memory"));
+        List<Subject> full = chosen("engine", "full");
+        List<Subject> oneMemory = chosen("one-memory");
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
             CatchUp catchUp = series.fill(options.plan());
@@ -47,5 +47,11 @@ final class PeersCommand implements Callable<Integer> {
             finding.write(rig, Centre.VIEWS, method, Centre.NOT_MEASURED);
         }
         return 0;
+    }
+
+    /** Of these kinds, all or those that were asked for. */
+    private List<Subject> chosen(String... kinds) {
+        List<Subject> own = Subjects.ofKinds(kinds);
+        return options.subjects(own).stream().filter(own::contains).toList();
     }
 }

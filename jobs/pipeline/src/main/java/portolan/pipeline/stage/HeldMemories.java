@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
@@ -23,17 +22,17 @@ import portolan.scoring.memory.Visit;
  *
  * @param <M> the memory
  */
-public final class HeldMemories<M> implements Triggerable<String, VoidNamespace> {
+public final class HeldMemories<M> implements Triggerable<String, String> {
     private final MemoryKind<M> kind;
     private final Measure<M> measure;
     private final KeyedStateBackend<String> backend;
-    private final InternalTimerService<VoidNamespace> timers;
+    private final InternalTimerService<String> timers;
     private final long retention;
     private final HeldValues<Retained<M>> memories;
 
     /**
      * @param stored all memories of the kind
-     * @param timers gives the timers of the kind, which fire here
+     * @param timers gives timers, whose namespace is the kind; those of this kind fire here
      * @param most memories held as objects at a time
      * @param warm where they go from there
      * @param unwritten those that the backend lacks, of all kinds
@@ -43,7 +42,7 @@ public final class HeldMemories<M> implements Triggerable<String, VoidNamespace>
             Remembered<M> remembered,
             KeyedStateBackend<String> backend,
             ValueState<byte[]> stored,
-            Function<Triggerable<String, VoidNamespace>, InternalTimerService<VoidNamespace>> timers,
+            Function<Triggerable<String, String>, InternalTimerService<String>> timers,
             int most,
             WarmBytes warm,
             Unwritten unwritten,
@@ -91,20 +90,20 @@ public final class HeldMemories<M> implements Triggerable<String, VoidNamespace>
      * as one that is not visited must not drive out one that is. May leave the backend at that key, and need not.
      */
     @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws IOException {
+    public void onEventTime(InternalTimer<String, String> timer) throws IOException {
         String key = timer.getKey();
         Glance found = memories.peek(key);
         if (found == null || found.until() <= timer.getTimestamp()) {
             memories.forget(key);
         } else if (found.stored()) {
             backend.setCurrentKey(key);
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, found.until());
+            timers.registerEventTimeTimer(kind.name(), found.until());
         }
         // One that is not stored now gets a timer of its own when it is.
     }
 
     @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    public void onProcessingTime(InternalTimer<String, String> timer) {
         throw new IllegalStateException("memories set no timer in processing time");
     }
 
@@ -145,7 +144,7 @@ public final class HeldMemories<M> implements Triggerable<String, VoidNamespace>
 
         @Override
         public void firstStored(long until) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
+            timers.registerEventTimeTimer(kind.name(), until);
         }
     }
 

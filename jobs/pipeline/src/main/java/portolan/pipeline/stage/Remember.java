@@ -1,15 +1,22 @@
 package portolan.pipeline.stage;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
@@ -17,6 +24,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.Mode;
+import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Catalogue;
@@ -53,7 +61,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         stored = new HashMap<>();
         for (Remembered<?> remembered : Catalogue.remembered()) {
             String kind = remembered.kind().name();
-            stored.put(kind, context.getKeyedStateStore().getState(ScoringState.memory(kind)));
+            stored.put(kind, MemoriesOfKind.in(getKeyedStateBackend(), kind));
         }
     }
 
@@ -66,20 +74,45 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         Unwritten unwritten = new Unwritten(heldOnHeap.unwritten());
         getMetricGroup().gauge("unwritten", unwritten::size);
         memories = new HashMap<>();
+        InternalTimerService<String> retention =
+                getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, new ByKind());
         for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();
             HeldMemories<?> held = new HeldMemories<>(
                     remembered,
                     getKeyedStateBackend(),
                     of(kind, stored),
-                    target -> getInternalTimerService(
-                            ScoringState.retention(kind), VoidNamespaceSerializer.INSTANCE, target),
+                    target -> retention,
                     heldOnHeap.values(),
                     warm,
                     unwritten,
                     startsEmpty);
             memories.put(kind, held);
+            if (!startsEmpty) {
+                takeOver(kind, retention);
+            }
             getMetricGroup().addGroup("memory", kind).gauge("held-memories", held::size);
+        }
+    }
+
+    /** Memories of a savepoint in which each kind had a state, and timers, of its own. */
+    private void takeOver(String kind, InternalTimerService<String> retention) throws Exception {
+        ValueStateDescriptor<byte[]> apart = ScoringState.memoriesApart(kind);
+        List<String> keys;
+        try (Stream<String> there =
+                this.<String>getKeyedStateBackend().getKeys(apart.getName(), VoidNamespace.INSTANCE)) {
+            keys = there.toList();
+        }
+        if (keys.isEmpty()) {
+            return;
+        }
+        ValueState<byte[]> before = getPartitionedState(apart);
+        for (String key : keys) {
+            setCurrentKey(key);
+            byte[] memory = before.value();
+            of(kind, stored).update(memory);
+            retention.registerEventTimeTimer(kind, Kept.until(memory));
+            before.clear();
         }
     }
 
@@ -126,6 +159,19 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         }
         for (HeldMemories<?> held : memories.values()) {
             held.writeBack();
+        }
+    }
+
+    /** Timers of all kinds; each goes to its own. */
+    private final class ByKind implements Triggerable<String, String> {
+        @Override
+        public void onEventTime(InternalTimer<String, String> timer) throws IOException {
+            of(timer.getNamespace(), memories).onEventTime(timer);
+        }
+
+        @Override
+        public void onProcessingTime(InternalTimer<String, String> timer) {
+            of(timer.getNamespace(), memories).onProcessingTime(timer);
         }
     }
 

@@ -29,7 +29,7 @@ public final class ScoringState {
     public static final String ASSESS = "assess";
     public static final String COUNT_SELECTED = "count-selected";
 
-    /** Name of the retention timers, in the ledger and in Assess. */
+    /** Name of the retention timers, in the ledger, in Remember, and in Assess. */
     public static final String RETENTION = "retention";
 
     /** Name of the timers by which days of offices are closed, and offices forgotten. */
@@ -45,8 +45,13 @@ public final class ScoringState {
         return bytes("ledger-entry");
     }
 
-    /** One key's memory, as its {@code MemoryKind} writes it. */
-    public static ValueStateDescriptor<byte[]> memory(String kind) {
+    /** One key's memory, as its {@code MemoryKind} writes it; the namespace is the kind. */
+    public static ValueStateDescriptor<byte[]> memories() {
+        return bytes("memories");
+    }
+
+    /** Where memories of one kind were before they had one state together. */
+    public static ValueStateDescriptor<byte[]> memoriesApart(String kind) {
         return bytes("memory-" + kind);
     }
 
@@ -94,11 +99,6 @@ public final class ScoringState {
     public static MapStateDescriptor<String, PublishedRules> publishedRules() {
         return new MapStateDescriptor<>(
                 "published-rules", StringSerializer.INSTANCE, StreamTypes.serializer(StreamTypes.PUBLISHED_RULES));
-    }
-
-    /** Name of the retention timers of one kind of memory. */
-    public static String retention(String kind) {
-        return RETENTION + '-' + kind;
     }
 
     /** All uids of the graph. */

@@ -11,8 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.state.ScoringState;
-import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.Remembered;
 
 /** The tables of {@code jobs/README.md} say what the code has. */
 final class JobsDocumentTest {
@@ -31,10 +29,7 @@ final class JobsDocumentTest {
         names.add(ScoringState.publishedRules().getName());
         names.add(ScoringState.officeCounts().getName());
         names.add(ScoringState.heldLaneChanges().getName());
-        for (Remembered<?> remembered : Catalogue.remembered()) {
-            String kind = remembered.kind().name();
-            names.add(ScoringState.memory(kind).getName());
-        }
+        names.add(ScoringState.memories().getName());
         String document = Files.readString(DOCUMENT);
 
         assertThat(names)

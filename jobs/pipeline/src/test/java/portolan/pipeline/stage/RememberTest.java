@@ -7,8 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,8 @@ import portolan.pipeline.Calls;
 import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
+import portolan.pipeline.state.Kept;
+import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Reading;
@@ -30,6 +38,7 @@ import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.memory.Memories;
 import portolan.scoring.memory.MemorySettings;
+import portolan.scoring.memory.ShipperMemory;
 import portolan.scoring.memory.Visit;
 
 /** The stage on the memory of shippers; what a memory learns is tested with the memory. */
@@ -267,6 +276,58 @@ final class RememberTest {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3 + RETENTION_HOURS, "CREATE HBL-3 v1");
 
             assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 0.0);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // closing may be interrupted, and then the test has failed
+    void takesOverMemoriesOfASavepointInWhichEachKindHadAStateOfItsOwn() throws Exception {
+        Cases cases = new Cases();
+        OperatorSubtaskState savepoint;
+        try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> before =
+                new KeyedOneInputStreamOperatorTestHarness<>(new Apart(), Calls::key, Types.STRING)) {
+            before.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+            before.open();
+            for (Calls calls : calls(cases.event(1, "CREATE HBL-1 v1"))) {
+                before.processElement(calls, Lines.hour(1));
+            }
+            savepoint = before.snapshot(1, 1);
+        }
+        try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> now =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, MANY), Calls::key, Types.STRING)) {
+            now.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+            now.setup(StreamTypes.ASSESS_INPUT.createSerializer(new SerializerConfigImpl()));
+            now.initializeState(savepoint);
+            now.open();
+            assertThat(now.numEventTimeTimers()).isEqualTo(1);
+
+            for (Calls calls : calls(cases.event(2, "CREATE HBL-2 v1"))) {
+                now.processElement(calls, Lines.hour(2));
+            }
+
+            assertThat(now.extractOutputValues())
+                    .flatExtracting(
+                            input -> Objects.requireNonNull(input.answered()).answers())
+                    .flatExtracting(from -> from.answer().readings())
+                    .filteredOn(reading -> reading.indicator() == Indicator.SHIPPER_CONSIGNMENTS)
+                    .extracting(Reading::value)
+                    .containsExactly(1.0);
+        }
+    }
+
+    /** Stores memories of shippers as Remember once did. */
+    private static final class Apart extends AbstractStreamOperator<AssessInput>
+            implements OneInputStreamOperator<Calls, AssessInput> {
+        @Override
+        public void processElement(StreamRecord<Calls> element) throws Exception {
+            Calls calls = element.getValue();
+            for (Calls.Call call : calls.calls()) {
+                ShipperMemory memory = Memories.SHIPPER.unseen();
+                call.of(calls.event()).learn(Memories.SHIPPER, memory);
+                getPartitionedState(ScoringState.memoriesApart(KIND))
+                        .update(new Kept(Lines.hour(RETENTION_HOURS), Memories.SHIPPER.write(memory)).write());
+            }
         }
     }
 

@@ -107,12 +107,7 @@ final class StateLeavesDiskTest {
 
     @Test
     void ofAForgottenPartyNothingIsLeftInTheFilesOfAnyMemory() throws Exception {
-        List<String> states = new ArrayList<>();
-        for (Remembered<?> remembered : Catalogue.remembered()) {
-            String kind = remembered.kind().name();
-            states.add(ScoringState.memory(kind).getName());
-            states.add(TIMERS + ScoringState.retention(kind));
-        }
+        List<String> states = List.of(ScoringState.memories().getName(), TIMERS + ScoringState.RETENTION);
         RememberTest.Cases cases = new RememberTest.Cases();
         KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> memories =
                 new KeyedOneInputStreamOperatorTestHarness<>(
