@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -97,14 +99,23 @@ public record Archive(Path directory, List<Path> assessments, List<Path> outcome
         if (!Files.isDirectory(table)) {
             return List.of();
         }
-        try (Stream<Path> days = Files.walk(table, 2)) {
-            return days.filter(file -> isFinished(table.relativize(file)) && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        try {
+            for (Path day : in(table, Files::isDirectory)) {
+                files.addAll(in(day, file -> isFinished(table.relativize(file)) && Files.isRegularFile(file)));
+            }
+            return files;
         } catch (IOException unreadable) {
             throw new ArchiveException(
                     "cannot be listed; check who may read it: directory=" + table + ", fault=" + unreadable,
                     unreadable);
+        }
+    }
+
+    /** Names only: a walk asks after each file, and stops where a running job has just renamed one. */
+    private static List<Path> in(Path folder, Predicate<Path> wanted) throws IOException {
+        try (Stream<Path> there = Files.list(folder)) {
+            return there.filter(wanted).sorted().toList();
         }
     }
 
