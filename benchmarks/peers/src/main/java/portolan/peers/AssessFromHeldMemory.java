@@ -62,8 +62,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                 OneMemory.REMEMBERED,
                 getKeyedStateBackend(),
                 stored,
-                target ->
-                        getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
+                target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 heldOnHeap.values(),
                 new WarmBytes(heldOnHeap.bytes()),
                 new Unwritten(heldOnHeap.unwritten()),
