@@ -174,6 +174,10 @@ class LauncherTest {
                 .doesNotContain("portolan.local.Portolan");
         assertThat(Files.readString(temporary.resolve("count")))
                 .contains("-pl benchmarks/harness,benchmarks/peers,benchmarks/streams -am ");
+        assertThat(run(launcher, "bench", "rules").out)
+                .as("what it starts takes its flags")
+                .contains("-Xmx1024m ")
+                .doesNotContain("TieredStopAtLevel");
         // The product's own build is none of theirs.
         assertThat(run(launcher, "demo").out).contains("portolan.local.Portolan demo");
     }
