@@ -221,7 +221,7 @@ public final class ArchiveFile implements AutoCloseable {
     public @Nullable RowGroup next() throws ArchiveException {
         try {
             PageReadStore pages = reader.readNextRowGroup();
-            return pages == null ? null : new RowGroup(pages, schema);
+            return pages == null ? null : new RowGroup(name, pages, schema);
         } catch (IOException | RuntimeException broken) {
             throw unreadable(name, broken);
         }

@@ -62,7 +62,7 @@ public final class AssessmentReader {
     private final TextColumn findingReasons;
     private final TextColumn findingDetails;
     private final int[] findings;
-    private final TextColumn evidence;
+    private final String[] evidence;
     private final Map<Indicator, double[]> readings = new EnumMap<>(Indicator.class);
     private final Map<ConsignmentField, FieldColumn> fields = new EnumMap<>(ConsignmentField.class);
 
@@ -97,7 +97,7 @@ public final class AssessmentReader {
         findingReasons = rows.texts(AssessmentTable.inList(AssessmentTable.FINDINGS, "reason"));
         findingDetails = rows.texts(AssessmentTable.inList(AssessmentTable.FINDINGS, "detail"));
         findings = rows.starts(AssessmentTable.FINDINGS);
-        evidence = rows.texts(AssessmentTable.EVIDENCE);
+        evidence = rows.keys(AssessmentTable.EVIDENCE);
         for (Indicator indicator : Indicator.values()) {
             if (rows.has(indicator.ruleName())) {
                 readings.put(indicator, rows.reals(indicator.ruleName()));
@@ -161,7 +161,7 @@ public final class AssessmentReader {
     private Readings readings(int row) throws ArchiveException {
         Map<String, String> words;
         try {
-            words = Evidence.read(text(evidence, row));
+            words = Evidence.read(evidence[row]);
         } catch (IOException broken) {
             throw new ArchiveException("evidence cannot be read: assessment=" + ids[row], broken);
         }

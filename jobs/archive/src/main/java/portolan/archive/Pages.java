@@ -92,6 +92,8 @@ final class Pages {
 
     private boolean open(DataPageV1 page) {
         ByteBuffer bytes = bytes(page.getBytes());
+        checkRuns(page.getRlEncoding(), of.getMaxRepetitionLevel());
+        checkRuns(page.getDlEncoding(), of.getMaxDefinitionLevel());
         if (of.getMaxRepetitionLevel() > 0) {
             levels(prefixed(bytes), of.getMaxRepetitionLevel(), scratch.repetitions);
         }
@@ -109,6 +111,13 @@ final class Pages {
             levels(bytes(page.getDefinitionLevels()), of.getMaxDefinitionLevel(), scratch.definitions);
         }
         return begin(bytes(page.getData()), page.getDataEncoding());
+    }
+
+    /** Writers of long ago packed levels in another way, which would be read as nonsense. */
+    private static void checkRuns(Encoding levels, int max) {
+        if (max > 0 && levels != Encoding.RLE) {
+            throw new ParquetDecodingException("levels are in no encoding that is read: encoding=" + levels);
+        }
     }
 
     /** Levels of the first kind of page say how many bytes they take. */

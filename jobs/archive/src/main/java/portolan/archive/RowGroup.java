@@ -11,16 +11,20 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 /**
  * Some ten thousands of rows of one file, column by column: each is decoded when it is asked for, which it can be once,
  * into an array of one entry a row; of a column in a list, of one entry an element. Columns are named by their path in
- * the schema, as {@link AssessmentTable} spells it. For one thread.
+ * the schema, as {@link AssessmentTable} spells it. A column throws {@link DamagedPageException} when it cannot be decoded.
+ * For one thread.
  */
 public final class RowGroup {
+    private final String file;
     private final PageReadStore pages;
     private final MessageType schema;
     private final int rows;
     private final Map<String, int[]> starts = new HashMap<>();
     private final Pages.Scratch scratch = new Pages.Scratch();
 
-    RowGroup(PageReadStore pages, MessageType schema) {
+    /** @param file what messages call it */
+    RowGroup(String file, PageReadStore pages, MessageType schema) {
+        this.file = file;
         this.pages = pages;
         this.schema = schema;
         this.rows = Math.toIntExact(pages.getRowCount());
@@ -63,8 +67,12 @@ public final class RowGroup {
 
     private <A> A read(String column, Values<A> kind) {
         ColumnDescriptor of = descriptor(column);
-        Pages pages = new Pages(of, this.pages.getPageReader(of), scratch);
-        return of.getMaxRepetitionLevel() == 0 ? flat(of, pages, kind) : elements(of, pages, kind);
+        try {
+            Pages pages = new Pages(of, this.pages.getPageReader(of), scratch);
+            return of.getMaxRepetitionLevel() == 0 ? flat(of, pages, kind) : elements(of, pages, kind);
+        } catch (RuntimeException undecodable) {
+            throw new DamagedPageException(file, column, undecodable);
+        }
     }
 
     private <A> A flat(ColumnDescriptor of, Pages pages, Values<A> kind) {

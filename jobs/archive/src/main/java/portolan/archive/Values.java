@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.io.api.Binary;
@@ -288,9 +287,8 @@ abstract class Values<A> {
 
         @Override
         void coded(int[] codes, int count, Dictionary dictionary, String[] into, int from) {
-            IntFunction<String> text = id -> dictionary.decodeToBinary(id).toStringUsingUTF8();
             for (int i = 0; i < count; i++) {
-                into[from + i] = text.apply(codes[i]);
+                into[from + i] = dictionary.decodeToBinary(codes[i]).toStringUsingUTF8();
             }
         }
 

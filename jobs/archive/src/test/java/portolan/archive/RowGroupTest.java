@@ -152,7 +152,7 @@ class RowGroupTest {
                 ParquetReadOptions.builder(new PlainParquetConfiguration())
                         .withCodecFactory(new ZstdPages())
                         .build())) {
-            check(new RowGroup(Objects.requireNonNull(reader.readNextRowGroup()), SCHEMA), rows);
+            check(new RowGroup("rows.parquet", Objects.requireNonNull(reader.readNextRowGroup()), SCHEMA), rows);
         }
     }
 

@@ -14,6 +14,7 @@ import portolan.archive.ArchiveException;
 import portolan.archive.ArchiveFile;
 import portolan.archive.AssessmentReader;
 import portolan.archive.AssessmentTable;
+import portolan.archive.DamagedPageException;
 import portolan.archive.RowGroup;
 import portolan.archive.TextColumn;
 import portolan.scoring.score.Assessment;
@@ -42,7 +43,11 @@ final class ArchiveSearch {
     static ArchiveSearch of(Archive archive, String key) throws ArchiveException {
         ArchiveSearch search = new ArchiveSearch();
         for (Path file : archive.assessments()) {
-            search.look(file, key);
+            try {
+                search.look(file, key);
+            } catch (DamagedPageException damaged) {
+                throw damaged.unreadable();
+            }
         }
         search.found.sort(Comparator.comparing(Found::assessment, Comparator.comparing(Assessment::position)));
         return search;

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import portolan.archive.ArchiveException;
+import portolan.archive.DamagedPageException;
 
 /** As many threads as the machine has cores, and what they are given to do. */
 final class Workers implements AutoCloseable {
@@ -67,6 +68,9 @@ final class Workers implements AutoCloseable {
             begun.forEach(one -> one.cancel(false));
             if (failed.getCause() instanceof ArchiveException unreadable) {
                 throw unreadable;
+            }
+            if (failed.getCause() instanceof DamagedPageException damaged) {
+                throw damaged.unreadable();
             }
             if (failed.getCause() instanceof OutOfMemoryError) {
                 throw new ArchiveException(

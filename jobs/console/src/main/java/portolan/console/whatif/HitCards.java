@@ -46,7 +46,7 @@ final class HitCards {
         }
         page.card(
                 "Workload against budget",
-                "Grey: then. Colour: now, eight days in ten lie on the thin line. Upright" + " mark: the capacity.",
+                "Grey: then. Colour: now, eight days in ten lie on the thin line. Upright mark: the capacity.",
                 chart.html());
     }
 

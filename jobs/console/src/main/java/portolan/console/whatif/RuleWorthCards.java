@@ -91,7 +91,7 @@ final class RuleWorthCards {
         }
         page.wideCard(
                 "What each rule is worth",
-                "Those to look at first come first: dead (never fired), subsumed (adds nothing to another), decayed. Lift"
+                "Those to look at first come first: dead (never fired), blind (files lack what it asks for), subsumed (adds nothing to another), decayed. Lift"
                         + " is how many times likelier an offence is where the rule fires than among all that was examined,"
                         + " with its 95 % interval (Wilson); each step of the axis is ten times.",
                 table.append("</table>").toString());

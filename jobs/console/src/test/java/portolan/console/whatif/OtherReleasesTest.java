@@ -98,6 +98,20 @@ class OtherReleasesTest {
                         .contains("not a whole Parquet file", "move it out of the archive", "file=" + file));
     }
 
+    @Test
+    void aDamagedPageIsNamedWithItsFile() throws IOException {
+        Path file = TenDays.file(archive, "assessments", 3);
+        byte[] bytes = Files.readAllBytes(file);
+        // Behind the magic number the pages of the first columns; the footer stays whole.
+        Arrays.fill(bytes, 4, bytes.length / 4, (byte) 0x55);
+        Files.write(file, bytes);
+
+        CommandRun run = whatIf();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).contains("file=" + file, "move");
+    }
+
     private CommandRun whatIf() {
         return CommandRun.of(
                 new RulesWhatIfCommand(), "--archive", archive.toString(), "--candidate", candidate.toString());
