@@ -14,8 +14,9 @@ import portolan.pipeline.stage.WarmBytes.Warm;
  * WarmBytes}, the rest in the backend; at a snapshot that has all.
  *
  * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on
- * one of the two levels of the heap only. What was changed goes to the backend when it makes room among the bytes, and
- * before every snapshot: what came and went in between never reaches it.
+ * one of the two levels of the heap only. What was changed goes to the backend before every snapshot, and before that when
+ * there are too many {@link Unwritten}; if those have no bound, when it makes room among the bytes, and what came and went
+ * in between never reaches it.
  *
  * @param <V> the value
  */
@@ -220,6 +221,7 @@ final class HeldValues<V> {
     private void letGo(String key, Held<V> one) throws IOException {
         one.gone = true;
         if (!one.changed && (one.value == null || warm.isOff())) {
+            one.value = null;
             return;
         }
         byte[] bytes = bytes(one);
@@ -232,6 +234,7 @@ final class HeldValues<V> {
         if (!isWarm && one.changed) {
             store(key, bytes, one.stored);
         }
+        one.value = null;
     }
 
     private byte @Nullable [] bytes(Held<V> one) {
@@ -308,6 +311,8 @@ final class HeldValues<V> {
 
     private void leave(Held<V> gone) {
         gone.gone = true;
+        // It may wait among the unwritten for long, and has no room any more.
+        gone.value = null;
         room -= gone.room;
         if (used == gone) {
             used = null;

@@ -13,6 +13,7 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -114,6 +115,20 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
             retention.registerEventTimeTimer(kind, Kept.until(memory));
             before.clear();
         }
+        dropTimers(getInternalTimerService(
+                ScoringState.retentionApart(kind), VoidNamespaceSerializer.INSTANCE, new NoTimers()));
+    }
+
+    /** Timers that nobody asks for would name their keys in every checkpoint for ever. */
+    private void dropTimers(InternalTimerService<VoidNamespace> timers) throws Exception {
+        Map<String, List<Long>> times = new HashMap<>();
+        timers.forEachEventTimeTimer(
+                (namespace, time) -> times.computeIfAbsent((String) getCurrentKey(), key -> new ArrayList<>())
+                        .add(time));
+        times.forEach((key, ofKey) -> {
+            setCurrentKey(key);
+            ofKey.forEach(time -> timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, time));
+        });
     }
 
     @Override
@@ -159,6 +174,19 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         }
         for (HeldMemories<?> held : memories.values()) {
             held.writeBack();
+        }
+    }
+
+    /** Of timers that are dropped before any can fire. */
+    private static final class NoTimers implements Triggerable<String, VoidNamespace> {
+        @Override
+        public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
+            throw new IllegalStateException("dropped when the savepoint was taken over: timer=" + timer);
+        }
+
+        @Override
+        public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+            onEventTime(timer);
         }
     }
 

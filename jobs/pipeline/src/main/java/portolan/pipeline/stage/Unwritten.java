@@ -7,7 +7,7 @@ import portolan.pipeline.stage.HeldValues.Held;
 
 /**
  * Values of one task that are held as objects and differ from what the backend has, of all its {@link HeldValues}: so
- * many at most. One more makes the one that waits longest be written, unless it was used meanwhile: what is used all the
+ * many at most, twice as many while all of them are in use. One more makes the one that waits longest be written, unless it was used meanwhile: what is used all the
  * time waits for the snapshot, which stops the task for as long as it writes.
  */
 public final class Unwritten {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Entries are added one behind the other to the newest {@link WarmSegment}. When there is room for no more, the
  * oldest one is emptied: what the backend lacks is written there, the rest is dropped. So a million values are a few
- * hundred arrays to the garbage collector, and what comes and goes within the bound never reaches the backend. What was
+ * hundred arrays to the garbage collector, and what comes and goes within the bound never reaches the backend if nothing is
+ * written between events. What was
  * replaced or removed keeps its room until its segment is emptied.
  */
 public final class WarmBytes {

@@ -55,6 +55,11 @@ public final class ScoringState {
         return bytes("memory-" + kind);
     }
 
+    /** Name of the retention timers that memories of one kind had then. */
+    public static String retentionApart(String kind) {
+        return RETENTION + '-' + kind;
+    }
+
     /** The alerts of one consignment, and what it counts for: {@link Kept} around {@code AlertBook} and {@code Selected}. */
     public static ValueStateDescriptor<byte[]> alertBook() {
         return bytes("alert-book");

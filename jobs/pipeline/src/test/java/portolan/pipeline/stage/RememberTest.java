@@ -10,9 +10,13 @@ import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -300,6 +304,7 @@ final class RememberTest {
             now.setup(StreamTypes.ASSESS_INPUT.createSerializer(new SerializerConfigImpl()));
             now.initializeState(savepoint);
             now.open();
+            // One for each memory, and none of those before.
             assertThat(now.numEventTimeTimers()).isEqualTo(1);
 
             for (Calls calls : calls(cases.event(2, "CREATE HBL-2 v1"))) {
@@ -318,7 +323,13 @@ final class RememberTest {
 
     /** Stores memories of shippers as Remember once did. */
     private static final class Apart extends AbstractStreamOperator<AssessInput>
-            implements OneInputStreamOperator<Calls, AssessInput> {
+            implements OneInputStreamOperator<Calls, AssessInput>, Triggerable<String, VoidNamespace> {
+        @Override
+        public void onEventTime(InternalTimer<String, VoidNamespace> timer) {}
+
+        @Override
+        public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {}
+
         @Override
         public void processElement(StreamRecord<Calls> element) throws Exception {
             Calls calls = element.getValue();
@@ -327,6 +338,8 @@ final class RememberTest {
                 call.of(calls.event()).learn(Memories.SHIPPER, memory);
                 getPartitionedState(ScoringState.memoriesApart(KIND))
                         .update(new Kept(Lines.hour(RETENTION_HOURS), Memories.SHIPPER.write(memory)).write());
+                getInternalTimerService(ScoringState.retentionApart(KIND), VoidNamespaceSerializer.INSTANCE, this)
+                        .registerEventTimeTimer(VoidNamespace.INSTANCE, Lines.hour(RETENTION_HOURS));
             }
         }
     }
