@@ -20,7 +20,7 @@ public final class ClientSettings {
 
     public static Properties producer() {
         Properties producer = new Properties();
-        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "2");
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 << 10));
         producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(2 << 20));

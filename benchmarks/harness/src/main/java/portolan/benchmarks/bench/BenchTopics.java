@@ -1,11 +1,12 @@
 package portolan.benchmarks.bench;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import portolan.schemas.Topic;
@@ -30,27 +31,44 @@ final class BenchTopics {
 
     /** Makes the topic of filings anew. */
     void renewFiled() throws InterruptedException {
-        renew(List.of(Topics.CONSIGNMENTS_FILED));
+        renew(there(FILED::equals), List.of(Topics.CONSIGNMENTS_FILED));
     }
 
     /** Makes all others anew, so that every system under test writes to empty ones. */
     void renewOthers() throws InterruptedException {
-        renew(Topics.all().stream().filter(topic -> !topic.name().equals(FILED)).toList());
+        // Also those that a subject made for itself: their upkeep would be the next one's load.
+        renew(
+                there(name -> !name.equals(FILED)),
+                Topics.all().stream()
+                        .filter(topic -> !topic.name().equals(FILED))
+                        .toList());
     }
 
-    private void renew(List<? extends Topic<?>> topics) throws InterruptedException {
+    private Set<String> there(Predicate<String> wanted) throws InterruptedException {
         try {
-            Set<String> names = new HashSet<>();
-            topics.forEach(topic -> names.add(topic.name()));
-            Set<String> there = new HashSet<>(admin.listTopics().names().get());
-            there.retainAll(names);
-            admin.deleteTopics(there).all().get();
-            while (admin.listTopics().names().get().stream().anyMatch(names::contains)) {
+            return admin.listTopics().names().get().stream().filter(wanted).collect(Collectors.toSet());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topics could not be listed", e.getCause());
+        }
+    }
+
+    private static Set<String> made(List<? extends Topic<?>> topics) {
+        return topics.stream().map(Topic::name).collect(Collectors.toSet());
+    }
+
+    private void renew(Set<String> old, List<? extends Topic<?>> topics) throws InterruptedException {
+        try {
+            admin.deleteTopics(old).all().get();
+            while (admin.listTopics().names().get().stream().anyMatch(old::contains)) {
                 Thread.sleep(LOOK_MILLIS);
             }
             admin.createTopics(topics.stream().map(BenchTopics::of).toList())
                     .all()
                     .get();
+            // Made by the controller: the broker may not have heard of them yet, and would give them no partitions.
+            while (!admin.listTopics().names().get().containsAll(made(topics))) {
+                Thread.sleep(LOOK_MILLIS);
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("topics could not be made anew: topics=" + topics, e.getCause());
         }

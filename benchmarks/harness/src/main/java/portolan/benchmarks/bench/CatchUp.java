@@ -23,6 +23,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
 
     private static final long LOOK_MILLIS = 250;
     private static final Duration LONGEST = Duration.ofMinutes(20);
+    private static final double STILL_SECONDS = 90;
     private static final double MILLION = 1e6;
 
     Map<String, Double> measure(Subject subject, SubjectOptions given) throws InterruptedException {
@@ -31,6 +32,8 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
         try (TopicEnd end = rig.end(BenchTopics.ASSESSED);
                 Child process = rig.subject(subject, options)) {
             return figures(watch(subject, options, process, end));
+        } finally {
+            rig.forget(options);
         }
     }
 
@@ -40,6 +43,8 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
         CatchUpWindow window = new CatchUpWindow(subject.isLimit() ? 0 : introduced, warmSeconds, seconds, total);
         long start = System.nanoTime();
         boolean enough = false;
+        double most = 0;
+        double grew = 0;
         while (!enough) {
             if (System.nanoTime() - start > LONGEST.toNanos()) {
                 throw new IllegalStateException("too slow to be measured: subject=" + subject.name());
@@ -56,6 +61,13 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
                 count = Double.parseDouble(process.await("read", Rig.PATIENCE));
             }
             double now = (System.nanoTime() - start) / 1e9;
+            if (count > most) {
+                most = count;
+                grew = now;
+            } else if (now - grew > STILL_SECONDS) {
+                throw new IllegalStateException("the subject stands still: subject=" + subject.name() + ", at=" + most
+                        + ", for=" + STILL_SECONDS + " s");
+            }
             enough = window.take(new CatchUpWindow.Look(now, count, rig.processorTime()));
         }
         return window;

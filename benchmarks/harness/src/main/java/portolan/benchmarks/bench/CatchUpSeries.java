@@ -38,6 +38,13 @@ final class CatchUpSeries {
             UnaryOperator<SubjectOptions> differing)
             throws InterruptedException {
         SubjectOptions centre = rig.options(options.parallelism());
-        finding.add(subject.name(), factors, repetition, catchUp.measure(subject, differing.apply(centre)));
+        Map<String, Double> figures;
+        try {
+            figures = catchUp.measure(subject, differing.apply(centre));
+        } catch (IllegalStateException failed) {
+            finding.failed(subject.name(), factors, repetition, failed);
+            return;
+        }
+        finding.add(subject.name(), factors, repetition, figures);
     }
 }

@@ -20,6 +20,7 @@ final class Finding {
     private final Map<String, String> facts = Machine.facts();
     private final List<Run> runs = new ArrayList<>();
     private final List<Trace> traces = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     Finding(String name, String question, RunOptions options) {
         this.name = name;
@@ -34,6 +35,13 @@ final class Finding {
                 "portolan: " + name + ' ' + run.row().label() + ", repetition " + repetition + ": " + figures);
     }
 
+    /** What was not measured, and why; what was measured before is worth as much as it was. */
+    void failed(String subject, Map<String, String> factors, int repetition, RuntimeException why) {
+        String what = subject + factors.values() + ", repetition " + repetition;
+        failures.add("Failed, and not in the figures: " + what + ": " + why.getMessage());
+        System.err.println("portolan: " + name + ' ' + what + " failed: " + why.getMessage());
+    }
+
     void add(Trace trace) {
         traces.add(trace);
     }
@@ -41,6 +49,8 @@ final class Finding {
     /** Writes JSON, page and charts, and says where. */
     void write(Rig rig, List<View> views, List<String> method, List<String> notMeasured) throws IOException {
         Path out = options.out();
+        List<String> missing = new ArrayList<>(failures);
+        missing.addAll(notMeasured);
         Result result = new Result(
                 name,
                 question,
@@ -48,7 +58,7 @@ final class Finding {
                 new Environment(facts, rig.commands()),
                 Subjects.ofKinds("limit").stream().map(Subject::name).toList(),
                 method,
-                notMeasured,
+                missing,
                 views,
                 runs,
                 traces);

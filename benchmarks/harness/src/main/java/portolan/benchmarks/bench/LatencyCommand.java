@@ -43,14 +43,14 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(
             names = "--sustained",
             paramLabel = "RATE",
-            description = "filings a second that the engine sustains (default: searched for)")
+            description = "filings a second that the first subject sustains (default: searched for)")
     private @Nullable Double sustained;
 
     @Option(
             names = "--most",
             paramLabel = "RATE",
             defaultValue = "120000",
-            description = "where the search begins from above (default: ${DEFAULT-VALUE})")
+            description = "where the search ends; it begins at a hundredth of it (default: ${DEFAULT-VALUE})")
     private double most;
 
     @Override
@@ -73,7 +73,7 @@ final class LatencyCommand implements Callable<Integer> {
                 for (Subject subject : order) {
                     try (LoadedSubject loaded = start(rig, subject, repetition)) {
                         if (rate == 0) {
-                            rate = sustained != null ? sustained : search(loaded, finding);
+                            rate = sustained != null ? sustained : search(loaded, subject, finding);
                         }
                         measure(loaded, subject, rate, repetition, finding);
                     }
@@ -93,19 +93,19 @@ final class LatencyCommand implements Callable<Integer> {
         return LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs);
     }
 
-    private double search(LoadedSubject loaded, Finding finding) throws InterruptedException {
-        loaded.pace(most / 20, options.warmup());
+    private double search(LoadedSubject loaded, Subject subject, Finding finding) throws InterruptedException {
+        loaded.pace(most / 100, options.warmup());
         List<Double> probed = new ArrayList<>();
         double found = new Bisection(options.quick() ? QUICK_STEPS : STEPS).search(most / 100, most, rate -> {
             Map<String, Double> figures = loaded.pace(rate, options.seconds());
             probed.add(rate);
-            finding.add("engine", Map.of("probe", Integer.toString(probed.size())), 1, figures);
+            finding.add(subject.name(), Map.of("probe", Integer.toString(probed.size())), 1, figures);
             return LoadedSubject.sustained(figures, objective);
         });
         if (found == 0) {
             throw new IllegalStateException("no rate is sustained: lowest=" + most / 100 + ", objective=" + objective);
         }
-        finding.add("engine", Map.of(), 1, Map.of("sustained", found));
+        finding.add(subject.name(), Map.of(), 1, Map.of("sustained", found));
         return found;
     }
 
@@ -121,7 +121,7 @@ final class LatencyCommand implements Callable<Integer> {
 
     static List<View> views() {
         List<View> views = new ArrayList<>();
-        views.add(new View("Filings a second that the engine sustains", "sustained", "filings/s", "", false));
+        views.add(new View("Filings a second that are sustained", "sustained", "filings/s", "", false));
         for (String percentile : List.of("p50", "p90", "p99", "p99.9", "max")) {
             views.add(new View("Received, " + percentile, percentile, "ms", "load %", true));
         }
@@ -143,7 +143,7 @@ final class LatencyCommand implements Callable<Integer> {
                 String.format(
                         Locale.ROOT,
                         "A rate is sustained when the backlog grows by at most 1 %% of it and p99 is at most %.0f ms;"
-                                + " probes of %.0f s, bisected by ratio.",
+                                + " probes of %.0f s, doubled until one fails, then bisected by ratio.",
                         objective,
                         options.seconds()),
                 "Each level lasts " + options.seconds()

@@ -144,9 +144,11 @@ final class LoadedSubject implements AutoCloseable {
     /** Waits until every filing has its result. */
     void drain() throws InterruptedException {
         long deadline = System.nanoTime() + DRAIN.toNanos();
-        while (backlog() > 0) {
+        // Received, too: of transactions, what is on the topic may not be read yet.
+        while (backlog() > 0 || unanswered() > 0) {
             if (System.nanoTime() > deadline || !subject.isAlive()) {
-                throw new IllegalStateException("the backlog does not go: filings=" + backlog());
+                throw new IllegalStateException(
+                        "the backlog does not go: filings=" + backlog() + ", unanswered=" + unanswered());
             }
             Thread.sleep(LOOK_MILLIS);
         }

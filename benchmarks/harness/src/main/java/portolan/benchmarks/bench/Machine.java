@@ -12,6 +12,9 @@ final class Machine {
 
     static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
+        // Java's own command: the main class and what it was told.
+        String told = System.getProperty("sun.java.command", "");
+        facts.put("command", "deploy/portolan bench" + told.substring(Math.max(0, told.indexOf(' '))));
         String changed = output("git", "status", "--porcelain", "--untracked-files=no");
         facts.put("commit", output("git", "rev-parse", "HEAD") + (changed.isEmpty() ? "" : ", with changes"));
         facts.put("JVM", System.getProperty("java.vm.name") + ' ' + System.getProperty("java.runtime.version"));

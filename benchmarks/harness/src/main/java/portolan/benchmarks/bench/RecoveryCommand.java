@@ -29,6 +29,7 @@ final class RecoveryCommand implements Callable<Integer> {
     private static final long OTHER_NUMBERS = 100_000_000;
     private static final long SETTLING_MILLIS = 60_000;
     private static final double LONGEST_SECONDS = 600;
+    private static final long SENT_MILLIS = 300;
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -86,6 +87,10 @@ final class RecoveryCommand implements Callable<Integer> {
         try (Child sender = rig.sender(ship, OTHER_NUMBERS)) {
             Orders.Sent sent = Orders.fill(sender, BURST);
             while (loaded.assessedRecords() < already + BURST) {
+                if (secondsSince(start) > LONGEST_SECONDS || !loaded.subject().isAlive()) {
+                    throw new IllegalStateException("the burst is not assessed: alive="
+                            + loaded.subject().isAlive() + ", assessed=" + (loaded.assessedRecords() - already));
+                }
                 Thread.sleep(5);
             }
             double seconds = System.currentTimeMillis() / 1e3 - sent.lastMicros() / 1e6;
@@ -105,9 +110,11 @@ final class RecoveryCommand implements Callable<Integer> {
         Orders.pace(loaded.sender(), rate, secondsBefore + secondsAfter);
         watch(loaded, start, secondsBefore, assessed, backlog);
         double usual = backlog.last();
-        double count = (double) loaded.assessedRecords();
-        loaded.subject().kill();
         double killed = secondsSince(start);
+        loaded.subject().kill();
+        // What it had sent may still be on its way into the log: it is no work of the one that follows.
+        Thread.sleep(SENT_MILLIS);
+        double count = (double) loaded.assessedRecords();
         try (Child again = rig.launch(engine, told)) {
             watch(loaded, start, secondsBefore + secondsAfter, assessed, backlog);
             Orders.Sent sent = Orders.await(loaded.sender(), Duration.ofMinutes(10));

@@ -102,8 +102,12 @@ final class Rig implements AutoCloseable {
                 null,
                 "all",
                 "bench-" + subjects,
-                0,
                 1);
+    }
+
+    /** Deletes the state of a system under test that has ended: gigabytes are the next one's load. */
+    void forget(SubjectOptions options) {
+        delete(options.checkpointDirectory());
     }
 
     /** A process that files as a plan says, ready for orders. */
@@ -194,6 +198,13 @@ final class Rig implements AutoCloseable {
         children.forEach(Child::kill);
         admin.close();
         broker.close();
+        delete(directory);
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -23,10 +23,8 @@ final class RunOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            defaultValue = "benchmarks/results",
-            description = "where results go (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private Path out;
+            description = "where results go (default: benchmarks/results, which is for the record; quick: quick in it)")
+    private @Nullable Path out;
 
     @Option(names = "--runs", paramLabel = "N", description = "repetitions (default: 3; quick: 1)")
     private @Nullable Integer runs;
@@ -75,7 +73,8 @@ final class RunOptions {
     }
 
     Path out() throws IOException {
-        return Files.createDirectories(out);
+        Path record = Path.of(System.getProperty("portolan.home", "."), "benchmarks", "results");
+        return Files.createDirectories(out != null ? out : quick ? record.resolve("quick") : record);
     }
 
     int runs() {

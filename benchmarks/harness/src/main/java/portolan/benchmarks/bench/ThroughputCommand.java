@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import portolan.benchmarks.feed.FeedPlan;
-import portolan.benchmarks.process.Child;
 
 /** How fast the engine works off a full topic, beside the limits of the machine. */
 @Command(name = "throughput", description = "How many filings a second from a full topic, beside the limits?")
@@ -16,8 +14,6 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FeedPlan plan = options.plan();
-        long introduced = options.introduced(plan);
         List<Subject> subjects = options.subjects(Subjects.ofKinds("limit", "engine"));
         Finding finding = new Finding(
                 "throughput",
@@ -25,19 +21,11 @@ final class ThroughputCommand implements Callable<Integer> {
                         + " this machine can do at all?",
                 options);
         try (Rig rig = Rig.start()) {
-            try (Child sender = rig.sender(plan, 0)) {
-                Orders.introduce(sender, introduced);
-                Orders.fill(sender, options.filings());
-            }
-            CatchUp catchUp =
-                    new CatchUp(rig, introduced, introduced + options.filings(), options.warmup(), options.seconds());
+            CatchUpSeries series = new CatchUpSeries(rig, options, finding);
+            CatchUp catchUp = series.fill(options.plan());
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 for (Subject subject : Subjects.rotated(subjects, repetition)) {
-                    finding.add(
-                            subject.name(),
-                            Map.of(),
-                            repetition,
-                            catchUp.measure(subject, rig.options(options.parallelism())));
+                    series.measure(catchUp, subject, Map.of(), repetition, told -> told);
                 }
             }
             finding.write(rig, Centre.VIEWS, Centre.method(catchUp, options.runs()), Centre.NOT_MEASURED);

@@ -1,13 +1,16 @@
 package portolan.benchmarks.measure;
 
-/** The highest rate that is sustained, found by halving the range of ratios between one that is and one that is not. */
+/**
+ * The highest rate that is sustained: rates are doubled until one is not, and the range of ratios between the two is
+ * halved. No probe is more than twice what can be sustained, so that what it leaves behind is soon worked off.
+ */
 public final class Bisection {
     private final int steps;
 
     /**
      * A search of so many probes.
      *
-     * @param steps probes after the first two; each halves the logarithm of what is left
+     * @param steps probes after the first that fails; each halves the logarithm of what is left
      */
     public Bisection(int steps) {
         this.steps = steps;
@@ -30,11 +33,15 @@ public final class Bisection {
         if (!probe.sustains(lowest)) {
             return 0;
         }
-        if (probe.sustains(highest)) {
-            return highest;
-        }
         double sustained = lowest;
-        double failed = highest;
+        double failed = Math.min(highest, 2 * lowest);
+        while (probe.sustains(failed)) {
+            if (failed == highest) {
+                return highest;
+            }
+            sustained = failed;
+            failed = Math.min(highest, 2 * failed);
+        }
         for (int step = 0; step < steps; step++) {
             double middle = Math.sqrt(sustained * failed);
             if (probe.sustains(middle)) {

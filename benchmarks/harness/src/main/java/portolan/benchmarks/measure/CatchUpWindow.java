@@ -77,7 +77,7 @@ public final class CatchUpWindow {
         if (opened != null && isOver(last)) {
             return new Span(opened, last);
         }
-        return new Span(firstAt(FROM * total), firstAt(TO * total));
+        return new Span(firstAt(Math.max(introduced, FROM * total)), firstAt(TO * total));
     }
 
     /** Whether there were filings enough to be warm before they were counted. */

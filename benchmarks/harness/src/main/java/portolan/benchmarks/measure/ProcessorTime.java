@@ -59,12 +59,12 @@ public record ProcessorTime(Map<String, Double> seconds, double machineSeconds) 
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
-    /** User, nice and system; idle and waiting left out; interrupts. */
+    /** User, nice and system; interrupts; what other guests of the host took. Idle and waiting are left out. */
     private static double machine() {
         String line = read(Path.of("/proc/stat")).lines().findFirst().orElse("");
         String[] fields = line.split(" +", -1);
         long busy = 0;
-        for (int field : new int[] {1, 2, 3, 6, 7}) {
+        for (int field : new int[] {1, 2, 3, 6, 7, 8}) {
             busy += Long.parseLong(fields[field]);
         }
         return busy / TICKS_A_SECOND;

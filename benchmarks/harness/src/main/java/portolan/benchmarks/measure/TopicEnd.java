@@ -20,6 +20,10 @@ public final class TopicEnd implements AutoCloseable {
         this.partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            consumer.close();
+            throw new IllegalStateException("the topic is not there: topic=" + topic);
+        }
     }
 
     public long records() {

@@ -26,21 +26,31 @@ final class FlinkSubject {
         void build(StreamExecutionEnvironment env, SubjectOptions options);
     }
 
-    /** Runs until standard input ends. A job that fails for good ends the process with an exit code. */
-    static void run(String[] words, Graph graph) throws Exception {
+    /** Runs until standard input ends. A job that fails ends the process with an exit code: figures of it are none. */
+    static void run(String[] words, Graph graph) {
+        int exit = 0;
+        try {
+            runUntilCut(words, graph);
+        } catch (Exception e) {
+            e.printStackTrace();
+            exit = 1;
+        }
+        // Flink and Kafka leave threads behind that would keep the process.
+        System.exit(exit);
+    }
+
+    private static void runUntilCut(String[] words, Graph graph) throws Exception {
         SubjectOptions options = SubjectOptions.of(Arguments.of(words));
         Lifeline lifeline = Lifeline.onStandardInput();
         String from = LatestState.in(options.checkpointDirectory());
-        LocalCluster.Plan plan = LocalCluster.plan()
-                .withWebPort(options.webPort())
-                .withTaskManagers(1, options.parallelism())
-                .in(options.checkpointDirectory());
+        LocalCluster.Plan plan =
+                LocalCluster.plan().withTaskManagers(1, options.parallelism()).in(options.checkpointDirectory());
         for (Map.Entry<String, String> setting : settings(options).entrySet()) {
             plan = plan.with(setting.getKey(), setting.getValue());
         }
         try (LocalCluster cluster = plan.start()) {
             JobClient job = start(cluster.environment(), options, from, graph);
-            while (status(job) != JobStatus.RUNNING && !lifeline.isCut()) {
+            while (status(job) != JobStatus.RUNNING && !status(job).isGloballyTerminalState() && !lifeline.isCut()) {
                 Thread.sleep(LOOK_MILLIS);
             }
             ReadCount.report(SourceReads::total, lifeline, () -> status(job).isGloballyTerminalState());
@@ -69,6 +79,9 @@ final class FlinkSubject {
                 // A pause as long as a short interval would be half of its checkpoints.
                 "execution.checkpointing.min-pause",
                 Math.min(2_000, options.checkpointInterval().toMillis() / 5) + " ms",
+                // Who fails and begins again for ten minutes looks like one that is slow.
+                "restart-strategy.type",
+                "none",
                 "metrics.reporter.reads.factory.class",
                 SourceReads.Factory.class.getName());
     }

@@ -33,7 +33,6 @@ public record SubjectOptions(
         @Nullable Path rules,
         String write,
         String groupId,
-        int webPort,
         int passes) {
     private static final String ARRIVAL = "arrival";
 
@@ -52,12 +51,20 @@ public record SubjectOptions(
                 rules == null ? null : Path.of(rules),
                 arguments.text("write", "all"),
                 arguments.text("group-id", "bench"),
-                arguments.number("web-port", 0),
                 arguments.number("passes", 1));
     }
 
     /** The pairs that say the same. What not every subject knows is left out where it says nothing. */
     public List<String> words() {
+        List<String> words = new ArrayList<>();
+        byName().forEach((name, value) -> {
+            words.add("--" + name);
+            words.add(value);
+        });
+        return words;
+    }
+
+    private Map<String, String> byName() {
         Map<String, String> byName = new LinkedHashMap<>();
         byName.put("bootstrap", bootstrap);
         byName.put("filed", filed);
@@ -74,136 +81,43 @@ public record SubjectOptions(
         }
         byName.put("write", write);
         byName.put("group-id", groupId);
-        if (webPort != 0) {
-            byName.put("web-port", Integer.toString(webPort));
-        }
         if (passes > 1) {
             byName.put("passes", Integer.toString(passes));
         }
-        List<String> words = new ArrayList<>();
-        byName.forEach((name, value) -> {
-            words.add("--" + name);
-            words.add(value);
-        });
-        return words;
+        return byName;
     }
 
-    public SubjectOptions withParallelism(int newParallelism) {
-        return new SubjectOptions(
-                bootstrap,
-                filed,
-                assessed,
-                newParallelism,
-                checkpointInterval,
-                checkpointDirectory,
-                delivery,
-                mode,
-                rules,
-                write,
-                groupId,
-                webPort,
-                passes);
+    private SubjectOptions with(String name, String value) {
+        Map<String, String> byName = byName();
+        byName.put(name, value);
+        return of(new Arguments(byName));
     }
 
-    public SubjectOptions withCheckpointInterval(Duration newCheckpointInterval) {
-        return new SubjectOptions(
-                bootstrap,
-                filed,
-                assessed,
-                parallelism,
-                newCheckpointInterval,
-                checkpointDirectory,
-                delivery,
-                mode,
-                rules,
-                write,
-                groupId,
-                webPort,
-                passes);
+    public SubjectOptions withParallelism(int tasks) {
+        return with("parallelism", Integer.toString(tasks));
     }
 
-    public SubjectOptions withDelivery(String newDelivery) {
-        return new SubjectOptions(
-                bootstrap,
-                filed,
-                assessed,
-                parallelism,
-                checkpointInterval,
-                checkpointDirectory,
-                newDelivery,
-                mode,
-                rules,
-                write,
-                groupId,
-                webPort,
-                passes);
+    public SubjectOptions withCheckpointInterval(Duration interval) {
+        return with("checkpoint-interval", interval.toString());
     }
 
-    public SubjectOptions withMode(String newMode) {
-        return new SubjectOptions(
-                bootstrap,
-                filed,
-                assessed,
-                parallelism,
-                checkpointInterval,
-                checkpointDirectory,
-                delivery,
-                newMode,
-                rules,
-                write,
-                groupId,
-                webPort,
-                passes);
+    public SubjectOptions withDelivery(String promised) {
+        return with("delivery", promised);
     }
 
-    public SubjectOptions withRules(Path newRules) {
-        return new SubjectOptions(
-                bootstrap,
-                filed,
-                assessed,
-                parallelism,
-                checkpointInterval,
-                checkpointDirectory,
-                delivery,
-                mode,
-                newRules,
-                write,
-                groupId,
-                webPort,
-                passes);
+    public SubjectOptions withMode(String order) {
+        return with("mode", order);
     }
 
-    public SubjectOptions withWrite(String newWrite) {
-        return new SubjectOptions(
-                bootstrap,
-                filed,
-                assessed,
-                parallelism,
-                checkpointInterval,
-                checkpointDirectory,
-                delivery,
-                mode,
-                rules,
-                newWrite,
-                groupId,
-                webPort,
-                passes);
+    public SubjectOptions withRules(Path directory) {
+        return with("rules", directory.toString());
     }
 
-    public SubjectOptions withPasses(int newPasses) {
-        return new SubjectOptions(
-                bootstrap,
-                filed,
-                assessed,
-                parallelism,
-                checkpointInterval,
-                checkpointDirectory,
-                delivery,
-                mode,
-                rules,
-                write,
-                groupId,
-                webPort,
-                newPasses);
+    public SubjectOptions withWrite(String results) {
+        return with("write", results);
+    }
+
+    public SubjectOptions withPasses(int times) {
+        return with("passes", Integer.toString(times));
     }
 }

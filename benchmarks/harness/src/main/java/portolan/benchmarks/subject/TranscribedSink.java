@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes transcribed filings to Kafka at least once, by the producer settings that the engine has for its assessments. */
+/** Writes transcribed filings to Kafka at least once, by producer settings that make much of a full topic. */
 final class TranscribedSink {
     private TranscribedSink() {}
 

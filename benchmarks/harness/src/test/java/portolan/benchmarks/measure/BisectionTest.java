@@ -18,16 +18,16 @@ final class BisectionTest {
     }
 
     @Test
-    void halvesTheRatioWithEachProbe() throws InterruptedException {
+    void doublesUntilARateFailsAndThenHalvesTheRatio() throws InterruptedException {
         List<Double> probed = new ArrayList<>();
         new Bisection(2).search(100, 10_000, rate -> {
             probed.add(rate);
             return rate < 500;
         });
 
-        assertThat(probed).hasSize(4);
-        assertThat(probed.get(2)).isEqualTo(1_000);
-        assertThat(probed.get(3)).isBetween(316.0, 317.0);
+        assertThat(probed).hasSize(6).startsWith(100.0, 200.0, 400.0, 800.0);
+        assertThat(probed.get(4)).isBetween(565.0, 566.0);
+        assertThat(probed.get(5)).isBetween(475.0, 476.0);
     }
 
     @Test

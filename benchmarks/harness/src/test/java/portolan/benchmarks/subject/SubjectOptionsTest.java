@@ -22,11 +22,21 @@ final class SubjectOptionsTest {
                 Path.of("rules"),
                 "alerts",
                 "group",
-                8_081,
                 4);
 
         assertThat(SubjectOptions.of(Arguments.of(options.words().toArray(String[]::new))))
                 .isEqualTo(options);
+    }
+
+    @Test
+    void oneOptionIsChangedAndTheOthersStay() {
+        SubjectOptions options =
+                SubjectOptions.of(Arguments.of("--bootstrap", "localhost:1", "--checkpoint-dir", "state"));
+
+        assertThat(options.withMode("ordered").withPasses(3).withMode("arrival").withPasses(1))
+                .isEqualTo(options);
+        assertThat(options.withCheckpointInterval(Duration.ofSeconds(1)).words())
+                .contains("--checkpoint-interval", "PT1S");
     }
 
     @Test
