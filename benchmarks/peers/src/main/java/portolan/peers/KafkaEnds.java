@@ -20,7 +20,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.kafka.AlertRecords;
-import portolan.pipeline.kafka.AssessmentRecords;
+import portolan.pipeline.kafka.EncodeAssessments;
+import portolan.pipeline.kafka.EncodedRecords;
 import portolan.pipeline.kafka.TopicRecords;
 import portolan.schemas.Topics;
 import portolan.scoring.ledger.CaseEvent;
@@ -73,8 +74,12 @@ final class KafkaEnds {
                 assessments
                         .filter(new Wanted(settings.write()))
                         .uid("choose-assessments")
-                        .name("Choose assessments"),
-                new TopicRecords<>(() -> Topics.CONSIGNMENTS_ASSESSED, settings.assessed(), AssessmentRecords::of),
+                        .name("Choose assessments")
+                        .map(new EncodeAssessments())
+                        .returns(EncodeAssessments.TYPE)
+                        .uid("encode-assessments")
+                        .name("Encode assessments"),
+                new EncodedRecords(settings.assessed()),
                 "assessments");
     }
 

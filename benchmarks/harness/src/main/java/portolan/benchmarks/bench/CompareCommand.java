@@ -8,7 +8,7 @@ import portolan.benchmarks.report.Comparison;
 import portolan.benchmarks.report.Result;
 
 /** Two results of one command, before and after a change. */
-@Command(name = "compare", description = "Prints the figures of B as ratios to those of A, with 95 % intervals.")
+@Command(name = "compare", description = "Prints the figures of B as ratios to those of A, with 95 %% intervals.")
 final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A", description = "a result, as JSON")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses

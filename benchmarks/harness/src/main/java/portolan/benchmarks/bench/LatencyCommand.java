@@ -20,7 +20,7 @@ import portolan.benchmarks.subject.SubjectOptions;
 @Command(
         name = "latency",
         description =
-                "How long from the intended time of a filing to its assessment, at 10 to 90 % of what is sustained?")
+                "How long from the intended time of a filing to its assessment, at 10 to 90 %% of what is sustained?")
 final class LatencyCommand implements Callable<Integer> {
     private static final int[] SHARES = {10, 30, 50, 70, 90};
     private static final int QUICK_STEPS = 2;

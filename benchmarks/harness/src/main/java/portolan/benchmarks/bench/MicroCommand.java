@@ -1,5 +1,6 @@
 package portolan.benchmarks.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
@@ -13,7 +14,11 @@ import picocli.CommandLine.Unmatched;
                 "Runs the JMH benchmarks; every argument is JMH's: a pattern of names, -prof gc, -h for all of them.")
 final class MicroCommand implements Callable<Integer> {
     @Unmatched
-    private List<String> arguments = List.of();
+    private final List<String> arguments = new ArrayList<>();
+
+    List<String> arguments() {
+        return arguments;
+    }
 
     @Override
     public Integer call() throws Exception {

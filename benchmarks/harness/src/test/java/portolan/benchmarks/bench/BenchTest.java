@@ -55,6 +55,16 @@ final class BenchTest {
     }
 
     @Test
+    void whateverFollowsMicroIsForJmh() {
+        CommandLine.ParseResult micro =
+                Objects.requireNonNull(bench().parseArgs("micro", "RulesBenchmark", "-prof", "gc", "-p", "rules=20")
+                        .subcommand());
+
+        assertThat(((MicroCommand) micro.commandSpec().userObject()).arguments())
+                .containsExactly("RulesBenchmark", "-prof", "gc", "-p", "rules=20");
+    }
+
+    @Test
     void theReportIsOneFileOfAllResults() throws Exception {
         result("throughput").write(directory);
         result("rules").write(directory);

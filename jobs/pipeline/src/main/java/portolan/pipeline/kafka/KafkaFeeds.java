@@ -5,6 +5,7 @@ import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -81,7 +82,15 @@ public final class KafkaFeeds {
 
     /** Connects everything that leaves the graph to its topic. */
     public void write(Outputs outputs, Rules rules) {
-        sink(outputs.assessments(), () -> Topics.CONSIGNMENTS_ASSESSED, AssessmentRecords::of, Pace.FAST);
+        sink(
+                outputs.assessments()
+                        .map(new EncodeAssessments())
+                        .returns(EncodeAssessments.TYPE)
+                        .uid("encode-assessments")
+                        .name("Encode assessments"),
+                Topics.CONSIGNMENTS_ASSESSED,
+                new EncodedRecords(Topics.CONSIGNMENTS_ASSESSED.name()),
+                Pace.FAST);
         sink(outputs.shadowed(), () -> Topics.ASSESSMENTS_SHADOWED, AssessmentRecords::of, Pace.STEADY);
         sink(outputs.alerts(), () -> Topics.ALERTS_RAISED, AlertRecords::of, Pace.FAST);
         sink(
@@ -161,10 +170,14 @@ public final class KafkaFeeds {
             SerializableSupplier<Topic<R>> topic,
             SerializableFunction<T, R> toRecord,
             Pace pace) {
-        Topic<R> to = topic.get();
+        return sink(results, topic.get(), new TopicRecords<>(topic, toRecord), pace);
+    }
+
+    private <T> DataStreamSink<T> sink(
+            DataStream<T> results, Topic<?> to, KafkaRecordSerializationSchema<T> records, Pace pace) {
         KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
                 .setBootstrapServers(settings.bootstrap())
-                .setRecordSerializer(new TopicRecords<>(topic, toRecord))
+                .setRecordSerializer(records)
                 .setKafkaProducerConfig(producer(to, pace));
         if (settings.delivery() == Delivery.EXACTLY_ONCE) {
             sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)

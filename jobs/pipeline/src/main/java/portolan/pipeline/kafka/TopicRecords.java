@@ -56,9 +56,8 @@ public final class TopicRecords<T, R extends SpecificRecord>
             throw new IllegalStateException("opened before it is used");
         }
         R record = toRecord.apply(value);
-        // Kafka refuses times before 1970; without one it takes its own clock's.
-        Long eventTime = timestamp == null || timestamp < 0 ? null : timestamp;
-        return new ProducerRecord<>(name, null, eventTime, topic.get().key(record), wire.encode(record));
+        return new ProducerRecord<>(
+                name, null, EncodedRecords.eventTime(timestamp), topic.get().key(record), wire.encode(record));
     }
 
     @Override

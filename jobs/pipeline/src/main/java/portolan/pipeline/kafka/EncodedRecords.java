@@ -1,0 +1,36 @@
+package portolan.pipeline.kafka;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes keys and values that were encoded before they came to a topic, stamped with their event time.
+ *
+ * @param topic its name, which Flink is told as well: without that, pooled transactions refuse to start
+ */
+public record EncodedRecords(String topic)
+        implements KafkaRecordSerializationSchema<Tuple2<byte[], byte[]>>, KafkaDatasetFacetProvider {
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+            Tuple2<byte[], byte[]> encoded, KafkaSinkContext context, @Nullable Long timestamp) {
+        return new ProducerRecord<>(topic, null, eventTime(timestamp), encoded.f0, encoded.f1);
+    }
+
+    /** Kafka refuses times before 1970; without one it takes its own clock's. */
+    static @Nullable Long eventTime(@Nullable Long timestamp) {
+        return timestamp == null || timestamp < 0 ? null : timestamp;
+    }
+
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
+    }
+}
