@@ -1,5 +1,6 @@
 package portolan.benchmarks.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,7 +22,11 @@ final class AllCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Unmatched
-    private List<String> options = List.of();
+    private final List<String> options = new ArrayList<>();
+
+    List<String> options() {
+        return options;
+    }
 
     @Override
     public Integer call() {

@@ -65,6 +65,14 @@ final class BenchTest {
     }
 
     @Test
+    void whateverFollowsAllIsForEachCommand() {
+        CommandLine.ParseResult all = Objects.requireNonNull(
+                bench().parseArgs("all", "--quick", "--runs", "2").subcommand());
+
+        assertThat(((AllCommand) all.commandSpec().userObject()).options()).containsExactly("--quick", "--runs", "2");
+    }
+
+    @Test
     void theReportIsOneFileOfAllResults() throws Exception {
         result("throughput").write(directory);
         result("rules").write(directory);
