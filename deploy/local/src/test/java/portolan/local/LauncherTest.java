@@ -149,6 +149,13 @@ class LauncherTest {
     }
 
     @Test
+    void whoRunsForDaysTakesTheHeapAtTheStart() throws Exception {
+        assertThat(run(launcher, "run").out).contains("-XX:+AlwaysPreTouch ");
+        assertThat(run(launcher, "demo").out).doesNotContain("AlwaysPreTouch");
+        assertThat(run(launcher, "rules", "what-if", "--archive", "a").out).doesNotContain("AlwaysPreTouch");
+    }
+
+    @Test
     void codeIsCompiledOnceForAQuestionAndWellForAShell() throws Exception {
         assertThat(run(launcher, "rules", "what-if", "--archive", "a").out).contains("-XX:TieredStopAtLevel=1 ");
         assertThat(run(launcher, "rules", "what-if", "--shell", "--archive", "a").out)

@@ -34,8 +34,8 @@ import portolan.benchmarks.subject.SubjectOptions;
  */
 final class Rig implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<String> BROKER = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
-    private static final List<String> CLIENT = List.of("-Xms768m", "-Xmx768m", "-XX:+UseG1GC");
+    private static final List<String> BROKER = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC");
+    private static final List<String> CLIENT = List.of("-Xms768m", "-Xmx768m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC");
 
     private final Path directory;
     private final Child broker;

@@ -1,9 +1,9 @@
 package portolan.pipeline.stage;
 
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +18,31 @@ import portolan.pipeline.stage.WarmBytes.Warm;
  * there are too many {@link Unwritten}; if those have no bound, when it makes room among the bytes, and what came and went
  * in between never reaches it.
  *
+ * <p>Most keys of a feed are used once: a box, a seal, a bill. What comes under a new key is held for a while in a small part
+ * of the room, and is an object for longer only if it is used again. Held as long as the others, such values outlived
+ * the young generation, and moving them stopped all tasks for seconds.
+ *
  * @param <V> the value
  */
 final class HeldValues<V> {
+    /** At most so many, and no more than a part of what is held, have come for the first time: see the class. */
+    private static final int MOST_FRESH = 500;
+
+    private static final int SHARE_OF_FRESH = 16;
+
     private final KeyedStateBackend<String> backend;
     private final ValueState<byte[]> stored;
     private final Form<V> form;
-    private final int most;
     private final WarmBytes warm;
     private final Unwritten unwritten;
     private final int owner;
     private final SeenKeys seen;
 
-    /** In the order in which they were fetched, or last found a second chance. */
-    private final LinkedHashMap<String, Held<V>> held = new LinkedHashMap<>();
+    /** Those that were new when they came and have not been looked at since. */
+    private final HeldQueue<V> fresh;
 
-    /** How many usual values would take as much room as those that are held. */
-    private long room;
+    /** Those that were used before, in the order in which they were fetched, or last found a second chance. */
+    private final HeldQueue<V> proven;
 
     /** The place that was asked for last: its value may have grown since. */
     private @Nullable Held<V> used;
@@ -57,7 +65,8 @@ final class HeldValues<V> {
         this.backend = backend;
         this.stored = stored;
         this.form = form;
-        this.most = most;
+        this.fresh = new HeldQueue<>(Math.max(1, Math.min(MOST_FRESH, most / SHARE_OF_FRESH)));
+        this.proven = new HeldQueue<>(most - fresh.most());
         this.warm = warm;
         this.unwritten = unwritten;
         this.seen = new SeenKeys(startsEmpty);
@@ -109,17 +118,22 @@ final class HeldValues<V> {
      */
     Held<V> of(String key) throws IOException {
         weigh();
-        Held<V> found = held.get(key);
+        Held<V> found = held(key);
         if (found == null) {
-            makeRoom(1);
             found = fetch(key);
-            held.put(key, found);
-            room += found.room;
+            HeldQueue<V> queue = found.value == null || proven.most() == 0 ? fresh : proven;
+            makeRoom(queue, found.room);
+            queue.add(found);
         } else {
             found.again = true;
         }
         used = found;
         return found;
+    }
+
+    private @Nullable Held<V> held(String key) {
+        Held<V> found = proven.get(key);
+        return found == null ? fresh.get(key) : found;
     }
 
     private Held<V> fetch(String key) throws IOException {
@@ -142,7 +156,7 @@ final class HeldValues<V> {
     /** Looks at a key's value where it is; null if there is none. May leave the backend at that key. */
     @Nullable
     Glance peek(String key) throws IOException {
-        Held<V> found = held.get(key);
+        Held<V> found = held(key);
         if (found != null) {
             return found.value == null ? null : new Glance(form.until(found.value), found.stored);
         }
@@ -162,10 +176,10 @@ final class HeldValues<V> {
             return;
         }
         last.unweighed = false;
-        room -= last.room;
+        int before = last.room;
         last.room = last.value == null ? 1 : form.room(last.value);
-        room += last.room;
-        makeRoom(0);
+        last.queue().weighed(before, last.room);
+        makeRoom(last.queue(), 0);
         if (unwritten.isBounded() && last.changed && !last.gone) {
             awaitWriting(last);
         }
@@ -187,7 +201,6 @@ final class HeldValues<V> {
         if (!one.gone && one.changed) {
             writeHeld(one);
             if (!one.stored) {
-                held.remove(one.key);
                 leave(one);
             }
         }
@@ -199,21 +212,20 @@ final class HeldValues<V> {
     }
 
     /**
-     * Lets the eldest go that was not used since it was last looked at; one that was goes to the end instead. So using
-     * one, which is frequent, moves nothing, and what is often used stays all the same.
+     * Lets the eldest go that was not used since it was last looked at; one that was goes to the end of the proven instead.
+     * So using one, which is frequent, moves nothing, and what is often used stays all the same.
      */
-    private void makeRoom(int more) throws IOException {
-        while (room + more > most && !held.isEmpty()) {
-            Iterator<Map.Entry<String, Held<V>>> eldest = held.entrySet().iterator();
-            Map.Entry<String, Held<V>> entry = eldest.next();
-            Held<V> one = entry.getValue();
-            eldest.remove();
-            if (one.again) {
+    private void makeRoom(HeldQueue<V> queue, int more) throws IOException {
+        while (queue.isOverfull(more)) {
+            Held<V> one = queue.takeEldest();
+            if (one.again && one.room <= proven.most()) {
                 one.again = false;
-                held.put(entry.getKey(), one);
+                if (queue != proven) {
+                    makeRoom(proven, one.room);
+                }
+                proven.add(one);
             } else {
-                room -= one.room;
-                letGo(entry.getKey(), one);
+                letGo(one.key, one);
             }
         }
     }
@@ -257,17 +269,18 @@ final class HeldValues<V> {
 
     /** Holds nothing longer that is not in the backend then. */
     private void writeAllBack() throws IOException {
-        Iterator<Held<V>> values = held.values().iterator();
-        while (values.hasNext()) {
-            Held<V> one = values.next();
-            if (one.changed) {
-                writeHeld(one);
-            }
-            if (!one.stored) {
-                values.remove();
-                leave(one);
+        List<Held<V>> worthNothing = new ArrayList<>();
+        for (HeldQueue<V> queue : List.of(fresh, proven)) {
+            for (Held<V> one : queue.places()) {
+                if (one.changed) {
+                    writeHeld(one);
+                }
+                if (!one.stored) {
+                    worthNothing.add(one);
+                }
             }
         }
+        worthNothing.forEach(this::leave);
     }
 
     private boolean writeWarm(String key, byte[] bytes, boolean isStored) throws IOException {
@@ -300,7 +313,7 @@ final class HeldValues<V> {
 
     /** Whether the backend may have a value of a key, as far as was known here. */
     private boolean leaveHeap(String key) {
-        Held<V> found = held.remove(key);
+        Held<V> found = held(key);
         if (found != null) {
             leave(found);
             return found.stored;
@@ -310,10 +323,10 @@ final class HeldValues<V> {
     }
 
     private void leave(Held<V> gone) {
+        gone.queue().remove(gone);
         gone.gone = true;
         // It may wait among the unwritten for long, and has no room any more.
         gone.value = null;
-        room -= gone.room;
         if (used == gone) {
             used = null;
         }
@@ -321,7 +334,7 @@ final class HeldValues<V> {
 
     /** How many values are held as objects. */
     int size() {
-        return held.size();
+        return fresh.size() + proven.size();
     }
 
     /** The place of one key's value. */
@@ -354,6 +367,9 @@ final class HeldValues<V> {
         /** It is held no longer. */
         private boolean gone;
 
+        /** Where it stands, as long as it is held. */
+        private @Nullable HeldQueue<V> queue;
+
         private Held(HeldValues<V> among, String key, @Nullable V value, boolean stored, boolean changed) {
             this.among = among;
             this.key = key;
@@ -365,6 +381,22 @@ final class HeldValues<V> {
         @Nullable
         V value() {
             return value;
+        }
+
+        String key() {
+            return key;
+        }
+
+        int room() {
+            return room;
+        }
+
+        void standsIn(HeldQueue<V> now) {
+            queue = now;
+        }
+
+        private HeldQueue<V> queue() {
+            return Objects.requireNonNull(queue, "a place that is held stands somewhere");
         }
 
         boolean wasUsedWhileWaiting() {
