@@ -76,7 +76,7 @@ final class CheckpointCommand implements Callable<Integer> {
             }
             finding.write(rig, views(), method(), notMeasured());
         }
-        return 0;
+        return finding.exitCode();
     }
 
     private static List<View> views() {

@@ -38,7 +38,9 @@ final class Finding {
     /** What was not measured, and why; what was measured before is worth as much as it was. */
     void failed(String subject, Map<String, String> factors, int repetition, RuntimeException why) {
         String what = subject + factors.values() + ", repetition " + repetition;
-        failures.add("Failed, and not in the figures: " + what + ": " + why.getMessage());
+        String message = String.valueOf(why.getMessage());
+        failures.add("Failed, and not in the figures: " + what + ": "
+                + message.lines().findFirst().orElse(message));
         System.err.println("portolan: " + name + ' ' + what + " failed: " + why.getMessage());
     }
 
@@ -46,8 +48,20 @@ final class Finding {
         traces.add(trace);
     }
 
-    /** Writes JSON, page and charts, and says where. */
+    /** What the command ends with: a result that lacks something is none to rely on. */
+    int exitCode() {
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    /**
+     * Writes JSON, page and charts, and says where.
+     *
+     * @throws IllegalStateException when nothing was measured: an earlier result is worth more than an empty one
+     */
     void write(Rig rig, List<View> views, List<String> method, List<String> notMeasured) throws IOException {
+        if (runs.isEmpty()) {
+            throw new IllegalStateException("nothing was measured: name=" + name + ", failures=" + failures);
+        }
         Path out = options.out();
         List<String> missing = new ArrayList<>(failures);
         missing.addAll(notMeasured);

@@ -81,7 +81,7 @@ final class LatencyCommand implements Callable<Integer> {
             }
             finding.write(rig, views(), method(), NOT_MEASURED);
         }
-        return 0;
+        return finding.exitCode();
     }
 
     private LoadedSubject start(Rig rig, Subject subject, int repetition) throws Exception {

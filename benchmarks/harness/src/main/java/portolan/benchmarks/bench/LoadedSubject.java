@@ -29,6 +29,7 @@ final class LoadedSubject implements AutoCloseable {
     private static final double MILLION = 1e6;
 
     private final Rig rig;
+    private final SubjectOptions options;
     private final Child subject;
     private final Child receiver;
     private final Child sender;
@@ -37,8 +38,9 @@ final class LoadedSubject implements AutoCloseable {
     private final Path arrivedLog;
     private final Path appendedLog;
 
-    private LoadedSubject(Rig rig, Child subject, Child receiver, Child sender, Path logs) {
+    private LoadedSubject(Rig rig, SubjectOptions options, Child subject, Child receiver, Child sender, Path logs) {
         this.rig = rig;
+        this.options = options;
         this.subject = subject;
         this.receiver = receiver;
         this.sender = sender;
@@ -55,7 +57,7 @@ final class LoadedSubject implements AutoCloseable {
         rig.topics().renewOthers();
         String isolation = options.delivery().equals("exactly-once") ? "read_committed" : "read_uncommitted";
         LoadedSubject loaded = new LoadedSubject(
-                rig, rig.subject(what, options), rig.receiver(logs, isolation), rig.sender(plan, 0), logs);
+                rig, options, rig.subject(what, options), rig.receiver(logs, isolation), rig.sender(plan, 0), logs);
         Orders.introduce(loaded.sender, introduced);
         loaded.drain();
         return loaded;
@@ -161,5 +163,6 @@ final class LoadedSubject implements AutoCloseable {
         receiver.close();
         filed.close();
         assessed.close();
+        rig.forget(options);
     }
 }

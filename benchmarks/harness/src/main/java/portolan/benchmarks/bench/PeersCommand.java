@@ -46,7 +46,7 @@ final class PeersCommand implements Callable<Integer> {
             oneMemory.forEach(subject -> method.add(subject.name() + ": " + subject.note() + '.'));
             finding.write(rig, Centre.VIEWS, method, Centre.NOT_MEASURED);
         }
-        return 0;
+        return finding.exitCode();
     }
 
     /** Of these kinds, all or those that were asked for. */

@@ -74,7 +74,7 @@ final class RecoveryCommand implements Callable<Integer> {
             }
             finding.write(rig, views(), method(), notMeasured());
         }
-        return 0;
+        return finding.exitCode();
     }
 
     /** All bills of one ship at once, from a second sender, whose numbers nobody else has. */

@@ -18,7 +18,7 @@ import portolan.benchmarks.report.Result;
 final class ReportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
-            defaultValue = "benchmarks/results",
+            defaultValue = "${sys:portolan.home:-.}/benchmarks/results",
             description = "where results are (default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // has a default
     private Path directory;

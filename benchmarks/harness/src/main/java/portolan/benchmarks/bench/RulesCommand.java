@@ -60,7 +60,7 @@ final class RulesCommand implements Callable<Integer> {
             }
             Files.delete(texts);
         }
-        return 0;
+        return finding.exitCode();
     }
 
     private static Path written(Path texts, int count) throws IOException {

@@ -54,7 +54,7 @@ final class ScaleCommand implements Callable<Integer> {
             }
             finding.write(rig, Centre.VIEWS, Centre.method(last, options.runs()), Centre.NOT_MEASURED);
         }
-        return 0;
+        return finding.exitCode();
     }
 
     /** What needs no other feed, with pass-through as the limit. */

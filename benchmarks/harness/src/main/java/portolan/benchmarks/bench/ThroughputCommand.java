@@ -30,6 +30,6 @@ final class ThroughputCommand implements Callable<Integer> {
             }
             finding.write(rig, Centre.VIEWS, Centre.method(catchUp, options.runs()), Centre.NOT_MEASURED);
         }
-        return 0;
+        return finding.exitCode();
     }
 }

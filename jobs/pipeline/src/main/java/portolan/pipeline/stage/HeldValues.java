@@ -15,7 +15,7 @@ import portolan.pipeline.stage.WarmBytes.Warm;
  *
  * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on
  * one of the two levels of the heap only. What was changed goes to the backend before every snapshot, and before that when
- * there are too many {@link Unwritten}; if those have no bound, when it makes room among the bytes, and what came and went
+ * there are too many {@link Unwritten}, or when it makes room among the objects; if those have no bound, when it makes room among the bytes, and what came and went
  * in between never reaches it.
  *
  * <p>Most keys of a feed are used once: a box, a seal, a bill. What comes under a new key is held for a while in a small part
