@@ -140,17 +140,23 @@ final class LatencyCommand implements Callable<Integer> {
                         + " out because an earlier one was late. Latency counts from that time, whatever the sender did.",
                 "Received is in the hand of a consumer in a process of its own, to the microsecond; appended is the"
                         + " broker's time stamp on the assessment, to the millisecond.",
-                String.format(
-                        Locale.ROOT,
-                        "A rate is sustained when the backlog grows by at most 1 %% of it and p99 is at most %.0f ms;"
-                                + " probes of %.0f s, doubled until one fails, then bisected by ratio.",
-                        objective,
-                        options.seconds()),
+                howSustained(),
                 "Each level lasts " + options.seconds()
                         + " s after 3 s that do not count, and is counted until the last filing has its assessment, on memories that were filled"
                         + " with one filing of each shipper that is introduced; checkpoints every 10 s.",
                 "The limits get the load of the engine, so that latencies of one row of the chart are of one rate.",
                 "A histogram a second is in the .hlog files; percentiles are of their sum, never means of percentiles.",
-                "Repetitions: " + options.runs() + ", medians, least and most; the search is made once.");
+                "Repetitions: " + options.runs() + ", medians, least and most; a search is made once.");
+    }
+
+    private String howSustained() {
+        return sustained != null
+                ? String.format(Locale.ROOT, "Loads are shares of %.0f filings a second, which was given.", sustained)
+                : String.format(
+                        Locale.ROOT,
+                        "A rate is sustained when the backlog grows by at most 1 %% of it and p99 is at most %.0f ms;"
+                                + " probes of %.0f s, doubled until one fails, then bisected by ratio.",
+                        objective,
+                        options.seconds());
     }
 }
