@@ -23,7 +23,7 @@ final class CheckpointCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "RATE",
-            defaultValue = "10000",
+            defaultValue = "500",
             description = "filings a second (default: ${DEFAULT-VALUE})")
     private double rate;
 
@@ -31,8 +31,7 @@ final class CheckpointCommand implements Callable<Integer> {
             names = "--intervals",
             paramLabel = "S",
             split = ",",
-            defaultValue = "1,10,60",
-            description = "seconds from checkpoint to checkpoint (default: ${DEFAULT-VALUE})")
+            description = "seconds from checkpoint to checkpoint (default: 1,10,60; quick: 1,10)")
     private List<Integer> intervals = List.of();
 
     @Option(
@@ -55,7 +54,7 @@ final class CheckpointCommand implements Callable<Integer> {
         try (Rig rig = Rig.start()) {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 for (Subject subject : Subjects.rotated(subjects, repetition)) {
-                    for (int interval : intervals) {
+                    for (int interval : intervals()) {
                         SubjectOptions told = rig.options(options.parallelism())
                                 .withCheckpointInterval(Duration.ofSeconds(interval))
                                 .withDelivery(delivery);
@@ -77,6 +76,11 @@ final class CheckpointCommand implements Callable<Integer> {
             finding.write(rig, views(), method(), notMeasured());
         }
         return finding.exitCode();
+    }
+
+    private List<Integer> intervals() {
+        // A quick window is shorter than a minute by far.
+        return !intervals.isEmpty() ? intervals : options.quick() ? List.of(1, 10) : List.of(1, 10, 60);
     }
 
     private static List<View> views() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +23,12 @@ import portolan.benchmarks.subject.SubjectOptions;
         description =
                 "How long from the intended time of a filing to its assessment, at 10 to 90 %% of what is sustained?")
 final class LatencyCommand implements Callable<Integer> {
-    private static final int[] SHARES = {10, 30, 50, 70, 90};
+    private static final List<Integer> SHARES = List.of(10, 30, 50, 70, 90);
+    private static final List<Integer> QUICK_SHARES = List.of(10, 50, 90);
+    private static final int QUICK_SUBJECTS = 2;
     private static final int QUICK_STEPS = 2;
     private static final int STEPS = 5;
+    private static final int LEAST_SHARE = 400;
     static final List<String> NOT_MEASURED = List.of(
             "Clocks of several machines: all processes read one.",
             "The time that a filing takes to the broker over a network.",
@@ -36,7 +40,7 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(
             names = "--objective",
             paramLabel = "MS",
-            defaultValue = "500",
+            defaultValue = "1000",
             description = "p99 up to which a rate counts as sustained (default: ${DEFAULT-VALUE} ms)")
     private double objective;
 
@@ -50,7 +54,7 @@ final class LatencyCommand implements Callable<Integer> {
             names = "--most",
             paramLabel = "RATE",
             defaultValue = "120000",
-            description = "where the search ends; it begins at a hundredth of it (default: ${DEFAULT-VALUE})")
+            description = "where the search ends; it begins at a four-hundredth of it (default: ${DEFAULT-VALUE})")
     private double most;
 
     @Override
@@ -61,11 +65,10 @@ final class LatencyCommand implements Callable<Integer> {
                         + " the hand of a consumer, at shares of the load that the engine sustains?",
                 options);
         // The engine first: its load is the others', too.
-        List<Subject> subjects = options.subjects(List.of(
-                Subject.named("engine"),
-                Subject.named("stateless"),
-                Subject.named("pass-through"),
-                Subject.named("exchange")));
+        List<Subject> subjects = options.subjects(Stream.of("engine", "stateless", "pass-through", "exchange")
+                .limit(options.quick() ? QUICK_SUBJECTS : Long.MAX_VALUE)
+                .map(Subject::named)
+                .toList());
         try (Rig rig = Rig.start()) {
             double rate = 0;
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
@@ -94,16 +97,19 @@ final class LatencyCommand implements Callable<Integer> {
     }
 
     private double search(LoadedSubject loaded, Subject subject, Finding finding) throws InterruptedException {
-        loaded.pace(most / 100, options.warmup());
+        double least = most / LEAST_SHARE;
+        loaded.pace(least, options.warmup());
         List<Double> probed = new ArrayList<>();
-        double found = new Bisection(options.quick() ? QUICK_STEPS : STEPS).search(most / 100, most, rate -> {
+        double found = new Bisection(options.quick() ? QUICK_STEPS : STEPS).search(least, most, rate -> {
             Map<String, Double> figures = loaded.pace(rate, options.seconds());
             probed.add(rate);
             finding.add(subject.name(), Map.of("probe", Integer.toString(probed.size())), 1, figures);
             return LoadedSubject.sustained(figures, objective);
         });
         if (found == 0) {
-            throw new IllegalStateException("no rate is sustained: lowest=" + most / 100 + ", objective=" + objective);
+            throw new IllegalStateException(
+                    "no rate is sustained; give a larger --objective, or begin lower with a smaller"
+                            + " --most: lowest=" + least + ", objective=" + objective + " ms");
         }
         finding.add(subject.name(), Map.of(), 1, Map.of("sustained", found));
         return found;
@@ -112,7 +118,7 @@ final class LatencyCommand implements Callable<Integer> {
     private void measure(LoadedSubject loaded, Subject subject, double sustainedRate, int repetition, Finding finding)
             throws InterruptedException {
         loaded.pace(sustainedRate / 2, options.warmup());
-        for (int share : SHARES) {
+        for (int share : options.quick() ? QUICK_SHARES : SHARES) {
             double rate = sustainedRate * share / 100;
             Map<String, Double> figures = loaded.pace(rate, options.seconds());
             finding.add(subject.name(), Map.of("load %", Integer.toString(share)), repetition, figures);

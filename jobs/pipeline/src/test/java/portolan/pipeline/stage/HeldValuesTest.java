@@ -122,6 +122,37 @@ final class HeldValuesTest {
     }
 
     @Test
+    void whatIsUsedOnceIsHeldBrieflyAndWhatIsUsedAgainForLong() throws Exception {
+        Tasks tasks = new Tasks(100_000, ALL, 1, null);
+        try {
+            for (int i = 0; i < 10 * MOST_HELD; i++) {
+                tasks.use(Holding.ONE, "once-" + i, held -> held.put("once"));
+            }
+            assertThat(tasks.mostHeld()).as("only the last of those used once").isEqualTo(1);
+
+            for (int i = 0; i < MOST_HELD - 1; i++) {
+                tasks.use(Holding.ONE, "again-" + i, held -> held.put("first"));
+                tasks.use(Holding.ONE, "again-" + i, held -> held.put("second"));
+            }
+            for (int i = 0; i < 10 * MOST_HELD; i++) {
+                tasks.use(Holding.ONE, "later-" + i, held -> held.put("once"));
+            }
+            assertThat(tasks.mostHeld())
+                    .as("those used again stay, whatever comes once")
+                    .isEqualTo(MOST_HELD);
+
+            tasks.use(Holding.ONE, "once-0", held -> {});
+            tasks.use(Holding.ONE, "once-1", held -> {});
+            assertThat(tasks.use(Holding.ONE, "again-0", held -> {})).isEqualTo("second");
+            assertThat(tasks.mostHeld())
+                    .as("what comes back takes room among them")
+                    .isEqualTo(MOST_HELD);
+        } finally {
+            tasks.close();
+        }
+    }
+
+    @Test
     void aLargeValueTakesTheRoomOfSeveral() throws Exception {
         Tasks tasks = new Tasks(0, ALL, 1, null);
         try {
