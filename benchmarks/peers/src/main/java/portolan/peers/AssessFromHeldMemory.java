@@ -12,6 +12,7 @@ import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.stage.HeldMemories;
 import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.MemoriesOfKind;
+import portolan.pipeline.stage.RetentionLists;
 import portolan.pipeline.stage.Unwritten;
 import portolan.pipeline.stage.WarmBytes;
 import portolan.pipeline.state.ScoringState;
@@ -39,6 +40,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
     private transient HeldMemories<ShipperMemory> memories;
+    private transient RetentionLists lists;
 
     AssessFromHeldMemory(String ruleText, HeldOnHeap heldOnHeap) {
         this.ruleText = ruleText;
@@ -58,11 +60,16 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     public void open() throws Exception {
         super.open();
         work = new OneMemory(ruleText);
+        lists = new RetentionLists(
+                getKeyedStateBackend(),
+                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
+                (kind, key, orderTime) -> memories.passed(key, orderTime));
         memories = new HeldMemories<>(
                 OneMemory.REMEMBERED,
                 getKeyedStateBackend(),
                 stored,
-                target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
+                lists,
                 heldOnHeap.values(),
                 new WarmBytes(heldOnHeap.bytes()),
                 new Unwritten(heldOnHeap.unwritten()),
@@ -82,5 +89,6 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         memories.writeBack();
+        lists.write();
     }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.local.LocalCluster;
+import portolan.pipeline.stage.ScoringTopology;
 
 /**
  * A Flink job in this process, on a cluster with the engine's own settings ({@code deploy/flink/config.yaml}) and, on
@@ -51,6 +52,8 @@ final class FlinkSubject implements Subject {
         try {
             StreamExecutionEnvironment env = cluster.environment();
             env.setParallelism(settings.parallelism());
+            // As the engine's own way from a filing to its assessment.
+            env.setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS);
             env.configure(checkpoints(settings));
             graph.connect(env, settings);
             return new FlinkSubject(cluster, env.executeAsync(settings.groupId()), settings.parallelism());

@@ -20,7 +20,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.kafka.AlertRecords;
-import portolan.pipeline.kafka.EncodeAssessments;
+import portolan.pipeline.kafka.AssessmentRecords;
+import portolan.pipeline.kafka.EncodeRecords;
 import portolan.pipeline.kafka.EncodedRecords;
 import portolan.pipeline.kafka.TopicRecords;
 import portolan.schemas.Topics;
@@ -75,8 +76,8 @@ final class KafkaEnds {
                         .filter(new Wanted(settings.write()))
                         .uid("choose-assessments")
                         .name("Choose assessments")
-                        .map(new EncodeAssessments())
-                        .returns(EncodeAssessments.TYPE)
+                        .map(new EncodeRecords<>(() -> Topics.CONSIGNMENTS_ASSESSED, AssessmentRecords::of))
+                        .returns(EncodeRecords.TYPE)
                         .uid("encode-assessments")
                         .name("Encode assessments"),
                 new EncodedRecords(settings.assessed()),

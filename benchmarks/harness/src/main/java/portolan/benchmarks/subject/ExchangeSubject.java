@@ -1,5 +1,7 @@
 package portolan.benchmarks.subject;
 
+import portolan.pipeline.stage.ScoringTopology;
+
 /** The fourth limit: pass-through with one exchange by shipper, in which bytes travel and no objects. */
 public final class ExchangeSubject {
     private ExchangeSubject() {}
@@ -11,6 +13,7 @@ public final class ExchangeSubject {
                         .map(new Transcribed())
                         .returns(Transcribed.TYPE)
                         .uid("transcribe")
+                        .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS)
                         .keyBy(filing -> filing.f0)
                         .sinkTo(TranscribedSink.to(options))
                         .uid("write-assessed"));

@@ -1,5 +1,7 @@
 package portolan.benchmarks.subject;
 
+import portolan.pipeline.stage.ScoringTopology;
+
 /** The third limit: Kafka, decode, encode, Kafka, all in one chain. */
 public final class PassThroughSubject {
     private PassThroughSubject() {}
@@ -11,6 +13,7 @@ public final class PassThroughSubject {
                         .map(new Transcribed())
                         .returns(Transcribed.TYPE)
                         .uid("transcribe")
+                        .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS)
                         .sinkTo(TranscribedSink.to(options))
                         .uid("write-assessed"));
     }

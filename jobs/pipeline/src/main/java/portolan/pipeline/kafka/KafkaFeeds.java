@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -28,6 +29,7 @@ import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.parquet.ArchiveSinks;
 import portolan.pipeline.stage.Outputs;
+import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
@@ -68,7 +70,8 @@ public final class KafkaFeeds {
                 .process(new ReadRules(settings.ruleKeys()), StreamTypes.PUBLISHED_RULES)
                 .uid("read-rules")
                 .name("Read rules")
-                .setParallelism(1);
+                .setParallelism(1)
+                .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS);
         return new Rules(published, published.getSideOutput(ReadRules.AUDITED));
     }
 
@@ -83,18 +86,26 @@ public final class KafkaFeeds {
     /** Connects everything that leaves the graph to its topic. */
     public void write(Outputs outputs, Rules rules) {
         sink(
-                outputs.assessments()
-                        .map(new EncodeAssessments())
-                        .returns(EncodeAssessments.TYPE)
-                        .uid("encode-assessments")
-                        .name("Encode assessments"),
+                encoded(
+                        outputs.assessments(),
+                        () -> Topics.CONSIGNMENTS_ASSESSED,
+                        AssessmentRecords::of,
+                        "assessments"),
                 Topics.CONSIGNMENTS_ASSESSED,
                 new EncodedRecords(Topics.CONSIGNMENTS_ASSESSED.name()),
                 Pace.FAST);
-        sink(outputs.shadowed(), () -> Topics.ASSESSMENTS_SHADOWED, AssessmentRecords::of, Pace.STEADY);
-        sink(outputs.alerts(), () -> Topics.ALERTS_RAISED, AlertRecords::of, Pace.FAST);
         sink(
-                outputs.alerts().filter(Alert::urgent).uid("choose-urgent").name("Choose urgent"),
+                encoded(outputs.alerts(), () -> Topics.ALERTS_RAISED, AlertRecords::of, "alerts"),
+                Topics.ALERTS_RAISED,
+                new EncodedRecords(Topics.ALERTS_RAISED.name()),
+                Pace.FAST);
+        sink(outputs.shadowed(), () -> Topics.ASSESSMENTS_SHADOWED, AssessmentRecords::of, Pace.STEADY);
+        sink(
+                outputs.alerts()
+                        .filter(Alert::urgent)
+                        .uid("choose-urgent")
+                        .name("Choose urgent")
+                        .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS),
                 () -> Topics.ALERTS_URGENT,
                 AlertRecords::of,
                 Pace.FAST);
@@ -163,6 +174,19 @@ public final class KafkaFeeds {
         consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
         consumer.setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(1 << 20));
         return consumer;
+    }
+
+    /** Records that somebody waits for, made in the chain of who made the results. */
+    private static <T, R extends SpecificRecord> DataStream<Tuple2<byte[], byte[]>> encoded(
+            DataStream<T> results,
+            SerializableSupplier<Topic<R>> topic,
+            SerializableFunction<T, R> toRecord,
+            String what) {
+        return results.map(new EncodeRecords<>(topic, toRecord))
+                .returns(EncodeRecords.TYPE)
+                .uid("encode-" + what)
+                .name("Encode " + what)
+                .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS);
     }
 
     private <T, R extends SpecificRecord> DataStreamSink<T> sink(

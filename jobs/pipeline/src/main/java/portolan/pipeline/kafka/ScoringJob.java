@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.pipeline.JobSettings;
@@ -12,6 +13,7 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
+import portolan.pipeline.state.SmallMemtables;
 
 /** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
@@ -40,7 +42,7 @@ public final class ScoringJob {
     /** Adds the job to an environment; who started that executes it. */
     public static void build(StreamExecutionEnvironment env, JobSettings settings) {
         env.setParallelism(settings.parallelism());
-        env.configure(checkpoints(settings));
+        env.configure(state(settings));
         KafkaFeeds kafka = new KafkaFeeds(settings);
         KafkaFeeds.Rules rules = kafka.rules(env);
         DataStream<RawRecord> outcomes = kafka.outcomes(env);
@@ -52,13 +54,14 @@ public final class ScoringJob {
         kafka.archive(outputs, outcomes);
     }
 
-    private static Configuration checkpoints(JobSettings settings) {
-        Configuration checkpoints = new Configuration();
-        checkpoints.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+    private static Configuration state(JobSettings settings) {
+        Configuration state = new Configuration();
+        state.set(RocksDBOptions.OPTIONS_FACTORY, SmallMemtables.class.getName());
+        state.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
         if (settings.checkpointDirectory() != null) {
-            checkpoints.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
+            state.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
         }
-        return checkpoints;
+        return state;
     }
 
     private static AssessSettings assessing(JobSettings settings) {

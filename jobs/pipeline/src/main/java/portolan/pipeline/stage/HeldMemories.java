@@ -1,12 +1,8 @@
 package portolan.pipeline.stage;
 
 import java.io.IOException;
-import java.util.function.Function;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.stage.HeldValues.Glance;
 import portolan.pipeline.stage.HeldValues.Held;
@@ -22,17 +18,16 @@ import portolan.scoring.memory.Visit;
  *
  * @param <M> the memory
  */
-public final class HeldMemories<M> implements Triggerable<String, String> {
+public final class HeldMemories<M> {
     private final MemoryKind<M> kind;
     private final Measure<M> measure;
-    private final KeyedStateBackend<String> backend;
-    private final InternalTimerService<String> timers;
+    private final RetentionLists lists;
     private final long retention;
     private final HeldValues<Retained<M>> memories;
 
     /**
      * @param stored all memories of the kind
-     * @param timers gives timers, whose namespace is the kind; those of this kind fire here
+     * @param lists say when to look at those that are stored, to {@link #passed}
      * @param most memories held as objects at a time
      * @param warm where they go from there
      * @param unwritten those that the backend lacks, of all kinds
@@ -42,15 +37,14 @@ public final class HeldMemories<M> implements Triggerable<String, String> {
             Remembered<M> remembered,
             KeyedStateBackend<String> backend,
             ValueState<byte[]> stored,
-            Function<Triggerable<String, String>, InternalTimerService<String>> timers,
+            RetentionLists lists,
             int most,
             WarmBytes warm,
             Unwritten unwritten,
             boolean startsEmpty) {
         this.kind = remembered.kind();
         this.measure = remembered.measure();
-        this.backend = backend;
-        this.timers = timers.apply(this);
+        this.lists = lists;
         this.retention = remembered.retention().toMillis();
         this.memories = new HeldValues<>(backend, stored, new Form(), most, warm, unwritten, startsEmpty);
     }
@@ -70,7 +64,7 @@ public final class HeldMemories<M> implements Triggerable<String, String> {
         Held<Retained<M>> place = memories.of(key);
         Retained<M> found = place.value();
         if (found == null || found.until <= orderTime) {
-            // Whether or not its timer has fired already: progress of watermarks must not decide what a visit finds.
+            // Whether or not it was looked at since: progress of watermarks must not decide what a visit finds.
             found = new Retained<>(kind.unseen(), orderTime + retention);
             place.put(found);
         } else {
@@ -86,25 +80,17 @@ public final class HeldMemories<M> implements Triggerable<String, String> {
     }
 
     /**
-     * A timer of a key has fired: its memory goes, or its timer moves on. Only until when the memory is kept is read,
-     * as one that is not visited must not drive out one that is. May leave the backend at that key, and need not.
+     * Order time has come to what was listed of a key: its memory goes, or is listed anew. Only until when the memory is kept is
+     * read, as one that is not visited must not drive out one that is. May leave the backend at that key, and need not.
      */
-    @Override
-    public void onEventTime(InternalTimer<String, String> timer) throws IOException {
-        String key = timer.getKey();
+    public void passed(String key, long orderTime) throws IOException {
         Glance found = memories.peek(key);
-        if (found == null || found.until() <= timer.getTimestamp()) {
+        if (found == null || found.until() <= orderTime) {
             memories.forget(key);
         } else if (found.stored()) {
-            backend.setCurrentKey(key);
-            timers.registerEventTimeTimer(kind.name(), found.until());
+            lists.add(kind.name(), key, found.until());
         }
-        // One that is not stored now gets a timer of its own when it is.
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, String> timer) {
-        throw new IllegalStateException("memories set no timer in processing time");
+        // One that is not stored now is listed when it is.
     }
 
     /** How many memories are held as objects. */
@@ -139,12 +125,12 @@ public final class HeldMemories<M> implements Triggerable<String, String> {
 
         @Override
         public boolean isOver(long until) {
-            return until <= timers.currentWatermark();
+            return until <= lists.watermark();
         }
 
         @Override
-        public void firstStored(long until) {
-            timers.registerEventTimeTimer(kind.name(), until);
+        public void firstStored(String key, long until) throws IOException {
+            lists.add(kind.name(), key, until);
         }
     }
 

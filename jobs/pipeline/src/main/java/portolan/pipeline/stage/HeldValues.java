@@ -100,8 +100,8 @@ final class HeldValues<V> {
             return false;
         }
 
-        /** A value is stored under a key, the backend's current one, where none was. */
-        default void firstStored(long until) {}
+        /** A value is stored under a key, the backend's current one, where none was. May lead it to some other. */
+        default void firstStored(String key, long until) throws IOException {}
     }
 
     /**
@@ -294,7 +294,7 @@ final class HeldValues<V> {
             stored.update(bytes);
             if (!isStored) {
                 seen.add(key);
-                form.firstStored(form.untilIn(bytes));
+                form.firstStored(key, form.untilIn(bytes));
             }
         } else if (isStored) {
             backend.setCurrentKey(key);

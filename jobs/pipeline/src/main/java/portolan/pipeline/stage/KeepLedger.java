@@ -311,7 +311,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         // No entry is over here, whatever the watermark: something that happened by itself may still have to be told.
 
         @Override
-        public void firstStored(long until) {
+        public void firstStored(String key, long until) {
             retention.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
         }
 

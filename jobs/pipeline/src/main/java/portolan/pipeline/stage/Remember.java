@@ -1,6 +1,5 @@
 package portolan.pipeline.stage;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +42,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     private transient boolean startsEmpty;
     private transient Map<String, ValueState<byte[]>> stored;
     private transient Map<String, HeldMemories<?>> memories;
+    private transient RetentionLists lists;
 
     /**
      * @param feedEnds whether the last watermark ends the feed
@@ -75,29 +75,32 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         Unwritten unwritten = new Unwritten(heldOnHeap.unwritten());
         getMetricGroup().gauge("unwritten", unwritten::size);
         memories = new HashMap<>();
-        InternalTimerService<String> retention =
-                getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, new ByKind());
+        lists = new RetentionLists(
+                getKeyedStateBackend(),
+                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
+                (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime));
         for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();
             HeldMemories<?> held = new HeldMemories<>(
                     remembered,
                     getKeyedStateBackend(),
                     of(kind, stored),
-                    target -> retention,
+                    lists,
                     heldOnHeap.values(),
                     warm,
                     unwritten,
                     startsEmpty);
             memories.put(kind, held);
             if (!startsEmpty) {
-                takeOver(kind, retention);
+                takeOver(kind);
             }
             getMetricGroup().addGroup("memory", kind).gauge("held-memories", held::size);
         }
     }
 
     /** Memories of a savepoint in which each kind had a state, and timers, of its own. */
-    private void takeOver(String kind, InternalTimerService<String> retention) throws Exception {
+    private void takeOver(String kind) throws Exception {
         ValueStateDescriptor<byte[]> apart = ScoringState.memoriesApart(kind);
         List<String> keys;
         try (Stream<String> there =
@@ -112,8 +115,8 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
             setCurrentKey(key);
             byte[] memory = before.value();
             of(kind, stored).update(memory);
-            retention.registerEventTimeTimer(kind, Kept.until(memory));
             before.clear();
+            lists.add(kind, key, Kept.until(memory));
         }
         dropTimers(getInternalTimerService(
                 ScoringState.retentionApart(kind), VoidNamespaceSerializer.INSTANCE, new NoTimers()));
@@ -175,6 +178,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         for (HeldMemories<?> held : memories.values()) {
             held.writeBack();
         }
+        lists.write();
     }
 
     /** Of timers that are dropped before any can fire. */
@@ -187,19 +191,6 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         @Override
         public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
             onEventTime(timer);
-        }
-    }
-
-    /** Timers of all kinds; each goes to its own. */
-    private final class ByKind implements Triggerable<String, String> {
-        @Override
-        public void onEventTime(InternalTimer<String, String> timer) throws IOException {
-            of(timer.getNamespace(), memories).onEventTime(timer);
-        }
-
-        @Override
-        public void onProcessingTime(InternalTimer<String, String> timer) {
-            of(timer.getNamespace(), memories).onProcessingTime(timer);
         }
     }
 

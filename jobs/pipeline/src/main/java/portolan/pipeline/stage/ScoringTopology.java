@@ -37,6 +37,13 @@ import portolan.scoring.score.Assessment;
  * </pre>
  */
 public final class ScoringTopology {
+    /**
+     * How long a record of the way from a filing to its assessment waits for company, at every exchange. Each edge has a thread
+     * that flushes at this pace, so it is for those edges only: the default of the rest is in {@code
+     * deploy/flink/config.yaml}.
+     */
+    public static final long FLUSHED_EVERY_MILLIS = 2;
+
     private final Mode mode;
     private final AssessSettings settings;
     private final HeldOnHeap heldOnHeap;
@@ -97,13 +104,15 @@ public final class ScoringTopology {
 
         SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(), StreamTypes.CALLS)
                 .uid(ScoringState.CALL_AT_MEMORIES)
-                .name("Call at memories");
+                .name("Call at memories")
+                .setBufferTimeout(FLUSHED_EVERY_MILLIS);
         DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
                 .transform(
                         "Remember",
                         StreamTypes.ASSESS_INPUT,
                         new Remember(mode, settings.memory(), settings.ledger().feedEnds(), heldOnHeap))
-                .uid(ScoringState.REMEMBER);
+                .uid(ScoringState.REMEMBER)
+                .setBufferTimeout(FLUSHED_EVERY_MILLIS);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
 
         SingleOutputStreamOperator<Assessment> assessments =
@@ -133,7 +142,8 @@ public final class ScoringTopology {
             Decoder decoder, DataStream<RawRecord> records, String uid, String name) {
         return records.process(new DecodeRecords(decoder), StreamTypes.LEDGER_INPUT)
                 .uid(uid)
-                .name(name);
+                .name(name)
+                .setBufferTimeout(FLUSHED_EVERY_MILLIS);
     }
 
     /**

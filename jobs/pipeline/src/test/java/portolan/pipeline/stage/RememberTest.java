@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -49,6 +50,7 @@ import portolan.scoring.memory.Visit;
 final class RememberTest {
     private static final String KIND = Memories.SHIPPER.name();
     private static final long RETENTION_HOURS = Memories.SHIPPER.retention().toHours();
+    private static final int KEY_GROUPS = 1;
     private static final HeldOnHeap MANY = new HeldOnHeap(100, 1 << 20, 5);
     private static final HeldOnHeap ONE_AS_OBJECT = new HeldOnHeap(1, 1 << 20, Integer.MAX_VALUE);
 
@@ -104,6 +106,20 @@ final class RememberTest {
             int[] held = new int[1];
             operator.then(harness -> held[0] = ((Remember) harness.getOperator()).held());
             return held[0];
+        }
+
+        /** Memories that the backend has, without what says when to look at them. */
+        long stored() throws Exception {
+            long[] stored = new long[1];
+            operator.snapshot();
+            operator.then(harness -> {
+                try (Stream<String> keys = harness.getOperator()
+                        .<String>getKeyedStateBackend()
+                        .getKeys(ScoringState.memories().getName(), KIND)) {
+                    stored[0] = keys.count();
+                }
+            });
+            return stored[0];
         }
 
         int timers() throws Exception {
@@ -208,7 +224,7 @@ final class RememberTest {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "REPLACE HBL-1 v2 shipper=S2");
 
             assertThat(script.answers()).extracting(Answered.FromMemory::key).doesNotHaveDuplicates();
-            assertThat(script.operator.storedValuesBesideTimers()).isEqualTo(1);
+            assertThat(script.stored()).isEqualTo(1);
         }
     }
 
@@ -219,7 +235,7 @@ final class RememberTest {
             script.put(1, "CREATE HBL-1 v1").put(2, "DELETE HBL-1 v2");
 
             assertThat(script.answers()).hasSize(1);
-            assertThat(script.operator.storedValuesBesideTimers()).isZero();
+            assertThat(script.stored()).isZero();
         }
     }
 
@@ -304,7 +320,8 @@ final class RememberTest {
             now.setup(StreamTypes.ASSESS_INPUT.createSerializer(new SerializerConfigImpl()));
             now.initializeState(savepoint);
             now.open();
-            // One for each memory, and none of those before.
+            now.snapshot(2, 2);
+            // One for the list of the one memory, and none of those before.
             assertThat(now.numEventTimeTimers()).isEqualTo(1);
 
             for (Calls calls : calls(cases.event(2, "CREATE HBL-2 v1"))) {
@@ -417,7 +434,7 @@ final class RememberTest {
     }
 
     @Test
-    void aTimerOfAMemoryThatIsNotHeldReadsUntilWhenItIsKept() throws Exception {
+    void ofAMemoryThatIsNotHeldIsReadOnlyUntilWhenItIsKept() throws Exception {
         try (Script script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(1, "CREATE HBL-2 v1 shipper=S2");
             script.operator.snapshot();
@@ -425,10 +442,26 @@ final class RememberTest {
             // S1 was prolonged and is warm, S2 is over, S3 is held and was never stored.
             script.pass(2 + RETENTION_HOURS);
 
-            assertThat(script.timers()).isEqualTo(1);
             script.put(3 + RETENTION_HOURS, "CREATE HBL-5 v1 shipper=S1");
             assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).last().isEqualTo(2.0);
-            assertThat(script.operator.storedValuesBesideTimers()).isEqualTo(2);
+            assertThat(script.stored()).as("S1 and S3").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void memoriesThatAreStoredTogetherHaveOneTimer() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            int shippers = 40;
+            for (int shipper = 0; shipper < shippers; shipper++) {
+                script.put(1, "CREATE HBL-" + shipper + " v1 shipper=S" + shipper);
+            }
+            script.operator.snapshot();
+
+            assertThat(script.timers()).as("a timer a key group").isBetween(1, KEY_GROUPS);
+            assertThat(script.stored()).isEqualTo(shippers);
+
+            script.pass(2 + RETENTION_HOURS);
+            assertThat(script.operator.storedValues()).isZero();
         }
     }
 }

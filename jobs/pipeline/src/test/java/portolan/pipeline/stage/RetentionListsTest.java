@@ -1,0 +1,231 @@
+package portolan.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portolan.pipeline.state.ScoringState;
+
+/** Lists of keys against a plain map of what is kept, over restarts into other numbers of tasks. */
+final class RetentionListsTest {
+    private static final int KEY_GROUPS = 16;
+    private static final long HOUR = 3_600_000;
+    private static final String KIND = "kind";
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whatIsKeptIsWhatAMapKeeps(long seed) throws Exception {
+        Random random = new Random(seed);
+        Map<String, Long> expected = new HashMap<>();
+        long now = 0;
+        Tasks tasks = new Tasks(1, null);
+        try {
+            for (int step = 0; step < 400; step++) {
+                int dice = random.nextInt(100);
+                if (dice < 85) {
+                    String key = "key-" + random.nextInt(60);
+                    long until = now + (1 + random.nextInt(60)) * HOUR;
+                    expected.merge(key, until, Math::max);
+                    tasks.keep(key, until);
+                } else if (dice < 95) {
+                    now += random.nextInt(20) * HOUR;
+                    long passed = now;
+                    tasks.pass(passed);
+                    expected.values().removeIf(until -> until <= passed - 24 * HOUR);
+                } else {
+                    tasks = tasks.restarted(1 + random.nextInt(4));
+                }
+                // What is over may stay for a day, what is not must stay.
+                long over = now;
+                Map<String, Long> stored = tasks.stored();
+                Map<String, Long> must = new TreeMap<>(expected);
+                must.values().removeIf(until -> until <= over);
+                assertThat(stored).as("step " + step).containsAllEntriesOf(must);
+                assertThat(expected).as("step " + step).containsAllEntriesOf(stored);
+            }
+            tasks.pass(now + 200 * HOUR);
+            assertThat(tasks.stored()).as("nothing is kept for ever").isEmpty();
+            assertThat(tasks.timers()).isZero();
+        } finally {
+            tasks.close();
+        }
+    }
+
+    @Test
+    void keysOfADayAndAKeyGroupShareATimer() throws Exception {
+        Tasks tasks = new Tasks(1, null);
+        for (int key = 0; key < 1_000; key++) {
+            tasks.keep("key-" + key, HOUR + key);
+        }
+        tasks = tasks.restarted(2);
+        try {
+            assertThat(tasks.timers()).isEqualTo(KEY_GROUPS);
+            tasks.pass(HOUR + 999);
+            assertThat(tasks.stored()).isEmpty();
+        } finally {
+            tasks.close();
+        }
+    }
+
+    /** Keeps until when each key is kept, and nothing else. */
+    private static final class Keeps extends AbstractStreamOperator<String>
+            implements OneInputStreamOperator<Tuple2<String, Long>, String> {
+        private transient ValueState<byte[]> kept;
+        private transient RetentionLists lists;
+
+        @Override
+        @Initializer
+        public void open() throws Exception {
+            super.open();
+            kept = MemoriesOfKind.in(getKeyedStateBackend(), KIND);
+            lists = new RetentionLists(
+                    getKeyedStateBackend(),
+                    getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                    target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
+                    this::passed);
+        }
+
+        private void passed(String kind, String key, long orderTime) throws IOException {
+            assertThat(kind).isEqualTo(KIND);
+            setCurrentKey(key);
+            byte[] bytes = kept.value();
+            if (bytes == null) {
+                return;
+            }
+            long until = until(bytes);
+            if (until <= orderTime) {
+                kept.clear();
+            } else {
+                lists.add(KIND, key, until);
+            }
+        }
+
+        @Override
+        public void processElement(StreamRecord<Tuple2<String, Long>> element) throws Exception {
+            String key = element.getValue().f0;
+            byte[] bytes = kept.value();
+            long until = element.getValue().f1;
+            if (bytes != null) {
+                until = Math.max(until, until(bytes));
+            }
+            kept.update(bytes(until));
+            if (bytes == null) {
+                lists.add(KIND, key, until);
+            }
+        }
+
+        private static long until(byte[] bytes) {
+            return ByteBuffer.wrap(bytes).getLong();
+        }
+
+        private static byte[] bytes(long until) {
+            return ByteBuffer.allocate(Long.BYTES).putLong(until).array();
+        }
+
+        @Override
+        public void snapshotState(StateSnapshotContext context) throws Exception {
+            super.snapshotState(context);
+            lists.write();
+        }
+    }
+
+    /** All tasks of one operator. */
+    private static final class Tasks {
+        private final List<KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String>> tasks =
+                new ArrayList<>();
+
+        Tasks(int parallelism, @Nullable OperatorSubtaskState from) throws Exception {
+            for (int subtask = 0; subtask < parallelism; subtask++) {
+                KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String> harness =
+                        new KeyedOneInputStreamOperatorTestHarness<>(
+                                new Keeps(), one -> one.f0, Types.STRING, KEY_GROUPS, parallelism, subtask);
+                harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+                harness.setup();
+                if (from != null) {
+                    harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                            from,
+                            KEY_GROUPS,
+                            Math.max(1, from.getManagedKeyedState().size()),
+                            parallelism,
+                            subtask));
+                }
+                harness.open();
+                tasks.add(harness);
+            }
+        }
+
+        void keep(String key, long until) throws Exception {
+            tasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(key, KEY_GROUPS, tasks.size()))
+                    .processElement(Tuple2.of(key, until), 0);
+        }
+
+        /** What is listed since the last snapshot has no timer yet, so one comes first, as it does every few seconds. */
+        void pass(long time) throws Exception {
+            for (KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String> task : tasks) {
+                task.snapshot(1, 1);
+                task.processWatermark(new Watermark(time));
+            }
+        }
+
+        Tasks restarted(int parallelism) throws Exception {
+            OperatorSubtaskState[] all = new OperatorSubtaskState[tasks.size()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = tasks.get(i).snapshot(1, 1);
+            }
+            close();
+            return new Tasks(parallelism, AbstractStreamOperatorTestHarness.repackageState(all));
+        }
+
+        Map<String, Long> stored() throws Exception {
+            Map<String, Long> stored = new HashMap<>();
+            for (KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String> task : tasks) {
+                Keeps operator = (Keeps) task.getOperator();
+                List<String> keys;
+                try (Stream<String> there = operator.<String>getKeyedStateBackend()
+                        .getKeys(ScoringState.memories().getName(), KIND)) {
+                    keys = there.toList();
+                }
+                for (String key : keys) {
+                    operator.setCurrentKey(key);
+                    stored.put(key, Keeps.until(operator.kept.value()));
+                }
+            }
+            return stored;
+        }
+
+        int timers() {
+            return tasks.stream().mapToInt(task -> task.numEventTimeTimers()).sum();
+        }
+
+        void close() throws Exception {
+            for (KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String> task : tasks) {
+                task.close();
+            }
+        }
+    }
+}
