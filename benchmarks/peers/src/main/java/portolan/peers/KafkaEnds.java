@@ -23,7 +23,6 @@ import portolan.pipeline.kafka.AlertRecords;
 import portolan.pipeline.kafka.AssessmentRecords;
 import portolan.pipeline.kafka.EncodeRecords;
 import portolan.pipeline.kafka.EncodedRecords;
-import portolan.pipeline.kafka.TopicRecords;
 import portolan.schemas.Topics;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.score.Alert;
@@ -86,8 +85,11 @@ final class KafkaEnds {
 
     void writeAlerts(DataStream<Alert> alerts) {
         write(
-                alerts,
-                new TopicRecords<>(() -> Topics.ALERTS_RAISED, Topics.ALERTS_RAISED.name(), AlertRecords::of),
+                alerts.map(new EncodeRecords<>(() -> Topics.ALERTS_RAISED, AlertRecords::of))
+                        .returns(EncodeRecords.TYPE)
+                        .uid("encode-alerts")
+                        .name("Encode alerts"),
+                new EncodedRecords(Topics.ALERTS_RAISED.name()),
                 "alerts");
     }
 

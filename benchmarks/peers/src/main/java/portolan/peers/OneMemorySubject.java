@@ -3,6 +3,7 @@ package portolan.peers;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.state.LateCompaction;
 import portolan.pipeline.state.StreamTypes;
 
 /** The engine's own way of remembering, on one memory. */
@@ -14,7 +15,11 @@ public final class OneMemorySubject {
     private static final int HEAP_BY_WARM_BYTES = 4;
 
     /** As the engine's job has it, of itself. */
-    private static final int UNWRITTEN = 4_000;
+    private static final int UNWRITTEN = 1_000;
+
+    /** As the engine's job sets it, of itself. */
+    private static final Map<String, String> OPTIONS =
+            Map.of("state.backend.rocksdb.options-factory", LateCompaction.class.getName());
 
     private OneMemorySubject() {}
 
@@ -24,7 +29,7 @@ public final class OneMemorySubject {
      * @param arguments as {@link SubjectSettings} has them
      */
     public static void main(String[] arguments) {
-        SubjectProcess.run(arguments, settings -> FlinkSubject.start(settings, Map.of(), OneMemorySubject::connect));
+        SubjectProcess.run(arguments, settings -> FlinkSubject.start(settings, OPTIONS, OneMemorySubject::connect));
     }
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {

@@ -84,7 +84,8 @@ public final class FileJob {
                                 settings.memory()),
                         // Nobody waits for a line while a snapshot is written.
                         settings.heldOnHeap().untilSnapshot(),
-                        Clock.systemUTC())
+                        Clock.systemUTC(),
+                        BUFFER_TIMEOUT_MILLIS)
                 .connect(inputs, noRules);
 
         if (settings.archive() != null) {

@@ -151,6 +151,7 @@ public final class KafkaFeeds {
                 .build();
         return env.fromSource(source, brokerTime(quietAgain), "Read " + topic.name(), StreamTypes.RAW_RECORD)
                 .uid("read-" + uid(topic))
+                .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS)
                 .setParallelism(Math.min(env.getParallelism(), topic.partitions()));
     }
 

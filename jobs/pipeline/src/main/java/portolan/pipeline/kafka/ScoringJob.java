@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -13,7 +14,7 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
-import portolan.pipeline.state.SmallMemtables;
+import portolan.pipeline.state.LateCompaction;
 
 /** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
@@ -47,7 +48,11 @@ public final class ScoringJob {
         KafkaFeeds.Rules rules = kafka.rules(env);
         DataStream<RawRecord> outcomes = kafka.outcomes(env);
         Outputs outputs = new ScoringTopology(
-                        settings.mode(), assessing(settings), settings.heldOnHeap(), Clock.systemUTC())
+                        settings.mode(),
+                        assessing(settings),
+                        settings.heldOnHeap(),
+                        Clock.systemUTC(),
+                        ScoringTopology.FLUSHED_EVERY_MILLIS)
                 .connect(
                         new TopicDecoder(settings.remembersPersons()), kafka.filings(env), outcomes, rules.published());
         kafka.write(outputs, rules);
@@ -56,7 +61,9 @@ public final class ScoringJob {
 
     private static Configuration state(JobSettings settings) {
         Configuration state = new Configuration();
-        state.set(RocksDBOptions.OPTIONS_FACTORY, SmallMemtables.class.getName());
+        state.set(RocksDBOptions.OPTIONS_FACTORY, LateCompaction.class.getName());
+        // Timers on the heap would be written before the lists that Remember sets them for at a snapshot.
+        state.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
         state.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
         if (settings.checkpointDirectory() != null) {
             state.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());

@@ -85,7 +85,7 @@ final class HeldValues<V> {
             return 1;
         }
 
-        /** Until when a value is kept in order time, if that is for the backend's timers to say. */
+        /** Until when a value is kept in order time, if that is for somebody else to look after. */
         default long until(V value) {
             return Long.MAX_VALUE;
         }

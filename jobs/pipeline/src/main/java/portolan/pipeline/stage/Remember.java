@@ -80,6 +80,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
                 getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime));
+        getMetricGroup().gauge("listed-keys", lists::listed);
         for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();
             HeldMemories<?> held = new HeldMemories<>(

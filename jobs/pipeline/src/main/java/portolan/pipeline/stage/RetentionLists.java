@@ -21,15 +21,15 @@ import portolan.pipeline.state.ScoringState;
  * When to look whether stored values of a task are over: lists of keys, each with one timer. A timer a key was as
  * many writes as there are new keys, and a file of its own in every checkpoint.
  *
- * <p>A list holds keys of one key group, so that it goes to whatever task they go to, and whose time is over on one day,
+ * <p>A list holds keys of one key group, so that it goes to whatever task they go to, and whose time is over in one week,
  * so that none is kept for longer than that in vain. It is stored under one of them. Lists that are open are written
  * before every snapshot, with the values they are of, and have no timer before.
  */
 public final class RetentionLists implements Triggerable<String, String> {
-    /** Written earlier than at a snapshot when it has so many. */
-    private static final int MOST_KEYS = 256;
+    /** All open lists together have so many keys at most: they lie on the heap, and a snapshot must write them. */
+    private static final int MOST_KEYS = 10_000;
 
-    private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
+    private static final long WEEK_MILLIS = TimeUnit.DAYS.toMillis(7);
 
     private final KeyedStateBackend<String> backend;
     private final ValueState<byte[]> stored;
@@ -37,6 +37,7 @@ public final class RetentionLists implements Triggerable<String, String> {
     private final Retained retained;
     private final InternalTimerService<String> timers;
     private final Map<Place, Open> open = new HashMap<>();
+    private int listed;
 
     /**
      * @param keyGroups of the job
@@ -66,7 +67,7 @@ public final class RetentionLists implements Triggerable<String, String> {
         void passed(String kind, String key, long orderTime) throws IOException;
     }
 
-    private record Place(int keyGroup, long day) {}
+    private record Place(int keyGroup, long week) {}
 
     /** Keys that are on no stored list yet. */
     private static final class Open {
@@ -82,14 +83,20 @@ public final class RetentionLists implements Triggerable<String, String> {
     /** A value is to be looked at once order time has come to this. May lead the backend to some other key. */
     void add(String kind, String key, long until) throws IOException {
         Place place =
-                new Place(KeyGroupRangeAssignment.assignToKeyGroup(key, keyGroups), Math.floorDiv(until, DAY_MILLIS));
+                new Place(KeyGroupRangeAssignment.assignToKeyGroup(key, keyGroups), Math.floorDiv(until, WEEK_MILLIS));
         Open list = open.computeIfAbsent(place, some -> new Open());
-        list.keys.add(new Listed(kind, key));
-        list.until = Math.max(list.until, until);
-        if (list.keys.size() == MOST_KEYS) {
-            open.remove(place);
-            write(list);
+        if (list.keys.add(new Listed(kind, key))) {
+            listed++;
         }
+        list.until = Math.max(list.until, until);
+        if (listed == MOST_KEYS) {
+            write();
+        }
+    }
+
+    /** How many keys stand on open lists. */
+    public int listed() {
+        return listed;
     }
 
     /** Writes what a snapshot must have. Leaves the backend at some other key than before. */
@@ -98,6 +105,7 @@ public final class RetentionLists implements Triggerable<String, String> {
             write(list);
         }
         open.clear();
+        listed = 0;
     }
 
     private void write(Open list) throws IOException {

@@ -38,9 +38,8 @@ import portolan.scoring.score.Assessment;
  */
 public final class ScoringTopology {
     /**
-     * How long a record of the way from a filing to its assessment waits for company, at every exchange. Each edge has a thread
-     * that flushes at this pace, so it is for those edges only: the default of the rest is in {@code
-     * deploy/flink/config.yaml}.
+     * How long a record of the way from a filing to its assessment waits for company at each exchange of a live job. A thread
+     * an edge flushes at this pace, so all other edges have Flink's own, a tenth of a second.
      */
     public static final long FLUSHED_EVERY_MILLIS = 2;
 
@@ -48,16 +47,20 @@ public final class ScoringTopology {
     private final AssessSettings settings;
     private final HeldOnHeap heldOnHeap;
     private final Clock clock;
+    private final long flushedEveryMillis;
 
     /**
      * @param heldOnHeap how much of its state a task of a keyed stage holds on the heap
      * @param clock for the latency metric only
+     * @param flushedEveryMillis how long a record waits at an exchange at most, on its way to an assessment
      */
-    public ScoringTopology(Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock) {
+    public ScoringTopology(
+            Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock, long flushedEveryMillis) {
         this.mode = mode;
         this.settings = settings;
         this.heldOnHeap = heldOnHeap;
         this.clock = clock;
+        this.flushedEveryMillis = flushedEveryMillis;
     }
 
     /**
@@ -105,14 +108,14 @@ public final class ScoringTopology {
         SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(), StreamTypes.CALLS)
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
-                .setBufferTimeout(FLUSHED_EVERY_MILLIS);
+                .setBufferTimeout(flushedEveryMillis);
         DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
                 .transform(
                         "Remember",
                         StreamTypes.ASSESS_INPUT,
                         new Remember(mode, settings.memory(), settings.ledger().feedEnds(), heldOnHeap))
                 .uid(ScoringState.REMEMBER)
-                .setBufferTimeout(FLUSHED_EVERY_MILLIS);
+                .setBufferTimeout(flushedEveryMillis);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
 
         SingleOutputStreamOperator<Assessment> assessments =
@@ -138,12 +141,12 @@ public final class ScoringTopology {
                 .uid(ScoringState.COUNT_SELECTED);
     }
 
-    private static SingleOutputStreamOperator<LedgerInput> decode(
+    private SingleOutputStreamOperator<LedgerInput> decode(
             Decoder decoder, DataStream<RawRecord> records, String uid, String name) {
         return records.process(new DecodeRecords(decoder), StreamTypes.LEDGER_INPUT)
                 .uid(uid)
                 .name(name)
-                .setBufferTimeout(FLUSHED_EVERY_MILLIS);
+                .setBufferTimeout(flushedEveryMillis);
     }
 
     /**

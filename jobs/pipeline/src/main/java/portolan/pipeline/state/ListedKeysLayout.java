@@ -2,6 +2,7 @@ package portolan.pipeline.state;
 
 import java.util.Collection;
 import java.util.List;
+import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
@@ -30,6 +31,10 @@ public final class ListedKeysLayout {
     public static List<Listed> read(byte[] bytes) {
         LayoutReader in = new LayoutReader(bytes);
         in.version("listed keys", VERSION);
-        return in.list(one -> new Listed(one.recurringText(), one.text()));
+        List<Listed> listed = in.list(one -> new Listed(one.recurringText(), one.text()));
+        if (!in.atEnd()) {
+            throw new LayoutException("listed keys are followed by other bytes: length=" + bytes.length);
+        }
+        return listed;
     }
 }

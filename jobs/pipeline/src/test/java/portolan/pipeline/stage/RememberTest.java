@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -291,7 +292,7 @@ final class RememberTest {
 
     @ParameterizedTest
     @EnumSource(Restart.class)
-    void whatIsNotVisitedForTwoYearsIsForgottenBeforeItsTimerHasFired(Restart restart) throws Exception {
+    void whatIsNotVisitedForTwoYearsIsForgottenBeforeAnybodyHasLooked(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3 + RETENTION_HOURS, "CREATE HBL-3 v1");
 
@@ -335,6 +336,61 @@ final class RememberTest {
                     .filteredOn(reading -> reading.indicator() == Indicator.SHIPPER_CONSIGNMENTS)
                     .extracting(Reading::value)
                     .containsExactly(1.0);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // closing may be interrupted, and then the test has failed
+    void takesOverASavepointInWhichEachMemoryHadATimer() throws Exception {
+        Cases cases = new Cases();
+        OperatorSubtaskState savepoint;
+        try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> before =
+                new KeyedOneInputStreamOperatorTestHarness<>(new TimerAKey(), Calls::key, Types.STRING)) {
+            before.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+            before.open();
+            for (Calls calls : calls(cases.event(1, "CREATE HBL-1 v1"))) {
+                before.processElement(calls, Lines.hour(1));
+            }
+            savepoint = before.snapshot(1, 1);
+        }
+        Script script = new Script(new OperatorScript<>(
+                Restart.NEVER,
+                StreamTypes.ASSESS_INPUT,
+                () -> new KeyedOneInputStreamOperatorTestHarness<>(
+                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, MANY), Calls::key, Types.STRING),
+                savepoint));
+        try (script) {
+            script.put(2, "CREATE HBL-1 v1").pass(1 + RETENTION_HOURS);
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(1.0);
+            assertThat(script.stored())
+                    .as("it was prolonged before its timer fired")
+                    .isEqualTo(1);
+            script.pass(3 + RETENTION_HOURS);
+            assertThat(script.stored()).as("and was listed then").isZero();
+        }
+    }
+
+    /** Stores memories of shippers as Remember did when each had a timer. */
+    private static final class TimerAKey extends AbstractStreamOperator<AssessInput>
+            implements OneInputStreamOperator<Calls, AssessInput>, Triggerable<String, String> {
+        @Override
+        public void onEventTime(InternalTimer<String, String> timer) {}
+
+        @Override
+        public void onProcessingTime(InternalTimer<String, String> timer) {}
+
+        @Override
+        public void processElement(StreamRecord<Calls> element) throws Exception {
+            Calls calls = element.getValue();
+            for (Calls.Call call : calls.calls()) {
+                ShipperMemory memory = Memories.SHIPPER.unseen();
+                call.of(calls.event()).learn(Memories.SHIPPER, memory);
+                MemoriesOfKind.in(getKeyedStateBackend(), KIND)
+                        .update(new Kept(Lines.hour(1 + RETENTION_HOURS), Memories.SHIPPER.write(memory)).write());
+                getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, this)
+                        .registerEventTimeTimer(KIND, Lines.hour(1 + RETENTION_HOURS));
+            }
         }
     }
 
@@ -418,7 +474,7 @@ final class RememberTest {
         }
     }
 
-    /** Neither its bytes nor a timer: what nobody visits again within that time has cost the backend nothing. */
+    /** Neither its bytes nor a list: what nobody visits again within that time has cost the backend nothing. */
     @Test
     void whatIsOverBeforeASnapshotNeverReachesTheBackend() throws Exception {
         try (Script script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
