@@ -13,6 +13,12 @@ import portolan.scoring.rules.Verdict;
 class ManyRulesTest {
     private static final List<Measured> MEASURED = Measured.lastOf(1_000, 200);
 
+    /** As many as {@code bench rules} goes up to: an engine that refuses them says so only after minutes. */
+    @Test
+    void theMostRulesAreWithinTheLanguagesBounds() {
+        assertThat(ManyRules.of(2_000).rules()).hasSize(2_000);
+    }
+
     @Test
     void firesOnTheFeedAsTheBaselineDoes() {
         assertThat(fired(ManyRules.of(200))).isPositive();

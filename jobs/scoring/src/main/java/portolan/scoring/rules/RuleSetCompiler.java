@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class RuleSetCompiler {
     /** More rules than this are a mistake: each costs time for every consignment. */
-    public static final int MOST_RULES = 1000;
+    public static final int MOST_RULES = 2000;
 
     private static final int MOST_GROUPS = 100;
     private static final int MOST_LISTS = 200;

@@ -48,7 +48,7 @@ class RefusedRuleSetsTest {
 
         assertThat(faults(many))
                 .containsExactly(
-                        "expected at most 1000 rules, found 10000; rules that differ in a code only are one rule"
+                        "expected at most 2000 rules, found 10000; rules that differ in a code only are one rule"
                                 + " with 'in' and a named list");
     }
 
