@@ -27,6 +27,7 @@ import portolan.pipeline.parquet.ArchiveSinks;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
+import portolan.pipeline.state.RocksDbSettings;
 import portolan.pipeline.state.StreamTypes;
 
 /**
@@ -64,6 +65,7 @@ public final class FileJob {
             throw new IllegalArgumentException("files are scored in ordered mode only: mode=" + settings.mode());
         }
         env.setParallelism(settings.parallelism());
+        env.configure(RocksDbSettings.ofEveryJob());
         env.enableCheckpointing(settings.checkpointInterval().toMillis());
         env.setBufferTimeout(BUFFER_TIMEOUT_MILLIS);
         env.getConfig().setAutoWatermarkInterval(WATERMARK_INTERVAL.toMillis());

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
-import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.pipeline.JobSettings;
@@ -14,7 +12,7 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
-import portolan.pipeline.state.LateCompaction;
+import portolan.pipeline.state.RocksDbSettings;
 
 /** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
@@ -60,10 +58,7 @@ public final class ScoringJob {
     }
 
     private static Configuration state(JobSettings settings) {
-        Configuration state = new Configuration();
-        state.set(RocksDBOptions.OPTIONS_FACTORY, LateCompaction.class.getName());
-        // Timers on the heap would be written before the lists that Remember sets them for at a snapshot.
-        state.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
+        Configuration state = RocksDbSettings.ofEveryJob();
         state.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
         if (settings.checkpointDirectory() != null) {
             state.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());

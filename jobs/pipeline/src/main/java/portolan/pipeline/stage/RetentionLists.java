@@ -18,12 +18,12 @@ import portolan.pipeline.state.ListedKeysLayout.Listed;
 import portolan.pipeline.state.ScoringState;
 
 /**
- * When to look whether stored values of a task are over: lists of keys, each with one timer. A timer a key was as
- * many writes as there are new keys, and a file of its own in every checkpoint.
+ * When to look whether stored values of a task are over: lists of keys, each with one timer. A timer a key was
+ * as many writes as there are new keys.
  *
- * <p>A list holds keys of one key group, so that it goes to whatever task they go to, and whose time is over in one week,
- * so that none is kept for longer than that in vain. It is stored under one of them. Lists that are open are written
- * before every snapshot, with the values they are of, and have no timer before.
+ * <p>A list holds keys of one key group, so that it goes to whatever task they go to, and whose time is over in one
+ * week, so that none is kept for longer than that in vain. It is stored under one of them. Lists that are open are
+ * written before every snapshot, with the values they are of, and have no timer before.
  */
 public final class RetentionLists implements Triggerable<String, String> {
     /** All open lists together have so many keys at most: they lie on the heap, and a snapshot must write them. */

@@ -38,8 +38,8 @@ import portolan.scoring.score.Assessment;
  */
 public final class ScoringTopology {
     /**
-     * How long a record of the way from a filing to its assessment waits for company at each exchange of a live job. A thread
-     * an edge flushes at this pace, so all other edges have Flink's own, a tenth of a second.
+     * How long a record of the way from a filing to its assessment waits for company at each exchange of a live job. A
+     * thread an edge flushes at this pace, so all other edges have Flink's own, a tenth of a second.
      */
     public static final long FLUSHED_EVERY_MILLIS = 2;
 

@@ -32,7 +32,7 @@ public final class ScoringState {
     /** Name of the retention timers, in the ledger, in Remember, and in Assess. */
     public static final String RETENTION = "retention";
 
-    /** Namespace of lists of keys among the memories, and of their timers: what {@link #RETENTION} timers had for each key. */
+    /** Namespace of lists of keys among the memories, and of the {@link #RETENTION} timers of those. */
     public static final String RETENTION_LISTS = "retention-lists";
 
     /** Name of the timers by which days of offices are closed, and offices forgotten. */
@@ -48,7 +48,7 @@ public final class ScoringState {
         return bytes("ledger-entry");
     }
 
-    /** One key's memory, as its {@code MemoryKind} writes it; the namespace is the kind, or {@link #RETENTION_LISTS}. */
+    /** One key's memory, as its {@code MemoryKind} writes it; namespaces are kinds, and {@link #RETENTION_LISTS}. */
     public static ValueStateDescriptor<byte[]> memories() {
         return bytes("memories");
     }

@@ -200,7 +200,7 @@ final class RetentionListsTest {
                     .processElement(Tuple2.of(key, until), 0);
         }
 
-        /** What is listed since the last snapshot has no timer yet, so one comes first, as it does every few seconds. */
+        /** What is listed since the last snapshot has no timer yet: one comes first, as it does every few seconds. */
         void pass(long time) throws Exception {
             for (KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String> task : tasks) {
                 task.snapshot(1, 1);

@@ -1,0 +1,19 @@
+package portolan.pipeline.state;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+
+/** What the state of a scoring job needs of RocksDB, whatever the cluster says. */
+public final class RocksDbSettings {
+    private RocksDbSettings() {}
+
+    /** A new configuration, to which a job adds its own. */
+    public static Configuration ofEveryJob() {
+        Configuration settings = new Configuration();
+        settings.set(RocksDBOptions.OPTIONS_FACTORY, LateCompaction.class.getName());
+        // Timers on the heap would be written before the lists that Remember sets them for at a snapshot.
+        settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
+        return settings;
+    }
+}
