@@ -58,6 +58,7 @@ import portolan.scoring.score.Assessment;
 final class StateLeavesDiskTest {
     private static final long SEED = 20_261_124L;
     private static final int BILLS = 300;
+    private static final int KEY_GROUPS = 16;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(Lines.hour(1)), ZoneOffset.UTC);
@@ -111,10 +112,15 @@ final class StateLeavesDiskTest {
         RememberTest.Cases cases = new RememberTest.Cases();
         KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> memories =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, HELD), Calls::key, Types.STRING);
+                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, HELD),
+                        Calls::key,
+                        Types.STRING,
+                        KEY_GROUPS,
+                        1,
+                        0);
         open(memories, StreamTypes.ASSESS_INPUT);
         for (int bill = 0; bill < BILLS; bill++) {
-            // A code each: no state may have one key alone, see below.
+            // A code each, and above a list a key group: no state may have one key alone, see below.
             CaseEvent event = cases.event(
                     1,
                     "CREATE HBL-" + bill + " v1 shipper=" + secret() + " consignee=" + secret() + " filer=" + secret()
