@@ -3,7 +3,7 @@ package portolan.peers;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.pipeline.HeldOnHeap;
-import portolan.pipeline.state.LateCompaction;
+import portolan.pipeline.state.RocksDbSettings;
 import portolan.pipeline.state.StreamTypes;
 
 /** The engine's own way of remembering, on one memory. */
@@ -19,7 +19,7 @@ public final class OneMemorySubject {
 
     /** As the engine's job sets it, of itself. */
     private static final Map<String, String> OPTIONS =
-            Map.of("state.backend.rocksdb.options-factory", LateCompaction.class.getName());
+            RocksDbSettings.ofEveryJob().toMap();
 
     private OneMemorySubject() {}
 

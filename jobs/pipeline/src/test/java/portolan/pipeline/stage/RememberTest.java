@@ -304,16 +304,7 @@ final class RememberTest {
     @SuppressWarnings("try") // closing may be interrupted, and then the test has failed
     void takesOverMemoriesOfASavepointInWhichEachKindHadAStateOfItsOwn() throws Exception {
         Cases cases = new Cases();
-        OperatorSubtaskState savepoint;
-        try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> before =
-                new KeyedOneInputStreamOperatorTestHarness<>(new Apart(), Calls::key, Types.STRING)) {
-            before.setStateBackend(new EmbeddedRocksDBStateBackend(false));
-            before.open();
-            for (Calls calls : calls(cases.event(1, "CREATE HBL-1 v1"))) {
-                before.processElement(calls, Lines.hour(1));
-            }
-            savepoint = before.snapshot(1, 1);
-        }
+        OperatorSubtaskState savepoint = savepointOf(new Apart(), cases.event(1, "CREATE HBL-1 v1"));
         try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> now =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, MANY), Calls::key, Types.STRING)) {
@@ -340,19 +331,9 @@ final class RememberTest {
     }
 
     @Test
-    @SuppressWarnings("try") // closing may be interrupted, and then the test has failed
     void takesOverASavepointInWhichEachMemoryHadATimer() throws Exception {
         Cases cases = new Cases();
-        OperatorSubtaskState savepoint;
-        try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> before =
-                new KeyedOneInputStreamOperatorTestHarness<>(new TimerAKey(), Calls::key, Types.STRING)) {
-            before.setStateBackend(new EmbeddedRocksDBStateBackend(false));
-            before.open();
-            for (Calls calls : calls(cases.event(1, "CREATE HBL-1 v1"))) {
-                before.processElement(calls, Lines.hour(1));
-            }
-            savepoint = before.snapshot(1, 1);
-        }
+        OperatorSubtaskState savepoint = savepointOf(new TimerAKey(), cases.event(1, "CREATE HBL-1 v1"));
         Script script = new Script(new OperatorScript<>(
                 Restart.NEVER,
                 StreamTypes.ASSESS_INPUT,
@@ -368,6 +349,21 @@ final class RememberTest {
                     .isEqualTo(1);
             script.pass(3 + RETENTION_HOURS);
             assertThat(script.stored()).as("and was listed then").isZero();
+        }
+    }
+
+    /** What an earlier Remember left behind after one event. */
+    @SuppressWarnings("try") // closing may be interrupted, and then the test has failed
+    private static OperatorSubtaskState savepointOf(OneInputStreamOperator<Calls, AssessInput> earlier, CaseEvent event)
+            throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> before =
+                new KeyedOneInputStreamOperatorTestHarness<>(earlier, Calls::key, Types.STRING)) {
+            before.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+            before.open();
+            for (Calls calls : calls(event)) {
+                before.processElement(calls, Lines.hour(1));
+            }
+            return before.snapshot(1, 1);
         }
     }
 
