@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -108,6 +109,35 @@ final class RetentionListsTest {
         }
     }
 
+    @Test
+    void aListUnderAKeyThatIsListedAgainLosesNone() throws Exception {
+        Tasks tasks = new Tasks(1, null);
+        try {
+            String first = "first";
+            String other = IntStream.range(0, 1_000)
+                    .mapToObj(number -> "other-" + number)
+                    .filter(key -> keyGroup(key) == keyGroup(first))
+                    .findFirst()
+                    .orElseThrow();
+            tasks.keep(first, HOUR);
+            tasks.keep(other, HOUR);
+            tasks.pass(0);
+            tasks.forget(first);
+            tasks.keep(first, 2 * HOUR);
+
+            tasks.pass(HOUR);
+            assertThat(tasks.stored()).containsOnlyKeys(first);
+            tasks.pass(2 * HOUR);
+            assertThat(tasks.stored()).isEmpty();
+        } finally {
+            tasks.close();
+        }
+    }
+
+    private static int keyGroup(String key) {
+        return KeyGroupRangeAssignment.assignToKeyGroup(key, KEY_GROUPS);
+    }
+
     /** Keeps until when each key is kept, and nothing else. */
     private static final class Keeps extends AbstractStreamOperator<String>
             implements OneInputStreamOperator<Tuple2<String, Long>, String> {
@@ -198,6 +228,14 @@ final class RetentionListsTest {
         void keep(String key, long until) throws Exception {
             tasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(key, KEY_GROUPS, tasks.size()))
                     .processElement(Tuple2.of(key, until), 0);
+        }
+
+        void forget(String key) throws Exception {
+            for (KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String> task : tasks) {
+                Keeps operator = (Keeps) task.getOperator();
+                operator.setCurrentKey(key);
+                operator.kept.clear();
+            }
         }
 
         /** What is listed since the last snapshot has no timer yet: one comes first, as it does every few seconds. */
