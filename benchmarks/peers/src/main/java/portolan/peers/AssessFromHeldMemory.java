@@ -7,11 +7,13 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.stage.HeldMemories;
 import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.MemoriesOfKind;
+import portolan.pipeline.stage.OpenLists;
 import portolan.pipeline.stage.RetentionLists;
 import portolan.pipeline.stage.Unwritten;
 import portolan.pipeline.stage.WarmBytes;
@@ -40,6 +42,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
     private transient HeldMemories<ShipperMemory> memories;
+    private transient OpenLists openLists;
     private transient RetentionLists lists;
 
     AssessFromHeldMemory(String ruleText, HeldOnHeap heldOnHeap) {
@@ -53,6 +56,12 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
         super.initializeState(context);
         startsEmpty = !context.isRestored();
         stored = MemoriesOfKind.in(getKeyedStateBackend(), KIND);
+        openLists = OpenLists.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    }
+
+    @Override
+    protected boolean isUsingCustomRawKeyedState() {
+        return true;
     }
 
     @Override
@@ -62,7 +71,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
         work = new OneMemory(ruleText);
         lists = new RetentionLists(
                 getKeyedStateBackend(),
-                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                openLists,
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> memories.passed(key, orderTime));
         memories = new HeldMemories<>(
@@ -86,9 +95,17 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     }
 
     @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        super.processWatermark(mark);
+        if (!mark.equals(Watermark.MAX_WATERMARK)) {
+            lists.passed(mark.getTimestamp());
+        }
+    }
+
+    @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         memories.writeBack();
-        lists.write();
+        openLists.write(context);
     }
 }

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalCluster implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    /** Its option is in a module that is found by name. */
+    private static final String CHANGELOG_DIRECTORY = "dstl.dfs.base-path";
+
     private static final String SETTINGS = "/portolan/flink/config.yaml";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -206,6 +209,8 @@ public final class LocalCluster implements AutoCloseable {
             settings.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                     files.resolve("checkpoints").toUri().toString());
+            settings.setString(
+                    CHANGELOG_DIRECTORY, files.resolve("changelog").toUri().toString());
             settings.set(
                     CheckpointingOptions.SAVEPOINT_DIRECTORY,
                     files.resolve("savepoints").toUri().toString());

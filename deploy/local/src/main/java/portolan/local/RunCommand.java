@@ -84,9 +84,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            defaultValue = "2",
-            description = "tasks a stage (default: ${DEFAULT-VALUE})")
-    private int parallelism;
+            description = "tasks a stage (default: half as many as processors, here ${DEFAULT-VALUE})")
+    private int parallelism = TasksAStage.unlessSaid();
 
     @Option(
             names = "--web-port",

@@ -15,6 +15,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
@@ -31,6 +32,7 @@ class FlinkSettingsTest {
             RocksDBConfigurableOptions.class,
             RocksDBOptions.class,
             StateBackendOptions.class,
+            StateChangelogOptions.class,
             TaskManagerOptions.class,
             WebOptions.class);
 

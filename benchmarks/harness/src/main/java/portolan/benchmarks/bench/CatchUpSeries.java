@@ -37,7 +37,7 @@ final class CatchUpSeries {
             int repetition,
             UnaryOperator<SubjectOptions> differing)
             throws InterruptedException {
-        SubjectOptions centre = rig.options(options.parallelism());
+        SubjectOptions centre = rig.options(options.parallelism(subject));
         Map<String, Double> figures;
         try {
             figures = catchUp.measure(subject, differing.apply(centre));

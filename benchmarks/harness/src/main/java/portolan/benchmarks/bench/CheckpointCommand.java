@@ -32,7 +32,7 @@ final class CheckpointCommand implements Callable<Integer> {
             paramLabel = "S",
             split = ",",
             description = "seconds from checkpoint to checkpoint (default: 1,10,60; quick: 1,10)")
-    private List<Integer> intervals = List.of();
+    private List<Double> intervals = List.of();
 
     @Option(
             names = "--delivery",
@@ -54,19 +54,19 @@ final class CheckpointCommand implements Callable<Integer> {
         try (Rig rig = Rig.start()) {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 for (Subject subject : Subjects.rotated(subjects, repetition)) {
-                    for (int interval : intervals()) {
-                        SubjectOptions told = rig.options(options.parallelism())
-                                .withCheckpointInterval(Duration.ofSeconds(interval))
+                    for (double interval : intervals()) {
+                        SubjectOptions told = rig.options(options.parallelism(subject))
+                                .withCheckpointInterval(Duration.ofMillis(Math.round(interval * 1_000)))
                                 .withDelivery(delivery);
                         Path logs = options.out()
-                                .resolve("checkpoint-" + subject.name() + '-' + interval + '-' + repetition)
+                                .resolve("checkpoint-" + subject.name() + '-' + inSeconds(interval) + '-' + repetition)
                                 .toAbsolutePath();
                         try (LoadedSubject loaded =
                                 LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs)) {
                             loaded.pace(rate, options.warmup());
                             finding.add(
                                     subject.name(),
-                                    Map.of("interval s", Integer.toString(interval)),
+                                    Map.of("interval s", inSeconds(interval)),
                                     repetition,
                                     loaded.pace(rate, options.seconds()));
                         }
@@ -78,9 +78,13 @@ final class CheckpointCommand implements Callable<Integer> {
         return finding.exitCode();
     }
 
-    private List<Integer> intervals() {
+    private static String inSeconds(double interval) {
+        return interval == Math.rint(interval) ? Long.toString((long) interval) : Double.toString(interval);
+    }
+
+    private List<Double> intervals() {
         // A quick window is shorter than a minute by far.
-        return !intervals.isEmpty() ? intervals : options.quick() ? List.of(1, 10) : List.of(1, 10, 60);
+        return !intervals.isEmpty() ? intervals : options.quick() ? List.of(1.0, 10.0) : List.of(1.0, 10.0, 60.0);
     }
 
     private static List<View> views() {

@@ -61,7 +61,7 @@ final class RecoveryCommand implements Callable<Integer> {
         Subject engine = Subject.named("engine");
         try (Rig rig = Rig.start()) {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
-                SubjectOptions told = rig.options(options.parallelism());
+                SubjectOptions told = rig.options(options.parallelism(engine));
                 Path logs =
                         options.out().resolve("recovery-engine-" + repetition).toAbsolutePath();
                 FeedPlan plan = options.plan();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
+import portolan.local.TasksAStage;
 
 /** Options that every command has that measures; what is not given depends on whether the run is a quick one. */
 final class RunOptions {
@@ -58,8 +59,12 @@ final class RunOptions {
             description = "on the topic of a catch-up run after those (default: 3000000; quick: 300000)")
     private @Nullable Long filings;
 
-    @Option(names = "--parallelism", paramLabel = "N", defaultValue = "2", description = "(default: ${DEFAULT-VALUE})")
-    private int parallelism;
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "tasks a stage (default: of a limit as many as processors, of all others half as many, as"
+                    + " portolan run has)")
+    private @Nullable Integer parallelism;
 
     @Option(
             names = "--subjects",
@@ -89,8 +94,12 @@ final class RunOptions {
         return warmup != null ? warmup : quick ? 8 : 20;
     }
 
-    int parallelism() {
-        return parallelism;
+    /** A limit has one stage or two, and gets what it can use; all others get the same. */
+    int parallelism(Subject subject) {
+        if (parallelism != null) {
+            return parallelism;
+        }
+        return subject.isLimit() ? Runtime.getRuntime().availableProcessors() : TasksAStage.unlessSaid();
     }
 
     FeedPlan plan() {

@@ -15,6 +15,7 @@ import portolan.benchmarks.feed.FeedPlan;
         description = "What do more shippers, skew, a hot one, parallelism, order and delivery do to the throughput?")
 final class ScaleCommand implements Callable<Integer> {
     private static final double HOT = 0.3;
+    private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -41,7 +42,7 @@ final class ScaleCommand implements Callable<Integer> {
                 "scale",
                 "What becomes of the throughput when one thing changes and all others stay at the centre: "
                         + centre.shippers() + " shippers, Zipf " + centre.zipf() + ", parallelism "
-                        + options.parallelism() + ", arrival mode, at least once?",
+                        + options.parallelism(Subject.named("engine")) + ", arrival mode, at least once?",
                 options);
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
@@ -65,7 +66,10 @@ final class ScaleCommand implements Callable<Integer> {
             series.measure(catchUp, Subject.named("pass-through"), Map.of(), repetition, told -> told);
             series.measure(catchUp, engine, Map.of(), repetition, told -> told);
             if (factors.contains("parallelism")) {
-                for (int parallelism : new int[] {1, 4}) {
+                for (int parallelism : PARALLELISMS) {
+                    if (parallelism == options.parallelism(engine)) {
+                        continue;
+                    }
                     Map<String, String> factor = Map.of("parallelism", Integer.toString(parallelism));
                     series.measure(catchUp, engine, factor, repetition, told -> told.withParallelism(parallelism));
                 }

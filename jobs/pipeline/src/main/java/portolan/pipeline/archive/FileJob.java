@@ -7,7 +7,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.Encoder;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -65,7 +67,11 @@ public final class FileJob {
             throw new IllegalArgumentException("files are scored in ordered mode only: mode=" + settings.mode());
         }
         env.setParallelism(settings.parallelism());
-        env.configure(RocksDbSettings.ofEveryJob());
+        Configuration state = RocksDbSettings.ofEveryJob();
+        // It keeps all changes for the next checkpoint, and those of a file are so far apart that they would be
+        // gigabytes.
+        state.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, false);
+        env.configure(state);
         env.enableCheckpointing(settings.checkpointInterval().toMillis());
         env.setBufferTimeout(BUFFER_TIMEOUT_MILLIS);
         env.getConfig().setAutoWatermarkInterval(WATERMARK_INTERVAL.toMillis());

@@ -1,6 +1,7 @@
 package portolan.pipeline.kafka;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -16,6 +17,8 @@ import portolan.pipeline.state.RocksDbSettings;
 
 /** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
     private static final String NAME = "portolan-scoring";
 
     private ScoringJob() {}
@@ -60,6 +63,11 @@ public final class ScoringJob {
     private static Configuration state(JobSettings settings) {
         Configuration state = RocksDbSettings.ofEveryJob();
         state.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+        // config.yaml has two seconds: a shorter interval would be as long as that.
+        state.set(
+                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+                Duration.ofMillis(Math.min(
+                        LONGEST_PAUSE_MILLIS, settings.checkpointInterval().toMillis() / 5)));
         if (settings.checkpointDirectory() != null) {
             state.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
         }

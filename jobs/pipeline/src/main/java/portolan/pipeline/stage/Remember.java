@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
@@ -42,6 +43,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     private transient boolean startsEmpty;
     private transient Map<String, ValueState<byte[]>> stored;
     private transient Map<String, HeldMemories<?>> memories;
+    private transient OpenLists openLists;
     private transient RetentionLists lists;
 
     /**
@@ -64,6 +66,12 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
             String kind = remembered.kind().name();
             stored.put(kind, MemoriesOfKind.in(getKeyedStateBackend(), kind));
         }
+        openLists = OpenLists.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    }
+
+    @Override
+    protected boolean isUsingCustomRawKeyedState() {
+        return true;
     }
 
     @Override
@@ -77,10 +85,10 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         memories = new HashMap<>();
         lists = new RetentionLists(
                 getKeyedStateBackend(),
-                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                openLists,
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime));
-        getMetricGroup().gauge("listed-keys", lists::listed);
+        getMetricGroup().gauge("listed-keys", openLists::keys);
         for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();
             HeldMemories<?> held = new HeldMemories<>(
@@ -157,6 +165,14 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         }
     }
 
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        super.processWatermark(mark);
+        if (!mark.equals(Watermark.MAX_WATERMARK)) {
+            lists.passed(mark.getTimestamp());
+        }
+    }
+
     /** Memories of all kinds that are held as objects now. */
     int held() {
         return memories.values().stream().mapToInt(HeldMemories::size).sum();
@@ -179,7 +195,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         for (HeldMemories<?> held : memories.values()) {
             held.writeBack();
         }
-        lists.write();
+        openLists.write(context);
     }
 
     /** Of timers that are dropped before any can fire. */

@@ -1,58 +1,62 @@
 package portolan.pipeline.stage;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
-import portolan.pipeline.state.ListedKeysLayout;
-import portolan.pipeline.state.ListedKeysLayout.Listed;
+import portolan.pipeline.stage.OpenLists.Open;
+import portolan.pipeline.state.ListedKeys;
+import portolan.pipeline.state.ListedKeys.Listed;
 import portolan.pipeline.state.ScoringState;
 
 /**
  * When to look whether stored values of a task are over: lists of keys, each with one timer. A timer a key was
  * as many writes as there are new keys.
  *
- * <p>A list holds keys of one key group, so that it goes to whatever task they go to, and whose time is over in one
- * week, so that none is kept for longer than that in vain. It is stored under one of them. Lists that are open are
- * written before every snapshot, with the values they are of, and have no timer before.
+ * <p>Lists are {@link OpenLists} at first. When those have too many keys the eldest is stored, under one of its keys, and has
+ * a timer from then on.
  */
 public final class RetentionLists implements Triggerable<String, String> {
-    /** All open lists together have so many keys at most: they lie on the heap, and a snapshot must write them. */
-    private static final int MOST_KEYS = 10_000;
-
-    private static final long WEEK_MILLIS = TimeUnit.DAYS.toMillis(7);
+    /** All open lists together have so many keys at most: they lie on the heap, and every snapshot has them. */
+    private static final int MOST_OPEN = 20_000;
 
     private final KeyedStateBackend<String> backend;
+    private final OpenLists open;
     private final ValueState<byte[]> stored;
-    private final int keyGroups;
     private final Retained retained;
     private final InternalTimerService<String> timers;
-    private final Map<Place, Open> open = new HashMap<>();
-    private int listed;
+    private final int mostOpen;
 
     /**
-     * @param keyGroups of the job
+     * @param open what the task began with
      * @param timers gives timers that fire here; their namespaces are {@link ScoringState#RETENTION_LISTS} or, of a
      *     savepoint in which each key had one, kinds
      * @param retained who keeps the values
      */
     public RetentionLists(
             KeyedStateBackend<String> backend,
-            int keyGroups,
+            OpenLists open,
             Function<Triggerable<String, String>, InternalTimerService<String>> timers,
             Retained retained)
             throws Exception {
+        this(backend, open, timers, retained, MOST_OPEN);
+    }
+
+    /** @param mostOpen so many keys may stand on open lists */
+    RetentionLists(
+            KeyedStateBackend<String> backend,
+            OpenLists open,
+            Function<Triggerable<String, String>, InternalTimerService<String>> timers,
+            Retained retained,
+            int mostOpen)
+            throws Exception {
+        this.mostOpen = mostOpen;
         this.backend = backend;
-        this.keyGroups = keyGroups;
+        this.open = open;
         this.stored = MemoriesOfKind.in(backend, ScoringState.RETENTION_LISTS);
         this.timers = timers.apply(this);
         this.retained = retained;
@@ -67,14 +71,6 @@ public final class RetentionLists implements Triggerable<String, String> {
         void passed(String kind, String key, long orderTime) throws IOException;
     }
 
-    private record Place(int keyGroup, long week) {}
-
-    /** Keys that are on no stored list yet. */
-    private static final class Open {
-        private final Set<Listed> keys = new LinkedHashSet<>();
-        private long until = Long.MIN_VALUE;
-    }
-
     /** How far order time has come. */
     long watermark() {
         return timers.currentWatermark();
@@ -82,35 +78,15 @@ public final class RetentionLists implements Triggerable<String, String> {
 
     /** A value is to be looked at once order time has come to this. May lead the backend to some other key. */
     void add(String kind, String key, long until) throws IOException {
-        Place place =
-                new Place(KeyGroupRangeAssignment.assignToKeyGroup(key, keyGroups), Math.floorDiv(until, WEEK_MILLIS));
-        Open list = open.computeIfAbsent(place, some -> new Open());
-        if (list.keys.add(new Listed(kind, key))) {
-            listed++;
-        }
-        list.until = Math.max(list.until, until);
-        if (listed == MOST_KEYS) {
-            write();
+        open.add(new Listed(kind, key), until);
+        while (open.keys() > mostOpen) {
+            store(open.takeEldest());
         }
     }
 
-    /** How many keys stand on open lists. */
-    public int listed() {
-        return listed;
-    }
-
-    /** Writes what a snapshot must have. Leaves the backend at some other key than before. */
-    public void write() throws IOException {
-        for (Open list : open.values()) {
-            write(list);
-        }
-        open.clear();
-        listed = 0;
-    }
-
-    private void write(Open list) throws IOException {
+    private void store(Open list) throws IOException {
         byte[] before = null;
-        for (Listed listed : list.keys) {
+        for (Listed listed : list.keys().listed()) {
             backend.setCurrentKey(listed.key());
             before = stored.value();
             if (before == null) {
@@ -119,10 +95,20 @@ public final class RetentionLists implements Triggerable<String, String> {
         }
         // Where all of them have a list already, the last one's grows: its own timer then finds keys that are not over.
         if (before != null) {
-            list.keys.addAll(ListedKeysLayout.read(before));
+            list.keys().addAll(ListedKeys.of(before));
         }
-        stored.update(ListedKeysLayout.write(list.keys));
-        timers.registerEventTimeTimer(ScoringState.RETENTION_LISTS, list.until);
+        stored.update(list.keys().toBytes());
+        timers.registerEventTimeTimer(ScoringState.RETENTION_LISTS, list.until());
+    }
+
+    /**
+     * Order time has come to this: looks at what open lists have for it, which have no timers. For each watermark but the
+     * last of all, with which no timer fires either. May lead the backend to some other key.
+     */
+    public void passed(long orderTime) throws IOException {
+        for (Open list : open.takePassed(orderTime)) {
+            passed(list.keys(), orderTime);
+        }
     }
 
     @Override
@@ -139,7 +125,12 @@ public final class RetentionLists implements Triggerable<String, String> {
             return;
         }
         stored.clear();
-        for (Listed listed : ListedKeysLayout.read(bytes)) {
+        passed(ListedKeys.of(bytes), orderTime);
+    }
+
+    private void passed(ListedKeys keys, long orderTime) throws IOException {
+        // One that was forgotten and came again stands there twice, and is listed anew once.
+        for (Listed listed : new LinkedHashSet<>(keys.listed())) {
             retained.passed(listed.kind(), listed.key(), orderTime);
         }
     }

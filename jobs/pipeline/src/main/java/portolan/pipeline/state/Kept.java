@@ -21,6 +21,7 @@ import portolan.scoring.layout.LayoutWriter;
 @SuppressWarnings("ArrayRecordComponent") // Lives between two lines of an operator; nobody compares it.
 public record Kept(long until, byte[] bytes, byte[] beside) {
     private static final int VERSION = 2;
+    private static final int ROOM_FOR_THE_REST = 32;
     private static final byte[] NOTHING = {};
 
     /** Bytes with nothing beside them. */
@@ -35,7 +36,7 @@ public record Kept(long until, byte[] bytes, byte[] beside) {
     }
 
     public byte[] write() {
-        LayoutWriter out = new LayoutWriter()
+        LayoutWriter out = new LayoutWriter(bytes.length + beside.length + ROOM_FOR_THE_REST)
                 .octet(beside.length == 0 ? 1 : VERSION)
                 .signed(until)
                 .count(bytes.length)

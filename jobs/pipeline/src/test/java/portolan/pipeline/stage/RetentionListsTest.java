@@ -18,6 +18,7 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -38,13 +39,14 @@ final class RetentionListsTest {
     private static final long HOUR = 3_600_000;
     private static final String KIND = "kind";
 
+    /** All lists are stored at once, or some of them, or none. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
-    void whatIsKeptIsWhatAMapKeeps(long seed) throws Exception {
-        Random random = new Random(seed);
+    @ValueSource(ints = {0, 5, 30, 1_000})
+    void whatIsKeptIsWhatAMapKeeps(int mostOpen) throws Exception {
+        Random random = new Random(mostOpen);
         Map<String, Long> expected = new HashMap<>();
         long now = 0;
-        Tasks tasks = new Tasks(1, null);
+        Tasks tasks = new Tasks(1, null, mostOpen);
         try {
             for (int step = 0; step < 250; step++) {
                 int dice = random.nextInt(100);
@@ -78,32 +80,39 @@ final class RetentionListsTest {
     }
 
     @Test
-    void keysOfAWeekAndAKeyGroupShareATimer() throws Exception {
-        Tasks tasks = new Tasks(1, null);
+    void openListsHaveNoTimerAndSurviveARestart() throws Exception {
+        Tasks tasks = new Tasks(1, null, 1_000);
         for (int key = 0; key < 1_000; key++) {
             tasks.keep("key-" + key, HOUR + key);
         }
         tasks = tasks.restarted(2);
         try {
-            assertThat(tasks.timers()).isEqualTo(KEY_GROUPS);
+            assertThat(tasks.timers()).isZero();
+            assertThat(tasks.open()).isEqualTo(1_000);
+            tasks.pass(HOUR + 998);
+            assertThat(tasks.stored()).isNotEmpty();
             tasks.pass(HOUR + 999);
             assertThat(tasks.stored()).isEmpty();
+            assertThat(tasks.open()).isZero();
         } finally {
             tasks.close();
         }
     }
 
     @Test
-    void manyKeysAreWrittenBeforeASnapshot() throws Exception {
-        Tasks tasks = new Tasks(1, null);
+    void theEldestOfTooManyAreStoredWithATimerAList() throws Exception {
+        Tasks tasks = new Tasks(1, null, 1_000);
+        for (int key = 0; key < 1_200; key++) {
+            tasks.keep("key-" + key, HOUR);
+        }
+        assertThat(tasks.open()).isBetween(900, 1_000);
+        assertThat(tasks.timers()).as("some eighty keys a list").isBetween(2, 4);
+        tasks = tasks.restarted(2);
         try {
-            for (int key = 0; key < 12_000; key++) {
-                tasks.keep("key-" + key, HOUR);
-            }
-            assertThat(tasks.timers()).as("of the first ten thousand").isEqualTo(KEY_GROUPS);
-
+            assertThat(tasks.stored()).hasSize(1_200);
             tasks.pass(HOUR);
             assertThat(tasks.stored()).isEmpty();
+            assertThat(tasks.timers()).isZero();
         } finally {
             tasks.close();
         }
@@ -111,7 +120,8 @@ final class RetentionListsTest {
 
     @Test
     void aListUnderAKeyThatIsListedAgainLosesNone() throws Exception {
-        Tasks tasks = new Tasks(1, null);
+        // Stored as soon as there are two keys.
+        Tasks tasks = new Tasks(1, null, 1);
         try {
             String first = "first";
             String other = IntStream.range(0, 1_000)
@@ -121,9 +131,10 @@ final class RetentionListsTest {
                     .orElseThrow();
             tasks.keep(first, HOUR);
             tasks.keep(other, HOUR);
-            tasks.pass(0);
             tasks.forget(first);
             tasks.keep(first, 2 * HOUR);
+            tasks.forget(other);
+            tasks.keep(other, HOUR);
 
             tasks.pass(HOUR);
             assertThat(tasks.stored()).containsOnlyKeys(first);
@@ -141,8 +152,27 @@ final class RetentionListsTest {
     /** Keeps until when each key is kept, and nothing else. */
     private static final class Keeps extends AbstractStreamOperator<String>
             implements OneInputStreamOperator<Tuple2<String, Long>, String> {
+        private final int mostOpen;
+
         private transient ValueState<byte[]> kept;
+        private transient OpenLists openLists;
         private transient RetentionLists lists;
+
+        private Keeps(int mostOpen) {
+            this.mostOpen = mostOpen;
+        }
+
+        @Override
+        @Initializer
+        public void initializeState(StateInitializationContext context) throws Exception {
+            super.initializeState(context);
+            openLists = OpenLists.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+        }
+
+        @Override
+        protected boolean isUsingCustomRawKeyedState() {
+            return true;
+        }
 
         @Override
         @Initializer
@@ -151,9 +181,10 @@ final class RetentionListsTest {
             kept = MemoriesOfKind.in(getKeyedStateBackend(), KIND);
             lists = new RetentionLists(
                     getKeyedStateBackend(),
-                    getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                    openLists,
                     target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
-                    this::passed);
+                    this::passed,
+                    mostOpen);
         }
 
         private void passed(String kind, String key, long orderTime) throws IOException {
@@ -196,7 +227,13 @@ final class RetentionListsTest {
         @Override
         public void snapshotState(StateSnapshotContext context) throws Exception {
             super.snapshotState(context);
-            lists.write();
+            openLists.write(context);
+        }
+
+        @Override
+        public void processWatermark(Watermark mark) throws Exception {
+            super.processWatermark(mark);
+            lists.passed(mark.getTimestamp());
         }
     }
 
@@ -204,12 +241,14 @@ final class RetentionListsTest {
     private static final class Tasks {
         private final List<KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String>> tasks =
                 new ArrayList<>();
+        private final int mostOpen;
 
-        Tasks(int parallelism, @Nullable OperatorSubtaskState from) throws Exception {
+        Tasks(int parallelism, @Nullable OperatorSubtaskState from, int mostOpen) throws Exception {
+            this.mostOpen = mostOpen;
             for (int subtask = 0; subtask < parallelism; subtask++) {
                 KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String> harness =
                         new KeyedOneInputStreamOperatorTestHarness<>(
-                                new Keeps(), one -> one.f0, Types.STRING, KEY_GROUPS, parallelism, subtask);
+                                new Keeps(mostOpen), one -> one.f0, Types.STRING, KEY_GROUPS, parallelism, subtask);
                 harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
                 harness.setup();
                 if (from != null) {
@@ -238,10 +277,8 @@ final class RetentionListsTest {
             }
         }
 
-        /** What is listed since the last snapshot has no timer yet: one comes first, as it does every few seconds. */
         void pass(long time) throws Exception {
             for (KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String> task : tasks) {
-                task.snapshot(1, 1);
                 task.processWatermark(new Watermark(time));
             }
         }
@@ -252,7 +289,7 @@ final class RetentionListsTest {
                 all[i] = tasks.get(i).snapshot(1, 1);
             }
             close();
-            return new Tasks(parallelism, AbstractStreamOperatorTestHarness.repackageState(all));
+            return new Tasks(parallelism, AbstractStreamOperatorTestHarness.repackageState(all), mostOpen);
         }
 
         Map<String, Long> stored() throws Exception {
@@ -274,6 +311,12 @@ final class RetentionListsTest {
 
         int timers() {
             return tasks.stream().mapToInt(task -> task.numEventTimeTimers()).sum();
+        }
+
+        int open() {
+            return tasks.stream()
+                    .mapToInt(task -> ((Keeps) task.getOperator()).openLists.keys())
+                    .sum();
         }
 
         void close() throws Exception {
