@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.jspecify.annotations.Nullable;
 
 /** The newest complete checkpoint or savepoint below a directory. */
@@ -26,6 +29,16 @@ public final class LatestState {
                     .map(file -> file.resolveSibling("").toUri().toString())
                     .orElse(null);
         }
+    }
+
+    /**
+     * What a job is to be told that goes on from it. The job owns it from then on, and deletes it once it has newer ones: a
+     * job that only borrows one must write a first checkpoint that shares nothing with it, which Flink's changelog cannot.
+     */
+    public static Configuration claimed(String address) {
+        return new Configuration()
+                .set(StateRecoveryOptions.SAVEPOINT_PATH, address)
+                .set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     }
 
     private static FileTime modified(Path file) {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalCluster implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     /** Its option is in a module that is found by name. */
-    private static final String CHANGELOG_DIRECTORY = "dstl.dfs.base-path";
+    private static final String CHANGELOG_DIRECTORY = "state.changelog.dstl.dfs.base-path";
 
     private static final String SETTINGS = "/portolan/flink/config.yaml";
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -11,8 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -84,7 +82,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "tasks a stage (default: half as many as processors, here ${DEFAULT-VALUE})")
+            description =
+                    "tasks a stage (default: half as many as processors, four at most; here" + " ${DEFAULT-VALUE})")
     private int parallelism = TasksAStage.unlessSaid();
 
     @Option(
@@ -140,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
     private static RunningJob start(StreamExecutionEnvironment env, JobSettings settings, @Nullable String from)
             throws Exception {
         if (from != null) {
-            env.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, from));
+            env.configure(LatestState.claimed(from));
         }
         ScoringJob.build(env, settings);
         return RunningJob.start(env, "portolan-scoring");

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateChangelogOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
@@ -33,6 +34,7 @@ class FlinkSettingsTest {
             RocksDBOptions.class,
             StateBackendOptions.class,
             StateChangelogOptions.class,
+            StateRecoveryOptions.class,
             TaskManagerOptions.class,
             WebOptions.class);
 

@@ -28,6 +28,7 @@ import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class LocalClusterTest {
@@ -49,7 +50,7 @@ class LocalClusterTest {
         Path directory;
         try (LocalCluster cluster = LocalCluster.plan().start()) {
             directory = cluster.directory();
-            submit(cluster, 100_000).getJobExecutionResult().get();
+            submit(cluster.environment(), 100_000).getJobExecutionResult().get();
 
             assertThat(SEEN).hasSize(KEYS * PER_KEY).contains("3:" + PER_KEY);
             assertThat(get(cluster, "/overview"))
@@ -66,7 +67,7 @@ class LocalClusterTest {
                 .with("execution.checkpointing.interval", "100 ms")
                 .with("execution.checkpointing.min-pause", "0 s")
                 .start()) {
-            JobClient job = submit(cluster, 200);
+            JobClient job = submit(cluster.environment(), 200);
             Patience.until("a quarter is counted", () -> SEEN.size() >= KEYS * PER_KEY / 4, SEEN::size);
             int startsBefore = STARTS.get();
             cluster.killTaskManager(0);
@@ -75,6 +76,32 @@ class LocalClusterTest {
 
             assertThat(STARTS).hasValueGreaterThan(startsBefore);
             // A count that starts again from nothing never gets this far.
+            assertThat(SEEN).contains("0:" + PER_KEY, "1:" + PER_KEY, "2:" + PER_KEY, "3:" + PER_KEY);
+            assertThat(SEEN).hasSize(KEYS * PER_KEY);
+        }
+    }
+
+    /** With a first checkpoint of its own: a snapshot that is not the job's own cannot be the base of its log. */
+    @Test
+    void countsOnWhenAllIsStartedAnew(@TempDir Path directory) throws Exception {
+        LocalCluster.Plan plan = LocalCluster.plan()
+                .with("execution.checkpointing.interval", "100 ms")
+                .with("restart-strategy.type", "none")
+                .in(directory);
+        try (LocalCluster cluster = plan.start()) {
+            JobClient job = submit(cluster.environment(), 400);
+            Patience.until("a quarter is counted", () -> SEEN.size() >= KEYS * PER_KEY / 4, SEEN::size);
+            Patience.until("a checkpoint is complete", () -> LatestState.in(directory) != null, SEEN::size);
+            job.cancel().get();
+        }
+        String from = Objects.requireNonNull(LatestState.in(directory), "checked above");
+        try (LocalCluster cluster = plan.start()) {
+            StreamExecutionEnvironment environment = cluster.environment();
+            environment.configure(LatestState.claimed(from));
+            JobClient job = submit(environment, 400);
+            Patience.until("a newer one is complete", () -> !from.equals(LatestState.in(directory)), SEEN::size);
+            job.getJobExecutionResult().get();
+
             assertThat(SEEN).contains("0:" + PER_KEY, "1:" + PER_KEY, "2:" + PER_KEY, "3:" + PER_KEY);
             assertThat(SEEN).hasSize(KEYS * PER_KEY);
         }
@@ -89,8 +116,7 @@ class LocalClusterTest {
         }
     }
 
-    private static JobClient submit(LocalCluster cluster, double perSecond) throws Exception {
-        StreamExecutionEnvironment environment = cluster.environment();
+    private static JobClient submit(StreamExecutionEnvironment environment, double perSecond) throws Exception {
         environment
                 .fromSource(
                         new DataGeneratorSource<>(

@@ -149,7 +149,10 @@ final class Rig implements AutoCloseable {
     /** A system under test that has yet to start. */
     Child launch(Subject subject, SubjectOptions options) {
         Jvm jvm = subject.jvm(options.words());
-        commands.put(subject.name(), jvm.flags());
+        List<String> command = new ArrayList<>(jvm.flags());
+        // What a page must say of it, beside its JVM: tasks may differ from subject to subject.
+        command.add("--parallelism " + options.parallelism());
+        commands.put(subject.name(), command);
         return started("subject", jvm);
     }
 

@@ -62,8 +62,8 @@ final class RunOptions {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "tasks a stage (default: of a limit as many as processors, of all others half as many, as"
-                    + " portolan run has)")
+            description = "tasks a stage (default: half as many as processors, as portolan run has; limits and streams,"
+                    + " whose stages share a thread, have as many)")
     private @Nullable Integer parallelism;
 
     @Option(
@@ -94,12 +94,14 @@ final class RunOptions {
         return warmup != null ? warmup : quick ? 8 : 20;
     }
 
-    /** A limit has one stage or two, and gets what it can use; all others get the same. */
+    /** Who has no stages side by side gets what it can use; all others as many as {@code portolan run} has. */
     int parallelism(Subject subject) {
         if (parallelism != null) {
             return parallelism;
         }
-        return subject.isLimit() ? Runtime.getRuntime().availableProcessors() : TasksAStage.unlessSaid();
+        return subject.hasStages()
+                ? TasksAStage.unlessSaid()
+                : Runtime.getRuntime().availableProcessors();
     }
 
     FeedPlan plan() {

@@ -65,6 +65,11 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         return kind.equals("limit");
     }
 
+    /** Whether its stages work side by side, so that one task of each is several threads. */
+    boolean hasStages() {
+        return !isLimit() && !name.equals("streams");
+    }
+
     /** Limits that run on Flink read the topic again and again; the raw one does so by itself. */
     boolean takesPasses() {
         return isLimit() && !name.equals("raw");

@@ -2,8 +2,6 @@ package portolan.benchmarks.subject;
 
 import java.util.Map;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +64,7 @@ final class FlinkSubject {
             throws Exception {
         env.setParallelism(options.parallelism());
         if (from != null) {
-            env.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, from));
+            env.configure(LatestState.claimed(from));
         }
         graph.build(env, options);
         return env.executeAsync("subject");

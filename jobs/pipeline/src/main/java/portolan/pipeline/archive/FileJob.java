@@ -68,8 +68,7 @@ public final class FileJob {
         }
         env.setParallelism(settings.parallelism());
         Configuration state = RocksDbSettings.ofEveryJob();
-        // It keeps all changes for the next checkpoint, and those of a file are so far apart that they would be
-        // gigabytes.
+        // Nobody waits while a snapshot is written, so nothing need be written twice for it.
         state.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, false);
         env.configure(state);
         env.enableCheckpointing(settings.checkpointInterval().toMillis());

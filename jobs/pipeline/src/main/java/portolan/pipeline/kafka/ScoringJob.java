@@ -63,7 +63,7 @@ public final class ScoringJob {
     private static Configuration state(JobSettings settings) {
         Configuration state = RocksDbSettings.ofEveryJob();
         state.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
-        // config.yaml has two seconds: a shorter interval would be as long as that.
+        // After a slow checkpoint the job works before it writes the next.
         state.set(
                 CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
                 Duration.ofMillis(Math.min(

@@ -12,7 +12,7 @@ public final class RocksDbSettings {
     public static Configuration ofEveryJob() {
         Configuration settings = new Configuration();
         settings.set(RocksDBOptions.OPTIONS_FACTORY, LateCompaction.class.getName());
-        // Timers on the heap would be written before the lists that Remember sets them for at a snapshot.
+        // Those of the heap would be in the raw keyed state of a snapshot, which is Remember's own.
         settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
         return settings;
     }

@@ -9,6 +9,8 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.state.LateCompaction;
@@ -50,5 +52,13 @@ final class ScoringJobTest {
 
         assertThat(env.getConfiguration().get(RocksDBOptions.OPTIONS_FACTORY))
                 .isEqualTo(LateCompaction.class.getName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.5S, 100", "PT10S, 2000", "PT60S, 2000"})
+    void thePauseAfterACheckpointIsAFifthOfTheIntervalAndTwoSecondsAtMost(String interval, long pauseMillis) {
+        ScoringJob.build(env, JobSettings.of(Map.of("checkpoint-interval", interval)));
+
+        assertThat(env.getCheckpointConfig().getMinPauseBetweenCheckpoints()).isEqualTo(pauseMillis);
     }
 }

@@ -12,6 +12,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -257,6 +258,17 @@ final class RememberTest {
         }
     }
 
+    @Test
+    void whatIsListedIsKeptWhenAJobIsDrained() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.put(1, "CREATE HBL-1 v1");
+            script.operator.snapshot();
+            script.operator.then(harness -> harness.processWatermark(Watermark.MAX_WATERMARK));
+
+            assertThat(script.stored()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Restart.class)
     void anOutcomeTeachesAndIsNotAnswered(Restart restart) throws Exception {
@@ -326,6 +338,13 @@ final class RememberTest {
                     .filteredOn(reading -> reading.indicator() == Indicator.SHIPPER_CONSIGNMENTS)
                     .extracting(Reading::value)
                     .containsExactly(1.0);
+
+            now.snapshot(3, 3);
+            now.processWatermark(new Watermark(Lines.hour(3 + RETENTION_HOURS)));
+            now.snapshot(4, 4);
+            assertThat(((AbstractKeyedStateBackend<?>) now.getOperator().getKeyedStateBackend())
+                            .numKeyValueStateEntries())
+                    .isZero();
         }
     }
 

@@ -120,7 +120,7 @@ final class StateLeavesDiskTest {
                         0);
         open(memories, StreamTypes.ASSESS_INPUT);
         for (int bill = 0; bill < BILLS; bill++) {
-            // A code each, and above a list a key group: no state may have one key alone, see below.
+            // A code each: no state may have one key alone, see below.
             CaseEvent event = cases.event(
                     1,
                     "CREATE HBL-" + bill + " v1 shipper=" + secret() + " consignee=" + secret() + " filer=" + secret()
