@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             LatencyCommand.class,
             CheckpointCommand.class,
             RecoveryCommand.class,
+            SoakCommand.class,
             MicroCommand.class,
             AllCommand.class,
             ReportCommand.class,

@@ -99,11 +99,9 @@ final class LatencyCommand implements Callable<Integer> {
     private double search(LoadedSubject loaded, Subject subject, Finding finding) throws InterruptedException {
         double least = most / LEAST_SHARE;
         loaded.pace(least, options.warmup());
-        List<Double> probed = new ArrayList<>();
         double found = new Bisection(options.quick() ? QUICK_STEPS : STEPS).search(least, most, rate -> {
             Map<String, Double> figures = loaded.pace(rate, options.seconds());
-            probed.add(rate);
-            finding.add(subject.name(), Map.of("probe", Integer.toString(probed.size())), 1, figures);
+            finding.add(subject.name(), Map.of("probe at", Long.toString(Math.round(rate))), 1, figures);
             return LoadedSubject.sustained(figures, objective);
         });
         if (found == 0) {

@@ -44,7 +44,8 @@ final class BenchTest {
 
     @Test
     void everyCommandThatMeasuresTakesTheCommonOptions() {
-        for (String command : List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery")) {
+        for (String command :
+                List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak")) {
             assertThat(Objects.requireNonNull(bench().getSubcommands().get(command))
                             .getCommandSpec()
                             .optionsMap()

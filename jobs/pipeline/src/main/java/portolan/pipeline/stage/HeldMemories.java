@@ -10,6 +10,7 @@ import portolan.pipeline.state.Kept;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Measure;
 import portolan.scoring.indicator.Remembered;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.memory.MemoryKind;
 import portolan.scoring.memory.Visit;
 
@@ -101,6 +102,11 @@ public final class HeldMemories<M> {
 
     /** Between the heap and the backend: {@link Kept} around the kind's own bytes. */
     private final class Form implements HeldValues.Form<Retained<M>> {
+        /** Kept from one memory to the next: ten are written a filing, and most are smaller than a new writer. */
+        private final LayoutWriter written = new LayoutWriter();
+
+        private final LayoutWriter keptRoom = new LayoutWriter();
+
         @Override
         public Retained<M> read(byte[] bytes) {
             Kept kept = Kept.read(bytes);
@@ -109,9 +115,11 @@ public final class HeldMemories<M> {
 
         @Override
         public byte @Nullable [] bytes(Retained<M> value) {
-            return kind.isEmpty(value.memory) || isOver(value.until)
-                    ? null
-                    : new Kept(value.until, kind.write(value.memory)).write();
+            if (kind.isEmpty(value.memory) || isOver(value.until)) {
+                return null;
+            }
+            kind.write(value.memory, written.clear());
+            return Kept.write(value.until, written, keptRoom);
         }
 
         @Override

@@ -46,6 +46,20 @@ public record Kept(long until, byte[] bytes, byte[] beside) {
                 : out.count(beside.length).raw(beside).toBytes();
     }
 
+    /**
+     * What is stored of bytes with nothing beside them.
+     *
+     * @param room begun again for it: who writes all the time keeps one
+     */
+    public static byte[] write(long until, LayoutWriter bytes, LayoutWriter room) {
+        return room.clear()
+                .octet(1)
+                .signed(until)
+                .count(bytes.length())
+                .append(bytes)
+                .toBytes();
+    }
+
     /** Until when what is stored is kept, without a copy of it. */
     public static long until(byte[] stored) {
         LayoutReader in = new LayoutReader(stored);

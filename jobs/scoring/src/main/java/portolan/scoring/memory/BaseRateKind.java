@@ -2,6 +2,7 @@ package portolan.scoring.memory;
 
 import java.util.List;
 import java.util.Set;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -60,8 +61,8 @@ final class BaseRateKind implements MemoryKind<BaseRateMemory> {
     }
 
     @Override
-    public byte[] write(BaseRateMemory memory) {
-        return memory.toBytes();
+    public void write(BaseRateMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

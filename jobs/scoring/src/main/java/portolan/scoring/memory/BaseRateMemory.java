@@ -48,10 +48,9 @@ public final class BaseRateMemory {
         return (hash ^ (hash >>> 16)) & (SHARDS - 1);
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION);
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
         inspections.write(writer);
-        return writer.toBytes();
     }
 
     static BaseRateMemory of(byte[] bytes, Bounds bounds) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
@@ -90,8 +91,8 @@ final class BillKind implements MemoryKind<BillMemory> {
     }
 
     @Override
-    public byte[] write(BillMemory memory) {
-        return memory.toBytes();
+    public void write(BillMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

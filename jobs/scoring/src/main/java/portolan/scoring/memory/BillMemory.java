@@ -47,8 +47,8 @@ public final class BillMemory {
         }
     }
 
-    byte[] toBytes() {
-        return new LayoutWriter().octet(VERSION).count(masters).count(houses).toBytes();
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION).count(masters).count(houses);
     }
 
     static BillMemory of(byte[] bytes) {

@@ -3,6 +3,7 @@ package portolan.scoring.memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -65,8 +66,8 @@ final class CommodityKind implements MemoryKind<CommodityMemory> {
     }
 
     @Override
-    public byte[] write(CommodityMemory memory) {
-        return memory.toBytes();
+    public void write(CommodityMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

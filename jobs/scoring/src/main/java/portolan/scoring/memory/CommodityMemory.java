@@ -271,8 +271,8 @@ public final class CommodityMemory {
         }
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION);
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
         consignments.write(writer);
         inspections.write(writer);
         bySourcing.write(writer);
@@ -280,7 +280,6 @@ public final class CommodityMemory {
         values.write(writer);
         words.write(writer);
         packageMasses.write(writer);
-        return writer.toBytes();
     }
 
     static CommodityMemory of(byte[] bytes, Bounds bounds) {

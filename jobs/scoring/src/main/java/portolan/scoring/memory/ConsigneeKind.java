@@ -3,6 +3,7 @@ package portolan.scoring.memory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -63,8 +64,8 @@ final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
     }
 
     @Override
-    public byte[] write(ConsigneeMemory memory) {
-        return memory.toBytes();
+    public void write(ConsigneeMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

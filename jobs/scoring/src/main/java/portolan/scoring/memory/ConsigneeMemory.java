@@ -142,15 +142,14 @@ public final class ConsigneeMemory {
         }
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION);
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
         consignments.write(writer);
         smallValues.write(writer);
         names.write(writer);
         personalEffects.write(writer);
         inspections.write(writer);
         offices.write(writer);
-        return writer.toBytes();
     }
 
     static ConsigneeMemory of(byte[] bytes, Bounds bounds) {

@@ -3,6 +3,7 @@ package portolan.scoring.memory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -79,8 +80,8 @@ final class ContactKind implements MemoryKind<ContactMemory> {
     }
 
     @Override
-    public byte[] write(ContactMemory memory) {
-        return memory.toBytes();
+    public void write(ContactMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

@@ -188,8 +188,8 @@ public final class ContactMemory {
         }
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION);
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
         writer.count(parties.size());
         for (ContactParty party : parties) {
             party.write(writer);
@@ -199,7 +199,6 @@ public final class ContactMemory {
         if (smallValues != null) {
             smallValues.write(writer);
         }
-        return writer.toBytes();
     }
 
     static ContactMemory of(byte[] bytes, Bounds bounds) {

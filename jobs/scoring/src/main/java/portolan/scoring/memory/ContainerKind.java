@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
@@ -85,8 +86,8 @@ final class ContainerKind implements MemoryKind<ContainerMemory> {
     }
 
     @Override
-    public byte[] write(ContainerMemory memory) {
-        return memory.toBytes();
+    public void write(ContainerMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

@@ -135,13 +135,12 @@ public final class ContainerMemory {
         return found;
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION);
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
         writer.count(uses.size());
         for (ContainerUse use : uses) {
             use.write(writer);
         }
-        return writer.toBytes();
     }
 
     static ContainerMemory of(byte[] bytes) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -101,8 +102,8 @@ final class FilerKind implements MemoryKind<FilerMemory> {
     }
 
     @Override
-    public byte[] write(FilerMemory memory) {
-        return memory.toBytes();
+    public void write(FilerMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

@@ -135,13 +135,12 @@ public final class FilerMemory {
         }
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION);
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
         consignments.write(writer);
         leadTimes.write(writer);
         prefixes.write(writer);
         inspections.write(writer);
-        return writer.toBytes();
     }
 
     static FilerMemory of(byte[] bytes, Bounds bounds) {

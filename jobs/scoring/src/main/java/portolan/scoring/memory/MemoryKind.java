@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -72,8 +73,15 @@ public interface MemoryKind<M> {
 
     void retractOutcome(M memory, String key, Consignment consignment, Outcome outcome);
 
-    /** The memory's bytes, led by a layout version. */
-    byte[] write(M memory);
+    /** Writes the memory's bytes, led by a layout version. */
+    void write(M memory, LayoutWriter out);
+
+    /** The memory's bytes. */
+    default byte[] write(M memory) {
+        LayoutWriter out = new LayoutWriter();
+        write(memory, out);
+        return out.toBytes();
+    }
 
     /**
      * Reads every layout version ever written.

@@ -2,6 +2,7 @@ package portolan.scoring.memory;
 
 import java.util.List;
 import java.util.Set;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -62,8 +63,8 @@ final class RepeatKind implements MemoryKind<RepeatMemory> {
     }
 
     @Override
-    public byte[] write(RepeatMemory memory) {
-        return memory.toBytes();
+    public void write(RepeatMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

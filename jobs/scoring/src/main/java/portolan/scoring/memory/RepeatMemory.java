@@ -162,14 +162,13 @@ public final class RepeatMemory {
         System.arraycopy(offences, at + 1, offences, at, size - at);
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION).count(limit).count(size);
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION).count(limit).count(size);
         long before = 0;
         for (int at = 0; at < size; at++) {
             writer.count(hashes[at] - before).count(examined[at]).count(offences[at]);
             before = hashes[at];
         }
-        return writer.toBytes();
     }
 
     static RepeatMemory of(byte[] bytes) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
@@ -151,8 +152,8 @@ final class SealKind implements MemoryKind<SealMemory> {
     }
 
     @Override
-    public byte[] write(SealMemory memory) {
-        return memory.toBytes();
+    public void write(SealMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

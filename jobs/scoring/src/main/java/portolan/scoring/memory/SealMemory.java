@@ -113,13 +113,12 @@ public final class SealMemory {
         bills.remove(at);
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION).count(uses.size());
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION).count(uses.size());
         for (int i = 0; i < uses.size(); i++) {
             uses.get(i).write(writer);
             writer.count(bills.get(i));
         }
-        return writer.toBytes();
     }
 
     static SealMemory of(byte[] bytes) {

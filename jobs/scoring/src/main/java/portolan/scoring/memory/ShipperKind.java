@@ -3,6 +3,7 @@ package portolan.scoring.memory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -71,8 +72,8 @@ final class ShipperKind implements MemoryKind<ShipperMemory> {
     }
 
     @Override
-    public byte[] write(ShipperMemory memory) {
-        return memory.toBytes();
+    public void write(ShipperMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

@@ -289,8 +289,8 @@ public final class ShipperMemory {
         return party == null || party.name() == null ? "unnamed" : party.name();
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION);
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
         consignments.write(writer);
         headings.write(writer);
         places.write(writer);
@@ -304,7 +304,6 @@ public final class ShipperMemory {
         names.write(writer);
         personalEffects.write(writer);
         inspections.write(writer);
-        return writer.toBytes();
     }
 
     static ShipperMemory of(byte[] bytes, Bounds bounds) {

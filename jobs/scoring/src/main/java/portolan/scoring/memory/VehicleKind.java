@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Outcome;
@@ -88,8 +89,8 @@ final class VehicleKind implements MemoryKind<VehicleMemory> {
     }
 
     @Override
-    public byte[] write(VehicleMemory memory) {
-        return memory.toBytes();
+    public void write(VehicleMemory memory, LayoutWriter out) {
+        memory.write(out);
     }
 
     @Override

@@ -76,12 +76,11 @@ public final class VehicleMemory {
         }
     }
 
-    byte[] toBytes() {
-        LayoutWriter writer = new LayoutWriter().octet(VERSION).count(uses.size());
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION).count(uses.size());
         for (VehicleUse use : uses) {
             use.write(writer);
         }
-        return writer.toBytes();
     }
 
     static VehicleMemory of(byte[] bytes) {

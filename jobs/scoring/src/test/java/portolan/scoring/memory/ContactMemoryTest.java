@@ -58,7 +58,7 @@ class ContactMemoryTest {
                 memory.retract(one.user, one.outcome);
             }
             if (step % 3 == 0) {
-                memory = ContactMemory.of(memory.toBytes(), Bounds.DEFAULT);
+                memory = ContactMemory.of(Written.bytes(memory::write), Bounds.DEFAULT);
             }
             for (int i = 0; i < 16; i++) {
                 assertThat(described(memory, user(i, random).key()))
@@ -73,7 +73,7 @@ class ContactMemoryTest {
             memory.retract(one.user, one.outcome);
         }
         assertThat(memory.isEmpty()).as("seed=" + seed).isTrue();
-        assertThat(memory.toBytes()).isEqualTo(new ContactMemory().toBytes());
+        assertThat(Written.bytes(memory::write)).isEqualTo(Written.bytes(new ContactMemory()::write));
     }
 
     private static String described(ContactMemory memory, long key) {
@@ -121,12 +121,13 @@ class ContactMemoryTest {
                 uses.add(use);
             }
             assertThat(memory.consignments()).as("step=" + i).isEqualTo(uses.size());
-            assertThat(memory.toBytes().length).as("step=" + i).isLessThanOrEqualTo(1_024);
+            assertThat(Written.bytes(memory::write).length).as("step=" + i).isLessThanOrEqualTo(1_024);
         }
         assertThat(memory.parties()).hasSize(ContactMemory.MOST);
         assertThat(memory.isCrowded()).isTrue();
-        byte[] bytes = memory.toBytes();
-        assertThat(ContactMemory.of(bytes, Bounds.DEFAULT).toBytes()).isEqualTo(bytes);
+        byte[] bytes = Written.bytes(memory::write);
+        assertThat(Written.bytes(ContactMemory.of(bytes, Bounds.DEFAULT)::write))
+                .isEqualTo(bytes);
     }
 
     @Test

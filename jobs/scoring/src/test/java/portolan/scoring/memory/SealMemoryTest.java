@@ -43,7 +43,7 @@ class SealMemoryTest {
                 Memories.SEAL.retract(memory, KEY, live.remove(random.nextInt(live.size())));
             }
             if (step % 3 == 0) {
-                memory = SealMemory.of(memory.toBytes());
+                memory = SealMemory.of(Written.bytes(memory::write));
             }
             assertThat(described(memory)).as(facts).isEqualTo(described(live));
         }
@@ -51,7 +51,7 @@ class SealMemoryTest {
             Memories.SEAL.retract(memory, KEY, one);
         }
         assertThat(memory.isEmpty()).as("seed=" + seed).isTrue();
-        assertThat(memory.toBytes()).isEqualTo(new SealMemory().toBytes());
+        assertThat(Written.bytes(memory::write)).isEqualTo(Written.bytes(new SealMemory()::write));
     }
 
     private static String described(SealMemory memory) {
@@ -94,9 +94,11 @@ class SealMemoryTest {
                     .equipment(sealed(BOXES.get(random.nextInt(3)), "CA", "ML-CN0012345"))
                     .build();
             Memories.SEAL.learn(memory, KEY, one);
-            byte[] bytes = memory.toBytes();
+            byte[] bytes = Written.bytes(memory::write);
             assertThat(bytes.length).as("step=" + i).isLessThanOrEqualTo(256);
-            assertThat(SealMemory.of(bytes).toBytes()).as("step=" + i).isEqualTo(bytes);
+            assertThat(Written.bytes(SealMemory.of(bytes)::write))
+                    .as("step=" + i)
+                    .isEqualTo(bytes);
         }
         assertThat(memory.uses()).hasSize(SealMemory.MOST);
     }
