@@ -1,5 +1,6 @@
 package portolan.peers;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,10 @@ final class FlinkSubject implements Subject {
     private static Configuration checkpoints(SubjectSettings settings) {
         Configuration checkpoints = new Configuration();
         checkpoints.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+        // As the engine has it.
+        checkpoints.set(
+                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+                Duration.ofMillis(Math.min(2_000, settings.checkpointInterval().toMillis() / 5)));
         if (settings.checkpointDirectory() != null) {
             checkpoints.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY,

@@ -80,8 +80,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description =
-                    "tasks a stage (default: half as many as processors, four at most; here" + " ${DEFAULT-VALUE})")
+            description = "tasks a stage (default: half as many as processors, four at most; here ${DEFAULT-VALUE})")
     private int parallelism = TasksAStage.unlessSaid();
 
     @Option(

@@ -29,7 +29,8 @@ import portolan.schemas.Topics;
         name = "run",
         description = {
             "Runs the scoring job on this machine against an existing Kafka, until Ctrl-C.",
-            "State is kept in --data: started again with the same directory, the job goes on where it stopped."
+            "State is kept in --data: started again with the same directory, the job goes on where it stopped,"
+                    + " and deletes what it went on from once it has newer checkpoints."
         })
 final class RunCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -82,8 +83,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description =
-                    "tasks a stage (default: half as many as processors, four at most; here" + " ${DEFAULT-VALUE})")
+            description = "tasks a stage (default: half as many as processors, four at most; here ${DEFAULT-VALUE})")
     private int parallelism = TasksAStage.unlessSaid();
 
     @Option(

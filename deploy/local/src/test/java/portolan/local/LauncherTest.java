@@ -156,6 +156,19 @@ class LauncherTest {
     }
 
     @Test
+    void whoWaitsForEachFilingHasTheCollectorOfShortPauses() throws Exception {
+        for (String live : List.of("run", "demo")) {
+            assertThat(run(launcher, live).out).contains("-XX:+UseG1GC ").doesNotContain("UseParallelGC");
+        }
+        for (String other : List.of("score", "rules")) {
+            assertThat(run(launcher, other).out).contains("-XX:+UseParallelGC ").doesNotContain("G1");
+        }
+        assertThat(run(launcher, Map.of("PORTOLAN_OPTS", "-XX:+UseZGC")).out)
+                .contains("-XX:+UseZGC ")
+                .doesNotContain("UseParallelGC", "G1");
+    }
+
+    @Test
     void codeIsCompiledOnceForAQuestionAndWellForAShell() throws Exception {
         assertThat(run(launcher, "rules", "what-if", "--archive", "a").out).contains("-XX:TieredStopAtLevel=1 ");
         assertThat(run(launcher, "rules", "what-if", "--shell", "--archive", "a").out)

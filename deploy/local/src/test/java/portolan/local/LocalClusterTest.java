@@ -3,6 +3,8 @@ package portolan.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,7 +68,6 @@ class LocalClusterTest {
         try (LocalCluster cluster = LocalCluster.plan()
                 .withTaskManagers(2, 1)
                 .with("execution.checkpointing.interval", "100 ms")
-                .with("execution.checkpointing.min-pause", "0 s")
                 .start()) {
             JobClient job = submit(cluster.environment(), 200);
             Patience.until("a quarter is counted", () -> SEEN.size() >= KEYS * PER_KEY / 4, SEEN::size);
@@ -86,24 +88,42 @@ class LocalClusterTest {
     void countsOnWhenAllIsStartedAnew(@TempDir Path directory) throws Exception {
         LocalCluster.Plan plan = LocalCluster.plan()
                 .with("execution.checkpointing.interval", "100 ms")
+                .with("execution.state-recovery.claim-mode", "NO_CLAIM")
                 .with("restart-strategy.type", "none")
                 .in(directory);
         try (LocalCluster cluster = plan.start()) {
             JobClient job = submit(cluster.environment(), 400);
             Patience.until("a quarter is counted", () -> SEEN.size() >= KEYS * PER_KEY / 4, SEEN::size);
-            Patience.until("a checkpoint is complete", () -> LatestState.in(directory) != null, SEEN::size);
+            Patience.until("a checkpoint is complete", () -> latest(directory) != null, SEEN::size);
             job.cancel().get();
         }
-        String from = Objects.requireNonNull(LatestState.in(directory), "checked above");
+        SEEN.clear();
+        String from = Objects.requireNonNull(latest(directory), "checked above");
         try (LocalCluster cluster = plan.start()) {
             StreamExecutionEnvironment environment = cluster.environment();
             environment.configure(LatestState.claimed(from));
             JobClient job = submit(environment, 400);
-            Patience.until("a newer one is complete", () -> !from.equals(LatestState.in(directory)), SEEN::size);
+            Patience.until(
+                    "a newer one is complete",
+                    () -> {
+                        String newest = latest(directory);
+                        return newest != null && !newest.equals(from);
+                    },
+                    SEEN::size);
             job.getJobExecutionResult().get();
 
-            assertThat(SEEN).contains("0:" + PER_KEY, "1:" + PER_KEY, "2:" + PER_KEY, "3:" + PER_KEY);
-            assertThat(SEEN).hasSize(KEYS * PER_KEY);
+            assertThat(SEEN)
+                    .contains("0:" + PER_KEY, "1:" + PER_KEY, "2:" + PER_KEY, "3:" + PER_KEY)
+                    .doesNotContain("0:1");
+        }
+    }
+
+    /** A file may go while the folder is read. */
+    private static @Nullable String latest(Path directory) {
+        try {
+            return LatestState.in(directory.resolve("checkpoints"));
+        } catch (IOException | UncheckedIOException gone) {
+            return null;
         }
     }
 

@@ -12,9 +12,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -44,6 +47,7 @@ final class Rig implements AutoCloseable {
     private final BenchTopics topics;
     private final Map<String, Long> pids = new TreeMap<>();
     private final Map<String, List<String>> commands = new TreeMap<>();
+    private final Map<String, Set<Integer>> tasks = new TreeMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Child> children = new CopyOnWriteArrayList<>();
     private int subjects;
@@ -151,7 +155,9 @@ final class Rig implements AutoCloseable {
         Jvm jvm = subject.jvm(options.words());
         List<String> command = new ArrayList<>(jvm.flags());
         // What a page must say of it, beside its JVM: tasks may differ from subject to subject.
-        command.add("--parallelism " + options.parallelism());
+        Set<Integer> own = tasks.computeIfAbsent(subject.name(), some -> new TreeSet<>());
+        own.add(options.parallelism());
+        command.add("--parallelism " + own.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         commands.put(subject.name(), command);
         return started("subject", jvm);
     }

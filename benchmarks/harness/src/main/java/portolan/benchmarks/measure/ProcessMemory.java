@@ -8,13 +8,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What a JVM keeps, in MiB.
- *
- * @param liveHeap what a full collection, asked for just before, has left
- * @param resident pages of the process that are in memory, as the kernel counts them
- */
-public record ProcessMemory(double liveHeap, double resident) {
+/** What a JVM of this machine keeps, in MiB. */
+public final class ProcessMemory {
     private static final double KIB_A_MIB = 1_024;
 
     /** The heaps of the parallel and of the G1 collector, as {@code GC.heap_info} says them. */
@@ -23,13 +18,18 @@ public record ProcessMemory(double liveHeap, double resident) {
 
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
-    /** Of a JVM of this machine that runs as the same user; it stops for a full collection. */
-    public static ProcessMemory of(long pid) throws InterruptedException {
+    private ProcessMemory() {}
+
+    /** What a full collection, asked for now, leaves of the heap; the JVM must run as the same user. */
+    public static double liveHeap(long pid) throws InterruptedException {
         jcmd(pid, "GC.run");
+        return heap(jcmd(pid, "GC.heap_info"));
+    }
+
+    /** Pages of the process that are in memory, as the kernel counts them. */
+    public static double resident(long pid) {
         try {
-            return new ProcessMemory(
-                    heap(jcmd(pid, "GC.heap_info")),
-                    mib(RESIDENT, Files.readString(Path.of("/proc", Long.toString(pid), "status"))));
+            return mib(RESIDENT, Files.readString(Path.of("/proc", Long.toString(pid), "status")));
         } catch (IOException e) {
             throw new UncheckedIOException("the process has no status: pid=" + pid, e);
         }

@@ -24,9 +24,10 @@ final class ProcessMemoryTest {
 
     @Test
     void aProcessIsAsked() throws Exception {
-        ProcessMemory mine = ProcessMemory.of(ProcessHandle.current().pid());
+        long mine = ProcessHandle.current().pid();
 
-        assertThat(mine.liveHeap()).isBetween(1.0, Runtime.getRuntime().maxMemory() / 1048576.0);
-        assertThat(mine.resident()).isGreaterThan(20);
+        assertThat(ProcessMemory.liveHeap(mine))
+                .isBetween(1.0, Runtime.getRuntime().maxMemory() / 1048576.0);
+        assertThat(ProcessMemory.resident(mine)).isGreaterThan(20);
     }
 }

@@ -14,11 +14,11 @@ import portolan.pipeline.state.ListedKeys.Listed;
 import portolan.pipeline.state.ScoringState;
 
 /**
- * When to look whether stored values of a task are over: lists of keys. A timer a key was as many writes as there are new
- * keys.
+ * When to look whether stored values of a task are over: lists of keys. A timer a key was as many writes as there are
+ * new keys.
  *
- * <p>Lists are {@link OpenLists} at first, which the watermark has looked at. When those have too many keys the eldest is
- * stored, under one of its keys, and has a timer from then on.
+ * <p>Lists are {@link OpenLists} at first, which the watermark has looked at. When those have too many keys the eldest
+ * is stored, under one of its keys, and has a timer from then on.
  */
 public final class RetentionLists implements Triggerable<String, String> {
     /** All open lists together have so many keys at most: they lie on the heap, and every snapshot has them. */
