@@ -1,6 +1,5 @@
 package portolan.peers;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +12,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.local.LocalCluster;
 import portolan.pipeline.stage.ScoringTopology;
+import portolan.pipeline.state.CheckpointPace;
 
 /**
  * A Flink job in this process, on a cluster with the engine's own settings ({@code deploy/flink/config.yaml}) and, on
@@ -65,12 +65,7 @@ final class FlinkSubject implements Subject {
     }
 
     private static Configuration checkpoints(SubjectSettings settings) {
-        Configuration checkpoints = new Configuration();
-        checkpoints.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
-        // As the engine has it.
-        checkpoints.set(
-                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
-                Duration.ofMillis(Math.min(2_000, settings.checkpointInterval().toMillis() / 5)));
+        Configuration checkpoints = CheckpointPace.of(settings.checkpointInterval());
         if (settings.checkpointDirectory() != null) {
             checkpoints.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY,

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalCluster implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+
     /** Its option is in a module that is found by name. */
     private static final String CHANGELOG_DIRECTORY = "state.changelog.dstl.dfs.base-path";
 

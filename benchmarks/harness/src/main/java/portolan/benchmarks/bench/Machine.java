@@ -14,7 +14,7 @@ final class Machine {
         Map<String, String> facts = new LinkedHashMap<>();
         // Java's own command: the main class and what it was told.
         String told = System.getProperty("sun.java.command", "");
-        facts.put("command", "deploy/portolan bench" + told.substring(Math.max(0, told.indexOf(' '))));
+        facts.put("command", command(told, System.getProperty("portolan.home", ".")));
         String changed = output("git", "status", "--porcelain", "--untracked-files=no");
         facts.put("commit", output("git", "rev-parse", "HEAD") + (changed.isEmpty() ? "" : ", with changes"));
         facts.put("JVM", System.getProperty("java.vm.name") + ' ' + System.getProperty("java.runtime.version"));
@@ -22,6 +22,12 @@ final class Machine {
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("memory", Heap.memoryMib() + " MiB");
         return facts;
+    }
+
+    /** As it is typed in the checkout: whose folder that is says nothing of the figures. */
+    static String command(String told, String home) {
+        return "deploy/portolan bench"
+                + told.substring(Math.max(0, told.indexOf(' '))).replace(home + '/', "");
     }
 
     /** What a program says, or nothing when it is not there. */

@@ -62,9 +62,8 @@ final class RunOptions {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description =
-                    "tasks a stage (default: half as many as processors and four at most, as portolan run has; limits and streams,"
-                            + " whose stages share a thread, have as many)")
+            description = "tasks a stage (default: half as many as processors and four at most, as portolan run has;"
+                    + " limits and streams, whose stages share a thread, have as many)")
     private @Nullable Integer parallelism;
 
     @Option(

@@ -19,7 +19,7 @@ import portolan.benchmarks.report.View;
 import portolan.benchmarks.subject.SubjectOptions;
 
 /** What becomes of memory and latency at one rate, for as long as one waits. */
-@Command(name = "soak", description = "Do the heap and the latency stay as they are at one rate, minute after minute?")
+@Command(name = "soak", description = "Do memory and latency stay as they are at one rate, window after window?")
 final class SoakCommand implements Callable<Integer> {
     private static final String WINDOW = "window";
     private static final int WINDOWS = 60;
@@ -44,7 +44,7 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Finding finding = new Finding(
-                "soak", "Do the heap and the latency stay as they are at " + rate + " filings a second?", options);
+                "soak", "Do memory and latency stay as they are at " + rate + " filings a second?", options);
         try (Rig rig = Rig.start()) {
             for (Subject subject : options.subjects(List.of(Subject.named("engine")))) {
                 soak(rig, subject, finding);
@@ -83,7 +83,7 @@ final class SoakCommand implements Callable<Integer> {
     private static List<View> views() {
         return List.of(
                 new View("Live heap after the first window and the last", "heap", "MiB", "", false),
-                new View("Resident memory of the process then", "resident", "MiB", WINDOW, true),
+                new View("Resident memory of the process after each window", "resident", "MiB", WINDOW, true),
                 new View("Received, p50", "p50", "ms", WINDOW, true),
                 new View("Received, p99", "p99", "ms", WINDOW, true),
                 new View("Received, max", "max", "ms", WINDOW, true),

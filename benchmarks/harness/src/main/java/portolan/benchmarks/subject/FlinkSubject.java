@@ -1,5 +1,6 @@
 package portolan.benchmarks.subject;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -9,6 +10,7 @@ import portolan.benchmarks.process.Arguments;
 import portolan.benchmarks.process.Lifeline;
 import portolan.local.LatestState;
 import portolan.local.LocalCluster;
+import portolan.pipeline.state.CheckpointPace;
 
 /**
  * A Flink job as a system under test: on a cluster in this process, with the settings of {@code
@@ -71,17 +73,12 @@ final class FlinkSubject {
     }
 
     private static Map<String, String> settings(SubjectOptions options) {
-        return Map.of(
-                "execution.checkpointing.interval",
-                options.checkpointInterval().toMillis() + " ms",
-                // A pause as long as a short interval would be half of its checkpoints.
-                "execution.checkpointing.min-pause",
-                Math.min(2_000, options.checkpointInterval().toMillis() / 5) + " ms",
-                // Who fails and begins again for ten minutes looks like one that is slow.
-                "restart-strategy.type",
-                "none",
-                "metrics.reporter.reads.factory.class",
-                SourceReads.Factory.class.getName());
+        Map<String, String> settings =
+                new HashMap<>(CheckpointPace.of(options.checkpointInterval()).toMap());
+        // Who fails and begins again for ten minutes looks like one that is slow.
+        settings.put("restart-strategy.type", "none");
+        settings.put("metrics.reporter.reads.factory.class", SourceReads.Factory.class.getName());
+        return settings;
     }
 
     private static JobStatus status(JobClient job) {

@@ -56,6 +56,12 @@ final class BenchTest {
     }
 
     @Test
+    void aPageNamesTheCommandWithoutTheFolderOfTheCheckout() {
+        assertThat(Machine.command("a.b.Bench soak --out /a checkout/benchmarks/results/x --rate 2", "/a checkout"))
+                .isEqualTo("deploy/portolan bench soak --out benchmarks/results/x --rate 2");
+    }
+
+    @Test
     void whateverFollowsMicroIsForJmh() {
         CommandLine.ParseResult micro =
                 Objects.requireNonNull(bench().parseArgs("micro", "RulesBenchmark", "-prof", "gc", "-p", "rules=20")

@@ -1,7 +1,6 @@
 package portolan.pipeline.kafka;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -13,12 +12,11 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
+import portolan.pipeline.state.CheckpointPace;
 import portolan.pipeline.state.RocksDbSettings;
 
 /** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
-    private static final long LONGEST_PAUSE_MILLIS = 2_000;
-
     private static final String NAME = "portolan-scoring";
 
     private ScoringJob() {}
@@ -62,12 +60,7 @@ public final class ScoringJob {
 
     private static Configuration state(JobSettings settings) {
         Configuration state = RocksDbSettings.ofEveryJob();
-        state.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
-        // After a slow checkpoint the job works before it writes the next.
-        state.set(
-                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
-                Duration.ofMillis(Math.min(
-                        LONGEST_PAUSE_MILLIS, settings.checkpointInterval().toMillis() / 5)));
+        state.addAll(CheckpointPace.of(settings.checkpointInterval()));
         if (settings.checkpointDirectory() != null) {
             state.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
         }

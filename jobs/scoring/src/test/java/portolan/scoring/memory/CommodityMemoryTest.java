@@ -299,11 +299,11 @@ class CommodityMemoryTest {
                     Sourcing.of(one, HS6),
                     outcome(one, random.nextBoolean() ? OutcomeCode.NOTHING_FOUND : OutcomeCode.UNDERVALUED));
             if (i % 500 == 0) {
-                largest = Math.max(largest, Written.bytes(memory::write).length);
+                largest = Math.max(largest, Memories.COMMODITY.write(memory).length);
             }
         }
 
-        assertThat(Math.max(largest, Written.bytes(memory::write).length)).isBetween(8_000, 16 * 1024);
+        assertThat(Math.max(largest, Memories.COMMODITY.write(memory).length)).isBetween(8_000, 16 * 1024);
         assertThat(memory.found(
                                 new Sourcing("", "", -1, ""),
                                 CommodityMemory.Level.SUBHEADING,

@@ -58,7 +58,7 @@ class ContactMemoryTest {
                 memory.retract(one.user, one.outcome);
             }
             if (step % 3 == 0) {
-                memory = ContactMemory.of(Written.bytes(memory::write), Bounds.DEFAULT);
+                memory = ContactMemory.of(Memories.CONTACT.write(memory), Bounds.DEFAULT);
             }
             for (int i = 0; i < 16; i++) {
                 assertThat(described(memory, user(i, random).key()))
@@ -73,7 +73,7 @@ class ContactMemoryTest {
             memory.retract(one.user, one.outcome);
         }
         assertThat(memory.isEmpty()).as("seed=" + seed).isTrue();
-        assertThat(Written.bytes(memory::write)).isEqualTo(Written.bytes(new ContactMemory()::write));
+        assertThat(Memories.CONTACT.write(memory)).isEqualTo(Memories.CONTACT.write(new ContactMemory()));
     }
 
     private static String described(ContactMemory memory, long key) {
@@ -121,12 +121,12 @@ class ContactMemoryTest {
                 uses.add(use);
             }
             assertThat(memory.consignments()).as("step=" + i).isEqualTo(uses.size());
-            assertThat(Written.bytes(memory::write).length).as("step=" + i).isLessThanOrEqualTo(1_024);
+            assertThat(Memories.CONTACT.write(memory).length).as("step=" + i).isLessThanOrEqualTo(1_024);
         }
         assertThat(memory.parties()).hasSize(ContactMemory.MOST);
         assertThat(memory.isCrowded()).isTrue();
-        byte[] bytes = Written.bytes(memory::write);
-        assertThat(Written.bytes(ContactMemory.of(bytes, Bounds.DEFAULT)::write))
+        byte[] bytes = Memories.CONTACT.write(memory);
+        assertThat(Memories.CONTACT.write(ContactMemory.of(bytes, Bounds.DEFAULT)))
                 .isEqualTo(bytes);
     }
 

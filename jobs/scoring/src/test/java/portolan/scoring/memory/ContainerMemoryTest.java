@@ -52,7 +52,7 @@ class ContainerMemoryTest {
                 act(memory, twin, twin.get(random.nextInt(twin.size())), dice);
             }
             if (step % 3 == 0) {
-                memory = ContainerMemory.of(Written.bytes(memory::write));
+                memory = ContainerMemory.of(Memories.CONTAINER.write(memory));
             }
             assertThat(described(memory)).as(facts).containsExactlyInAnyOrderElementsOf(described(twin));
         }
@@ -146,8 +146,9 @@ class ContainerMemoryTest {
             memory.learn(one);
             memory.withdraw(one, Instant.MIN);
             memory.learn(one, outcome(one, OutcomeCode.UNDERVALUED, Consignments.RECEIVED_AT));
-            assertThat(Written.bytes(memory::write).length).isLessThanOrEqualTo(1_024);
-            assertThat(ContainerMemory.of(Written.bytes(memory::write)).uses()).isEqualTo(memory.uses());
+            assertThat(Memories.CONTAINER.write(memory).length).isLessThanOrEqualTo(1_024);
+            assertThat(ContainerMemory.of(Memories.CONTAINER.write(memory)).uses())
+                    .isEqualTo(memory.uses());
         }
     }
 

@@ -43,7 +43,7 @@ class SealMemoryTest {
                 Memories.SEAL.retract(memory, KEY, live.remove(random.nextInt(live.size())));
             }
             if (step % 3 == 0) {
-                memory = SealMemory.of(Written.bytes(memory::write));
+                memory = SealMemory.of(Memories.SEAL.write(memory));
             }
             assertThat(described(memory)).as(facts).isEqualTo(described(live));
         }
@@ -51,7 +51,7 @@ class SealMemoryTest {
             Memories.SEAL.retract(memory, KEY, one);
         }
         assertThat(memory.isEmpty()).as("seed=" + seed).isTrue();
-        assertThat(Written.bytes(memory::write)).isEqualTo(Written.bytes(new SealMemory()::write));
+        assertThat(Memories.SEAL.write(memory)).isEqualTo(Memories.SEAL.write(new SealMemory()));
     }
 
     private static String described(SealMemory memory) {
@@ -94,9 +94,9 @@ class SealMemoryTest {
                     .equipment(sealed(BOXES.get(random.nextInt(3)), "CA", "ML-CN0012345"))
                     .build();
             Memories.SEAL.learn(memory, KEY, one);
-            byte[] bytes = Written.bytes(memory::write);
+            byte[] bytes = Memories.SEAL.write(memory);
             assertThat(bytes.length).as("step=" + i).isLessThanOrEqualTo(256);
-            assertThat(Written.bytes(SealMemory.of(bytes)::write))
+            assertThat(Memories.SEAL.write(SealMemory.of(bytes)))
                     .as("step=" + i)
                     .isEqualTo(bytes);
         }

@@ -113,7 +113,7 @@ class ShipperMemoryTest {
             assertThat(memory.filers().total()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.carriers().total()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.names().total()).as(twin.facts()).isEqualTo(twin.live.size());
-            assertThat(Written.bytes(memory::write).length).as(twin.facts()).isLessThanOrEqualTo(4_096);
+            assertThat(Memories.SHIPPER.write(memory).length).as(twin.facts()).isLessThanOrEqualTo(4_096);
             counted(twin.live, ShipperMemoryTest::partner)
                     .forEach((partner, count) -> assertThat(memory.partners().count(partner))
                             .as(twin.facts() + ", partner=" + partner)
@@ -129,7 +129,7 @@ class ShipperMemoryTest {
         for (int day = 0; day < 7; day++) {
             memory.learn(consignment().onDay(day * 40L).weighingKg(1_000 + day).build());
         }
-        byte[] before = Written.bytes(memory::write);
+        byte[] before = Memories.SHIPPER.write(memory);
         Consignment odd = consignment()
                 .onDay(250)
                 .carrying("080300", "070200")
@@ -142,19 +142,19 @@ class ShipperMemoryTest {
         memory.retract(odd);
         memory.retract(outcome(odd, OutcomeCode.SMUGGLED_GOODS));
 
-        assertThat(Written.bytes(memory::write)).isEqualTo(before);
+        assertThat(Memories.SHIPPER.write(memory)).isEqualTo(before);
     }
 
     @Test
     void ignoresTheRetractionOfWhatItNeverLearned() {
         ShipperMemory memory = new ShipperMemory();
         memory.learn(consignment().build());
-        byte[] before = Written.bytes(memory::write);
+        byte[] before = Memories.SHIPPER.write(memory);
 
         memory.retract(consignment().onDay(720).build());
         memory.retract(outcome(consignment().build(), OutcomeCode.NOTHING_FOUND));
 
-        assertThat(Written.bytes(memory::write)).isEqualTo(before);
+        assertThat(Memories.SHIPPER.write(memory)).isEqualTo(before);
     }
 
     @Test
@@ -180,7 +180,7 @@ class ShipperMemoryTest {
             memory.learn(one);
             memory.learn(outcome(one, i % 2 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND));
             if (i % 50 == 0) {
-                largest = Math.max(largest, Written.bytes(memory::write).length);
+                largest = Math.max(largest, Memories.SHIPPER.write(memory).length);
             }
         }
         assertThat(largest).as("seed=" + seed).isLessThanOrEqualTo(MemorySettings.MOST_SHIPPER_BYTES);
@@ -195,7 +195,7 @@ class ShipperMemoryTest {
         }
         MemorySettings small = new MemorySettings(270, 540, 4, 3, 3, 4, 2, 2, 8, 8, 100, 500, 365);
 
-        ShipperMemory read = ShipperMemory.of(Written.bytes(memory::write), new Bounds(small));
+        ShipperMemory read = ShipperMemory.of(Memories.SHIPPER.write(memory), new Bounds(small));
 
         assertThat(read.consignments()).isEqualTo(400);
         assertThat(read.headings().total()).isEqualTo(memory.headings().total());
@@ -204,8 +204,8 @@ class ShipperMemoryTest {
         assertThat(read.partners().size()).isEqualTo(4);
         assertThat(read.days().last()).isEqualTo(memory.days().last());
         assertThat(read.consignments(AS_OF)).isLessThan(memory.consignments(AS_OF));
-        assertThat(Written.bytes(ShipperMemory.of(Written.bytes(read::write), Bounds.DEFAULT)::write))
-                .isEqualTo(Written.bytes(read::write));
+        assertThat(Memories.SHIPPER.write(ShipperMemory.of(Memories.SHIPPER.write(read), Bounds.DEFAULT)))
+                .isEqualTo(Memories.SHIPPER.write(read));
     }
 
     @Test

@@ -34,7 +34,7 @@ class SmallMemoriesTest {
             assertThat(memory.consignments()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.names().total()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.inspections().examined()).as(twin.facts()).isEqualTo(twin.known.size());
-            assertThat(Written.bytes(memory::write).length).as(twin.facts()).isLessThanOrEqualTo(896);
+            assertThat(Memories.CONSIGNEE.write(memory).length).as(twin.facts()).isLessThanOrEqualTo(896);
         });
     }
 
@@ -128,7 +128,7 @@ class SmallMemoriesTest {
             assertThat(memory.consignments()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.leadTimes().total()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.inspections().examined()).as(twin.facts()).isEqualTo(twin.known.size());
-            assertThat(Written.bytes(memory::write).length).as(twin.facts()).isLessThanOrEqualTo(2_048);
+            assertThat(Memories.FILER.write(memory).length).as(twin.facts()).isLessThanOrEqualTo(2_048);
             if (!twin.live.isEmpty()) {
                 // Received from this day on: nothing weighs less than 1, so that the median is that of a sorted list.
                 List<Integer> cells = new ArrayList<>();
@@ -188,7 +188,7 @@ class SmallMemoriesTest {
                     .isEqualTo(twin.known.stream()
                             .filter(one -> one.outcome().code().isOffence())
                             .count());
-            assertThat(Written.bytes(memory::write).length).as(twin.facts()).isLessThanOrEqualTo(300);
+            assertThat(Memories.BASE.write(memory).length).as(twin.facts()).isLessThanOrEqualTo(300);
         });
 
         history.takeAllBack();
@@ -237,14 +237,14 @@ class SmallMemoriesTest {
         }
         // Odd duties are always in offence, even ones never.
         goods.forEach(one -> learn(memory, one));
-        byte[] full = Written.bytes(memory::write);
+        byte[] full = Memories.REPEATS.write(memory);
 
         assertThat(full.length).isLessThanOrEqualTo(10 * 1024);
         assertThat(memory.offencesAmongOthers()).isEqualTo(memory.offencesWithOthers());
         assertThat(memory.offencesWithOthers()).isGreaterThan(100);
         goods.subList(0, 500).forEach(one -> Memories.REPEATS.retractOutcome(memory, "", one, found(one)));
         goods.subList(0, 500).forEach(one -> learn(memory, one));
-        assertThat(Written.bytes(memory::write)).isEqualTo(full);
+        assertThat(Memories.REPEATS.write(memory)).isEqualTo(full);
     }
 
     private static void learn(RepeatMemory memory, Consignment one) {
