@@ -13,11 +13,12 @@ import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.stage.HeldMemories;
 import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.MemoriesOfKind;
-import portolan.pipeline.stage.OpenLists;
+import portolan.pipeline.stage.RawState;
 import portolan.pipeline.stage.RetentionLists;
 import portolan.pipeline.stage.Unwritten;
 import portolan.pipeline.stage.WarmBytes;
 import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.memory.ShipperMemory;
@@ -26,7 +27,7 @@ import portolan.scoring.score.Assessment;
 
 /**
  * Keeps the memories of shippers as the engine does: its own {@link HeldMemories}, as objects and bytes on the heap in
- * front of RocksDB, written back at checkpoints, each with its retention.
+ * front of RocksDB, what is not written there copied to checkpoints, each with its retention.
  *
  * <p>The engine measures in one operator and judges in another, as it joins many memories by consignment. With one
  * memory there is nothing to join, so what both do is done at once here.
@@ -35,6 +36,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
         implements OneInputStreamOperator<Tuple2<String, CaseEvent>, Assessment> {
     private static final String KIND = OneMemory.REMEMBERED.kind().name();
 
+    private final int padding;
     private final String ruleText;
     private final HeldOnHeap heldOnHeap;
 
@@ -42,10 +44,12 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
     private transient HeldMemories<ShipperMemory> memories;
-    private transient OpenLists openLists;
+    private transient RawState rawState;
+    private transient Unwritten unwritten;
     private transient RetentionLists lists;
 
-    AssessFromHeldMemory(String ruleText, HeldOnHeap heldOnHeap) {
+    AssessFromHeldMemory(String ruleText, int padding, HeldOnHeap heldOnHeap) {
+        this.padding = padding;
         this.ruleText = ruleText;
         this.heldOnHeap = heldOnHeap;
     }
@@ -56,7 +60,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
         super.initializeState(context);
         startsEmpty = !context.isRestored();
         stored = MemoriesOfKind.in(getKeyedStateBackend(), KIND);
-        openLists = OpenLists.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+        rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     }
 
     @Override
@@ -71,18 +75,22 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
         work = new OneMemory(ruleText);
         lists = new RetentionLists(
                 getKeyedStateBackend(),
-                openLists,
+                rawState.openLists(),
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> memories.passed(key, orderTime));
+        unwritten = new Unwritten(heldOnHeap.unwritten());
         memories = new HeldMemories<>(
-                OneMemory.REMEMBERED,
+                OneMemory.remembered(padding),
                 getKeyedStateBackend(),
                 stored,
                 lists,
                 heldOnHeap.values(),
                 new WarmBytes(heldOnHeap.bytes()),
-                new Unwritten(heldOnHeap.unwritten()),
+                unwritten,
                 startsEmpty);
+        for (Change change : rawState.takeChanges()) {
+            memories.restore(change);
+        }
     }
 
     @Override
@@ -105,7 +113,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        memories.writeBack();
-        openLists.write(context);
+        memories.settle();
+        rawState.write(context, unwritten.changes());
     }
 }

@@ -15,20 +15,22 @@ import portolan.scoring.score.Assessment;
 
 /** Keeps a shipper's memory as Flink's documentation has it: one value a key, read and written for every record. */
 final class AssessFromValueState extends KeyedProcessFunction<String, Tuple2<String, CaseEvent>, Assessment> {
-    private static final MemoryKind<ShipperMemory> KIND = OneMemory.REMEMBERED.kind();
-
     private final String ruleText;
+    private final int padding;
 
     private transient OneMemory work;
+    private transient MemoryKind<ShipperMemory> kind;
     private transient ValueState<byte[]> memories;
 
-    AssessFromValueState(String ruleText) {
+    AssessFromValueState(String ruleText, int padding) {
         this.ruleText = ruleText;
+        this.padding = padding;
     }
 
     @Override
     public void open(OpenContext context) {
         work = new OneMemory(ruleText);
+        kind = OneMemory.remembered(padding).kind();
         memories = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("memory", BytePrimitiveArraySerializer.INSTANCE));
     }
@@ -37,10 +39,10 @@ final class AssessFromValueState extends KeyedProcessFunction<String, Tuple2<Str
     public void processElement(Tuple2<String, CaseEvent> filed, Context context, Collector<Assessment> out)
             throws IOException {
         byte[] stored = memories.value();
-        ShipperMemory memory = stored == null ? KIND.unseen() : KIND.read(stored);
+        ShipperMemory memory = stored == null ? kind.unseen() : kind.read(stored);
         Assessment assessment = work.assess(filed.f1, memory);
-        if (!KIND.isEmpty(memory)) {
-            memories.update(KIND.write(memory));
+        if (!kind.isEmpty(memory)) {
+            memories.update(kind.write(memory));
         }
         out.collect(assessment);
     }

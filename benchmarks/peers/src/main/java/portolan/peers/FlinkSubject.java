@@ -54,7 +54,7 @@ final class FlinkSubject implements Subject {
             StreamExecutionEnvironment env = cluster.environment();
             env.setParallelism(settings.parallelism());
             // As the engine's own way from a filing to its assessment.
-            env.setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS);
+            env.setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
             env.configure(checkpoints(settings));
             graph.connect(env, settings);
             return new FlinkSubject(cluster, env.executeAsync(settings.groupId()), settings.parallelism());

@@ -15,7 +15,7 @@ public final class OneMemorySubject {
     private static final int HEAP_BY_WARM_BYTES = 4;
 
     /** As the engine's job has it, of itself. */
-    private static final int UNWRITTEN = 1_000;
+    private static final int UNWRITTEN = 200;
 
     /** As the engine's job sets it, of itself. */
     private static final Map<String, String> OPTIONS =
@@ -38,7 +38,10 @@ public final class OneMemorySubject {
                 .transform(
                         "Assess",
                         StreamTypes.ASSESSMENT,
-                        new AssessFromHeldMemory(RuleTexts.ofOneMemory(settings.rules()), held(settings.parallelism())))
+                        new AssessFromHeldMemory(
+                                RuleTexts.ofOneMemory(settings.rules()),
+                                settings.padding(),
+                                held(settings.parallelism())))
                 .uid("assess"));
     }
 

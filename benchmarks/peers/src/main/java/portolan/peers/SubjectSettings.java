@@ -27,6 +27,7 @@ import portolan.schemas.Topics;
  * @param rules a directory with a {@code ruleset.yaml}; null for the workload's own rule set
  * @param write which assessments are written
  * @param groupId Kafka's consumer group
+ * @param padding bytes by which each stored memory is longer, of {@code one-memory} and {@code values} alone
  */
 public record SubjectSettings(
         String bootstrap,
@@ -38,7 +39,8 @@ public record SubjectSettings(
         Delivery delivery,
         @Nullable Path rules,
         Write write,
-        String groupId) {
+        String groupId,
+        int padding) {
 
     private static final Map<String, String> DEFAULTS = defaults();
 
@@ -54,6 +56,7 @@ public record SubjectSettings(
         defaults.put("rules", "");
         defaults.put("write", "all");
         defaults.put("group-id", "portolan-peer");
+        defaults.put("pad-memory", "0");
         return defaults;
     }
 
@@ -88,7 +91,8 @@ public record SubjectSettings(
                 constant("delivery", text(given, "delivery"), Delivery.values(), faults),
                 path(text(given, "rules")),
                 constant("write", text(given, "write"), Write.values(), faults),
-                text(given, "group-id"));
+                text(given, "group-id"),
+                padding(text(given, "pad-memory"), faults));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
@@ -107,6 +111,14 @@ public record SubjectSettings(
         if (!value.matches("[1-9][0-9]{0,3}")) {
             faults.add("parallelism must be a whole number from 1 to 9999: given=" + value);
             return 1;
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static int padding(String value, List<String> faults) {
+        if (!value.matches("[0-9]{1,6}")) {
+            faults.add("pad-memory must be a number of bytes from 0 to 999999: given=" + value);
+            return 0;
         }
         return Integer.parseInt(value);
     }

@@ -20,7 +20,9 @@ public final class ValuesSubject {
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
         KafkaEnds kafka = new KafkaEnds(env, settings);
         kafka.writeAssessments(kafka.casesByShipper()
-                .process(new AssessFromValueState(RuleTexts.ofOneMemory(settings.rules())), StreamTypes.ASSESSMENT)
+                .process(
+                        new AssessFromValueState(RuleTexts.ofOneMemory(settings.rules()), settings.padding()),
+                        StreamTypes.ASSESSMENT)
                 .uid("assess")
                 .name("Assess"));
     }

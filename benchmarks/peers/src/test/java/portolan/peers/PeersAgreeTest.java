@@ -97,15 +97,29 @@ final class PeersAgreeTest {
     void aValueAKeyInRocksDbGivesTheSame(String rules) throws Exception {
         String text = RuleTexts.bundled(rules);
 
-        assertThat(outputs(CASES, filed -> filed.f0, () -> new KeyedProcessOperator<>(new AssessFromValueState(text))))
+        assertThat(outputs(
+                        CASES, filed -> filed.f0, () -> new KeyedProcessOperator<>(new AssessFromValueState(text, 0))))
                 .isEqualTo(expected(text));
+    }
+
+    @Test
+    void memoriesWithLongerBytesGiveTheSame() throws Exception {
+        HeldOnHeap none = new HeldOnHeap(1, 0, 0);
+
+        assertThat(outputs(
+                        CASES,
+                        filed -> filed.f0,
+                        () -> new KeyedProcessOperator<>(new AssessFromValueState(FIFTY, 500))))
+                .isEqualTo(expected(FIFTY));
+        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromHeldMemory(FIFTY, 500, none)))
+                .isEqualTo(expected(FIFTY));
     }
 
     @Test
     void memoriesHeldAsTheEngineHoldsThemGiveTheSame() throws Exception {
         HeldOnHeap few = new HeldOnHeap(3, 1 << 13, 2);
 
-        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromHeldMemory(FIFTY, few)))
+        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromHeldMemory(FIFTY, 0, few)))
                 .isEqualTo(expected(FIFTY));
     }
 

@@ -25,7 +25,8 @@ final class SubjectSettingsTest {
                 "--delivery", "exactly-once",
                 "--rules", "fifty",
                 "--write", "alerts",
-                "--group-id", "peer");
+                "--group-id", "peer",
+                "--pad-memory", "300");
 
         assertThat(settings)
                 .isEqualTo(new SubjectSettings(
@@ -38,7 +39,8 @@ final class SubjectSettingsTest {
                         Delivery.EXACTLY_ONCE,
                         Path.of("fifty"),
                         Write.ALERTS,
-                        "peer"));
+                        "peer",
+                        300));
     }
 
     @Test

@@ -93,7 +93,7 @@ public record JobSettings(
         defaults.put("low-value-eur", String.valueOf(memory.lowValueEur()));
         defaults.put("held-on-heap", "20000");
         defaults.put("warm-mib", "64");
-        defaults.put("unwritten", "1000");
+        defaults.put("unwritten", "200");
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
         defaults.put("checkpoint-dir", "");

@@ -106,6 +106,7 @@ final class Rig implements AutoCloseable {
                 null,
                 "all",
                 "bench-" + subjects,
+                0,
                 1);
     }
 

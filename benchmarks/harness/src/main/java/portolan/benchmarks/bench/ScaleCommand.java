@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,10 +13,17 @@ import portolan.benchmarks.feed.FeedPlan;
 /** One factor at a time around the centre. */
 @Command(
         name = "scale",
-        description = "What do more shippers, skew, a hot one, parallelism, order and delivery do to the throughput?")
+        description =
+                "What do more shippers, skew, a hot one, parallelism, order, delivery and larger memories do to the"
+                        + " throughput?")
 final class ScaleCommand implements Callable<Integer> {
     private static final double HOT = 0.3;
     private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
+
+    /** A shipper's memory has some 200 bytes in this feed: with these it has about 500, 1,000 and 2,000. */
+    private static final List<Integer> PADDINGS = List.of(0, 300, 800, 1_800);
+
+    private static final List<Integer> QUICK_PADDINGS = List.of(1_800);
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -24,7 +32,7 @@ final class ScaleCommand implements Callable<Integer> {
             names = "--factors",
             split = ",",
             paramLabel = "NAME",
-            defaultValue = "shippers,zipf,hot,parallelism,mode,delivery",
+            defaultValue = "shippers,zipf,hot,parallelism,mode,delivery,memory",
             description = "which (default: ${DEFAULT-VALUE})")
     private List<String> factors = List.of();
 
@@ -86,8 +94,29 @@ final class ScaleCommand implements Callable<Integer> {
                         repetition,
                         told -> told.withDelivery("exactly-once"));
             }
+            if (factors.contains("memory")) {
+                ofMemories(series, catchUp, repetition);
+            }
         }
         return catchUp;
+    }
+
+    /** The engine's memories have the sizes that they have: longer ones are those of one memory, here and at a peer's. */
+    private void ofMemories(CatchUpSeries series, CatchUp catchUp, int repetition) throws InterruptedException {
+        List<Subject> keepers = Stream.of("one-memory", "values")
+                .map(Subject::named)
+                .filter(Subject::isBuilt)
+                .toList();
+        for (int padding : options.quick() ? QUICK_PADDINGS : PADDINGS) {
+            for (Subject subject : Subjects.rotated(keepers, repetition)) {
+                series.measure(
+                        catchUp,
+                        subject,
+                        Map.of("memory longer by, bytes", Integer.toString(padding)),
+                        repetition,
+                        told -> told.withWrite("alerts").withPadding(padding));
+            }
+        }
     }
 
     private List<FeedPlan> plans(FeedPlan centre) {

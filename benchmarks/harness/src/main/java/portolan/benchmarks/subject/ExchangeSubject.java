@@ -1,7 +1,5 @@
 package portolan.benchmarks.subject;
 
-import portolan.pipeline.stage.ScoringTopology;
-
 /** The fourth limit: pass-through with one exchange by shipper, in which bytes travel and no objects. */
 public final class ExchangeSubject {
     private ExchangeSubject() {}
@@ -13,7 +11,7 @@ public final class ExchangeSubject {
                         .map(new Transcribed())
                         .returns(Transcribed.TYPE)
                         .uid("transcribe")
-                        .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS)
+                        .setBufferTimeout(Transcribed.FLUSHED_EVERY_MILLIS)
                         .keyBy(filing -> filing.f0)
                         .sinkTo(TranscribedSink.to(options))
                         .uid("write-assessed"));

@@ -1,7 +1,5 @@
 package portolan.benchmarks.subject;
 
-import portolan.pipeline.stage.ScoringTopology;
-
 /** The third limit: Kafka, decode, encode, Kafka, all in one chain. */
 public final class PassThroughSubject {
     private PassThroughSubject() {}
@@ -13,7 +11,7 @@ public final class PassThroughSubject {
                         .map(new Transcribed())
                         .returns(Transcribed.TYPE)
                         .uid("transcribe")
-                        .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS)
+                        .setBufferTimeout(Transcribed.FLUSHED_EVERY_MILLIS)
                         .sinkTo(TranscribedSink.to(options))
                         .uid("write-assessed"));
     }

@@ -19,6 +19,7 @@ import portolan.benchmarks.process.Arguments;
  * @param mode arrival or ordered
  * @param rules directory with the rule set; null is the baseline
  * @param write which results: all, alerts or none
+ * @param padding bytes by which each stored memory is longer, of those that have one memory
  * @param passes how often the topic is read, one pass after the other: a limit is faster than there are records
  */
 public record SubjectOptions(
@@ -33,6 +34,7 @@ public record SubjectOptions(
         @Nullable Path rules,
         String write,
         String groupId,
+        int padding,
         int passes) {
     private static final String ARRIVAL = "arrival";
 
@@ -51,6 +53,7 @@ public record SubjectOptions(
                 rules == null ? null : Path.of(rules),
                 arguments.text("write", "all"),
                 arguments.text("group-id", "bench"),
+                arguments.number("pad-memory", 0),
                 arguments.number("passes", 1));
     }
 
@@ -81,6 +84,9 @@ public record SubjectOptions(
         }
         byName.put("write", write);
         byName.put("group-id", groupId);
+        if (padding > 0) {
+            byName.put("pad-memory", Integer.toString(padding));
+        }
         if (passes > 1) {
             byName.put("passes", Integer.toString(passes));
         }
@@ -115,6 +121,10 @@ public record SubjectOptions(
 
     public SubjectOptions withWrite(String results) {
         return with("write", results);
+    }
+
+    public SubjectOptions withPadding(int bytes) {
+        return with("pad-memory", Integer.toString(bytes));
     }
 
     public SubjectOptions withPasses(int times) {

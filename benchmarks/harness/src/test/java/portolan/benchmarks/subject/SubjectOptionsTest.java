@@ -22,6 +22,7 @@ final class SubjectOptionsTest {
                 Path.of("rules"),
                 "alerts",
                 "group",
+                300,
                 4);
 
         assertThat(SubjectOptions.of(Arguments.of(options.words().toArray(String[]::new))))

@@ -71,7 +71,7 @@ public final class KafkaFeeds {
                 .uid("read-rules")
                 .name("Read rules")
                 .setParallelism(1)
-                .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS);
+                .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
         return new Rules(published, published.getSideOutput(ReadRules.AUDITED));
     }
 
@@ -105,7 +105,7 @@ public final class KafkaFeeds {
                         .filter(Alert::urgent)
                         .uid("choose-urgent")
                         .name("Choose urgent")
-                        .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS),
+                        .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE),
                 () -> Topics.ALERTS_URGENT,
                 AlertRecords::of,
                 Pace.FAST);
@@ -151,7 +151,7 @@ public final class KafkaFeeds {
                 .build();
         return env.fromSource(source, brokerTime(quietAgain), "Read " + topic.name(), StreamTypes.RAW_RECORD)
                 .uid("read-" + uid(topic))
-                .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS)
+                .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE)
                 .setParallelism(Math.min(env.getParallelism(), topic.partitions()));
     }
 
@@ -187,7 +187,7 @@ public final class KafkaFeeds {
                 .returns(EncodeRecords.TYPE)
                 .uid("encode-" + what)
                 .name("Encode " + what)
-                .setBufferTimeout(ScoringTopology.FLUSHED_EVERY_MILLIS);
+                .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
     }
 
     private <T, R extends SpecificRecord> DataStreamSink<T> sink(

@@ -51,7 +51,7 @@ public final class ScoringJob {
                         assessing(settings),
                         settings.heldOnHeap(),
                         Clock.systemUTC(),
-                        ScoringTopology.FLUSHED_EVERY_MILLIS)
+                        ScoringTopology.FLUSHED_AT_ONCE)
                 .connect(
                         new TopicDecoder(settings.remembersPersons()), kafka.filings(env), outcomes, rules.published());
         kafka.write(outputs, rules);

@@ -142,6 +142,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 startsEmpty);
         WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
         awaitingBills = new HeldValues<>(
+                ScoringState.readingsAwaitingBills().getName(),
                 getKeyedStateBackend(),
                 storedReadings,
                 new AsStored(),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.stage.HeldValues.Glance;
 import portolan.pipeline.stage.HeldValues.Held;
 import portolan.pipeline.state.Kept;
+import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Measure;
 import portolan.scoring.indicator.Remembered;
@@ -47,7 +48,7 @@ public final class HeldMemories<M> {
         this.measure = remembered.measure();
         this.lists = lists;
         this.retention = remembered.retention().toMillis();
-        this.memories = new HeldValues<>(backend, stored, new Form(), most, warm, unwritten, startsEmpty);
+        this.memories = new HeldValues<>(kind.name(), backend, stored, new Form(), most, warm, unwritten, startsEmpty);
     }
 
     /** Lets one visit take back, measure and teach; the answer, or null when it asks for none. */
@@ -75,9 +76,17 @@ public final class HeldMemories<M> {
         return found.memory;
     }
 
-    /** Writes back what was visited since the last snapshot. Leaves the backend at some other key than before. */
-    public void writeBack() throws IOException {
-        memories.writeBack();
+    /**
+     * Makes ready for a snapshot: afterwards the backend lacks at most what {@link Unwritten#changes} has. Leaves the
+     * backend at some other key than before.
+     */
+    public void settle() throws IOException {
+        memories.settle();
+    }
+
+    /** Brings the backend up to date with what a snapshot had of this kind beside it. */
+    public void restore(Change change) throws IOException {
+        memories.restore(change);
     }
 
     /**

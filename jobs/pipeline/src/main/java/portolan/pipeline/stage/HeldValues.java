@@ -8,15 +8,16 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.stage.WarmBytes.Warm;
+import portolan.pipeline.state.UnstoredLayout.Change;
 
 /**
  * The values of one state of one task, on three levels: those used last as objects, those used before them as {@link
- * WarmBytes}, the rest in the backend; at a snapshot that has all.
+ * WarmBytes}, the rest in the backend. A snapshot has all: in the backend, or the unwritten beside it ({@link RawState}).
  *
  * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on
- * one of the two levels of the heap only. What was changed goes to the backend before every snapshot, and before that when
- * there are too many {@link Unwritten}, or when it makes room among the objects; if those have no bound, when it makes room among the bytes, and what came and went
- * in between never reaches it.
+ * one of the two levels of the heap only. What was changed goes to the backend when
+ * there are too many {@link Unwritten}, or when it makes room among the objects; if those have no bound, before every
+ * snapshot, or when it makes room among the bytes, and what came and went in between never reaches it.
  *
  * <p>Most keys of a feed are used once: a box, a seal, a bill. What comes under a new key is held for a while in a small part
  * of the room, and is an object for longer only if it is used again. Held as long as the others, such values outlived
@@ -30,6 +31,7 @@ final class HeldValues<V> {
 
     private static final int SHARE_OF_FRESH = 16;
 
+    private final String name;
     private final KeyedStateBackend<String> backend;
     private final ValueState<byte[]> stored;
     private final Form<V> form;
@@ -48,6 +50,7 @@ final class HeldValues<V> {
     private @Nullable Held<V> used;
 
     /**
+     * @param name by which a snapshot tells its changes from those of others of the task; it must never change
      * @param stored all values
      * @param most usual values held as objects at a time
      * @param warm where values go from there
@@ -55,6 +58,7 @@ final class HeldValues<V> {
      * @param startsEmpty whether nothing was stored before this task: it need not look for what it never stored
      */
     HeldValues(
+            String name,
             KeyedStateBackend<String> backend,
             ValueState<byte[]> stored,
             Form<V> form,
@@ -62,6 +66,7 @@ final class HeldValues<V> {
             WarmBytes warm,
             Unwritten unwritten,
             boolean startsEmpty) {
+        this.name = name;
         this.backend = backend;
         this.stored = stored;
         this.form = form;
@@ -254,17 +259,40 @@ final class HeldValues<V> {
     }
 
     /**
-     * Writes back what was changed since the last snapshot. Leaves the backend at some other key than before.
+     * Makes ready for a snapshot: afterwards the backend lacks at most what {@link Unwritten#changes} has. Leaves the
+     * backend at some other key than before.
      */
-    void writeBack() throws IOException {
+    void settle() throws IOException {
         weigh();
-        if (unwritten.isBounded()) {
-            unwritten.writeBack();
-        } else {
+        if (!unwritten.isBounded()) {
             writeAllBack();
+            // Those of all states at once: whoever comes next finds nothing left to write.
+            warm.writeBack();
         }
-        // Those of all states at once: whoever comes next finds nothing left to write.
-        warm.writeBack();
+    }
+
+    /** Makes ready for a snapshot that has nothing beside the backend: afterwards that lacks nothing. */
+    void writeBack() throws IOException {
+        settle();
+        unwritten.writeBack();
+    }
+
+    /** Brings the backend up to date with what a snapshot had beside it. Leaves the backend at its key. */
+    void restore(Change change) throws IOException {
+        store(change.key(), change.value(), change.stored());
+    }
+
+    private @Nullable Change change(Held<V> one) {
+        if (one.gone || !one.changed) {
+            return null;
+        }
+        // Nobody looks whether its time is over before it is stored, and where little is filed it would wait for long.
+        if (!one.stored && one.inSnapshot) {
+            return null;
+        }
+        one.inSnapshot = true;
+        byte[] bytes = bytes(one);
+        return bytes == null ? null : new Change(name, one.key, bytes, one.stored);
     }
 
     /** Holds nothing longer that is not in the backend then. */
@@ -364,6 +392,9 @@ final class HeldValues<V> {
 
         private boolean usedWhileWaiting;
 
+        /** Whether a snapshot had it while it waited. */
+        private boolean inSnapshot;
+
         /** It is held no longer. */
         private boolean gone;
 
@@ -406,6 +437,15 @@ final class HeldValues<V> {
         /** It was looked at, and is to be used again before it may wait longer. */
         void waitOn() {
             usedWhileWaiting = false;
+        }
+
+        /**
+         * Its value, if that differs from what the backend has; null too if it is to be written now: it is worth nothing,
+         * or new and a snapshot has had it already.
+         */
+        @Nullable
+        Change change() {
+            return among.change(this);
         }
 
         /** Brings the backend up to date with it, if it is still held; it waits no longer. */

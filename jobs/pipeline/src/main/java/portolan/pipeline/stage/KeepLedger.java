@@ -30,6 +30,7 @@ import portolan.pipeline.Reject;
 import portolan.pipeline.stage.HeldValues.Held;
 import portolan.pipeline.state.RawRecordBytes;
 import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;
@@ -59,6 +60,8 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
     private transient HeldValues<LedgerEntry> entries;
+    private transient Unwritten unwritten;
+    private transient RawState rawState;
     private transient InternalTimerService<VoidNamespace> retention;
     private transient InternalTimerService<VoidNamespace> moments;
     private transient Map<Note, Counter> noted;
@@ -77,6 +80,12 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         super.initializeState(context);
         startsEmpty = !context.isRestored();
         stored = context.getKeyedStateStore().getState(ScoringState.ledgerEntry());
+        rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    }
+
+    @Override
+    protected boolean isUsingCustomRawKeyedState() {
+        return true;
     }
 
     @Override
@@ -85,14 +94,24 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         super.open();
         ledger = new Ledger(settings);
         WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
-        Unwritten unwritten = new Unwritten(heldOnHeap.unwritten());
+        unwritten = new Unwritten(heldOnHeap.unwritten());
         getMetricGroup().gauge("unwritten", unwritten::size);
         entries = new HeldValues<>(
-                getKeyedStateBackend(), stored, new Form(), heldOnHeap.values(), warm, unwritten, startsEmpty);
+                ScoringState.ledgerEntry().getName(),
+                getKeyedStateBackend(),
+                stored,
+                new Form(),
+                heldOnHeap.values(),
+                warm,
+                unwritten,
+                startsEmpty);
         getMetricGroup().gauge("held-entries", entries::size);
         getMetricGroup().gauge("warm-bytes", warm::bytes);
         retention = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
         moments = getInternalTimerService(ScoringState.MOMENTS, VoidNamespaceSerializer.INSTANCE, new AtMoments());
+        for (Change change : rawState.takeChanges()) {
+            entries.restore(change);
+        }
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
     }
@@ -246,7 +265,8 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         if (!hasEnded()) {
-            entries.writeBack();
+            entries.settle();
+            rawState.write(context, unwritten.changes());
         }
     }
 

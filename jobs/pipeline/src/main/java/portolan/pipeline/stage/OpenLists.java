@@ -1,33 +1,23 @@
 package portolan.pipeline.stage;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
-import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import portolan.pipeline.state.ListedKeys;
 import portolan.pipeline.state.ListedKeys.Listed;
-import portolan.pipeline.state.OpenListsLayout;
-import portolan.pipeline.state.OpenListsLayout.OpenList;
+import portolan.pipeline.state.UnstoredLayout.OpenList;
 
 /**
- * The {@link RetentionLists} of one task that are not stored yet: on the heap, and in every snapshot as raw keyed state.
+ * The {@link RetentionLists} of one task that are not stored yet: on the heap, and in every snapshot as {@link RawState}.
  * To store them at each snapshot, a thousand short ones, was half of what a checkpoint stopped the task for.
  *
  * <p>A list holds keys of one key group, so that it goes to whatever task they go to, and whose time is over in one
- * week, so that none is kept for longer than that in vain. The operator must say that its raw keyed state is its own
- * ({@code isUsingCustomRawKeyedState}), and have its timers in RocksDB, else Flink takes these bytes for timers.
+ * week, so that none is kept for longer than that in vain.
  */
 public final class OpenLists {
     private static final long WEEK_MILLIS = TimeUnit.DAYS.toMillis(7);
@@ -42,27 +32,20 @@ public final class OpenLists {
     /** No list is of a week before this. */
     private long firstWeek = Long.MAX_VALUE;
 
-    private OpenLists(int keyGroups) {
+    /** @param keyGroups of the job */
+    OpenLists(int keyGroups) {
         this.keyGroups = keyGroups;
     }
 
-    /**
-     * Those that a task begins with: what the snapshot has of its key groups.
-     *
-     * @param keyGroups of the job
-     */
-    public static OpenLists in(StateInitializationContext context, int keyGroups) throws IOException {
-        OpenLists restored = new OpenLists(keyGroups);
-        for (KeyGroupStatePartitionStreamProvider stored : context.getRawKeyedStateInputs()) {
-            DataInputStream in = new DataInputStream(stored.getStream());
-            for (OpenList list : OpenListsLayout.read(in.readNBytes(in.readInt()))) {
-                restored.list(new Place(stored.getKeyGroupId(), list.week()), list.until())
-                        .keys
-                        .addAll(list.keys());
-                restored.keys += list.keys().count();
-            }
-        }
-        return restored;
+    /** Takes in one that a snapshot has of this key group. */
+    void restore(int keyGroup, OpenList stored) {
+        list(new Place(keyGroup, stored.week()), stored.until()).keys.addAll(stored.keys());
+        keys += stored.keys().count();
+    }
+
+    /** All lists, each with its key group. */
+    void forEach(BiConsumer<Integer, OpenList> each) {
+        lists.forEach((place, list) -> each.accept(place.keyGroup, new OpenList(place.week, list.until, list.keys)));
     }
 
     private record Place(int keyGroup, long week) {}
@@ -127,22 +110,5 @@ public final class OpenLists {
             }
         }
         return passed;
-    }
-
-    /** Writes them to a snapshot; they stay. */
-    public void write(StateSnapshotContext context) throws Exception {
-        SortedMap<Integer, List<OpenList>> byKeyGroup = new TreeMap<>();
-        lists.forEach((place, list) -> byKeyGroup
-                .computeIfAbsent(place.keyGroup, some -> new ArrayList<>())
-                .add(new OpenList(place.week, list.until, list.keys)));
-        KeyedStateCheckpointOutputStream state = context.getRawKeyedOperatorStateOutput();
-        DataOutputStream out = new DataOutputStream(state);
-        for (Map.Entry<Integer, List<OpenList>> group : byKeyGroup.entrySet()) {
-            state.startNewKeyGroup(group.getKey());
-            byte[] bytes = OpenListsLayout.write(group.getValue());
-            out.writeInt(bytes.length);
-            out.write(bytes);
-        }
-        out.flush();
     }
 }

@@ -27,6 +27,7 @@ import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Remembered;
@@ -43,7 +44,8 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     private transient boolean startsEmpty;
     private transient Map<String, ValueState<byte[]>> stored;
     private transient Map<String, HeldMemories<?>> memories;
-    private transient OpenLists openLists;
+    private transient RawState rawState;
+    private transient Unwritten unwritten;
     private transient RetentionLists lists;
 
     /**
@@ -66,7 +68,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
             String kind = remembered.kind().name();
             stored.put(kind, MemoriesOfKind.in(getKeyedStateBackend(), kind));
         }
-        openLists = OpenLists.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+        rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     }
 
     @Override
@@ -80,15 +82,15 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         super.open();
         WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
         getMetricGroup().gauge("warm-bytes", warm::bytes);
-        Unwritten unwritten = new Unwritten(heldOnHeap.unwritten());
+        unwritten = new Unwritten(heldOnHeap.unwritten());
         getMetricGroup().gauge("unwritten", unwritten::size);
         memories = new HashMap<>();
         lists = new RetentionLists(
                 getKeyedStateBackend(),
-                openLists,
+                rawState.openLists(),
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime));
-        getMetricGroup().gauge("listed-keys", openLists::keys);
+        getMetricGroup().gauge("listed-keys", rawState.openLists()::keys);
         for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();
             HeldMemories<?> held = new HeldMemories<>(
@@ -105,6 +107,9 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
                 takeOver(kind);
             }
             getMetricGroup().addGroup("memory", kind).gauge("held-memories", held::size);
+        }
+        for (Change change : rawState.takeChanges()) {
+            of(change.state(), memories).restore(change);
         }
     }
 
@@ -193,9 +198,9 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
             return;
         }
         for (HeldMemories<?> held : memories.values()) {
-            held.writeBack();
+            held.settle();
         }
-        openLists.write(context);
+        rawState.write(context, unwritten.changes());
     }
 
     /** Of timers that are dropped before any can fire. */

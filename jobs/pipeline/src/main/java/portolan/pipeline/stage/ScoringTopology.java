@@ -38,10 +38,10 @@ import portolan.scoring.score.Assessment;
  */
 public final class ScoringTopology {
     /**
-     * How long a record of the way from a filing to its assessment waits for company at each exchange of a live job. A
-     * thread an edge flushes at this pace, so all other edges have Flink's own, a tenth of a second.
+     * The buffer timeout of the way from a filing to its assessment in a live job: a record waits for no company. All
+     * other edges have Flink's own, a tenth of a second, and a thread each that flushes at this pace.
      */
-    public static final long FLUSHED_EVERY_MILLIS = 2;
+    public static final long FLUSHED_AT_ONCE = 0;
 
     private final Mode mode;
     private final AssessSettings settings;

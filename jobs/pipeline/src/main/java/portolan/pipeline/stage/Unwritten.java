@@ -2,13 +2,16 @@ package portolan.pipeline.stage;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import portolan.pipeline.stage.HeldValues.Held;
+import portolan.pipeline.state.UnstoredLayout.Change;
 
 /**
  * Values of one task that are held as objects and differ from what the backend has, of all its {@link HeldValues}: so
- * many at most, twice as many while all of them are in use. One more makes the one that waits longest be written, unless it was used meanwhile: what is used all the
- * time waits for the snapshot, which stops the task for as long as it writes.
+ * many at most, twice as many while all of them are in use. One more makes the one that waits longest be written, unless
+ * it was used meanwhile. What is used all the time waits for long; a snapshot has it as {@link RawState}.
  */
 public final class Unwritten {
     /** How many are looked at for one that comes: one is written nearly always, and never many. */
@@ -42,7 +45,26 @@ public final class Unwritten {
         }
     }
 
-    /** Writes all, as a snapshot must. Leaves the backend at some other key than before. */
+    /**
+     * All, as a snapshot has them; they wait on. Written now are those that are worth nothing any more, and new ones that
+     * a snapshot has had before.
+     */
+    public List<Change> changes() throws IOException {
+        List<Change> changes = new ArrayList<>(waiting.size());
+        for (int left = waiting.size(); left > 0; left--) {
+            Held<?> one = waiting.removeFirst();
+            Change change = one.change();
+            if (change == null) {
+                one.write();
+            } else {
+                changes.add(change);
+                waiting.addLast(one);
+            }
+        }
+        return changes;
+    }
+
+    /** Writes all. Leaves the backend at some other key than before. */
     void writeBack() throws IOException {
         for (Held<?> one = waiting.pollFirst(); one != null; one = waiting.pollFirst()) {
             one.write();

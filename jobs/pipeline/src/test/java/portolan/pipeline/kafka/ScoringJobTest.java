@@ -25,7 +25,7 @@ final class ScoringJobTest {
 
         Set<String> atOnce = new TreeSet<>();
         for (StreamNode node : env.getStreamGraph(false).getStreamNodes()) {
-            if (node.getBufferTimeout() == ScoringTopology.FLUSHED_EVERY_MILLIS) {
+            if (node.getBufferTimeout() == ScoringTopology.FLUSHED_AT_ONCE) {
                 atOnce.add(node.getOperatorName().replaceFirst("^Source: ", ""));
             } else {
                 assertThat(node.getBufferTimeout()).as(node.getOperatorName()).isEqualTo(env.getBufferTimeout());

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.pipeline.stage.HeldValues.Glance;
 import portolan.pipeline.stage.HeldValues.Held;
+import portolan.pipeline.state.UnstoredLayout.Change;
 
 /**
  * Against a plain map, over seeded histories of uses, evictions, snapshots, and restarts into other numbers of tasks:
@@ -108,7 +109,9 @@ final class HeldValuesTest {
                 }
                 tasks.assertWithinBounds(at);
             }
-            tasks.snapshot();
+            OperatorSubtaskState last = tasks.snapshot();
+            tasks.close();
+            tasks = new Tasks(warmBytes, unwritten, 1, last);
             assertThat(tasks.stored()).as("seed=%s", seed).isEqualTo(twin.size());
         } finally {
             tasks.close();
@@ -286,6 +289,7 @@ final class HeldValuesTest {
         private final int mostUnwritten;
         private transient WarmBytes warm;
         private transient Unwritten unwritten;
+        private transient RawState rawState;
         private transient Map<String, HeldValues<String>> values;
 
         Holding(long warmBytes, int mostUnwritten) {
@@ -306,6 +310,7 @@ final class HeldValuesTest {
                 values.put(
                         state,
                         new HeldValues<>(
+                                state,
                                 getKeyedStateBackend(),
                                 stored,
                                 new Text(),
@@ -313,6 +318,20 @@ final class HeldValuesTest {
                                 warm,
                                 unwritten,
                                 !context.isRestored()));
+            }
+            rawState = RawState.in(context, KEY_GROUPS);
+        }
+
+        @Override
+        protected boolean isUsingCustomRawKeyedState() {
+            return true;
+        }
+
+        @Override
+        public void open() throws Exception {
+            super.open();
+            for (Change change : rawState.takeChanges()) {
+                Objects.requireNonNull(values.get(change.state())).restore(change);
             }
         }
 
@@ -323,8 +342,9 @@ final class HeldValuesTest {
         public void snapshotState(StateSnapshotContext context) throws Exception {
             super.snapshotState(context);
             for (HeldValues<String> held : values.values()) {
-                held.writeBack();
+                held.settle();
             }
+            rawState.write(context, unwritten.changes());
         }
     }
 

@@ -1,18 +1,25 @@
 package portolan.pipeline.stage;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.state.UnstoredLayout;
 
 /**
  * One real operator on real RocksDB, fed step by step; between any two steps it may be stopped and started from its
@@ -149,12 +156,31 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
         }
     }
 
-    /** How many values the backend holds, over all states and timers. */
+    /** How many values a snapshot holds, over all states and timers, in the backend and beside it. */
     long storedValues() throws Exception {
         // Timers are written in batches; a snapshot writes what is left of one.
-        snapshot();
+        OperatorSubtaskState snapshot = snapshot();
         KeyedStateBackend<?> backend = harness.getOperator().getKeyedStateBackend();
-        return ((AbstractKeyedStateBackend<?>) backend).numKeyValueStateEntries();
+        return ((AbstractKeyedStateBackend<?>) backend).numKeyValueStateEntries() + besideTheBackend(snapshot);
+    }
+
+    private static long besideTheBackend(OperatorSubtaskState snapshot) throws IOException {
+        long values = 0;
+        for (KeyedStateHandle stored : snapshot.getRawKeyedState()) {
+            KeyGroupsStateHandle groups = (KeyGroupsStateHandle) stored;
+            try (FSDataInputStream stream = groups.openInputStream()) {
+                DataInputStream in = new DataInputStream(stream);
+                for (Tuple2<Integer, Long> group : groups.getGroupRangeOffsets()) {
+                    if (group.f1 >= 0) {
+                        stream.seek(group.f1);
+                        values += UnstoredLayout.read(in.readNBytes(in.readInt())).changes().stream()
+                                .filter(change -> !change.stored())
+                                .count();
+                    }
+                }
+            }
+        }
+        return values;
     }
 
     /** The same without the timers. */

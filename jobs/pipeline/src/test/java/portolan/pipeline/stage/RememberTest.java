@@ -112,7 +112,8 @@ final class RememberTest {
         /** Memories that the backend has, without what says when to look at them. */
         long stored() throws Exception {
             long[] stored = new long[1];
-            operator.snapshot();
+            // What a snapshot has beside the backend is in it from then on.
+            operator.restart();
             operator.then(harness -> {
                 try (Stream<String> keys = harness.getOperator()
                         .<String>getKeyedStateBackend()

@@ -157,7 +157,7 @@ final class RetentionListsTest {
         private final int mostOpen;
 
         private transient ValueState<byte[]> kept;
-        private transient OpenLists openLists;
+        private transient RawState rawState;
         private transient RetentionLists lists;
 
         private Keeps(int mostOpen) {
@@ -168,7 +168,7 @@ final class RetentionListsTest {
         @Initializer
         public void initializeState(StateInitializationContext context) throws Exception {
             super.initializeState(context);
-            openLists = OpenLists.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+            rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         }
 
         @Override
@@ -183,7 +183,7 @@ final class RetentionListsTest {
             kept = MemoriesOfKind.in(getKeyedStateBackend(), KIND);
             lists = new RetentionLists(
                     getKeyedStateBackend(),
-                    openLists,
+                    rawState.openLists(),
                     target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                     this::passed,
                     mostOpen);
@@ -229,7 +229,7 @@ final class RetentionListsTest {
         @Override
         public void snapshotState(StateSnapshotContext context) throws Exception {
             super.snapshotState(context);
-            openLists.write(context);
+            rawState.write(context, List.of());
         }
 
         @Override
@@ -317,7 +317,8 @@ final class RetentionListsTest {
 
         int open() {
             return tasks.stream()
-                    .mapToInt(task -> ((Keeps) task.getOperator()).openLists.keys())
+                    .mapToInt(task ->
+                            ((Keeps) task.getOperator()).rawState.openLists().keys())
                     .sum();
         }
 

@@ -229,14 +229,16 @@ final class StateLeavesDiskTest {
     /** Everything is in the files, is forgotten, and leaves them with a compaction. */
     private void leavesWith(AbstractStreamOperatorTestHarness<?> harness, Forgetting forgetting, List<String> states)
             throws Exception {
+        // What the first has beside the backend is written by the second.
         harness.snapshot(1, 1);
+        harness.snapshot(2, 2);
         // Compression cuts some of them in two, and most of those that stand in keys only.
         assertThat(found()).as("in the files, seed %d", SEED).isGreaterThan(secrets.size() / 10);
 
         forgetting.run();
         RocksDBKeyedStateBackend<?> backend = (RocksDBKeyedStateBackend<?>)
                 ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
-        harness.snapshot(2, 2);
+        harness.snapshot(3, 3);
         assertThat(backend.numKeyValueStateEntries()).isZero();
         assertThat(found()).as("deleted, and still in the files").isPositive();
 

@@ -1,0 +1,102 @@
+package portolan.pipeline.stage;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
+import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import portolan.pipeline.state.UnstoredLayout;
+import portolan.pipeline.state.UnstoredLayout.Change;
+import portolan.pipeline.state.UnstoredLayout.OpenList;
+import portolan.pipeline.state.UnstoredLayout.Unstored;
+import portolan.scoring.layout.LayoutWriter;
+
+/**
+ * What one task has on the heap and its backend has not, in every snapshot as raw keyed state: a task that stands still
+ * for a snapshot copies bytes, where writing the same to the backend took it tens of milliseconds.
+ *
+ * <p>The operator must say that its raw keyed state is its own ({@code isUsingCustomRawKeyedState}), and have its timers
+ * in RocksDB, else Flink takes these bytes for timers.
+ */
+public final class RawState {
+    private final int keyGroups;
+    private final OpenLists openLists;
+    private List<Change> changes = new ArrayList<>();
+
+    /** Kept from one snapshot to the next: what they have is about as much each time. */
+    private final LayoutWriter room = new LayoutWriter();
+
+    private RawState(int keyGroups) {
+        this.keyGroups = keyGroups;
+        this.openLists = new OpenLists(keyGroups);
+    }
+
+    /**
+     * What a task begins with: what the snapshot has of its key groups.
+     *
+     * @param keyGroups of the job
+     */
+    public static RawState in(StateInitializationContext context, int keyGroups) throws Exception {
+        RawState state = new RawState(keyGroups);
+        for (KeyGroupStatePartitionStreamProvider stored : context.getRawKeyedStateInputs()) {
+            DataInputStream in = new DataInputStream(stored.getStream());
+            Unstored unstored = UnstoredLayout.read(in.readNBytes(in.readInt()));
+            for (OpenList list : unstored.lists()) {
+                state.openLists.restore(stored.getKeyGroupId(), list);
+            }
+            state.changes.addAll(unstored.changes());
+        }
+        return state;
+    }
+
+    /** The lists of the task, which are written with every snapshot. */
+    public OpenLists openLists() {
+        return openLists;
+    }
+
+    /** The changes that the snapshot has, once: whoever takes them brings the backend up to date. */
+    public List<Change> takeChanges() {
+        List<Change> taken = changes;
+        changes = List.of();
+        return taken;
+    }
+
+    /**
+     * Writes the lists, and these changes, to a snapshot.
+     *
+     * @param unwritten all that the backend lacks
+     */
+    public void write(StateSnapshotContext context, List<Change> unwritten) throws Exception {
+        KeyedStateCheckpointOutputStream state = context.getRawKeyedOperatorStateOutput();
+        DataOutputStream out = new DataOutputStream(state);
+        for (Map.Entry<Integer, Unstored> group : byKeyGroup(unwritten).entrySet()) {
+            state.startNewKeyGroup(group.getKey());
+            UnstoredLayout.write(group.getValue(), room.clear());
+            out.writeInt(room.length());
+            room.writeTo(out);
+        }
+        out.flush();
+    }
+
+    private SortedMap<Integer, Unstored> byKeyGroup(List<Change> unwritten) {
+        SortedMap<Integer, Unstored> groups = new TreeMap<>();
+        openLists.forEach((keyGroup, list) -> of(groups, keyGroup).lists().add(list));
+        for (Change change : unwritten) {
+            of(groups, KeyGroupRangeAssignment.assignToKeyGroup(change.key(), keyGroups))
+                    .changes()
+                    .add(change);
+        }
+        return groups;
+    }
+
+    private static Unstored of(SortedMap<Integer, Unstored> groups, int keyGroup) {
+        return groups.computeIfAbsent(keyGroup, some -> new Unstored(new ArrayList<>(), new ArrayList<>()));
+    }
+}
