@@ -11,7 +11,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.local.LocalCluster;
-import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.state.CheckpointPace;
 
 /**
@@ -53,8 +52,7 @@ final class FlinkSubject implements Subject {
         try {
             StreamExecutionEnvironment env = cluster.environment();
             env.setParallelism(settings.parallelism());
-            // As the engine's own way from a filing to its assessment.
-            env.setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
+            env.setBufferTimeout(settings.flushedEveryMillis());
             env.configure(checkpoints(settings));
             graph.connect(env, settings);
             return new FlinkSubject(cluster, env.executeAsync(settings.groupId()), settings.parallelism());

@@ -27,6 +27,7 @@ import portolan.schemas.Topics;
  * @param rules a directory with a {@code ruleset.yaml}; null for the workload's own rule set
  * @param write which assessments are written
  * @param groupId Kafka's consumer group
+ * @param flushedEveryMillis how long a record waits for company between two tasks; 0 for not at all
  * @param padding bytes by which each stored memory is longer, of {@code one-memory} and {@code values} alone
  */
 public record SubjectSettings(
@@ -40,6 +41,7 @@ public record SubjectSettings(
         @Nullable Path rules,
         Write write,
         String groupId,
+        int flushedEveryMillis,
         int padding) {
 
     private static final Map<String, String> DEFAULTS = defaults();
@@ -56,6 +58,7 @@ public record SubjectSettings(
         defaults.put("rules", "");
         defaults.put("write", "all");
         defaults.put("group-id", "portolan-peer");
+        defaults.put("flush-every", "2");
         defaults.put("pad-memory", "0");
         return defaults;
     }
@@ -92,7 +95,8 @@ public record SubjectSettings(
                 path(text(given, "rules")),
                 constant("write", text(given, "write"), Write.values(), faults),
                 text(given, "group-id"),
-                padding(text(given, "pad-memory"), faults));
+                whole("flush-every", "milliseconds", given, faults),
+                whole("pad-memory", "bytes", given, faults));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
@@ -115,9 +119,10 @@ public record SubjectSettings(
         return Integer.parseInt(value);
     }
 
-    private static int padding(String value, List<String> faults) {
+    private static int whole(String option, String unit, Map<String, String> given, List<String> faults) {
+        String value = text(given, option);
         if (!value.matches("[0-9]{1,6}")) {
-            faults.add("pad-memory must be a number of bytes from 0 to 999999: given=" + value);
+            faults.add(option + " must be a number of " + unit + " from 0 to 999999: given=" + value);
             return 0;
         }
         return Integer.parseInt(value);

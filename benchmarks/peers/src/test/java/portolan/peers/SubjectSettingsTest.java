@@ -26,6 +26,7 @@ final class SubjectSettingsTest {
                 "--rules", "fifty",
                 "--write", "alerts",
                 "--group-id", "peer",
+                "--flush-every", "0",
                 "--pad-memory", "300");
 
         assertThat(settings)
@@ -40,6 +41,7 @@ final class SubjectSettingsTest {
                         Path.of("fifty"),
                         Write.ALERTS,
                         "peer",
+                        0,
                         300));
     }
 

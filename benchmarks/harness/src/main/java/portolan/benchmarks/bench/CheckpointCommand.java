@@ -56,6 +56,7 @@ final class CheckpointCommand implements Callable<Integer> {
                 for (Subject subject : Subjects.rotated(subjects, repetition)) {
                     for (double interval : intervals()) {
                         SubjectOptions told = rig.options(options.parallelism(subject))
+                                .flushedAtOnce()
                                 .withCheckpointInterval(Duration.ofMillis(Math.round(interval * 1_000)))
                                 .withDelivery(delivery);
                         Path logs = options.out()

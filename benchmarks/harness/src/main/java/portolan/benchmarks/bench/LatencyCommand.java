@@ -89,7 +89,7 @@ final class LatencyCommand implements Callable<Integer> {
 
     private LoadedSubject start(Rig rig, Subject subject, int repetition) throws Exception {
         FeedPlan plan = options.plan();
-        SubjectOptions told = rig.options(options.parallelism(subject));
+        SubjectOptions told = rig.options(options.parallelism(subject)).flushedAtOnce();
         Path logs = options.out()
                 .resolve("latency-" + subject.name() + '-' + repetition)
                 .toAbsolutePath();

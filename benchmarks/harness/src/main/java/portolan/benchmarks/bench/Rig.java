@@ -106,6 +106,7 @@ final class Rig implements AutoCloseable {
                 null,
                 "all",
                 "bench-" + subjects,
+                SubjectOptions.FLUSHED_EVERY_MILLIS,
                 0,
                 1);
     }

@@ -57,7 +57,7 @@ final class SoakCommand implements Callable<Integer> {
     private void soak(Rig rig, Subject subject, Finding finding) throws InterruptedException, IOException {
         FeedPlan plan = options.plan();
         Path logs = options.out().resolve("soak-" + subject.name()).toAbsolutePath();
-        SubjectOptions told = rig.options(options.parallelism(subject));
+        SubjectOptions told = rig.options(options.parallelism(subject)).flushedAtOnce();
         int last = windows != null ? windows : options.quick() ? QUICK_WINDOWS : WINDOWS;
         try (LoadedSubject loaded = LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs)) {
             loaded.pace(rate, options.warmup());

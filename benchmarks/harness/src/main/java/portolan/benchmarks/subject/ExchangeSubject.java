@@ -11,7 +11,7 @@ public final class ExchangeSubject {
                         .map(new Transcribed())
                         .returns(Transcribed.TYPE)
                         .uid("transcribe")
-                        .setBufferTimeout(Transcribed.FLUSHED_EVERY_MILLIS)
+                        .setBufferTimeout(options.flushedEveryMillis())
                         .keyBy(filing -> filing.f0)
                         .sinkTo(TranscribedSink.to(options))
                         .uid("write-assessed"));

@@ -11,7 +11,7 @@ public final class PassThroughSubject {
                         .map(new Transcribed())
                         .returns(Transcribed.TYPE)
                         .uid("transcribe")
-                        .setBufferTimeout(Transcribed.FLUSHED_EVERY_MILLIS)
+                        .setBufferTimeout(options.flushedEveryMillis())
                         .sinkTo(TranscribedSink.to(options))
                         .uid("write-assessed"));
     }

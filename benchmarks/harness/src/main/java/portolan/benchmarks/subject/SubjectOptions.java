@@ -19,6 +19,8 @@ import portolan.benchmarks.process.Arguments;
  * @param mode arrival or ordered
  * @param rules directory with the rule set; null is the baseline
  * @param write which results: all, alerts or none
+ * @param flushedEveryMillis how long a record waits for company between two tasks, of those that are told: the engine
+ *     has its own, and waits for none
  * @param padding bytes by which each stored memory is longer, of those that have one memory
  * @param passes how often the topic is read, one pass after the other: a limit is faster than there are records
  */
@@ -34,8 +36,15 @@ public record SubjectOptions(
         @Nullable Path rules,
         String write,
         String groupId,
+        int flushedEveryMillis,
         int padding,
         int passes) {
+    /**
+     * What a subject is best off with that works off a topic: at tens of thousands of filings a second a flush each costs
+     * it a fifth.
+     */
+    public static final int FLUSHED_EVERY_MILLIS = 2;
+
     private static final String ARRIVAL = "arrival";
 
     /** Reads what a subject's main was given. */
@@ -53,6 +62,7 @@ public record SubjectOptions(
                 rules == null ? null : Path.of(rules),
                 arguments.text("write", "all"),
                 arguments.text("group-id", "bench"),
+                arguments.number("flush-every", FLUSHED_EVERY_MILLIS),
                 arguments.number("pad-memory", 0),
                 arguments.number("passes", 1));
     }
@@ -84,6 +94,9 @@ public record SubjectOptions(
         }
         byName.put("write", write);
         byName.put("group-id", groupId);
+        if (flushedEveryMillis != FLUSHED_EVERY_MILLIS) {
+            byName.put("flush-every", Integer.toString(flushedEveryMillis));
+        }
         if (padding > 0) {
             byName.put("pad-memory", Integer.toString(padding));
         }
@@ -121,6 +134,11 @@ public record SubjectOptions(
 
     public SubjectOptions withWrite(String results) {
         return with("write", results);
+    }
+
+    /** No record waits for company: for who is measured by how long a filing takes. */
+    public SubjectOptions flushedAtOnce() {
+        return with("flush-every", "0");
     }
 
     public SubjectOptions withPadding(int bytes) {

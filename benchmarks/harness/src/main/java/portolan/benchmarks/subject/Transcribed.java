@@ -24,9 +24,6 @@ final class Transcribed extends RichMapFunction<byte[], Tuple3<String, byte[], b
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-    /** At a hundred thousand filings a second a flush each, as the engine has it, would slow a limit, and flatter us. */
-    static final long FLUSHED_EVERY_MILLIS = 2;
-
     private static final byte[] NO_KEY = {};
 
     private transient @Nullable AvroWire<Filing> wire;

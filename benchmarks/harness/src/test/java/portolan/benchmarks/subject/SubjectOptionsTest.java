@@ -22,6 +22,7 @@ final class SubjectOptionsTest {
                 Path.of("rules"),
                 "alerts",
                 "group",
+                0,
                 300,
                 4);
 
