@@ -15,34 +15,47 @@ import portolan.scoring.memory.MemoryKind;
 
 /**
  * A kind of memory whose stored bytes are longer by so many that no reading asks for: what larger memories cost, all else
- * being equal. As an object it is no larger.
+ * being equal. As an object it is no larger. Not for several threads.
  *
  * @param <M> the memory
  */
 final class PaddedKind<M> implements MemoryKind<M> {
-    private final MemoryKind<M> kind;
-    private final byte[] padding;
+    /** Far more than a block of a file, so that packing one does not find the same bytes twice. */
+    private static final int TABLE_BYTES = 1 << 20;
 
+    /** Prime: it leads to another place each time. */
+    private static final int STEP = 100_003;
+
+    private final MemoryKind<M> kind;
+    private final int bytes;
+    private final byte[] table = new byte[TABLE_BYTES];
+    private int next;
+
+    /** @param bytes at most a mebibyte */
     PaddedKind(MemoryKind<M> kind, int bytes) {
+        if (bytes < 0 || bytes > TABLE_BYTES) {
+            throw new IllegalArgumentException(
+                    "a memory is padded with 0 to " + TABLE_BYTES + " bytes: given=" + bytes);
+        }
         this.kind = kind;
-        this.padding = new byte[bytes];
-        // Of many values, so that packing a file does not make it small again.
-        new Random(bytes).nextBytes(padding);
+        this.bytes = bytes;
+        new Random(bytes).nextBytes(table);
     }
 
     @Override
     public void write(M memory, LayoutWriter out) {
         kind.write(memory, out);
-        out.raw(padding);
+        next = (next + STEP) % (TABLE_BYTES - bytes + 1);
+        out.raw(Arrays.copyOfRange(table, next, next + bytes));
     }
 
     @Override
-    public M read(byte[] bytes) {
-        if (bytes.length < padding.length) {
-            throw new LayoutException("a padded memory is longer than its padding: length=" + bytes.length
-                    + ", padding=" + padding.length);
+    public M read(byte[] padded) {
+        if (padded.length < bytes) {
+            throw new LayoutException(
+                    "a padded memory is longer than its padding: length=" + padded.length + ", padding=" + bytes);
         }
-        return kind.read(Arrays.copyOf(bytes, bytes.length - padding.length));
+        return kind.read(Arrays.copyOf(padded, padded.length - bytes));
     }
 
     @Override

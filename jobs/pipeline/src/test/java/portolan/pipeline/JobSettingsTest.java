@@ -65,7 +65,7 @@ final class JobSettingsTest {
 
     @Test
     void whatATaskHoldsOnTheHeapIsSet() {
-        assertThat(JobSettings.of(Map.of()).heldOnHeap()).isEqualTo(new HeldOnHeap(20_000, 64 << 20, 1_000));
+        assertThat(JobSettings.of(Map.of()).heldOnHeap()).isEqualTo(new HeldOnHeap(20_000, 64 << 20, 200));
         assertThat(JobSettings.of(Map.of("held-on-heap", "5", "warm-mib", "0", "unwritten", "7"))
                         .heldOnHeap())
                 .isEqualTo(new HeldOnHeap(5, 0, 7));

@@ -116,13 +116,18 @@ final class RunOptions {
         return filings != null ? filings : quick ? 300_000 : 3_000_000;
     }
 
-    /** Those that were asked for, or the command's own; those whose module is not built are left out and said. */
-    List<Subject> subjects(List<Subject> own) {
-        List<Subject> chosen =
-                subjects.isEmpty() ? own : subjects.stream().map(Subject::named).toList();
+    /** Those whose module is built; of the others it is said that they are left out. */
+    List<Subject> built(List<Subject> chosen) {
         chosen.stream()
                 .filter(subject -> !subject.isBuilt())
                 .forEach(subject -> System.err.println("portolan: left out, not built: " + subject.name()));
         return chosen.stream().filter(Subject::isBuilt).toList();
+    }
+
+    /** Those that were asked for, or the command's own; those whose module is not built are left out and said. */
+    List<Subject> subjects(List<Subject> own) {
+        List<Subject> chosen =
+                subjects.isEmpty() ? own : subjects.stream().map(Subject::named).toList();
+        return built(chosen);
     }
 }

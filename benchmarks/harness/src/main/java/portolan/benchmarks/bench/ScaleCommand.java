@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +22,7 @@ final class ScaleCommand implements Callable<Integer> {
     /** A shipper's memory has some 200 bytes in this feed: with these it has about 500, 1,000 and 2,000. */
     private static final List<Integer> PADDINGS = List.of(0, 300, 800, 1_800);
 
-    private static final List<Integer> QUICK_PADDINGS = List.of(1_800);
+    private static final List<Integer> QUICK_PADDINGS = List.of(0, 1_800);
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -103,10 +102,7 @@ final class ScaleCommand implements Callable<Integer> {
 
     /** The engine's memories have the sizes that they have: longer ones are those of one memory, here and at a peer's. */
     private void ofMemories(CatchUpSeries series, CatchUp catchUp, int repetition) throws InterruptedException {
-        List<Subject> keepers = Stream.of("one-memory", "values")
-                .map(Subject::named)
-                .filter(Subject::isBuilt)
-                .toList();
+        List<Subject> keepers = options.built(List.of(Subject.named("one-memory"), Subject.named("values")));
         for (int padding : options.quick() ? QUICK_PADDINGS : PADDINGS) {
             for (Subject subject : Subjects.rotated(keepers, repetition)) {
                 series.measure(

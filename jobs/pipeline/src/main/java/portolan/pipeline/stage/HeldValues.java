@@ -16,7 +16,7 @@ import portolan.pipeline.state.UnstoredLayout.Change;
  *
  * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on
  * one of the two levels of the heap only. What was changed goes to the backend when
- * there are too many {@link Unwritten}, or when it makes room among the objects; if those have no bound, before every
+ * there are too many {@link Unwritten}, when it makes room among the objects, or when a second snapshot finds it untouched; if those have no bound, before every
  * snapshot, or when it makes room among the bytes, and what came and went in between never reaches it.
  *
  * <p>Most keys of a feed are used once: a box, a seal, a bill. What comes under a new key is held for a while in a small part
@@ -279,18 +279,23 @@ final class HeldValues<V> {
 
     /** Brings the backend up to date with what a snapshot had beside it. Leaves the backend at its key. */
     void restore(Change change) throws IOException {
+        if (!change.state().equals(name)) {
+            throw new IllegalStateException("a snapshot has a value of a state that is not there: given="
+                    + change.state() + ", known=" + name + "; was it taken by a later release?");
+        }
         store(change.key(), change.value(), change.stored());
     }
 
-    private @Nullable Change change(Held<V> one) {
-        if (one.gone || !one.changed) {
-            return null;
-        }
-        // Nobody looks whether its time is over before it is stored, and where little is filed it would wait for long.
-        if (!one.stored && one.inSnapshot) {
+    private @Nullable Change takeForSnapshot(Held<V> one) {
+        // Nobody looks whether the time of a new one is over before it is stored; and where little is filed, what
+        // nobody
+        // touches any more would be in each snapshot anew.
+        boolean isToBeWritten = one.inSnapshot && (!one.stored || !one.touchedSince);
+        if (one.gone || !one.changed || isToBeWritten) {
             return null;
         }
         one.inSnapshot = true;
+        one.touchedSince = false;
         byte[] bytes = bytes(one);
         return bytes == null ? null : new Change(name, one.key, bytes, one.stored);
     }
@@ -395,6 +400,9 @@ final class HeldValues<V> {
         /** Whether a snapshot had it while it waited. */
         private boolean inSnapshot;
 
+        /** Whether it was touched since. */
+        private boolean touchedSince;
+
         /** It is held no longer. */
         private boolean gone;
 
@@ -440,12 +448,12 @@ final class HeldValues<V> {
         }
 
         /**
-         * Its value, if that differs from what the backend has; null too if it is to be written now: it is worth nothing,
-         * or new and a snapshot has had it already.
+         * Its value for a snapshot, if that differs from what the backend has; null too if it is to be written now: it is
+         * worth nothing, or a snapshot has had it already and it is new or was not touched since.
          */
         @Nullable
-        Change change() {
-            return among.change(this);
+        Change takeForSnapshot() {
+            return among.takeForSnapshot(this);
         }
 
         /** Brings the backend up to date with it, if it is still held; it waits no longer. */
@@ -463,6 +471,7 @@ final class HeldValues<V> {
         void touch() {
             changed = true;
             unweighed = true;
+            touchedSince = true;
         }
     }
 }

@@ -46,14 +46,14 @@ public final class Unwritten {
     }
 
     /**
-     * All, as a snapshot has them; they wait on. Written now are those that are worth nothing any more, and new ones that
-     * a snapshot has had before.
+     * All, as a snapshot has them; they wait on. Written now are those that are worth nothing any more, and those that a
+     * snapshot has had before and that are new or were not touched since.
      */
     public List<Change> changes() throws IOException {
         List<Change> changes = new ArrayList<>(waiting.size());
         for (int left = waiting.size(); left > 0; left--) {
             Held<?> one = waiting.removeFirst();
-            Change change = one.change();
+            Change change = one.takeForSnapshot();
             if (change == null) {
                 one.write();
             } else {

@@ -12,7 +12,7 @@ public final class RocksDbSettings {
     public static Configuration ofEveryJob() {
         Configuration settings = new Configuration();
         settings.set(RocksDBOptions.OPTIONS_FACTORY, LateCompaction.class.getName());
-        // Those of the heap would be in the raw keyed state of a snapshot, which is Remember's own.
+        // Those of the heap would be in the raw keyed state of a snapshot, which is the operators' own.
         settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
         return settings;
     }

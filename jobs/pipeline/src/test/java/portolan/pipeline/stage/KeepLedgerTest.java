@@ -384,6 +384,19 @@ final class KeepLedgerTest {
                 Restart.NEVER, StreamTypes.CASE_EVENT, () -> harness(Mode.ORDERED, settings, 1, 0), state));
     }
 
+    @Test
+    void whatIsOverBeforeItIsStoredIsForgottenWithTheNextWatermark() throws Exception {
+        long over = RETENTION.toHours() + 1;
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.put(1, "CREATE HBL-1 v1");
+            script.operator().snapshot();
+            script.pass(over);
+            assertThat(script.operator().storedValues()).as("it is stored now").isPositive();
+            script.pass(over + 1);
+            assertThat(script.operator().storedValues()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Restart.class)
     void nothingIsLeftOfWhateverHappenedToAConsignment(Restart restart) throws Exception {

@@ -263,6 +263,8 @@ final class RememberTest {
     void whatIsListedIsKeptWhenAJobIsDrained() throws Exception {
         try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
             script.put(1, "CREATE HBL-1 v1");
+            // What one has beside the backend is stored, and listed, by the next.
+            script.operator.snapshot();
             script.operator.snapshot();
             script.operator.then(harness -> harness.processWatermark(Watermark.MAX_WATERMARK));
 
