@@ -156,6 +156,30 @@ final class HeldValuesTest {
     }
 
     @Test
+    void aSnapshotHasBesideTheBackendWhatIsInUseAndNothingForEver() throws Exception {
+        Tasks tasks = new Tasks(0, 100, 1, null);
+        try {
+            tasks.use(Holding.ONE, "key", held -> held.put("new"));
+            tasks.snapshot();
+            assertThat(tasks.unwritten()).isEqualTo(1);
+            tasks.use(Holding.ONE, "key", held -> held.put("touched"));
+            tasks.snapshot();
+            assertThat(tasks.unwritten()).as("new, and a snapshot had it").isZero();
+            assertThat(tasks.stored()).isEqualTo(1);
+
+            for (int i = 0; i < 3; i++) {
+                tasks.use(Holding.ONE, "key", held -> held.put("touched"));
+                tasks.snapshot();
+                assertThat(tasks.unwritten()).as("stored, and touched again").isEqualTo(1);
+            }
+            tasks.snapshot();
+            assertThat(tasks.unwritten()).as("untouched since the last one").isZero();
+        } finally {
+            tasks.close();
+        }
+    }
+
+    @Test
     void aLargeValueTakesTheRoomOfSeveral() throws Exception {
         Tasks tasks = new Tasks(0, ALL, 1, null);
         try {
@@ -251,6 +275,12 @@ final class HeldValuesTest {
                 stored += ((AbstractKeyedStateBackend<?>) operator.getKeyedStateBackend()).numKeyValueStateEntries();
             }
             return stored;
+        }
+
+        int unwritten() {
+            return operators.stream()
+                    .mapToInt(operator -> operator.unwritten.size())
+                    .sum();
         }
 
         int mostHeld() {
