@@ -5,7 +5,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.stage.HeldValues.Glance;
-import portolan.pipeline.stage.HeldValues.Held;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.scoring.indicator.Answer;

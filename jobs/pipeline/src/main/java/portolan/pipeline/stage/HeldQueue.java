@@ -3,7 +3,6 @@ package portolan.pipeline.stage;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.stage.HeldValues.Held;
 
 /**
  * Places of values that are held as objects, in the order in which they came, with what room they take.

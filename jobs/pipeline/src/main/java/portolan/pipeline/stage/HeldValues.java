@@ -3,7 +3,6 @@ package portolan.pipeline.stage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.jspecify.annotations.Nullable;
@@ -200,7 +199,7 @@ final class HeldValues<V> {
     }
 
     /** Brings the backend up to date with one that waited. May leave the backend at its key. */
-    private void writeWaiting(Held<V> one) throws IOException {
+    void writeWaiting(Held<V> one) throws IOException {
         one.waitOn();
         one.waits = false;
         if (!one.gone && one.changed) {
@@ -286,7 +285,8 @@ final class HeldValues<V> {
         store(change.key(), change.value(), change.stored());
     }
 
-    private @Nullable Change takeForSnapshot(Held<V> one) {
+    @Nullable
+    Change takeForSnapshot(Held<V> one) {
         // Nobody looks whether the time of a new one is over before it is stored; and where little is filed, what
         // nobody
         // touches any more would be in each snapshot anew.
@@ -368,110 +368,5 @@ final class HeldValues<V> {
     /** How many values are held as objects. */
     int size() {
         return fresh.size() + proven.size();
-    }
-
-    /** The place of one key's value. */
-    static final class Held<V> {
-        private final HeldValues<V> among;
-        private final String key;
-
-        private @Nullable V value;
-
-        /** Whether the backend has a value of it. */
-        private boolean stored;
-
-        /** Whether it may differ from what the backend has. */
-        private boolean changed;
-
-        /** Whether it was used again after it was fetched, or since its second chance. */
-        private boolean again;
-
-        /** As many usual values would take the room of it. */
-        private int room = 1;
-
-        /** Whether it may take more room by now, or less. */
-        private boolean unweighed = true;
-
-        /** Whether it is one of the {@link Unwritten}, and whether it was used since it is. */
-        private boolean waits;
-
-        private boolean usedWhileWaiting;
-
-        /** Whether a snapshot had it while it waited. */
-        private boolean inSnapshot;
-
-        /** Whether it was touched since. */
-        private boolean touchedSince;
-
-        /** It is held no longer. */
-        private boolean gone;
-
-        /** Where it stands, as long as it is held. */
-        private @Nullable HeldQueue<V> queue;
-
-        private Held(HeldValues<V> among, String key, @Nullable V value, boolean stored, boolean changed) {
-            this.among = among;
-            this.key = key;
-            this.value = value;
-            this.stored = stored;
-            this.changed = changed;
-        }
-
-        @Nullable
-        V value() {
-            return value;
-        }
-
-        String key() {
-            return key;
-        }
-
-        int room() {
-            return room;
-        }
-
-        void standsIn(HeldQueue<V> now) {
-            queue = now;
-        }
-
-        private HeldQueue<V> queue() {
-            return Objects.requireNonNull(queue, "a place that is held stands somewhere");
-        }
-
-        boolean wasUsedWhileWaiting() {
-            return usedWhileWaiting && !gone;
-        }
-
-        /** It was looked at, and is to be used again before it may wait longer. */
-        void waitOn() {
-            usedWhileWaiting = false;
-        }
-
-        /**
-         * Its value for a snapshot, if that differs from what the backend has; null too if it is to be written now: it is
-         * worth nothing, or a snapshot has had it already and it is new or was not touched since.
-         */
-        @Nullable
-        Change takeForSnapshot() {
-            return among.takeForSnapshot(this);
-        }
-
-        /** Brings the backend up to date with it, if it is still held; it waits no longer. */
-        void write() throws IOException {
-            among.writeWaiting(this);
-        }
-
-        /** Puts another value in its place, none if null. */
-        void put(@Nullable V other) {
-            value = other;
-            touch();
-        }
-
-        /** The value itself was changed. */
-        void touch() {
-            changed = true;
-            unweighed = true;
-            touchedSince = true;
-        }
     }
 }

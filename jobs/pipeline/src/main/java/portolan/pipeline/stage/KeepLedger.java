@@ -27,7 +27,6 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.pipeline.stage.HeldValues.Held;
 import portolan.pipeline.state.RawRecordBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.UnstoredLayout.Change;

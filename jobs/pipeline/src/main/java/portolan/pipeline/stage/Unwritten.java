@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import portolan.pipeline.stage.HeldValues.Held;
 import portolan.pipeline.state.UnstoredLayout.Change;
 
 /**

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.pipeline.stage.HeldValues.Glance;
-import portolan.pipeline.stage.HeldValues.Held;
 import portolan.pipeline.state.UnstoredLayout.Change;
 
 /**

@@ -1,0 +1,117 @@
+package portolan.pipeline.stage;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.state.UnstoredLayout.Change;
+
+/**
+ * The place of one key's value among {@link HeldValues}, which alone move it: the fields are theirs, everybody else has
+ * the methods.
+ *
+ * @param <V> the value
+ */
+final class Held<V> {
+    private final HeldValues<V> among;
+    final String key;
+
+    @Nullable
+    V value;
+
+    /** Whether the backend has a value of it. */
+    boolean stored;
+
+    /** Whether it may differ from what the backend has. */
+    boolean changed;
+
+    /** Whether it was used again after it was fetched, or since its second chance. */
+    boolean again;
+
+    /** As many usual values would take the room of it. */
+    int room = 1;
+
+    /** Whether it may take more room by now, or less. */
+    boolean unweighed = true;
+
+    /** Whether it is one of the {@link Unwritten}, and whether it was used since it is. */
+    boolean waits;
+
+    boolean usedWhileWaiting;
+
+    /** Whether a snapshot had it while it waited. */
+    boolean inSnapshot;
+
+    /** Whether it was touched since. */
+    boolean touchedSince;
+
+    /** It is held no longer. */
+    boolean gone;
+
+    /** Where it stands, as long as it is held. */
+    private @Nullable HeldQueue<V> queue;
+
+    Held(HeldValues<V> among, String key, @Nullable V value, boolean stored, boolean changed) {
+        this.among = among;
+        this.key = key;
+        this.value = value;
+        this.stored = stored;
+        this.changed = changed;
+    }
+
+    @Nullable
+    V value() {
+        return value;
+    }
+
+    String key() {
+        return key;
+    }
+
+    int room() {
+        return room;
+    }
+
+    void standsIn(HeldQueue<V> now) {
+        queue = now;
+    }
+
+    HeldQueue<V> queue() {
+        return Objects.requireNonNull(queue, "a place that is held stands somewhere");
+    }
+
+    boolean wasUsedWhileWaiting() {
+        return usedWhileWaiting && !gone;
+    }
+
+    /** It was looked at, and is to be used again before it may wait longer. */
+    void waitOn() {
+        usedWhileWaiting = false;
+    }
+
+    /**
+     * Its value for a snapshot, if that differs from what the backend has; null too if it is to be written now: it is
+     * worth nothing, or a snapshot has had it already and it is new or was not touched since.
+     */
+    @Nullable
+    Change takeForSnapshot() {
+        return among.takeForSnapshot(this);
+    }
+
+    /** Brings the backend up to date with it, if it is still held; it waits no longer. */
+    void write() throws IOException {
+        among.writeWaiting(this);
+    }
+
+    /** Puts another value in its place, none if null. */
+    void put(@Nullable V other) {
+        value = other;
+        touch();
+    }
+
+    /** The value itself was changed. */
+    void touch() {
+        changed = true;
+        unweighed = true;
+        touchedSince = true;
+    }
+}
