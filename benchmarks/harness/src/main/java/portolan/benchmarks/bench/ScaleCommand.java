@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -102,7 +103,11 @@ final class ScaleCommand implements Callable<Integer> {
 
     /** The engine's memories have the sizes that they have: longer ones are those of one memory, here and at a peer's. */
     private void ofMemories(CatchUpSeries series, CatchUp catchUp, int repetition) throws InterruptedException {
-        List<Subject> keepers = options.built(List.of(Subject.named("one-memory"), Subject.named("values")));
+        // A quick run has five minutes.
+        List<Subject> keepers =
+                options.built((options.quick() ? Stream.of("one-memory") : Stream.of("one-memory", "values"))
+                        .map(Subject::named)
+                        .toList());
         for (int padding : options.quick() ? QUICK_PADDINGS : PADDINGS) {
             for (Subject subject : Subjects.rotated(keepers, repetition)) {
                 series.measure(

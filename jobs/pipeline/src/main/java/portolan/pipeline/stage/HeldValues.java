@@ -14,9 +14,10 @@ import portolan.pipeline.state.UnstoredLayout.Change;
  * WarmBytes}, the rest in the backend. A snapshot has all: in the backend, or the unwritten beside it ({@link RawState}).
  *
  * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on
- * one of the two levels of the heap only. What was changed goes to the backend when
- * there are too many {@link Unwritten}, when it makes room among the objects, or when a second snapshot finds it untouched; if those have no bound, before every
- * snapshot, or when it makes room among the bytes, and what came and went in between never reaches it.
+ * one of the two levels of the heap only. What was changed goes to the backend when there are too many {@link
+ * Unwritten}, when it makes room among the objects, or when a second snapshot finds it untouched or new. If those have
+ * no bound, it goes there before every snapshot, or when it makes room among the bytes, and what came and went in
+ * between never reaches it.
  *
  * <p>Most keys of a feed are used once: a box, a seal, a bill. What comes under a new key is held for a while in a small part
  * of the room, and is an object for longer only if it is used again. Held as long as the others, such values outlived
@@ -287,9 +288,8 @@ final class HeldValues<V> {
 
     @Nullable
     Change takeForSnapshot(Held<V> one) {
-        // Nobody looks whether the time of a new one is over before it is stored; and where little is filed, what
-        // nobody
-        // touches any more would be in each snapshot anew.
+        // Nobody looks whether the time of a new one is over before it is stored. And where little is filed, what is
+        // touched no more would be in each snapshot anew.
         boolean isToBeWritten = one.inSnapshot && (!one.stored || !one.touchedSince);
         if (one.gone || !one.changed || isToBeWritten) {
             return null;
