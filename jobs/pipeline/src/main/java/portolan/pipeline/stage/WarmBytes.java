@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.stage.WarmSlabs.Room;
 
 /**
  * Values of one task that made room as objects, as bytes on the heap: all its {@link HeldValues} share the room.
  *
  * <p>Entries are added one behind the other to the newest {@link WarmSegment}. When there is room for no more, the
  * oldest one is emptied: what the backend lacks is written there, the rest is dropped. So a million values are a few
- * hundred arrays to the garbage collector, and what comes and goes within the bound never reaches the backend if nothing is
- * written between events. What was
- * replaced or removed keeps its room until its segment is emptied.
+ * dozen arrays to the garbage collector, and what comes and goes within the bound never reaches the backend if nothing is
+ * written between events. What was replaced or removed keeps its room until its segment is emptied.
  */
 public final class WarmBytes {
     private static final int LARGEST_SEGMENT_BYTES = 1 << 20;
@@ -24,17 +24,14 @@ public final class WarmBytes {
     /** Soon before the last one: numbers begin again in every test, not only after a year in production. */
     private static final int FIRST_NUMBER = Integer.MAX_VALUE - 3;
 
-    /** No array may be longer in any virtual machine. */
-    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-
     private final long most;
-    private final int segmentBytes;
 
     /** By how many bits the number of a segment stands above the place in it in an address. */
     private final int numberShift;
 
     private final List<Owner> owners = new ArrayList<>();
     private final WarmIndex index = new WarmIndex();
+    private final WarmSlabs slabs;
 
     /** Those between the oldest and the next number, each at the lower bits of its own. */
     private @Nullable WarmSegment[] segments = new WarmSegment[FIRST_SEGMENTS];
@@ -42,7 +39,6 @@ public final class WarmBytes {
     private int oldest = FIRST_NUMBER;
     private int next = FIRST_NUMBER;
     private @Nullable WarmSegment open;
-    private long bytesOfSegments;
 
     /** @param most bytes of heap, of which the first are taken when they are needed */
     public WarmBytes(long most) {
@@ -51,10 +47,10 @@ public final class WarmBytes {
                 Math.min(LARGEST_SEGMENT_BYTES, Long.highestOneBit(most / SEGMENTS_OF_A_SMALL_ONE))));
     }
 
-    /** @param segmentBytes a power of two; a larger entry gets a segment of its own */
+    /** @param segmentBytes a power of two; an entry that is larger is not taken in */
     WarmBytes(long most, int segmentBytes) {
         this.most = most;
-        this.segmentBytes = segmentBytes;
+        this.slabs = new WarmSlabs(segmentBytes);
         this.numberShift = Integer.numberOfTrailingZeros(segmentBytes) - WarmSegment.UNIT_BITS;
     }
 
@@ -94,22 +90,21 @@ public final class WarmBytes {
 
     /** How many bytes of heap it takes now. */
     long bytes() {
-        return bytesOfSegments + index.bytes();
+        return slabs.bytes() + index.bytes();
     }
 
     /**
-     * Takes a value in, in place of what there is under its key; false when it is larger than all the room. May lead
-     * the backend to some other key.
+     * Takes a value in, in place of what there is under its key; false when it is larger than a segment. May lead the
+     * backend to some other key.
      */
     boolean put(int owner, String key, Warm warm) throws IOException {
         take(owner, key);
         // First: the index may grow, and what it takes no segment can have.
         makeRoomInIndex();
-        long size = WarmSegment.size(key, warm.value());
-        if (Math.max(size, segmentBytes) > Math.min(LONGEST_ARRAY, most - index.bytes())) {
+        WarmSegment segment = segmentFor(WarmSegment.size(key, warm.value()));
+        if (segment == null) {
             return false;
         }
-        WarmSegment segment = segmentFor(size);
         int marks = WarmSegment.LIVE
                 | (warm.changed() ? WarmSegment.CHANGED : 0)
                 | (warm.stored() ? WarmSegment.STORED : 0);
@@ -126,7 +121,7 @@ public final class WarmBytes {
             return null;
         }
         WarmSegment segment = segment(address);
-        int at = place(address);
+        int at = place(segment, address);
         Warm found = warm(segment, at);
         remove(segment, at);
         return found;
@@ -136,14 +131,18 @@ public final class WarmBytes {
     @Nullable
     Warm peek(int owner, String key) {
         int address = find(owner, key);
-        return address == 0 ? null : warm(segment(address), place(address));
+        if (address == 0) {
+            return null;
+        }
+        WarmSegment segment = segment(address);
+        return warm(segment, place(segment, address));
     }
 
     /** Writes to the backend what that lacks, of all owners, and keeps nothing that is not there then. */
     void writeBack() throws IOException {
         for (int number = oldest; number != next; number++) {
             WarmSegment segment = segmentOf(number);
-            for (int at = 0; segment.isChanged() && at < segment.end(); at = segment.afterEntry(at)) {
+            for (int at = segment.from(); segment.isChanged() && at < segment.end(); at = segment.afterEntry(at)) {
                 if (segment.is(WarmSegment.CHANGED, at)) {
                     if (write(segment, at)) {
                         segment.remark(at, WarmSegment.LIVE | WarmSegment.STORED);
@@ -174,7 +173,8 @@ public final class WarmBytes {
         int hash = hash(owner, key);
         for (int slot = index.first(hash); slot >= 0; slot = index.next(slot, hash)) {
             int address = index.address(slot);
-            if (segment(address).isOf(place(address), owner, key)) {
+            WarmSegment segment = segment(address);
+            if (segment.isOf(place(segment, address), owner, key)) {
                 return address;
             }
         }
@@ -186,30 +186,40 @@ public final class WarmBytes {
         while (!index.hasRoom()) {
             if (bytes() + index.bytes() <= most) {
                 index.grow();
-            } else {
+            } else if (!slabs.drop()) {
                 emptyOldest();
             }
         }
     }
 
-    private WarmSegment segmentFor(long size) throws IOException {
+    /** Null when there is never room for so much. */
+    private @Nullable WarmSegment segmentFor(long size) throws IOException {
         if (open != null && open.hasRoom(size)) {
             return open;
         }
-        int length = (int) Math.max(size, segmentBytes);
-        byte[] emptied = null;
-        while (bytes() + length > most) {
-            byte[] some = emptyOldest();
-            emptied = some.length == length ? some : emptied;
+        Room room = size > slabs.roomBytes() ? null : room();
+        if (room == null) {
+            return null;
         }
-        WarmSegment segment = append(emptied == null ? new byte[length] : emptied);
-        if (length == segmentBytes) {
-            open = segment;
-        }
-        return segment;
+        open = append(room);
+        return open;
     }
 
-    private WarmSegment append(byte[] bytes) {
+    /** For the next segment; null if there is not even room for one. */
+    private @Nullable Room room() throws IOException {
+        Room room = slabs.take();
+        if (room == null) {
+            slabs.grow(most - bytes());
+            room = slabs.take();
+        }
+        while (room == null && oldest != next) {
+            emptyOldest();
+            room = slabs.take();
+        }
+        return room;
+    }
+
+    private WarmSegment append(Room room) {
         if (next - oldest == segments.length) {
             WarmSegment[] more = new WarmSegment[segments.length * 2];
             for (int number = oldest; number != next; number++) {
@@ -217,17 +227,16 @@ public final class WarmBytes {
             }
             segments = more;
         }
-        WarmSegment segment = new WarmSegment(bytes, next);
+        WarmSegment segment = new WarmSegment(room, next);
         segments[next & (segments.length - 1)] = segment;
         next++;
-        bytesOfSegments += bytes.length;
         return segment;
     }
 
-    /** Lets the oldest segment go; its room. */
-    private byte[] emptyOldest() throws IOException {
+    /** Lets the oldest segment go, whose room is free then. */
+    private void emptyOldest() throws IOException {
         WarmSegment segment = segmentOf(oldest);
-        for (int at = 0; at < segment.end(); at = segment.afterEntry(at)) {
+        for (int at = segment.from(); at < segment.end(); at = segment.afterEntry(at)) {
             if (segment.is(WarmSegment.CHANGED, at)) {
                 write(segment, at);
             }
@@ -237,16 +246,15 @@ public final class WarmBytes {
         }
         segments[oldest & (segments.length - 1)] = null;
         oldest++;
-        bytesOfSegments -= segment.bytes().length;
+        slabs.giveBack(segment.room());
         if (segment == open) {
             open = null;
         }
-        return segment.bytes();
     }
 
     /** Never 0: the lowest is 1, and no entry begins in the last unit of all. */
     private int address(WarmSegment segment, int at) {
-        return (segment.number() << numberShift | at >>> WarmSegment.UNIT_BITS) + 1;
+        return (segment.number() << numberShift | (at - segment.from()) >>> WarmSegment.UNIT_BITS) + 1;
     }
 
     private WarmSegment segment(int address) {
@@ -262,8 +270,8 @@ public final class WarmBytes {
         return segment;
     }
 
-    private int place(int address) {
-        return ((address - 1) & ((1 << numberShift) - 1)) << WarmSegment.UNIT_BITS;
+    private int place(WarmSegment segment, int address) {
+        return segment.from() + (((address - 1) & ((1 << numberShift) - 1)) << WarmSegment.UNIT_BITS);
     }
 
     /** The finalizer of MurmurHash3: like keys have like hashes, and so have the same keys of two owners. */

@@ -7,9 +7,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import portolan.pipeline.stage.WarmSlabs.Room;
 
 /**
- * Entries of {@link WarmBytes} one behind the other, in one array.
+ * Entries of {@link WarmBytes} one behind the other, in a part of an array.
  *
  * <pre>
  *   entry   4 hash | 4 length of key | 4 length of value | 1 owner | 1 marks | key | value, up to a multiple of 8
@@ -41,7 +42,9 @@ final class WarmSegment {
 
     private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+    private final Room room;
     private final byte[] bytes;
+    private final int from;
     private final int number;
     private int end;
 
@@ -49,12 +52,15 @@ final class WarmSegment {
     private int changed;
 
     /**
-     * @param bytes taken over, with whatever is in them
+     * @param room taken over, with whatever is in it
      * @param number by which an address names it
      */
-    WarmSegment(byte[] bytes, int number) {
-        this.bytes = bytes;
+    WarmSegment(Room room, int number) {
+        this.room = room;
+        this.bytes = room.slab().bytes();
+        this.from = room.from();
         this.number = number;
+        this.end = from;
     }
 
     /** How many bytes an entry takes. */
@@ -83,8 +89,13 @@ final class WarmSegment {
         return number;
     }
 
-    byte[] bytes() {
-        return bytes;
+    Room room() {
+        return room;
+    }
+
+    /** Where the first entry begins. */
+    int from() {
+        return from;
     }
 
     /** Where the next entry would begin. */
@@ -93,7 +104,7 @@ final class WarmSegment {
     }
 
     boolean hasRoom(long size) {
-        return size <= bytes.length - end;
+        return size <= room.to() - end;
     }
 
     /** Whether any entry is {@link #CHANGED}. */

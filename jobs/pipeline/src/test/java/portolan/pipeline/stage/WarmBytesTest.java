@@ -133,6 +133,16 @@ final class WarmBytesTest {
     }
 
     @Test
+    void doesNotTakeInWhatIsLargerThanASegment() throws IOException {
+        WarmBytes warm = new WarmBytes(4_000, 256);
+        int owner = warm.join((key, value, stored) -> true);
+
+        assertThat(warm.put(owner, "key", new Warm(new byte[256], true, false))).isFalse();
+        assertThat(warm.peek(owner, "key")).isNull();
+        assertThat(warm.put(owner, "key", new Warm(new byte[200], true, false))).isTrue();
+    }
+
+    @Test
     void takesLittleForLittle() throws IOException {
         WarmBytes warm = new WarmBytes(1L << 30);
         int owner = warm.join((key, value, stored) -> true);
