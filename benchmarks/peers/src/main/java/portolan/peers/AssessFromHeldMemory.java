@@ -77,7 +77,8 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                 getKeyedStateBackend(),
                 rawState.openLists(),
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
-                (kind, key, orderTime) -> memories.passed(key, orderTime));
+                (kind, key, orderTime) -> memories.passed(key, orderTime),
+                startsEmpty);
         unwritten = new Unwritten(heldOnHeap.unwritten());
         memories = new HeldMemories<>(
                 OneMemory.remembered(padding),

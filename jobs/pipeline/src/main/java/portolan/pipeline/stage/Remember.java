@@ -89,7 +89,8 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
                 getKeyedStateBackend(),
                 rawState.openLists(),
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
-                (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime));
+                (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime),
+                startsEmpty);
         getMetricGroup().gauge("listed-keys", rawState.openLists()::keys);
         for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();

@@ -27,6 +27,10 @@ public final class RetentionLists implements Triggerable<String, String> {
     private final KeyedStateBackend<String> backend;
     private final OpenLists open;
     private final ValueState<byte[]> stored;
+
+    /** Under which keys lists are stored. */
+    private final SeenKeys seen;
+
     private final Retained retained;
     private final InternalTimerService<String> timers;
     private final int mostOpen;
@@ -36,14 +40,16 @@ public final class RetentionLists implements Triggerable<String, String> {
      * @param timers gives timers that fire here; their namespaces are {@link ScoringState#RETENTION_LISTS} or, of a
      *     savepoint in which each key had one, kinds
      * @param retained who keeps the values
+     * @param startsEmpty whether no earlier task has stored any list
      */
     public RetentionLists(
             KeyedStateBackend<String> backend,
             OpenLists open,
             Function<Triggerable<String, String>, InternalTimerService<String>> timers,
-            Retained retained)
+            Retained retained,
+            boolean startsEmpty)
             throws Exception {
-        this(backend, open, timers, retained, MOST_OPEN);
+        this(backend, open, timers, retained, startsEmpty, MOST_OPEN);
     }
 
     /** @param mostOpen so many keys may stand on open lists */
@@ -52,11 +58,13 @@ public final class RetentionLists implements Triggerable<String, String> {
             OpenLists open,
             Function<Triggerable<String, String>, InternalTimerService<String>> timers,
             Retained retained,
+            boolean startsEmpty,
             int mostOpen)
             throws Exception {
         this.mostOpen = mostOpen;
         this.backend = backend;
         this.open = open;
+        this.seen = new SeenKeys(startsEmpty);
         this.stored = MemoriesOfKind.in(backend, ScoringState.RETENTION_LISTS);
         this.timers = timers.apply(this);
         this.retained = retained;
@@ -85,14 +93,17 @@ public final class RetentionLists implements Triggerable<String, String> {
     }
 
     private void store(Open list) throws IOException {
+        String key = "";
         byte[] before = null;
         for (Listed listed : list.keys().listed()) {
-            backend.setCurrentKey(listed.key());
-            before = stored.value();
+            key = listed.key();
+            backend.setCurrentKey(key);
+            before = seen.mayHave(key) ? stored.value() : null;
             if (before == null) {
                 break;
             }
         }
+        seen.add(key);
         // Where all of them have a list already, the last one's grows: its own timer then finds keys that are not over.
         if (before != null) {
             list.keys().addAll(ListedKeys.of(before));

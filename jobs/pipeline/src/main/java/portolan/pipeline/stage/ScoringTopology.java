@@ -3,6 +3,7 @@ package portolan.pipeline.stage;
 import java.time.Clock;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
@@ -109,7 +110,7 @@ public final class ScoringTopology {
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
                 .setBufferTimeout(flushedEveryMillis);
-        DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
+        DataStream<AssessInput> answers = atTheirMemories(calls)
                 .transform(
                         "Remember",
                         StreamTypes.ASSESS_INPUT,
@@ -129,6 +130,16 @@ public final class ScoringTopology {
                 cases.getSideOutput(SideOutputs.NOTED),
                 assessments.getSideOutput(SideOutputs.AUDITED),
                 count(assessments.getSideOutput(SideOutputs.LANE_CHANGES)));
+    }
+
+    /**
+     * Where there is one task a stage, all memories are with that one: a call need not travel, and Remember works in the
+     * thread of the ledger, on the very event.
+     */
+    private static KeyedStream<Calls, String> atTheirMemories(SingleOutputStreamOperator<Calls> calls) {
+        return calls.getExecutionEnvironment().getParallelism() == 1
+                ? DataStreamUtils.reinterpretAsKeyedStream(calls, Calls::key, Types.STRING)
+                : calls.keyBy(Calls::key, Types.STRING);
     }
 
     /** Few and small: offices with budgets, and what changes their counts. */

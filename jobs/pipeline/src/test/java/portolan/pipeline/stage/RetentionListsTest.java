@@ -157,6 +157,7 @@ final class RetentionListsTest {
         private final int mostOpen;
 
         private transient ValueState<byte[]> kept;
+        private transient boolean startsEmpty;
         private transient RawState rawState;
         private transient RetentionLists lists;
 
@@ -168,6 +169,7 @@ final class RetentionListsTest {
         @Initializer
         public void initializeState(StateInitializationContext context) throws Exception {
             super.initializeState(context);
+            startsEmpty = !context.isRestored();
             rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         }
 
@@ -186,6 +188,7 @@ final class RetentionListsTest {
                     rawState.openLists(),
                     target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                     this::passed,
+                    startsEmpty,
                     mostOpen);
         }
 
