@@ -1,7 +1,10 @@
 package portolan.benchmarks.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +24,9 @@ import portolan.benchmarks.report.View;
 
 final class BenchTest {
     private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
+
+    private static final List<String> MEASURING =
+            List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak");
 
     @TempDir
     private Path directory;
@@ -44,8 +50,7 @@ final class BenchTest {
 
     @Test
     void everyCommandThatMeasuresTakesTheCommonOptions() {
-        for (String command :
-                List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak")) {
+        for (String command : MEASURING) {
             assertThat(Objects.requireNonNull(bench().getSubcommands().get(command))
                             .getCommandSpec()
                             .optionsMap()
@@ -90,15 +95,60 @@ final class BenchTest {
         assertThat(directory.resolve("rules.md")).exists();
     }
 
+    @Test
+    void whereNoResultCanBeWrittenNothingIsStarted() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        for (String command : MEASURING) {
+            assertThat(refused(command, "--out", file.toString()))
+                    .as(command)
+                    .contains(
+                            "results cannot be written",
+                            "a file is where the folder should be",
+                            "--out",
+                            "file=" + file);
+        }
+
+        assertThat(refused("soak", "--out", file.resolve("within/it").toString()))
+                .contains("out=" + file.resolve("within/it"), "file=" + file);
+        assertThat(refused("all", "--out", file.toString())).contains("results cannot be written");
+    }
+
+    @Test
+    void aFolderThatNobodyMayWriteInIsNamed() {
+        // Linux keeps this one for itself, also from root.
+        assumeThat(Path.of("/proc/self")).exists();
+
+        assertThat(refused("throughput", "--out", "/proc/results"))
+                .contains("results cannot be written", "out=/proc/results");
+    }
+
+    @Test
+    void anUnknownSubjectIsBadInput() {
+        assertThat(refused("throughput", "--subjects", "enigne", "--out", directory.toString()))
+                .contains("name=enigne", "engine");
+    }
+
+    /** What a command says in its one line when it ends with 2. */
+    private static String refused(String... words) {
+        StringWriter said = new StringWriter();
+        assertThat(bench().setErr(new PrintWriter(said)).execute(words)).isEqualTo(2);
+        assertThat(said.toString().lines()).hasSize(1);
+        return said.toString();
+    }
+
     private static CommandLine bench() {
         return Bench.commandLine();
     }
 
     private static Result result(String name) {
+        return result(name, false);
+    }
+
+    private static Result result(String name, boolean quick) {
         return new Result(
                 name,
                 "How fast?",
-                false,
+                quick,
                 new Environment(Map.of(), Map.of()),
                 List.of(),
                 List.of(),
