@@ -3,6 +3,7 @@ package portolan.benchmarks.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -96,6 +97,58 @@ final class BenchTest {
     }
 
     @Test
+    void resultsOfFoldersWithinAreInTheReportUnderTheirFoldersNames() throws Exception {
+        result("peers").write(directory);
+        result("peers").write(folder("one-memory"));
+        result("peers").write(folder("one-memory/with_more"));
+
+        assertThat(bench().execute("report", directory.toString())).isZero();
+
+        assertThat(report())
+                .contains(
+                        "<h2 id=\"peers\">Benchmark: peers</h2>",
+                        "<h2 id=\"one-memory%2Fpeers\">Benchmark: peers, one memory</h2>",
+                        "<h2 id=\"one-memory%2Fwith_more%2Fpeers\">Benchmark: peers, one memory, with more</h2>")
+                .contains("<a href=\"#one-memory%2Fpeers\">peers, one memory</a>")
+                .doesNotContain("Left out");
+        assertThat(directory.resolve("one-memory/peers.md")).exists();
+    }
+
+    @Test
+    void theReportLeavesOutQuickResultsOfFoldersWithinAndSaysSo() throws Exception {
+        result("peers").write(directory);
+        result("soak").write(folder("quick"));
+        quickResult("scale").write(folder("tried"));
+        Files.writeString(directory.resolve("settings.json"), "{}");
+
+        assertThat(bench().execute("report", directory.toString())).isZero();
+
+        assertThat(report())
+                .contains(
+                        "the folder <code>quick</code>: quick results",
+                        "<code>tried/scale.json</code>: a quick result",
+                        "<code>settings.json</code>: not a result")
+                .doesNotContain("Benchmark: soak", "Benchmark: scale");
+    }
+
+    @Test
+    void whoNamesAFolderOfQuickResultsSeesThem() throws Exception {
+        quickResult("scale").write(folder("quick"));
+
+        assertThat(bench().execute("report", directory.resolve("quick").toString()))
+                .isZero();
+        assertThat(Files.readString(directory.resolve("quick/report.html")))
+                .contains("scale (quick, not to be quoted)");
+    }
+
+    @Test
+    void aFolderWithoutResultsIsBadInput() {
+        assertThat(refused("report", directory.toString())).contains("no result in this folder");
+        assertThat(refused("report", directory.resolve("nowhere").toString())).contains("no such folder");
+        assertThat(refused("compare", "no.json", "none.json")).contains("file=no.json");
+    }
+
+    @Test
     void whereNoResultCanBeWrittenNothingIsStarted() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
         for (String command : MEASURING) {
@@ -136,12 +189,24 @@ final class BenchTest {
         return said.toString();
     }
 
+    private Path folder(String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
+    }
+
+    private String report() throws IOException {
+        return Files.readString(directory.resolve("report.html"));
+    }
+
     private static CommandLine bench() {
         return Bench.commandLine();
     }
 
     private static Result result(String name) {
         return result(name, false);
+    }
+
+    private static Result quickResult(String name) {
+        return result(name, true);
     }
 
     private static Result result(String name, boolean quick) {
