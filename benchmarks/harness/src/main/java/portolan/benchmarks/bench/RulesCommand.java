@@ -47,7 +47,7 @@ final class RulesCommand implements Callable<Integer> {
                             Subject.named("engine"),
                             Map.of("rules", Integer.toString(count)),
                             repetition,
-                            told -> told.withRules(rules));
+                            told -> told.withRules(rules.toString()));
                 }
             }
             List<View> views = new ArrayList<>(Centre.VIEWS);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -179,6 +180,26 @@ final class BenchTest {
     void anUnknownSubjectIsBadInput() {
         assertThat(refused("throughput", "--subjects", "enigne", "--out", directory.toString()))
                 .contains("name=enigne", "engine");
+    }
+
+    @Test
+    void thePeersRuleSetsAreThoseThatThePeersBringAlong() throws Exception {
+        try (Stream<Path> folders = Files.list(Path.of("..", "peers/src/main/resources/portolan/peers"))) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(PeersCommand.RULE_SETS.keySet());
+        }
+        assertThat(refused("peers", "--rules", "sixty")).contains("fifty or trivial", "rules=sixty");
+    }
+
+    @Test
+    void rowsOfTheTrivialRuleAreNamedSo() {
+        assertThat(row(PeersCommand.factors("fifty", "all"))).isEqualTo("values, workload one memory, write all");
+        assertThat(row(PeersCommand.factors("trivial", "all")))
+                .isEqualTo("values, rules trivial, workload one memory, write all");
+    }
+
+    private static String row(Map<String, String> factors) {
+        return new Run("values", factors, 1, Map.of()).row().label();
     }
 
     /** What a command says in its one line when it ends with 2. */
