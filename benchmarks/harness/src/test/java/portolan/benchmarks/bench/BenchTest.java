@@ -198,6 +198,19 @@ final class BenchTest {
                 .isEqualTo("values, rules trivial, workload one memory, write all");
     }
 
+    @Test
+    void rowsOfRulesThatApplyAreNamedSo() {
+        assertThat(row(RulesCommand.factors(500, null))).isEqualTo("values, rules 500");
+        assertThat(row(RulesCommand.factors(500, 10))).isEqualTo("values, applying 10, rules 500");
+    }
+
+    @Test
+    void rulesThatAnEngineWouldRefuseAreRefusedBeforeItIsStarted() {
+        assertThat(refused("rules", "--counts", "50,5", "--applying", "10")).contains("count=5, applying=10");
+        assertThat(refused("rules", "--counts", "0")).contains("count=0");
+        assertThat(refused("rules", "--counts", "2001")).contains("count=2001", "refused=");
+    }
+
     private static String row(Map<String, String> factors) {
         return new Run("values", factors, 1, Map.of()).row().label();
     }
