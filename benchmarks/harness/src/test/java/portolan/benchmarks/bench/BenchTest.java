@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,22 @@ final class BenchTest {
         }
 
         assertThat(documented).isEqualTo(new TreeSet<>(bench().getSubcommands().keySet()));
+    }
+
+    @Test
+    void theDocumentNamesEveryOptionThatACommandHasForItself() throws Exception {
+        Set<String> common = options("throughput");
+        List<String> own = new ArrayList<>();
+        for (String command : MEASURING) {
+            options(command).stream()
+                    .filter(option -> !common.contains(option))
+                    .forEach(option -> own.add('`' + command + "` `" + option + '`'));
+        }
+
+        assertThat(Files.readAllLines(Path.of("..", "README.md")).stream()
+                        .filter(line -> line.matches("\\| `[a-z]+` `--.*"))
+                        .map(line -> line.substring(2, line.indexOf(" |", 2))))
+                .containsExactlyInAnyOrderElementsOf(own);
     }
 
     @Test
@@ -221,6 +238,13 @@ final class BenchTest {
         assertThat(bench().setErr(new PrintWriter(said)).execute(words)).isEqualTo(2);
         assertThat(said.toString().lines()).hasSize(1);
         return said.toString();
+    }
+
+    private static Set<String> options(String command) {
+        return Objects.requireNonNull(bench().getSubcommands().get(command))
+                .getCommandSpec()
+                .optionsMap()
+                .keySet();
     }
 
     private Path folder(String name) throws IOException {
