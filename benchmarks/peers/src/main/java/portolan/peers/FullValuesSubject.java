@@ -62,10 +62,7 @@ public final class FullValuesSubject {
 
     /** As the engine's job has them when nobody says otherwise. */
     private static AssessSettings assess(SubjectSettings settings) {
-        JobSettings job = JobSettings.of(
-                settings.rules() == null
-                        ? Map.of()
-                        : Map.of("rules", settings.rules().toString()));
+        JobSettings job = JobSettings.of(settings.rules() == null ? Map.of() : Map.of("rules", settings.rules()));
         return new AssessSettings(job.rules(), job.reference(), job.engineVersion(), job.ledger(), job.memory());
     }
 }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.Compiled;
@@ -15,6 +17,10 @@ import portolan.scoring.rules.RuleSetCompiler;
 
 /** The rule sets of the workloads, as text: it travels to where it is compiled. */
 public final class RuleTexts {
+    private static final String FIFTY = "fifty";
+    /** Those that come with the code. */
+    private static final Set<String> NAMES = Set.of(FIFTY, "trivial");
+
     private static final String FILE = "ruleset.yaml";
     private static final String RULES = "\nrules:\n";
     private static final String RULE_BEGINS = "  - id: ";
@@ -22,9 +28,17 @@ public final class RuleTexts {
 
     private RuleTexts() {}
 
-    /** The text in a directory; without one that of fifty rules which read the memory of a shipper. */
-    public static String ofOneMemory(@Nullable Path directory) {
-        return directory == null ? bundled("fifty") : in(directory);
+    /**
+     * The text that judges on one memory.
+     *
+     * @param rules {@code fifty} or {@code trivial}, which come with the code, or a directory ({@code ./fifty} is one, too);
+     *     null for the fifty, which read the memory of a shipper
+     */
+    public static String ofOneMemory(@Nullable String rules) {
+        if (rules == null || NAMES.contains(rules)) {
+            return bundled(rules == null ? FIFTY : rules);
+        }
+        return in(Path.of(rules));
     }
 
     /** A text that comes with the code, {@code fifty} or {@code trivial}. */
@@ -45,7 +59,10 @@ public final class RuleTexts {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("a rule set cannot be read: file=" + file, e);
+            throw new UncheckedIOException(
+                    "a rule set cannot be read, and none that comes with the code has this name: file=" + file
+                            + ", names=" + new TreeSet<>(NAMES),
+                    e);
         }
     }
 

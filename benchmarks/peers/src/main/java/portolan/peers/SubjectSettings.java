@@ -24,7 +24,8 @@ import portolan.schemas.Topics;
  * @param checkpointInterval how often state is made durable
  * @param checkpointDirectory where to; null for a place that is gone with the process
  * @param delivery what readers of the assessments may count on
- * @param rules a directory with a {@code ruleset.yaml}; null for the workload's own rule set
+ * @param rules a directory with a {@code ruleset.yaml} or, of one memory, the name of a rule set that comes with the code;
+ *     null for the workload's own
  * @param write which assessments are written
  * @param groupId Kafka's consumer group
  * @param flushedEveryMillis how long a record waits for company between two tasks; 0 for not at all
@@ -38,7 +39,7 @@ public record SubjectSettings(
         Duration checkpointInterval,
         @Nullable Path checkpointDirectory,
         Delivery delivery,
-        @Nullable Path rules,
+        @Nullable String rules,
         Write write,
         String groupId,
         int flushedEveryMillis,
@@ -92,7 +93,7 @@ public record SubjectSettings(
                 duration(text(given, "checkpoint-interval"), faults),
                 path(text(given, "checkpoint-dir")),
                 constant("delivery", text(given, "delivery"), Delivery.values(), faults),
-                path(text(given, "rules")),
+                text(given, "rules").isEmpty() ? null : text(given, "rules"),
                 constant("write", text(given, "write"), Write.values(), faults),
                 text(given, "group-id"),
                 whole("flush-every", "milliseconds", given, faults),

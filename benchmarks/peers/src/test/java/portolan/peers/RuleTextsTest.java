@@ -1,12 +1,16 @@
 package portolan.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.rules.Rule;
 
@@ -35,6 +39,19 @@ final class RuleTextsTest {
             ids.add(rules.get(0).id());
         }
         assertThat(ids).hasSize(50);
+    }
+
+    @Test
+    void aSetOfOneMemoryIsNamedOrLiesInADirectory(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("ruleset.yaml"), "own");
+
+        assertThat(RuleTexts.ofOneMemory(null)).isEqualTo(FIFTY);
+        assertThat(RuleTexts.ofOneMemory("fifty")).isEqualTo(FIFTY);
+        assertThat(RuleTexts.ofOneMemory("trivial")).isEqualTo(RuleTexts.bundled("trivial"));
+        assertThat(RuleTexts.ofOneMemory(directory.toString())).isEqualTo("own");
+        assertThatThrownBy(() -> RuleTexts.ofOneMemory("sixty"))
+                .hasMessageContaining("sixty")
+                .hasMessageContaining("[fifty, trivial]");
     }
 
     @Test

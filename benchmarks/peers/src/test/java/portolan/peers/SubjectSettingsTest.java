@@ -38,7 +38,7 @@ final class SubjectSettingsTest {
                         Duration.ofSeconds(1),
                         Path.of("kept"),
                         Delivery.EXACTLY_ONCE,
-                        Path.of("fifty"),
+                        "fifty",
                         Write.ALERTS,
                         "peer",
                         0,

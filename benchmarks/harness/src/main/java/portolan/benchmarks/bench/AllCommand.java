@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
@@ -12,10 +13,16 @@ import picocli.CommandLine.Unmatched;
 /** Every end-to-end command, one after the other, with the same options. */
 @Command(
         name = "all",
-        description = "Runs throughput, peers, scale, rules, latency, checkpoint and recovery, with the same options.")
+        description =
+                "Runs throughput, peers, scale, rules, latency, checkpoint and recovery, with the same options: those that"
+                        + " throughput --help shows.")
 final class AllCommand implements Callable<Integer> {
     private static final List<String> COMMANDS =
             List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery");
+
+    @Mixin
+    @SuppressWarnings("unused") // picocli acts on it by itself
+    private final HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -38,7 +45,12 @@ final class AllCommand implements Callable<Integer> {
             for (int i = 0; i < options.size(); i++) {
                 words[i + 1] = options.get(i);
             }
-            worst = Math.max(worst, bench.execute(words));
+            int code = bench.execute(words);
+            if (code == CommandLine.ExitCode.USAGE) {
+                // The others are told the same, and would refuse it, too.
+                return code;
+            }
+            worst = Math.max(worst, code);
         }
         return worst;
     }

@@ -46,8 +46,8 @@ final class CheckpointCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Finding finding = new Finding(
                 "checkpoint",
-                "What does the time between checkpoints do to the latency at " + rate + " filings a second, " + delivery
-                        + "?",
+                "What does the time between checkpoints do to the latency at " + Math.round(rate)
+                        + " filings a second, " + delivery + "?",
                 options);
         FeedPlan plan = options.plan();
         List<Subject> subjects = options.subjects(List.of(Subject.named("pass-through"), Subject.named("engine")));

@@ -3,24 +3,36 @@ package portolan.benchmarks.bench;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import portolan.benchmarks.report.Comparison;
-import portolan.benchmarks.report.Result;
 
 /** Two results of one command, before and after a change. */
-@Command(name = "compare", description = "Prints the figures of B as ratios to those of A, with 95 %% intervals.")
+@Command(
+        name = "compare",
+        description = {
+            "Prints the figures of B as ratios to those of A, with 95 %% intervals.",
+            "Rows that only one of them has are left out: with other settings, as other rules, a row has another name."
+        })
 final class CompareCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "A", description = "a result, as JSON")
+    @Mixin
+    @SuppressWarnings("unused") // picocli acts on it by itself
+    private final HelpOption help = new HelpOption();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "the result before a change: the NAME.json that a command wrote")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private Path first;
 
-    @Parameters(index = "1", paramLabel = "B", description = "another")
+    @Parameters(index = "1", paramLabel = "B", description = "the result after it, of the same command")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private Path second;
 
     @Override
     public Integer call() {
-        Comparison.of(Result.read(first), Result.read(second)).forEach(System.out::println);
+        Comparison.of(GivenResult.read(first), GivenResult.read(second)).forEach(System.out::println);
         return 0;
     }
 }

@@ -1,6 +1,5 @@
 package portolan.benchmarks.bench;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +16,16 @@ final class Finding {
     private final String name;
     private final String question;
     private final RunOptions options;
-    private final Map<String, String> facts = Machine.facts();
+    private final Path out;
+    private final Map<String, String> facts;
     private final List<Run> runs = new ArrayList<>();
     private final List<Trace> traces = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
+    /** @throws portolan.local.BadInput where its result could not be written: nobody should learn that in an hour */
     Finding(String name, String question, RunOptions options) {
+        this.out = options.out();
+        this.facts = Machine.facts();
         this.name = name;
         this.question = question;
         this.options = options;
@@ -58,11 +61,10 @@ final class Finding {
      *
      * @throws IllegalStateException when nothing was measured: an earlier result is worth more than an empty one
      */
-    void write(Rig rig, List<View> views, List<String> method, List<String> notMeasured) throws IOException {
+    void write(Rig rig, List<View> views, List<String> method, List<String> notMeasured) {
         if (runs.isEmpty()) {
             throw new IllegalStateException("nothing was measured: name=" + name + ", failures=" + failures);
         }
-        Path out = options.out();
         List<String> missing = new ArrayList<>(failures);
         missing.addAll(notMeasured);
         Result result = new Result(

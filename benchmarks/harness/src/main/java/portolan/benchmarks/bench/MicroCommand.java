@@ -11,7 +11,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "micro",
         description =
-                "Runs the JMH benchmarks; every argument is JMH's: a pattern of names, -prof gc, -h for all of them.")
+                "Runs the JMH benchmarks; every argument is JMH's: a pattern of names, -prof gc, -l for what there is, -h for all"
+                        + " arguments.")
 final class MicroCommand implements Callable<Integer> {
     @Unmatched
     private final List<String> arguments = new ArrayList<>();

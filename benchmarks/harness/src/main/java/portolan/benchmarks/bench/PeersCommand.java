@@ -3,22 +3,55 @@ package portolan.benchmarks.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import portolan.local.BadInput;
 
 /** The engine beside others who do the same work. */
-@Command(name = "peers", description = "How fast are others at the same work?")
+@Command(
+        name = "peers",
+        description = {
+            "How fast are others at the same work?",
+            "There are two workloads: one memory, that of shippers, and full, which is all that the engine does. A"
+                    + " subject does one of them; benchmarks/peers/README.md says which, and how it is tuned."
+        })
 final class PeersCommand implements Callable<Integer> {
+    private static final String FIFTY = "fifty";
+
+    /** The rule sets that the subjects of one memory bring along, in words. */
+    static final Map<String, String> RULE_SETS = Map.of(
+            FIFTY,
+            "fifty rules, which read the shipper's memory",
+            "trivial",
+            "one rule, which costs next to nothing, so that what is measured is the moving and the remembering");
+
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Option(
+            names = "--rules",
+            paramLabel = "NAME",
+            defaultValue = FIFTY,
+            description =
+                    "rule set of the workload on one memory: fifty, or trivial, which is one rule that costs next to"
+                            + " nothing; on everything it is the baseline (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String rules;
+
     @Override
     public Integer call() throws Exception {
+        String inWords = RULE_SETS.get(rules);
+        if (inWords == null) {
+            throw new BadInput("no such rule set; --rules takes fifty or trivial: rules=" + rules);
+        }
         Finding finding = new Finding(
                 "peers",
-                "How many filings a second do others work off, doing the same: on one memory with alerts only or with"
-                        + " every assessment written, and on everything?",
+                "How many filings a second do others work off, doing the same: on one memory, judged by the"
+                        + " rule set " + rules
+                        + ", with alerts only or with every assessment written, and on everything?",
                 options);
         List<Subject> full = chosen("engine", "full");
         List<Subject> oneMemory = chosen("one-memory");
@@ -35,18 +68,34 @@ final class PeersCommand implements Callable<Integer> {
                         series.measure(
                                 catchUp,
                                 subject,
-                                Map.of("workload", "one memory", "write", write),
+                                factors(rules, write),
                                 repetition,
-                                told -> told.withWrite(write));
+                                told -> told.withRules(rules).withWrite(write));
                     }
                 }
             }
             List<String> method = new ArrayList<>(Centre.method(catchUp, options.runs()));
+            method.addAll(judges(inWords));
             full.forEach(subject -> method.add(subject.name() + ": " + subject.note() + '.'));
             oneMemory.forEach(subject -> method.add(subject.name() + ": " + subject.note() + '.'));
             finding.write(rig, Centre.VIEWS, method, Centre.NOT_MEASURED);
         }
         return finding.exitCode();
+    }
+
+    /** Rows of other rules than usual have another name, so that nobody sets them against the usual ones. */
+    static Map<String, String> factors(String rules, String write) {
+        Map<String, String> factors = new TreeMap<>(Map.of("workload", "one memory", "write", write));
+        if (!rules.equals(FIFTY)) {
+            factors.put("rules", rules);
+        }
+        return factors;
+    }
+
+    private List<String> judges(String inWords) {
+        return List.of(
+                "On one memory every subject judges by the rule set " + rules + ": " + inWords + '.',
+                "On everything every subject judges by the baseline.");
     }
 
     /** Of these kinds, all or those that were asked for. */

@@ -55,7 +55,7 @@ final class RecoveryCommand implements Callable<Integer> {
         Finding finding = new Finding(
                 "recovery",
                 "How long after kill -9 of the engine is the next assessment there, and when is the backlog gone, at "
-                        + rate + " filings a second? And how long does a burst of " + BURST
+                        + Math.round(rate) + " filings a second? And how long does a burst of " + BURST
                         + " bills of one ship take?",
                 options);
         Subject engine = Subject.named("engine");

@@ -1,44 +1,107 @@
 package portolan.benchmarks.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import portolan.benchmarks.report.Chapter;
 import portolan.benchmarks.report.HtmlReport;
 import portolan.benchmarks.report.Page;
 import portolan.benchmarks.report.Result;
+import portolan.local.BadInput;
 
 /** Pages anew from the results that there are, and all of them in one file. */
 @Command(
         name = "report",
-        description = "Makes the pages anew, and one HTML page of all results that needs no other file.")
+        description = {
+            "Puts all results of a folder on one page, and makes the pages of each anew.",
+            "It reads the results (NAME.json) of the folder and of the folders in it, and writes report.html, which needs no"
+                    + " other file, and each result's NAME.md with its charts.",
+            "Quick results of the folders in it are left out, as nobody may quote them; name their folder to see them."
+        })
 final class ReportCommand implements Callable<Integer> {
+    private static final String RESULT = ".json";
+
+    @Mixin
+    @SuppressWarnings("unused") // picocli acts on it by itself
+    private final HelpOption help = new HelpOption();
+
     @Parameters(
             paramLabel = "DIR",
+            arity = "0..1",
             defaultValue = "${sys:portolan.home:-.}/benchmarks/results",
             description = "where results are (default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // has a default
     private Path directory;
 
+    private final List<Chapter> chapters = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+
     @Override
-    public Integer call() throws Exception {
-        List<Page> pages;
-        try (Stream<Path> files = Files.list(directory)) {
-            pages = files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .map(Result::read)
-                    .map(Page::of)
-                    .toList();
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new BadInput("there is no such folder; name one with results: folder=" + directory);
         }
-        for (Page page : pages) {
-            page.write(directory);
+        take(directory);
+        if (chapters.isEmpty()) {
+            throw new BadInput("no result in this folder; make one, as with deploy/portolan bench throughput, or name"
+                    + " another: folder=" + directory);
         }
+        // Beside one another what one command measured, with its usual settings first.
+        chapters.sort(Comparator.comparing((Chapter chapter) -> chapter.result().name())
+                .thenComparing(Chapter::folder));
         Path report = directory.resolve("report.html");
-        Files.writeString(report, HtmlReport.render(pages));
+        Files.writeString(report, HtmlReport.render(chapters, leftOut));
+        leftOut.forEach(what -> System.err.println("portolan: left out: " + what));
         System.out.println(report);
         return 0;
+    }
+
+    private void take(Path folder) throws IOException {
+        for (Path entry : entries(folder)) {
+            if (Files.isRegularFile(entry) && entry.toString().endsWith(RESULT)) {
+                take(folder, entry);
+            } else if (Files.isDirectory(entry) && !Files.isSymbolicLink(entry)) {
+                if (entry.endsWith(RunOptions.QUICK)) {
+                    leftOut.add("the folder `" + within(entry) + "`: quick results, which nobody may quote");
+                } else {
+                    take(entry);
+                }
+            }
+        }
+    }
+
+    private void take(Path folder, Path file) {
+        Result result;
+        try {
+            result = GivenResult.read(file);
+        } catch (BadInput none) {
+            leftOut.add('`' + within(file) + "`: not a result of a benchmark");
+            return;
+        }
+        if (result.quick() && !folder.equals(directory)) {
+            leftOut.add('`' + within(file) + "`: a quick result, which nobody may quote");
+            return;
+        }
+        Page.of(result).write(folder);
+        chapters.add(new Chapter(within(folder), result));
+    }
+
+    /** From the reported folder on. */
+    private String within(Path path) {
+        return directory.relativize(path).toString().replace('\\', '/');
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        }
     }
 }

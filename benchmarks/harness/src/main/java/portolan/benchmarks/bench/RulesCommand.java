@@ -4,17 +4,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.micro.ManyRules;
 import portolan.benchmarks.report.View;
+import portolan.local.BadInput;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSetCompiler;
 
 /** The throughput by the number of rules. */
-@Command(name = "rules", description = "What do more rules cost?")
+@Command(
+        name = "rules",
+        description = {
+            "What do more rules cost?",
+            "The rules are the baseline's, over and over with other numbers. Without --applying they fire as the baseline's"
+                    + " do, so that of more rules more fire; with it always as many, so that a filing's cost shows what"
+                    + " the others cost: --counts 50,500 --applying 10."
+        })
 final class RulesCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -24,48 +36,95 @@ final class RulesCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "N",
             defaultValue = "20,200,2000",
-            description = "how many rules (default: ${DEFAULT-VALUE})")
+            description = "how many rules, of 2000 at most (default: ${DEFAULT-VALUE})")
     private List<Integer> counts = List.of();
+
+    @Option(
+            names = "--applying",
+            paramLabel = "N",
+            description =
+                    "so many of them fire for every filing and the others for none, though each is evaluated to its"
+                            + " end (default: each fires where it has reason to)")
+    private @Nullable Integer applying;
 
     @Override
     public Integer call() throws Exception {
+        Map<Integer, String> texts = texts();
         Finding finding = new Finding(
                 "rules",
                 "What does a filing cost by the number of rules? They are the baseline's own, over and over with other"
-                        + " numbers, and fire as often as the baseline's.",
+                        + " numbers" + whichFire(),
                 options);
-        Path texts = Files.createTempDirectory("portolan-rules-");
+        Path directory = Files.createTempDirectory("portolan-rules-");
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
             CatchUp catchUp = series.fill(options.plan());
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 series.measure(catchUp, Subject.named("pass-through"), Map.of(), repetition, told -> told);
-                for (int count : counts) {
-                    Path rules = written(texts, count);
+                for (Map.Entry<Integer, String> text : texts.entrySet()) {
+                    String rules = written(directory, text.getKey(), text.getValue());
                     series.measure(
                             catchUp,
                             Subject.named("engine"),
-                            Map.of("rules", Integer.toString(count)),
+                            factors(text.getKey(), applying),
                             repetition,
                             told -> told.withRules(rules));
                 }
             }
             List<View> views = new ArrayList<>(Centre.VIEWS);
             views.add(new View("Filings a second by the number of rules", "rate", "filings/s", "rules", true));
+            views.add(new View(
+                    "Processor seconds a million filings by the number of rules, the subject alone",
+                    "cpu",
+                    "s",
+                    "rules",
+                    true));
             finding.write(rig, views, Centre.method(catchUp, options.runs()), Centre.NOT_MEASURED);
         } finally {
-            for (int count : counts) {
-                Files.deleteIfExists(texts.resolve(count + "/ruleset.yaml"));
-                Files.deleteIfExists(texts.resolve(Integer.toString(count)));
+            for (int count : texts.keySet()) {
+                Files.deleteIfExists(directory.resolve(count + "/ruleset.yaml"));
+                Files.deleteIfExists(directory.resolve(Integer.toString(count)));
             }
-            Files.delete(texts);
+            Files.delete(directory);
         }
         return finding.exitCode();
     }
 
-    private static Path written(Path texts, int count) throws IOException {
-        Path directory = Files.createDirectories(texts.resolve(Integer.toString(count)));
-        Files.writeString(directory.resolve("ruleset.yaml"), ManyRules.text(count));
-        return directory;
+    /** By their number. An engine would refuse them after minutes: here they are compiled before anything is started. */
+    private Map<Integer, String> texts() {
+        Map<Integer, String> texts = new LinkedHashMap<>();
+        for (int count : counts) {
+            if (count < 1 || (applying != null && (applying < 0 || applying > count))) {
+                throw new BadInput("--counts must be at least 1, and at least as many as --applying says, which is at"
+                        + " least 0: count=" + count + (applying == null ? "" : ", applying=" + applying));
+            }
+            String text = applying == null ? ManyRules.text(count) : ManyRules.text(count, applying);
+            if (RuleSetCompiler.compile(text) instanceof Compiled.Refused refused) {
+                throw new BadInput("the engine would refuse so many rules; give fewer with --counts: count=" + count
+                        + ", refused=" + refused.render().lines().findFirst().orElse(""));
+            }
+            texts.put(count, text);
+        }
+        return texts;
+    }
+
+    private String whichFire() {
+        return applying == null
+                ? ", and fire as often as the baseline's."
+                : ". Of them " + applying
+                        + " fire for every filing and the others for none, though each is evaluated to" + " its end.";
+    }
+
+    static Map<String, String> factors(int count, @Nullable Integer applying) {
+        String rules = Integer.toString(count);
+        return applying == null
+                ? Map.of("rules", rules)
+                : Map.of("applying", Integer.toString(applying), "rules", rules);
+    }
+
+    private static String written(Path directory, int count, String text) throws IOException {
+        Path own = Files.createDirectories(directory.resolve(Integer.toString(count)));
+        Files.writeString(own.resolve("ruleset.yaml"), text);
+        return own.toString();
     }
 }

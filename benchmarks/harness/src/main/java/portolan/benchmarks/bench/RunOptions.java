@@ -5,18 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
+import portolan.local.BadInput;
 import portolan.local.TasksAStage;
 
 /** Options that every command has that measures; what is not given depends on whether the run is a quick one. */
 final class RunOptions {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help and exit")
+    /** The folder of quick results, within the one that is for the record. */
+    static final String QUICK = "quick";
+
+    @Mixin
     @SuppressWarnings("unused") // picocli acts on it by itself
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Option(names = "--quick", description = "under five minutes, with figures that nobody may quote")
     private boolean quick;
@@ -24,26 +26,38 @@ final class RunOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "where results go (default: benchmarks/results, which is for the record; quick: quick in it)")
+            description =
+                    "folder of the results, made where it is missing; an older result of the command is replaced (default:"
+                            + " benchmarks/results, which is for the record; quick: quick in it)")
     private @Nullable Path out;
 
     @Option(names = "--runs", paramLabel = "N", description = "repetitions (default: 3; quick: 1)")
     private @Nullable Integer runs;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "length of a measurement (default: 20; quick: 5)")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "seconds that a measurement counts (default: 20; quick: 5)")
     private @Nullable Double seconds;
 
-    @Option(names = "--warmup", paramLabel = "S", description = "before it (default: 20; quick: 8)")
+    @Option(
+            names = "--warmup",
+            paramLabel = "S",
+            description = "seconds before each measurement that do not count (default: 20; quick: 8)")
     private @Nullable Double warmup;
 
-    @Option(names = "--shippers", paramLabel = "N", description = "how many (default: 1000000; quick: 20000)")
+    @Option(
+            names = "--shippers",
+            paramLabel = "N",
+            description = "how many shippers file (default: 1000000; quick: 20000)")
     private @Nullable Integer shippers;
 
     @Option(
             names = "--zipf",
             paramLabel = "S",
             defaultValue = "0.8",
-            description = "exponent of how often each files (default: ${DEFAULT-VALUE})")
+            description = "exponent of the law by which some file more often than others; 0: all alike (default:"
+                    + " ${DEFAULT-VALUE})")
     private double zipf;
 
     @Option(
@@ -56,7 +70,8 @@ final class RunOptions {
     @Option(
             names = "--filings",
             paramLabel = "N",
-            description = "on the topic of a catch-up run after those (default: 3000000; quick: 300000)")
+            description = "on a topic that is worked off, besides those of --introduce (default: 3000000; quick:"
+                    + " 300000)")
     private @Nullable Long filings;
 
     @Option(
@@ -70,16 +85,48 @@ final class RunOptions {
             names = "--subjects",
             paramLabel = "NAME",
             split = ",",
-            description = "systems under test, instead of the command's own choice")
+            completionCandidates = Subjects.Names.class,
+            description = "systems under test, instead of the command's own choice: of ${COMPLETION-CANDIDATES}")
     private List<String> subjects = List.of();
 
     boolean quick() {
         return quick;
     }
 
-    Path out() throws IOException {
+    /**
+     * The folder that results go to, made where it is missing.
+     *
+     * @throws BadInput where nothing can be written
+     */
+    Path out() {
         Path record = Path.of(System.getProperty("portolan.home", "."), "benchmarks", "results");
-        return Files.createDirectories(out != null ? out : quick ? record.resolve("quick") : record);
+        Path folder = out != null ? out : quick ? record.resolve(QUICK) : record;
+        Path there = nearest(folder.toAbsolutePath().normalize());
+        if (!Files.isDirectory(there)) {
+            throw unusable("a file is where the folder should be; name", folder, "file=" + there);
+        }
+        if (!Files.isWritable(there)) {
+            throw unusable("you may not write in that folder; change its rights, or name", folder, "folder=" + there);
+        }
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unusable("the folder cannot be made; name", folder, "reason=" + e);
+        }
+    }
+
+    /** What there is of a path: itself, else the innermost of its parents. */
+    private static Path nearest(Path path) {
+        Path there = path;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there;
+    }
+
+    private static BadInput unusable(String why, Path folder, String found) {
+        return new BadInput("results cannot be written: " + why + " another folder with --out: out="
+                + folder.toAbsolutePath() + ", " + found);
     }
 
     int runs() {

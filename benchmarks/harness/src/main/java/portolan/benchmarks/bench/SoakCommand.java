@@ -44,7 +44,9 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Finding finding = new Finding(
-                "soak", "Do memory and latency stay as they are at " + rate + " filings a second?", options);
+                "soak",
+                "Do memory and latency stay as they are at " + Math.round(rate) + " filings a second?",
+                options);
         try (Rig rig = Rig.start()) {
             for (Subject subject : options.subjects(List.of(Subject.named("engine")))) {
                 soak(rig, subject, finding);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import portolan.benchmarks.process.Jvm;
+import portolan.local.BadInput;
 
 /**
  * A system under test, as the list of them describes it.
@@ -43,7 +44,7 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         return all().stream()
                 .filter(subject -> subject.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown subject: name=" + name + ", known="
+                .orElseThrow(() -> new BadInput("unknown subject: name=" + name + ", known="
                         + all().stream().map(Subject::name).toList()));
     }
 

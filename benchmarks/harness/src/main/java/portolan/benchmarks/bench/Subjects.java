@@ -1,11 +1,20 @@
 package portolan.benchmarks.bench;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** Choices among the systems under test. */
 final class Subjects {
     private Subjects() {}
+
+    /** What there is to choose from, for the help. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Subject.all().stream().map(Subject::name).iterator();
+        }
+    }
 
     static List<Subject> ofKinds(String... kinds) {
         List<String> wanted = List.of(kinds);

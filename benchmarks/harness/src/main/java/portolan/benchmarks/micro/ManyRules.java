@@ -2,6 +2,7 @@ package portolan.benchmarks.micro;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -14,32 +15,52 @@ import portolan.scoring.rules.RuleSetCompiler;
 public final class ManyRules {
     private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+");
 
+    /** As written, which says when a rule fires. */
+    private static final String AS_IT_IS = "%s";
+    /** Each side is evaluated: what is first absent or false leaves it to the second. */
+    private static final String NEVER = "((%s) || consignment.items >= 0.0) && consignment.items < 0.0";
+
+    private static final String ALWAYS = "(%s) || consignment.items >= 0.0";
+    /** Small enough that ten rules put no filing into another lane. Those of the baseline may be absent, as their readings. */
+    private static final String BITS_OF_ALWAYS = "0.01";
+
     private ManyRules() {}
 
     /** A rule set of so many rules, which fire as often as the baseline's. */
     static RuleSet of(int rules) {
-        return compiled(rules, "%s");
+        return compiled(text(rules));
     }
 
     /** The same rules, none of which ever fires, though each is evaluated to its end. */
     static RuleSet silent(int rules) {
-        return compiled(rules, "((%s) || consignment.items > 0.0) && consignment.items < 0.0");
+        return compiled(text(rules, 0));
     }
 
     /** The text of {@link #of}. */
     public static String text(int rules) {
-        return text(rules, "%s");
+        return text(rules, rule -> AS_IT_IS);
     }
 
-    private static RuleSet compiled(int count, String form) {
-        Compiled compiled = RuleSetCompiler.compile(text(count, form));
+    /**
+     * The same rules, of which the first few fire for every consignment and the others for none, though each is evaluated to
+     * its end.
+     *
+     * @param applying how many fire
+     */
+    public static String text(int rules, int applying) {
+        return text(rules, rule -> rule < applying ? ALWAYS : NEVER);
+    }
+
+    static RuleSet compiled(String text) {
+        Compiled compiled = RuleSetCompiler.compile(text);
         if (compiled instanceof Compiled.Refused refused) {
             throw new IllegalStateException("the baseline's own rules are refused: " + refused.render());
         }
         return ((Compiled.Accepted) compiled).ruleSet();
     }
 
-    private static String text(int count, String form) {
+    /** @param forms of the condition of each, by the rule's number */
+    private static String text(int count, IntFunction<String> forms) {
         RuleSet baseline = BaselineRuleSet.compiled();
         List<Rule> rules = baseline.rules();
         String head = baseline.text().substring(0, baseline.text().indexOf("\nrules:\n"));
@@ -47,10 +68,11 @@ public final class ManyRules {
         for (int i = 0; i < count; i++) {
             Rule rule = rules.get(i % rules.size());
             int round = i / rules.size();
+            String form = forms.apply(i);
             text.append("  - id: rule-").append(i).append('\n');
             text.append("    threats: ").append(rule.threats()).append('\n');
             text.append("    when: ").append(quoted(String.format(Locale.ROOT, form, varied(rule.when(), round))));
-            text.append("    bits: ").append(quoted(varied(rule.bits(), round)));
+            text.append("    bits: ").append(quoted(form.equals(ALWAYS) ? BITS_OF_ALWAYS : varied(rule.bits(), round)));
             if (rule.group() != null) {
                 text.append("    group: ").append(rule.group()).append('\n');
             }

@@ -2,7 +2,7 @@ package portolan.benchmarks.report;
 
 import java.util.List;
 
-/** All pages in one file that needs no other: what is sent to somebody. */
+/** All results in one file that needs no other: what is sent to somebody. */
 public final class HtmlReport {
     private static final String HEAD = """
             <!doctype html>
@@ -15,55 +15,103 @@ public final class HtmlReport {
             body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
             table { border-collapse: collapse; display: block; overflow-x: auto; }
             th, td { border: 1px solid #80808060; padding: .25rem .6rem; text-align: right; }
+            th, td + td { white-space: nowrap; }
             th:first-child, td:first-child { text-align: left; }
-            li { margin-left: 1.2rem; }
+            ul { padding-left: 1.4rem; }
+            h2 { margin-top: 3rem; padding-top: 1rem; border-top: 2px solid #80808060; }
+            nav h2 { margin-top: 0; border: none; }
             code { overflow-wrap: anywhere; }
             svg { width: 100%; height: auto; }
             </style>
             """;
 
+    /** A table of more rows than that is folded: a soak's windows would be most of the page. */
+    private static final int MOST_ROWS = 25;
+
     private HtmlReport() {}
 
-    public static String render(List<Page> pages) {
+    /**
+     * One page of all chapters, with a table of contents when there are several.
+     *
+     * @param leftOut what a reader may miss, a sentence each
+     */
+    public static String render(List<Chapter> chapters, List<String> leftOut) {
         StringBuilder html = new StringBuilder(HEAD);
-        html.append("<h1>Portolan benchmarks</h1>\n<nav><ul>\n");
-        pages.forEach(page -> html.append("<li><a href=\"#")
-                .append(page.name())
-                .append("\">")
-                .append(Svg.escaped(page.title()))
-                .append("</a></li>\n"));
-        html.append("</ul></nav>\n");
-        pages.forEach(page -> add(page, html));
+        html.append("<h1 id=\"top\">Portolan benchmarks</h1>\n");
+        boolean several = chapters.size() > 1;
+        if (several) {
+            contents(chapters, html);
+        }
+        if (!leftOut.isEmpty()) {
+            html.append("<p>Left out of this page:</p>\n");
+            text(leftOut.stream().map(what -> "- " + what).toList(), html);
+        }
+        chapters.forEach(chapter -> add(chapter, several, html));
         return html.append("</html>\n").toString();
     }
 
-    private static void add(Page page, StringBuilder html) {
-        html.append("<h2 id=\"")
-                .append(page.name())
+    private static void contents(List<Chapter> chapters, StringBuilder html) {
+        html.append("<nav><h2 id=\"contents\">Contents</h2>\n<ul>\n");
+        chapters.forEach(chapter -> html.append("<li><a href=\"#")
+                .append(chapter.anchor())
                 .append("\">")
-                .append(Svg.escaped(page.title()))
+                .append(Svg.escaped(chapter.heading()))
+                .append("</a>: ")
+                .append(Svg.escaped(chapter.result().question()))
+                .append("</li>\n"));
+        html.append("</ul></nav>\n");
+    }
+
+    private static void add(Chapter chapter, boolean several, StringBuilder html) {
+        html.append("<h2 id=\"")
+                .append(chapter.anchor())
+                .append("\">Benchmark: ")
+                .append(Svg.escaped(chapter.heading()))
                 .append("</h2>\n");
-        for (Page.Section section : page.sections()) {
+        if (!chapter.command().isEmpty()) {
+            text(List.of("Made by `" + chapter.command() + "`"), html);
+        }
+        for (Page.Section section : Page.of(chapter.result()).sections()) {
             if (!section.title().isEmpty()) {
                 html.append("<h3>").append(Svg.escaped(section.title())).append("</h3>\n");
             }
-            section.lines().forEach(line -> html.append(line(line)));
+            text(section.lines(), html);
             table(section.rows(), html);
             section.charts().values().forEach(html::append);
         }
+        if (several) {
+            html.append("<p><a href=\"#top\">Back to the contents</a></p>\n");
+        }
     }
 
-    /** Of Markdown our pages have bullets, code and, for a warning, bold. */
-    private static String line(String markdown) {
-        String text = Svg.escaped(markdown)
+    /** Paragraphs, and bullets that follow one another as one list. */
+    private static void text(List<String> lines, StringBuilder html) {
+        boolean inList = false;
+        for (String line : lines) {
+            boolean bullet = line.startsWith("- ");
+            if (bullet != inList) {
+                html.append(bullet ? "<ul>\n" : "</ul>\n");
+            }
+            inList = bullet;
+            html.append(bullet ? "<li>" + words(line.substring(2)) + "</li>\n" : "<p>" + words(line) + "</p>\n");
+        }
+        html.append(inList ? "</ul>\n" : "");
+    }
+
+    /** Of Markdown our lines have code and, for a warning, bold. */
+    private static String words(String markdown) {
+        return Svg.escaped(markdown)
                 .replaceAll("`([^`]*)`", "<code>$1</code>")
                 .replaceAll("\\*\\*(.*)\\*\\*", "<b>$1</b>");
-        return text.startsWith("- ") ? "<li>" + text.substring(2) + "</li>\n" : "<p>" + text + "</p>\n";
     }
 
     private static void table(List<List<String>> rows, StringBuilder html) {
         if (rows.isEmpty()) {
             return;
+        }
+        boolean folded = rows.size() - 1 > MOST_ROWS;
+        if (folded) {
+            html.append("<details><summary>Table of ").append(rows.size() - 1).append(" rows</summary>\n");
         }
         html.append("<table>\n");
         for (int i = 0; i < rows.size(); i++) {
@@ -79,6 +127,6 @@ public final class HtmlReport {
                             .append('>'));
             html.append("</tr>\n");
         }
-        html.append("</table>\n");
+        html.append(folded ? "</table></details>\n" : "</table>\n");
     }
 }

@@ -22,12 +22,31 @@ final class LineChart {
      * @param series times in seconds and values, by the name of the series
      */
     static String overTime(String title, String yLabel, Map<String, List<double[]>> series) {
-        double last = series.values().stream()
+        return render(title, "seconds", yLabel, series, Scale.linear(last(series)));
+    }
+
+    private static double last(Map<String, List<double[]>> series) {
+        return series.values().stream()
                 .flatMap(List::stream)
                 .mapToDouble(point -> point[0])
                 .max()
                 .orElse(1);
-        return render(title, "seconds", yLabel, series, Scale.linear(last));
+    }
+
+    /** Whether x is counted through, as windows are: powers of ten would hide most of them at the end. */
+    private static boolean inEqualSteps(Map<String, List<double[]>> series) {
+        double[] xs = series.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(point -> point[0])
+                .distinct()
+                .sorted()
+                .toArray();
+        for (int i = 2; i < xs.length; i++) {
+            if (Math.abs((xs[i] - xs[i - 1]) - (xs[1] - xs[0])) > 1e-9) {
+                return false;
+            }
+        }
+        return xs.length > 2;
     }
 
     /**
@@ -38,7 +57,8 @@ final class LineChart {
      * @param yLabel of the y axis, with its unit
      */
     static String render(String title, String xLabel, String yLabel, Map<String, List<double[]>> series) {
-        return render(title, xLabel, yLabel, series, scale(series, 0));
+        return render(
+                title, xLabel, yLabel, series, inEqualSteps(series) ? Scale.linear(last(series)) : scale(series, 0));
     }
 
     private static String render(

@@ -127,7 +127,8 @@ public record Page(String name, String title, List<Section> sections) {
                                 .anyMatch(row -> row.subject().equals(limit)))
                         .toList()
                 : List.of();
-        List<String> head = new ArrayList<>(List.of("row", "median, " + view.unit(), "least to most", "repetitions"));
+        String median = view.unit().isEmpty() ? "median" : "median, " + view.unit();
+        List<String> head = new ArrayList<>(List.of("row", median, "least to most", "repetitions"));
         limits.forEach(limit -> head.add("of " + limit));
         List<List<String>> rows = new ArrayList<>(List.of(head));
         spreads.forEach((row, spread) -> {

@@ -35,7 +35,7 @@ public final class EngineSubject {
         settings.put("held-on-heap", HeapShares.heldOnHeap(heapBytes, parallelism));
         settings.put("warm-mib", HeapShares.warmMib(heapBytes, parallelism));
         if (options.rules() != null) {
-            settings.put("rules", options.rules().toString());
+            settings.put("rules", options.rules());
         }
         ScoringJob.build(env, JobSettings.of(settings));
     }

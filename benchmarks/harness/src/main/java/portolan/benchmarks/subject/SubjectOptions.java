@@ -17,7 +17,8 @@ import portolan.benchmarks.process.Arguments;
  * @param checkpointDirectory where its state goes; one that holds state already is gone on from
  * @param delivery at-least-once or exactly-once
  * @param mode arrival or ordered
- * @param rules directory with the rule set; null is the baseline
+ * @param rules directory with the rule set, or the name of one of those that a peer brings along; null for the subject's
+ *     own, which is the baseline or, with one memory, fifty rules
  * @param write which results: all, alerts or none
  * @param flushedEveryMillis how long a record waits for company between two tasks, of those that are told: the engine
  *     has its own, and waits for none
@@ -33,7 +34,7 @@ public record SubjectOptions(
         Path checkpointDirectory,
         String delivery,
         String mode,
-        @Nullable Path rules,
+        @Nullable String rules,
         String write,
         String groupId,
         int flushedEveryMillis,
@@ -49,7 +50,6 @@ public record SubjectOptions(
 
     /** Reads what a subject's main was given. */
     public static SubjectOptions of(Arguments arguments) {
-        String rules = arguments.byName().get("rules");
         return new SubjectOptions(
                 arguments.text("bootstrap"),
                 arguments.text("filed", "consignments.filed"),
@@ -59,7 +59,7 @@ public record SubjectOptions(
                 Path.of(arguments.text("checkpoint-dir")),
                 arguments.text("delivery", "at-least-once"),
                 arguments.text("mode", ARRIVAL),
-                rules == null ? null : Path.of(rules),
+                arguments.byName().get("rules"),
                 arguments.text("write", "all"),
                 arguments.text("group-id", "bench"),
                 arguments.number("flush-every", FLUSHED_EVERY_MILLIS),
@@ -90,7 +90,7 @@ public record SubjectOptions(
             byName.put("mode", mode);
         }
         if (rules != null) {
-            byName.put("rules", rules.toString());
+            byName.put("rules", rules);
         }
         byName.put("write", write);
         byName.put("group-id", groupId);
@@ -128,8 +128,8 @@ public record SubjectOptions(
         return with("mode", order);
     }
 
-    public SubjectOptions withRules(Path directory) {
-        return with("rules", directory.toString());
+    public SubjectOptions withRules(String directoryOrName) {
+        return with("rules", directoryOrName);
     }
 
     public SubjectOptions withWrite(String results) {

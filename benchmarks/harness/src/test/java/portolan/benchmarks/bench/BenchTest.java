@@ -1,9 +1,14 @@
 package portolan.benchmarks.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -21,6 +27,9 @@ import portolan.benchmarks.report.View;
 
 final class BenchTest {
     private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
+
+    private static final List<String> MEASURING =
+            List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak");
 
     @TempDir
     private Path directory;
@@ -43,9 +52,24 @@ final class BenchTest {
     }
 
     @Test
+    void theDocumentNamesEveryOptionThatACommandHasForItself() throws Exception {
+        Set<String> common = options("throughput");
+        List<String> own = new ArrayList<>();
+        for (String command : MEASURING) {
+            options(command).stream()
+                    .filter(option -> !common.contains(option))
+                    .forEach(option -> own.add('`' + command + "` `" + option + '`'));
+        }
+
+        assertThat(Files.readAllLines(Path.of("..", "README.md")).stream()
+                        .filter(line -> line.matches("\\| `[a-z]+` `--.*"))
+                        .map(line -> line.substring(2, line.indexOf(" |", 2))))
+                .containsExactlyInAnyOrderElementsOf(own);
+    }
+
+    @Test
     void everyCommandThatMeasuresTakesTheCommonOptions() {
-        for (String command :
-                List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak")) {
+        for (String command : MEASURING) {
             assertThat(Objects.requireNonNull(bench().getSubcommands().get(command))
                             .getCommandSpec()
                             .optionsMap()
@@ -90,15 +114,164 @@ final class BenchTest {
         assertThat(directory.resolve("rules.md")).exists();
     }
 
+    @Test
+    void resultsOfFoldersWithinAreInTheReportUnderTheirFoldersNames() throws Exception {
+        result("peers").write(directory);
+        result("peers").write(folder("one-memory"));
+        result("peers").write(folder("one-memory/with_more"));
+
+        assertThat(bench().execute("report", directory.toString())).isZero();
+
+        assertThat(report())
+                .contains(
+                        "<h2 id=\"peers\">Benchmark: peers</h2>",
+                        "<h2 id=\"one-memory%2Fpeers\">Benchmark: peers, one memory</h2>",
+                        "<h2 id=\"one-memory%2Fwith_more%2Fpeers\">Benchmark: peers, one memory, with more</h2>")
+                .contains("<a href=\"#one-memory%2Fpeers\">peers, one memory</a>")
+                .doesNotContain("Left out");
+        assertThat(directory.resolve("one-memory/peers.md")).exists();
+    }
+
+    @Test
+    void theReportLeavesOutQuickResultsOfFoldersWithinAndSaysSo() throws Exception {
+        result("peers").write(directory);
+        result("soak").write(folder("quick"));
+        quickResult("scale").write(folder("tried"));
+        Files.writeString(directory.resolve("settings.json"), "{}");
+
+        assertThat(bench().execute("report", directory.toString())).isZero();
+
+        assertThat(report())
+                .contains(
+                        "the folder <code>quick</code>: quick results",
+                        "<code>tried/scale.json</code>: a quick result",
+                        "<code>settings.json</code>: not a result")
+                .doesNotContain("Benchmark: soak", "Benchmark: scale");
+    }
+
+    @Test
+    void whoNamesAFolderOfQuickResultsSeesThem() throws Exception {
+        quickResult("scale").write(folder("quick"));
+
+        assertThat(bench().execute("report", directory.resolve("quick").toString()))
+                .isZero();
+        assertThat(Files.readString(directory.resolve("quick/report.html")))
+                .contains("scale (quick, not to be quoted)");
+    }
+
+    @Test
+    void aFolderWithoutResultsIsBadInput() {
+        assertThat(refused("report", directory.toString())).contains("no result in this folder");
+        assertThat(refused("report", directory.resolve("nowhere").toString())).contains("no such folder");
+        assertThat(refused("compare", "no.json", "none.json")).contains("file=no.json");
+    }
+
+    @Test
+    void whereNoResultCanBeWrittenNothingIsStarted() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        for (String command : MEASURING) {
+            assertThat(refused(command, "--out", file.toString()))
+                    .as(command)
+                    .contains(
+                            "results cannot be written",
+                            "a file is where the folder should be",
+                            "--out",
+                            "file=" + file);
+        }
+
+        assertThat(refused("soak", "--out", file.resolve("within/it").toString()))
+                .contains("out=" + file.resolve("within/it"), "file=" + file);
+        assertThat(refused("all", "--out", file.toString())).contains("results cannot be written");
+    }
+
+    @Test
+    void aFolderThatNobodyMayWriteInIsNamed() {
+        // Linux keeps this one for itself, also from root.
+        assumeThat(Path.of("/proc/self")).exists();
+
+        assertThat(refused("throughput", "--out", "/proc/results"))
+                .contains("results cannot be written", "out=/proc/results");
+    }
+
+    @Test
+    void anUnknownSubjectIsBadInput() {
+        assertThat(refused("throughput", "--subjects", "enigne", "--out", directory.toString()))
+                .contains("name=enigne", "engine");
+    }
+
+    @Test
+    void thePeersRuleSetsAreThoseThatThePeersBringAlong() throws Exception {
+        try (Stream<Path> folders = Files.list(Path.of("..", "peers/src/main/resources/portolan/peers"))) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(PeersCommand.RULE_SETS.keySet());
+        }
+        assertThat(refused("peers", "--rules", "sixty")).contains("fifty or trivial", "rules=sixty");
+    }
+
+    @Test
+    void rowsOfTheTrivialRuleAreNamedSo() {
+        assertThat(row(PeersCommand.factors("fifty", "all"))).isEqualTo("values, workload one memory, write all");
+        assertThat(row(PeersCommand.factors("trivial", "all")))
+                .isEqualTo("values, rules trivial, workload one memory, write all");
+    }
+
+    @Test
+    void rowsOfRulesThatApplyAreNamedSo() {
+        assertThat(row(RulesCommand.factors(500, null))).isEqualTo("values, rules 500");
+        assertThat(row(RulesCommand.factors(500, 10))).isEqualTo("values, applying 10, rules 500");
+    }
+
+    @Test
+    void rulesThatAnEngineWouldRefuseAreRefusedBeforeItIsStarted() {
+        assertThat(refused("rules", "--counts", "50,5", "--applying", "10")).contains("count=5, applying=10");
+        assertThat(refused("rules", "--counts", "0")).contains("count=0");
+        assertThat(refused("rules", "--counts", "2001")).contains("count=2001", "refused=");
+    }
+
+    private static String row(Map<String, String> factors) {
+        return new Run("values", factors, 1, Map.of()).row().label();
+    }
+
+    /** What a command says in its one line when it ends with 2. */
+    private static String refused(String... words) {
+        StringWriter said = new StringWriter();
+        assertThat(bench().setErr(new PrintWriter(said)).execute(words)).isEqualTo(2);
+        assertThat(said.toString().lines()).hasSize(1);
+        return said.toString();
+    }
+
+    private static Set<String> options(String command) {
+        return Objects.requireNonNull(bench().getSubcommands().get(command))
+                .getCommandSpec()
+                .optionsMap()
+                .keySet();
+    }
+
+    private Path folder(String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
+    }
+
+    private String report() throws IOException {
+        return Files.readString(directory.resolve("report.html"));
+    }
+
     private static CommandLine bench() {
         return Bench.commandLine();
     }
 
     private static Result result(String name) {
+        return result(name, false);
+    }
+
+    private static Result quickResult(String name) {
+        return result(name, true);
+    }
+
+    private static Result result(String name, boolean quick) {
         return new Result(
                 name,
                 "How fast?",
-                false,
+                quick,
                 new Environment(Map.of(), Map.of()),
                 List.of(),
                 List.of(),

@@ -3,7 +3,9 @@ package portolan.benchmarks.micro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.RuleSet;
@@ -27,6 +29,25 @@ class ManyRulesTest {
     @Test
     void neverFiresWhenSilent() {
         assertThat(fired(ManyRules.silent(200))).isZero();
+    }
+
+    @Test
+    void soManyFireForEveryConsignmentAndNoOther() {
+        RuleSet ruleSet = ManyRules.compiled(ManyRules.text(500, 10));
+
+        assertThat(ruleSet.rules()).hasSize(500);
+        for (Measured each : MEASURED) {
+            Set<String> fired = new HashSet<>();
+            ruleSet.judge(Facts.of(each.readings(), each.event().live()), DayOfWeek.MONDAY)
+                    .forEach(verdict -> verdict.shares().forEach(share -> fired.add(share.name())));
+            assertThat(fired).filteredOn(name -> name.startsWith("rule-")).hasSize(10);
+        }
+    }
+
+    /** The longest texts that {@code bench rules} makes. */
+    @Test
+    void theMostRulesOfWhichSomeApplyAreWithinTheLanguagesBounds() {
+        assertThat(ManyRules.compiled(ManyRules.text(2_000, 10)).rules()).hasSize(2_000);
     }
 
     private static long fired(RuleSet ruleSet) {

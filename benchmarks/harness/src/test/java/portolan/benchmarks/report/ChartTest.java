@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,24 @@ final class ChartTest {
     }
 
     @Test
+    void whatIsCountedThroughIsShownInEqualSteps() {
+        List<double[]> windows = new ArrayList<>();
+        for (int window = 1; window <= 60; window++) {
+            windows.add(new double[] {window, 5});
+        }
+
+        assertThat(LineChart.render("Soak", "window", "ms", Map.of("engine", windows)))
+                .contains(">20<", ">40<", ">60<");
+        assertThat(LineChart.render(
+                        "Rules",
+                        "rules",
+                        "s",
+                        Map.of("engine", List.of(new double[] {20, 5}, new double[] {200, 5}, new double[] {2_000, 6
+                        }))))
+                .contains(">100<", ">1000<");
+    }
+
+    @Test
     void aBarIsAsLongAsItsMedianIsAlongTheAxis() throws Exception {
         Map<String, Spread> rows = new LinkedHashMap<>();
         rows.put("whole", Spread.of(List.of(100.0)));
@@ -70,6 +89,20 @@ final class ChartTest {
                 .toList();
         assertThat(widths.get(1)).isCloseTo(widths.get(0) / 2, within(0.1));
         assertThat(svg).contains(">filings/s<");
+    }
+
+    @Test
+    void theNameOfABarHasRoom() throws Exception {
+        String longest = "one-memory, rules trivial, workload one memory, write alerts";
+        String svg = BarChart.render("Rate", "filings/s", Map.of(longest, Spread.of(List.of(50.0))));
+
+        parsed(svg);
+        double end = svg.lines()
+                .filter(line -> line.contains(">" + longest + "<"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll(".* x=\"([0-9.]+)\".*|.*", "$1")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(end).isGreaterThan(longest.length() * 6);
     }
 
     private static void parsed(String svg) throws Exception {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,10 +65,66 @@ final class ResultTest {
 
     @Test
     void theReportHoldsEveryPageAndNoLinkToAnotherFile() {
-        String html = HtmlReport.render(List.of(Page.of(result(false))));
+        String html = HtmlReport.render(List.of(new Chapter("", result(false))), List.of());
 
         assertThat(html).contains("<h2 id=\"throughput\">", "<svg", "<td>0.50</td>");
         assertThat(html).doesNotContain("src=", "url(", "<link", "<script");
+    }
+
+    @Test
+    void aReportOfOneResultHasNoContents() {
+        assertThat(HtmlReport.render(List.of(new Chapter("", result(false))), List.of()))
+                .doesNotContain("Contents", "Left out");
+    }
+
+    @Test
+    void longTablesAreFoldedAndShortOnesAreNot() {
+        Result result = result(false);
+        List<Run> windows = new ArrayList<>();
+        for (int window = 1; window <= 60; window++) {
+            windows.add(run("engine", Map.of("window", Integer.toString(window)), 1, 100));
+        }
+        Result soak = new Result(
+                "soak",
+                "How long?",
+                false,
+                result.environment(),
+                List.of(),
+                List.of(),
+                List.of(),
+                result.views(),
+                windows,
+                List.of());
+
+        assertThat(HtmlReport.render(List.of(new Chapter("", soak)), List.of()))
+                .contains("<summary>Table of 60 rows</summary>");
+        assertThat(HtmlReport.render(List.of(new Chapter("", result)), List.of()))
+                .contains("<table>")
+                .doesNotContain("<details>");
+    }
+
+    @Test
+    void everyAnchorIsThereOnceAndEveryLinkHasOne() {
+        List<Chapter> chapters = new ArrayList<>();
+        for (String folder : List.of("", "a", "a-b", "a b", "a/b", "a_b", "a\"><b>")) {
+            chapters.add(new Chapter(folder, result(false)));
+        }
+        String html = HtmlReport.render(chapters, List.of());
+
+        List<String> anchors = all("\\bid=\"([^\"]*)\"", html);
+        assertThat(anchors).doesNotHaveDuplicates().hasSizeGreaterThan(chapters.size());
+        assertThat(all("href=\"#([^\"]*)\"", html))
+                .hasSizeGreaterThanOrEqualTo(chapters.size())
+                .isSubsetOf(anchors);
+        assertThat(html).doesNotContain("<b>");
+    }
+
+    private static List<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

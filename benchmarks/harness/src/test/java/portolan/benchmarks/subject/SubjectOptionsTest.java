@@ -19,7 +19,7 @@ final class SubjectOptionsTest {
                 Path.of("state"),
                 "exactly-once",
                 "ordered",
-                Path.of("rules"),
+                "rules",
                 "alerts",
                 "group",
                 0,
