@@ -19,7 +19,9 @@ import portolan.benchmarks.subject.SubjectOptions;
  */
 final class LoadedSubject implements AutoCloseable {
     private static final long LOOK_MILLIS = 500;
-    private static final Duration DRAIN = Duration.ofMinutes(10);
+    private static final Duration SENDING = Duration.ofMinutes(10);
+    /** A million introductions take minutes, so not the time is limited but that nothing happens. */
+    private static final Duration STILL = Duration.ofMinutes(2);
     /** Of a pace's beginning, when queues fill and the JVM meets a new rate. */
     private static final double LEAD_SECONDS = 3;
     /** A little more than the receiver takes to write the interval that holds the last result. */
@@ -86,7 +88,7 @@ final class LoadedSubject implements AutoCloseable {
             }
         }
         ProcessorTime used = rig.processorTime().since(before);
-        Orders.Sent sent = Orders.await(sender, DRAIN);
+        Orders.Sent sent = Orders.await(sender, SENDING);
         // What comes late is what matters most: a window that ended with the sending would leave it out.
         drain();
         Thread.sleep(INTERVAL_MILLIS);
@@ -143,17 +145,26 @@ final class LoadedSubject implements AutoCloseable {
         return assessed.records();
     }
 
-    /** Waits until every filing has its result. */
+    /** Waits until every filing has its result, for as long as there are more and more of them. */
     void drain() throws InterruptedException {
-        long deadline = System.nanoTime() + DRAIN.toNanos();
-        // Received, too: of transactions, what is on the topic may not be read yet.
-        while (backlog() > 0 || unanswered() > 0) {
-            if (System.nanoTime() > deadline || !subject.isAlive()) {
-                throw new IllegalStateException(
-                        "the backlog does not go: filings=" + backlog() + ", unanswered=" + unanswered());
+        long least = Long.MAX_VALUE;
+        long fell = System.nanoTime();
+        for (long open = open(); open > 0; open = open()) {
+            if (open < least) {
+                least = open;
+                fell = System.nanoTime();
+            }
+            if (System.nanoTime() - fell > STILL.toNanos() || !subject.isAlive()) {
+                throw new IllegalStateException("the backlog does not go: filings=" + backlog() + ", unanswered="
+                        + unanswered() + ", alive=" + subject.isAlive());
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** Received, too: of transactions, what is on the topic may not be read yet. */
+    private long open() {
+        return Math.max(backlog(), unanswered());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import portolan.benchmarks.process.Heap;
 
 /** What a reader must know of the machine and the code that were measured. */
 final class Machine {

@@ -2,6 +2,7 @@ package portolan.benchmarks.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class RecoveryCommand implements Callable<Integer> {
     private static final long SETTLING_MILLIS = 60_000;
     private static final double LONGEST_SECONDS = 600;
     private static final long SENT_MILLIS = 300;
+    private static final long GONE_MILLIS = 5;
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -50,26 +52,38 @@ final class RecoveryCommand implements Callable<Integer> {
     @Option(names = "--after", paramLabel = "S", description = "seconds of load after it (default: 60; quick: 40)")
     private @Nullable Double after;
 
+    @Option(
+            names = "--lost",
+            paramLabel = "WHAT",
+            defaultValue = "process",
+            description = "what is killed: the engine's one process, or the working one of two task managers"
+                    + " (${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private Loss loss;
+
     @Override
     public Integer call() throws Exception {
         Finding finding = new Finding(
-                "recovery",
-                "How long after kill -9 of the engine is the next assessment there, and when is the backlog gone, at "
+                loss.result(),
+                "How long after kill -9 of " + loss.what()
+                        + " is the next assessment there, and when is the backlog gone, at "
                         + Math.round(rate) + " filings a second? And how long does a burst of " + BURST
                         + " bills of one ship take?",
                 options);
-        Subject engine = Subject.named("engine");
+        Subject engine = loss.subject();
         try (Rig rig = Rig.start()) {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 SubjectOptions told = rig.options(options.parallelism(engine));
-                Path logs =
-                        options.out().resolve("recovery-engine-" + repetition).toAbsolutePath();
+                Path logs = options.out()
+                        .resolve(loss.result() + "-engine-" + repetition)
+                        .toAbsolutePath();
                 FeedPlan plan = options.plan();
                 try (LoadedSubject loaded =
                         LoadedSubject.start(rig, engine, told, plan, options.introduced(plan), logs)) {
                     loaded.pace(rate, options.warmup());
-                    finding.add("engine", Map.of(), repetition, burst(rig, loaded));
-                    finding.add("engine", Map.of(), repetition, kill(rig, loaded, engine, told, finding, repetition));
+                    finding.add(engine.name(), Map.of(), repetition, burst(rig, loaded));
+                    finding.add(
+                            engine.name(), Map.of(), repetition, kill(rig, loaded, engine, told, finding, repetition));
                 }
             }
             finding.write(rig, views(), method(), notMeasured());
@@ -111,12 +125,14 @@ final class RecoveryCommand implements Callable<Integer> {
         Orders.pace(loaded.sender(), rate, secondsBefore + secondsAfter);
         watch(loaded, start, secondsBefore, assessed, backlog);
         double usual = backlog.last();
+        ProcessHandle victim = loss.victim(loaded);
         double killed = secondsSince(start);
-        loaded.subject().kill();
+        long killedMillis = System.currentTimeMillis();
+        kill(victim);
         // What it had sent may still be on its way into the log: it is no work of the one that follows.
         Thread.sleep(SENT_MILLIS);
         double count = (double) loaded.assessedRecords();
-        try (Child again = rig.launch(engine, told)) {
+        try (Child again = loss.follow(rig, engine, told, loaded)) {
             watch(loaded, start, secondsBefore + secondsAfter, assessed, backlog);
             Orders.Sent sent = Orders.await(loaded.sender(), Duration.ofMinutes(10));
             while (loaded.unanswered() > 0 && again.isAlive() && secondsSince(start) < LONGEST_SECONDS) {
@@ -125,6 +141,7 @@ final class RecoveryCommand implements Callable<Integer> {
             long[] seen = settled(loaded, sent.filings() + BURST);
             double gone = backlog.firstAfter(killed + 1, Math.max(usual, rate * 2));
             Map<String, Double> figures = new LinkedHashMap<>();
+            figures.putAll(loss.figures(loaded, killedMillis));
             figures.put("first", assessed.reached(count + 1) - killed);
             if (!Double.isNaN(gone)) {
                 figures.put("gone", gone - killed);
@@ -134,6 +151,14 @@ final class RecoveryCommand implements Callable<Integer> {
             finding.add(
                     new Trace("Backlog around the kill", "repetition " + repetition, "filings", backlog.readings()));
             return figures;
+        }
+    }
+
+    /** Returns when it is gone: eight gigabytes take the kernel a moment. */
+    private static void kill(ProcessHandle victim) throws InterruptedException {
+        victim.destroyForcibly();
+        while (victim.isAlive()) {
+            Thread.sleep(GONE_MILLIS);
         }
     }
 
@@ -166,6 +191,7 @@ final class RecoveryCommand implements Callable<Integer> {
 
     private static List<View> views() {
         return List.of(
+                new View("From the kill until Flink noticed it", "noticed", "s", "", false),
                 new View("From the kill to the next assessment", "first", "s", "", false),
                 new View("From the kill until the backlog is gone", "gone", "s", "", false),
                 new View("From the last of " + BURST + " bills to the last assessment", "burst", "s", "", false),
@@ -175,23 +201,25 @@ final class RecoveryCommand implements Callable<Integer> {
     }
 
     private List<String> method() {
-        return List.of(
-                "The whole process of the engine is killed with kill -9 and started again at once on the same"
-                        + " directory: its time includes the start of a JVM and of Flink, which the loss of a task"
-                        + " manager alone does not. It goes on from its newest complete checkpoint, one every 10 s.",
+        List<String> method = new ArrayList<>(loss.method());
+        method.addAll(List.of(
                 "The sender goes on at its pace all the while. The ends of the topics are read every 100 ms.",
                 "The backlog is gone when it is no more than before the kill, or than what is sent in two seconds.",
                 "The backlog is the filings whose assessment was not received, each counted once however often it is"
                         + " assessed: after a kill some are assessed again, as at-least-once allows. The receiver"
                         + " counts every second.",
                 "The burst is sent as fast as the broker takes it, all on one voyage, into an engine that is idle.",
-                "Repetitions: " + options.runs() + ", medians, least and most.");
+                "Introduced before all that: " + options.introduced(options.plan()) + " of "
+                        + options.plan().shippers() + " shippers, a filing each.",
+                "Repetitions: " + options.runs() + ", medians, least and most."));
+        return method;
     }
 
-    private static List<String> notMeasured() {
-        return List.of(
-                "The loss of one of several task managers, of the broker, or of a disk.",
+    private List<String> notMeasured() {
+        List<String> notMeasured = new ArrayList<>(loss.notMeasured());
+        notMeasured.addAll(List.of(
                 "A rescaling, and a new release from a savepoint.",
-                "Whether what was assessed twice came out the same: the fault tests of deploy/local prove that.");
+                "Whether what was assessed twice came out the same: the fault tests of deploy/local prove that."));
+        return notMeasured;
     }
 }

@@ -190,9 +190,16 @@ final class Rig implements AutoCloseable {
 
     /** What every process of the benchmark that still runs has used up to now. */
     ProcessorTime processorTime() {
-        Map<String, Long> running = new LinkedHashMap<>(pids);
-        running.values().removeIf(pid -> ProcessHandle.of(pid).isEmpty());
+        Map<String, List<Long>> running = new LinkedHashMap<>();
+        pids.forEach((role, pid) -> ProcessHandle.of(pid).ifPresent(process -> running.put(role, all(role, process))));
         return ProcessorTime.now(running);
+    }
+
+    /** A system under test is all the processes that it started; what the coordinator started has roles of its own. */
+    private static List<Long> all(String role, ProcessHandle process) {
+        Stream<ProcessHandle> all =
+                role.equals("subject") ? Stream.concat(Stream.of(process), process.descendants()) : Stream.of(process);
+        return all.map(ProcessHandle::pid).toList();
     }
 
     /** Flags of each process, without what differs by machine. */

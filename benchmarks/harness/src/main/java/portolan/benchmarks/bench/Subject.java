@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import portolan.benchmarks.process.Heap;
 import portolan.benchmarks.process.Jvm;
 import portolan.local.BadInput;
 
 /**
  * A system under test, as the list of them describes it.
  *
- * @param kind limit, engine, one-memory or full
+ * @param kind limit, engine, cluster, one-memory or full
  * @param classPath {@code own}, or modules of the checkout
  * @param flags of its JVM
  * @param note what it is, and how it is tuned
@@ -93,6 +94,8 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         for (String flag : flags.split(" ", -1)) {
             if (flag.equals("@launcher")) {
                 all.addAll(Heap.launcher());
+                all.addAll(Jvm.launcherFlags());
+            } else if (flag.equals("@flags")) {
                 all.addAll(Jvm.launcherFlags());
             } else {
                 all.add(flag);

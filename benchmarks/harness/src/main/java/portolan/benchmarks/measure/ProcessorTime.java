@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,11 +29,12 @@ public record ProcessorTime(Map<String, Double> seconds, double machineSeconds) 
     /**
      * What was used up to now.
      *
-     * @param pids of processes that run, by name
+     * @param pids of processes that run, by the name that they go by together
      */
-    public static ProcessorTime now(Map<String, Long> pids) {
+    public static ProcessorTime now(Map<String, List<Long>> pids) {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        pids.forEach((name, pid) -> seconds.put(name, of(pid)));
+        pids.forEach((name, all) ->
+                seconds.put(name, all.stream().mapToDouble(ProcessorTime::of).sum()));
         return new ProcessorTime(seconds, machine());
     }
 

@@ -28,13 +28,15 @@ public final class Child implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path errors;
+    private final Path log;
     private final PrintStream orders;
     private final Map<String, BlockingQueue<String>> answers = new ConcurrentHashMap<>();
     private final Map<String, String> latest = new ConcurrentHashMap<>();
 
-    private Child(String name, Process process, Path errors) {
+    private Child(String name, Process process, Path errors, Path log) {
         this.name = name;
         this.errors = errors;
+        this.log = log;
         this.process = process;
         this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
@@ -47,10 +49,11 @@ public final class Child implements AutoCloseable {
     public static Child start(String name, Jvm jvm, Path directory) {
         try {
             Path errors = directory.resolve(name + ".err");
-            Process process = new ProcessBuilder(jvm.command(directory.resolve(name + ".log")))
+            Path log = directory.resolve(name + ".log");
+            Process process = new ProcessBuilder(jvm.command(log))
                     .redirectError(errors.toFile())
                     .start();
-            Child child = new Child(name, process, errors);
+            Child child = new Child(name, process, errors, log);
             Thread listener = new Thread(child::listen, "listen-" + name);
             listener.setDaemon(true);
             listener.start();
@@ -62,6 +65,10 @@ public final class Child implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public boolean isAlive() {
@@ -95,19 +102,27 @@ public final class Child implements AutoCloseable {
 
     /** What to throw when it is no more: with its last words, since its files go with the benchmark's directory. */
     public IllegalStateException ended() {
-        String lastWords;
-        try {
-            List<String> lines = Files.readAllLines(errors);
-            lastWords = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
-        } catch (IOException unreadable) {
-            lastWords = "unreadable, " + unreadable;
+        // Who says nothing on standard error, as Flink's processes, has said it in its log.
+        List<String> lastWords = lastLines(errors);
+        if (lastWords.isEmpty()) {
+            lastWords = lastLines(log);
         }
         return new IllegalStateException(
-                "process ended: name=" + name + ", pid=" + pid() + ", last words:\n" + lastWords);
+                "process ended: name=" + name + ", pid=" + pid() + ", last words:\n" + String.join("\n", lastWords));
     }
 
-    /** Ends it as a power cut would: kill -9. */
+    private static List<String> lastLines(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size());
+        } catch (IOException unreadable) {
+            return List.of("unreadable, " + unreadable);
+        }
+    }
+
+    /** Ends it, and whatever it started, as a power cut would: kill -9. */
     public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();
     }

@@ -13,10 +13,13 @@ public final class EngineSubject {
     private EngineSubject() {}
 
     public static void main(String[] words) throws Exception {
-        FlinkSubject.run(words, EngineSubject::build);
+        FlinkSubject.run(
+                words,
+                (env, options) -> build(env, options, Runtime.getRuntime().maxMemory()));
     }
 
-    private static void build(StreamExecutionEnvironment env, SubjectOptions options) {
+    /** @param heapBytes of the process in which all its tasks run */
+    static void build(StreamExecutionEnvironment env, SubjectOptions options, long heapBytes) {
         if (!options.filed().equals(Topics.CONSIGNMENTS_FILED.name())
                 || !options.assessed().equals(Topics.CONSIGNMENTS_ASSESSED.name())
                 || !options.write().equals("all")) {
@@ -24,7 +27,6 @@ public final class EngineSubject {
                     + options.filed() + ", assessed=" + options.assessed() + ", write=" + options.write());
         }
         String parallelism = Integer.toString(options.parallelism());
-        long heapBytes = Runtime.getRuntime().maxMemory();
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap", options.bootstrap());
         settings.put("parallelism", parallelism);

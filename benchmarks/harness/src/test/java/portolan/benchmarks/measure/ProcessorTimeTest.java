@@ -2,13 +2,15 @@ package portolan.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ProcessorTimeTest {
     @Test
     void theKernelCountsWhatThisProcessBurns() {
-        Map<String, Long> self = Map.of("self", ProcessHandle.current().pid());
+        Map<String, List<Long>> self =
+                Map.of("self", List.of(ProcessHandle.current().pid()));
         ProcessorTime before = ProcessorTime.now(self);
         long jvm =
                 ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();

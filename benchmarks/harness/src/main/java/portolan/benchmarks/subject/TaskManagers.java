@@ -1,0 +1,57 @@
+package portolan.benchmarks.subject;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The task managers that a cluster knows, as Flink's REST interface lists them. */
+record TaskManagers(List<TaskManager> all) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    TaskManagers {
+        all = List.copyOf(all);
+    }
+
+    /** One of them, by the id that it was started with. */
+    record TaskManager(String id, int slots, int freeSlots) {
+        boolean works() {
+            return freeSlots < slots;
+        }
+    }
+
+    /** Reads the answer to {@code GET /taskmanagers}. */
+    static TaskManagers of(String answer) {
+        List<TaskManager> all = new ArrayList<>();
+        try {
+            for (JsonNode one : JSON.readTree(answer).path("taskmanagers")) {
+                all.add(new TaskManager(
+                        one.path("id").asText(),
+                        one.path("slotsNumber").asInt(),
+                        one.path("freeSlots").asInt()));
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no list of task managers: answer=" + answer, e);
+        }
+        return new TaskManagers(all);
+    }
+
+    /** Whether so many are there and none of them has work. */
+    boolean standBy(int count) {
+        return all.size() == count && all.stream().noneMatch(TaskManager::works);
+    }
+
+    /**
+     * The id of the one that has all the work.
+     *
+     * @throws IllegalStateException when none has any, or several have: whom to lose is not clear then
+     */
+    String working() {
+        List<TaskManager> working = all.stream().filter(TaskManager::works).toList();
+        if (working.size() != 1) {
+            throw new IllegalStateException("the job is not in one task manager: all=" + all);
+        }
+        return working.get(0).id();
+    }
+}
