@@ -14,12 +14,18 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
 
-/**
- * Reads the topic of filings by the engine's own decoder, where no ledger follows: each whole bill is a case. Not for
- * several threads.
- */
+/** Reads the topic of filings where no ledger follows: each whole bill is a case. Not for several threads. */
 public final class FiledCases {
-    private final FilingDecoder decoder = new FilingDecoder();
+    private final FilingDecoder decoder;
+
+    /** Reads by Avro's own reader, as one would write it. */
+    public FiledCases() {
+        this(FilingDecoder.ofAvro());
+    }
+
+    FiledCases(FilingDecoder decoder) {
+        this.decoder = decoder;
+    }
 
     /**
      * The case that a record states; null when it states no whole bill, as only a ledger knows what it is about.

@@ -23,6 +23,7 @@ import portolan.pipeline.kafka.AlertRecords;
 import portolan.pipeline.kafka.AssessmentRecords;
 import portolan.pipeline.kafka.EncodeRecords;
 import portolan.pipeline.kafka.EncodedRecords;
+import portolan.pipeline.kafka.FilingDecoder;
 import portolan.schemas.Topics;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.score.Alert;
@@ -30,7 +31,7 @@ import portolan.scoring.score.Assessment;
 
 /**
  * The two ends that all Flink subjects share, with the engine's own settings of consumer and producer: they differ in
- * what is between, and in nothing else.
+ * what is between, and in who reads the bytes of a filing.
  */
 final class KafkaEnds {
     /** Below the 15 minutes that a broker allows. */
@@ -60,12 +61,21 @@ final class KafkaEnds {
 
     /** Filings as cases of one memory. Nobody waits for time to pass: there are no watermarks. */
     DataStream<Tuple2<String, CaseEvent>> cases() {
-        return filings(new ReadCases(), WatermarkStrategy.noWatermarks());
+        return cases(FilingDecoder.ofAvro());
     }
 
     /** The same, each at the task of its shipper. */
     KeyedStream<Tuple2<String, CaseEvent>, String> casesByShipper() {
-        return cases().keyBy(filed -> filed.f0, Types.STRING);
+        return casesByShipper(FilingDecoder.ofAvro());
+    }
+
+    /** The same, read by a decoder of one's own. */
+    KeyedStream<Tuple2<String, CaseEvent>, String> casesByShipper(FilingDecoder decoder) {
+        return cases(decoder).keyBy(filed -> filed.f0, Types.STRING);
+    }
+
+    private DataStream<Tuple2<String, CaseEvent>> cases(FilingDecoder decoder) {
+        return filings(new ReadCases(decoder), WatermarkStrategy.noWatermarks());
     }
 
     /** Writes the assessments that are asked for. */

@@ -3,10 +3,11 @@ package portolan.peers;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.RocksDbSettings;
 import portolan.pipeline.state.StreamTypes;
 
-/** The engine's own way of remembering, on one memory. */
+/** The engine's own way of reading and of remembering, on one memory. */
 public final class OneMemorySubject {
     /** A fifth of the heap for memories as objects, of this size: as the engine shares out its heap among all kinds. */
     private static final long HEAP_BYTES_A_HELD = 20_000;
@@ -34,7 +35,7 @@ public final class OneMemorySubject {
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
         KafkaEnds kafka = new KafkaEnds(env, settings);
-        kafka.writeAssessments(kafka.casesByShipper()
+        kafka.writeAssessments(kafka.casesByShipper(new FilingDecoder())
                 .transform(
                         "Assess",
                         StreamTypes.ASSESSMENT,

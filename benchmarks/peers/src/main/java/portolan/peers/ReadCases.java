@@ -10,6 +10,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.ledger.CaseEvent;
 
@@ -20,11 +21,16 @@ final class ReadCases implements KafkaRecordDeserializationSchema<Tuple2<String,
 
     private static final byte[] NOTHING = {};
 
+    private final FilingDecoder decoder;
     private transient @Nullable FiledCases cases;
+
+    ReadCases(FilingDecoder decoder) {
+        this.decoder = decoder;
+    }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        cases = new FiledCases();
+        cases = new FiledCases(decoder);
         FlinkSubject.sourceIsOpen();
     }
 

@@ -14,7 +14,7 @@ import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.StreamTypes;
 
-/** Reads filings off Kafka for a ledger. */
+/** Reads filings off Kafka for a ledger, by Avro's own reader. */
 final class ReadFilings implements KafkaRecordDeserializationSchema<LedgerInput> {
     private static final byte[] NOTHING = {};
 
@@ -22,7 +22,7 @@ final class ReadFilings implements KafkaRecordDeserializationSchema<LedgerInput>
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        decoder = new FilingDecoder();
+        decoder = FilingDecoder.ofAvro();
         FlinkSubject.sourceIsOpen();
     }
 

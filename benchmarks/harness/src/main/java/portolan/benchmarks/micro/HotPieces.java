@@ -66,6 +66,7 @@ final class HotPieces {
     private List<HotPiece> all() {
         List<HotPiece> all = new ArrayList<>();
         all.add(decode());
+        all.add(decodeByAvro());
         all.add(ledger());
         all.add(visits());
         all.add(event());
@@ -90,6 +91,12 @@ final class HotPieces {
     private HotPiece decode() {
         FilingDecoder decoder = new FilingDecoder();
         return HotPiece.of("decode", inputs.records(), decoder::decode);
+    }
+
+    /** The same by way of Avro's record: what old and invalid filings take, and the peers. */
+    private HotPiece decodeByAvro() {
+        FilingDecoder decoder = FilingDecoder.ofAvro();
+        return HotPiece.of("decode-avro", inputs.records(), decoder::decode);
     }
 
     private HotPiece ledger() {

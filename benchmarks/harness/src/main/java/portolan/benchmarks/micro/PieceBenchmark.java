@@ -36,6 +36,7 @@ public class PieceBenchmark {
     /** All of {@link HotPieces}. */
     @Param({
         "decode",
+        "decode-avro",
         "ledger",
         "visits",
         "event",

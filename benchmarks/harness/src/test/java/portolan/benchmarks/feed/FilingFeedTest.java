@@ -86,6 +86,20 @@ final class FilingFeedTest {
     }
 
     @Test
+    void theEngineReadsTheSameOfThemAsAvro() {
+        FilingFeed feed = new FilingFeed(PLAN, TODAY, 0);
+        FilingDecoder decoder = new FilingDecoder();
+        FilingDecoder avro = FilingDecoder.ofAvro();
+        for (int i = 0; i < MANY; i++) {
+            feed.next(i, MICROS);
+            RawRecord raw =
+                    RawRecord.line("filed", i + 1L, MICROS / 1_000, feed.value().clone());
+
+            assertThat(decoder.decode(raw)).as("filing %d", i).isEqualTo(avro.decode(raw));
+        }
+    }
+
+    @Test
     void filingsAreAsLargeAsThoseTheLimitsAreDefinedBy() {
         FilingFeed feed = new FilingFeed(PLAN, TODAY, 0);
         double bytes = 0;

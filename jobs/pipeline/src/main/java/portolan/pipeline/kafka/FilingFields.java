@@ -38,7 +38,7 @@ import portolan.scoring.manifest.TransportMode;
  */
 final class FilingFields {
     static final int LONGEST_TENANT = 100;
-    private static final int LONGEST_FILING_ID = 200;
+    static final int LONGEST_FILING_ID = 200;
 
     private FilingFields() {}
 

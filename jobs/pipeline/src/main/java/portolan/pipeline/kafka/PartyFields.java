@@ -57,7 +57,7 @@ final class PartyFields {
     }
 
     /** A party that files as forwarder is one, whatever its name says. */
-    private static boolean forwards(Filer filer, List<PartyId> ids) {
+    static boolean forwards(Filer filer, List<PartyId> ids) {
         if (filer.role() != FilerRole.FORWARDER && filer.role() != FilerRole.NVOCC) {
             return false;
         }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The short texts that were read lately, by their bytes: a feed says the same countries, places, codes and units in
- * every filing, and each stage would make them anew.
+ * every filing, and the decoder and each stage would make them anew.
  *
  * <p>One table for all threads, without a lock: an entry is immutable, so whoever finds one that another thread put
  * there sees a whole one. A text that takes the place of another costs the other a new text at its next reading, no
  * more.
  */
-final class ShortTexts {
+public final class ShortTexts {
     /** Two longs. */
     static final int LONGEST = 2 * Long.BYTES;
 
@@ -35,7 +35,7 @@ final class ShortTexts {
     private record Entry(long head, long tail, int length, String text) {}
 
     /** The text of these UTF-8 bytes, at most {@value #LONGEST} of them. */
-    static String of(byte[] bytes, int from, int length) {
+    public static String of(byte[] bytes, int from, int length) {
         long head;
         long tail = 0;
         if (length > Long.BYTES) {

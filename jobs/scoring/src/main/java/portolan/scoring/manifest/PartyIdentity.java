@@ -42,9 +42,7 @@ public record PartyIdentity(
         }
         ReadName read = ReadName.of(name == null ? "" : name);
         PartyTerms.Kind kind = read.kind();
-        String country = address == null || address.country() == null
-                ? ""
-                : ReadName.of(address.country()).plain();
+        String country = address == null || address.country() == null ? "" : ReadName.plainOf(address.country());
         PartyKey byNumber = byNumber(ids, country);
         PartyNature nature = person ? PartyNature.NATURAL : nature(kind);
         if (nature == PartyNature.TO_ORDER) {

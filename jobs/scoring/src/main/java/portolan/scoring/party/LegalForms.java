@@ -22,7 +22,9 @@ final class LegalForms {
 
     private LegalForms(List<String> lines) {
         for (String line : lines) {
-            List<String> words = NameWords.joined(NameWords.split(line));
+            List<String> words = NameWords.joined(NameWords.split(line)).stream()
+                    .map(NameWord::text)
+                    .toList();
             List<List<String>> sameStart = forms.computeIfAbsent(words.get(0), first -> new ArrayList<>());
             if (!sameStart.contains(words)) {
                 sameStart.add(words);
@@ -41,9 +43,15 @@ final class LegalForms {
         return sameStart != null && sameStart.get(sameStart.size() - 1).size() == 1;
     }
 
+    /** The legal forms that begin with this word, the longest first; null when there are none. */
+    @Nullable
+    List<List<String>> startingWith(String word) {
+        return forms.get(word);
+    }
+
     /** The words without legal forms; all of them when there would be none left. */
-    List<String> strip(List<String> words) {
-        List<String> own = new ArrayList<>(words.size());
+    List<NameWord> strip(List<NameWord> words) {
+        List<NameWord> own = new ArrayList<>(words.size());
         int at = 0;
         while (at < words.size()) {
             int length = lengthAt(words, at, own.isEmpty());
@@ -57,12 +65,12 @@ final class LegalForms {
         return own.isEmpty() ? words : own;
     }
 
-    private int lengthAt(List<String> words, int at, boolean first) {
-        List<List<String>> sameStart = forms.get(words.get(at));
+    private static int lengthAt(List<NameWord> words, int at, boolean first) {
+        List<List<String>> sameStart = words.get(at).forms();
         if (sameStart != null) {
             for (List<String> form : sameStart) {
                 int end = at + form.size();
-                if (end <= words.size() && words.subList(at, end).equals(form) && mayStand(form, words, end, first)) {
+                if (standsAt(words, at, form) && mayStand(form, words, end, first)) {
                     return form.size();
                 }
             }
@@ -70,14 +78,26 @@ final class LegalForms {
         return 0;
     }
 
-    private boolean mayStand(List<String> form, List<String> words, int end, boolean first) {
+    private static boolean standsAt(List<NameWord> words, int at, List<String> form) {
+        if (at + form.size() > words.size()) {
+            return false;
+        }
+        // The first word is the same: it is what the form was found by.
+        for (int i = 1; i < form.size(); i++) {
+            if (!words.get(at + i).text().equals(form.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean mayStand(List<String> form, List<NameWord> words, int end, boolean first) {
         return form.size() > 1 || form.get(0).length() > SHORT || first || onlyFormsFrom(words, end);
     }
 
-    private boolean onlyFormsFrom(List<String> words, int from) {
+    private static boolean onlyFormsFrom(List<NameWord> words, int from) {
         for (int at = from; at < words.size(); at++) {
-            @Nullable List<List<String>> sameStart = forms.get(words.get(at));
-            if (sameStart == null) {
+            if (words.get(at).forms() == null) {
                 return false;
             }
         }

@@ -31,21 +31,42 @@ public record NameKey(String text, boolean isWeak) {
         if (person) {
             return new NameKey(plain, true);
         }
-        List<String> own = new ArrayList<>();
-        List<String> generic = new ArrayList<>();
-        for (String word : NameWords.own(plain)) {
-            (NameWords.isGeneric(word) ? generic : own).add(WordSound.of(word));
+        return ofCompany(NameWords.split(plain));
+    }
+
+    /** The key of a company's name, by its words. */
+    static NameKey ofCompany(List<NameWord> words) {
+        List<String> own = new ArrayList<>(4);
+        List<String> generic = new ArrayList<>(4);
+        List<NameWord> all = NameWords.own(words);
+        for (int i = 0; i < all.size(); i++) {
+            NameWord word = all.get(i);
+            (word.isGeneric() ? generic : own).add(word.sound());
         }
         // Apart, so that the words of GOOD WILL TRADING stay together as they do in GOODWILL TRADING.
         Collections.sort(own);
         Collections.sort(generic);
-        String text = String.join("", own).concat(String.join("", generic));
+        String text = together(own, generic);
         return new NameKey(text, own.isEmpty() || text.length() <= FEW);
+    }
+
+    private static String together(List<String> own, List<String> generic) {
+        if (own.size() + generic.size() == 1) {
+            return own.isEmpty() ? generic.get(0) : own.get(0);
+        }
+        StringBuilder text = new StringBuilder(32);
+        for (int i = 0; i < own.size(); i++) {
+            text.append(own.get(i));
+        }
+        for (int i = 0; i < generic.size(); i++) {
+            text.append(generic.get(i));
+        }
+        return text.toString();
     }
 
     /** The name without the legal forms beside it, which is as far as a plain normaliser goes. */
     public static String withoutLegalForm(String plain) {
-        return String.join(" ", LegalForms.bundled().strip(NameWords.joined(NameWords.split(plain))));
+        return NameWords.written(" ", LegalForms.bundled().strip(NameWords.joined(NameWords.split(plain))));
     }
 
     /** A name in capital letters and digits of ASCII, one blank between words; other scripts transliterated. */

@@ -34,33 +34,33 @@ final class NameWords {
     private NameWords() {}
 
     /** The words between blanks. */
-    static List<String> split(String plain) {
-        List<String> words = new ArrayList<>(8);
+    static List<NameWord> split(String plain) {
+        List<NameWord> words = new ArrayList<>(8);
         int start = 0;
         for (int blank = plain.indexOf(' '); blank >= 0; blank = plain.indexOf(' ', start)) {
-            words.add(plain.substring(start, blank));
+            words.add(NameWord.of(plain, start, blank));
             start = blank + 1;
         }
         if (start < plain.length()) {
-            words.add(plain.substring(start));
+            words.add(NameWord.of(plain, start, plain.length()));
         }
         return words;
     }
 
     /** Runs of single letters are one word, as A.B.C. is ABC. */
-    static List<String> joined(List<String> words) {
+    static List<NameWord> joined(List<NameWord> words) {
         if (!hasRunOfInitials(words)) {
             return words;
         }
-        List<String> joined = new ArrayList<>(words.size());
+        List<NameWord> joined = new ArrayList<>(words.size());
         int at = 0;
         while (at < words.size()) {
             int end = at;
-            while (end < words.size() && isInitial(words.get(end))) {
+            while (end < words.size() && words.get(end).isInitial()) {
                 end++;
             }
             if (end > at + 1) {
-                joined.add(String.join("", words.subList(at, end)));
+                joined.add(NameWord.of(written("", words.subList(at, end))));
                 at = end;
             } else {
                 joined.add(words.get(at));
@@ -70,55 +70,78 @@ final class NameWords {
         return joined;
     }
 
-    private static boolean hasRunOfInitials(List<String> words) {
+    private static boolean hasRunOfInitials(List<NameWord> words) {
         for (int i = 1; i < words.size(); i++) {
-            if (isInitial(words.get(i)) && isInitial(words.get(i - 1))) {
+            if (words.get(i).isInitial() && words.get(i - 1).isInitial()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isInitial(String word) {
-        return word.length() == 1 && Character.isLetter(word.charAt(0));
+    /** The words in one text. */
+    static String written(String between, List<NameWord> words) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            text.append(i == 0 ? "" : between).append(words.get(i).text());
+        }
+        return text.toString();
     }
 
     /** A company's own words: without legal form and silent words, written out, particles joined to what follows. */
-    static List<String> own(String plain) {
-        List<String> words = split(plain);
-        List<String> stripped = LegalForms.bundled().strip(joined(spoken(words)));
-        List<String> own = new ArrayList<>(stripped.size());
+    static List<NameWord> own(List<NameWord> words) {
+        List<NameWord> stripped = LegalForms.bundled().strip(joined(spoken(words)));
+        List<NameWord> own = new ArrayList<>(stripped.size());
         String particles = "";
-        for (String word : stripped) {
-            if (PARTICLES.contains(word)) {
-                particles = particles.concat(word);
+        for (int i = 0; i < stripped.size(); i++) {
+            NameWord word = stripped.get(i);
+            if (word.isParticle()) {
+                particles = particles.concat(word.text());
             } else {
-                own.add(particles.concat(WRITTEN_OUT.getOrDefault(word, word)));
+                own.add(
+                        particles.isEmpty() && word.isWrittenOut()
+                                ? word
+                                : NameWord.of(particles.concat(word.writtenOut())));
                 particles = "";
             }
         }
         if (!particles.isEmpty()) {
-            own.add(particles);
+            own.add(NameWord.of(particles));
         }
         return own;
     }
 
     /** The words without silent ones; all of them when there would be none left. */
-    private static List<String> spoken(List<String> words) {
+    private static List<NameWord> spoken(List<NameWord> words) {
         int spoken = 0;
-        for (String word : words) {
-            spoken += SILENT.contains(word) ? 0 : 1;
+        for (int i = 0; i < words.size(); i++) {
+            spoken += words.get(i).isSilent() ? 0 : 1;
         }
         if (spoken == 0 || spoken == words.size()) {
             return words;
         }
-        List<String> without = new ArrayList<>(spoken);
-        for (String word : words) {
-            if (!SILENT.contains(word)) {
-                without.add(word);
+        List<NameWord> without = new ArrayList<>(spoken);
+        for (int i = 0; i < words.size(); i++) {
+            if (!words.get(i).isSilent()) {
+                without.add(words.get(i));
             }
         }
         return without;
+    }
+
+    /** The one way to write a word. */
+    static String writtenOut(String word) {
+        return WRITTEN_OUT.getOrDefault(word, word);
+    }
+
+    /** Whether a name means the same without the word. */
+    static boolean isSilent(String word) {
+        return SILENT.contains(word);
+    }
+
+    /** Whether the word belongs to the one after it. */
+    static boolean isParticle(String word) {
+        return PARTICLES.contains(word);
     }
 
     /** Whether a company shares this word with many others. */

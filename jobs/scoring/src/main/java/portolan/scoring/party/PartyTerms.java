@@ -65,6 +65,11 @@ public final class PartyTerms {
      * @param plain as {@link NameKey#plain(String)} makes it
      */
     public Kind kindOf(String plain) {
+        return kindOf(plain, NameWords.split(plain));
+    }
+
+    /** @param nameWords the same name, word by word */
+    Kind kindOf(String plain, List<NameWord> nameWords) {
         if (plain.isEmpty() || repeatsOneCharacter(plain)) {
             return Kind.PLACEHOLDER;
         }
@@ -72,27 +77,26 @@ public final class PartyTerms {
         if (all != null) {
             return all;
         }
-        Kind found = Kind.NONE;
-        int start = 0;
-        while (start < plain.length()) {
-            int blank = plain.indexOf(' ', start);
-            int end = blank < 0 ? plain.length() : blank;
-            String word = plain.substring(start, end);
-            if (start == 0) {
-                for (Start known : starts.getOrDefault(word, List.of())) {
-                    if (startsWithWords(plain, known.words)) {
-                        return known.kind;
-                    }
-                }
+        List<Start> known = starts.getOrDefault(nameWords.get(0).text(), List.of());
+        for (int i = 0; i < known.size(); i++) {
+            if (startsWithWords(plain, known.get(i).words)) {
+                return known.get(i).kind;
             }
-            Kind kind = words.getOrDefault(word, Kind.NONE);
+        }
+        Kind found = Kind.NONE;
+        for (int i = 0; i < nameWords.size(); i++) {
+            Kind kind = nameWords.get(i).terms();
             // A bank's logistics arm is a bank here: the bank is the rarer thing to be.
             if (kind == Kind.BANK || found == Kind.NONE) {
                 found = kind;
             }
-            start = end + 1;
         }
         return found;
+    }
+
+    /** What one word says wherever it stands. */
+    Kind kindOfWord(String word) {
+        return words.getOrDefault(word, Kind.NONE);
     }
 
     private static boolean startsWithWords(String plain, String words) {

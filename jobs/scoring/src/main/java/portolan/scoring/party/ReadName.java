@@ -1,5 +1,6 @@
 package portolan.scoring.party;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,25 @@ public record ReadName(String name, String plain, PartyTerms.Kind kind, NameKey 
      */
     private static final ThreadLocal<@Nullable ReadName[]> RECENT = ThreadLocal.withInitial(() -> new ReadName[KEPT]);
 
+    /** Letters of a code at most. */
+    private static final int CODE = 3;
+
+    /**
+     * As {@link NameKey#plain(String)} makes it. A code in capital letters is that already: it is not looked for, and
+     * takes no name's place.
+     */
+    public static String plainOf(String text) {
+        return isCode(text) ? text : of(text).plain();
+    }
+
+    private static boolean isCode(String text) {
+        boolean code = text.length() <= CODE;
+        for (int i = 0; code && i < text.length(); i++) {
+            code = text.charAt(i) >= 'A' && text.charAt(i) <= 'Z';
+        }
+        return code;
+    }
+
     public static ReadName of(String name) {
         @Nullable ReadName[] recent = RECENT.get();
         int hash = name.hashCode();
@@ -26,7 +46,8 @@ public record ReadName(String name, String plain, PartyTerms.Kind kind, NameKey 
         ReadName known = recent[place];
         if (known == null || !known.name.equals(name)) {
             String plain = NameKey.plain(name);
-            known = new ReadName(name, plain, PartyTerms.bundled().kindOf(plain), NameKey.of(plain, false));
+            List<NameWord> words = NameWords.split(plain);
+            known = new ReadName(name, plain, PartyTerms.bundled().kindOf(plain, words), NameKey.ofCompany(words));
             recent[place] = known;
         }
         return known;

@@ -61,11 +61,10 @@ public record RegisteredNumber(String scheme, String number) implements Comparab
     public static @Nullable RegisteredNumber of(String scheme, String filed) {
         String number = lettersAndDigits(filed);
         String register = lettersAndDigits(scheme);
-        String significant = number;
-        if (WORLDWIDE.contains(register) && startsWithCountry(number)) {
-            significant = number.substring(2);
-        }
-        return isJunk(number) || isJunk(significant) ? null : new RegisteredNumber(register, number);
+        boolean behindCountry = WORLDWIDE.contains(register) && startsWithCountry(number);
+        return isJunk(number) || (behindCountry && isJunk(number.substring(2)))
+                ? null
+                : new RegisteredNumber(register, number);
     }
 
     public boolean isWorldwide() {
