@@ -2,9 +2,10 @@ package portolan.peers;
 
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.StreamTypes;
 
-/** Flink without any memory: the pipeline that a stateful one is held against. */
+/** Flink without any memory: the pipeline that the engine is held against, with the engine's own way of reading. */
 public final class StatelessSubject {
     private StatelessSubject() {}
 
@@ -19,7 +20,7 @@ public final class StatelessSubject {
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
         KafkaEnds kafka = new KafkaEnds(env, settings);
-        kafka.writeAssessments(kafka.casesByShipper()
+        kafka.writeAssessments(kafka.casesByShipper(new FilingDecoder())
                 .process(new AssessUnseen(RuleTexts.ofOneMemory(settings.rules())), StreamTypes.ASSESSMENT)
                 .uid("assess")
                 .name("Assess"));
