@@ -1,6 +1,7 @@
 package portolan.peers;
 
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.StreamTypes;
 
 /** Flink as its documentation teaches it: a {@code ValueState} on RocksDB, with tuned options. */
@@ -18,8 +19,12 @@ public final class ValuesSubject {
     }
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
+        connect(env, settings, FilingDecoder.ofAvro());
+    }
+
+    static void connect(StreamExecutionEnvironment env, SubjectSettings settings, FilingDecoder decoder) {
         KafkaEnds kafka = new KafkaEnds(env, settings);
-        kafka.writeAssessments(kafka.casesByShipper()
+        kafka.writeAssessments(kafka.casesByShipper(decoder)
                 .process(
                         new AssessFromValueState(RuleTexts.ofOneMemory(settings.rules()), settings.padding()),
                         StreamTypes.ASSESSMENT)

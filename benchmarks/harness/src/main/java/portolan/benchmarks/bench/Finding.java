@@ -72,7 +72,7 @@ final class Finding {
                 question,
                 options.quick(),
                 new Environment(facts, rig.commands()),
-                Subjects.ofKinds("limit").stream().map(Subject::name).toList(),
+                Subjects.references().stream().map(Subject::name).toList(),
                 method,
                 missing,
                 views,

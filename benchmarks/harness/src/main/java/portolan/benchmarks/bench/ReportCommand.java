@@ -86,6 +86,11 @@ final class ReportCommand implements Callable<Integer> {
             leftOut.add('`' + within(file) + "`: not a result of a benchmark");
             return;
         }
+        if (!file.endsWith(result.name() + RESULT)) {
+            leftOut.add('`' + within(file) + "`: its result has another name, by which its page would take another's place: "
+                    + "name=" + result.name());
+            return;
+        }
         if (result.quick() && !folder.equals(directory)) {
             leftOut.add('`' + within(file) + "`: a quick result, which nobody may quote");
             return;

@@ -43,8 +43,8 @@ final class RulesCommand implements Callable<Integer> {
             names = "--applying",
             paramLabel = "N",
             description =
-                    "so many of them fire for every filing and the others for none, though each is evaluated to its"
-                            + " end (default: each fires where it has reason to)")
+                    "so many of them fire for every filing and the others for none, though each is tried"
+                            + " (default: each fires where it has reason to)")
     private @Nullable Integer applying;
 
     @Override
@@ -112,7 +112,7 @@ final class RulesCommand implements Callable<Integer> {
         return applying == null
                 ? ", and fire as often as the baseline's."
                 : ". Of them " + applying
-                        + " fire for every filing and the others for none, though each is evaluated to" + " its end.";
+                        + " fire for every filing and the others for none, though each is tried.";
     }
 
     static Map<String, String> factors(int count, @Nullable Integer applying) {

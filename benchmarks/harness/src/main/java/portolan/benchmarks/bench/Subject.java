@@ -24,6 +24,7 @@ import portolan.local.BadInput;
 record Subject(String name, String kind, String mainClass, String classPath, String flags, String note) {
     private static final String LIST = "subjects.txt";
     private static final int COLUMNS = 6;
+    private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
 
     /** All there are, in the order of the list. */
     static List<Subject> all() {
@@ -67,6 +68,11 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         return kind.equals("limit");
     }
 
+    /** Whether it does the engine's work in another way. */
+    boolean isPeer() {
+        return classPath.contains("benchmarks/peers") && !name.equals("one-memory");
+    }
+
     /** Whether its stages work side by side, so that one task of each is several threads. */
     boolean hasStages() {
         return !isLimit() && !name.equals("streams");
@@ -97,6 +103,8 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
                 all.addAll(Jvm.launcherFlags());
             } else if (flag.equals("@flags")) {
                 all.addAll(Jvm.launcherFlags());
+            } else if (flag.equals("@pages")) {
+                Jvm.launcherFlags().stream().filter(LARGE_PAGES::equals).forEach(all::add);
             } else {
                 all.add(flag);
             }

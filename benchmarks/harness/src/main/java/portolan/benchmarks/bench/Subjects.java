@@ -23,6 +23,13 @@ final class Subjects {
                 .toList();
     }
 
+    /** Whom others are set against, in a result that has them: limits, and whoever does the engine's work in another way. */
+    static List<Subject> references() {
+        return Subject.all().stream()
+                .filter(subject -> subject.isLimit() || subject.isPeer())
+                .toList();
+    }
+
     /** The same in an order that gives each another place with every repetition. */
     static List<Subject> rotated(List<Subject> subjects, int repetition) {
         List<Subject> rotated = new ArrayList<>(subjects);

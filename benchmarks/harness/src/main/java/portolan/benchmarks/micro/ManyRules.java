@@ -17,7 +17,8 @@ public final class ManyRules {
 
     /** As written, which says when a rule fires. */
     private static final String AS_IT_IS = "%s";
-    /** Each side is evaluated: what is first absent or false leaves it to the second. */
+
+    /** The condition is tried first, as far as the baseline's own is: what is absent or false leaves it to the second. */
     private static final String NEVER = "((%s) || consignment.items >= 0.0) && consignment.items < 0.0";
 
     private static final String ALWAYS = "(%s) || consignment.items >= 0.0";
@@ -31,7 +32,7 @@ public final class ManyRules {
         return compiled(text(rules));
     }
 
-    /** The same rules, none of which ever fires, though each is evaluated to its end. */
+    /** The same rules, none of which ever fires, though each is tried. */
     static RuleSet silent(int rules) {
         return compiled(text(rules, 0));
     }
@@ -42,8 +43,8 @@ public final class ManyRules {
     }
 
     /**
-     * The same rules, of which the first few fire for every consignment and the others for none, though each is evaluated to
-     * its end.
+     * The same rules, of which the first few fire for every consignment and the others for none, though each is tried as in
+     * the baseline, and by two comparisons more.
      *
      * @param applying how many fire
      */

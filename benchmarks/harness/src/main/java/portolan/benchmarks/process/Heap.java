@@ -11,6 +11,8 @@ public final class Heap {
     private static final long LEAST_MIB = 2_048;
     private static final long MOST_MIB = 8_192;
 
+    private static final Path CONTAINER = Path.of("/sys/fs/cgroup/memory.max");
+
     private Heap() {}
 
     /** What {@code deploy/portolan} gives the engine: a third of the memory, from 2 to 8 GiB, at once. */
@@ -31,16 +33,31 @@ public final class Heap {
         return List.of("-Xms" + mib + "m", "-Xmx" + mib + "m");
     }
 
+    /** Of the machine or, in a container, what that may take, as {@code deploy/portolan} sees it. */
     public static long memoryMib() {
         try {
-            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
-                    .filter(line -> line.startsWith("MemTotal:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                    .findFirst()
-                    .orElse(LEAST_MIB);
+            return memoryMib(
+                    Files.readAllLines(Path.of("/proc/meminfo")),
+                    Files.isReadable(CONTAINER) ? Files.readAllLines(CONTAINER) : List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read how much memory there is", e);
         }
+    }
+
+    /**
+     * @param machine as {@code /proc/meminfo} says it
+     * @param container as {@code memory.max} of its control group says it: bytes, or {@code max}
+     */
+    static long memoryMib(List<String> machine, List<String> container) {
+        long there = machine.stream()
+                .filter(line -> line.startsWith("MemTotal:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElse(LEAST_MIB);
+        return container.stream()
+                .filter(line -> line.matches("[0-9]+"))
+                .mapToLong(line -> Long.parseLong(line) >> 20)
+                .reduce(there, Math::min);
     }
 
     private static long share(int part) {

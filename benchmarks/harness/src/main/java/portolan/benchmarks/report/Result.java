@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param name the command's
  * @param question what the figures answer
  * @param quick whether it was a short run, whose figures nobody may quote
- * @param limits the subjects that every other is set against
+ * @param limits the subjects that every other is set against: limits and peers
  * @param method how it was measured, a sentence each
  * @param notMeasured what a reader may miss
  */

@@ -264,17 +264,9 @@ final class AvroCursor {
                 : new String(bytes, from, length, StandardCharsets.UTF_8);
     }
 
-    /** At most eight bytes, the highest first. */
+    /** At most eight bytes, the highest first; before them there is at least a header, so that eight can be read at once. */
     private long unscaled(int from, int length) {
-        int end = from + length;
-        if (end >= Long.BYTES) {
-            return (long) BIG_ENDIAN.get(bytes, end - Long.BYTES) << shift(length) >> shift(length);
-        }
-        long unscaled = bytes[from];
-        for (int i = from + 1; i < end; i++) {
-            unscaled = (unscaled << Byte.SIZE) | (bytes[i] & 0xFF);
-        }
-        return unscaled;
+        return (long) BIG_ENDIAN.get(bytes, from + length - Long.BYTES) << shift(length) >> shift(length);
     }
 
     private static int shift(int length) {

@@ -36,6 +36,8 @@ import portolan.scoring.score.Assessment;
  *                 └─► rejected ◄──┴─► noted                              published rules ──┘   ├─► audited
  *                                                                                            └─► [office] Count selected ─► lanes
  * </pre>
+ *
+ * With one task a stage there is no exchange before Remember.
  */
 public final class ScoringTopology {
     /**
@@ -106,7 +108,7 @@ public final class ScoringTopology {
                 .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), heldOnHeap))
                 .uid(ScoringState.KEEP_LEDGER);
 
-        SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(), StreamTypes.CALLS)
+        SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(isOneTaskAStage(cases)), StreamTypes.CALLS)
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
                 .setBufferTimeout(flushedEveryMillis);
@@ -134,12 +136,17 @@ public final class ScoringTopology {
 
     /**
      * Where there is one task a stage, all memories are with that one: a call need not travel, and Remember works in the
-     * thread of the ledger, on the very event.
+     * thread of the ledger, on the very event. That was bytes before it came to the ledger, so there is nothing that only
+     * the wire would take from it.
      */
     private static KeyedStream<Calls, String> atTheirMemories(SingleOutputStreamOperator<Calls> calls) {
-        return calls.getExecutionEnvironment().getParallelism() == 1
+        return isOneTaskAStage(calls)
                 ? DataStreamUtils.reinterpretAsKeyedStream(calls, Calls::key, Types.STRING)
                 : calls.keyBy(Calls::key, Types.STRING);
+    }
+
+    private static boolean isOneTaskAStage(DataStream<?> stream) {
+        return stream.getExecutionEnvironment().getParallelism() == 1;
     }
 
     /** Few and small: offices with budgets, and what changes their counts. */

@@ -11,8 +11,8 @@ import portolan.pipeline.stage.WarmSlabs.Room;
  *
  * <p>Entries are added one behind the other to the newest {@link WarmSegment}. When there is room for no more, the
  * oldest one is emptied: what the backend lacks is written there, the rest is dropped. So a million values are a few
- * dozen arrays to the garbage collector, and what comes and goes within the bound never reaches the backend if nothing is
- * written between events. What was replaced or removed keeps its room until its segment is emptied.
+ * dozen arrays to the garbage collector, and what comes and goes within the bound never reaches the backend if nothing
+ * is written between events. What was replaced or removed keeps its room until its segment is emptied.
  */
 public final class WarmBytes {
     private static final int LARGEST_SEGMENT_BYTES = 1 << 20;
@@ -47,7 +47,7 @@ public final class WarmBytes {
                 Math.min(LARGEST_SEGMENT_BYTES, Long.highestOneBit(most / SEGMENTS_OF_A_SMALL_ONE))));
     }
 
-    /** @param segmentBytes a power of two; an entry that is larger is not taken in */
+    /** @param segmentBytes a power of two; an entry that needs more than {@link WarmSlabs#roomBytes} is not taken in */
     WarmBytes(long most, int segmentBytes) {
         this.most = most;
         this.slabs = new WarmSlabs(segmentBytes);
@@ -94,8 +94,8 @@ public final class WarmBytes {
     }
 
     /**
-     * Takes a value in, in place of what there is under its key; false when it is larger than a segment. May lead the
-     * backend to some other key.
+     * Takes a value in, in place of what there is under its key; false when it is larger than a segment, or there is no
+     * room for one. May lead the backend to some other key.
      */
     boolean put(int owner, String key, Warm warm) throws IOException {
         take(owner, key);

@@ -7,22 +7,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where segments of {@link WarmBytes} lie: side by side in arrays that are so large that G1 never moves them.
+ * Where segments of {@link WarmBytes} lie: side by side in arrays, all but the first of which are so large that G1 never
+ * moves them.
  *
  * <p>An array a segment was copied twice before it was old, a third of all that a collection copied.
  */
 final class WarmSlabs {
     /**
-     * Half a region of G1 and more is "humongous": allocated where it stays. Regions have 1 to 32 MiB, so a slab is that
-     * up to a heap of 64 GB.
+     * Half a region of G1 and more is "humongous": allocated where it stays. Regions have 1 to 32 MiB, so a slab is, up
+     * to a heap of 64 GB.
      */
     private static final int LARGEST_BYTES = 1 << 24;
 
     /** So that the header of an array does not begin another region. */
     private static final int HEADER_BYTES = 64;
 
-    /** What the last segment of a slab lacks for the header, as a part of it. */
-    private static final int SMALLEST_BY_HEADER = 64;
+    /** A segment has room for a header when that is at most one part in so many. */
+    private static final int PARTS_OF_A_SEGMENT = 64;
 
     private final int segmentBytes;
     private final int headerBytes;
@@ -34,7 +35,7 @@ final class WarmSlabs {
     WarmSlabs(int segmentBytes) {
         this.segmentBytes = segmentBytes;
         // Of tiny segments, as tests have them, there is none to spare.
-        this.headerBytes = segmentBytes / SMALLEST_BY_HEADER < HEADER_BYTES ? 0 : HEADER_BYTES;
+        this.headerBytes = segmentBytes / PARTS_OF_A_SEGMENT < HEADER_BYTES ? 0 : HEADER_BYTES;
     }
 
     /** Where one segment may be, as long as nobody gave it back. */

@@ -28,8 +28,6 @@ public final class LateCompaction implements RocksDBOptionsFactory {
     public DBOptions createDBOptions(DBOptions current, Collection<AutoCloseable> toClose) {
         // Of the process: all its stores share them, those of other jobs too.
         Env.getDefault().incBackgroundThreadsIfNeeded(FLUSHING_THREADS, Priority.HIGH);
-        // Nobody waits for a compaction, and filings wait for the processor that it has.
-        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
         return current;
     }
 

@@ -31,9 +31,11 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -41,6 +43,7 @@ import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,8 +119,11 @@ final class ScoringGraphTest {
         cluster.close();
     }
 
-    private static StreamExecutionEnvironment environment(int parallelism) {
+    private static StreamExecutionEnvironment environment(int parallelism, @Nullable String savepoint) {
         Configuration settings = new Configuration();
+        if (savepoint != null) {
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
@@ -242,7 +248,19 @@ final class ScoringGraphTest {
     private static JobClient start(
             String run, Mode mode, int parallelism, List<RawRecord> feed, List<PublishedRules> rules, double perSecond)
             throws Exception {
-        StreamExecutionEnvironment environment = environment(parallelism);
+        return start(run, mode, parallelism, feed, rules, perSecond, null);
+    }
+
+    private static JobClient start(
+            String run,
+            Mode mode,
+            int parallelism,
+            List<RawRecord> feed,
+            List<PublishedRules> rules,
+            double perSecond,
+            @Nullable String savepoint)
+            throws Exception {
+        StreamExecutionEnvironment environment = environment(parallelism, savepoint);
         List<RawRecord> filings =
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
@@ -572,5 +590,36 @@ final class ScoringGraphTest {
                 .as("killed in the middle")
                 .isLessThan(assessments("killed").size());
         isSameAsSequential("killed", feed);
+    }
+
+    /** With one task a stage Remember is chained behind the ledger, with two it is not. */
+    @Test
+    void aSavepointOfOneShapeIsGoneOnFromInTheOther() throws Exception {
+        List<RawRecord> feed = feed();
+        String run = "rescaled";
+        String ofOne = stopped(start(run, Mode.ORDERED, 1, feed, 300), run, 100);
+        String ofTwo = stopped(startFrom(ofOne, run, 2, feed), run, 300);
+        startFrom(ofTwo, run, 1, feed).getJobExecutionResult().get();
+
+        isSameAsSequential(run, feed);
+    }
+
+    private static JobClient startFrom(String savepoint, String run, int parallelism, List<RawRecord> feed)
+            throws Exception {
+        return start(
+                run, Mode.ORDERED, parallelism, feed, List.of(published(2, 10 * INPUTS)), 300, savepoint);
+    }
+
+    /** Stops a job once so many assessments are written; its savepoint. */
+    private static String stopped(JobClient job, String run, int assessments) throws Exception {
+        Patience.until(
+                assessments + " assessments are written",
+                () -> ListSink.written(run + "-assessments").size() >= assessments,
+                () -> ListSink.written(run + "-assessments").size());
+        assertThat(ListSink.written(run + "-assessments").size())
+                .as("stopped in the middle")
+                .isLessThan(INPUTS / 2);
+        return job.stopWithSavepoint(false, checkpoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
     }
 }

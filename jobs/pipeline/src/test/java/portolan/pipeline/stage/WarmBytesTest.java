@@ -22,7 +22,7 @@ final class WarmBytesTest {
 
     /** Seeds, bytes, bytes of a segment: from one segment at a time to all that there is. */
     @ParameterizedTest
-    @CsvSource({"1, 800, 256", "2, 2000, 256", "3, 20000, 64", "4, 20000, 1024", "5, 3000000, 4096"})
+    @CsvSource({"1, 800, 256", "2, 2000, 256", "3, 20000, 64", "4, 20000, 1024", "5, 3000000, 4096", "6, 40000, 4096"})
     void holdsWhatAPlainMapHolds(long seed, long most, int segmentBytes) throws IOException {
         Random random = new Random(seed);
         WarmBytes warm = new WarmBytes(most, segmentBytes);
@@ -140,6 +140,23 @@ final class WarmBytesTest {
         assertThat(warm.put(owner, "key", new Warm(new byte[256], true, false))).isFalse();
         assertThat(warm.peek(owner, "key")).isNull();
         assertThat(warm.put(owner, "key", new Warm(new byte[200], true, false))).isTrue();
+    }
+
+    /** The last room of a slab is shorter by its header: what would fit into the others only is not taken in either. */
+    @Test
+    void takesInAsMuchAsTheShortestRoomHas() throws IOException {
+        WarmBytes warm = new WarmBytes(40_000, 4_096);
+        int owner = warm.join((key, value, stored) -> true);
+        int header = 14 + "k-0".length();
+        for (int i = 0; i < 10; i++) {
+            byte[] value = new byte[4_096 - 64 - header];
+            value[value.length - 1] = (byte) i;
+            assertThat(warm.put(owner, "k-" + i, new Warm(value, false, true))).isTrue();
+            assertThat(Objects.requireNonNull(warm.peek(owner, "k-" + i)).value()).isEqualTo(value);
+        }
+
+        assertThat(warm.put(owner, "k-0", new Warm(new byte[4_096 - header], false, true)))
+                .isFalse();
     }
 
     @Test

@@ -12,6 +12,7 @@ import portolan.scoring.manifest.Contact;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.PartyNature;
+import portolan.scoring.party.BoundedText;
 
 /**
  * The contacts of a consignment's shipper and consignee in a form that does not depend on how they are written.
@@ -301,7 +302,9 @@ public final class ContactKeys {
 
     /** A long text keeps its beginning, to be read, and a hash, to be told from others. */
     private static String bounded(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + '#' + Long.toHexString(KeyHash.of(text));
+        return text.length() <= LONGEST
+                ? text
+                : BoundedText.start(text, LONGEST) + '#' + Long.toHexString(KeyHash.of(text));
     }
 
     private static Map<String, String> callingCodes(String listed) {

@@ -10,6 +10,7 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
+import portolan.scoring.party.BoundedText;
 
 /**
  * One memory a filer, keyed {@code tenant|filer|ID}, and one a carrier, keyed {@code tenant|filer|carrier:CODE}. Ids
@@ -68,7 +69,7 @@ final class FilerKind implements MemoryKind<FilerMemory> {
             return null;
         }
         String id = filed.strip().toUpperCase(Locale.ROOT);
-        return id.length() <= LONGEST ? id : id.substring(0, LONGEST);
+        return id.length() <= LONGEST ? id : BoundedText.start(id, LONGEST);
     }
 
     @Override

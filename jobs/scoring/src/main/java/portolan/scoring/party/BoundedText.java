@@ -18,8 +18,17 @@ public final class BoundedText {
         if (text.length() <= LONGEST) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(KEPT - 1)) ? KEPT - 1 : KEPT;
-        return text.substring(0, end) + '~' + hash(text);
+        return start(text, KEPT) + '~' + hash(text);
+    }
+
+    /**
+     * The beginning of a longer text, without half a pair of surrogates at its end: as UTF-8 that is a question mark, and a
+     * key would be another one once it was written and read.
+     *
+     * @param most characters, at least one and fewer than the text has
+     */
+    public static String start(String text, int most) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     private static String hash(String text) {

@@ -1,12 +1,18 @@
 package portolan.scoring.memory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.scoring.Consignments.company;
 import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.item;
+import static portolan.scoring.Consignments.reachedBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.Remembered;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Party;
@@ -76,6 +82,27 @@ class MemoryKeysTest {
                 .hasSize(MemoryKind.MOST_KEYS)
                 .startsWith("test|commodity|100011")
                 .endsWith("test|commodity|100004");
+    }
+
+    /** A key is written to other tasks, to lists and to snapshots as UTF-8, and must lead to the same memory behind them. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aKeyIsTheSameBehindTheWireWhereverALongTextIsCut(int letters) {
+        String pairs = "x".repeat(letters) + "\uD83D\uDE00".repeat(40);
+        Consignment consignment = consignment()
+                .filer(pairs)
+                .carrier(pairs)
+                .party(reachedBy(company(Role.CONSIGNEE, pairs, "GB"), pairs + "@example.com"))
+                .inContainers(pairs)
+                .build();
+
+        assertThat(Memories.FILER.keysOf(consignment)).isNotEmpty();
+        assertThat(Memories.CONTACT.keysOf(consignment)).anyMatch(key -> key.contains("\uD83D\uDE00"));
+        for (Remembered<?> remembered : Catalogue.remembered()) {
+            assertThat(remembered.kind().keysOf(consignment))
+                    .as(remembered.kind().name())
+                    .allSatisfy(key -> assertThat(new String(key.getBytes(UTF_8), UTF_8)).isEqualTo(key));
+        }
     }
 
     @Test
