@@ -37,7 +37,7 @@ enum Loss {
         List<String> notMeasured() {
             return List.of(
                     "The loss of a task manager alone: --lost task-manager does.",
-                    "The loss of the broker, or of a" + " disk.");
+                    "The loss of the broker, or of a disk.");
         }
     },
 

@@ -112,7 +112,7 @@ final class RulesCommand implements Callable<Integer> {
         return applying == null
                 ? ", and fire as often as the baseline's."
                 : ". Of them " + applying
-                        + " fire for every filing and the others for none, though each is evaluated to" + " its end.";
+                        + " fire for every filing and the others for none, though each is evaluated to its end.";
     }
 
     static Map<String, String> factors(int count, @Nullable Integer applying) {
