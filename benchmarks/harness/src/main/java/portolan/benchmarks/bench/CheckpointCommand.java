@@ -45,6 +45,9 @@ final class CheckpointCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Finding finding = new Finding(
+        Bounds.above("--rate", 0, rate);
+        intervals.forEach(interval -> Bounds.above("--intervals", 0, interval));
+        Bounds.among("--delivery", List.of("at-least-once", "exactly-once"), delivery);
                 "checkpoint",
                 "What does the time between checkpoints do to the latency at " + Math.round(rate)
                         + " filings a second, " + delivery + "?",

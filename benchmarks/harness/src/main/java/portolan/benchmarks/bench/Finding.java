@@ -22,9 +22,15 @@ final class Finding {
     private final List<Trace> traces = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    /** @throws portolan.local.BadInput where its result could not be written: nobody should learn that in an hour */
+    /**
+     * A finding without any figures.
+     *
+     * @throws portolan.local.BadInput where nothing could be measured as told, or its result could not be written:
+     *     nobody should learn that in an hour
+     */
     Finding(String name, String question, RunOptions options) {
         this.out = options.out();
+        options.check();
         this.facts = Machine.facts();
         this.name = name;
         this.question = question;

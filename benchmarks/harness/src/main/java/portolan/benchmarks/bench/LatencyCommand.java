@@ -60,6 +60,11 @@ final class LatencyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Finding finding = new Finding(
+        Bounds.above("--objective", 0, objective);
+        Bounds.above("--most", 0, most);
+        if (sustained != null) {
+            Bounds.above("--sustained", 0, sustained);
+        }
                 "latency",
                 "How long does it take from the time at which a filing was meant to be sent until its assessment is in"
                         + " the hand of a consumer, at shares of the load that the engine sustains?",

@@ -64,6 +64,9 @@ final class RecoveryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Finding finding = new Finding(
+        Bounds.above("--rate", 0, rate);
+        Bounds.above("--before", 0, secondsBefore());
+        Bounds.above("--after", 0, secondsAfter());
                 loss.result(),
                 "How long after kill -9 of " + loss.what()
                         + " is the next assessment there, and when is the backlog gone, at "
@@ -117,13 +120,11 @@ final class RecoveryCommand implements Callable<Integer> {
     private Map<String, Double> kill(
             Rig rig, LoadedSubject loaded, Subject engine, SubjectOptions told, Finding finding, int repetition)
             throws InterruptedException {
-        double secondsBefore = before != null ? before : options.quick() ? 15 : 25;
-        double secondsAfter = after != null ? after : options.quick() ? 40 : 60;
         Samples assessed = new Samples();
         Samples backlog = new Samples();
         long start = System.nanoTime();
-        Orders.pace(loaded.sender(), rate, secondsBefore + secondsAfter);
-        watch(loaded, start, secondsBefore, assessed, backlog);
+        Orders.pace(loaded.sender(), rate, secondsBefore() + secondsAfter());
+        watch(loaded, start, secondsBefore(), assessed, backlog);
         double usual = backlog.last();
         ProcessHandle victim = loss.victim(loaded);
         double killed = secondsSince(start);
@@ -133,7 +134,7 @@ final class RecoveryCommand implements Callable<Integer> {
         Thread.sleep(SENT_MILLIS);
         double count = (double) loaded.assessedRecords();
         try (Child again = loss.follow(rig, engine, told, loaded)) {
-            watch(loaded, start, secondsBefore + secondsAfter, assessed, backlog);
+            watch(loaded, start, secondsBefore() + secondsAfter(), assessed, backlog);
             Orders.Sent sent = Orders.await(loaded.sender(), Duration.ofMinutes(10));
             while (loaded.unanswered() > 0 && again.isAlive() && secondsSince(start) < LONGEST_SECONDS) {
                 watch(loaded, start, secondsSince(start) + 1, assessed, backlog);
@@ -155,6 +156,14 @@ final class RecoveryCommand implements Callable<Integer> {
     }
 
     /** Returns when it is gone: eight gigabytes take the kernel a moment. */
+    private double secondsBefore() {
+        return before != null ? before : options.quick() ? 15 : 25;
+    }
+
+    private double secondsAfter() {
+        return after != null ? after : options.quick() ? 40 : 60;
+    }
+
     private static void kill(ProcessHandle victim) throws InterruptedException {
         victim.destroyForcibly();
         while (victim.isAlive()) {
