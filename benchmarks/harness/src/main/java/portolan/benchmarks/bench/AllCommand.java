@@ -46,8 +46,8 @@ final class AllCommand implements Callable<Integer> {
                 words[i + 1] = options.get(i);
             }
             int code = bench.execute(words);
-            if (code == CommandLine.ExitCode.USAGE) {
-                // The others are told the same, and would refuse it, too.
+            if (code == CommandLine.ExitCode.USAGE && command.equals(COMMANDS.get(0))) {
+                // The others are told the same, and would refuse it, too; what a later one refuses is its own.
                 return code;
             }
             worst = Math.max(worst, code);

@@ -1,5 +1,6 @@
 package portolan.benchmarks.bench;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import portolan.benchmarks.feed.FeedPlan;
@@ -22,7 +23,7 @@ final class CatchUpSeries {
     CatchUp fill(FeedPlan plan) throws InterruptedException {
         rig.topics().renewFiled();
         long introduced = options.introduced(plan);
-        try (Child sender = rig.sender(plan, 0)) {
+        try (Child sender = rig.sender(plan)) {
             Orders.introduce(sender, introduced);
             Orders.fill(sender, options.filings());
         }
@@ -41,7 +42,7 @@ final class CatchUpSeries {
         Map<String, Double> figures;
         try {
             figures = catchUp.measure(subject, differing.apply(centre));
-        } catch (IllegalStateException failed) {
+        } catch (IllegalStateException | UncheckedIOException failed) {
             finding.failed(subject.name(), factors, repetition, failed);
             return;
         }

@@ -1,5 +1,6 @@
 package portolan.benchmarks.bench;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ final class CheckpointCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Bounds.above("--rate", 0, rate);
+        intervals.forEach(interval -> Bounds.above("--intervals", 0, interval));
+        Bounds.among("--delivery", List.of("at-least-once", "exactly-once"), delivery);
         Finding finding = new Finding(
                 "checkpoint",
                 "What does the time between checkpoints do to the latency at " + Math.round(rate)
@@ -55,6 +59,7 @@ final class CheckpointCommand implements Callable<Integer> {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 for (Subject subject : Subjects.rotated(subjects, repetition)) {
                     for (double interval : intervals()) {
+                        Map<String, String> factors = Map.of("interval s", inSeconds(interval));
                         SubjectOptions told = rig.options(options.parallelism(subject))
                                 .flushedAtOnce()
                                 .withCheckpointInterval(Duration.ofMillis(Math.round(interval * 1_000)))
@@ -65,11 +70,9 @@ final class CheckpointCommand implements Callable<Integer> {
                         try (LoadedSubject loaded =
                                 LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs)) {
                             loaded.pace(rate, options.warmup());
-                            finding.add(
-                                    subject.name(),
-                                    Map.of("interval s", inSeconds(interval)),
-                                    repetition,
-                                    loaded.pace(rate, options.seconds()));
+                            finding.add(subject.name(), factors, repetition, loaded.pace(rate, options.seconds()));
+                        } catch (IllegalStateException | UncheckedIOException failed) {
+                            finding.failed(subject.name(), factors, repetition, failed);
                         }
                     }
                 }

@@ -2,6 +2,7 @@ package portolan.benchmarks.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import portolan.benchmarks.report.Environment;
@@ -22,8 +23,14 @@ final class Finding {
     private final List<Trace> traces = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    /** @throws portolan.local.BadInput where its result could not be written: nobody should learn that in an hour */
+    /**
+     * A finding without any figures.
+     *
+     * @throws portolan.local.BadInput where nothing could be measured as told, or its result could not be written:
+     *     nobody should learn that in an hour
+     */
     Finding(String name, String question, RunOptions options) {
+        options.check();
         this.out = options.out();
         this.facts = Machine.facts();
         this.name = name;
@@ -31,11 +38,20 @@ final class Finding {
         this.options = options;
     }
 
+    /** What was measured. A figure that is no number failed: left out of the medians unsaid, it would flatter them. */
     void add(String subject, Map<String, String> factors, int repetition, Map<String, Double> figures) {
-        Run run = new Run(subject, factors, repetition, figures);
+        Map<String, Double> measured = new LinkedHashMap<>();
+        figures.forEach((figure, value) -> {
+            if (Double.isFinite(value)) {
+                measured.put(figure, value);
+            } else {
+                failed(subject, factors, repetition, new IllegalStateException("not seen to happen: figure=" + figure));
+            }
+        });
+        Run run = new Run(subject, factors, repetition, measured);
         runs.add(run);
         System.err.println(
-                "portolan: " + name + ' ' + run.row().label() + ", repetition " + repetition + ": " + figures);
+                "portolan: " + name + ' ' + run.row().label() + ", repetition " + repetition + ": " + measured);
     }
 
     /** What was not measured, and why; what was measured before is worth as much as it was. */
@@ -57,11 +73,15 @@ final class Finding {
     }
 
     /**
-     * Writes JSON, page and charts, and says where.
+     * Writes JSON, page and charts, and says where; nothing after Ctrl-C, which made fail what was running.
      *
      * @throws IllegalStateException when nothing was measured: an earlier result is worth more than an empty one
      */
     void write(Rig rig, List<View> views, List<String> method, List<String> notMeasured) {
+        if (rig.isClosed()) {
+            System.err.println("portolan: stopped, and no result is written: name=" + name);
+            return;
+        }
         if (runs.isEmpty()) {
             throw new IllegalStateException("nothing was measured: name=" + name + ", failures=" + failures);
         }

@@ -1,5 +1,6 @@
 package portolan.benchmarks.bench;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,11 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Bounds.above("--objective", 0, objective);
+        Bounds.above("--most", 0, most);
+        if (sustained != null) {
+            Bounds.above("--sustained", 0, sustained);
+        }
         Finding finding = new Finding(
                 "latency",
                 "How long does it take from the time at which a filing was meant to be sent until its assessment is in"
@@ -70,15 +76,20 @@ final class LatencyCommand implements Callable<Integer> {
                 .map(Subject::named)
                 .toList());
         try (Rig rig = Rig.start()) {
-            double rate = 0;
+            double rate = sustained != null ? sustained : 0;
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
-                List<Subject> order = rate == 0 ? subjects : Subjects.rotated(subjects, repetition);
-                for (Subject subject : order) {
+                for (Subject subject : Subjects.rotated(subjects, repetition)) {
                     try (LoadedSubject loaded = start(rig, subject, repetition)) {
                         if (rate == 0) {
-                            rate = sustained != null ? sustained : search(loaded, subject, finding);
+                            rate = search(loaded, subject, finding);
                         }
                         measure(loaded, subject, rate, repetition, finding);
+                    } catch (IllegalStateException | UncheckedIOException failed) {
+                        if (rate == 0) {
+                            // All others are measured at shares of it.
+                            throw failed;
+                        }
+                        finding.failed(subject.name(), Map.of(), repetition, failed);
                     }
                 }
             }
@@ -118,8 +129,14 @@ final class LatencyCommand implements Callable<Integer> {
         loaded.pace(sustainedRate / 2, options.warmup());
         for (int share : options.quick() ? QUICK_SHARES : SHARES) {
             double rate = sustainedRate * share / 100;
-            Map<String, Double> figures = loaded.pace(rate, options.seconds());
-            finding.add(subject.name(), Map.of("load %", Integer.toString(share)), repetition, figures);
+            Map<String, String> factors = Map.of("load %", Integer.toString(share));
+            try {
+                finding.add(subject.name(), factors, repetition, loaded.pace(rate, options.seconds()));
+            } catch (IllegalStateException | UncheckedIOException failed) {
+                // Further loads would begin with what this one left behind.
+                finding.failed(subject.name(), factors, repetition, failed);
+                return;
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.measure.CatchUpWindow;
 import portolan.benchmarks.measure.Latency;
 import portolan.benchmarks.measure.ProcessorTime;
 import portolan.benchmarks.measure.Samples;
@@ -22,6 +23,8 @@ final class LoadedSubject implements AutoCloseable {
     private static final Duration SENDING = Duration.ofMinutes(10);
     /** A million introductions take minutes, so not the time is limited but that nothing happens. */
     private static final Duration STILL = Duration.ofMinutes(2);
+    /** With exactly-once something happens at checkpoints alone, and one of them may fail. */
+    private static final int STILL_CHECKPOINTS = 3;
     /** Of a pace's beginning, when queues fill and the JVM meets a new rate. */
     private static final double LEAD_SECONDS = 3;
     /** A little more than the receiver takes to write the interval that holds the last result. */
@@ -58,11 +61,17 @@ final class LoadedSubject implements AutoCloseable {
         rig.topics().renewFiled();
         rig.topics().renewOthers();
         String isolation = options.delivery().equals("exactly-once") ? "read_committed" : "read_uncommitted";
-        LoadedSubject loaded = new LoadedSubject(
-                rig, options, rig.subject(what, options), rig.receiver(logs, isolation), rig.sender(plan, 0), logs);
-        Orders.introduce(loaded.sender, introduced);
-        loaded.drain();
-        return loaded;
+        try {
+            LoadedSubject loaded = new LoadedSubject(
+                    rig, options, rig.subject(what, options), rig.receiver(logs, isolation), rig.sender(plan), logs);
+            Orders.introduce(loaded.sender, introduced);
+            loaded.drain();
+            return loaded;
+        } catch (RuntimeException | InterruptedException e) {
+            rig.killChildren();
+            rig.forget(options);
+            throw e;
+        }
     }
 
     /**
@@ -76,18 +85,20 @@ final class LoadedSubject implements AutoCloseable {
         long startMillis = System.currentTimeMillis();
         long start = System.nanoTime();
         Orders.pace(sender, rate, LEAD_SECONDS + seconds);
-        ProcessorTime before = rig.processorTime();
-        double now = 0;
+        CatchUpWindow.Look before = look(start);
+        double now = before.seconds();
         while (now < LEAD_SECONDS + seconds) {
             Thread.sleep(LOOK_MILLIS);
-            now = (System.nanoTime() - start) / 1e9;
+            now = secondsSince(start);
             if (now < LEAD_SECONDS) {
-                before = rig.processorTime();
+                before = look(start);
             } else {
                 backlog.add(now, (double) backlog());
             }
         }
-        ProcessorTime used = rig.processorTime().since(before);
+        // Neither look is at the second that was meant: what lies between them is divided by what lies between them.
+        CatchUpWindow.Span span = new CatchUpWindow.Span(before, look(start));
+        ProcessorTime used = span.used();
         Orders.Sent sent = Orders.await(sender, SENDING);
         // What comes late is what matters most: a window that ended with the sending would leave it out.
         drain();
@@ -106,9 +117,17 @@ final class LoadedSubject implements AutoCloseable {
         figures.put("rate", rate);
         figures.put("slope", backlog.slope() / rate);
         figures.put("sender late", sent.lateMicros() / 1_000.0);
-        figures.put("cpu", used.seconds().getOrDefault("subject", 0.0) * MILLION / (rate * seconds));
-        figures.put(Page.FOREIGN, used.foreignSeconds() / seconds);
+        figures.put("cpu", used.seconds().getOrDefault("subject", 0.0) * MILLION / span.filings());
+        figures.put(Page.FOREIGN, used.foreignSeconds() / span.seconds());
         return figures;
+    }
+
+    private CatchUpWindow.Look look(long start) {
+        return new CatchUpWindow.Look(secondsSince(start), (double) assessedRecords(), rig.processorTime());
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 
     /** Whether a rate was sustained: the backlog did not grow by more than a hundredth of it, and p99 was met. */
@@ -147,6 +166,7 @@ final class LoadedSubject implements AutoCloseable {
 
     /** Waits until every filing has its result, for as long as there are more and more of them. */
     void drain() throws InterruptedException {
+        long patience = still(options.checkpointInterval()).toNanos();
         long least = Long.MAX_VALUE;
         long fell = System.nanoTime();
         for (long open = open(); open > 0; open = open()) {
@@ -154,12 +174,19 @@ final class LoadedSubject implements AutoCloseable {
                 least = open;
                 fell = System.nanoTime();
             }
-            if (System.nanoTime() - fell > STILL.toNanos() || !subject.isAlive()) {
+            if (System.nanoTime() - fell > patience || !subject.isAlive() || !receiver.isAlive()) {
                 throw new IllegalStateException("the backlog does not go: filings=" + backlog() + ", unanswered="
-                        + unanswered() + ", alive=" + subject.isAlive());
+                        + unanswered() + ", subject alive=" + subject.isAlive() + ", receiver alive="
+                        + receiver.isAlive());
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** How long nothing may happen before it is given up. */
+    static Duration still(Duration checkpointInterval) {
+        Duration checkpoints = checkpointInterval.multipliedBy(STILL_CHECKPOINTS);
+        return checkpoints.compareTo(STILL) > 0 ? checkpoints : STILL;
     }
 
     /** Received, too: of transactions, what is on the topic may not be read yet. */

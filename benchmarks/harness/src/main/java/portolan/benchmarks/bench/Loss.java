@@ -37,7 +37,7 @@ enum Loss {
         List<String> notMeasured() {
             return List.of(
                     "The loss of a task manager alone: --lost task-manager does.",
-                    "The loss of the broker, or of a" + " disk.");
+                    "The loss of the broker, or of a disk.");
         }
     },
 
@@ -58,7 +58,7 @@ enum Loss {
         @Override
         Map<String, Double> figures(LoadedSubject loaded, long killedMillis) throws InterruptedException {
             long noticed = Long.parseLong(answer(loaded, "failed " + killedMillis, "failed"));
-            return noticed == 0 ? Map.of() : Map.of("noticed", (noticed - killedMillis) / 1e3);
+            return Map.of("noticed", noticed == 0 ? Double.NaN : (noticed - killedMillis) / 1e3);
         }
 
         @Override
@@ -105,7 +105,7 @@ enum Loss {
     /** The process that goes on with the work, started now if need be. */
     abstract Child follow(Rig rig, Subject engine, SubjectOptions told, LoadedSubject loaded);
 
-    /** What is known of this loss alone, once it is over. */
+    /** What is known of this loss alone, once it is over; not a number what was not seen to happen. */
     abstract Map<String, Double> figures(LoadedSubject loaded, long killedMillis) throws InterruptedException;
 
     /** How it is brought about, for the page. */

@@ -21,6 +21,8 @@ import portolan.local.BadInput;
 final class PeersCommand implements Callable<Integer> {
     private static final String FIFTY = "fifty";
 
+    private static final List<String> KINDS = List.of("engine", "full", "one-memory");
+
     /** The rule sets that the subjects of one memory bring along, in words. */
     static final Map<String, String> RULE_SETS = Map.of(
             FIFTY,
@@ -47,6 +49,9 @@ final class PeersCommand implements Callable<Integer> {
         if (inWords == null) {
             throw new BadInput("no such rule set; --rules takes fifty or trivial: rules=" + rules);
         }
+        options.refuse(
+                subject -> !KINDS.contains(subject.kind()),
+                "peers takes the engine and those who do its work, and measures pass-through beside them");
         Finding finding = new Finding(
                 "peers",
                 "How many filings a second do others work off, doing the same: on one memory, judged by the"

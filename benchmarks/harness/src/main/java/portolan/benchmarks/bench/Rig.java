@@ -51,6 +51,7 @@ final class Rig implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Child> children = new CopyOnWriteArrayList<>();
     private int subjects;
+    private boolean ofSeveralProcesses;
 
     private Rig(Path directory, Child broker, String bootstrap) {
         this.directory = directory;
@@ -117,7 +118,16 @@ final class Rig implements AutoCloseable {
     }
 
     /** A process that files as a plan says, ready for orders. */
-    Child sender(FeedPlan plan, long from) throws InterruptedException {
+    Child sender(FeedPlan plan) throws InterruptedException {
+        return sender("sender", plan, 0);
+    }
+
+    /** Another one beside it, which numbers its filings from a number on. */
+    Child burstSender(FeedPlan plan, long from) throws InterruptedException {
+        return sender("burst sender", plan, from);
+    }
+
+    private Child sender(String role, FeedPlan plan, long from) throws InterruptedException {
         List<String> words = List.of(
                 "--bootstrap", bootstrap,
                 "--topic", BenchTopics.FILED,
@@ -128,7 +138,7 @@ final class Rig implements AutoCloseable {
                 "--hot-share", Double.toString(plan.hotShare()),
                 "--one-voyage", Boolean.toString(plan.oneVoyage()),
                 "--from", Long.toString(from));
-        return begun("sender", Jvm.own(Sender.class.getName(), CLIENT, words), words.subList(6, words.size()));
+        return begun(role, Jvm.own(Sender.class.getName(), CLIENT, words), words.subList(6, words.size()));
     }
 
     /** A process that logs when results arrive; its logs are {@code PREFIX-arrived.hlog} and {@code -appended}. */
@@ -161,6 +171,7 @@ final class Rig implements AutoCloseable {
         own.add(options.parallelism());
         command.add("--parallelism " + own.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         commands.put(subject.name(), command);
+        ofSeveralProcesses = subject.isCluster();
         return started("subject", jvm);
     }
 
@@ -172,6 +183,9 @@ final class Rig implements AutoCloseable {
     }
 
     private Child started(String role, Jvm jvm) {
+        if (isClosed()) {
+            throw new IllegalStateException("stopped, and nothing is started any more: role=" + role);
+        }
         Child child = Child.start(role, jvm, directory);
         children.add(child);
         pids.put(role, child.pid());
@@ -195,16 +209,28 @@ final class Rig implements AutoCloseable {
         return ProcessorTime.now(running);
     }
 
-    /** A system under test is all the processes that it started; what the coordinator started has roles of its own. */
-    private static List<Long> all(String role, ProcessHandle process) {
-        Stream<ProcessHandle> all =
-                role.equals("subject") ? Stream.concat(Stream.of(process), process.descendants()) : Stream.of(process);
+    /** A cluster is all the processes that it started; for others all of /proc would be searched in vain. */
+    private List<Long> all(String role, ProcessHandle process) {
+        Stream<ProcessHandle> all = ofSeveralProcesses && role.equals("subject")
+                ? Stream.concat(Stream.of(process), process.descendants())
+                : Stream.of(process);
         return all.map(ProcessHandle::pid).toList();
     }
 
     /** Flags of each process, without what differs by machine. */
     Map<String, List<String>> commands() {
         return new TreeMap<>(commands);
+    }
+
+    /** Kills what is left of a run that failed: it would be the next one's load. */
+    void killChildren() {
+        children.forEach(Child::kill);
+        children.clear();
+    }
+
+    /** Whether all has been ended, as Ctrl-C does while the command goes on: what fails from then on says nothing. */
+    boolean isClosed() {
+        return closed.get();
     }
 
     @Override

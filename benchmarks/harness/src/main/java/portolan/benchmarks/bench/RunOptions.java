@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,6 +90,38 @@ final class RunOptions {
             description = "systems under test, instead of the command's own choice: of ${COMPLETION-CANDIDATES}")
     private List<String> subjects = List.of();
 
+    /**
+     * Refuses numbers that nothing can be measured with, and names of subjects that there are not.
+     *
+     * @throws BadInput with the option and what it may be
+     */
+    void check() {
+        Bounds.atLeast("--runs", 1, runs());
+        Bounds.above("--seconds", 0, seconds());
+        Bounds.atLeast("--warmup", 0, warmup());
+        Bounds.atLeast("--shippers", 1, shippers());
+        Bounds.atLeast("--zipf", 0, zipf);
+        Bounds.atLeast("--introduce", 0, introduced());
+        Bounds.atLeast("--filings", 1, filings());
+        if (parallelism != null) {
+            Bounds.atLeast("--parallelism", 1, parallelism);
+        }
+        subjects.forEach(Subject::named);
+    }
+
+    /**
+     * Refuses a subject that was asked for and cannot be measured so: left out, it would be missed by nobody.
+     *
+     * @throws BadInput with its name
+     */
+    void refuse(Predicate<Subject> unfit, String why) {
+        for (String name : subjects) {
+            if (unfit.test(Subject.named(name))) {
+                throw new BadInput("--subjects must not name this one here; " + why + ": name=" + name);
+            }
+        }
+    }
+
     boolean quick() {
         return quick;
     }
@@ -152,11 +185,19 @@ final class RunOptions {
     }
 
     FeedPlan plan() {
-        return new FeedPlan(1, shippers != null ? shippers : quick ? 20_000 : 1_000_000, zipf, 0, false);
+        return new FeedPlan(1, shippers(), zipf, 0, false);
+    }
+
+    private int shippers() {
+        return shippers != null ? shippers : quick ? 20_000 : 1_000_000;
     }
 
     long introduced(FeedPlan plan) {
-        return Math.min(plan.shippers(), introduce != null ? introduce : quick ? 20_000 : 1_000_000);
+        return Math.min(plan.shippers(), introduced());
+    }
+
+    private long introduced() {
+        return introduce != null ? introduce : quick ? 20_000 : 1_000_000;
     }
 
     long filings() {

@@ -17,6 +17,7 @@ import portolan.benchmarks.feed.FeedPlan;
                 "What do more shippers, skew, a hot one, parallelism, order, delivery and larger memories do to the"
                         + " throughput?")
 final class ScaleCommand implements Callable<Integer> {
+    private static final String FACTORS = "shippers,zipf,hot,parallelism,mode,delivery,memory";
     private static final double HOT = 0.3;
     private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
 
@@ -32,7 +33,7 @@ final class ScaleCommand implements Callable<Integer> {
             names = "--factors",
             split = ",",
             paramLabel = "NAME",
-            defaultValue = "shippers,zipf,hot,parallelism,mode,delivery,memory",
+            defaultValue = FACTORS,
             description = "which (default: ${DEFAULT-VALUE})")
     private List<String> factors = List.of();
 
@@ -45,6 +46,10 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<String> known = List.of(FACTORS.split(",", -1));
+        factors.forEach(factor -> Bounds.among("--factors", known, factor));
+        // The centre is in the question, so they are asked before the finding asks them.
+        options.check();
         FeedPlan centre = options.plan();
         Finding finding = new Finding(
                 "scale",

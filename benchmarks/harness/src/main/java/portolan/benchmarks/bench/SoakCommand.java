@@ -43,12 +43,18 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Bounds.above("--rate", 0, rate);
+        if (windows != null) {
+            Bounds.atLeast("--windows", 1, windows);
+        }
+        options.refuse(Subject::isCluster, "the memory would be that of who submits the job");
         Finding finding = new Finding(
                 "soak",
                 "Do memory and latency stay as they are at " + Math.round(rate) + " filings a second?",
                 options);
+        List<Subject> subjects = options.subjects(List.of(Subject.named("engine")));
         try (Rig rig = Rig.start()) {
-            for (Subject subject : options.subjects(List.of(Subject.named("engine")))) {
+            for (Subject subject : subjects) {
                 soak(rig, subject, finding);
             }
             finding.write(rig, views(), method(), notMeasured());

@@ -73,6 +73,11 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         return classPath.contains("benchmarks/peers") && !name.equals("one-memory");
     }
 
+    /** Whether it is several processes, of which the one that is started does none of the work. */
+    boolean isCluster() {
+        return kind.equals("cluster");
+    }
+
     /** Whether its stages work side by side, so that one task of each is several threads. */
     boolean hasStages() {
         return !isLimit() && !name.equals("streams");

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * Processor time as the kernel counts it, of named processes and of the whole machine, up to one moment; two of them
@@ -29,12 +31,20 @@ public record ProcessorTime(Map<String, Double> seconds, double machineSeconds) 
     /**
      * What was used up to now.
      *
-     * @param pids of processes that run, by the name that they go by together
+     * @param pids of processes, by the name that they go by together; those that have ended since they were listed
+     *     count for nothing, and a name of which none is left is left out
      */
     public static ProcessorTime now(Map<String, List<Long>> pids) {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        pids.forEach((name, all) ->
-                seconds.put(name, all.stream().mapToDouble(ProcessorTime::of).sum()));
+        pids.forEach((name, all) -> {
+            double[] running = all.stream()
+                    .map(ProcessorTime::of)
+                    .flatMapToDouble(OptionalDouble::stream)
+                    .toArray();
+            if (running.length > 0) {
+                seconds.put(name, DoubleStream.of(running).sum());
+            }
+        });
         return new ProcessorTime(seconds, machine());
     }
 
@@ -51,9 +61,16 @@ public record ProcessorTime(Map<String, Double> seconds, double machineSeconds) 
         return Math.max(0, machineSeconds - ours);
     }
 
-    private static double of(long pid) {
-        String[] fields = afterName(read(Path.of("/proc", Long.toString(pid), "stat")));
-        return (Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_A_SECOND;
+    /** Nothing of a process that has ended. */
+    private static OptionalDouble of(long pid) {
+        String stat;
+        try {
+            stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        } catch (IOException ended) {
+            return OptionalDouble.empty();
+        }
+        String[] fields = afterName(stat);
+        return OptionalDouble.of((Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_A_SECOND);
     }
 
     /** A process's name stands in brackets and may hold blanks. */

@@ -16,8 +16,12 @@ public final class Samples {
         return List.copyOf(readings);
     }
 
-    public double last() {
-        return readings.isEmpty() ? 0 : readings.get(readings.size() - 1)[1];
+    /** The count that half of the readings do not exceed; 0 without any. */
+    public double median() {
+        double[] counts =
+                readings.stream().mapToDouble(reading -> reading[1]).sorted().toArray();
+        int size = counts.length;
+        return size == 0 ? 0 : (counts[(size - 1) / 2] + counts[size / 2]) / 2;
     }
 
     /** When the count reached a number, between readings in proportion; not a number when it never did. */

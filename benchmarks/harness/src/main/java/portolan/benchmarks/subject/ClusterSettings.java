@@ -121,8 +121,7 @@ record ClusterSettings(Path directory, int slots, long heapMib, int rpcPort, int
         settings.put("execution.checkpointing.savepoint-dir", uri("savepoints"));
         settings.put("state.changelog.dstl.dfs.base-path", uri("changelog"));
         // Two heartbeats that find nobody at the address are a loss, which takes twenty seconds with Flink's own
-        // interval of
-        // ten; and who is there but does not answer is lost after ten seconds, not fifty.
+        // interval of ten; and who is there but does not answer is lost after ten seconds, not fifty.
         settings.put("heartbeat.interval", "1 s");
         settings.put("heartbeat.timeout", "10 s");
         return settings;

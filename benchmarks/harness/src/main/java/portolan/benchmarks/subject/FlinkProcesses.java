@@ -30,6 +30,7 @@ final class FlinkProcesses implements AutoCloseable {
     private static final long JOB_MANAGER_MIB = 512;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final long LOOK_MILLIS = 100;
     private static final int OK = 200;
 
@@ -107,10 +108,15 @@ final class FlinkProcesses implements AutoCloseable {
         return settings.ofClient();
     }
 
-    /** The process of the task manager that has the job. */
+    /** The process of the task manager that has the job; asked for some seconds, as slots are told of by heartbeats. */
     Child working() throws InterruptedException {
-        String id = taskManagers()
-                .orElseThrow(() -> new IllegalStateException("the job manager does not answer"))
+        long deadline = System.nanoTime() + SETTLING.toNanos();
+        Optional<TaskManagers> known = taskManagers();
+        while (known.filter(TaskManagers::oneWorks).isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_MILLIS);
+            known = taskManagers();
+        }
+        String id = known.orElseThrow(() -> new IllegalStateException("the job manager does not answer"))
                 .working();
         return Objects.requireNonNull(children.get(id), id);
     }

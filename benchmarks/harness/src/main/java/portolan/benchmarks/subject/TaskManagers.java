@@ -42,6 +42,11 @@ record TaskManagers(List<TaskManager> all) {
         return all.size() == count && all.stream().noneMatch(TaskManager::works);
     }
 
+    /** Whether one has all the work. */
+    boolean oneWorks() {
+        return all.stream().filter(TaskManager::works).count() == 1;
+    }
+
     /**
      * The id of the one that has all the work.
      *

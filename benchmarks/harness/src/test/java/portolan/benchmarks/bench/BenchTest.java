@@ -228,6 +228,37 @@ final class BenchTest {
         assertThat(refused("rules", "--counts", "2001")).contains("count=2001", "refused=");
     }
 
+    @Test
+    void numbersThatNothingCanBeMeasuredWithAreRefusedBeforeAnythingIsStarted() {
+        for (String command : MEASURING) {
+            assertThat(refused(command, "--runs", "0")).as(command).contains("--runs must be at least 1", "given=0");
+        }
+        assertThat(refused("throughput", "--seconds", "0")).contains("--seconds must be above 0", "given=0.0");
+        assertThat(refused("throughput", "--seconds", "NaN")).contains("--seconds", "given=NaN");
+        assertThat(refused("scale", "--shippers", "0")).contains("--shippers must be at least 1", "given=0");
+        assertThat(refused("latency", "--most", "0")).contains("--most must be above 0", "given=0.0");
+        assertThat(refused("latency", "--sustained", "0")).contains("--sustained must be above 0", "given=0.0");
+        assertThat(refused("checkpoint", "--intervals", "10,0")).contains("--intervals must be above 0", "given=0.0");
+        assertThat(refused("recovery", "--before", "0")).contains("--before must be above 0", "given=0.0");
+        assertThat(refused("soak", "--windows", "0")).contains("--windows must be at least 1", "given=0");
+    }
+
+    @Test
+    void wordsThatNameNothingAreRefusedWithThoseThatDo() {
+        assertThat(refused("scale", "--factors", "zipf,shipers"))
+                .contains("--factors must be one of shippers, zipf, hot", "given=shipers");
+        assertThat(refused("checkpoint", "--delivery", "twice"))
+                .contains("--delivery must be one of at-least-once, exactly-once", "given=twice");
+        assertThat(refused("rules", "--subjects", "enigne")).contains("unknown subject: name=enigne");
+    }
+
+    @Test
+    void subjectsThatACommandCannotMeasureAreRefused() {
+        assertThat(refused("peers", "--subjects", "engine,pass-through")).contains("--subjects", "name=pass-through");
+        assertThat(refused("soak", "--subjects", "engine-cluster"))
+                .contains("--subjects", "who submits the job", "name=engine-cluster");
+    }
+
     private static String row(Map<String, String> factors) {
         return new Run("values", factors, 1, Map.of()).row().label();
     }

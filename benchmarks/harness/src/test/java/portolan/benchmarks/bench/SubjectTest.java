@@ -25,6 +25,12 @@ final class SubjectTest {
     }
 
     @Test
+    void ofAllOnlyTheClusterIsSeveralProcesses() {
+        assertThat(Subject.all().stream().filter(Subject::isCluster).map(Subject::name))
+                .containsExactly("engine-cluster");
+    }
+
+    @Test
     void aLineWithTooFewColumnsIsRefused() {
         assertThatThrownBy(() -> Subject.read("raw | limit | Main")).hasMessageContaining("line=raw | limit | Main");
     }

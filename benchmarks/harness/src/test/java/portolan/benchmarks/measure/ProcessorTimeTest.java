@@ -26,4 +26,16 @@ final class ProcessorTimeTest {
         assertThat(used.seconds().get("self")).isBetween(0.25, 3.0);
         assertThat(used.machineSeconds()).isGreaterThanOrEqualTo(0.2);
     }
+
+    @Test
+    void whoHasEndedSinceItWasListedCountsForNothing() {
+        // More than Linux gives to any process.
+        long ended = 1L << 30;
+        long self = ProcessHandle.current().pid();
+
+        ProcessorTime now = ProcessorTime.now(Map.of("both", List.of(ended, self), "ended", List.of(ended)));
+
+        assertThat(now.seconds()).containsOnlyKeys("both");
+        assertThat(now.seconds().get("both")).isPositive();
+    }
 }

@@ -36,6 +36,18 @@ final class SamplesTest {
     }
 
     @Test
+    void theMedianIsNoSingleReading() {
+        Samples backlog = new Samples();
+        assertThat(backlog.median()).isZero();
+        backlog.add(1, 400);
+        backlog.add(2, 0);
+        backlog.add(3, 900);
+        assertThat(backlog.median()).isEqualTo(400);
+        backlog.add(4, 600);
+        assertThat(backlog.median()).isEqualTo(500);
+    }
+
+    @Test
     void aBacklogIsGoneOnlyAfterItWasThere() {
         Samples backlog = new Samples();
         backlog.add(1, 5);

@@ -10,6 +10,7 @@ final class TaskManagersTest {
     void theOneWithFewerFreeSlotsThanSlotsWorks() {
         TaskManagers known = TaskManagers.of(answer(2, 0));
 
+        assertThat(known.oneWorks()).isTrue();
         assertThat(known.working()).isEqualTo("task-manager-2");
         assertThat(known.standBy(2)).isFalse();
     }
@@ -22,6 +23,8 @@ final class TaskManagersTest {
 
     @Test
     void whomToLoseIsNotClearWhenBothWorkOrNone() {
+        assertThat(TaskManagers.of(answer(1, 1)).oneWorks()).isFalse();
+        assertThat(TaskManagers.of(answer(2, 2)).oneWorks()).isFalse();
         assertThatThrownBy(() -> TaskManagers.of(answer(1, 1)).working())
                 .hasMessageContaining("not in one task manager")
                 .hasMessageContaining("task-manager-1");
