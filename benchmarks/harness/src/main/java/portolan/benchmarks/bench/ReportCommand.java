@@ -87,8 +87,9 @@ final class ReportCommand implements Callable<Integer> {
             return;
         }
         if (!file.endsWith(result.name() + RESULT)) {
-            leftOut.add('`' + within(file) + "`: its result has another name, by which its page would take another's place: "
-                    + "name=" + result.name());
+            leftOut.add('`' + within(file)
+                    + "`: its result has another name, by which its page would take another's place: " + "name="
+                    + result.name());
             return;
         }
         if (result.quick() && !folder.equals(directory)) {

@@ -42,9 +42,8 @@ final class RulesCommand implements Callable<Integer> {
     @Option(
             names = "--applying",
             paramLabel = "N",
-            description =
-                    "so many of them fire for every filing and the others for none, though each is tried"
-                            + " (default: each fires where it has reason to)")
+            description = "so many of them fire for every filing and the others for none, though each is tried"
+                    + " (default: each fires where it has reason to)")
     private @Nullable Integer applying;
 
     @Override
@@ -111,8 +110,7 @@ final class RulesCommand implements Callable<Integer> {
     private String whichFire() {
         return applying == null
                 ? ", and fire as often as the baseline's."
-                : ". Of them " + applying
-                        + " fire for every filing and the others for none, though each is tried.";
+                : ". Of them " + applying + " fire for every filing and the others for none, though each is tried.";
     }
 
     static Map<String, String> factors(int count, @Nullable Integer applying) {

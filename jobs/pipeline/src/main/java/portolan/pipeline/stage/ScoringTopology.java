@@ -108,7 +108,8 @@ public final class ScoringTopology {
                 .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), heldOnHeap))
                 .uid(ScoringState.KEEP_LEDGER);
 
-        SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(isOneTaskAStage(cases)), StreamTypes.CALLS)
+        SingleOutputStreamOperator<Calls> calls = cases.process(
+                        new CallAtMemories(isOneTaskAStage(cases)), StreamTypes.CALLS)
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
                 .setBufferTimeout(flushedEveryMillis);

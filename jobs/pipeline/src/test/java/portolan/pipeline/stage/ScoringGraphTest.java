@@ -606,8 +606,7 @@ final class ScoringGraphTest {
 
     private static JobClient startFrom(String savepoint, String run, int parallelism, List<RawRecord> feed)
             throws Exception {
-        return start(
-                run, Mode.ORDERED, parallelism, feed, List.of(published(2, 10 * INPUTS)), 300, savepoint);
+        return start(run, Mode.ORDERED, parallelism, feed, List.of(published(2, 10 * INPUTS)), 300, savepoint);
     }
 
     /** Stops a job once so many assessments are written; its savepoint. */

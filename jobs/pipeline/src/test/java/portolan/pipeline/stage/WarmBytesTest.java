@@ -152,7 +152,8 @@ final class WarmBytesTest {
             byte[] value = new byte[4_096 - 64 - header];
             value[value.length - 1] = (byte) i;
             assertThat(warm.put(owner, "k-" + i, new Warm(value, false, true))).isTrue();
-            assertThat(Objects.requireNonNull(warm.peek(owner, "k-" + i)).value()).isEqualTo(value);
+            assertThat(Objects.requireNonNull(warm.peek(owner, "k-" + i)).value())
+                    .isEqualTo(value);
         }
 
         assertThat(warm.put(owner, "k-0", new Warm(new byte[4_096 - header], false, true)))

@@ -101,7 +101,8 @@ class MemoryKeysTest {
         for (Remembered<?> remembered : Catalogue.remembered()) {
             assertThat(remembered.kind().keysOf(consignment))
                     .as(remembered.kind().name())
-                    .allSatisfy(key -> assertThat(new String(key.getBytes(UTF_8), UTF_8)).isEqualTo(key));
+                    .allSatisfy(key ->
+                            assertThat(new String(key.getBytes(UTF_8), UTF_8)).isEqualTo(key));
         }
     }
 
