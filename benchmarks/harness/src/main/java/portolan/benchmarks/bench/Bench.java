@@ -24,6 +24,7 @@ import portolan.local.BadInput;
             CheckpointCommand.class,
             RecoveryCommand.class,
             SoakCommand.class,
+            PiecesCommand.class,
             MicroCommand.class,
             AllCommand.class,
             ReportCommand.class,

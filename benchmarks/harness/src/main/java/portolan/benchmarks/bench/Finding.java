@@ -82,6 +82,16 @@ final class Finding {
             System.err.println("portolan: stopped, and no result is written: name=" + name);
             return;
         }
+        write(rig.commands(), views, method, notMeasured);
+    }
+
+    /**
+     * The same, where there was no rig.
+     *
+     * @param commands of processes, by their names
+     */
+    void write(
+            Map<String, List<String>> commands, List<View> views, List<String> method, List<String> notMeasured) {
         if (runs.isEmpty()) {
             throw new IllegalStateException("nothing was measured: name=" + name + ", failures=" + failures);
         }
@@ -91,7 +101,7 @@ final class Finding {
                 name,
                 question,
                 options.quick(),
-                new Environment(facts, rig.commands()),
+                new Environment(facts, commands),
                 Subjects.references().stream().map(Subject::name).toList(),
                 method,
                 missing,

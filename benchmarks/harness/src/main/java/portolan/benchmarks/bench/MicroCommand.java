@@ -5,15 +5,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** JMH, with its own arguments. */
+/** JMH, with its own arguments; without any, or with ours, the command {@code pieces}. */
 @Command(
         name = "micro",
         description =
-                "Runs the JMH benchmarks; every argument is JMH's: a pattern of names, -prof gc, -l for what there is, -h for all"
-                        + " arguments.")
+                "Runs the JMH benchmarks; arguments are JMH's: a pattern of names, -prof gc, -l for what there is, -h for all"
+                        + " of them. Without a pattern, and with no options but such as --quick, it is the command pieces.")
 final class MicroCommand implements Callable<Integer> {
+    private static final String PIECES = "pieces";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
     @Unmatched
     private final List<String> arguments = new ArrayList<>();
 
@@ -23,6 +31,12 @@ final class MicroCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // JMH's own options have one hyphen.
+        if (arguments.isEmpty() || arguments.get(0).startsWith("--")) {
+            List<String> words = new ArrayList<>(List.of(PIECES));
+            words.addAll(arguments);
+            return spec.parent().commandLine().execute(words.toArray(String[]::new));
+        }
         Main.main(arguments.toArray(String[]::new));
         return 0;
     }

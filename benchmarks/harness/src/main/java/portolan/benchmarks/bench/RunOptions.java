@@ -174,6 +174,15 @@ final class RunOptions {
         return warmup != null ? warmup : quick ? 8 : 20;
     }
 
+    /** The same in whole seconds, for who has another default. */
+    int secondsOr(int unlessSaid) {
+        return seconds != null ? (int) Math.ceil(seconds) : unlessSaid;
+    }
+
+    int warmupOr(int unlessSaid) {
+        return warmup != null ? (int) Math.ceil(warmup) : unlessSaid;
+    }
+
     /** Who has no stages side by side gets what it can use; all others as many as {@code portolan run} has. */
     int parallelism(Subject subject) {
         if (parallelism != null) {

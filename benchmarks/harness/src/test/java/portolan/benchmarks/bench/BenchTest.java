@@ -29,7 +29,7 @@ final class BenchTest {
     private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
 
     private static final List<String> MEASURING =
-            List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak");
+            List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak", "pieces");
 
     @TempDir
     private Path directory;
@@ -96,6 +96,12 @@ final class BenchTest {
     }
 
     @Test
+    void microWithoutAPatternIsPieces() {
+        assertThat(refused("micro", "--out", directory.toString(), "--pieces", "decode,thought"))
+                .contains("--pieces must be one of decode, ", "given=thought");
+    }
+
+    @Test
     void whateverFollowsAllIsForEachCommand() {
         CommandLine.ParseResult all = Objects.requireNonNull(
                 bench().parseArgs("all", "--quick", "--runs", "2").subcommand());
@@ -147,6 +153,18 @@ final class BenchTest {
                         "<code>tried/scale.json</code>: a quick result",
                         "<code>settings.json</code>: not a result")
                 .doesNotContain("Benchmark: soak", "Benchmark: scale");
+    }
+
+    @Test
+    void theReportLeavesOutAResultUnderAnotherName() throws Exception {
+        result("peers").write(directory);
+        Files.move(directory.resolve("peers.json"), directory.resolve("peers-before.json"));
+        result("soak").write(directory);
+
+        assertThat(bench().execute("report", directory.toString())).isZero();
+
+        assertThat(report()).contains("<code>peers-before.json</code>: its result has another name");
+        assertThat(directory.resolve("peers.md")).doesNotExist();
     }
 
     @Test
