@@ -90,8 +90,7 @@ final class Finding {
      *
      * @param commands of processes, by their names
      */
-    void write(
-            Map<String, List<String>> commands, List<View> views, List<String> method, List<String> notMeasured) {
+    void write(Map<String, List<String>> commands, List<View> views, List<String> method, List<String> notMeasured) {
         if (runs.isEmpty()) {
             throw new IllegalStateException("nothing was measured: name=" + name + ", failures=" + failures);
         }

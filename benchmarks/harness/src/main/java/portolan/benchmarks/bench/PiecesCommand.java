@@ -48,15 +48,14 @@ final class PiecesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         pieces.forEach(piece -> Bounds.among("--pieces", PieceRuns.names(), piece));
-        Finding finding =
-                new Finding("pieces", "What does each hot piece of a filing's way take by itself, on one core?", options);
+        Finding finding = new Finding(
+                "pieces", "What does each hot piece of a filing's way take by itself, on one core?", options);
         List<String> chosen = pieces.isEmpty() && options.quick() ? QUICK : pieces;
         int filings = options.quick() ? QUICK_FILINGS : FILINGS;
         int seconds = options.quick() ? QUICK_SECONDS : SECONDS;
-        for (PieceRuns.Run run : PieceRuns.of(
-                chosen, filings, options.runs(), options.warmupOr(seconds), options.secondsOr(seconds))) {
-            finding.add(
-                    run.piece(), Map.of(), run.repetition(), Map.of("micros", run.micros(), "bytes", run.bytes()));
+        for (PieceRuns.Run run :
+                PieceRuns.of(chosen, filings, options.runs(), options.warmupOr(seconds), options.secondsOr(seconds))) {
+            finding.add(run.piece(), Map.of(), run.repetition(), Map.of("micros", run.micros(), "bytes", run.bytes()));
         }
         finding.write(
                 Map.of(),

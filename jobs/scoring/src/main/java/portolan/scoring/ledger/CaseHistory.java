@@ -15,6 +15,7 @@ import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.Seal;
+import portolan.scoring.party.BoundedText;
 
 /**
  * What became of one consignment since it was first filed, as far as indicators ask for it: small and bounded, as it
@@ -102,7 +103,7 @@ public record CaseHistory(
             return new FirstConsignee(
                     key.value(),
                     byName == null ? null : byName.value(),
-                    name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN));
+                    name.length() <= LONGEST_SHOWN ? name : BoundedText.start(name, LONGEST_SHOWN));
         }
 
         /**
