@@ -28,36 +28,20 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
     /** Parts that are worth a smaller event of its own: half of all there are. */
     private static final int MOST_PARTS_SENT_APART = Part.all().size() / 2;
 
-    private static final long serialVersionUID = 1;
-
-    private final boolean staysHere;
-
     private transient List<Called> kinds;
     private transient Bundle[] bundles;
     private transient int mostTasks;
 
-    /** @param staysHere whether calls do not travel, as all memories are with the one task that makes them */
-    CallAtMemories(boolean staysHere) {
-        this.staysHere = staysHere;
-    }
-
     @Override
     @Initializer
     public void open(OpenContext context) {
-        int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-        if (staysHere && tasks > 1) {
-            throw new IllegalStateException(
-                    "this graph was made for one task a stage, whose calls at memories stay with it; start the job with"
-                            + " the parallelism that it shall have, as its number of tasks cannot be raised while it runs:"
-                            + " tasks=" + tasks);
-        }
         kinds = new ArrayList<>();
         for (Remembered<?> remembered : Catalogue.remembered()) {
             kinds.add(new Called(remembered.kind(), remembered.kind().reads()));
         }
         // The memories have as many tasks as this step: the graph has one parallelism.
         mostTasks = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
-        bundles = new Bundle[tasks];
+        bundles = new Bundle[getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks()];
     }
 
     @Override
@@ -73,7 +57,7 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
         for (int task = 0; task < bundles.length; task++) {
             Bundle bundle = bundles[task];
             if (bundle != null) {
-                out.collect(staysHere ? new Calls(event, bundle.calls) : bundle.of(event));
+                out.collect(bundle.of(event));
                 bundles[task] = null;
             }
         }

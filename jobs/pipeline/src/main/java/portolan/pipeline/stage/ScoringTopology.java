@@ -3,7 +3,6 @@ package portolan.pipeline.stage;
 import java.time.Clock;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
@@ -36,8 +35,6 @@ import portolan.scoring.score.Assessment;
  *                 └─► rejected ◄──┴─► noted                              published rules ──┘   ├─► audited
  *                                                                                            └─► [office] Count selected ─► lanes
  * </pre>
- *
- * With one task a stage there is no exchange before Remember.
  */
 public final class ScoringTopology {
     /**
@@ -108,12 +105,11 @@ public final class ScoringTopology {
                 .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), heldOnHeap))
                 .uid(ScoringState.KEEP_LEDGER);
 
-        SingleOutputStreamOperator<Calls> calls = cases.process(
-                        new CallAtMemories(isOneTaskAStage(cases)), StreamTypes.CALLS)
+        SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(), StreamTypes.CALLS)
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
                 .setBufferTimeout(flushedEveryMillis);
-        DataStream<AssessInput> answers = atTheirMemories(calls)
+        DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
                 .transform(
                         "Remember",
                         StreamTypes.ASSESS_INPUT,
@@ -133,21 +129,6 @@ public final class ScoringTopology {
                 cases.getSideOutput(SideOutputs.NOTED),
                 assessments.getSideOutput(SideOutputs.AUDITED),
                 count(assessments.getSideOutput(SideOutputs.LANE_CHANGES)));
-    }
-
-    /**
-     * Where there is one task a stage, all memories are with that one: a call need not travel, and Remember works in the
-     * thread of the ledger, on the very event. That was bytes before it came to the ledger, so there is nothing that only
-     * the wire would take from it.
-     */
-    private static KeyedStream<Calls, String> atTheirMemories(SingleOutputStreamOperator<Calls> calls) {
-        return isOneTaskAStage(calls)
-                ? DataStreamUtils.reinterpretAsKeyedStream(calls, Calls::key, Types.STRING)
-                : calls.keyBy(Calls::key, Types.STRING);
-    }
-
-    private static boolean isOneTaskAStage(DataStream<?> stream) {
-        return stream.getExecutionEnvironment().getParallelism() == 1;
     }
 
     /** Few and small: offices with budgets, and what changes their counts. */

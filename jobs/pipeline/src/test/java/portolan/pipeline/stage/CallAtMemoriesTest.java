@@ -1,7 +1,6 @@
 package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.AssessInput;
@@ -53,23 +51,6 @@ final class CallAtMemoriesTest {
         }
     }
 
-    /** A graph whose calls do not travel cannot have more tasks while it runs: their memories would be elsewhere. */
-    @Test
-    void refusesMoreTasksThanTheGraphWasMadeFor() {
-        assertThatThrownBy(() -> open(2))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("made for one task a stage")
-                .hasMessageContaining("tasks=2");
-    }
-
-    @SuppressWarnings("try") // The harness may be interrupted while it closes.
-    private static void open(int tasks) throws Exception {
-        try (OneInputStreamOperatorTestHarness<CaseEvent, Calls> harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new CallAtMemories(true)), MOST_TASKS, tasks, 0)) {
-            harness.open();
-        }
-    }
-
     private static List<String> memories(CaseEvent event) {
         List<String> memories = new ArrayList<>();
         for (Remembered<?> remembered : Catalogue.remembered()) {
@@ -89,7 +70,7 @@ final class CallAtMemoriesTest {
     @SuppressWarnings("try") // The harness may be interrupted while it closes.
     private static Sent send(CaseEvent event, int tasks) throws Exception {
         try (OneInputStreamOperatorTestHarness<CaseEvent, Calls> harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new CallAtMemories(tasks == 1)), MOST_TASKS, tasks, 0)) {
+                new ProcessOperator<>(new CallAtMemories()), MOST_TASKS, tasks, 0)) {
             harness.open();
             harness.processElement(new StreamRecord<>(event));
             return new Sent(
