@@ -31,11 +31,9 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -43,7 +41,6 @@ import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,11 +116,8 @@ final class ScoringGraphTest {
         cluster.close();
     }
 
-    private static StreamExecutionEnvironment environment(int parallelism, @Nullable String savepoint) {
+    private static StreamExecutionEnvironment environment(int parallelism) {
         Configuration settings = new Configuration();
-        if (savepoint != null) {
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-        }
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
@@ -248,19 +242,7 @@ final class ScoringGraphTest {
     private static JobClient start(
             String run, Mode mode, int parallelism, List<RawRecord> feed, List<PublishedRules> rules, double perSecond)
             throws Exception {
-        return start(run, mode, parallelism, feed, rules, perSecond, null);
-    }
-
-    private static JobClient start(
-            String run,
-            Mode mode,
-            int parallelism,
-            List<RawRecord> feed,
-            List<PublishedRules> rules,
-            double perSecond,
-            @Nullable String savepoint)
-            throws Exception {
-        StreamExecutionEnvironment environment = environment(parallelism, savepoint);
+        StreamExecutionEnvironment environment = environment(parallelism);
         List<RawRecord> filings =
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
@@ -590,37 +572,5 @@ final class ScoringGraphTest {
                 .as("killed in the middle")
                 .isLessThan(assessments("killed").size());
         isSameAsSequential("killed", feed);
-    }
-
-    @Test
-    void aSavepointIsGoneOnFromByAnotherNumberOfTasks() throws Exception {
-        List<RawRecord> feed = feed();
-        String run = "rescaled";
-        String ofOne = stopped(startFrom(null, run, 1, feed, 120), run, 100);
-        int written = ListSink.written(run + "-assessments").size();
-        String ofTwo = stopped(startFrom(ofOne, run, 2, feed, 120), run, written + 100);
-        written = ListSink.written(run + "-assessments").size();
-        startFrom(ofTwo, run, 1, feed, AT_ONCE).getJobExecutionResult().get();
-
-        assertThat(written)
-                .as("stopped in the middle")
-                .isLessThan(assessments(run).size());
-        isSameAsSequential(run, feed);
-    }
-
-    private static JobClient startFrom(
-            @Nullable String savepoint, String run, int parallelism, List<RawRecord> feed, double perSecond)
-            throws Exception {
-        return start(run, Mode.ORDERED, parallelism, feed, List.of(published(2, 10 * INPUTS)), perSecond, savepoint);
-    }
-
-    /** Stops a job once so many assessments are written; its savepoint. */
-    private static String stopped(JobClient job, String run, int assessments) throws Exception {
-        Patience.until(
-                assessments + " assessments are written",
-                () -> ListSink.written(run + "-assessments").size() >= assessments,
-                () -> ListSink.written(run + "-assessments").size());
-        return job.stopWithSavepoint(false, checkpoints.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get();
     }
 }
