@@ -88,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         if (!file.endsWith(result.name() + RESULT)) {
             leftOut.add('`' + within(file)
-                    + "`: its result has another name, by which its page would take another's place: " + "name="
+                    + "`: its result has another name, by which its page would take another's place: name="
                     + result.name());
             return;
         }

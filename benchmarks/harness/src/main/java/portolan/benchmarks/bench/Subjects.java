@@ -23,7 +23,7 @@ final class Subjects {
                 .toList();
     }
 
-    /** Whom others are set against, in a result that has them: limits, and whoever does the engine's work in another way. */
+    /** Whom others are set against in a result that has them: limits, and who does the engine's work in another way. */
     static List<Subject> references() {
         return Subject.all().stream()
                 .filter(subject -> subject.isLimit() || subject.isPeer())

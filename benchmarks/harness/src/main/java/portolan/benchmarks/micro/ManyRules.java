@@ -18,7 +18,7 @@ public final class ManyRules {
     /** As written, which says when a rule fires. */
     private static final String AS_IT_IS = "%s";
 
-    /** The condition is tried first, as far as the baseline's own is: what is absent or false leaves it to the second. */
+    /** The baseline's condition is tried first, as far as it is there: absent or false, it leaves it to the second. */
     private static final String NEVER = "((%s) || consignment.items >= 0.0) && consignment.items < 0.0";
 
     private static final String ALWAYS = "(%s) || consignment.items >= 0.0";

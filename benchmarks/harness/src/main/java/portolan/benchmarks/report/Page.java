@@ -149,7 +149,7 @@ public record Page(String name, String title, List<Section> sections) {
         return rows;
     }
 
-    /** A limit's measurement under the same factors; else the one that it has without any, at the centre. */
+    /** A limit's or peer's measurement under the same factors; else the one that it has without any, at the centre. */
     private static @Nullable Spread limit(String limit, Run.Row row, Map<Run.Row, Spread> spreads) {
         Spread alike = spreads.get(new Run.Row(limit, row.factors()));
         return alike != null ? alike : spreads.get(new Run.Row(limit, Map.of()));

@@ -264,7 +264,7 @@ final class AvroCursor {
                 : new String(bytes, from, length, StandardCharsets.UTF_8);
     }
 
-    /** At most eight bytes, the highest first; before them there is at least a header, so that eight can be read at once. */
+    /** At most eight bytes, the highest first. A header is before them at least, so that eight can be read at once. */
     private long unscaled(int from, int length) {
         return (long) BIG_ENDIAN.get(bytes, from + length - Long.BYTES) << shift(length) >> shift(length);
     }

@@ -22,8 +22,8 @@ public final class BoundedText {
     }
 
     /**
-     * The beginning of a longer text, without half a pair of surrogates at its end: as UTF-8 that is a question mark, and a
-     * key would be another one once it was written and read.
+     * The beginning of a longer text, without half a pair of surrogates at its end: as UTF-8 that is a question mark,
+     * and a key would be another one once it was written and read.
      *
      * @param most characters, at least one and fewer than the text has
      */

@@ -84,7 +84,7 @@ class MemoryKeysTest {
                 .endsWith("test|commodity|100004");
     }
 
-    /** A key is written to other tasks, to lists and to snapshots as UTF-8, and must lead to the same memory behind them. */
+    /** A key goes to other tasks, to lists and to snapshots as UTF-8, and must lead to the same memory behind them. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void aKeyIsTheSameBehindTheWireWhereverALongTextIsCut(int letters) {
