@@ -16,12 +16,12 @@ public final class LateCompaction implements RocksDBOptionsFactory {
     private static final long serialVersionUID = 1;
 
     /** As many bytes, at 4 MiB a file, as a checkpoint or two of a busy task leave in files of any size. */
-    private static final int FILES_BEFORE_COMPACTION = 20;
+    private static final int FILES_BEFORE_COMPACTION = 40;
 
     /** RocksDB's own are 20 and 36, at four files before a compaction. */
-    private static final int FILES_BEFORE_SLOWDOWN = 40;
+    private static final int FILES_BEFORE_SLOWDOWN = 80;
 
-    private static final int FILES_BEFORE_STOP = 60;
+    private static final int FILES_BEFORE_STOP = 120;
     private static final int FLUSHING_THREADS = 2;
 
     @Override

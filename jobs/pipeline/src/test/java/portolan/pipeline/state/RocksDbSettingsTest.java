@@ -32,8 +32,8 @@ final class RocksDbSettingsTest {
             factory.createColumnOptions(ofFamily, new ArrayList<>());
 
             assertThat(Env.getDefault().getBackgroundThreads(Priority.HIGH)).isGreaterThanOrEqualTo(2);
-            assertThat(ofFamily.level0FileNumCompactionTrigger()).isEqualTo(20);
-            assertThat(ofFamily.level0SlowdownWritesTrigger()).isGreaterThan(20);
+            assertThat(ofFamily.level0FileNumCompactionTrigger()).isEqualTo(40);
+            assertThat(ofFamily.level0SlowdownWritesTrigger()).isGreaterThan(40);
             assertThat(ofFamily.level0StopWritesTrigger()).isGreaterThan(ofFamily.level0SlowdownWritesTrigger());
         }
     }

@@ -62,12 +62,13 @@ final class ContactIndicators implements Measure<ContactMemory> {
 
     @Override
     public Answer of(Visit visit, ContactMemory memory) {
-        if (memory.parties().isEmpty()) {
+        ContactType type = ContactKeys.type(visit.key());
+        // A crowded address has no parties any more, and is one that is known.
+        if (memory.parties().isEmpty() && (type != ContactType.ADDRESS || !memory.isCrowded())) {
             return Answer.NOTHING;
         }
         List<ContactUser> own = ContactKeys.users(visit.event().live(), visit.key());
         int now = ContactMemory.month(visit.event().live().receivedAt());
-        ContactType type = ContactKeys.type(visit.key());
         String contact = type.word() + " " + ContactKeys.value(visit.key());
         List<Reading> readings = new ArrayList<>(3);
         List<OffenceShare> shares = new ArrayList<>(0);

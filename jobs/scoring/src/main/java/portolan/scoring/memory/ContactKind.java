@@ -44,8 +44,12 @@ final class ContactKind implements MemoryKind<ContactMemory> {
     @Override
     public void learn(ContactMemory memory, String key, Consignment consignment) {
         for (ContactUser user : ContactKeys.users(consignment, key)) {
-            memory.learn(user, consignment.receivedAt());
-            if (isSentTo(user, key)) {
+            if (!isAddress(key)) {
+                memory.learn(user, consignment.receivedAt());
+                continue;
+            }
+            memory.learnAtAddress(user, consignment.receivedAt());
+            if (user.asConsignee() && !memory.isCrowdedForGood()) {
                 memory.learnSent(DeclaredValue.of(consignment), Bucket.day(consignment.receivedAt()));
             }
         }
@@ -55,18 +59,21 @@ final class ContactKind implements MemoryKind<ContactMemory> {
     public void retract(ContactMemory memory, String key, Consignment consignment) {
         for (ContactUser user : ContactKeys.users(consignment, key)) {
             memory.retract(user, consignment.receivedAt());
-            if (isSentTo(user, key)) {
+            if (user.asConsignee() && isAddress(key)) {
                 memory.retractSent(DeclaredValue.of(consignment), Bucket.day(consignment.receivedAt()));
             }
         }
     }
 
-    private static boolean isSentTo(ContactUser user, String key) {
-        return user.asConsignee() && ContactKeys.type(key) == ContactType.ADDRESS;
+    private static boolean isAddress(String key) {
+        return ContactKeys.type(key) == ContactType.ADDRESS;
     }
 
     @Override
     public void learnOutcome(ContactMemory memory, String key, Consignment consignment, Outcome outcome) {
+        if (isAddress(key) && memory.isCrowdedForGood()) {
+            return;
+        }
         for (ContactUser user : ContactKeys.users(consignment, key)) {
             memory.learn(user, outcome);
         }

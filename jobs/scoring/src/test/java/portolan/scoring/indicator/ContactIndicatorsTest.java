@@ -79,6 +79,28 @@ class ContactIndicatorsTest {
         assertThat(read(draft, Indicator.PHOENIX_PARTY)).isNull();
     }
 
+    /** Its parties are let go after so many, of which no reading says anything any more: it says the same for ever. */
+    @Test
+    void aCrowdedAddressSaysTheSameHoweverManyCome() {
+        Draft draft = from("CN2", "Best Ltd", PHONE, "1 Road");
+        for (int i = 10; i < 60; i++) {
+            Consignment one = from("CN" + i, "Acme " + (char) ('A' + i) + " Ltd", "+86 21 5555 02" + i, "1 Road")
+                    .build();
+            take(filed(one));
+            take(outcomeKnown(one, outcome(one, OutcomeCode.SMUGGLED_GOODS)));
+
+            if (i >= 22) {
+                Reading reading = read(draft, Indicator.SHARED_CONTACT);
+                assertThat(reading).as("party=%d", i).isNotNull();
+                assertThat(reading.value()).as("party=%d", i).isEqualTo(0);
+                assertThat(reading.evidence()).as("party=%d", i).contains("belongs to more than 12 parties");
+                assertThat(read(draft, Indicator.LINKED_TO_OFFENDER))
+                        .as("party=%d", i)
+                        .isNull();
+            }
+        }
+    }
+
     @Test
     void offencesOfOthersAtTheSameContactCount() {
         Consignment bad = from("CN1", "Acme Ltd", PHONE, "1 Road").build();

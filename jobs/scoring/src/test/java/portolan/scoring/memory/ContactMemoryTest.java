@@ -131,6 +131,75 @@ class ContactMemoryTest {
     }
 
     @Test
+    void anAddressThatIsCrowdedForGoodKeepsItsUsesAndNobody() {
+        Random random = new Random(11);
+        ContactMemory memory = new ContactMemory();
+        List<Use> uses = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            Use use = new Use(user(random.nextInt(200), random), day(random.nextInt(300)));
+            if (i % 4 == 3) {
+                Use taken = uses.remove(random.nextInt(uses.size()));
+                memory.retract(taken.user, taken.at);
+            } else {
+                memory.learnAtAddress(use.user, use.at);
+                uses.add(use);
+            }
+            memory = ContactMemory.of(Memories.CONTACT.write(memory), Bounds.DEFAULT);
+            assertThat(memory.consignments()).as("step=" + i).isEqualTo(uses.size());
+            assertThat(memory.parties().isEmpty()).as("step=" + i).isEqualTo(memory.isCrowdedForGood());
+        }
+        assertThat(memory.isCrowdedForGood()).isTrue();
+        assertThat(Memories.CONTACT.write(memory)).hasSizeLessThan(32);
+        for (Use use : uses) {
+            memory.retract(use.user, use.at);
+        }
+        assertThat(memory.consignments()).isZero();
+        assertThat(memory.isCrowded()).isTrue();
+    }
+
+    /** As an earlier release left it: with its parties, and with what was sent there. */
+    @Test
+    void whatACrowdedAddressHasOfPartiesGoesWithItsNextUse() {
+        Consignment bill = consignment().worth(100, "EUR").build();
+        ContactMemory memory = new ContactMemory();
+        for (int i = 0; i < 40; i++) {
+            memory.learn(user(i, new Random(i)), day(i));
+        }
+        memory.learnSent(DeclaredValue.of(bill), 40);
+        ContactMemory before = ContactMemory.of(Memories.CONTACT.write(memory), Bounds.DEFAULT);
+        assertThat(before.parties()).hasSize(ContactMemory.MOST);
+
+        before.learnAtAddress(user(41, new Random(41)), day(41));
+
+        assertThat(before.parties()).isEmpty();
+        assertThat(before.smallValues()).isNull();
+        assertThat(before.consignments()).isEqualTo(41);
+    }
+
+    @Test
+    void nothingIsLearnedOfACrowdedAddressButThatItWasUsed() {
+        ContactMemory memory = new ContactMemory();
+        for (int i = 0; i < 40; i++) {
+            memory.learnAtAddress(user(i, new Random(i)), day(i));
+        }
+        byte[] crowded = Memories.CONTACT.write(memory);
+        Consignment bill = consignment().worth(100, "EUR").build();
+        List<String> addresses = Memories.CONTACT.keysOf(bill).stream()
+                .filter(key -> ContactKeys.type(key) == ContactType.ADDRESS)
+                .toList();
+        assertThat(addresses).isNotEmpty();
+
+        addresses.forEach(
+                key -> Memories.CONTACT.learnOutcome(memory, key, bill, outcome(bill, OutcomeCode.UNDERVALUED)));
+        assertThat(Memories.CONTACT.write(memory)).isEqualTo(crowded);
+
+        addresses.forEach(key -> Memories.CONTACT.learn(memory, key, bill));
+        assertThat(memory.parties()).isEmpty();
+        assertThat(memory.smallValues()).isNull();
+        assertThat(memory.consignments()).isGreaterThan(40);
+    }
+
+    @Test
     void whatWasSentToAnAddressIsRetractedExactly() {
         Random random = new Random(7);
         ContactMemory memory = Memories.CONTACT.unseen();
