@@ -19,9 +19,9 @@ import portolan.pipeline.state.UnstoredLayout.Change;
  * no bound, it goes there before every snapshot, or when it makes room among the bytes, and what came and went in
  * between never reaches it.
  *
- * <p>Most keys of a feed are used once: a box, a seal, a bill. What comes under a new key is held for a while in a small part
- * of the room, and is an object for longer only if it is used again. Held as long as the others, such values outlived
- * the young generation, and moving them stopped all tasks for seconds.
+ * <p>Most keys of a feed are used once, or seldom: a box, a seal, a shipper. What was not used again by the time it is
+ * written becomes bytes then, those that were written. Until then what comes under a new key is in a small part of the
+ * room. Held as objects for longer, such values outlived the young generation, and moving them stopped all tasks.
  *
  * @param <V> the value
  */
@@ -199,21 +199,29 @@ final class HeldValues<V> {
         }
     }
 
-    /** Brings the backend up to date with one that waited. May leave the backend at its key. */
+    /** Brings the backend up to date with one that waited. May leave the backend at its key, or at some other. */
     void writeWaiting(Held<V> one) throws IOException {
         one.waitOn();
         one.waits = false;
-        if (!one.gone && one.changed) {
-            writeHeld(one);
-            if (!one.stored) {
-                leave(one);
-            }
+        if (one.gone || !one.changed) {
+            return;
+        }
+        byte[] bytes = writeHeld(one);
+        if (bytes == null) {
+            leave(one);
+        } else if (!one.again && !warm.isOff()) {
+            // One that does not fit there is in the backend.
+            leave(one);
+            warm.put(owner, one.key, new Warm(bytes, false, true));
         }
     }
 
-    private void writeHeld(Held<V> one) throws IOException {
+    /** The bytes that the backend has now; null for none. */
+    private byte @Nullable [] writeHeld(Held<V> one) throws IOException {
+        byte[] bytes = bytes(one);
         one.changed = false;
-        one.stored = store(one.key, bytes(one), one.stored);
+        one.stored = store(one.key, bytes, one.stored);
+        return bytes;
     }
 
     /**
