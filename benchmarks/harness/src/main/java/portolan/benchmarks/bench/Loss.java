@@ -26,7 +26,7 @@ enum Loss {
         }
 
         @Override
-        List<String> method() {
+        List<String> method(int parallelism) {
             return List.of(
                     "The whole process of the engine is killed with kill -9 and started again at once on the same"
                             + " directory: its time includes the start of a JVM and of Flink, which the loss of a task"
@@ -41,8 +41,8 @@ enum Loss {
         }
     },
 
-    /** One of two task managers, the one that works: the other has room for the job, and nothing is started again. */
-    TASK_MANAGER("task-manager", "engine-cluster", "recovery-task-manager", "the task manager that works") {
+    /** One of two task managers, one that works: the other has room for the job, and nothing is started again. */
+    TASK_MANAGER("task-manager", "engine-cluster", "recovery-task-manager", "a task manager that works") {
         @Override
         ProcessHandle victim(LoadedSubject loaded) throws InterruptedException {
             long pid = Long.parseLong(answer(loaded, "working", "works"));
@@ -62,13 +62,15 @@ enum Loss {
         }
 
         @Override
-        List<String> method() {
+        List<String> method(int parallelism) {
             return List.of(
                     "The engine is a Flink cluster of three processes on loopback: a job manager of 512 MiB and two"
                             + " task managers, each with a heap of " + Heap.ofTaskManagerMib() + " MiB that was touched"
-                            + " at the start and with slots for the whole job. It runs in one; the other, whose JVM has"
-                            + " run none of the job's code, stands by.",
-                    "The task manager that works is killed with kill -9, and nothing is started in its place. The job"
+                            + " at the start and with slots for the whole job. "
+                            + (parallelism == 1
+                                    ? "It runs in one; the other, whose JVM has run none of the job's code, stands by."
+                                    : "Both work, each with its share of the " + parallelism + " tasks a stage."),
+                    "A task manager that works is killed with kill -9, and nothing is started in its place. The job"
                             + " goes on in the other from its newest complete checkpoint, one every 10 s, on a disk that"
                             + " both have.",
                     "Flink's settings are those of deploy/flink/config.yaml, and two that are the cluster's:"
@@ -108,8 +110,12 @@ enum Loss {
     /** What is known of this loss alone, once it is over; not a number what was not seen to happen. */
     abstract Map<String, Double> figures(LoadedSubject loaded, long killedMillis) throws InterruptedException;
 
-    /** How it is brought about, for the page. */
-    abstract List<String> method();
+    /**
+     * How it is brought about, for the page.
+     *
+     * @param parallelism tasks a stage
+     */
+    abstract List<String> method(int parallelism);
 
     /** What it says nothing about. */
     abstract List<String> notMeasured();

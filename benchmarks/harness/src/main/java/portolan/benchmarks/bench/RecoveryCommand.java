@@ -57,7 +57,8 @@ final class RecoveryCommand implements Callable<Integer> {
             names = "--lost",
             paramLabel = "WHAT",
             defaultValue = "process",
-            description = "what is killed: the engine's one process, or the working one of two task managers"
+            description = "what is killed: the engine's one process, or one of two task managers, which both work with"
+                    + " --parallelism 2"
                     + " (${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // has a default
     private Loss loss;
@@ -212,7 +213,7 @@ final class RecoveryCommand implements Callable<Integer> {
     }
 
     private List<String> method() {
-        List<String> method = new ArrayList<>(loss.method());
+        List<String> method = new ArrayList<>(loss.method(options.parallelism(loss.subject())));
         method.addAll(List.of(
                 "The sender goes on at its pace all the while. The ends of the topics are read every 100 ms.",
                 "The backlog is gone when it is at most its median before the kill, or what is sent in two seconds.",

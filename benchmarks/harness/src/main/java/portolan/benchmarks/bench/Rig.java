@@ -109,6 +109,7 @@ final class Rig implements AutoCloseable {
                 "bench-" + subjects,
                 SubjectOptions.FLUSHED_EVERY_MILLIS,
                 0,
+                1,
                 1);
     }
 

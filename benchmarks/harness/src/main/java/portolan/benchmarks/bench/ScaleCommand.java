@@ -18,6 +18,11 @@ import portolan.benchmarks.feed.FeedPlan;
                         + " throughput?")
 final class ScaleCommand implements Callable<Integer> {
     private static final String FACTORS = "shippers,zipf,hot,parallelism,mode,delivery,memory";
+
+    /** Only when asked for: nothing is left out of a smaller heap's share before most shippers are introduced. */
+    private static final String HELD = "held";
+
+    private static final int HELD_PART = 10;
     private static final double HOT = 0.3;
     private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
 
@@ -34,7 +39,7 @@ final class ScaleCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             defaultValue = FACTORS,
-            description = "which (default: ${DEFAULT-VALUE})")
+            description = "which, and held for a tenth of the heap's share (default: ${DEFAULT-VALUE})")
     private List<String> factors = List.of();
 
     @Option(
@@ -46,7 +51,7 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> known = List.of(FACTORS.split(",", -1));
+        List<String> known = List.of((FACTORS + ',' + HELD).split(",", -1));
         factors.forEach(factor -> Bounds.among("--factors", known, factor));
         // The centre is in the question, so they are asked before the finding asks them.
         options.check();
@@ -98,6 +103,10 @@ final class ScaleCommand implements Callable<Integer> {
                         Map.of("delivery", "exactly-once"),
                         repetition,
                         told -> told.withDelivery("exactly-once"));
+            }
+            if (factors.contains(HELD)) {
+                series.measure(
+                        catchUp, engine, Map.of(HELD, "a tenth"), repetition, told -> told.withHeldPart(HELD_PART));
             }
             if (factors.contains("memory")) {
                 ofMemories(series, catchUp, repetition);

@@ -26,7 +26,7 @@ import portolan.local.LocalCluster;
  * a cluster has to say.
  *
  * @param directory where everything lies that it writes
- * @param slots of each task manager
+ * @param slots of each task manager: as many as the job has tasks a stage, so that each has room for all of it
  * @param heapMib of each task manager
  */
 record ClusterSettings(Path directory, int slots, long heapMib, int rpcPort, int restPort) {
@@ -124,6 +124,8 @@ record ClusterSettings(Path directory, int slots, long heapMib, int rpcPort, int
         // interval of ten; and who is there but does not answer is lost after ten seconds, not fifty.
         settings.put("heartbeat.interval", "1 s");
         settings.put("heartbeat.timeout", "10 s");
+        // Of a job with two tasks a stage each has one, and room for the other's.
+        settings.put("taskmanager.load-balance.mode", "SLOTS");
         return settings;
     }
 

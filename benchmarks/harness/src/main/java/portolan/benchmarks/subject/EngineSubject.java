@@ -34,8 +34,9 @@ public final class EngineSubject {
         settings.put("delivery", options.delivery());
         settings.put("mode", options.mode());
         settings.put("group-id", options.groupId());
-        settings.put("held-on-heap", HeapShares.heldOnHeap(heapBytes, parallelism));
-        settings.put("warm-mib", HeapShares.warmMib(heapBytes, parallelism));
+        long heldOf = heapBytes / options.heldPart();
+        settings.put("held-on-heap", HeapShares.heldOnHeap(heldOf, parallelism));
+        settings.put("warm-mib", HeapShares.warmMib(heldOf, parallelism));
         if (options.rules() != null) {
             settings.put("rules", options.rules());
         }

@@ -108,11 +108,14 @@ final class FlinkProcesses implements AutoCloseable {
         return settings.ofClient();
     }
 
-    /** The process of the task manager that has the job; asked for some seconds, as slots are told of by heartbeats. */
+    /**
+     * The process of a task manager that has the job, or its part of it; asked for some seconds, as slots are told of by
+     * heartbeats.
+     */
     Child working() throws InterruptedException {
         long deadline = System.nanoTime() + SETTLING.toNanos();
         Optional<TaskManagers> known = taskManagers();
-        while (known.filter(TaskManagers::oneWorks).isEmpty() && System.nanoTime() < deadline) {
+        while (known.filter(all -> all.slotsAtWork() == settings.slots()).isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_MILLIS);
             known = taskManagers();
         }

@@ -23,6 +23,7 @@ import portolan.benchmarks.process.Arguments;
  * @param flushedEveryMillis how long a record waits for company between two tasks, of those that are told: the engine
  *     has its own, and waits for none
  * @param padding bytes by which each stored memory is longer, of those that have one memory
+ * @param heldPart the engine holds on the heap what one of a so many times smaller heap would
  * @param passes how often the topic is read, one pass after the other: a limit is faster than there are records
  */
 public record SubjectOptions(
@@ -39,6 +40,7 @@ public record SubjectOptions(
         String groupId,
         int flushedEveryMillis,
         int padding,
+        int heldPart,
         int passes) {
     /**
      * What a subject is best off with that works off a topic: at tens of thousands of filings a second a flush each costs
@@ -64,6 +66,7 @@ public record SubjectOptions(
                 arguments.text("group-id", "bench"),
                 arguments.number("flush-every", FLUSHED_EVERY_MILLIS),
                 arguments.number("pad-memory", 0),
+                arguments.number("held-part", 1),
                 arguments.number("passes", 1));
     }
 
@@ -99,6 +102,9 @@ public record SubjectOptions(
         }
         if (padding > 0) {
             byName.put("pad-memory", Integer.toString(padding));
+        }
+        if (heldPart > 1) {
+            byName.put("held-part", Integer.toString(heldPart));
         }
         if (passes > 1) {
             byName.put("passes", Integer.toString(passes));
@@ -143,6 +149,10 @@ public record SubjectOptions(
 
     public SubjectOptions withPadding(int bytes) {
         return with("pad-memory", Integer.toString(bytes));
+    }
+
+    public SubjectOptions withHeldPart(int part) {
+        return with("held-part", Integer.toString(part));
     }
 
     public SubjectOptions withPasses(int times) {

@@ -42,21 +42,21 @@ record TaskManagers(List<TaskManager> all) {
         return all.size() == count && all.stream().noneMatch(TaskManager::works);
     }
 
-    /** Whether one has all the work. */
-    boolean oneWorks() {
-        return all.stream().filter(TaskManager::works).count() == 1;
+    /** How many slots have work. */
+    int slotsAtWork() {
+        return all.stream().mapToInt(one -> one.slots() - one.freeSlots()).sum();
     }
 
     /**
-     * The id of the one that has all the work.
+     * The id of the first that has work.
      *
-     * @throws IllegalStateException when none has any, or several have: whom to lose is not clear then
+     * @throws IllegalStateException when none has any
      */
     String working() {
-        List<TaskManager> working = all.stream().filter(TaskManager::works).toList();
-        if (working.size() != 1) {
-            throw new IllegalStateException("the job is not in one task manager: all=" + all);
-        }
-        return working.get(0).id();
+        return all.stream()
+                .filter(TaskManager::works)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no task manager works: all=" + all))
+                .id();
     }
 }

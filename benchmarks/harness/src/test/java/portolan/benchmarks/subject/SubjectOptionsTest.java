@@ -24,6 +24,7 @@ final class SubjectOptionsTest {
                 "group",
                 0,
                 300,
+                10,
                 4);
 
         assertThat(SubjectOptions.of(Arguments.of(options.words().toArray(String[]::new))))
@@ -42,10 +43,10 @@ final class SubjectOptionsTest {
     }
 
     @Test
-    void subjectsOfOthersAreNotToldOfPasses() {
+    void subjectsOfOthersAreNotToldWhatTheyDoNotKnow() {
         SubjectOptions options =
                 SubjectOptions.of(Arguments.of("--bootstrap", "localhost:1", "--checkpoint-dir", "state"));
 
-        assertThat(options.words()).doesNotContain("--passes");
+        assertThat(options.words()).doesNotContain("--passes", "--held-part", "--pad-memory");
     }
 }

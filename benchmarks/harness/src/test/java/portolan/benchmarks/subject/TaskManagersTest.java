@@ -10,7 +10,7 @@ final class TaskManagersTest {
     void theOneWithFewerFreeSlotsThanSlotsWorks() {
         TaskManagers known = TaskManagers.of(answer(2, 0));
 
-        assertThat(known.oneWorks()).isTrue();
+        assertThat(known.slotsAtWork()).isEqualTo(2);
         assertThat(known.working()).isEqualTo("task-manager-2");
         assertThat(known.standBy(2)).isFalse();
     }
@@ -22,13 +22,13 @@ final class TaskManagersTest {
     }
 
     @Test
-    void whomToLoseIsNotClearWhenBothWorkOrNone() {
-        assertThat(TaskManagers.of(answer(1, 1)).oneWorks()).isFalse();
-        assertThat(TaskManagers.of(answer(2, 2)).oneWorks()).isFalse();
-        assertThatThrownBy(() -> TaskManagers.of(answer(1, 1)).working())
-                .hasMessageContaining("not in one task manager")
+    void ofTwoThatWorkEitherIsOneAndOfNoneNobody() {
+        assertThat(TaskManagers.of(answer(1, 1)).slotsAtWork()).isEqualTo(2);
+        assertThat(TaskManagers.of(answer(1, 1)).working()).isEqualTo("task-manager-1");
+        assertThat(TaskManagers.of(answer(2, 2)).slotsAtWork()).isZero();
+        assertThatThrownBy(() -> TaskManagers.of(answer(2, 2)).working())
+                .hasMessageContaining("no task manager works")
                 .hasMessageContaining("task-manager-1");
-        assertThatThrownBy(() -> TaskManagers.of(answer(2, 2)).working()).hasMessageContaining("not in one");
     }
 
     @Test

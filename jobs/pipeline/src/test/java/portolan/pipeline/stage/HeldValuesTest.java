@@ -155,6 +155,39 @@ final class HeldValuesTest {
     }
 
     @Test
+    void whatWasNotUsedAgainByTheTimeItIsWrittenBecomesBytes() throws Exception {
+        int waiting = 4;
+        Tasks tasks = new Tasks(100_000, waiting, 1, null);
+        try {
+            for (int i = 0; i < MOST_HELD; i++) {
+                tasks.use(Holding.ONE, "known-" + i, held -> held.put("first"));
+            }
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < MOST_HELD; i++) {
+                    tasks.use(Holding.ONE, "known-" + i, held -> held.put("later"));
+                }
+                assertThat(tasks.mostHeld())
+                        .as("round=%d: those that wait, and the one in use", round)
+                        .isLessThanOrEqualTo(waiting + 1);
+            }
+            assertThat(tasks.stored()).isGreaterThanOrEqualTo(MOST_HELD - waiting - 1);
+
+            for (int use = 0; use < 2; use++) {
+                tasks.use(Holding.ONE, "known-0", held -> held.put("again"));
+            }
+            for (int later = 0; later < 3 * (MOST_HELD - 1); later++) {
+                tasks.use(Holding.ONE, "known-" + (1 + later % (MOST_HELD - 1)), held -> held.put("later"));
+            }
+            assertThat(tasks.mostHeld())
+                    .as("one was used again before it was written")
+                    .isEqualTo(waiting + 2);
+            assertThat(tasks.use(Holding.ONE, "known-0", held -> {})).isEqualTo("again");
+        } finally {
+            tasks.close();
+        }
+    }
+
+    @Test
     void aSnapshotHasBesideTheBackendWhatIsInUseAndNothingForEver() throws Exception {
         Tasks tasks = new Tasks(0, 100, 1, null);
         try {
