@@ -57,9 +57,10 @@ final class RecoveryCommand implements Callable<Integer> {
             names = "--lost",
             paramLabel = "WHAT",
             defaultValue = "process",
-            description = "what is killed: the engine's one process, or one of two task managers, which both work with"
-                    + " --parallelism 2"
-                    + " (${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE})")
+            description =
+                    "what is killed: the engine's one process, or a working one of two task managers; both work with"
+                            + " two tasks a stage or more"
+                            + " (${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // has a default
     private Loss loss;
 

@@ -19,7 +19,7 @@ import portolan.benchmarks.feed.FeedPlan;
 final class ScaleCommand implements Callable<Integer> {
     private static final String FACTORS = "shippers,zipf,hot,parallelism,mode,delivery,memory";
 
-    /** Only when asked for: nothing is left out of a smaller heap's share before most shippers are introduced. */
+    /** Only when asked for: memories of few shippers find room in a tenth as well. */
     private static final String HELD = "held";
 
     private static final int HELD_PART = 10;

@@ -8,7 +8,7 @@ import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.Topics;
 
-/** The engine itself, with everything on, as {@code portolan run} starts it. */
+/** The engine itself, with everything on, as {@code portolan run} starts it, unless it is told to hold less. */
 public final class EngineSubject {
     private EngineSubject() {}
 

@@ -115,12 +115,16 @@ final class FlinkProcesses implements AutoCloseable {
     Child working() throws InterruptedException {
         long deadline = System.nanoTime() + SETTLING.toNanos();
         Optional<TaskManagers> known = taskManagers();
-        while (known.filter(all -> all.slotsAtWork() == settings.slots()).isEmpty() && System.nanoTime() < deadline) {
+        while (known.filter(all -> all.share(settings.slots())).isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_MILLIS);
             known = taskManagers();
         }
-        String id = known.orElseThrow(() -> new IllegalStateException("the job manager does not answer"))
-                .working();
+        TaskManagers all = known.orElseThrow(() -> new IllegalStateException("the job manager does not answer"));
+        if (!all.share(settings.slots())) {
+            throw new IllegalStateException(
+                    "the job is not where it was to be: slots=" + settings.slots() + ", all=" + all);
+        }
+        String id = all.working();
         return Objects.requireNonNull(children.get(id), id);
     }
 

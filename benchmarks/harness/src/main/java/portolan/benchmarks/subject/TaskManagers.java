@@ -42,8 +42,14 @@ record TaskManagers(List<TaskManager> all) {
         return all.size() == count && all.stream().noneMatch(TaskManager::works);
     }
 
+    /** Whether so many slots have work and no task manager is without, as far as there are so many slots. */
+    boolean share(int slots) {
+        long working = all.stream().filter(TaskManager::works).count();
+        return slotsAtWork() == slots && working == Math.min(slots, all.size());
+    }
+
     /** How many slots have work. */
-    int slotsAtWork() {
+    private int slotsAtWork() {
         return all.stream().mapToInt(one -> one.slots() - one.freeSlots()).sum();
     }
 

@@ -10,7 +10,6 @@ final class TaskManagersTest {
     void theOneWithFewerFreeSlotsThanSlotsWorks() {
         TaskManagers known = TaskManagers.of(answer(2, 0));
 
-        assertThat(known.slotsAtWork()).isEqualTo(2);
         assertThat(known.working()).isEqualTo("task-manager-2");
         assertThat(known.standBy(2)).isFalse();
     }
@@ -23,12 +22,19 @@ final class TaskManagersTest {
 
     @Test
     void ofTwoThatWorkEitherIsOneAndOfNoneNobody() {
-        assertThat(TaskManagers.of(answer(1, 1)).slotsAtWork()).isEqualTo(2);
         assertThat(TaskManagers.of(answer(1, 1)).working()).isEqualTo("task-manager-1");
-        assertThat(TaskManagers.of(answer(2, 2)).slotsAtWork()).isZero();
         assertThatThrownBy(() -> TaskManagers.of(answer(2, 2)).working())
                 .hasMessageContaining("no task manager works")
                 .hasMessageContaining("task-manager-1");
+    }
+
+    /** Of a job with one task a stage one stands by; of one with two neither does, though one has room for both. */
+    @Test
+    void bothShareAJobOfTwoTasksAStage() {
+        assertThat(TaskManagers.of(answer(1, 1)).share(2)).isTrue();
+        assertThat(TaskManagers.of(answer(2, 0)).share(2)).isFalse();
+        assertThat(TaskManagers.of(answer(2, 1)).share(1)).isTrue();
+        assertThat(TaskManagers.of(answer(2, 2)).share(1)).isFalse();
     }
 
     @Test

@@ -19,9 +19,10 @@ import portolan.pipeline.state.UnstoredLayout.Change;
  * no bound, it goes there before every snapshot, or when it makes room among the bytes, and what came and went in
  * between never reaches it.
  *
- * <p>Most keys of a feed are used once, or seldom: a box, a seal, a shipper. What was not used again by the time it is
- * written becomes bytes then, those that were written. Until then what comes under a new key is in a small part of the
- * room. Held as objects for longer, such values outlived the young generation, and moving them stopped all tasks.
+ * <p>Most keys of a feed are used once, or seldom: a box, a seal, a shipper. What comes under a new key is held for a while
+ * in a small part of the room, and is an object for longer only if it is used again. Where values are written between
+ * events, what was not used again by the time it is written becomes bytes at once, those that were written. Held for
+ * longer, such values outlived the young generation, and moving them stopped all tasks.
  *
  * @param <V> the value
  */

@@ -15,7 +15,7 @@ import org.rocksdb.Priority;
 public final class LateCompaction implements RocksDBOptionsFactory {
     private static final long serialVersionUID = 1;
 
-    /** As many bytes, at 4 MiB a file, as a checkpoint or two of a busy task leave in files of any size. */
+    /** At 4 MiB a file twice the bytes that a checkpoint or two of a busy task left in files of any size. */
     private static final int FILES_BEFORE_COMPACTION = 40;
 
     /** RocksDB's own are 20 and 36, at four files before a compaction. */

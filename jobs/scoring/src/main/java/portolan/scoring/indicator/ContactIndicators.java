@@ -63,7 +63,7 @@ final class ContactIndicators implements Measure<ContactMemory> {
     @Override
     public Answer of(Visit visit, ContactMemory memory) {
         ContactType type = ContactKeys.type(visit.key());
-        // A crowded address has no parties any more, and is one that is known.
+        // An address that is crowded for good has no parties any more, and is one that is known.
         if (memory.parties().isEmpty() && (type != ContactType.ADDRESS || !memory.isCrowded())) {
             return Answer.NOTHING;
         }

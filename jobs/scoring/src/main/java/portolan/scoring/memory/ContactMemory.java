@@ -19,15 +19,15 @@ import portolan.scoring.manifest.Outcome;
  * <pre>
  *   octet 1                      the version
  *   list of {@link ContactParty}   in the order in which they came
- *   {@link Counts} with hits     uses by those that were pushed out
+ *   {@link Counts} with hits     uses by those that were pushed out, or not kept any more
  *   count                        how often one was pushed out
  *   flag, {@link SmallValues}      of an address: consignments of small and of low value that were sent there
  * </pre>
  *
  * <p>A seventeenth party pushes one out: of those without an offence the one last seen longest ago, else the first. Its
  * uses go into those of others, its outcomes are lost. An address from which more than {@value #MOST_CONNECTED} were
- * pushed out stays crowded whatever is retracted, and nothing is read of a crowded address but that it is one: it keeps
- * uses only, in a few octets where sixteen parties are most of a kibibyte. Of a telephone or an e-mail parties are kept
+ * pushed out stays crowded whatever is retracted, and nothing is read of a crowded address but that it is one: from its next use
+ * on it keeps uses only, in a few octets where sixteen parties are most of a kibibyte. Of a telephone or an e-mail parties are kept
  * all the same, as whose own it is may still be told from them. So the sum of all uses is exact for good; uses, months and
  * outcomes of one party are exact while at most {@value #MOST} parties ever came. A party that was pushed out and came
  * back counts as pushed out still. At most 1 KiB while no count exceeds 16,383, and 256 bytes for small values, whose
@@ -113,7 +113,8 @@ public final class ContactMemory {
     }
 
     boolean isEmpty() {
-        return parties.isEmpty() && others.isEmpty() && smallValues == null;
+        // Who was pushed out counts for good, whatever is retracted: stored or not, it must read the same.
+        return parties.isEmpty() && others.isEmpty() && smallValues == null && pushedOut == 0;
     }
 
     void learn(ContactUser user, Instant receivedAt) {

@@ -154,7 +154,11 @@ class ContactMemoryTest {
             memory.retract(use.user, use.at);
         }
         assertThat(memory.consignments()).isZero();
-        assertThat(memory.isCrowded()).isTrue();
+        // Else a stored one would be forgotten here, and one that is held as an object would not.
+        assertThat(memory.isEmpty()).isFalse();
+        assertThat(ContactMemory.of(Memories.CONTACT.write(memory), Bounds.DEFAULT)
+                        .isCrowded())
+                .isTrue();
     }
 
     /** As an earlier release left it: with its parties, and with what was sent there. */
@@ -168,6 +172,7 @@ class ContactMemoryTest {
         memory.learnSent(DeclaredValue.of(bill), 40);
         ContactMemory before = ContactMemory.of(Memories.CONTACT.write(memory), Bounds.DEFAULT);
         assertThat(before.parties()).hasSize(ContactMemory.MOST);
+        assertThat(before.smallValues()).isNotNull();
 
         before.learnAtAddress(user(41, new Random(41)), day(41));
 
