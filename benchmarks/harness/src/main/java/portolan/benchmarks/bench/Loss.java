@@ -74,10 +74,9 @@ enum Loss {
                             + " goes on in the other from its newest complete checkpoint, one every 10 s, on a disk that"
                             + " both have.",
                     "Flink's settings are those of deploy/flink/config.yaml, and three that are the cluster's:"
-                            + " heartbeat.interval 1 s and heartbeat.timeout 10 s, where Flink's own are 10 and 50 s, and tasks"
-                            + " spread over both. A"
-                            + " process that is killed is noticed by two heartbeats that find nobody at its address;"
-                            + " when, Flink's list of failures says.");
+                            + " heartbeat.interval 1 s and heartbeat.timeout 10 s, where Flink's own are 10 and 50 s,"
+                            + " and tasks spread over both. A process that is killed is noticed by two heartbeats that"
+                            + " find nobody at its address; when, Flink's list of failures says.");
         }
 
         @Override

@@ -264,7 +264,7 @@ final class BenchTest {
     @Test
     void wordsThatNameNothingAreRefusedWithThoseThatDo() {
         assertThat(refused("scale", "--factors", "zipf,shipers"))
-                .contains("--factors must be one of shippers, zipf, hot", "given=shipers");
+                .contains("--factors must be one of shippers, zipf, hot", "memory, held", "given=shipers");
         assertThat(refused("checkpoint", "--delivery", "twice"))
                 .contains("--delivery must be one of at-least-once, exactly-once", "given=twice");
         assertThat(refused("rules", "--subjects", "enigne")).contains("unknown subject: name=enigne");
