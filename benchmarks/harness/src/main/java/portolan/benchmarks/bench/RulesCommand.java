@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,9 +43,16 @@ final class RulesCommand implements Callable<Integer> {
     @Option(
             names = "--applying",
             paramLabel = "N",
-            description = "so many of them fire for every filing and the others for none, though each is tried"
-                    + " (default: each fires where it has reason to)")
+            description =
+                    "so many of them fire for every filing and the others for none: each asks for a place, goods or"
+                            + " a habit that no filing has (default: each fires where it has reason to)")
     private @Nullable Integer applying;
+
+    @Option(
+            names = "--tried",
+            description = "with --applying: the others are written so that no index can leave them out, and each is"
+                    + " tried to its end, which is the worst case")
+    private boolean tried;
 
     @Override
     public Integer call() throws Exception {
@@ -65,7 +73,7 @@ final class RulesCommand implements Callable<Integer> {
                     series.measure(
                             catchUp,
                             Subject.named("engine"),
-                            factors(text.getKey(), applying),
+                            factors(text.getKey(), applying, tried),
                             repetition,
                             told -> told.withRules(rules));
                 }
@@ -91,13 +99,18 @@ final class RulesCommand implements Callable<Integer> {
 
     /** By their number. An engine would refuse them after minutes: here they are compiled before anything is started. */
     private Map<Integer, String> texts() {
+        if (tried && applying == null) {
+            throw new BadInput("--tried says how those are written that never fire: say with --applying how many do");
+        }
         Map<Integer, String> texts = new LinkedHashMap<>();
         for (int count : counts) {
             if (count < 1 || (applying != null && (applying < 0 || applying > count))) {
                 throw new BadInput("--counts must be at least 1, and at least as many as --applying says, which is at"
                         + " least 0: count=" + count + (applying == null ? "" : ", applying=" + applying));
             }
-            String text = applying == null ? ManyRules.text(count) : ManyRules.text(count, applying);
+            String text = applying == null
+                    ? ManyRules.text(count)
+                    : ManyRules.text(count, applying, tried ? ManyRules.Others.TRIED : ManyRules.Others.ELSEWHERE);
             if (RuleSetCompiler.compile(text) instanceof Compiled.Refused refused) {
                 throw new BadInput("the engine would refuse so many rules; give fewer with --counts: count=" + count
                         + ", refused=" + refused.render().lines().findFirst().orElse(""));
@@ -110,14 +123,22 @@ final class RulesCommand implements Callable<Integer> {
     private String whichFire() {
         return applying == null
                 ? ", and fire as often as the baseline's."
-                : ". Of them " + applying + " fire for every filing and the others for none, though each is tried.";
+                : ". Of them " + applying + " fire for every filing and the others for none, "
+                        + (tried
+                                ? "though each is tried to its end."
+                                : "as each asks for a place, goods or a habit that no filing has.");
     }
 
-    static Map<String, String> factors(int count, @Nullable Integer applying) {
-        String rules = Integer.toString(count);
-        return applying == null
-                ? Map.of("rules", rules)
-                : Map.of("applying", Integer.toString(applying), "rules", rules);
+    static Map<String, String> factors(int count, @Nullable Integer applying, boolean tried) {
+        Map<String, String> factors = new TreeMap<>();
+        factors.put("rules", Integer.toString(count));
+        if (applying != null) {
+            factors.put("applying", Integer.toString(applying));
+        }
+        if (tried) {
+            factors.put("others", "tried");
+        }
+        return factors;
     }
 
     private static String written(Path directory, int count, String text) throws IOException {

@@ -18,8 +18,16 @@ public final class ManyRules {
     /** As written, which says when a rule fires. */
     private static final String AS_IT_IS = "%s";
 
-    /** The baseline's condition is tried first, as far as it is there: absent or false, it leaves it to the second. */
-    private static final String NEVER = "((%s) || consignment.items >= 0.0) && consignment.items < 0.0";
+    /**
+     * The baseline's condition is tried first, as far as it is there: absent or false, it leaves it to the second. No index
+     * can tell that it never holds: the product is nothing that a filing states.
+     */
+    private static final String TRIED_IN_VAIN = "((%s) || consignment.items >= 0.0) && 2.0 * consignment.items < 0.0";
+
+    /** What profiles ask for: a place, goods or a habit. None of the generated filings has these. */
+    private static final List<String> OF_OTHERS = List.of(
+            "(%s) && consignment.loadingPort == 'ZZ%03d'",
+            "(%s) && consignment.hs6.exists(code, code in ['99%04d'])", "(%s) && shipper_consignments > %d000000.0");
 
     private static final String ALWAYS = "(%s) || consignment.items >= 0.0";
     /** Small enough that ten rules put no filing into another lane. Those of the baseline may be absent, as their readings. */
@@ -34,7 +42,12 @@ public final class ManyRules {
 
     /** The same rules, none of which ever fires, though each is tried. */
     static RuleSet silent(int rules) {
-        return compiled(text(rules, 0));
+        return compiled(text(rules, 0, Others.TRIED));
+    }
+
+    /** The same rules, none of which ever fires, as each is of a place, of goods or of a habit that no filing has. */
+    static RuleSet elsewhere(int rules) {
+        return compiled(text(rules, 0, Others.ELSEWHERE));
     }
 
     /** The text of {@link #of}. */
@@ -42,14 +55,25 @@ public final class ManyRules {
         return text(rules, rule -> AS_IT_IS);
     }
 
+    /** Why the rules that fire for no filing do not. */
+    public enum Others {
+        /** Each asks for a place, goods or a habit of its own beside what the baseline asks: most profiles do. */
+        ELSEWHERE,
+        /** Each must be tried to its end: the worst case. */
+        TRIED
+    }
+
     /**
-     * The same rules, of which the first few fire for every consignment and the others for none, though each is tried as in
-     * the baseline, and by two comparisons more.
+     * The same rules, of which the first few fire for every consignment and the others for none.
      *
      * @param applying how many fire
      */
-    public static String text(int rules, int applying) {
-        return text(rules, rule -> rule < applying ? ALWAYS : NEVER);
+    public static String text(int rules, int applying, Others others) {
+        return text(rules, rule -> rule < applying ? ALWAYS : others == Others.TRIED ? TRIED_IN_VAIN : ofOthers(rule));
+    }
+
+    private static String ofOthers(int rule) {
+        return OF_OTHERS.get(rule % OF_OTHERS.size());
     }
 
     static RuleSet compiled(String text) {
@@ -72,7 +96,7 @@ public final class ManyRules {
             String form = forms.apply(i);
             text.append("  - id: rule-").append(i).append('\n');
             text.append("    threats: ").append(rule.threats()).append('\n');
-            text.append("    when: ").append(quoted(String.format(Locale.ROOT, form, varied(rule.when(), round))));
+            text.append("    when: ").append(quoted(String.format(Locale.ROOT, form, varied(rule.when(), round), i)));
             text.append("    bits: ").append(quoted(form.equals(ALWAYS) ? BITS_OF_ALWAYS : varied(rule.bits(), round)));
             if (rule.group() != null) {
                 text.append("    group: ").append(rule.group()).append('\n');

@@ -46,6 +46,7 @@ public class RulesBenchmark {
     private Measured[] measured = {};
     private RuleSet ruleSet = BaselineRuleSet.compiled();
     private RuleSet silent = ruleSet;
+    private RuleSet elsewhere = ruleSet;
     private int next;
 
     /** Replays the feed; the same consignments in every run. */
@@ -57,6 +58,7 @@ public class RulesBenchmark {
         }
         ruleSet = ManyRules.of(rules);
         silent = ManyRules.silent(rules);
+        elsewhere = ManyRules.elsewhere(rules);
     }
 
     /** Facts, rules, lanes. */
@@ -71,6 +73,13 @@ public class RulesBenchmark {
     public List<Verdict> silent() {
         Measured of = measured[next++ & (CONSIGNMENTS - 1)];
         return silent.judge(Facts.of(of.readings(), of.event().live()), DayOfWeek.MONDAY);
+    }
+
+    /** Of rules that never fire, and that need not be tried. */
+    @Benchmark
+    public List<Verdict> elsewhere() {
+        Measured of = measured[next++ & (CONSIGNMENTS - 1)];
+        return elsewhere.judge(Facts.of(of.readings(), of.event().live()), DayOfWeek.MONDAY);
     }
 
     /** The whole assessment, with its evidence in words. */

@@ -235,14 +235,16 @@ final class BenchTest {
 
     @Test
     void rowsOfRulesThatApplyAreNamedSo() {
-        assertThat(row(RulesCommand.factors(500, null))).isEqualTo("values, rules 500");
-        assertThat(row(RulesCommand.factors(500, 10))).isEqualTo("values, applying 10, rules 500");
+        assertThat(row(RulesCommand.factors(500, null, false))).isEqualTo("values, rules 500");
+        assertThat(row(RulesCommand.factors(500, 10, false))).isEqualTo("values, applying 10, rules 500");
+        assertThat(row(RulesCommand.factors(500, 10, true))).isEqualTo("values, applying 10, others tried, rules 500");
     }
 
     @Test
     void rulesThatAnEngineWouldRefuseAreRefusedBeforeItIsStarted() {
         assertThat(refused("rules", "--counts", "50,5", "--applying", "10")).contains("count=5, applying=10");
         assertThat(refused("rules", "--counts", "0")).contains("count=0");
+        assertThat(refused("rules", "--tried")).contains("--tried", "--applying");
         assertThat(refused("rules", "--counts", "2001")).contains("count=2001", "refused=");
     }
 

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Verdict;
@@ -29,11 +31,13 @@ class ManyRulesTest {
     @Test
     void neverFiresWhenSilent() {
         assertThat(fired(ManyRules.silent(200))).isZero();
+        assertThat(fired(ManyRules.elsewhere(200))).isZero();
     }
 
-    @Test
-    void soManyFireForEveryConsignmentAndNoOther() {
-        RuleSet ruleSet = ManyRules.compiled(ManyRules.text(500, 10));
+    @ParameterizedTest
+    @EnumSource
+    void soManyFireForEveryConsignmentAndNoOther(ManyRules.Others others) {
+        RuleSet ruleSet = ManyRules.compiled(ManyRules.text(500, 10, others));
 
         assertThat(ruleSet.rules()).hasSize(500);
         for (Measured each : MEASURED) {
@@ -45,9 +49,11 @@ class ManyRulesTest {
     }
 
     /** The longest texts that {@code bench rules} makes. */
-    @Test
-    void theMostRulesOfWhichSomeApplyAreWithinTheLanguagesBounds() {
-        assertThat(ManyRules.compiled(ManyRules.text(2_000, 10)).rules()).hasSize(2_000);
+    @ParameterizedTest
+    @EnumSource
+    void theMostRulesOfWhichSomeApplyAreWithinTheLanguagesBounds(ManyRules.Others others) {
+        assertThat(ManyRules.compiled(ManyRules.text(2_000, 10, others)).rules())
+                .hasSize(2_000);
     }
 
     private static long fired(RuleSet ruleSet) {

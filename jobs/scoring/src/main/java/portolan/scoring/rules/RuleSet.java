@@ -33,6 +33,7 @@ public final class RuleSet {
     /** The rules again: they are walked for every consignment. */
     private final Rule[] judged;
 
+    private final RuleIndex index;
     private final int[][] threatsOfRule;
     private final int[] groupOfRule;
 
@@ -63,6 +64,7 @@ public final class RuleSet {
         List<String> threatNames = threats.stream().map(Threat::name).toList();
         List<String> groupNames = groups.stream().map(Group::name).toList();
         this.judged = rules.toArray(new Rule[0]);
+        this.index = RuleIndex.of(rules.stream().map(Rule::condition).toList());
         this.threatsOfRule = new int[rules.size()][];
         this.groupOfRule = new int[rules.size()];
         for (int i = 0; i < rules.size(); i++) {
@@ -179,18 +181,13 @@ public final class RuleSet {
             shares.add(first);
             scores[t] = threat.prior();
         }
-        for (int r = 0; r < judged.length; r++) {
-            Rule rule = judged[r];
-            long units = rule.units(facts);
-            if (units == 0) {
-                continue;
-            }
-            Verdict.Share share = new Verdict.Share(rule.id(), units, rule.why(), rule);
-            for (int t : threatsOfRule[r]) {
-                shares.get(t).add(share);
-                scores[t] += units;
-                if (groupOfRule[r] >= 0) {
-                    inGroups[t][groupOfRule[r]] += units;
+        long[] mayFire = index.mayHold(facts);
+        for (int word = 0; word < mayFire.length; word++) {
+            for (long left = mayFire[word]; left != 0; left &= left - 1) {
+                int r = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+                long units = judged[r].units(facts);
+                if (units != 0) {
+                    count(r, units, shares, scores, inGroups);
                 }
             }
         }
@@ -202,6 +199,18 @@ public final class RuleSet {
             verdicts.add(new Verdict(threat, shares.get(t), score, threat.lane(score, office, day)));
         }
         return verdicts;
+    }
+
+    private void count(int r, long units, List<List<Verdict.Share>> shares, long[] scores, long[][] inGroups) {
+        Rule rule = judged[r];
+        Verdict.Share share = new Verdict.Share(rule.id(), units, rule.why(), rule);
+        for (int t : threatsOfRule[r]) {
+            shares.get(t).add(share);
+            scores[t] += units;
+            if (groupOfRule[r] >= 0) {
+                inGroups[t][groupOfRule[r]] += units;
+            }
+        }
     }
 
     private long capped(long[] inGroups, List<Verdict.Share> shares) {

@@ -38,6 +38,9 @@ class ColumnJudgeTest {
               - {id: undefined, threats: [narcotics], when: amendment_churn >= 0.0, bits: 1.0 / amendment_churn, why: g}
               - {id: office, threats: [revenue], when: "consignment.office.startsWith('DE') ? port_exposure : !port_exposure", bits: 0.3, why: h}
               - {id: nothing, threats: [revenue], when: 'true', bits: 0, why: counts for nothing}
+              - {id: either, threats: [revenue], when: notorious_goods > 2.5 || notorious_goods < 0.5, bits: 0.2, why: i}
+              - {id: both, threats: [revenue], when: "port_exposure && consignment.hs2.exists(c, c in ['0803', 'NL'])", bits: 0.1, why: j}
+              - {id: few, threats: [revenue], when: consignment.items <= 3.0 && !vague_description, bits: 0.4, why: k}
             """;
 
     private final Random random = new Random(4711);
