@@ -86,7 +86,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                 stored,
                 lists,
                 heldOnHeap.values(),
-                new WarmBytes(heldOnHeap.bytes()),
+                new WarmBytes(heldOnHeap.memoryBytes()),
                 unwritten,
                 startsEmpty);
         for (Change change : rawState.takeChanges()) {

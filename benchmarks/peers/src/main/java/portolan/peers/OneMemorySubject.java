@@ -50,6 +50,7 @@ public final class OneMemorySubject {
         long heapBytes = Runtime.getRuntime().maxMemory() / tasks;
         return new HeldOnHeap(
                 (int) Math.max(1, heapBytes / HEAP_BYTES_A_HELD),
+                0,
                 Math.min(HeldOnHeap.MOST_BYTES, heapBytes / HEAP_BY_WARM_BYTES),
                 UNWRITTEN);
     }

@@ -12,12 +12,13 @@ public final class HeapShares {
     private static final long HEAP_BYTES_A_HELD = 50_000;
 
     /**
-     * A quarter of the heap is for values that are held as bytes, those of the ledger, of Remember and of Assess
-     * together.
+     * A quarter of the heap is for memories that are held as bytes: those of a million shippers, with eight gibibytes of
+     * heap.
      */
-    private static final int HEAP_BY_WARM_BYTES = 4;
+    private static final int HEAP_BY_WARM_MEMORIES = 4;
 
-    private static final int STAGES_WITH_WARM_BYTES = 3;
+    /** As much as a sixteenth each for what the ledger and Assess hold so, of which little is asked for again. */
+    private static final int HEAP_BY_WARM_BYTES_OF_OTHERS = 16;
 
     private static final long FEWEST_HELD = 1_000;
     private static final long MOST_HELD = 200_000;
@@ -30,10 +31,18 @@ public final class HeapShares {
         return String.valueOf(Math.max(FEWEST_HELD, Math.min(MOST_HELD, share)));
     }
 
-    /** The same of bytes, for a task of one stage. */
+    /** The same of bytes, for a task of the ledger and for one of Assess. */
     public static String warmMib(long heapBytes, @Nullable String parallelism) {
-        long share = heapBytes / HEAP_BY_WARM_BYTES / STAGES_WITH_WARM_BYTES / tasks(parallelism);
-        return String.valueOf(Math.min(HeldOnHeap.MOST_BYTES, share) >> 20);
+        return mib(heapBytes / HEAP_BY_WARM_BYTES_OF_OTHERS, parallelism);
+    }
+
+    /** The same of bytes, for a task that keeps memories. */
+    public static String warmMemoriesMib(long heapBytes, @Nullable String parallelism) {
+        return mib(heapBytes / HEAP_BY_WARM_MEMORIES, parallelism);
+    }
+
+    private static String mib(long ofAllTasks, @Nullable String parallelism) {
+        return String.valueOf(Math.min(HeldOnHeap.MOST_BYTES, ofAllTasks / tasks(parallelism)) >> 20);
     }
 
     private static int tasks(@Nullable String parallelism) {

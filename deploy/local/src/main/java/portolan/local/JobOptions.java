@@ -72,8 +72,10 @@ final class JobOptions {
             addFrom(settings, arguments);
         }
         long heapBytes = Runtime.getRuntime().maxMemory();
-        arguments.putIfAbsent("held-on-heap", HeapShares.heldOnHeap(heapBytes, arguments.get("parallelism")));
-        arguments.putIfAbsent("warm-mib", HeapShares.warmMib(heapBytes, arguments.get("parallelism")));
+        String parallelism = arguments.get("parallelism");
+        arguments.putIfAbsent("held-on-heap", HeapShares.heldOnHeap(heapBytes, parallelism));
+        arguments.putIfAbsent("warm-mib", HeapShares.warmMib(heapBytes, parallelism));
+        arguments.putIfAbsent("warm-memories-mib", HeapShares.warmMemoriesMib(heapBytes, parallelism));
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {

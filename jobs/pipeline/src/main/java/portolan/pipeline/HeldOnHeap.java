@@ -7,22 +7,28 @@ import java.io.Serializable;
  *
  * @param values of one state, as objects; one that is larger than is usual counts as several
  * @param bytes of all states of one stage together, as bytes behind those objects; none if 0
+ * @param memoryBytes the same of all memories: they are asked for far more often than what the other stages keep
  * @param unwritten of all states of one stage together, that the backend lacks: the rest is written between events, so
  *     that a snapshot need not stop them for long
  */
-public record HeldOnHeap(int values, long bytes, int unwritten) implements Serializable {
+public record HeldOnHeap(int values, long bytes, long memoryBytes, int unwritten) implements Serializable {
     /** As far as an address of four octets reaches, with half of them to spare. */
     public static final long MOST_BYTES = 1L << 34;
 
     public HeldOnHeap {
-        if (values < 1 || bytes < 0 || bytes > MOST_BYTES || unwritten < 0) {
-            throw new IllegalArgumentException("a task holds one value at least, and at most " + MOST_BYTES
-                    + " bytes: values=" + values + ", bytes=" + bytes + ", unwritten=" + unwritten);
+        if (values < 1 || isOutside(bytes) || isOutside(memoryBytes) || unwritten < 0) {
+            throw new IllegalArgumentException(
+                    "a task holds one value at least, and at most " + MOST_BYTES + " bytes: values=" + values
+                            + ", bytes=" + bytes + ", memoryBytes=" + memoryBytes + ", unwritten=" + unwritten);
         }
+    }
+
+    private static boolean isOutside(long bytes) {
+        return bytes < 0 || bytes > MOST_BYTES;
     }
 
     /** The same with nothing written before a snapshot: the least work, where nobody waits meanwhile. */
     public HeldOnHeap untilSnapshot() {
-        return new HeldOnHeap(values, bytes, Integer.MAX_VALUE);
+        return new HeldOnHeap(values, bytes, memoryBytes, Integer.MAX_VALUE);
     }
 }

@@ -93,6 +93,7 @@ public record JobSettings(
         defaults.put("low-value-eur", String.valueOf(memory.lowValueEur()));
         defaults.put("held-on-heap", "20000");
         defaults.put("warm-mib", "64");
+        defaults.put("warm-memories-mib", "64");
         defaults.put("unwritten", "200");
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
@@ -270,12 +271,16 @@ public record JobSettings(
 
         private HeldOnHeap heldOnHeap() {
             int values = atLeastOne("held-on-heap");
-            long bytes = (long) number("warm-mib") << 20;
+            return new HeldOnHeap(
+                    Math.max(1, values), bytesHeld("warm-mib"), bytesHeld("warm-memories-mib"), number("unwritten"));
+        }
+
+        private long bytesHeld(String name) {
+            long bytes = (long) number(name) << 20;
             if (bytes > HeldOnHeap.MOST_BYTES) {
-                faults.add(
-                        "warm-mib must be at most " + (HeldOnHeap.MOST_BYTES >> 20) + ": given=" + value("warm-mib"));
+                faults.add(name + " must be at most " + (HeldOnHeap.MOST_BYTES >> 20) + ": given=" + value(name));
             }
-            return new HeldOnHeap(Math.max(1, values), Math.min(HeldOnHeap.MOST_BYTES, bytes), number("unwritten"));
+            return Math.min(HeldOnHeap.MOST_BYTES, bytes);
         }
 
         private int atLeastOne(String name) {

@@ -37,6 +37,7 @@ public final class EngineSubject {
         long heldOf = heapBytes / options.heldPart();
         settings.put("held-on-heap", HeapShares.heldOnHeap(heldOf, parallelism));
         settings.put("warm-mib", HeapShares.warmMib(heldOf, parallelism));
+        settings.put("warm-memories-mib", HeapShares.warmMemoriesMib(heldOf, parallelism));
         if (options.rules() != null) {
             settings.put("rules", options.rules());
         }

@@ -80,7 +80,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     @Initializer
     public void open() throws Exception {
         super.open();
-        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
+        WarmBytes warm = new WarmBytes(heldOnHeap.memoryBytes());
         getMetricGroup().gauge("warm-bytes", warm::bytes);
         unwritten = new Unwritten(heldOnHeap.unwritten());
         getMetricGroup().gauge("unwritten", unwritten::size);

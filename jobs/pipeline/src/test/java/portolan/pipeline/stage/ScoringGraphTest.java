@@ -247,7 +247,8 @@ final class ScoringGraphTest {
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
                 feed.stream().filter(raw -> raw.topic().equals("outcomes")).toList();
-        Outputs outputs = new ScoringTopology(mode, settings(), new HeldOnHeap(3, 1 << 16, 2), Clock.systemUTC(), 1)
+        Outputs outputs = new ScoringTopology(
+                        mode, settings(), new HeldOnHeap(3, 1 << 16, 1 << 17, 2), Clock.systemUTC(), 1)
                 .connect(
                         Lines.DECODER,
                         source(
