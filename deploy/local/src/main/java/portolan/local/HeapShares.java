@@ -7,18 +7,19 @@ import portolan.pipeline.HeldOnHeap;
 public final class HeapShares {
     /**
      * Heap for each memory that is held of every kind, with the ledger's entry: what all of them take together is a
-     * fifth of it, and the rest is for the job itself.
+     * fifth of it. With the bytes below it is half, and the other half is for the job itself: a collector that keeps an old
+     * generation of two thirds must not be full of what we hold.
      */
     private static final long HEAP_BYTES_A_HELD = 50_000;
 
     /**
-     * A quarter of the heap is for memories that are held as bytes: those of a million shippers, with eight gibibytes of
-     * heap.
+     * A quarter of the heap is for memories that are held as bytes: with eight gibibytes of heap, those of a million
+     * shippers.
      */
     private static final int HEAP_BY_WARM_MEMORIES = 4;
 
-    /** As much as a sixteenth each for what the ledger and Assess hold so, of which little is asked for again. */
-    private static final int HEAP_BY_WARM_BYTES_OF_OTHERS = 16;
+    /** A thirty-second part each for what the ledger and Assess hold so, of which little is asked for again. */
+    private static final int HEAP_BY_WARM_BYTES_OF_OTHERS = 32;
 
     private static final long FEWEST_HELD = 1_000;
     private static final long MOST_HELD = 200_000;

@@ -7,15 +7,27 @@ import org.junit.jupiter.api.Test;
 final class HeapSharesTest {
     private static final long GIB = 1L << 30;
 
-    /** Three eighths of the heap go to bytes: of three stages, each with so many tasks. */
+    /** Five sixteenths of the heap go to bytes: of three stages, each with so many tasks. */
     @Test
     void tasksShareTheHeapOfTheProcess() {
-        assertThat(HeapShares.warmMib(8 * GIB, "2")).isEqualTo("256");
-        assertThat(HeapShares.warmMib(8 * GIB, "8")).isEqualTo("64");
-        assertThat(HeapShares.warmMib(GIB, null)).isEqualTo("64");
+        assertThat(HeapShares.warmMib(8 * GIB, "2")).isEqualTo("128");
+        assertThat(HeapShares.warmMib(8 * GIB, "8")).isEqualTo("32");
+        assertThat(HeapShares.warmMib(GIB, null)).isEqualTo("32");
         assertThat(HeapShares.warmMemoriesMib(8 * GIB, "2")).isEqualTo("1024");
         assertThat(HeapShares.warmMemoriesMib(GIB, null)).isEqualTo("256");
         assertThat(HeapShares.heldOnHeap(8 * GIB, "2")).isEqualTo("85899");
+    }
+
+    /** With the fifth that objects are reckoned at, half of the heap: the other half is for the job itself. */
+    @Test
+    void whatAllStagesHoldAsBytesIsFiveSixteenthsOfTheHeap() {
+        for (long heap : new long[] {2 * GIB, 8 * GIB}) {
+            long mib = Long.parseLong(HeapShares.warmMemoriesMib(heap, "1"))
+                    + 2 * Long.parseLong(HeapShares.warmMib(heap, "1"));
+            long bytes = mib << 20;
+
+            assertThat(bytes).isBetween(heap * 5 / 16 - (4 << 20), heap * 5 / 16);
+        }
     }
 
     @Test

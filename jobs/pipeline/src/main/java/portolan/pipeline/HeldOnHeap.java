@@ -6,8 +6,8 @@ import java.io.Serializable;
  * How much of its state a task holds on the heap, before it asks the backend.
  *
  * @param values of one state, as objects; one that is larger than is usual counts as several
- * @param bytes of all states of one stage together, as bytes behind those objects; none if 0
- * @param memoryBytes the same of all memories: they are asked for far more often than what the other stages keep
+ * @param bytes of all states of Keep ledger together, and as many of Assess, behind those objects; none if 0
+ * @param memoryBytes the same of Remember: memories are asked for far more often than what the other stages keep
  * @param unwritten of all states of one stage together, that the backend lacks: the rest is written between events, so
  *     that a snapshot need not stop them for long
  */

@@ -134,9 +134,7 @@ final class RulesCommand implements Callable<Integer> {
         factors.put("rules", Integer.toString(count));
         if (applying != null) {
             factors.put("applying", Integer.toString(applying));
-        }
-        if (tried) {
-            factors.put("others", "tried");
+            factors.put("others", tried ? "tried" : "elsewhere");
         }
         return factors;
     }

@@ -24,7 +24,10 @@ public final class ManyRules {
      */
     private static final String TRIED_IN_VAIN = "((%s) || consignment.items >= 0.0) && 2.0 * consignment.items < 0.0";
 
-    /** What profiles ask for: a place, goods or a habit. None of the generated filings has these. */
+    /**
+     * What profiles ask for beside something of the baseline: a place, goods or a habit. None of the generated filings has
+     * these. Places and goods are left out by an index; for the habit it asks for that, or for the baseline's part.
+     */
     private static final List<String> OF_OTHERS = List.of(
             "(%s) && consignment.loadingPort == 'ZZ%03d'",
             "(%s) && consignment.hs6.exists(code, code in ['99%04d'])", "(%s) && shipper_consignments > %d000000.0");
@@ -57,8 +60,9 @@ public final class ManyRules {
 
     /** Why the rules that fire for no filing do not. */
     public enum Others {
-        /** Each asks for a place, goods or a habit of its own beside what the baseline asks: most profiles do. */
+        /** Each asks for a place, goods or a habit of its own beside what the baseline asks. */
         ELSEWHERE,
+
         /** Each must be tried to its end: the worst case. */
         TRIED
     }
@@ -67,13 +71,16 @@ public final class ManyRules {
      * The same rules, of which the first few fire for every consignment and the others for none.
      *
      * @param applying how many fire
+     * @param others why the others do not
      */
     public static String text(int rules, int applying, Others others) {
         return text(rules, rule -> rule < applying ? ALWAYS : others == Others.TRIED ? TRIED_IN_VAIN : ofOthers(rule));
     }
 
+    /** Another one of the same rule of the baseline in each round. */
     private static String ofOthers(int rule) {
-        return OF_OTHERS.get(rule % OF_OTHERS.size());
+        int round = rule / BaselineRuleSet.compiled().rules().size();
+        return OF_OTHERS.get((rule + round) % OF_OTHERS.size());
     }
 
     static RuleSet compiled(String text) {

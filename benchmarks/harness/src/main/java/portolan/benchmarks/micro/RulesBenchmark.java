@@ -75,7 +75,7 @@ public class RulesBenchmark {
         return silent.judge(Facts.of(of.readings(), of.event().live()), DayOfWeek.MONDAY);
     }
 
-    /** Of rules that never fire, and that need not be tried. */
+    /** Of rules that never fire, of which most need not be tried. */
     @Benchmark
     public List<Verdict> elsewhere() {
         Measured of = measured[next++ & (CONSIGNMENTS - 1)];

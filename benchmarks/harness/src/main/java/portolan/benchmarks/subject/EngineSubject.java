@@ -26,6 +26,11 @@ public final class EngineSubject {
             throw new IllegalArgumentException("the engine has topics of its own and writes every assessment: filed="
                     + options.filed() + ", assessed=" + options.assessed() + ", write=" + options.write());
         }
+        ScoringJob.build(env, JobSettings.of(settings(options, heapBytes)));
+    }
+
+    /** As the job's own options, and with the shares of the heap that the launcher would give it. */
+    static Map<String, String> settings(SubjectOptions options, long heapBytes) {
         String parallelism = Integer.toString(options.parallelism());
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap", options.bootstrap());
@@ -41,6 +46,6 @@ public final class EngineSubject {
         if (options.rules() != null) {
             settings.put("rules", options.rules());
         }
-        ScoringJob.build(env, JobSettings.of(settings));
+        return settings;
     }
 }

@@ -8,20 +8,23 @@ import org.rocksdb.Env;
 import org.rocksdb.Priority;
 
 /**
- * What RocksDB needs beside small memtables ({@code deploy/flink/config.yaml}), and Flink has no option for: files as
- * small as they are would be merged with all there is far more often, and one thread of the process would write those of
- * all its stores, one after the other, while the tasks stand still for a snapshot of RocksDB.
+ * What RocksDB needs beside small memtables and merging by size ({@code deploy/flink/config.yaml}), and Flink has no
+ * option for: files as small as they are would be merged far more often, and one thread of the process would write those
+ * of all its stores, one after the other, while the tasks stand still for a snapshot of RocksDB.
  */
 public final class LateCompaction implements RocksDBOptionsFactory {
     private static final long serialVersionUID = 1;
 
-    /** At 4 MiB a file twice the bytes that a checkpoint or two of a busy task left in files of any size. */
+    /** So many runs, files of 4 MiB and what they were merged to, are there before any are merged. */
     private static final int FILES_BEFORE_COMPACTION = 40;
 
-    /** RocksDB's own are 20 and 36, at four files before a compaction. */
-    private static final int FILES_BEFORE_SLOWDOWN = 80;
+    /**
+     * While one merge takes in all there is, nothing else is merged, and writers must not wait for it: at full speed a store
+     * of a few gibibytes has some hundred files more by then.
+     */
+    private static final int FILES_BEFORE_SLOWDOWN = 200;
 
-    private static final int FILES_BEFORE_STOP = 120;
+    private static final int FILES_BEFORE_STOP = 300;
     private static final int FLUSHING_THREADS = 2;
 
     @Override

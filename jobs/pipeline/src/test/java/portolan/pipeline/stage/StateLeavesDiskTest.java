@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
+import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -30,8 +32,12 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionStyle;
+import org.rocksdb.DBOptions;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.pipeline.HeldOnHeap;
@@ -87,14 +93,15 @@ final class StateLeavesDiskTest {
         return letters.toString();
     }
 
-    @Test
-    void ofAForgottenConsignmentNothingIsLeftInTheLedgersFiles() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"UNIVERSAL", "LEVEL"})
+    void ofAForgottenConsignmentNothingIsLeftInTheLedgersFiles(CompactionStyle style) throws Exception {
         KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> ledger =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeepLedger(Mode.ARRIVAL, LedgerSettings.keeping(RETENTION), HELD),
                         LedgerInput::ledgerKey,
                         Types.STRING);
-        open(ledger, StreamTypes.CASE_EVENT);
+        open(ledger, StreamTypes.CASE_EVENT, style);
         for (int bill = 0; bill < BILLS; bill++) {
             String line = "CREATE " + secret() + " v1 shipper=" + secret() + " consignee=" + secret();
             ledger.processElement(Lines.input(1, line), Lines.hour(1));
@@ -106,8 +113,9 @@ final class StateLeavesDiskTest {
                 List.of(ScoringState.ledgerEntry().getName(), TIMERS + ScoringState.RETENTION));
     }
 
-    @Test
-    void ofAForgottenPartyNothingIsLeftInTheFilesOfAnyMemory() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"UNIVERSAL", "LEVEL"})
+    void ofAForgottenPartyNothingIsLeftInTheFilesOfAnyMemory(CompactionStyle style) throws Exception {
         List<String> states = List.of(ScoringState.memories().getName(), TIMERS + ScoringState.RETENTION);
         RememberTest.Cases cases = new RememberTest.Cases();
         KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> memories =
@@ -118,7 +126,7 @@ final class StateLeavesDiskTest {
                         KEY_GROUPS,
                         1,
                         0);
-        open(memories, StreamTypes.ASSESS_INPUT);
+        open(memories, StreamTypes.ASSESS_INPUT, style);
         for (int bill = 0; bill < BILLS; bill++) {
             // A code each: no state may have one key alone, see below.
             CaseEvent event = cases.event(
@@ -138,8 +146,9 @@ final class StateLeavesDiskTest {
     }
 
     /** What was read of a bill whose others may still come has no retention of its own: three events end it. */
-    @Test
-    void ofABillThatAwaitsNoOtherAnyMoreNothingIsLeftInTheFilesOfItsReadings() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"UNIVERSAL", "LEVEL"})
+    void ofABillThatAwaitsNoOtherAnyMoreNothingIsLeftInTheFilesOfItsReadings(CompactionStyle style) throws Exception {
         RememberTest.Cases cases = new RememberTest.Cases();
         AssessSettings settings = new AssessSettings(
                 PublishedRules.baseline("test", BaselineRuleSet.text()),
@@ -150,7 +159,7 @@ final class StateLeavesDiskTest {
         KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> assess =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
                         new Assess(Mode.ARRIVAL, settings, HELD, CLOCK), AssessInput::ledgerKey, null, Types.STRING);
-        open(assess, StreamTypes.ASSESSMENT);
+        open(assess, StreamTypes.ASSESSMENT, style);
         assess.processWatermarkStatus2(WatermarkStatus.IDLE);
         List<String> bills = new ArrayList<>();
         for (int bill = 0; bill < BILLS; bill++) {
@@ -200,13 +209,28 @@ final class StateLeavesDiskTest {
         return calls;
     }
 
-    private <T> void open(AbstractStreamOperatorTestHarness<T> harness, TypeInformation<T> type) throws Exception {
+    /** By size as in production, or by level as RocksDB does. */
+    private record Merging(CompactionStyle style) implements RocksDBOptionsFactory {
+        @Override
+        public DBOptions createDBOptions(DBOptions current, Collection<AutoCloseable> toClose) {
+            return current;
+        }
+
+        @Override
+        public ColumnFamilyOptions createColumnOptions(ColumnFamilyOptions current, Collection<AutoCloseable> toClose) {
+            return current.setCompactionStyle(style);
+        }
+    }
+
+    private <T> void open(AbstractStreamOperatorTestHarness<T> harness, TypeInformation<T> type, CompactionStyle style)
+            throws Exception {
         // Incremental, as in production: its snapshots are what writes files.
         EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend(true);
         backend.setDbStoragePath(disk.toString());
         // Buffers large enough for one file a state and snapshot: a value alone in its file, and its deletion alone in
-        // another, are moved down side by side, and merged only on the way to the next level.
+        // another, may lie side by side until more is merged.
         backend.getMemoryConfiguration().setUseManagedMemory(false);
+        backend.setRocksDBOptions(new Merging(style));
         harness.setStateBackend(backend);
         harness.setCheckpointStorage(new JobManagerCheckpointStorage(64 << 20));
         harness.setup(type.createSerializer(new SerializerConfigImpl()));

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Access(List<Need> needs) {
     /** The more of them {@code ||} brings together, the less they tell. */
-    private static final int MOST_NEEDS = 8;
+    static final int MOST_NEEDS = 8;
+
+    /** A place in the index for each text of each rule: of long lists it is asked whether they have the text, once for all. */
+    static final int MOST_TEXTS = 200;
 
     /** From the one that fewest consignments meet, as far as can be told from its form. */
     sealed interface Need permits Names, Holds, Reaches {
@@ -67,7 +70,8 @@ record Access(List<Need> needs) {
         if (isSimple(condition)) {
             return new Holds(condition);
         }
-        return names(condition);
+        Names names = names(condition);
+        return names == null || names.texts().size() <= MOST_TEXTS ? names : new Holds(condition);
     }
 
     private static boolean isSimple(Condition condition) {
@@ -95,10 +99,10 @@ record Access(List<Need> needs) {
                 || amount instanceof Amount.SizeOf;
     }
 
-    private static @Nullable Need names(Condition condition) {
+    private static @Nullable Names names(Condition condition) {
         if (condition instanceof Condition.SameText same) {
-            Need need = names(same.left(), same.right());
-            return need == null ? names(same.right(), same.left()) : need;
+            Names names = names(same.left(), same.right());
+            return names == null ? names(same.right(), same.left()) : names;
         }
         if (condition instanceof Condition.AmongTexts among && among.of() instanceof Text.OfField of) {
             return new Names(of.field(), List.copyOf(among.texts()));
@@ -113,7 +117,7 @@ record Access(List<Need> needs) {
         return null;
     }
 
-    private static @Nullable Need names(Text of, Text text) {
+    private static @Nullable Names names(Text of, Text text) {
         return of instanceof Text.OfField field && text instanceof Text.Constant constant
                 ? new Names(field.field(), List.of(constant.text()))
                 : null;

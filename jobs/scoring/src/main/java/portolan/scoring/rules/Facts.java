@@ -9,7 +9,7 @@ import portolan.scoring.manifest.Consignment;
 
 /**
  * What rules are judged on: the readings of one consignment as a flat array, and the consignment's fields, each read
- * when the first rule asks for it. Serves one judgement on one thread.
+ * when the first rule, or the index of all, asks for it. Serves one judgement on one thread.
  */
 public final class Facts {
     /** Loops over lists may stand inside one another this deep. */

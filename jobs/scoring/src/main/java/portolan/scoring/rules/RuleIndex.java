@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which of many conditions may hold for given facts, without trying each: of every condition one part is picked that it
- * cannot do without, and like parts of all conditions are asked together. A flag that many conditions ask for is asked
- * once, a number is compared with as many bounds as it reaches and one more, a text is looked up. So what does not apply
- * costs next to nothing, as long as it names a flag, a number's bound or a text of its own; a condition that does not is
- * always tried. Immutable.
+ * Which of many conditions may hold for given facts, without trying each: of every condition one part is picked that
+ * it cannot do without, and like parts of all conditions are asked together. A flag that many conditions ask for is
+ * asked once, a number is compared with as many bounds as it reaches and one more, a text is looked up. So what does
+ * not apply costs next to nothing, as long as it names a flag, a number's bound or a text of its own; a condition that
+ * does not is always tried. Immutable.
  *
- * <p>The idea is that of the counting and access predicates of publish and subscribe systems (Fabret et al., SIGMOD
- * 2001): here one access predicate each, and the condition itself decides.
+ * <p>The idea is that of the access predicates of publish and subscribe systems (Fabret et al., SIGMOD 2001): here one
+ * each, and the condition itself decides.
  */
 final class RuleIndex {
     private final long[] always;

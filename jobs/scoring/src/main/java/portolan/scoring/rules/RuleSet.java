@@ -30,7 +30,7 @@ public final class RuleSet {
     private final List<Group> groups;
     private final Map<String, List<String>> lists;
     private final List<Rule> rules;
-    /** The rules again: they are walked for every consignment. */
+    /** The rules again: some of them are tried for every consignment. */
     private final Rule[] judged;
 
     private final RuleIndex index;

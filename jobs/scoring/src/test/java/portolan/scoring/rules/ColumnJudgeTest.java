@@ -55,6 +55,22 @@ class ColumnJudgeTest {
         assertAgrees(BaselineRuleSet.compiled());
     }
 
+    /** More rules than a word has bits, each of the first ones again and again with other numbers. */
+    @Test
+    void judgesEveryRowOfManyRulesAsTheRuleSetDoes() {
+        int from = TEXT.indexOf("  - {id:");
+        StringBuilder many = new StringBuilder(TEXT.substring(0, from));
+        for (int round = 0; round < 12; round++) {
+            many.append(TEXT.substring(from)
+                    .replace("{id: ", "{id: r" + round + "-")
+                    .replace("0.5", "0." + (5 + round)));
+        }
+        RuleSet ruleSet = ((Compiled.Accepted) RuleSetCompiler.compile(many.toString())).ruleSet();
+
+        assertThat(ruleSet.rules()).hasSizeGreaterThan(2 * Long.SIZE);
+        assertAgrees(ruleSet);
+    }
+
     @Test
     void judgesWhatHasNoColumnsAsAbsent() {
         RuleSet ruleSet = BaselineRuleSet.compiled();
@@ -94,9 +110,12 @@ class ColumnJudgeTest {
                 assertThat(verdicts.score(threat, row)).as("row %d", row).isEqualTo(verdict.score());
                 assertThat(verdicts.lane(threat, row)).as("row %d", row).isEqualTo(verdict.lane());
                 strictest = Lane.strictest(strictest, verdict.lane());
-                verdict.shares().stream()
+                List<Integer> places = verdict.shares().stream()
                         .filter(share -> share.rule() != null)
-                        .forEach(share -> firing.add(share.name()));
+                        .map(share -> ruleSet.rules().indexOf(share.rule()))
+                        .toList();
+                assertThat(places).as("in the rule set's order").isSorted();
+                places.forEach(place -> firing.add(ruleSet.rules().get(place).id()));
             }
             assertThat(verdicts.lane(row)).isEqualTo(strictest);
             for (int rule = 0; rule < ruleSet.rules().size(); rule++) {

@@ -4,18 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import portolan.scoring.indicator.Indicator;
 
-/** That nothing is left out which holds, over the whole language, is {@link DifferentialTest}'s and {@link ColumnJudgeTest}'s. */
+/**
+ * What is left out. That it never holds, over the whole language, is for {@link DifferentialTest} and {@link
+ * ColumnJudgeTest} to say.
+ */
 class RuleIndexTest {
-    private static final Map<String, List<String>> LISTS = Map.of("ports", List.of("ECGYE", "COCTG"));
+    private static final List<String> LONG =
+            IntStream.range(0, Access.MOST_TEXTS + 1).mapToObj(i -> "X" + i).toList();
+
+    private static final Map<String, List<String>> LISTS = Map.of(
+            "ports",
+            List.of("ECGYE", "COCTG"),
+            "long",
+            LONG,
+            "longWithPort",
+            Stream.concat(LONG.stream(), Stream.of("ECGYE")).toList());
 
     private final Facts facts = Facts.stated(
             Map.of(
@@ -113,6 +128,31 @@ class RuleIndexTest {
         assertThat(tried("vague_description || 2.0 * shipper_consignments > 100.0"))
                 .isTrue();
         assertThat(tried("consignment.loadingPort != 'ECGYE'")).isTrue();
+    }
+
+    @Test
+    void takesSoManyPartsAndNoMore() {
+        String none = "shipper_consignments > 100.0";
+        String eight = String.join(" || ", Collections.nCopies(Access.MOST_NEEDS, none));
+
+        assertThat(tried(eight)).isFalse();
+        assertThat(tried(eight + " || " + none)).isTrue();
+    }
+
+    /** Whether a text is on a long list is asked as it stands: a place for each text of each rule would be too many. */
+    @Test
+    void asksOnceAboutALongList() {
+        assertThat(tried("consignment.loadingPort in lists.long")).isFalse();
+        assertThat(tried("consignment.hs2.exists(chapter, chapter in lists.long)"))
+                .isFalse();
+        assertThat(tried("consignment.loadingPort in lists.longWithPort")).isTrue();
+    }
+
+    @Test
+    void aFieldBesideItselfIsNoText() {
+        assertThat(tried("consignment.loadingPort == consignment.loadingPort")).isTrue();
+        assertThat(tried("!!port_exposure")).isTrue();
+        assertThat(tried("!!vague_description")).isFalse();
     }
 
     @Test
