@@ -45,7 +45,12 @@ final class Finding {
             if (Double.isFinite(value)) {
                 measured.put(figure, value);
             } else {
-                failed(subject, factors, repetition, new IllegalStateException("not seen to happen: figure=" + figure));
+                failed(
+                        subject,
+                        factors,
+                        repetition,
+                        new IllegalStateException(
+                                "not seen to happen in the time that it was looked for: figure=" + figure));
             }
         });
         Run run = new Run(subject, factors, repetition, measured);

@@ -50,7 +50,10 @@ final class RecoveryCommand implements Callable<Integer> {
             description = "seconds of load before the kill (default: 25; quick: 15)")
     private @Nullable Double before;
 
-    @Option(names = "--after", paramLabel = "S", description = "seconds of load after it (default: 60; quick: 40)")
+    @Option(
+            names = "--after",
+            paramLabel = "S",
+            description = "seconds of load after it, in which its backlog must be gone (default: 120; quick: 40)")
     private @Nullable Double after;
 
     @Option(
@@ -150,7 +153,8 @@ final class RecoveryCommand implements Callable<Integer> {
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.putAll(loss.figures(loaded, killedMillis));
             figures.put("first", assessed.reached(count + 1) - killed);
-            figures.put("gone", gone - killed);
+            // Later, nothing more came: that is no backlog worked off beside its load.
+            figures.put("gone", gone <= secondsBefore() + secondsAfter() ? gone - killed : Double.NaN);
             figures.put("lost", (double) sent.filings() + BURST - seen[1]);
             figures.put("twice", (double) seen[0] - seen[1]);
             finding.add(
@@ -164,7 +168,7 @@ final class RecoveryCommand implements Callable<Integer> {
     }
 
     private double secondsAfter() {
-        return after != null ? after : options.quick() ? 40 : 60;
+        return after != null ? after : options.quick() ? 40 : 120;
     }
 
     /** Returns when it is gone: eight gigabytes take the kernel a moment. */
@@ -217,7 +221,8 @@ final class RecoveryCommand implements Callable<Integer> {
         List<String> method = new ArrayList<>(loss.method(options.parallelism(loss.subject())));
         method.addAll(List.of(
                 "The sender goes on at its pace all the while. The ends of the topics are read every 100 ms.",
-                "The backlog is gone when it is at most its median before the kill, or what is sent in two seconds.",
+                "The backlog is gone when it is at most its median before the kill, or what is sent in two seconds, while"
+                        + " the sender still sends: for " + Math.round(secondsAfter()) + " s after the kill (--after).",
                 "The backlog is the filings whose assessment was not received, each counted once however often it is"
                         + " assessed: after a kill some are assessed again, as at-least-once allows. The receiver"
                         + " counts every second.",

@@ -2,7 +2,6 @@ package portolan.benchmarks.micro;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -55,7 +54,7 @@ public final class ManyRules {
 
     /** The text of {@link #of}. */
     public static String text(int rules) {
-        return text(rules, rule -> AS_IT_IS);
+        return text(rules, (rule, round) -> AS_IT_IS);
     }
 
     /** Why the rules that fire for no filing do not. */
@@ -74,13 +73,21 @@ public final class ManyRules {
      * @param others why the others do not
      */
     public static String text(int rules, int applying, Others others) {
-        return text(rules, rule -> rule < applying ? ALWAYS : others == Others.TRIED ? TRIED_IN_VAIN : ofOthers(rule));
+        return text(
+                rules,
+                (rule, round) ->
+                        rule < applying ? ALWAYS : others == Others.TRIED ? TRIED_IN_VAIN : ofOthers(rule, round));
     }
 
     /** Another one of the same rule of the baseline in each round. */
-    private static String ofOthers(int rule) {
-        int round = rule / BaselineRuleSet.compiled().rules().size();
+    private static String ofOthers(int rule, int round) {
         return OF_OTHERS.get((rule + round) % OF_OTHERS.size());
+    }
+
+    /** How the condition of a rule is written. */
+    private interface Forms {
+        /** @param round how often the same rule of the baseline came before */
+        String of(int rule, int round);
     }
 
     static RuleSet compiled(String text) {
@@ -91,8 +98,7 @@ public final class ManyRules {
         return ((Compiled.Accepted) compiled).ruleSet();
     }
 
-    /** @param forms of the condition of each, by the rule's number */
-    private static String text(int count, IntFunction<String> forms) {
+    private static String text(int count, Forms forms) {
         RuleSet baseline = BaselineRuleSet.compiled();
         List<Rule> rules = baseline.rules();
         String head = baseline.text().substring(0, baseline.text().indexOf("\nrules:\n"));
@@ -100,7 +106,7 @@ public final class ManyRules {
         for (int i = 0; i < count; i++) {
             Rule rule = rules.get(i % rules.size());
             int round = i / rules.size();
-            String form = forms.apply(i);
+            String form = forms.of(i, round);
             text.append("  - id: rule-").append(i).append('\n');
             text.append("    threats: ").append(rule.threats()).append('\n');
             text.append("    when: ").append(quoted(String.format(Locale.ROOT, form, varied(rule.when(), round), i)));
