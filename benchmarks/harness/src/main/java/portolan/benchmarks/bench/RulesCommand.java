@@ -68,7 +68,7 @@ final class RulesCommand implements Callable<Integer> {
             CatchUp catchUp = series.fill(options.plan());
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 series.measure(catchUp, Subject.named("pass-through"), Map.of(), repetition, told -> told);
-                for (Map.Entry<Integer, String> text : texts.entrySet()) {
+                for (Map.Entry<Integer, String> text : Subjects.rotated(List.copyOf(texts.entrySet()), repetition)) {
                     String rules = written(directory, text.getKey(), text.getValue());
                     series.measure(
                             catchUp,

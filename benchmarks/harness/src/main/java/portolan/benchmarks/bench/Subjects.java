@@ -31,8 +31,8 @@ final class Subjects {
     }
 
     /** The same in an order that gives each another place with every repetition. */
-    static List<Subject> rotated(List<Subject> subjects, int repetition) {
-        List<Subject> rotated = new ArrayList<>(subjects);
+    static <T> List<T> rotated(List<T> subjects, int repetition) {
+        List<T> rotated = new ArrayList<>(subjects);
         java.util.Collections.rotate(rotated, -(repetition - 1));
         return rotated;
     }

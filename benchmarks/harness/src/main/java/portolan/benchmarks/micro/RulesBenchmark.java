@@ -24,8 +24,8 @@ import portolan.scoring.score.Scorer;
 
 /**
  * Cost of judging one consignment as the rule set grows. Answers: do 200 rules take less than 10 µs a consignment on
- * one core, and is nothing allocated for a rule that does not fire? For the second, compare what {@code silent}
- * allocates with 100 rules and with 200.
+ * one core, and is nothing but a bit allocated for a rule that does not fire? For the second, compare what {@code
+ * silent} allocates with 100 rules and with 200.
  *
  * <pre>deploy/portolan bench micro RulesBenchmark -prof gc</pre>
  */
