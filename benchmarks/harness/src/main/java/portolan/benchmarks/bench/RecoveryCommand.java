@@ -149,12 +149,13 @@ final class RecoveryCommand implements Callable<Integer> {
                 watch(loaded, start, secondsSince(start) + 1, assessed, backlog);
             }
             long[] seen = settled(loaded, sent.filings() + BURST);
-            double gone = backlog.firstAfter(killed + 1, Math.max(usual, rate * 2));
+            // Once the load has ended nothing more comes: that is no backlog worked off beside it.
+            double loadEnds = secondsBefore() + secondsAfter();
+            double gone = backlog.firstBetween(killed + 1, loadEnds, Math.max(usual, rate * 2));
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.putAll(loss.figures(loaded, killedMillis));
             figures.put("first", assessed.reached(count + 1) - killed);
-            // Later, nothing more came: that is no backlog worked off beside its load.
-            figures.put("gone", gone <= secondsBefore() + secondsAfter() ? gone - killed : Double.NaN);
+            figures.put("gone", gone - killed);
             figures.put("lost", (double) sent.filings() + BURST - seen[1]);
             figures.put("twice", (double) seen[0] - seen[1]);
             finding.add(

@@ -39,11 +39,11 @@ public final class Samples {
         return Double.NaN;
     }
 
-    /** When the count was first at most this high after a time and after it had been higher; else not a number. */
-    public double firstAfter(double seconds, double count) {
+    /** When, from one time to another, the count was first at most this high after it had been higher; else not a number. */
+    public double firstBetween(double from, double to, double count) {
         boolean higher = false;
         for (double[] reading : readings) {
-            if (reading[0] >= seconds) {
+            if (reading[0] >= from && reading[0] <= to) {
                 if (higher && reading[1] <= count) {
                     return reading[0];
                 }

@@ -55,7 +55,8 @@ final class SamplesTest {
         backlog.add(3, 500);
         backlog.add(4, 300);
         backlog.add(5, 4);
-        assertThat(backlog.firstAfter(2, 10)).isEqualTo(5);
-        assertThat(backlog.firstAfter(4.5, 10)).isNaN();
+        assertThat(backlog.firstBetween(2, 5, 10)).isEqualTo(5);
+        assertThat(backlog.firstBetween(4.5, 9, 10)).isNaN();
+        assertThat(backlog.firstBetween(2, 4.5, 10)).as("after that time").isNaN();
     }
 }

@@ -491,6 +491,21 @@ final class RememberTest {
         }
     }
 
+    /** Memories have a share of the heap of their own for it. */
+    @Test
+    void whatMadeRoomIsBytesOnTheHeapAndNotInTheBackend() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
+            for (int shipper = 0; shipper < 4; shipper++) {
+                script.put(1, "CREATE HBL-" + shipper + " v1 shipper=S" + shipper);
+            }
+
+            script.operator.then(harness -> assertThat(((AbstractKeyedStateBackend<?>)
+                                    harness.getOperator().getKeyedStateBackend())
+                            .numKeyValueStateEntries())
+                    .isZero());
+        }
+    }
+
     /** Neither its bytes nor a list: what nobody visits again within that time has cost the backend nothing. */
     @Test
     void whatIsOverBeforeASnapshotNeverReachesTheBackend() throws Exception {
