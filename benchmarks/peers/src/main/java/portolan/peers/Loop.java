@@ -1,7 +1,6 @@
 package portolan.peers;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -10,28 +9,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.RawRecord;
-import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.ShipperMemory;
-import portolan.scoring.score.Assessment;
 
 /**
- * The work in one thread, all memories in a map: nothing is durable, nothing is exchanged. What is left is what the
- * work itself costs.
+ * The work in one thread: nothing is durable, nothing is exchanged. What is left is what the work itself costs, and
+ * Kafka's clients.
  */
 final class Loop implements Subject {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final byte[] NOTHING = {};
 
-    private final Map<String, ShipperMemory> memories = new HashMap<>();
-    private final FiledCases cases = new FiledCases();
-    private final OneMemory work;
-    private final Write write;
-    private final AssessmentWire wire;
+    private final LoopWork work;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Thread thread = new Thread(this::run, "loop");
@@ -39,18 +32,17 @@ final class Loop implements Subject {
     private volatile boolean assigned;
     private volatile @Nullable Throwable fault;
 
-    private Loop(SubjectSettings settings) {
-        work = new OneMemory(RuleTexts.ofOneMemory(settings.rules()));
-        write = settings.write();
-        wire = new AssessmentWire(settings.assessed());
+    private Loop(SubjectSettings settings, LoopWork work) {
+        this.work = work;
         consumer = new KafkaConsumer<>(consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         producer = new KafkaProducer<>(
                 with(ClientSettings.producer(), settings), new ByteArraySerializer(), new ByteArraySerializer());
         consumer.subscribe(List.of(settings.filed()));
     }
 
-    static Loop start(SubjectSettings settings) {
-        Loop loop = new Loop(settings);
+    /** Starts it, with work of its own. */
+    static Loop start(SubjectSettings settings, LoopWork work) {
+        Loop loop = new Loop(settings, work);
         loop.thread.start();
         return loop;
     }
@@ -86,36 +78,27 @@ final class Loop implements Subject {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of a failure.
     private void take(ConsumerRecord<byte[], byte[]> record) {
         ReadRecords.add();
-        CaseEvent event = cases.read(new RawRecord(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                Map.of(),
-                record.key(),
-                record.value() == null ? NOTHING : record.value()));
-        if (event == null) {
-            return;
-        }
-        Assessment assessment = assess(event);
-        if (write.wants(assessment)) {
-            producer.send(wire.of(assessment), (metadata, failed) -> {
-                if (failed != null) {
-                    fault = failed;
-                }
-            });
-        }
+        work.take(
+                new RawRecord(
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        record.timestamp(),
+                        Map.of(),
+                        record.key(),
+                        record.value() == null ? NOTHING : record.value()),
+                this::send);
     }
 
-    private Assessment assess(CaseEvent event) {
-        return work.assess(
-                event,
-                memories.computeIfAbsent(
-                        OneMemory.key(event),
-                        unseen -> OneMemory.REMEMBERED.kind().unseen()));
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of a failure.
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, failed) -> {
+            if (failed != null) {
+                fault = failed;
+            }
+        });
     }
 
     @Override

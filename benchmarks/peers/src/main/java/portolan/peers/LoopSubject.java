@@ -1,6 +1,6 @@
 package portolan.peers;
 
-/** Plain Java in one thread: the floor. */
+/** One memory as plain Java in one thread: the floor. */
 public final class LoopSubject {
     private LoopSubject() {}
 
@@ -10,6 +10,6 @@ public final class LoopSubject {
      * @param arguments as {@link SubjectSettings} has them
      */
     public static void main(String[] arguments) {
-        SubjectProcess.run(arguments, Loop::start);
+        SubjectProcess.run(arguments, settings -> Loop.start(settings, new OneMemoryInMap(settings)));
     }
 }

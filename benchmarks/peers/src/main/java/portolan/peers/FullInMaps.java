@@ -1,0 +1,68 @@
+package portolan.peers;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import portolan.pipeline.Decoded;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.pipeline.kafka.AlertRecords;
+import portolan.pipeline.kafka.FilingDecoder;
+import portolan.schemas.AvroWire;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.AlertRaised;
+import portolan.scoring.replay.Replayed;
+import portolan.scoring.replay.SequentialEngine;
+import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
+
+/**
+ * All that the engine does with filings, its ledger and all memories as objects in maps: the engine's own oracle between
+ * its own reader and writer. What the engine takes beyond this is what moving and keeping cost it.
+ */
+final class FullInMaps implements LoopWork {
+    private final FilingDecoder decoder = new FilingDecoder();
+    private final AvroWire<AlertRaised> alerts = Topics.ALERTS_RAISED.wire();
+    private final SequentialEngine engine;
+    private final Write write;
+    private final AssessmentWire wire;
+
+    FullInMaps(SubjectSettings settings) {
+        JobSettings job = JobSettings.of(settings.rules() == null ? Map.of() : Map.of("rules", settings.rules()));
+        engine = new SequentialEngine(
+                RuleTexts.compiled(job.rules().text()),
+                job.engineVersion(),
+                job.reference(),
+                job.ledger(),
+                job.memory(),
+                Set.of());
+        write = settings.write();
+        wire = new AssessmentWire(settings.assessed());
+    }
+
+    @Override
+    public void take(RawRecord filed, Consumer<ProducerRecord<byte[], byte[]>> out) {
+        Decoded decoded = decoder.decode(filed);
+        if (decoded instanceof Reject reject) {
+            throw new IllegalArgumentException("the feed has a record that is none: " + reject.message());
+        }
+        LedgerInput input = (LedgerInput) decoded;
+        for (Replayed replayed : engine.take(Objects.requireNonNull(input.filing(), "the topic has filings only"))) {
+            Assessment assessment = replayed.assessment();
+            if (assessment != null && write.wants(assessment)) {
+                out.accept(wire.of(assessment));
+            }
+            for (Alert alert : replayed.alerts()) {
+                out.accept(record(AlertRecords.of(alert)));
+            }
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(AlertRaised alert) {
+        return new ProducerRecord<>(Topics.ALERTS_RAISED.name(), Topics.ALERTS_RAISED.key(alert), alerts.encode(alert));
+    }
+}

@@ -1,0 +1,11 @@
+package portolan.peers;
+
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import portolan.pipeline.RawRecord;
+
+/** What a {@link Loop} does with each record it reads. Of one thread. */
+interface LoopWork {
+    /** Takes the next record, and hands over what is to be written. */
+    void take(RawRecord filed, Consumer<ProducerRecord<byte[], byte[]>> out);
+}
