@@ -1,6 +1,5 @@
 package portolan.peers;
 
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,6 +14,7 @@ import portolan.pipeline.kafka.FilingDecoder;
 import portolan.schemas.AvroWire;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.AlertRaised;
+import portolan.scoring.manifest.Filing;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.score.Alert;
@@ -22,7 +22,8 @@ import portolan.scoring.score.Assessment;
 
 /**
  * All that the engine does with filings, its ledger and all memories as objects in maps: the engine's own oracle between
- * its own reader and writer. What the engine takes beyond this is what moving and keeping cost it.
+ * its own reader and writer. Nothing is moved between tasks and nothing is durable; what is kept costs collections of
+ * the heap instead.
  */
 final class FullInMaps implements LoopWork {
     private final FilingDecoder decoder = new FilingDecoder();
@@ -32,7 +33,7 @@ final class FullInMaps implements LoopWork {
     private final AssessmentWire wire;
 
     FullInMaps(SubjectSettings settings) {
-        JobSettings job = JobSettings.of(settings.rules() == null ? Map.of() : Map.of("rules", settings.rules()));
+        JobSettings job = settings.job();
         engine = new SequentialEngine(
                 RuleTexts.compiled(job.rules().text()),
                 job.engineVersion(),
@@ -46,23 +47,33 @@ final class FullInMaps implements LoopWork {
 
     @Override
     public void take(RawRecord filed, Consumer<ProducerRecord<byte[], byte[]>> out) {
-        Decoded decoded = decoder.decode(filed);
-        if (decoded instanceof Reject reject) {
-            throw new IllegalArgumentException("the feed has a record that is none: " + reject.message());
-        }
-        LedgerInput input = (LedgerInput) decoded;
-        for (Replayed replayed : engine.take(Objects.requireNonNull(input.filing(), "the topic has filings only"))) {
+        for (Replayed replayed : engine.take(read(filed))) {
             Assessment assessment = replayed.assessment();
             if (assessment != null && write.wants(assessment)) {
                 out.accept(wire.of(assessment));
             }
             for (Alert alert : replayed.alerts()) {
-                out.accept(record(AlertRecords.of(alert)));
+                out.accept(record(alert));
             }
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(AlertRaised alert) {
-        return new ProducerRecord<>(Topics.ALERTS_RAISED.name(), Topics.ALERTS_RAISED.key(alert), alerts.encode(alert));
+    private Filing read(RawRecord filed) {
+        Decoded decoded = decoder.decode(filed);
+        if (decoded instanceof LedgerInput input) {
+            return Objects.requireNonNull(input.filing(), "the topic has filings only");
+        }
+        throw new IllegalArgumentException(
+                "the feed has a record that is no filing: input=" + filed + ", " + ((Reject) decoded).message());
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Alert alert) {
+        AlertRaised record = AlertRecords.of(alert);
+        return new ProducerRecord<>(
+                Topics.ALERTS_RAISED.name(),
+                null,
+                alert.at().toEpochMilli(),
+                Topics.ALERTS_RAISED.key(record),
+                alerts.encode(record));
     }
 }

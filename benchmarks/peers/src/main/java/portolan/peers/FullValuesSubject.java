@@ -1,7 +1,6 @@
 package portolan.peers;
 
 import java.time.Duration;
-import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -62,7 +61,7 @@ public final class FullValuesSubject {
 
     /** As the engine's job has them when nobody says otherwise. */
     private static AssessSettings assess(SubjectSettings settings) {
-        JobSettings job = JobSettings.of(settings.rules() == null ? Map.of() : Map.of("rules", settings.rules()));
+        JobSettings job = settings.job();
         return new AssessSettings(job.rules(), job.reference(), job.engineVersion(), job.ledger(), job.memory());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,7 +31,9 @@ final class Loop implements Subject {
     private final Thread thread = new Thread(this::run, "loop");
 
     private volatile boolean assigned;
-    private volatile @Nullable Throwable fault;
+
+    /** The first one: what follows from it would say less. */
+    private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
 
     private Loop(SubjectSettings settings, LoopWork work) {
         this.work = work;
@@ -40,7 +43,7 @@ final class Loop implements Subject {
         consumer.subscribe(List.of(settings.filed()));
     }
 
-    /** Starts it, with work of its own. */
+    /** Starts a loop that does this work, which nobody else may use. */
     static Loop start(SubjectSettings settings, LoopWork work) {
         Loop loop = new Loop(settings, work);
         loop.thread.start();
@@ -71,7 +74,7 @@ final class Loop implements Subject {
         } catch (WakeupException stopped) {
             // By close().
         } catch (RuntimeException | Error e) {
-            fault = e;
+            fault.compareAndSet(null, e);
         } finally {
             consumer.close();
             producer.close();
@@ -96,17 +99,22 @@ final class Loop implements Subject {
     private void send(ProducerRecord<byte[], byte[]> record) {
         producer.send(record, (metadata, failed) -> {
             if (failed != null) {
-                fault = failed;
+                fault.compareAndSet(null, failed);
             }
         });
     }
 
     @Override
     public boolean isConsuming() {
-        if (fault != null) {
-            throw new IllegalStateException("the loop has failed", fault);
-        }
+        requireNoFault();
         return assigned;
+    }
+
+    private void requireNoFault() {
+        Throwable first = fault.get();
+        if (first != null) {
+            throw new IllegalStateException("the loop has failed", first);
+        }
     }
 
     @Override
@@ -117,5 +125,7 @@ final class Loop implements Subject {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // What was still on its way may have failed since anybody asked.
+        requireNoFault();
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import portolan.pipeline.RawRecord;
 
-/** What a {@link Loop} does with each record it reads. Of one thread. */
+/** What a {@link Loop} does with each record it reads. Not for several threads. */
 interface LoopWork {
     /** Takes the next record, and hands over what is to be written. */
     void take(RawRecord filed, Consumer<ProducerRecord<byte[], byte[]>> out);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Delivery;
+import portolan.pipeline.JobSettings;
 import portolan.schemas.Topics;
 
 /**
@@ -102,6 +103,11 @@ public record SubjectSettings(
             throw new IllegalArgumentException(String.join("; ", faults));
         }
         return settings;
+    }
+
+    /** The settings that the engine's own job would have: these rules, and its defaults of all else. */
+    JobSettings job() {
+        return JobSettings.of(rules == null ? Map.of() : Map.of("rules", rules));
     }
 
     private static String text(Map<String, String> given, String option) {

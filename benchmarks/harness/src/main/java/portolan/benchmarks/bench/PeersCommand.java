@@ -21,7 +21,13 @@ import portolan.local.BadInput;
 final class PeersCommand implements Callable<Integer> {
     private static final String FIFTY = "fifty";
 
-    private static final List<String> KINDS = List.of("engine", "full", "one-memory");
+    /** Those of the full workload that are measured unless others are named. */
+    private static final List<String> USUAL_FULL = List.of("engine", "full");
+
+    /** A floor takes more memory than a machine may have, so it has to be named. */
+    private static final List<String> FULL = List.of("engine", "full", "floor");
+
+    private static final List<String> ONE_MEMORY = List.of("one-memory");
 
     /** The rule sets that the subjects of one memory bring along, in words. */
     static final Map<String, String> RULE_SETS = Map.of(
@@ -50,7 +56,7 @@ final class PeersCommand implements Callable<Integer> {
             throw new BadInput("no such rule set; --rules takes fifty or trivial: rules=" + rules);
         }
         options.refuse(
-                subject -> !KINDS.contains(subject.kind()),
+                subject -> !FULL.contains(subject.kind()) && !ONE_MEMORY.contains(subject.kind()),
                 "peers takes the engine and those who do its work, and measures pass-through beside them");
         Finding finding = new Finding(
                 "peers",
@@ -58,8 +64,8 @@ final class PeersCommand implements Callable<Integer> {
                         + " rule set " + rules
                         + ", with alerts only or with every assessment written, and on everything?",
                 options);
-        List<Subject> full = chosen("engine", "full");
-        List<Subject> oneMemory = chosen("one-memory");
+        List<Subject> full = chosen(USUAL_FULL, FULL);
+        List<Subject> oneMemory = chosen(ONE_MEMORY, ONE_MEMORY);
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
             CatchUp catchUp = series.fill(options.plan());
@@ -103,9 +109,10 @@ final class PeersCommand implements Callable<Integer> {
                 "On everything every subject judges by the baseline.");
     }
 
-    /** Of these kinds, all or those that were asked for. */
-    private List<Subject> chosen(String... kinds) {
-        List<Subject> own = Subjects.ofKinds(kinds);
-        return options.subjects(own).stream().filter(own::contains).toList();
+    /** Those of these kinds that were asked for, or all that are usual. */
+    private List<Subject> chosen(List<String> usual, List<String> kinds) {
+        return options.subjects(Subjects.ofKinds(usual)).stream()
+                .filter(subject -> kinds.contains(subject.kind()))
+                .toList();
     }
 }

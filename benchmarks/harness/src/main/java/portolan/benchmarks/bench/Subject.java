@@ -16,7 +16,7 @@ import portolan.local.BadInput;
 /**
  * A system under test, as the list of them describes it.
  *
- * @param kind limit, engine, cluster, one-memory or full
+ * @param kind limit, engine, cluster, one-memory, full or floor
  * @param classPath {@code own}, or modules of the checkout
  * @param flags of its JVM
  * @param note what it is, and how it is tuned

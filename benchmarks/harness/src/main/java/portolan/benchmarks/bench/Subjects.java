@@ -17,9 +17,12 @@ final class Subjects {
     }
 
     static List<Subject> ofKinds(String... kinds) {
-        List<String> wanted = List.of(kinds);
+        return ofKinds(List.of(kinds));
+    }
+
+    static List<Subject> ofKinds(List<String> kinds) {
         return Subject.all().stream()
-                .filter(subject -> wanted.contains(subject.kind()))
+                .filter(subject -> kinds.contains(subject.kind()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package portolan.benchmarks.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SubjectTest {
@@ -28,6 +29,14 @@ final class SubjectTest {
     void ofAllOnlyTheClusterIsSeveralProcesses() {
         assertThat(Subject.all().stream().filter(Subject::isCluster).map(Subject::name))
                 .containsExactly("engine-cluster");
+    }
+
+    @Test
+    void theFloorOfTheFullWorkloadIsNoneOfThoseThatAreUsual() {
+        assertThat(Subject.named("full-loop").kind()).isEqualTo("floor");
+        assertThat(Subjects.ofKinds(List.of("engine", "full")))
+                .extracting(Subject::name)
+                .containsExactly("engine", "full-values");
     }
 
     @Test
