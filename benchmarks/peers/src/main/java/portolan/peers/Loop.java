@@ -2,7 +2,6 @@ package portolan.peers;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,7 +14,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.RawRecord;
 
 /**
  * The work in one thread: nothing is durable, nothing is exchanged. What is left is what the work itself costs, and
@@ -23,8 +21,6 @@ import portolan.pipeline.RawRecord;
  */
 final class Loop implements Subject {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final byte[] NOTHING = {};
-
     private final LoopWork work;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -82,17 +78,7 @@ final class Loop implements Subject {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        ReadRecords.add();
-        work.take(
-                new RawRecord(
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        record.timestamp(),
-                        Map.of(),
-                        record.key(),
-                        record.value() == null ? NOTHING : record.value()),
-                this::send);
+        work.take(ReadRecords.take(record), this::send);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of a failure.

@@ -1,6 +1,5 @@
 package portolan.peers;
 
-import java.util.Map;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -9,7 +8,6 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.ledger.CaseEvent;
@@ -18,8 +16,6 @@ import portolan.scoring.ledger.CaseEvent;
 final class ReadCases implements KafkaRecordDeserializationSchema<Tuple2<String, CaseEvent>> {
     /** By the engine's own serializer: no subject pays for another one between its tasks. */
     static final TypeInformation<Tuple2<String, CaseEvent>> TYPE = Types.TUPLE(Types.STRING, StreamTypes.CASE_EVENT);
-
-    private static final byte[] NOTHING = {};
 
     private final FilingDecoder decoder;
     private transient @Nullable FiledCases cases;
@@ -39,15 +35,7 @@ final class ReadCases implements KafkaRecordDeserializationSchema<Tuple2<String,
         if (cases == null) {
             throw new IllegalStateException("opened before it is used");
         }
-        ReadRecords.add();
-        CaseEvent event = cases.read(new RawRecord(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                Map.of(),
-                record.key(),
-                record.value() == null ? NOTHING : record.value()));
+        CaseEvent event = cases.read(ReadRecords.take(record));
         if (event != null) {
             out.collect(Tuple2.of(OneMemory.key(event), event));
         }

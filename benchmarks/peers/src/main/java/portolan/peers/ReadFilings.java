@@ -1,6 +1,5 @@
 package portolan.peers;
 
-import java.util.Map;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -9,15 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
-import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.StreamTypes;
 
 /** Reads filings off Kafka for a ledger, by Avro's own reader. */
 final class ReadFilings implements KafkaRecordDeserializationSchema<LedgerInput> {
-    private static final byte[] NOTHING = {};
-
     private transient @Nullable FilingDecoder decoder;
 
     @Override
@@ -31,15 +27,7 @@ final class ReadFilings implements KafkaRecordDeserializationSchema<LedgerInput>
         if (decoder == null) {
             throw new IllegalStateException("opened before it is used");
         }
-        ReadRecords.add();
-        Decoded decoded = decoder.decode(new RawRecord(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                Map.of(),
-                record.key(),
-                record.value() == null ? NOTHING : record.value()));
+        Decoded decoded = decoder.decode(ReadRecords.take(record));
         if (decoded instanceof Reject reject) {
             throw new IllegalArgumentException("the feed has a record that is none: " + reject.message());
         }

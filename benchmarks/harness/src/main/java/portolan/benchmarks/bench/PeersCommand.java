@@ -22,10 +22,10 @@ final class PeersCommand implements Callable<Integer> {
     private static final String FIFTY = "fifty";
 
     /** Those of the full workload that are measured unless others are named. */
-    private static final List<String> USUAL_FULL = List.of("engine", "full");
+    static final List<String> USUAL_FULL = List.of("engine", "full");
 
     /** A floor takes more memory than a machine may have, so it has to be named. */
-    private static final List<String> FULL = List.of("engine", "full", "floor");
+    static final List<String> FULL = List.of("engine", "full", "floor");
 
     private static final List<String> ONE_MEMORY = List.of("one-memory");
 
