@@ -87,7 +87,7 @@ public final class ScoringTopology {
     /** Connects the graph to inputs that were decoded before they came, in their order and by one task. */
     public Outputs connect(DataStream<Decoded> decoded, DataStream<PublishedRules> publishedRules) {
         SingleOutputStreamOperator<LedgerInput> inputs = decoded.process(
-                        new SetRejectsAside(), StreamTypes.LEDGER_INPUT)
+                        new SetRejectsAside(), StreamTypes.exchanged(StreamTypes.LEDGER_INPUT))
                 .uid(ScoringState.SET_REJECTS_ASIDE)
                 .name("Set rejects aside")
                 .setParallelism(1);
@@ -105,14 +105,15 @@ public final class ScoringTopology {
                 .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), heldOnHeap))
                 .uid(ScoringState.KEEP_LEDGER);
 
-        SingleOutputStreamOperator<Calls> calls = cases.process(new CallAtMemories(), StreamTypes.CALLS)
+        SingleOutputStreamOperator<Calls> calls = cases.process(
+                        new CallAtMemories(), StreamTypes.exchanged(StreamTypes.CALLS))
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
                 .setBufferTimeout(flushedEveryMillis);
         DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
                 .transform(
                         "Remember",
-                        StreamTypes.ASSESS_INPUT,
+                        SideOutputs.CASES.getTypeInfo(),
                         new Remember(mode, settings.memory(), settings.ledger().feedEnds(), heldOnHeap))
                 .uid(ScoringState.REMEMBER)
                 .setBufferTimeout(flushedEveryMillis);
@@ -143,7 +144,7 @@ public final class ScoringTopology {
 
     private SingleOutputStreamOperator<LedgerInput> decode(
             Decoder decoder, DataStream<RawRecord> records, String uid, String name) {
-        return records.process(new DecodeRecords(decoder), StreamTypes.LEDGER_INPUT)
+        return records.process(new DecodeRecords(decoder), StreamTypes.exchanged(StreamTypes.LEDGER_INPUT))
                 .uid(uid)
                 .name(name)
                 .setBufferTimeout(flushedEveryMillis);

@@ -12,7 +12,8 @@ import portolan.scoring.score.Assessment;
 
 /** Everything that leaves a stage beside its main output. */
 final class SideOutputs {
-    static final OutputTag<AssessInput> CASES = new OutputTag<>("cases", StreamTypes.ASSESS_INPUT);
+    static final OutputTag<AssessInput> CASES =
+            new OutputTag<>("cases", StreamTypes.exchanged(StreamTypes.ASSESS_INPUT));
     static final OutputTag<Reject> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECT);
     static final OutputTag<Noted> NOTED = new OutputTag<>("noted", StreamTypes.NOTED);
     static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", StreamTypes.ALERT);

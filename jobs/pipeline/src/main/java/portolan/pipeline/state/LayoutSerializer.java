@@ -17,7 +17,7 @@ import portolan.scoring.layout.LayoutWriter;
  *
  * <p>The types are immutable: a copy is the value itself.
  */
-public final class LayoutSerializer<T> extends TypeSerializer<T> {
+public class LayoutSerializer<T> extends TypeSerializer<T> {
     /** Nearly all values are smaller; a larger one has a buffer of its own. */
     private static final int LARGEST_KEPT = 1 << 16;
 
@@ -29,7 +29,7 @@ public final class LayoutSerializer<T> extends TypeSerializer<T> {
         this.layout = layout;
     }
 
-    StreamLayout<T> layout() {
+    final StreamLayout<T> layout() {
         return layout;
     }
 
@@ -82,6 +82,11 @@ public final class LayoutSerializer<T> extends TypeSerializer<T> {
         }
         byte[] buffer = READ.get();
         in.readFully(buffer, 0, length);
+        return read(buffer, length);
+    }
+
+    /** Reads a value that is all there is in the first bytes of a buffer, which the next one takes. */
+    T read(byte[] buffer, int length) {
         return layout.fromBytes(buffer, length);
     }
 

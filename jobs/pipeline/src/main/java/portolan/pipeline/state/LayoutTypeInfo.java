@@ -8,9 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** Names a stream type to Flink, so that it never has to guess at one: what it guesses ends in Kryo. */
 final class LayoutTypeInfo<T> extends TypeInformation<T> {
     private final StreamLayout<T> layout;
+    private final boolean inProcess;
 
     LayoutTypeInfo(StreamLayout<T> layout) {
+        this(layout, false);
+    }
+
+    private LayoutTypeInfo(StreamLayout<T> layout, boolean inProcess) {
         this.layout = layout;
+        this.inProcess = inProcess;
+    }
+
+    /** The same type, at an exchange whose two tasks may be in one process. */
+    LayoutTypeInfo<T> inProcess() {
+        return new LayoutTypeInfo<>(layout, true);
     }
 
     @Override
@@ -46,7 +57,7 @@ final class LayoutTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     public TypeSerializer<T> createSerializer(SerializerConfig config) {
-        return new LayoutSerializer<>(layout);
+        return inProcess ? new InProcessSerializer<>(layout) : new LayoutSerializer<>(layout);
     }
 
     @Override
@@ -56,7 +67,7 @@ final class LayoutTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof LayoutTypeInfo<?> that && layout.equals(that.layout);
+        return other instanceof LayoutTypeInfo<?> that && layout.equals(that.layout) && inProcess == that.inProcess;
     }
 
     @Override

@@ -1,0 +1,32 @@
+package portolan.pipeline.state;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * The same bytes as {@link LayoutSerializer} writes, for exchanges: a task that reads what another one of its process
+ * wrote has the very value, see {@link InProcess}. State has no use for it, since nobody reads it right after it was written.
+ */
+final class InProcessSerializer<T> extends LayoutSerializer<T> {
+    InProcessSerializer(StreamLayout<T> layout) {
+        super(layout);
+    }
+
+    @Override
+    public void serialize(T value, DataOutputView out) throws IOException {
+        if (!InProcess.TASKS.isWanted()) {
+            super.serialize(value, out);
+            return;
+        }
+        byte[] bytes = layout().toBytes(value);
+        InProcess.TASKS.give(layout().type(), bytes, value);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    @Override
+    T read(byte[] buffer, int length) {
+        T given = InProcess.TASKS.take(layout().type(), buffer, length);
+        return given == null ? super.read(buffer, length) : given;
+    }
+}
