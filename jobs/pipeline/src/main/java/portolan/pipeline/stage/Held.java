@@ -79,6 +79,19 @@ final class Held<V> {
         return Objects.requireNonNull(queue, "a place that is held stands somewhere");
     }
 
+    /** Whether it waits among the {@link Unwritten}. */
+    boolean waits() {
+        return waits;
+    }
+
+    void beginWaiting() {
+        waits = true;
+    }
+
+    void usedWhileWaiting() {
+        usedWhileWaiting = true;
+    }
+
     boolean wasUsedWhileWaiting() {
         return usedWhileWaiting && !gone;
     }

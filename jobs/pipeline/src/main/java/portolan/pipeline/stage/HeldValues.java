@@ -187,16 +187,7 @@ final class HeldValues<V> {
         last.queue().weighed(before, last.room);
         makeRoom(last.queue(), 0);
         if (unwritten.isBounded() && last.changed && !last.gone) {
-            awaitWriting(last);
-        }
-    }
-
-    private void awaitWriting(Held<V> changed) throws IOException {
-        if (changed.waits) {
-            changed.usedWhileWaiting = true;
-        } else {
-            changed.waits = true;
-            unwritten.add(changed);
+            unwritten.changed(last);
         }
     }
 

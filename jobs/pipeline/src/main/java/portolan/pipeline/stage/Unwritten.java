@@ -10,14 +10,20 @@ import portolan.pipeline.state.UnstoredLayout.Change;
 /**
  * Values of one task that are held as objects and differ from what the backend has, of all its {@link HeldValues}: so
  * many at most, twice as many while all of them are in use. One more makes the one that waits longest be written, unless
- * it was used meanwhile. What is used all the time waits for long; a snapshot has it as {@link RawState}.
+ * it was used meanwhile. Values of {@link BusyKeys} wait apart, {@value #BUSY_SHARE} times as many: a few hundred of them
+ * are a third of all uses, and came too seldom for the others, which go by within some filings. A snapshot has all as
+ * {@link RawState}.
  */
 public final class Unwritten {
+    static final int BUSY_SHARE = 3;
+
     /** How many are looked at for one that comes: one is written nearly always, and never many. */
     private static final int LOOKS = 4;
 
     private final int most;
     private final Deque<Held<?>> waiting = new ArrayDeque<>();
+    private final Deque<Held<?>> busy = new ArrayDeque<>();
+    private final BusyKeys busyKeys = new BusyKeys();
 
     /** @param most {@link Integer#MAX_VALUE} leaves all to the snapshot */
     public Unwritten(int most) {
@@ -29,15 +35,29 @@ public final class Unwritten {
         return most < Integer.MAX_VALUE;
     }
 
-    /** Takes in a value that was changed and does not wait yet. May lead the backend to some other key. */
-    void add(Held<?> changed) throws IOException {
-        waiting.addLast(changed);
-        for (int look = 0; look < LOOKS && waiting.size() > most; look++) {
-            Held<?> eldest = waiting.removeFirst();
+    /** A value was changed, and waits from now on if it did not. May lead the backend to some other key. */
+    void changed(Held<?> one) throws IOException {
+        boolean isBusy = busyKeys.used(one.key());
+        if (one.waits()) {
+            one.usedWhileWaiting();
+            return;
+        }
+        one.beginWaiting();
+        if (isBusy) {
+            add(busy, one, BUSY_SHARE * (long) most);
+        } else {
+            add(waiting, one, most);
+        }
+    }
+
+    private static void add(Deque<Held<?>> to, Held<?> one, long most) throws IOException {
+        to.addLast(one);
+        for (int look = 0; look < LOOKS && to.size() > most; look++) {
+            Held<?> eldest = to.removeFirst();
             // Twice the bound of values that are all in use is too much for a snapshot as well.
-            if (eldest.wasUsedWhileWaiting() && waiting.size() < 2L * most) {
+            if (eldest.wasUsedWhileWaiting() && to.size() < 2 * most) {
                 eldest.waitOn();
-                waiting.addLast(eldest);
+                to.addLast(eldest);
             } else {
                 eldest.write();
             }
@@ -49,15 +69,17 @@ public final class Unwritten {
      * snapshot has had before and that are new or were not touched since.
      */
     public List<Change> changes() throws IOException {
-        List<Change> changes = new ArrayList<>(waiting.size());
-        for (int left = waiting.size(); left > 0; left--) {
-            Held<?> one = waiting.removeFirst();
-            Change change = one.takeForSnapshot();
-            if (change == null) {
-                one.write();
-            } else {
-                changes.add(change);
-                waiting.addLast(one);
+        List<Change> changes = new ArrayList<>(size());
+        for (Deque<Held<?>> all : List.of(waiting, busy)) {
+            for (int left = all.size(); left > 0; left--) {
+                Held<?> one = all.removeFirst();
+                Change change = one.takeForSnapshot();
+                if (change == null) {
+                    one.write();
+                } else {
+                    changes.add(change);
+                    all.addLast(one);
+                }
             }
         }
         return changes;
@@ -65,12 +87,14 @@ public final class Unwritten {
 
     /** Writes all. Leaves the backend at some other key than before. */
     void writeBack() throws IOException {
-        for (Held<?> one = waiting.pollFirst(); one != null; one = waiting.pollFirst()) {
-            one.write();
+        for (Deque<Held<?>> all : List.of(waiting, busy)) {
+            for (Held<?> one = all.pollFirst(); one != null; one = all.pollFirst()) {
+                one.write();
+            }
         }
     }
 
     int size() {
-        return waiting.size();
+        return waiting.size() + busy.size();
     }
 }
