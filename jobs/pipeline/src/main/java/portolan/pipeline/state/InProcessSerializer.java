@@ -19,6 +19,8 @@ final class InProcessSerializer<T> extends LayoutSerializer<T> {
             return;
         }
         byte[] bytes = layout().toBytes(value);
+        // What tests send through a graph must read as it was written: elsewhere it will be read.
+        assert layout().fromBytes(bytes).equals(value) : "reads other than it was written: " + value;
         InProcess.TASKS.give(layout().type(), bytes, value);
         out.writeInt(bytes.length);
         out.write(bytes);

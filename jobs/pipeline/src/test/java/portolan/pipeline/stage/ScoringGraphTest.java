@@ -25,6 +25,7 @@ import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -243,12 +244,27 @@ final class ScoringGraphTest {
             String run, Mode mode, int parallelism, List<RawRecord> feed, List<PublishedRules> rules, double perSecond)
             throws Exception {
         StreamExecutionEnvironment environment = environment(parallelism);
+        Outputs outputs = connect(environment, mode, feed, rules, perSecond);
+        write(outputs.assessments(), run + "-assessments");
+        write(outputs.alerts(), run + "-alerts");
+        write(outputs.rejected(), run + "-rejected");
+        write(outputs.noted(), run + "-noted");
+        write(outputs.audited(), run + "-audited");
+        write(outputs.lanes(), run + "-lanes");
+        return environment.executeAsync(run);
+    }
+
+    private static Outputs connect(
+            StreamExecutionEnvironment environment,
+            Mode mode,
+            List<RawRecord> feed,
+            List<PublishedRules> rules,
+            double perSecond) {
         List<RawRecord> filings =
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
                 feed.stream().filter(raw -> raw.topic().equals("outcomes")).toList();
-        Outputs outputs = new ScoringTopology(
-                        mode, settings(), new HeldOnHeap(3, 1 << 16, 1 << 17, 2), Clock.systemUTC(), 1)
+        return new ScoringTopology(mode, settings(), new HeldOnHeap(3, 1 << 16, 1 << 17, 2), Clock.systemUTC(), 1)
                 .connect(
                         Lines.DECODER,
                         source(
@@ -272,13 +288,6 @@ final class ScoringGraphTest {
                                 StreamTypes.PUBLISHED_RULES,
                                 PublishedRules::orderTime,
                                 perSecond));
-        write(outputs.assessments(), run + "-assessments");
-        write(outputs.alerts(), run + "-alerts");
-        write(outputs.rejected(), run + "-rejected");
-        write(outputs.noted(), run + "-noted");
-        write(outputs.audited(), run + "-audited");
-        write(outputs.lanes(), run + "-lanes");
-        return environment.executeAsync(run);
     }
 
     private static <T> void write(DataStream<T> stream, String name) {
@@ -385,6 +394,24 @@ final class ScoringGraphTest {
                 .hasSize(assessments(run).size());
         assertThat(ListSink.written(run + "-noted")).hasSize(sequential(feed).noted());
         assertThat(alerts(run)).as("a feed that alerts nobody tests no alerts").isNotEmpty();
+    }
+
+    @Test
+    void onTheWayToAnAssessmentTasksOfOneProcessHandValuesOn() {
+        Outputs outputs = connect(environment(1), Mode.ARRIVAL, feed(), List.of(published(2, 1)), AT_ONCE);
+
+        Map<String, TypeInformation<?>> types = new TreeMap<>();
+        for (Transformation<?> before :
+                outputs.assessments().getTransformation().getTransitivePredecessors()) {
+            types.put(before.getName(), before.getOutputType());
+        }
+
+        assertThat(types)
+                .containsEntry("Decode filings", StreamTypes.exchanged(StreamTypes.LEDGER_INPUT))
+                .containsEntry("Decode outcomes", StreamTypes.exchanged(StreamTypes.LEDGER_INPUT))
+                .containsEntry("Call at memories", StreamTypes.exchanged(StreamTypes.CALLS))
+                .containsEntry("Remember", StreamTypes.exchanged(StreamTypes.ASSESS_INPUT));
+        assertThat(SideOutputs.CASES.getTypeInfo()).isEqualTo(StreamTypes.exchanged(StreamTypes.ASSESS_INPUT));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package portolan.pipeline.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -63,6 +64,15 @@ final class InProcessSerializerTest {
         assertThat(exchanged.snapshotConfiguration().restoreSerializer()).isEqualTo(plain);
     }
 
+    @Test
+    void inTestsAValueThatReadsOtherThanItWasWrittenIsAFault() {
+        Calls tooExact = calls("fourth", Instant.ofEpochSecond(1, 1));
+
+        assertThatThrownBy(() -> bytes(exchanged, tooExact))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("reads other than it was written");
+    }
+
     private static byte[] bytes(TypeSerializer<Calls> serializer, Calls calls) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(64);
         serializer.serialize(calls, out);
@@ -70,6 +80,10 @@ final class InProcessSerializerTest {
     }
 
     private static Calls calls(String filingId) {
+        return calls(filingId, Instant.ofEpochMilli(1_000));
+    }
+
+    private static Calls calls(String filingId, Instant receivedAt) {
         CaseEvent event = new CaseEvent(
                 CaseEvent.Kind.WITHDRAWN,
                 "tenant",
@@ -77,7 +91,7 @@ final class InProcessSerializerTest {
                 new Position(1_000, Position.Input.FILING, "filings", 3, 42),
                 2,
                 new CaseEvent.FilingRef(filingId, 2, Instant.ofEpochMilli(500)),
-                Instant.ofEpochMilli(1_000),
+                receivedAt,
                 1,
                 null,
                 null,
