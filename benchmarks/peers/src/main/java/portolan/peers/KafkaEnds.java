@@ -61,7 +61,7 @@ final class KafkaEnds {
 
     /** Filings as cases of one memory. Nobody waits for time to pass: there are no watermarks. */
     DataStream<Tuple2<String, CaseEvent>> cases() {
-        return cases(FilingDecoder.ofAvro());
+        return cases(new ReadCases(FilingDecoder.ofAvro(), ReadCases.TYPE));
     }
 
     /** The same, each at the task of its shipper. */
@@ -71,11 +71,20 @@ final class KafkaEnds {
 
     /** The same, read by a decoder of one's own. */
     KeyedStream<Tuple2<String, CaseEvent>, String> casesByShipper(FilingDecoder decoder) {
-        return cases(decoder).keyBy(filed -> filed.f0, Types.STRING);
+        return casesByShipper(new ReadCases(decoder, ReadCases.TYPE));
     }
 
-    private DataStream<Tuple2<String, CaseEvent>> cases(FilingDecoder decoder) {
-        return filings(new ReadCases(decoder), WatermarkStrategy.noWatermarks());
+    /** The same, read and sent on as the engine does it. */
+    KeyedStream<Tuple2<String, CaseEvent>, String> casesByShipperAsInTheEngine() {
+        return casesByShipper(new ReadCases(new FilingDecoder(), ReadCases.HANDED_ON));
+    }
+
+    private KeyedStream<Tuple2<String, CaseEvent>, String> casesByShipper(ReadCases read) {
+        return cases(read).keyBy(filed -> filed.f0, Types.STRING);
+    }
+
+    private DataStream<Tuple2<String, CaseEvent>> cases(ReadCases read) {
+        return filings(read, WatermarkStrategy.noWatermarks());
     }
 
     /** Writes the assessments that are asked for. */

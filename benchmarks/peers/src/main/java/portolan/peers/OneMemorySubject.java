@@ -3,7 +3,6 @@ package portolan.peers;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.pipeline.HeldOnHeap;
-import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.RocksDbSettings;
 import portolan.pipeline.state.StreamTypes;
 
@@ -35,7 +34,7 @@ public final class OneMemorySubject {
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
         KafkaEnds kafka = new KafkaEnds(env, settings);
-        kafka.writeAssessments(kafka.casesByShipper(new FilingDecoder())
+        kafka.writeAssessments(kafka.casesByShipperAsInTheEngine()
                 .transform(
                         "Assess",
                         StreamTypes.ASSESSMENT,

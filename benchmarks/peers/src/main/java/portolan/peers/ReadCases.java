@@ -17,11 +17,17 @@ final class ReadCases implements KafkaRecordDeserializationSchema<Tuple2<String,
     /** By the engine's own serializer: no subject pays for another one between its tasks. */
     static final TypeInformation<Tuple2<String, CaseEvent>> TYPE = Types.TUPLE(Types.STRING, StreamTypes.CASE_EVENT);
 
+    /** As the engine has it at its exchanges: within a process the case goes along with its bytes. */
+    static final TypeInformation<Tuple2<String, CaseEvent>> HANDED_ON =
+            Types.TUPLE(Types.STRING, StreamTypes.exchanged(StreamTypes.CASE_EVENT));
+
     private final FilingDecoder decoder;
+    private final TypeInformation<Tuple2<String, CaseEvent>> type;
     private transient @Nullable FiledCases cases;
 
-    ReadCases(FilingDecoder decoder) {
+    ReadCases(FilingDecoder decoder, TypeInformation<Tuple2<String, CaseEvent>> type) {
         this.decoder = decoder;
+        this.type = type;
     }
 
     @Override
@@ -43,6 +49,6 @@ final class ReadCases implements KafkaRecordDeserializationSchema<Tuple2<String,
 
     @Override
     public TypeInformation<Tuple2<String, CaseEvent>> getProducedType() {
-        return TYPE;
+        return type;
     }
 }

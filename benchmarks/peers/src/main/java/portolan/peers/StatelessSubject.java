@@ -2,7 +2,6 @@ package portolan.peers;
 
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.StreamTypes;
 
 /** Flink without any memory: the pipeline that the engine is held against, with the engine's own way of reading. */
@@ -20,7 +19,7 @@ public final class StatelessSubject {
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
         KafkaEnds kafka = new KafkaEnds(env, settings);
-        kafka.writeAssessments(kafka.casesByShipper(new FilingDecoder())
+        kafka.writeAssessments(kafka.casesByShipperAsInTheEngine()
                 .process(new AssessUnseen(RuleTexts.ofOneMemory(settings.rules())), StreamTypes.ASSESSMENT)
                 .uid("assess")
                 .name("Assess"));
