@@ -31,7 +31,7 @@ import portolan.scoring.score.Assessment;
 
 /**
  * The two ends that all Flink subjects share, with the engine's own settings of consumer and producer: they differ in
- * what is between, and in who reads the bytes of a filing.
+ * what is between, in who reads the bytes of a filing, and in whether a task reads what another one of its process wrote.
  */
 final class KafkaEnds {
     /** Below the 15 minutes that a broker allows. */
@@ -66,12 +66,7 @@ final class KafkaEnds {
 
     /** The same, each at the task of its shipper. */
     KeyedStream<Tuple2<String, CaseEvent>, String> casesByShipper() {
-        return casesByShipper(FilingDecoder.ofAvro());
-    }
-
-    /** The same, read by a decoder of one's own. */
-    KeyedStream<Tuple2<String, CaseEvent>, String> casesByShipper(FilingDecoder decoder) {
-        return casesByShipper(new ReadCases(decoder, ReadCases.TYPE));
+        return casesByShipper(new ReadCases(FilingDecoder.ofAvro(), ReadCases.TYPE));
     }
 
     /** The same, read and sent on as the engine does it. */

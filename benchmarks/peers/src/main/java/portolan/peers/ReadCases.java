@@ -14,7 +14,7 @@ import portolan.scoring.ledger.CaseEvent;
 
 /** Reads cases off Kafka, each with the key that it is handled under. */
 final class ReadCases implements KafkaRecordDeserializationSchema<Tuple2<String, CaseEvent>> {
-    /** By the engine's own serializer: no subject pays for another one between its tasks. */
+    /** The engine's own bytes: no subject pays for others between its tasks. */
     static final TypeInformation<Tuple2<String, CaseEvent>> TYPE = Types.TUPLE(Types.STRING, StreamTypes.CASE_EVENT);
 
     /** As the engine has it at its exchanges: within a process the case goes along with its bytes. */

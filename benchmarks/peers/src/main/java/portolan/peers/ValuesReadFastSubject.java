@@ -1,9 +1,11 @@
 package portolan.peers;
 
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import portolan.pipeline.kafka.FilingDecoder;
 
-/** {@link ValuesSubject} with the engine's reader of filings: what the engine gains by that alone is what this gains. */
+/**
+ * {@link ValuesSubject} with the engine's reader of filings and its way to hand them on: what the engine gains by those
+ * alone is what this gains.
+ */
 public final class ValuesReadFastSubject {
     private ValuesReadFastSubject() {}
 
@@ -19,6 +21,7 @@ public final class ValuesReadFastSubject {
     }
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
-        ValuesSubject.connect(env, settings, new FilingDecoder());
+        KafkaEnds kafka = new KafkaEnds(env, settings);
+        ValuesSubject.connect(kafka, kafka.casesByShipperAsInTheEngine(), settings);
     }
 }

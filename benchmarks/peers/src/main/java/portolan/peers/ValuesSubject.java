@@ -1,8 +1,10 @@
 package portolan.peers;
 
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.ledger.CaseEvent;
 
 /** Flink as its documentation teaches it: a {@code ValueState} on RocksDB, with tuned options. */
 public final class ValuesSubject {
@@ -19,13 +21,13 @@ public final class ValuesSubject {
     }
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
-        connect(env, settings, FilingDecoder.ofAvro());
+        KafkaEnds kafka = new KafkaEnds(env, settings);
+        connect(kafka, kafka.casesByShipper(), settings);
     }
 
-    static void connect(StreamExecutionEnvironment env, SubjectSettings settings, FilingDecoder decoder) {
-        KafkaEnds kafka = new KafkaEnds(env, settings);
-        kafka.writeAssessments(kafka.casesByShipper(decoder)
-                .process(
+    static void connect(
+            KafkaEnds kafka, KeyedStream<Tuple2<String, CaseEvent>, String> cases, SubjectSettings settings) {
+        kafka.writeAssessments(cases.process(
                         new AssessFromValueState(RuleTexts.ofOneMemory(settings.rules()), settings.padding()),
                         StreamTypes.ASSESSMENT)
                 .uid("assess")

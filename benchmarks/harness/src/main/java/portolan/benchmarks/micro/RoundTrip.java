@@ -9,7 +9,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * The way of a value between two tasks: into bytes by Flink's serializer, and out of them.
+ * The way of a value between two tasks of two processes: into bytes by Flink's serializer, and out of them. Within one
+ * process the engine's tasks read nothing of it.
  *
  * @param <T> what travels
  */

@@ -1,22 +1,28 @@
 package portolan.pipeline.stage;
 
 /**
- * Which keys are used all the time: {@value #OFTEN} times among some {@value #USES_BEFORE_AGING} uses, and more.
+ * Which keys are used all the time: {@value #OFTEN} times, or about half as often in each turn, among {@value
+ * #USES_BEFORE_AGING} uses, after which all counts are halved: what was busy once is not for good.
  *
- * <p>Counts of several keys share a cell, so a key may be taken for busier than it is, never for less. Every {@value
- * #USES_BEFORE_AGING} uses all counts are halved, so that what was busy once is not for good.
+ * <p>Counts of several keys share a cell, so a key may be taken for busier than it is, never for less.
  */
 final class BusyKeys {
     static final int OFTEN = 10;
     static final int USES_BEFORE_AGING = 50_000;
 
-    /** More than there are keys among those uses, and a sixteenth of a cache of the processor. */
+    /** More than there are keys among those uses, an octet each. */
     private static final int CELLS = 1 << 16;
 
     private static final int CELL_SHIFT = Integer.SIZE - 16;
 
+    private final int often;
     private final byte[] counts = new byte[CELLS];
     private int uses;
+
+    /** @param often from so many uses on a key is busy */
+    BusyKeys(int often) {
+        this.often = often;
+    }
 
     /** Counts a use of a key; whether it is busy. */
     boolean used(String key) {
@@ -25,7 +31,7 @@ final class BusyKeys {
         if (counts[cell] < Byte.MAX_VALUE) {
             counts[cell]++;
         }
-        boolean isBusy = counts[cell] >= OFTEN;
+        boolean isBusy = counts[cell] >= often;
         uses++;
         if (uses == USES_BEFORE_AGING) {
             age();

@@ -10,8 +10,8 @@ import portolan.pipeline.state.UnstoredLayout.Change;
 /**
  * Values of one task that are held as objects and differ from what the backend has, of all its {@link HeldValues}: so
  * many at most, twice as many while all of them are in use. One more makes the one that waits longest be written, unless
- * it was used meanwhile. Values of {@link BusyKeys} wait apart, {@value #BUSY_SHARE} times as many: a few hundred of them
- * are a third of all uses, and came too seldom for the others, which go by within some filings. A snapshot has all as
+ * it was used meanwhile. So many go by within some filings, and what is used every hundredth filing would be written each
+ * time: values of {@link BusyKeys} wait apart, {@value #BUSY_SHARE} times as many by the same rule. A snapshot has all as
  * {@link RawState}.
  */
 public final class Unwritten {
@@ -23,11 +23,17 @@ public final class Unwritten {
     private final int most;
     private final Deque<Held<?>> waiting = new ArrayDeque<>();
     private final Deque<Held<?>> busy = new ArrayDeque<>();
-    private final BusyKeys busyKeys = new BusyKeys();
+    private final BusyKeys busyKeys;
 
     /** @param most {@link Integer#MAX_VALUE} leaves all to the snapshot */
     public Unwritten(int most) {
+        this(most, BusyKeys.OFTEN);
+    }
+
+    /** @param often from so many uses on a key is busy */
+    Unwritten(int most, int often) {
         this.most = most;
+        this.busyKeys = new BusyKeys(often);
     }
 
     /** Whether values are written between events at all. */
@@ -96,5 +102,10 @@ public final class Unwritten {
 
     int size() {
         return waiting.size() + busy.size();
+    }
+
+    /** How many of them are of busy keys. */
+    int busy() {
+        return busy.size();
     }
 }

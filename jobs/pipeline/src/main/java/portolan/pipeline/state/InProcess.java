@@ -11,19 +11,22 @@ import org.jspecify.annotations.Nullable;
  * bytes takes the value, and need not make another one that is equal to it.
  *
  * <p>A value is taken once, since it was written for one task, and is kept here no longer. What nobody takes, as its
- * reader is in another process, makes room for the next in its place. Where that is so again and again, nothing is given
- * for a while: a copy of the bytes would be made for nothing.
+ * reader is in another process, makes room for the next in its place. Where more is found untaken than not, nothing is
+ * given for a while: copies of the bytes would be made for nothing. Until then half of the places keep such values.
  *
  * <p>Without a lock: an entry is immutable, and one that is lost to another, or to a race, is read from its bytes.
  */
 final class InProcess {
-    /** Of all tasks of the process; more than are on their way at a time, or they would drive each other out. */
-    static final InProcess TASKS = new InProcess(1 << 12);
+    /**
+     * Of all tasks of the process. Between two of them lie at most some two hundred values at a time, in Flink's buffers
+     * of 32 KiB: at two tasks a stage a quarter of the places are taken at the most.
+     */
+    static final InProcess TASKS = new InProcess(1 << 13);
 
     /** A master bill of a thousand houses is read from its bytes. */
     static final int LONGEST = 1 << 14;
 
-    /** So many in a row that found their places taken: then their readers are elsewhere. */
+    /** So many more found their places taken than free: then most readers are elsewhere. */
     static final int UNTAKEN_BEFORE_PAUSE = 64;
 
     /** So many values are not given then. */
@@ -35,7 +38,10 @@ final class InProcess {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final @Nullable Entry[] places;
+
+    /** Counted by several tasks without a lock, so never quite right, which it need not be. */
     private int untaken;
+
     private int pause;
 
     /** @param places a power of two */
@@ -48,7 +54,6 @@ final class InProcess {
 
     /** Whether the next value is worth a copy of its bytes. Asked before each, as it counts them. */
     boolean isWanted() {
-        // Tasks count it down without a lock, and may overdo it.
         if (pause <= 0) {
             return true;
         }
@@ -57,19 +62,17 @@ final class InProcess {
     }
 
     /**
-     * @param bytes that were written of it: nobody changes them any more
+     * @param bytes that were written of it, {@value #LONGEST} at most: nobody changes them any more
      * @param value immutable, and equal to what would be read from the bytes
      */
     <T> void give(Class<T> type, byte[] bytes, T value) {
-        if (bytes.length > LONGEST) {
-            return;
-        }
         int place = place(bytes, bytes.length);
-        untaken = places[place] == null ? 0 : untaken + 1;
-        if (untaken == UNTAKEN_BEFORE_PAUSE) {
-            untaken = 0;
+        int more = places[place] == null ? Math.max(0, untaken - 1) : untaken + 1;
+        if (more >= UNTAKEN_BEFORE_PAUSE) {
             pause = PAUSE;
+            more = 0;
         }
+        untaken = more;
         places[place] = new Entry(type, bytes, value);
     }
 

@@ -2,6 +2,7 @@ package portolan.pipeline.state;
 
 import java.io.IOException;
 import org.apache.flink.core.memory.DataOutputView;
+import portolan.scoring.layout.LayoutWriter;
 
 /**
  * The same bytes as {@link LayoutSerializer} writes, for exchanges: a task that reads what another one of its process
@@ -14,16 +15,15 @@ final class InProcessSerializer<T> extends LayoutSerializer<T> {
 
     @Override
     public void serialize(T value, DataOutputView out) throws IOException {
-        if (!InProcess.TASKS.isWanted()) {
-            super.serialize(value, out);
-            return;
+        LayoutWriter written = layout().written(value);
+        out.writeInt(written.length());
+        written.writeTo(out);
+        if (written.length() <= InProcess.LONGEST && InProcess.TASKS.isWanted()) {
+            byte[] bytes = written.toBytes();
+            // What tests send through a graph must read as it was written: elsewhere it will be read.
+            assert layout().fromBytes(bytes).equals(value) : "reads other than it was written: " + value;
+            InProcess.TASKS.give(layout().type(), bytes, value);
         }
-        byte[] bytes = layout().toBytes(value);
-        // What tests send through a graph must read as it was written: elsewhere it will be read.
-        assert layout().fromBytes(bytes).equals(value) : "reads other than it was written: " + value;
-        InProcess.TASKS.give(layout().type(), bytes, value);
-        out.writeInt(bytes.length);
-        out.write(bytes);
     }
 
     @Override

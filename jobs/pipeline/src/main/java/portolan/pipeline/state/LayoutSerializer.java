@@ -17,7 +17,7 @@ import portolan.scoring.layout.LayoutWriter;
  *
  * <p>The types are immutable: a copy is the value itself.
  */
-public class LayoutSerializer<T> extends TypeSerializer<T> {
+public sealed class LayoutSerializer<T> extends TypeSerializer<T> permits InProcessSerializer {
     /** Nearly all values are smaller; a larger one has a buffer of its own. */
     private static final int LARGEST_KEPT = 1 << 16;
 

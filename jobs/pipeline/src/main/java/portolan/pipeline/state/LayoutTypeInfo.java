@@ -62,7 +62,7 @@ final class LayoutTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     public String toString() {
-        return layout.toString();
+        return inProcess ? layout + " within a process" : layout.toString();
     }
 
     @Override

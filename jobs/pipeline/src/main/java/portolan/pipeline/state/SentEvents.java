@@ -15,12 +15,12 @@ import portolan.scoring.ledger.CaseEventLayout;
  *
  * <p>Who writes the same event again, to the next task, copies the bytes that it wrote last. Who reads the same bytes
  * again, in one process, takes the event that was read of them: it is immutable, and reading gives an equal one each
- * time.
+ * time. Between tasks of one process none is read at all ({@link InProcess}).
  */
 final class SentEvents {
     private static final ThreadLocal<Written> WRITTEN = ThreadLocal.withInitial(Written::new);
 
-    /** Events that are on their way between the tasks of one process; more of them only keep memory from others. */
+    /** Events that come from other processes, to several tasks of this one; more of them only keep memory from others. */
     private static final int PLACES = 1 << 11;
 
     /** A master bill of a thousand houses is read by each task for itself. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** A key is busy while it is used often, and not for good. */
 final class BusyKeysTest {
-    private final BusyKeys keys = new BusyKeys();
+    private final BusyKeys keys = new BusyKeys(BusyKeys.OFTEN);
 
     @Test
     void aKeyIsBusyFromItsTenthUseOn() {

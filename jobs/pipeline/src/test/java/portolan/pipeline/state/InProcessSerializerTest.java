@@ -10,6 +10,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portolan.pipeline.Calls;
 import portolan.scoring.ledger.CaseEvent;
@@ -22,6 +23,12 @@ final class InProcessSerializerTest {
     private final TypeSerializer<Calls> exchanged =
             StreamTypes.exchanged(StreamTypes.CALLS).createSerializer(new SerializerConfigImpl());
     private final TypeSerializer<Calls> plain = StreamTypes.serializer(StreamTypes.CALLS);
+
+    @BeforeEach
+    @SuppressWarnings("StatementWithEmptyBody") // Asking is what lets a pause go by.
+    void endAPauseOfOtherTests() {
+        while (!InProcess.TASKS.isWanted()) {}
+    }
 
     @Test
     void theFirstReaderHasTheVeryValueAndTheNextAnEqualOne() throws IOException {
@@ -44,6 +51,15 @@ final class InProcessSerializerTest {
                 .isNotSameAs(calls)
                 .isEqualTo(calls);
         assertThat(bytes(exchanged, calls)).isEqualTo(bytes);
+    }
+
+    @Test
+    void aLargeOneIsReadFromItsBytes() throws IOException {
+        Calls large = calls("L".repeat(InProcess.LONGEST));
+
+        assertThat(exchanged.deserialize(new DataInputDeserializer(bytes(exchanged, large))))
+                .isNotSameAs(large)
+                .isEqualTo(large);
     }
 
     @Test

@@ -45,11 +45,13 @@ final class InProcessTest {
 
     @Test
     void oneThatBeginsAlikeAndIsShorterOrLongerIsAnother() {
+        InProcess one = new InProcess(1);
         byte[] bytes = bytes(200, 1);
-        values.give(Object.class, bytes, new Object());
+        one.give(Object.class, bytes, new Object());
 
-        assertThat(values.take(Object.class, Arrays.copyOf(bytes, 201), 201)).isNull();
-        assertThat(values.take(Object.class, bytes, 199)).isNull();
+        assertThat(one.take(Object.class, Arrays.copyOf(bytes, 201), 201)).isNull();
+        assertThat(one.take(Object.class, bytes, 199)).isNull();
+        assertThat(one.take(Object.class, bytes, 200)).isNotNull();
     }
 
     @Test
@@ -70,17 +72,6 @@ final class InProcessTest {
     }
 
     @Test
-    void aLargeOneIsReadFromItsBytes() {
-        byte[] largest = bytes(InProcess.LONGEST, 1);
-        byte[] tooLarge = bytes(InProcess.LONGEST + 1, 2);
-        values.give(String.class, largest, "largest");
-        values.give(String.class, tooLarge, "too large");
-
-        assertThat(values.take(String.class, largest, largest.length)).isEqualTo("largest");
-        assertThat(values.take(String.class, tooLarge, tooLarge.length)).isNull();
-    }
-
-    @Test
     void keepsAtMostOneAPlace() {
         byte[][] all = new byte[10 * PLACES][];
         for (int i = 0; i < all.length; i++) {
@@ -94,7 +85,7 @@ final class InProcessTest {
             assertThat(taken).isIn(null, i);
             found += taken == null ? 0 : 1;
         }
-        assertThat(found).isBetween(1, PLACES);
+        assertThat(found).isEqualTo(PLACES);
     }
 
     @Test
@@ -120,6 +111,33 @@ final class InProcessTest {
             assertThat(values.isWanted()).isTrue();
             values.give(Integer.class, bytes, i);
             assertThat(values.take(Integer.class, bytes, 100)).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void doesNotPauseWhereMoreIsTakenThanNot() {
+        for (int i = 0; i < 100 * InProcess.UNTAKEN_BEFORE_PAUSE; i++) {
+            assertThat(values.isWanted()).as("i=%d", i).isTrue();
+            give(i, i % 3 != 0);
+        }
+    }
+
+    @Test
+    void pausesWhereLessIsTakenThanNot() {
+        int given = 0;
+        while (values.isWanted()) {
+            give(given, given % 3 == 0);
+            given++;
+        }
+
+        assertThat(given).isLessThan(20 * InProcess.UNTAKEN_BEFORE_PAUSE);
+    }
+
+    private void give(int number, boolean taken) {
+        byte[] bytes = bytes(100, number);
+        values.give(Integer.class, bytes, number);
+        if (taken) {
+            assertThat(values.take(Integer.class, bytes, 100)).isEqualTo(number);
         }
     }
 

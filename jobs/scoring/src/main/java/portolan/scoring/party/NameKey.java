@@ -71,7 +71,7 @@ public record NameKey(String text, boolean isWeak) {
 
     /** A name in capital letters and digits of ASCII, one blank between words; other scripts transliterated. */
     public static String plain(String name) {
-        String text = name.length() > LONGEST_READ ? name.substring(0, LONGEST_READ) : name;
+        String text = name.length() > LONGEST_READ ? BoundedText.start(name, LONGEST_READ) : name;
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
                 return ofAscii(LatinLetters.of(text));

@@ -51,6 +51,14 @@ class NameKeyTest {
         assertThat(key(one)).isNotEqualTo(key(other));
     }
 
+    /** As UTF-8 it would be a question mark, and another key behind an exchange than before it. */
+    @Test
+    void aNameThatIsCutHasNoHalfACharacterAtItsEnd() {
+        String cut = NameKey.plain("A" + ".".repeat(298) + "\uD83D\uDE00 and more");
+
+        assertThat(cut).isEqualTo("A");
+    }
+
     @Test
     void aNameThatManyShareIsWeak() {
         assertThat(NameKey.of(NameKey.plain("General Trading LLC"), false).isWeak())
