@@ -113,7 +113,7 @@ public final class ScoringTopology {
         DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
                 .transform(
                         "Remember",
-                        SideOutputs.CASES.getTypeInfo(),
+                        StreamTypes.exchanged(StreamTypes.ASSESS_INPUT),
                         new Remember(mode, settings.memory(), settings.ledger().feedEnds(), heldOnHeap))
                 .uid(ScoringState.REMEMBER)
                 .setBufferTimeout(flushedEveryMillis);

@@ -14,9 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portolan.pipeline.Calls;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.ledger.CaseHistory;
-import portolan.scoring.manifest.ConsignmentKey;
-import portolan.scoring.manifest.Position;
 
 /** At an exchange a value is the very one, or is read from its bytes, which are those of the plain serializer. */
 final class InProcessSerializerTest {
@@ -100,21 +97,7 @@ final class InProcessSerializerTest {
     }
 
     private static Calls calls(String filingId, Instant receivedAt) {
-        CaseEvent event = new CaseEvent(
-                CaseEvent.Kind.WITHDRAWN,
-                "tenant",
-                new ConsignmentKey("K"),
-                new Position(1_000, Position.Input.FILING, "filings", 3, 42),
-                2,
-                new CaseEvent.FilingRef(filingId, 2, Instant.ofEpochMilli(500)),
-                receivedAt,
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                CaseHistory.NONE);
+        CaseEvent event = SentEventsTest.event(filingId, 1, receivedAt);
         return new Calls(event, List.of(new Calls.Call("shipper", "t|S", true, false, false)));
     }
 }

@@ -77,6 +77,11 @@ final class SentEventsTest {
     }
 
     private static CaseEvent event(String filingId, int amendments) {
+        return event(filingId, amendments, Instant.ofEpochMilli(1_000));
+    }
+
+    /** An event that is as short as can be, but for its position. */
+    static CaseEvent event(String filingId, int amendments, Instant receivedAt) {
         return new CaseEvent(
                 CaseEvent.Kind.WITHDRAWN,
                 "tenant",
@@ -89,7 +94,7 @@ final class SentEventsTest {
                         42),
                 2,
                 new CaseEvent.FilingRef(filingId, 2, Instant.ofEpochMilli(500)),
-                Instant.ofEpochMilli(1_000),
+                receivedAt,
                 amendments,
                 null,
                 null,
