@@ -85,7 +85,8 @@ enum Loss {
                     "The loss of a whole machine, whose address refuses nothing: that is noticed only by"
                             + " heartbeat.timeout.",
                     "The loss of the job manager, of the broker, or of a disk; a second loss, when none stands by.",
-                    "A file system between machines: checkpoints are read from this one's page cache.");
+                    "A file system between machines: all lies on one disk and in its page cache, where the tables of a"
+                            + " checkpoint are linked, not copied.");
         }
     };
 
