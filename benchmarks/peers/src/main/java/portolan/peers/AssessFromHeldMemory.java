@@ -15,6 +15,7 @@ import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.MemoriesOfKind;
 import portolan.pipeline.stage.RawState;
 import portolan.pipeline.stage.RetentionLists;
+import portolan.pipeline.stage.SeenByTask;
 import portolan.pipeline.stage.Unwritten;
 import portolan.pipeline.stage.WarmBytes;
 import portolan.pipeline.state.ScoringState;
@@ -41,7 +42,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     private final HeldOnHeap heldOnHeap;
 
     private transient OneMemory work;
-    private transient boolean startsEmpty;
+    private transient SeenByTask seen;
     private transient ValueState<byte[]> stored;
     private transient HeldMemories<ShipperMemory> memories;
     private transient RawState rawState;
@@ -58,7 +59,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        startsEmpty = !context.isRestored();
+        seen = SeenByTask.in(context, getRuntimeContext().getTaskInfo());
         stored = MemoriesOfKind.in(getKeyedStateBackend(), KIND);
         rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     }
@@ -78,7 +79,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                 rawState.openLists(),
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> memories.passed(key, orderTime),
-                startsEmpty);
+                seen);
         unwritten = new Unwritten(heldOnHeap.unwritten());
         memories = new HeldMemories<>(
                 OneMemory.remembered(padding),
@@ -88,7 +89,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                 heldOnHeap.values(),
                 new WarmBytes(heldOnHeap.memoryBytes()),
                 unwritten,
-                startsEmpty);
+                seen);
         for (Change change : rawState.takeChanges()) {
             memories.restore(change);
         }
@@ -116,5 +117,6 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
         super.snapshotState(context);
         memories.settle();
         rawState.write(context, unwritten.changes());
+        seen.write();
     }
 }

@@ -69,7 +69,6 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient Join join;
     private transient Map<String, OpenCases> open;
     private transient SnapshotList<AssessInput> openAtSnapshot;
-    private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
     private transient RetainedValue books;
     private transient ValueState<byte[]> storedReadings;
@@ -103,7 +102,6 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         join = new Join(settings.reference());
-        startsEmpty = !context.isRestored();
         stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
         storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
@@ -139,7 +137,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         books = new RetainedValue(
                 stored,
                 getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
-                startsEmpty);
+                seen().of(ScoringState.alertBook().getName()));
         WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
         awaitingBills = new HeldValues<>(
                 ScoringState.readingsAwaitingBills().getName(),
@@ -149,7 +147,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 1,
                 warm,
                 new Unwritten(heldOnHeap.unwritten()),
-                startsEmpty);
+                seen().of(ScoringState.readingsAwaitingBills().getName()));
         getMetricGroup().gauge("warm-bytes", warm::bytes);
         assessed = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
@@ -425,8 +423,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     }
 
     @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
+    void snapshotValues(StateSnapshotContext context) throws Exception {
         Map<String, List<AssessInput>> byKey = new HashMap<>();
         open.forEach((key, cases) -> byKey.put(key, cases.inputs(key)));
         openAtSnapshot.write(byKey);

@@ -32,7 +32,7 @@ public final class HeldMemories<M> {
      * @param most memories held as objects at a time
      * @param warm where they go from there
      * @param unwritten those that the backend lacks, of all kinds
-     * @param startsEmpty whether no earlier task has stored any
+     * @param seen which are stored, among the keys of all kinds
      */
     public HeldMemories(
             Remembered<M> remembered,
@@ -42,12 +42,13 @@ public final class HeldMemories<M> {
             int most,
             WarmBytes warm,
             Unwritten unwritten,
-            boolean startsEmpty) {
+            SeenByTask seen) {
         this.kind = remembered.kind();
         this.measure = remembered.measure();
         this.lists = lists;
         this.retention = remembered.retention().toMillis();
-        this.memories = new HeldValues<>(kind.name(), backend, stored, new Form(), most, warm, unwritten, startsEmpty);
+        this.memories =
+                new HeldValues<>(kind.name(), backend, stored, new Form(), most, warm, unwritten, seen.of(kind.name()));
     }
 
     /** Lets one visit take back, measure and teach; the answer, or null when it asks for none. */

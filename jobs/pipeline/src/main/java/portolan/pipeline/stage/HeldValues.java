@@ -56,7 +56,7 @@ final class HeldValues<V> {
      * @param most usual values held as objects at a time
      * @param warm where values go from there
      * @param unwritten those that the backend lacks
-     * @param startsEmpty whether nothing was stored before this task: it need not look for what it never stored
+     * @param seen which keys are stored: the task need not look for others
      */
     HeldValues(
             String name,
@@ -66,7 +66,7 @@ final class HeldValues<V> {
             int most,
             WarmBytes warm,
             Unwritten unwritten,
-            boolean startsEmpty) {
+            SeenKeys seen) {
         this.name = name;
         this.backend = backend;
         this.stored = stored;
@@ -75,7 +75,7 @@ final class HeldValues<V> {
         this.proven = new HeldQueue<>(most - fresh.most());
         this.warm = warm;
         this.unwritten = unwritten;
-        this.seen = new SeenKeys(startsEmpty);
+        this.seen = seen;
         this.owner = warm.join(this::writeWarm);
     }
 

@@ -27,6 +27,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
 
     private transient HeldEvents<IN> held;
     private transient SnapshotList<IN> heldAtSnapshot;
+    private transient SeenByTask seen;
     private transient long watermark;
     private transient boolean ended;
     private transient Counter late;
@@ -62,6 +63,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         super.initializeState(context);
         held = new HeldEvents<>(this::position);
         heldAtSnapshot = new SnapshotList<>(context, getKeyedStateBackend(), heldState());
+        seen = SeenByTask.in(context, getRuntimeContext().getTaskInfo());
         watermark = Long.MIN_VALUE;
         ended = false;
         if (context.isRestored()) {
@@ -136,9 +138,20 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     }
 
     @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
+    public final void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         heldAtSnapshot.write(held.byKey(this::apart, this::key));
+        snapshotValues(context);
+        // Last of all: what is stored for the snapshot must be known after it.
+        seen.write();
+    }
+
+    /** Brings all values of the task to the backend, or to the snapshot beside it. */
+    void snapshotValues(StateSnapshotContext context) throws Exception {}
+
+    /** Which keys are stored, of each state of the task that is asked for keys which it lacks. */
+    final SeenByTask seen() {
+        return seen;
     }
 
     /** A list of the operator's own that is written at snapshots only. */

@@ -56,7 +56,6 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private final HeldOnHeap heldOnHeap;
 
     private transient Ledger ledger;
-    private transient boolean startsEmpty;
     private transient ValueState<byte[]> stored;
     private transient HeldValues<LedgerEntry> entries;
     private transient Unwritten unwritten;
@@ -77,7 +76,6 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        startsEmpty = !context.isRestored();
         stored = context.getKeyedStateStore().getState(ScoringState.ledgerEntry());
         rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     }
@@ -103,7 +101,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
                 heldOnHeap.values(),
                 warm,
                 unwritten,
-                startsEmpty);
+                seen().of(ScoringState.ledgerEntry().getName()));
         getMetricGroup().gauge("held-entries", entries::size);
         getMetricGroup().gauge("warm-bytes", warm::bytes);
         retention = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
@@ -261,8 +259,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
+    void snapshotValues(StateSnapshotContext context) throws Exception {
         if (!hasEnded()) {
             entries.settle();
             rawState.write(context, unwritten.changes());

@@ -90,7 +90,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
                 rawState.openLists(),
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime),
-                startsEmpty);
+                seen());
         getMetricGroup().gauge("listed-keys", rawState.openLists()::keys);
         for (Remembered<?> remembered : Catalogue.remembered(settings)) {
             String kind = remembered.kind().name();
@@ -102,7 +102,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
                     heldOnHeap.values(),
                     warm,
                     unwritten,
-                    startsEmpty);
+                    seen());
             memories.put(kind, held);
             if (!startsEmpty) {
                 takeOver(kind);
@@ -193,8 +193,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     }
 
     @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
+    void snapshotValues(StateSnapshotContext context) throws Exception {
         if (hasEnded()) {
             return;
         }

@@ -17,11 +17,11 @@ final class RetainedValue {
     private final InternalTimerService<VoidNamespace> timers;
     private final SeenKeys seen;
 
-    /** @param startsEmpty whether nothing was stored before this task */
-    RetainedValue(ValueState<byte[]> stored, InternalTimerService<VoidNamespace> timers, boolean startsEmpty) {
+    /** @param seen which keys are stored */
+    RetainedValue(ValueState<byte[]> stored, InternalTimerService<VoidNamespace> timers, SeenKeys seen) {
         this.stored = stored;
         this.timers = timers;
-        this.seen = new SeenKeys(startsEmpty);
+        this.seen = seen;
     }
 
     /** The value of the current key, which is this one, at this time. */

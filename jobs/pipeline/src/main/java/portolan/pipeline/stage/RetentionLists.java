@@ -40,16 +40,16 @@ public final class RetentionLists implements Triggerable<String, String> {
      * @param timers gives timers that fire here; their namespaces are {@link ScoringState#RETENTION_LISTS} or, of a
      *     savepoint in which each key had one, kinds
      * @param retained who keeps the values
-     * @param startsEmpty whether no earlier task has stored any list
+     * @param seen under which keys lists are stored, among what else is
      */
     public RetentionLists(
             KeyedStateBackend<String> backend,
             OpenLists open,
             Function<Triggerable<String, String>, InternalTimerService<String>> timers,
             Retained retained,
-            boolean startsEmpty)
+            SeenByTask seen)
             throws Exception {
-        this(backend, open, timers, retained, startsEmpty, MOST_OPEN);
+        this(backend, open, timers, retained, seen, MOST_OPEN);
     }
 
     /** @param mostOpen so many keys may stand on open lists */
@@ -58,13 +58,13 @@ public final class RetentionLists implements Triggerable<String, String> {
             OpenLists open,
             Function<Triggerable<String, String>, InternalTimerService<String>> timers,
             Retained retained,
-            boolean startsEmpty,
+            SeenByTask seen,
             int mostOpen)
             throws Exception {
         this.mostOpen = mostOpen;
         this.backend = backend;
         this.open = open;
-        this.seen = new SeenKeys(startsEmpty);
+        this.seen = seen.of(ScoringState.RETENTION_LISTS);
         this.stored = MemoriesOfKind.in(backend, ScoringState.RETENTION_LISTS);
         this.timers = timers.apply(this);
         this.retained = retained;

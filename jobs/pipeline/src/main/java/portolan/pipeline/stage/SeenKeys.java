@@ -1,24 +1,33 @@
 package portolan.pipeline.stage;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.state.FilterWords;
 
 /**
  * Which keys a task may have stored: one that it has not costs no look-up in the backend.
  *
  * <p>A Bloom filter in blocks of one machine word, so that a question is one access to memory, in parts that grow: four
- * keys a word, two of a hundred strangers taken for known, at most. It never forgets: a key that has left is a look-up
- * in vain. After some twenty million keys it is dropped, as it would be larger than it is worth. A filter lives as long
- * as its task does; a task that starts from a checkpoint does not know what is stored, and asks the backend, whose own
- * filters then do the same for more.
+ * keys a word, four of a hundred strangers taken for known, at most. It never forgets: a key that has left is a look-up
+ * in vain. After some twenty million keys it is dropped, as it would be larger than it is worth. A task that starts from
+ * a snapshot without it ({@link SeenByTask}) does not know what is stored, and asks the backend, whose own filters then do
+ * the same for more.
+ *
+ * <p>Which bits a key has stands in snapshots: how they are chosen may not change.
  */
 final class SeenKeys {
     private static final int FIRST_WORDS = 1 << 12;
     private static final int GROWS_BY = 4;
-    private static final int MOST_WORDS = 1 << 22;
-    private static final int MOST_PARTS = 6;
+    private static final int MOST_WORDS = 1 << 20;
+    private static final int MOST_PARTS = 9;
     private static final int KEYS_A_WORD = 4;
+
+    /** So many words are one element of a snapshot: 32 KiB, and no part is smaller. */
+    private static final int SAVED_TOGETHER = 1 << 12;
 
     private boolean knowsAll;
     private final List<long[]> parts = new ArrayList<>();
@@ -31,6 +40,65 @@ final class SeenKeys {
     /** @param knowsAll whether all keys that are stored were and will be added */
     SeenKeys(boolean knowsAll) {
         this.knowsAll = knowsAll;
+    }
+
+    /** The filter that a snapshot had of these keys; null when this is not all of it. */
+    static @Nullable SeenKeys of(List<FilterWords> saved) {
+        FilterWords.Of of = saved.get(0).of();
+        SeenKeys keys = new SeenKeys(true);
+        if (of.parts() == 0) {
+            return keys;
+        }
+        List<FilterWords> inOrder = new ArrayList<>(saved);
+        inOrder.sort(Comparator.comparingInt(FilterWords::part).thenComparingInt(FilterWords::first));
+        int filled = 0;
+        for (FilterWords some : inOrder) {
+            if (filled == keys.newest.length && some.part() == keys.parts.size()) {
+                keys.newest = new long[some.size()];
+                keys.parts.add(keys.newest);
+                filled = 0;
+            }
+            int count = some.words().remaining();
+            boolean isNext = some.part() == keys.parts.size() - 1 && some.first() == filled;
+            if (!isNext || !some.of().equals(of) || count > keys.newest.length - filled) {
+                return null;
+            }
+            some.words().duplicate().get(keys.newest, filled, count);
+            filled += count;
+        }
+        keys.room = of.room();
+        return filled == keys.newest.length && keys.parts.size() == of.parts() ? keys : null;
+    }
+
+    /**
+     * All of it, for a snapshot that is written while keys may be added; nothing when it does not know all keys.
+     *
+     * @param name of the keys
+     * @param task whose they are, of so many
+     */
+    List<FilterWords> words(String name, int task, int tasks) {
+        if (!knowsAll) {
+            return List.of();
+        }
+        FilterWords.Of of = new FilterWords.Of(name, task, tasks, parts.size(), room);
+        if (parts.isEmpty()) {
+            // That nothing is stored is known as well.
+            return List.of(new FilterWords(of, 0, 0, 0, LongBuffer.allocate(0)));
+        }
+        List<FilterWords> words = new ArrayList<>();
+        for (int part = 0; part < parts.size(); part++) {
+            long[] all = parts.get(part);
+            for (int first = 0; first < all.length; first += SAVED_TOGETHER) {
+                int count = Math.min(SAVED_TOGETHER, all.length - first);
+                words.add(new FilterWords(of, part, all.length, first, LongBuffer.wrap(all, first, count)));
+            }
+        }
+        return words;
+    }
+
+    /** How many words it has. */
+    long length() {
+        return parts.stream().mapToLong(part -> part.length).sum();
     }
 
     void add(String key) {

@@ -103,6 +103,11 @@ public final class ScoringState {
         return new ListStateDescriptor<>("open-cases", StreamTypes.serializer(StreamTypes.ASSESS_INPUT));
     }
 
+    /** Which keys a task has stored: its filters, whole in every snapshot. */
+    public static ListStateDescriptor<FilterWords> seenKeys() {
+        return new ListStateDescriptor<>("seen-keys", StreamTypes.serializer(StreamTypes.FILTER_WORDS));
+    }
+
     /** The published rule texts that are, or will be, in force. */
     public static MapStateDescriptor<String, PublishedRules> publishedRules() {
         return new MapStateDescriptor<>(

@@ -40,6 +40,7 @@ public final class StreamTypes {
     public static final TypeInformation<Audited> AUDITED = new LayoutTypeInfo<>(new AuditedLayout());
     public static final TypeInformation<LaneChange> LANE_CHANGE = new LayoutTypeInfo<>(new LaneChangeLayout());
     public static final TypeInformation<LanesCounted> LANES_COUNTED = new LayoutTypeInfo<>(new LanesCountedLayout());
+    public static final TypeInformation<FilterWords> FILTER_WORDS = new LayoutTypeInfo<>(new FilterWordsLayout());
 
     private static final List<StreamLayout<?>> LAYOUTS = List.of(
             new RawRecordLayout(),
@@ -56,7 +57,8 @@ public final class StreamTypes {
             new AlertStreamLayout(),
             new AuditedLayout(),
             new LaneChangeLayout(),
-            new LanesCountedLayout());
+            new LanesCountedLayout(),
+            new FilterWordsLayout());
 
     private StreamTypes() {}
 

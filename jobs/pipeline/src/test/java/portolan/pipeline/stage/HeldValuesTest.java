@@ -405,6 +405,7 @@ final class HeldValuesTest {
         private transient WarmBytes warm;
         private transient Unwritten unwritten;
         private transient RawState rawState;
+        private transient SeenByTask seen;
         private transient Map<String, HeldValues<String>> values;
 
         Holding(long warmBytes, int mostUnwritten, int often) {
@@ -420,6 +421,7 @@ final class HeldValuesTest {
             warm = new WarmBytes(warmBytes, SEGMENT_BYTES);
             unwritten = new Unwritten(mostUnwritten, often);
             values = new HashMap<>();
+            seen = SeenByTask.in(context, getRuntimeContext().getTaskInfo());
             for (String state : List.of(ONE, OTHER)) {
                 ValueState<byte[]> stored = context.getKeyedStateStore()
                         .getState(new ValueStateDescriptor<>(state, BytePrimitiveArraySerializer.INSTANCE));
@@ -433,7 +435,7 @@ final class HeldValuesTest {
                                 MOST_HELD,
                                 warm,
                                 unwritten,
-                                !context.isRestored()));
+                                seen.of(state)));
             }
             rawState = RawState.in(context, KEY_GROUPS);
         }
@@ -461,6 +463,7 @@ final class HeldValuesTest {
                 held.settle();
             }
             rawState.write(context, unwritten.changes());
+            seen.write();
         }
     }
 

@@ -157,7 +157,7 @@ final class RetentionListsTest {
         private final int mostOpen;
 
         private transient ValueState<byte[]> kept;
-        private transient boolean startsEmpty;
+        private transient SeenByTask seen;
         private transient RawState rawState;
         private transient RetentionLists lists;
 
@@ -169,7 +169,7 @@ final class RetentionListsTest {
         @Initializer
         public void initializeState(StateInitializationContext context) throws Exception {
             super.initializeState(context);
-            startsEmpty = !context.isRestored();
+            seen = SeenByTask.in(context, getRuntimeContext().getTaskInfo());
             rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         }
 
@@ -188,7 +188,7 @@ final class RetentionListsTest {
                     rawState.openLists(),
                     target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                     this::passed,
-                    startsEmpty,
+                    seen,
                     mostOpen);
         }
 
@@ -233,6 +233,7 @@ final class RetentionListsTest {
         public void snapshotState(StateSnapshotContext context) throws Exception {
             super.snapshotState(context);
             rawState.write(context, List.of());
+            seen.write();
         }
 
         @Override

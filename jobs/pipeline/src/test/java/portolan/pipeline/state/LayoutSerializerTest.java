@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -179,6 +180,15 @@ final class LayoutSerializerTest {
                         new Reject("MALFORMED", "why", "decode", RAW),
                         "010a4d414c464f524d454404776879076465636f64650866696c696e67730654d00f010674726163"
                                 + "6501010101020576616c7565d00f"),
+                new Pinned<>(
+                        StreamTypes.FILTER_WORDS,
+                        new FilterWords(
+                                new FilterWords.Of("shipper", 1, 2, 3, 300),
+                                2,
+                                4096,
+                                8,
+                                LongBuffer.wrap(new long[] {0, 1, -2}, 1, 2)),
+                        "010873686970706572010203ac0202802008020000000000000001fffffffffffffffe"),
                 new Pinned<>(
                         StreamTypes.NOTED,
                         new Noted(Note.DUPLICATE_FILING, "t|K", POSITION),
