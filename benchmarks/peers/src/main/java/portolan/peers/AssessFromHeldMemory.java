@@ -117,6 +117,6 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
         super.snapshotState(context);
         memories.settle();
         rawState.write(context, unwritten.changes());
-        seen.write();
+        seen.write(context);
     }
 }

@@ -142,8 +142,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         super.snapshotState(context);
         heldAtSnapshot.write(held.byKey(this::apart, this::key));
         snapshotValues(context);
-        // Last of all: what is stored for the snapshot must be known after it.
-        seen.write();
+        seen.write(context);
     }
 
     /** Brings all values of the task to the backend, or to the snapshot beside it. */

@@ -129,6 +129,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         for (String key : keys) {
             setCurrentKey(key);
             byte[] memory = before.value();
+            // No filter knows of it, and none that is restored: such a savepoint has none.
             of(kind, stored).update(memory);
             before.clear();
             lists.add(kind, key, Kept.until(memory));

@@ -1,17 +1,22 @@
 package portolan.pipeline.stage;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.jspecify.annotations.Nullable;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.pipeline.state.FilterWords;
+import portolan.pipeline.state.FilterWords.Owner;
 import portolan.pipeline.state.ScoringState;
 
 /**
@@ -21,8 +26,8 @@ import portolan.pipeline.state.ScoringState;
  * again after a restart with as many tasks. With more or fewer, or from a savepoint that has none, the task asks the
  * backend for every key, and for good, since it cannot know later what was stored before.
  *
- * <p>They are whole in every snapshot, as operator state, which is copied while the task goes on; of many keys they are
- * left out.
+ * <p>They are whole in every snapshot, as operator state, which is copied while the task goes on; of too many keys the
+ * largest are left out.
  */
 public final class SeenByTask {
     private static final Logger LOG = LoggerFactory.getLogger(SeenByTask.class);
@@ -37,17 +42,17 @@ public final class SeenByTask {
     private final int mostWords;
     private final Map<String, List<FilterWords>> restored;
     private final Map<String, SeenKeys> seen = new TreeMap<>();
+    private Set<String> leftOut = Set.of();
 
     private SeenByTask(
             ListState<FilterWords> state,
-            int task,
-            int tasks,
+            TaskInfo info,
             boolean startsEmpty,
             int mostWords,
             Map<String, List<FilterWords>> restored) {
         this.state = state;
-        this.task = task;
-        this.tasks = tasks;
+        this.task = info.getIndexOfThisSubtask();
+        this.tasks = info.getNumberOfParallelSubtasks();
         this.startsEmpty = startsEmpty;
         this.mostWords = mostWords;
         this.restored = restored;
@@ -61,44 +66,79 @@ public final class SeenByTask {
     /** @param mostWords so many words of all filters together are in a snapshot at most */
     static SeenByTask in(StateInitializationContext context, TaskInfo info, int mostWords) throws Exception {
         ListState<FilterWords> state = context.getOperatorStateStore().getListState(ScoringState.seenKeys());
-        int task = info.getIndexOfThisSubtask();
-        int tasks = info.getNumberOfParallelSubtasks();
         Map<String, List<FilterWords>> restored = new HashMap<>();
-        for (FilterWords some : state.get()) {
-            if (some.of().task() == task && some.of().tasks() == tasks) {
-                restored.computeIfAbsent(some.of().keys(), keys -> new ArrayList<>())
-                        .add(some);
+        OptionalLong checkpoint = context.getRestoredCheckpointId();
+        if (checkpoint.isPresent()) {
+            Owner owner =
+                    new Owner(checkpoint.getAsLong(), info.getIndexOfThisSubtask(), info.getNumberOfParallelSubtasks());
+            for (FilterWords some : state.get()) {
+                if (some.of().owner().equals(owner)) {
+                    restored.computeIfAbsent(some.of().keys(), keys -> new ArrayList<>())
+                            .add(some);
+                }
             }
         }
         state.clear();
-        return new SeenByTask(state, task, tasks, !context.isRestored(), mostWords, restored);
+        return new SeenByTask(state, info, !context.isRestored(), mostWords, restored);
     }
 
-    /** @param keys their name in snapshots, which must never change; asked for once, before anything is stored */
+    /**
+     * The filter of some keys, asked for before any is stored.
+     *
+     * @param keys their name in snapshots, which must never change
+     */
     SeenKeys of(String keys) {
-        List<FilterWords> words = restored.remove(keys);
-        @Nullable SeenKeys known = words == null ? null : SeenKeys.of(words);
-        if (!startsEmpty) {
-            LOG.info(
-                    "{} what is stored: keys={}, task={}, tasks={}",
-                    known == null ? "does not know, and asks the backend for," : "knows",
-                    keys,
-                    task,
-                    tasks);
+        SeenKeys filter = begun(keys);
+        if (seen.put(keys, filter) != null) {
+            throw new IllegalStateException(
+                    "two filters of one name, of which a snapshot would have one: keys=" + keys);
         }
-        SeenKeys filter = known == null ? new SeenKeys(startsEmpty) : known;
-        seen.put(keys, filter);
         return filter;
     }
 
-    /** Writes all to the snapshot that is being taken. */
-    public void write() throws Exception {
-        List<FilterWords> all = new ArrayList<>();
-        long words = 0;
-        for (Map.Entry<String, SeenKeys> filter : seen.entrySet()) {
-            words += filter.getValue().length();
-            all.addAll(filter.getValue().words(filter.getKey(), task, tasks));
+    private SeenKeys begun(String keys) {
+        if (startsEmpty) {
+            return new SeenKeys(true);
         }
-        state.update(words > mostWords ? List.of() : all);
+        List<FilterWords> words = restored.remove(keys);
+        SeenKeys known = words == null ? null : SeenKeys.of(words);
+        if (known != null) {
+            LOG.info("What is stored is known: keys={}, task={}, tasks={}", keys, task, tasks);
+            return known;
+        }
+        if (words != null) {
+            LOG.warn("Parts of a filter are missing, so it is not used: keys={}, task={}, tasks={}", keys, task, tasks);
+        }
+        LOG.info("What is stored is not known, RocksDB is asked: keys={}, task={}, tasks={}", keys, task, tasks);
+        return new SeenKeys(false);
+    }
+
+    /** Writes them to a snapshot that is being taken; last of all, as what is stored for it must be known after it. */
+    public void write(StateSnapshotContext context) throws Exception {
+        // Of keys that nobody has asked for by now.
+        restored.clear();
+        Owner owner = new Owner(context.getCheckpointId(), task, tasks);
+        List<FilterWords> all = new ArrayList<>();
+        Set<String> without = new TreeSet<>();
+        long words = 0;
+        for (Map.Entry<String, SeenKeys> filter : smallestFirst()) {
+            words += filter.getValue().length();
+            if (words > mostWords) {
+                without.add(filter.getKey());
+            } else {
+                all.addAll(filter.getValue().words(filter.getKey(), owner));
+            }
+        }
+        state.update(all);
+        if (!without.equals(leftOut)) {
+            LOG.info("Too large for a snapshot, so not known after a restart: keys={}, task={}", without, task);
+            leftOut = without;
+        }
+    }
+
+    private List<Map.Entry<String, SeenKeys>> smallestFirst() {
+        List<Map.Entry<String, SeenKeys>> filters = new ArrayList<>(seen.entrySet());
+        filters.sort(Comparator.comparingLong(filter -> filter.getValue().length()));
+        return filters;
     }
 }

@@ -7,12 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.state.FilterWords;
+import portolan.pipeline.state.FilterWords.Owner;
 
 /**
  * Which keys a task may have stored: one that it has not costs no look-up in the backend.
  *
  * <p>A Bloom filter in blocks of one machine word, so that a question is one access to memory, in parts that grow: four
- * keys a word, four of a hundred strangers taken for known, at most. It never forgets: a key that has left is a look-up
+ * keys a word, less than five of a hundred strangers taken for known. It never forgets: a key that has left is a look-up
  * in vain. After some twenty million keys it is dropped, as it would be larger than it is worth. A task that starts from
  * a snapshot without it ({@link SeenByTask}) does not know what is stored, and asks the backend, whose own filters then do
  * the same for more.
@@ -45,22 +46,26 @@ final class SeenKeys {
     /** The filter that a snapshot had of these keys; null when this is not all of it. */
     static @Nullable SeenKeys of(List<FilterWords> saved) {
         FilterWords.Of of = saved.get(0).of();
+        if (of.parts() > MOST_PARTS
+                || saved.stream().anyMatch(some -> !some.of().equals(of))) {
+            return null;
+        }
         SeenKeys keys = new SeenKeys(true);
         if (of.parts() == 0) {
-            return keys;
+            return saved.size() == 1 ? keys : null;
         }
         List<FilterWords> inOrder = new ArrayList<>(saved);
         inOrder.sort(Comparator.comparingInt(FilterWords::part).thenComparingInt(FilterWords::first));
         int filled = 0;
         for (FilterWords some : inOrder) {
-            if (filled == keys.newest.length && some.part() == keys.parts.size()) {
+            if (filled == keys.newest.length && some.part() == keys.parts.size() && some.size() <= MOST_WORDS) {
                 keys.newest = new long[some.size()];
                 keys.parts.add(keys.newest);
                 filled = 0;
             }
             int count = some.words().remaining();
             boolean isNext = some.part() == keys.parts.size() - 1 && some.first() == filled;
-            if (!isNext || !some.of().equals(of) || count > keys.newest.length - filled) {
+            if (!isNext || some.size() != keys.newest.length) {
                 return null;
             }
             some.words().duplicate().get(keys.newest, filled, count);
@@ -74,13 +79,12 @@ final class SeenKeys {
      * All of it, for a snapshot that is written while keys may be added; nothing when it does not know all keys.
      *
      * @param name of the keys
-     * @param task whose they are, of so many
      */
-    List<FilterWords> words(String name, int task, int tasks) {
+    List<FilterWords> words(String name, Owner owner) {
         if (!knowsAll) {
             return List.of();
         }
-        FilterWords.Of of = new FilterWords.Of(name, task, tasks, parts.size(), room);
+        FilterWords.Of of = new FilterWords.Of(name, owner, parts.size(), room);
         if (parts.isEmpty()) {
             // That nothing is stored is known as well.
             return List.of(new FilterWords(of, 0, 0, 0, LongBuffer.allocate(0)));
@@ -131,9 +135,9 @@ final class SeenKeys {
         return false;
     }
 
-    /** Adds a part, or gives up: from then on any key may be stored, as for a task that was restored. */
+    /** Adds a part, or gives up: from then on any key may be stored, as for a task that was restored without one. */
     private void grow() {
-        if (parts.size() == MOST_PARTS) {
+        if (parts.size() >= MOST_PARTS) {
             knowsAll = false;
             parts.clear();
             newest = new long[0];

@@ -1,6 +1,8 @@
 package portolan.pipeline.state;
 
 import java.nio.LongBuffer;
+import portolan.pipeline.state.FilterWords.Of;
+import portolan.pipeline.state.FilterWords.Owner;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
@@ -8,7 +10,7 @@ import portolan.scoring.layout.LayoutWriter;
  * Layout of words of a filter.
  *
  * <pre>
- *   v1   keys | task | tasks | parts | room | part | size | first | count, then as many words of 8
+ *   v1   keys | checkpoint | task | tasks | parts | room | part | size | first | count, then as many words of 8
  * </pre>
  */
 final class FilterWordsLayout extends StreamLayout<FilterWords> {
@@ -18,8 +20,10 @@ final class FilterWordsLayout extends StreamLayout<FilterWords> {
 
     @Override
     void write(LayoutWriter out, FilterWords some) {
-        FilterWords.Of of = some.of();
-        out.text(of.keys()).count(of.task()).count(of.tasks()).count(of.parts()).count(of.room());
+        Of of = some.of();
+        Owner owner = of.owner();
+        out.text(of.keys()).count(owner.checkpoint()).count(owner.task()).count(owner.tasks());
+        out.count(of.parts()).count(of.room());
         out.count(some.part()).count(some.size()).count(some.first());
         LongBuffer words = some.words();
         out.count(words.remaining());
@@ -30,7 +34,7 @@ final class FilterWordsLayout extends StreamLayout<FilterWords> {
 
     @Override
     FilterWords read(int written, LayoutReader in) {
-        FilterWords.Of of = new FilterWords.Of(in.recurringText(), number(in), number(in), number(in), number(in));
+        Of of = new Of(in.recurringText(), new Owner(in.count(), number(in), number(in)), number(in), number(in));
         int part = number(in);
         int size = number(in);
         int first = number(in);

@@ -46,6 +46,8 @@ final class HeldValuesTest {
     /** Of ASCII, of Latin-1, and of letters and signs beyond. */
     private static final List<String> SPELLINGS = List.of("key-", "schlüssel-", "ключ-", "\uD83D\uDD11-");
 
+    private static final List<String> STRANGERS = List.of("never", "used", "by any", "of them");
+
     private static final int ALL = Integer.MAX_VALUE;
 
     /** From so many uses on a key is busy here: there are forty of them, and restarts forget what was counted. */
@@ -53,27 +55,32 @@ final class HeldValuesTest {
 
     /**
      * Seeds; bytes: none, less than a segment and its index, a few segments, all; how many may be unwritten: none, few,
-     * more than are held, all.
+     * more than are held, all; tasks: another number at each restart, or as many as before, which know what they stored.
      */
     @ParameterizedTest
     @CsvSource({
-        "1, 0, " + ALL,
-        "2, 600, " + ALL,
-        "3, 1500, " + ALL,
-        "4, 4000, " + ALL,
-        "5, 100000, " + ALL,
-        "6, 0, 2",
-        "7, 600, 0",
-        "8, 1500, 1",
-        "9, 4000, 3",
-        "10, 100000, 5",
-        "11, 4000, 100"
+        "1, 0, " + ALL + ", 0",
+        "2, 600, " + ALL + ", 0",
+        "3, 1500, " + ALL + ", 0",
+        "4, 4000, " + ALL + ", 0",
+        "5, 100000, " + ALL + ", 0",
+        "6, 0, 2, 0",
+        "7, 600, 0, 0",
+        "8, 1500, 1, 0",
+        "9, 4000, 3, 0",
+        "10, 100000, 5, 0",
+        "11, 4000, 100, 0",
+        "12, 600, " + ALL + ", 1",
+        "13, 1500, 2, 1",
+        "14, 4000, 3, 2",
+        "15, 0, 0, 2",
+        "16, 100000, " + ALL + ", 2"
     })
-    void holdsWhatAPlainMapHolds(long seed, long warmBytes, int unwritten) throws Exception {
+    void holdsWhatAPlainMapHolds(long seed, long warmBytes, int unwritten, int fixedTasks) throws Exception {
         Random random = new Random(seed);
         Map<String, String> twin = new HashMap<>();
         int mostBusy = 0;
-        Tasks tasks = new Tasks(warmBytes, unwritten, OFTEN, 1, null);
+        Tasks tasks = new Tasks(warmBytes, unwritten, OFTEN, Math.max(1, fixedTasks), null);
         try {
             for (int step = 0; step < STEPS; step++) {
                 int number = random.nextInt(KEYS);
@@ -106,14 +113,16 @@ final class HeldValuesTest {
                 } else if (dice < 995) {
                     tasks.snapshot();
                 } else {
-                    OperatorSubtaskState snapshot = tasks.snapshot();
+                    Snapshot snapshot = tasks.snapshot();
                     tasks.close();
-                    tasks = new Tasks(warmBytes, unwritten, OFTEN, new int[] {1, 2, 4}[random.nextInt(3)], snapshot);
+                    int parallelism = fixedTasks > 0 ? fixedTasks : new int[] {1, 2, 4}[random.nextInt(3)];
+                    tasks = new Tasks(warmBytes, unwritten, OFTEN, parallelism, snapshot);
                 }
                 tasks.assertWithinBounds(at);
                 mostBusy = Math.max(mostBusy, tasks.busy());
             }
-            OperatorSubtaskState last = tasks.snapshot();
+            assertThat(tasks.knowStrangers()).as("seed=%s", seed).isEqualTo(fixedTasks > 0);
+            Snapshot last = tasks.snapshot();
             tasks.close();
             tasks = new Tasks(warmBytes, unwritten, OFTEN, 1, last);
             assertThat(tasks.stored()).as("seed=%s", seed).isEqualTo(twin.size());
@@ -273,39 +282,50 @@ final class HeldValuesTest {
         void of(Held<String> held);
     }
 
+    /** What each task had. */
+    private record Snapshot(long id, List<OperatorSubtaskState> tasks) {
+        /** As many tasks as before have their own each, as Flink does it; else they share it out by key group. */
+        OperatorSubtaskState of(int task, int parallelism) throws Exception {
+            if (parallelism == tasks.size()) {
+                return tasks.get(task);
+            }
+            return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                    AbstractStreamOperatorTestHarness.repackageState(tasks.toArray(OperatorSubtaskState[]::new)),
+                    KEY_GROUPS,
+                    tasks.size(),
+                    parallelism,
+                    task);
+        }
+    }
+
     /** All tasks of one operator. */
     private static final class Tasks {
         private final List<KeyedOneInputStreamOperatorTestHarness<String, String, String>> tasks = new ArrayList<>();
         private final List<Holding> operators = new ArrayList<>();
         private long snapshots;
 
-        Tasks(long warmBytes, int unwritten, int parallelism, @Nullable OperatorSubtaskState from) throws Exception {
+        Tasks(long warmBytes, int unwritten, int parallelism, @Nullable Snapshot from) throws Exception {
             this(warmBytes, unwritten, BusyKeys.OFTEN, parallelism, from);
         }
 
         /** @param often from so many uses on a key is busy */
-        Tasks(long warmBytes, int unwritten, int often, int parallelism, @Nullable OperatorSubtaskState from)
-                throws Exception {
+        Tasks(long warmBytes, int unwritten, int often, int parallelism, @Nullable Snapshot from) throws Exception {
             for (int subtask = 0; subtask < parallelism; subtask++) {
                 Holding operator = new Holding(warmBytes, unwritten, often);
                 KeyedOneInputStreamOperatorTestHarness<String, String, String> harness =
                         new KeyedOneInputStreamOperatorTestHarness<>(
                                 operator, key -> key, Types.STRING, KEY_GROUPS, parallelism, subtask);
                 harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+                harness.getExecutionConfig().setUseSnapshotCompression(true);
                 harness.setup();
                 if (from != null) {
-                    harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                            from, KEY_GROUPS, snapshotParallelism(from), parallelism, subtask));
+                    harness.setRestoredCheckpointId(from.id());
+                    harness.initializeState(from.of(subtask, parallelism));
                 }
                 harness.open();
                 tasks.add(harness);
                 operators.add(operator);
             }
-        }
-
-        /** Snapshots are merged into one, which the next tasks share out among themselves by key group. */
-        private static int snapshotParallelism(OperatorSubtaskState from) {
-            return Math.max(1, from.getManagedKeyedState().size());
         }
 
         @Nullable
@@ -334,13 +354,20 @@ final class HeldValuesTest {
                     KeyGroupRangeAssignment.assignKeyToParallelOperator(key, KEY_GROUPS, operators.size()));
         }
 
-        OperatorSubtaskState snapshot() throws Exception {
+        Snapshot snapshot() throws Exception {
             snapshots++;
-            OperatorSubtaskState[] all = new OperatorSubtaskState[tasks.size()];
-            for (int i = 0; i < all.length; i++) {
-                all[i] = tasks.get(i).snapshot(snapshots, snapshots);
+            List<OperatorSubtaskState> all = new ArrayList<>();
+            for (KeyedOneInputStreamOperatorTestHarness<String, String, String> task : tasks) {
+                all.add(task.snapshot(snapshots, snapshots));
             }
-            return AbstractStreamOperatorTestHarness.repackageState(all);
+            return new Snapshot(snapshots, all);
+        }
+
+        /** Whether each knows which keys are stored: then there are some that it excludes. */
+        boolean knowStrangers() {
+            return operators.stream()
+                    .flatMap(operator -> operator.filters.stream())
+                    .allMatch(filter -> STRANGERS.stream().anyMatch(stranger -> !filter.mayHave(stranger)));
         }
 
         int stored() {
@@ -406,6 +433,7 @@ final class HeldValuesTest {
         private transient Unwritten unwritten;
         private transient RawState rawState;
         private transient SeenByTask seen;
+        private transient List<SeenKeys> filters;
         private transient Map<String, HeldValues<String>> values;
 
         Holding(long warmBytes, int mostUnwritten, int often) {
@@ -422,20 +450,16 @@ final class HeldValuesTest {
             unwritten = new Unwritten(mostUnwritten, often);
             values = new HashMap<>();
             seen = SeenByTask.in(context, getRuntimeContext().getTaskInfo());
+            filters = new ArrayList<>();
             for (String state : List.of(ONE, OTHER)) {
                 ValueState<byte[]> stored = context.getKeyedStateStore()
                         .getState(new ValueStateDescriptor<>(state, BytePrimitiveArraySerializer.INSTANCE));
+                SeenKeys filter = seen.of(state);
+                filters.add(filter);
                 values.put(
                         state,
                         new HeldValues<>(
-                                state,
-                                getKeyedStateBackend(),
-                                stored,
-                                new Text(),
-                                MOST_HELD,
-                                warm,
-                                unwritten,
-                                seen.of(state)));
+                                state, getKeyedStateBackend(), stored, new Text(), MOST_HELD, warm, unwritten, filter));
             }
             rawState = RawState.in(context, KEY_GROUPS);
         }
@@ -463,7 +487,7 @@ final class HeldValuesTest {
                 held.settle();
             }
             rawState.write(context, unwritten.changes());
-            seen.write();
+            seen.write(context);
         }
     }
 

@@ -30,6 +30,7 @@ final class JobsDocumentTest {
         names.add(ScoringState.officeCounts().getName());
         names.add(ScoringState.heldLaneChanges().getName());
         names.add(ScoringState.memories().getName());
+        names.add(ScoringState.seenKeys().getName());
         String document = Files.readString(DOCUMENT);
 
         assertThat(names)

@@ -118,6 +118,19 @@ final class KeepLedgerTest {
         }
     }
 
+    @Test
+    void whatASecondSnapshotStoresIsFoundAfterIt() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.put(1, "CREATE HBL-1 v1");
+            script.operator().snapshot();
+            script.operator().restart();
+            script.operator().restart();
+            script.put(2, "CREATE HBL-1 v1");
+
+            assertThat(script.kinds()).containsExactly(Kind.FILED);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Restart.class)
     void givesBackTheOriginalBytesOfWhatItRefuses(Restart restart) throws Exception {

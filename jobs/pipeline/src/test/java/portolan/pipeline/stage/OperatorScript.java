@@ -26,6 +26,8 @@ import portolan.pipeline.state.UnstoredLayout;
  * snapshot, which is what finds memory kept in a field.
  */
 final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT> implements AutoCloseable {
+    private static final long SNAPSHOT = 1;
+
     private final Restart restart;
     private final TypeInformation<OUT> type;
     private final Start<H> start;
@@ -63,8 +65,11 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
     private H begin(@Nullable OperatorSubtaskState state) throws Exception {
         H fresh = start.make();
         fresh.setStateBackend(new EmbeddedRocksDBStateBackend());
+        // As deploy/flink/config.yaml has it.
+        fresh.getExecutionConfig().setUseSnapshotCompression(true);
         fresh.setup(type.createSerializer(new SerializerConfigImpl()));
         if (state != null) {
+            fresh.setRestoredCheckpointId(SNAPSHOT);
             fresh.initializeState(state);
         }
         fresh.open();
@@ -89,8 +94,8 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
 
     OperatorSubtaskState snapshot() throws Exception {
         // As a task does it: what is told here stands before the barrier.
-        harness.prepareSnapshotPreBarrier(1);
-        return harness.snapshot(1, 1);
+        harness.prepareSnapshotPreBarrier(SNAPSHOT);
+        return harness.snapshot(SNAPSHOT, 1);
     }
 
     /** Everything in the main output but watermarks, in order. */

@@ -209,6 +209,19 @@ final class RememberTest {
         }
     }
 
+    @Test
+    void whatASecondSnapshotStoresIsFoundAfterIt() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.put(1, "CREATE HBL-1 v1");
+            script.operator.snapshot();
+            script.operator.restart();
+            script.operator.restart();
+            script.put(2, "CREATE HBL-2 v1");
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Restart.class)
     void anAmendmentTakesBackWhatTheVersionBeforeTaught(Restart restart) throws Exception {

@@ -233,7 +233,7 @@ final class RetentionListsTest {
         public void snapshotState(StateSnapshotContext context) throws Exception {
             super.snapshotState(context);
             rawState.write(context, List.of());
-            seen.write();
+            seen.write(context);
         }
 
         @Override
@@ -258,6 +258,7 @@ final class RetentionListsTest {
                 harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
                 harness.setup();
                 if (from != null) {
+                    harness.setRestoredCheckpointId(1);
                     harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
                             from,
                             KEY_GROUPS,

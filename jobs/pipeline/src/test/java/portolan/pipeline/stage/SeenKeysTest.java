@@ -1,17 +1,23 @@
 package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import portolan.pipeline.state.FilterWords;
+import portolan.pipeline.state.FilterWords.Owner;
 
 final class SeenKeysTest {
     private static final int KEYS = 300_000;
+    private static final Owner OWNER = new Owner(7, 1, 2);
 
     @Test
     void knowsEveryKeyThatWasAddedAndFewStrangers() {
@@ -34,7 +40,7 @@ final class SeenKeysTest {
         for (int i = 0; i < KEYS; i++) {
             keys.add("default|MSKU" + i);
         }
-        List<FilterWords> words = new ArrayList<>(keys.words("container", 1, 2));
+        List<FilterWords> words = new ArrayList<>(keys.words("container", OWNER));
         keys.add("default|while it is written");
         // Round robin, or by whatever way a snapshot is shared out again.
         Collections.shuffle(words, new Random(3));
@@ -61,7 +67,7 @@ final class SeenKeysTest {
 
     @Test
     void aSnapshotKnowsThatNothingIsStored() {
-        SeenKeys restored = Objects.requireNonNull(SeenKeys.of(new SeenKeys(true).words("seal", 0, 1)));
+        SeenKeys restored = Objects.requireNonNull(SeenKeys.of(new SeenKeys(true).words("seal", OWNER)));
 
         assertThat(restored.mayHave("anything")).isFalse();
         restored.add("anything");
@@ -74,7 +80,7 @@ final class SeenKeysTest {
         for (int i = 0; i < KEYS; i++) {
             keys.add("default|MSKU" + i);
         }
-        List<FilterWords> words = keys.words("container", 0, 1);
+        List<FilterWords> words = keys.words("container", OWNER);
         assertThat(words).hasSizeGreaterThan(10);
         for (int missing = 0; missing < words.size(); missing++) {
             List<FilterWords> some = new ArrayList<>(words);
@@ -84,7 +90,49 @@ final class SeenKeysTest {
             twice.set((missing + 1) % words.size(), words.get(missing));
             assertThat(SeenKeys.of(twice)).as("%s twice", missing).isNull();
         }
-        assertThat(new SeenKeys(false).words("container", 0, 1)).isEmpty();
+        assertThat(new SeenKeys(false).words("container", OWNER)).isEmpty();
+    }
+
+    @Test
+    void aSnapshotWithPartsOfAnotherIsNone() {
+        SeenKeys keys = new SeenKeys(true);
+        keys.add("default|MSKU1");
+        FilterWords own = keys.words("container", OWNER).get(0);
+        FilterWords empty = new SeenKeys(true).words("container", OWNER).get(0);
+        FilterWords later = keys.words("container", new Owner(8, 1, 2)).get(0);
+        assertThat(SeenKeys.of(List.of(own))).isNotNull();
+
+        assertThat(SeenKeys.of(List.of(empty, own)))
+                .as("nothing is stored, or something")
+                .isNull();
+        assertThat(SeenKeys.of(List.of(empty, empty))).isNull();
+        assertThat(SeenKeys.of(List.of(own, later))).isNull();
+        for (int i = 0; i < KEYS; i++) {
+            keys.add("default|MSKU" + i);
+        }
+        List<FilterWords> grown = new ArrayList<>(keys.words("container", OWNER));
+        grown.set(0, own);
+        assertThat(SeenKeys.of(grown))
+                .as("its first part is of an earlier snapshot")
+                .isNull();
+    }
+
+    /** Whoever changes which bits a key has gives up what is in snapshots. */
+    @Test
+    void aKeyHasTheSameBitsInEveryRelease() {
+        SeenKeys keys = new SeenKeys(true);
+        keys.add("default|MSKU1");
+        keys.add("default|Müller & Söhne");
+        keys.add("");
+        LongBuffer words = keys.words("container", OWNER).get(0).words();
+
+        Map<Integer, Long> set = new TreeMap<>();
+        for (int at = 0; at < words.limit(); at++) {
+            if (words.get(at) != 0) {
+                set.put(at, words.get(at));
+            }
+        }
+        assertThat(set).containsExactly(entry(0, 1L), entry(972, 72058693549590528L), entry(1703, 282574555447297L));
     }
 
     @Test
@@ -102,5 +150,6 @@ final class SeenKeysTest {
 
         assertThat(keys.mayHave("never added")).isTrue();
         assertThat(keys).hasToString("SeenKeys[]");
+        assertThat(keys.words("container", OWNER)).isEmpty();
     }
 }

@@ -183,12 +183,12 @@ final class LayoutSerializerTest {
                 new Pinned<>(
                         StreamTypes.FILTER_WORDS,
                         new FilterWords(
-                                new FilterWords.Of("shipper", 1, 2, 3, 300),
+                                new FilterWords.Of("shipper", new FilterWords.Owner(47, 1, 2), 3, 300),
                                 2,
                                 4096,
                                 8,
                                 LongBuffer.wrap(new long[] {0, 1, -2}, 1, 2)),
-                        "010873686970706572010203ac0202802008020000000000000001fffffffffffffffe"),
+                        "0108736869707065722f010203ac0202802008020000000000000001fffffffffffffffe"),
                 new Pinned<>(
                         StreamTypes.NOTED,
                         new Noted(Note.DUPLICATE_FILING, "t|K", POSITION),
