@@ -130,10 +130,10 @@ public final class SeenByTask {
             }
         }
         state.update(all);
-        if (!without.equals(leftOut)) {
+        if (!leftOut.containsAll(without)) {
             LOG.info("Too large for a snapshot, so not known after a restart: keys={}, task={}", without, task);
-            leftOut = without;
         }
+        leftOut = without;
     }
 
     private List<Map.Entry<String, SeenKeys>> smallestFirst() {

@@ -65,7 +65,8 @@ final class SeenKeys {
             }
             int count = some.words().remaining();
             boolean isNext = some.part() == keys.parts.size() - 1 && some.first() == filled;
-            if (!isNext || some.size() != keys.newest.length) {
+            // A key's word is found by the lowest bits of its hash: any other size would exclude what is stored.
+            if (!isNext || some.size() != keys.newest.length || Integer.bitCount(some.size()) != 1) {
                 return null;
             }
             some.words().duplicate().get(keys.newest, filled, count);

@@ -40,7 +40,7 @@ public record FilterWords(Of of, int part, int size, int first, LongBuffer words
     /**
      * Of whose keys a filter knows all that were stored: without these it would exclude what is there.
      *
-     * @param checkpoint which snapshot has it; later ones may have more keys, and who writes one anew may add some
+     * @param checkpoint which snapshot has it; later ones may have more keys
      * @param task from 0
      * @param tasks of the operator: with more or fewer of them others have the keys
      */

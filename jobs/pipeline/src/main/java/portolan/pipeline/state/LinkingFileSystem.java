@@ -3,7 +3,6 @@ package portolan.pipeline.state;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -11,9 +10,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.flink.core.fs.ICloseableRegistry;
 import org.apache.flink.core.fs.PathsCopyingFileSystem;
 import org.apache.flink.core.fs.local.LocalFileSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Flink's own local file system, and a short way from a checkpoint on a disk of the machine back to RocksDB: a file of its
@@ -21,32 +25,49 @@ import org.apache.flink.core.fs.local.LocalFileSystem;
  * directories are not on one mount of one disk.
  */
 public final class LinkingFileSystem extends LocalFileSystem implements PathsCopyingFileSystem {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkingFileSystem.class);
     private static final String TABLE = ".sst";
 
     @Override
     public void copyFiles(List<CopyRequest> requests, ICloseableRegistry cancelled) throws IOException {
-        try {
-            // Several at a time, as Flink has it, for where they must be copied.
-            requests.parallelStream().forEach(request -> bring(request, cancelled));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        Queue<IOException> failed = new ConcurrentLinkedQueue<>();
+        LongAdder copied = new LongAdder();
+        // As many at a time as there are processors. All have ended when this returns: who gave the requests deletes
+        // what
+        // is there when one failed.
+        requests.parallelStream().forEach(request -> {
+            try {
+                if (failed.isEmpty() && !bring(request, cancelled)) {
+                    copied.increment();
+                }
+            } catch (IOException e) {
+                failed.add(e);
+            }
+        });
+        IOException first = failed.poll();
+        if (first != null) {
+            failed.forEach(first::addSuppressed);
+            throw first;
+        }
+        if (copied.sum() > 0) {
+            LOG.info("Tables of a checkpoint could not be linked and were copied: tables={}", copied);
         }
     }
 
-    private void bring(CopyRequest request, ICloseableRegistry cancelled) {
+    /** Whether it is there by the way that was meant for it. */
+    private boolean bring(CopyRequest request, ICloseableRegistry cancelled) throws IOException {
         Path from = pathToFile(request.getSource()).toPath();
         Path to = pathToFile(request.getDestination()).toPath();
-        try {
-            if (cancelled.isClosed()) {
-                throw new IOException("given up, as the task is cancelled: from=" + from);
-            }
-            Files.createDirectories(to.toAbsolutePath().getParent());
-            if (!to.toString().endsWith(TABLE) || !link(from, to)) {
-                copy(from, to, cancelled);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (cancelled.isClosed()) {
+            throw new IOException("given up, as the task is cancelled: from=" + from);
         }
+        Files.createDirectories(to.toAbsolutePath().getParent());
+        boolean isTable = to.toString().endsWith(TABLE);
+        if (isTable && link(from, to)) {
+            return true;
+        }
+        copy(from, to, cancelled);
+        return !isTable;
     }
 
     /** Whether it is linked; else the two are on different disks, or on one that has no links. */

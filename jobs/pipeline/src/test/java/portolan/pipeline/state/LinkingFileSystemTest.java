@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.ICloseableRegistry;
 import org.apache.flink.core.fs.PathsCopyingFileSystem;
 import org.apache.flink.core.fs.PathsCopyingFileSystem.CopyRequest;
+import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,25 @@ final class LinkingFileSystemTest {
     }
 
     @Test
+    void whenOneOfManyFailsAllHaveEnded() throws IOException {
+        List<CopyRequest> many = new ArrayList<>();
+        Path to = directory.resolve("rocksdb");
+        for (int i = 0; i < 50; i++) {
+            Path from = i == 20 ? directory.resolve("missing") : write("table-" + i, "of a table");
+            many.add(request(from, to.resolve(i + ".sst")));
+        }
+
+        assertThatThrownBy(() -> files().copyFiles(many, ICloseableRegistry.NO_OP))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("missing");
+        assertThat(to.resolve("20.sst")).doesNotExist();
+        FileUtils.deleteDirectory(to.toFile());
+        many.remove(20);
+        files().copyFiles(many, ICloseableRegistry.NO_OP);
+        assertThat(to.toFile().list()).hasSize(49);
+    }
+
+    @Test
     void whatIsCancelledBringsNothing() throws IOException {
         Path table = write("table", "of a table");
         Path to = directory.resolve("000012.sst");
@@ -90,13 +111,21 @@ final class LinkingFileSystemTest {
         bring(from, to, ICloseableRegistry.NO_OP);
     }
 
-    /** By the file system that Flink has for such paths, which is ours. */
     private static void bring(Path from, Path to, ICloseableRegistry cancelled) throws IOException {
-        org.apache.flink.core.fs.Path source = new org.apache.flink.core.fs.Path(from.toUri());
-        org.apache.flink.core.fs.Path destination = new org.apache.flink.core.fs.Path(to.toUri());
-        FileSystem files = FileSystem.get(from.toUri());
-        assertThat(files.canCopyPaths(source, destination)).isTrue();
-        ((PathsCopyingFileSystem) files).copyFiles(List.of(CopyRequest.of(source, destination, 1)), cancelled);
+        files().copyFiles(List.of(request(from, to)), cancelled);
+    }
+
+    private static CopyRequest request(Path from, Path to) {
+        return CopyRequest.of(
+                new org.apache.flink.core.fs.Path(from.toUri()), new org.apache.flink.core.fs.Path(to.toUri()), 1);
+    }
+
+    /** The file system that Flink has for such paths, which is ours. */
+    private static PathsCopyingFileSystem files() throws IOException {
+        FileSystem files = FileSystem.get(Path.of("/").toUri());
+        org.apache.flink.core.fs.Path any = new org.apache.flink.core.fs.Path("/any");
+        assertThat(files.canCopyPaths(any, any)).isTrue();
+        return (PathsCopyingFileSystem) files;
     }
 
     private Path write(String name, String content) throws IOException {
