@@ -272,7 +272,10 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         latency.update(clock.millis() - position.orderTime());
     }
 
-    /** Only where bills were awaited: asked for nothing, RocksDB is given a tombstone each time where it is not known what is stored. */
+    /**
+     * Only where bills were awaited: asked for nothing, RocksDB is given a tombstone each time in a task that does not
+     * know what is stored.
+     */
     private void stopAwaitingBills(CaseEvent event) {
         if (event.endsAwaitingBills()) {
             awaitingBills.forget(event.ledgerKey());

@@ -142,6 +142,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         super.snapshotState(context);
         heldAtSnapshot.write(held.byKey(this::apart, this::key));
         snapshotValues(context);
+        // Last, as values are stored for the snapshot too: a key that no filter knows would be lost after a restart.
         seen.write(context);
     }
 

@@ -32,9 +32,7 @@ public final class LinkingFileSystem extends LocalFileSystem implements PathsCop
     public void copyFiles(List<CopyRequest> requests, ICloseableRegistry cancelled) throws IOException {
         Queue<IOException> failed = new ConcurrentLinkedQueue<>();
         LongAdder copied = new LongAdder();
-        // As many at a time as there are processors. All have ended when this returns: who gave the requests deletes
-        // what
-        // is there when one failed.
+        // All have ended when this returns: when one fails, who asked for them deletes what is there.
         requests.parallelStream().forEach(request -> {
             try {
                 if (failed.isEmpty() && !bring(request, cancelled)) {
@@ -54,7 +52,7 @@ public final class LinkingFileSystem extends LocalFileSystem implements PathsCop
         }
     }
 
-    /** Whether it is there by the way that was meant for it. */
+    /** Whether it is there as it was meant to be: a table linked, all else copied. */
     private boolean bring(CopyRequest request, ICloseableRegistry cancelled) throws IOException {
         Path from = pathToFile(request.getSource()).toPath();
         Path to = pathToFile(request.getDestination()).toPath();

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.HarnessEnd;
 import portolan.pipeline.state.UnstoredLayout;
 
 /**
@@ -199,10 +200,6 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
 
     @Override
     public void close() {
-        try {
-            harness.close();
-        } catch (Exception fault) {
-            throw new IllegalStateException("operator did not close", fault);
-        }
+        HarnessEnd.of(harness);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import portolan.pipeline.HarnessEnd;
 
 /** What a task knows after a restart. */
 final class SeenByTaskTest {
@@ -153,11 +154,7 @@ final class SeenByTaskTest {
 
         @Override
         public void close() {
-            try {
-                harness.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a task does not close", e);
-            }
+            HarnessEnd.of(harness);
         }
     }
 

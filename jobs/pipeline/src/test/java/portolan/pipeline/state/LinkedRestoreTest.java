@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
@@ -25,13 +24,14 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.HarnessEnd;
+import portolan.pipeline.Patience;
 import portolan.pipeline.stage.Initializer;
 
 /** RocksDB goes on from linked tables, and the checkpoint stays what it was. */
 final class LinkedRestoreTest {
     private static final int KEYS = 2_000;
     private static final int ROUNDS = 12;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
@@ -53,22 +53,13 @@ final class LinkedRestoreTest {
                 task.write("round " + round);
                 task.snapshot(2 + round);
             }
-            awaitNoneLinked("second");
+            // RocksDB deletes what it has merged in threads of its own.
+            Patience.until(
+                    "none is linked any more", () -> linkedTables("second").isEmpty(), () -> "round " + ROUNDS);
             task.assertAllAre("round " + (ROUNDS - 1));
         }
         try (Task task = new Task("third", checkpoint)) {
             task.assertAllAre("first");
-        }
-    }
-
-    /** RocksDB deletes what it has merged in threads of its own. */
-    private void awaitNoneLinked(String task) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!linkedTables(task).isEmpty()) {
-            assertThat(System.nanoTime())
-                    .as("some are left: %s", linkedTables(task))
-                    .isLessThan(deadline);
-            Thread.sleep(20);
         }
     }
 
@@ -143,11 +134,7 @@ final class LinkedRestoreTest {
 
         @Override
         public void close() {
-            try {
-                harness.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a task does not close", e);
-            }
+            HarnessEnd.of(harness);
         }
     }
 
