@@ -30,7 +30,7 @@ final class Centre {
                 "The topic is filled first: " + catchUp.introduced() + " filings that introduce shippers, one each,"
                         + " then " + (catchUp.filings() - catchUp.introduced()) + " of shippers as they are drawn.",
                 "The rate is that of the ends of the output topic, or of what the subject says that it read where it"
-                        + " writes nothing, over " + catchUp.seconds()
+                        + " does not write one record a filing, over " + catchUp.seconds()
                         + " s that begin when the shippers are introduced"
                         + " and " + catchUp.warmSeconds() + " s have passed; limits read the topic again and again.",
                 "Processor time is the kernel's, of each process apart, over the same seconds.",

@@ -88,9 +88,12 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         return isLimit() && !name.equals("raw");
     }
 
-    /** Whether it writes a record a filing, so that the end of its output says how far it is. */
-    boolean writes() {
-        return !name.equals("raw") && !name.equals("discard");
+    /**
+     * Whether it writes a record a filing, so that the end of its output says how far it is. {@code forked} writes one for
+     * each rule that fires.
+     */
+    boolean writesOneEach() {
+        return !name.equals("raw") && !name.equals("discard") && !name.equals("forked");
     }
 
     /** Whether its classes are there. */

@@ -31,6 +31,14 @@ final class SubjectTest {
     }
 
     @Test
+    void whoWritesNothingOrSeveralRecordsAFilingIsNotCountedByItsOutput() {
+        assertThat(Subject.all().stream()
+                        .filter(subject -> !subject.writesOneEach())
+                        .map(Subject::name))
+                .containsExactly("raw", "discard", "forked");
+    }
+
+    @Test
     void theFloorOfTheFullWorkloadIsMeasuredOnlyWhenItIsNamed() {
         assertThat(Subjects.ofKinds(PeersCommand.USUAL_FULL))
                 .extracting(Subject::name)

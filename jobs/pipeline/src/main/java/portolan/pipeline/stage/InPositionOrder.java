@@ -3,9 +3,12 @@ package portolan.pipeline.stage;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -30,6 +33,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private transient SeenByTask seen;
     private transient long watermark;
     private transient boolean ended;
+    private transient boolean atSavepoint;
     private transient Counter late;
     private transient StreamRecord<OUT> emitted;
 
@@ -137,6 +141,15 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         return ended;
     }
 
+    /** The context of a snapshot does not say what it is for; this comes first, and knows. */
+    @Override
+    public final OperatorSnapshotFutures snapshotState(
+            long checkpoint, long timestamp, CheckpointOptions options, CheckpointStreamFactory storage)
+            throws Exception {
+        atSavepoint = options.getCheckpointType().isSavepoint();
+        return super.snapshotState(checkpoint, timestamp, options, storage);
+    }
+
     @Override
     public final void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
@@ -146,8 +159,16 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         seen.write(context);
     }
 
-    /** Brings all values of the task to the backend, or to the snapshot beside it. */
+    /** Brings all values of the task to the backend, or to the snapshot beside it; at a savepoint to the backend. */
     void snapshotValues(StateSnapshotContext context) throws Exception {}
+
+    /**
+     * Whether the snapshot at hand is a savepoint. Others than this job read those, and write them anew: they find what
+     * is in the backend, and nothing else.
+     */
+    final boolean isAtSavepoint() {
+        return atSavepoint;
+    }
 
     /** Which keys are stored, of each state of the task that is asked for keys which it lacks. */
     final SeenByTask seen() {

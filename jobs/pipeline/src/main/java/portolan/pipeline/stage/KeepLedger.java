@@ -262,6 +262,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     void snapshotValues(StateSnapshotContext context) throws Exception {
         if (!hasEnded()) {
             entries.settle();
+            if (isAtSavepoint()) {
+                unwritten.writeBack();
+            }
             rawState.write(context, unwritten.changes());
         }
     }

@@ -69,14 +69,18 @@ public final class RawState {
     }
 
     /**
-     * Writes the lists, and these changes, to a snapshot.
+     * Writes the lists, and these changes, to a snapshot; nothing if there are none.
      *
      * @param unwritten all that the backend lacks
      */
     public void write(StateSnapshotContext context, List<Change> unwritten) throws Exception {
+        SortedMap<Integer, Unstored> groups = byKeyGroup(unwritten);
+        if (groups.isEmpty()) {
+            return;
+        }
         KeyedStateCheckpointOutputStream state = context.getRawKeyedOperatorStateOutput();
         DataOutputStream out = new DataOutputStream(state);
-        for (Map.Entry<Integer, Unstored> group : byKeyGroup(unwritten).entrySet()) {
+        for (Map.Entry<Integer, Unstored> group : groups.entrySet()) {
             state.startNewKeyGroup(group.getKey());
             UnstoredLayout.write(group.getValue(), room.clear());
             out.writeInt(room.length());

@@ -201,6 +201,11 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         for (HeldMemories<?> held : memories.values()) {
             held.settle();
         }
+        if (isAtSavepoint()) {
+            unwritten.writeBack();
+            // After the values: those that are stored for the first time are listed.
+            lists.storeOpen();
+        }
         rawState.write(context, unwritten.changes());
     }
 

@@ -92,6 +92,13 @@ public final class RetentionLists implements Triggerable<String, String> {
         }
     }
 
+    /** Stores what is on open lists, which nothing but the snapshot beside the backend has else. */
+    void storeOpen() throws IOException {
+        while (open.keys() > 0) {
+            store(open.takeEldest());
+        }
+    }
+
     private void store(Open list) throws IOException {
         String key = "";
         byte[] before = null;

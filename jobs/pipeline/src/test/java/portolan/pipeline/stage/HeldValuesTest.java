@@ -79,6 +79,7 @@ final class HeldValuesTest {
     void holdsWhatAPlainMapHolds(long seed, long warmBytes, int unwritten, int fixedTasks) throws Exception {
         Random random = new Random(seed);
         Map<String, String> twin = new HashMap<>();
+        Taken earlier = null;
         int mostBusy = 0;
         Tasks tasks = new Tasks(warmBytes, unwritten, OFTEN, Math.max(1, fixedTasks), null);
         try {
@@ -111,12 +112,14 @@ final class HeldValuesTest {
                     tasks.forget(state, key);
                     twin.remove(known);
                 } else if (dice < 995) {
-                    tasks.snapshot();
+                    earlier = taken(tasks, twin, random);
                 } else {
-                    Snapshot snapshot = tasks.snapshot();
+                    // A task that fails loses what it did after the last snapshot that is complete.
+                    Taken from = earlier != null && random.nextInt(4) == 0 ? earlier : taken(tasks, twin, random);
                     tasks.close();
                     int parallelism = fixedTasks > 0 ? fixedTasks : new int[] {1, 2, 4}[random.nextInt(3)];
-                    tasks = new Tasks(warmBytes, unwritten, OFTEN, parallelism, snapshot);
+                    tasks = new Tasks(warmBytes, unwritten, OFTEN, parallelism, from.snapshot());
+                    twin = new HashMap<>(from.twin());
                 }
                 tasks.assertWithinBounds(at);
                 mostBusy = Math.max(mostBusy, tasks.busy());
@@ -132,6 +135,13 @@ final class HeldValuesTest {
         } finally {
             tasks.close();
         }
+    }
+
+    /** A snapshot, and what a plain map held then. */
+    private record Taken(Snapshot snapshot, Map<String, String> twin) {}
+
+    private static Taken taken(Tasks tasks, Map<String, String> twin, Random random) throws Exception {
+        return new Taken(random.nextInt(3) == 0 ? tasks.savepoint() : tasks.snapshot(), Map.copyOf(twin));
     }
 
     /** Mostly usual ones, some larger than a segment, a few that are larger than all there is. */
@@ -354,6 +364,17 @@ final class HeldValuesTest {
                     KeyGroupRangeAssignment.assignKeyToParallelOperator(key, KEY_GROUPS, operators.size()));
         }
 
+        /** One that has all in the backend. */
+        Snapshot savepoint() throws Exception {
+            operators.forEach(operator -> operator.atSavepoint = true);
+            Snapshot savepoint = snapshot();
+            operators.forEach(operator -> operator.atSavepoint = false);
+            savepoint
+                    .tasks()
+                    .forEach(task -> assertThat(task.getRawKeyedState()).isEmpty());
+            return savepoint;
+        }
+
         Snapshot snapshot() throws Exception {
             snapshots++;
             List<OperatorSubtaskState> all = new ArrayList<>();
@@ -429,6 +450,7 @@ final class HeldValuesTest {
         private final long warmBytes;
         private final int mostUnwritten;
         private final int often;
+        private boolean atSavepoint;
         private transient WarmBytes warm;
         private transient Unwritten unwritten;
         private transient RawState rawState;
@@ -485,6 +507,9 @@ final class HeldValuesTest {
             super.snapshotState(context);
             for (HeldValues<String> held : values.values()) {
                 held.settle();
+            }
+            if (atSavepoint) {
+                unwritten.writeBack();
             }
             rawState.write(context, unwritten.changes());
             seen.write(context);

@@ -1,5 +1,7 @@
 package portolan.pipeline.stage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,8 +9,10 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -78,7 +82,7 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
     }
 
     OperatorScript<H, OUT> then(Step<H> step) throws Exception {
-        if (begun && restart == Restart.BETWEEN_EVENTS) {
+        if (begun && restart != Restart.NEVER) {
             restart();
         }
         begun = true;
@@ -87,10 +91,21 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
     }
 
     void restart() throws Exception {
-        OperatorSubtaskState state = snapshot();
+        OperatorSubtaskState state = restart == Restart.FROM_SAVEPOINTS ? savepoint() : snapshot();
         collect();
         harness.close();
         harness = begin(state);
+    }
+
+    private OperatorSubtaskState savepoint() throws Exception {
+        harness.prepareSnapshotPreBarrier(SNAPSHOT);
+        OperatorSubtaskState savepoint = harness.snapshotWithLocalState(
+                        SNAPSHOT, 1, SavepointType.savepoint(SavepointFormatType.NATIVE))
+                .getJobManagerOwnedState();
+        assertThat(savepoint.getRawKeyedState())
+                .as("a savepoint has all in the backend")
+                .isEmpty();
+        return savepoint;
     }
 
     OperatorSubtaskState snapshot() throws Exception {
