@@ -44,7 +44,10 @@ import portolan.workload.FeedSettings;
 class SavepointIT {
     private static final String TENANT = "default";
 
-    /** Fewer than a task may have unwritten: a checkpoint right after them has all entries beside RocksDB. */
+    /** What one checkpoint had beside the backend is written before the next. */
+    private static final String NEVER = "PT10M";
+
+    /** Fewer than a task may have unwritten: none is in the backend before the savepoint. */
     private static final int FILINGS = 150;
 
     @TempDir
@@ -93,7 +96,8 @@ class SavepointIT {
 
     private RunningJob submit(LocalCluster cluster) throws Exception {
         StreamExecutionEnvironment env = cluster.environment();
-        ScoringJob.build(env, JobSettings.of(Map.of("bootstrap", kafka.bootstrapServers())));
+        ScoringJob.build(
+                env, JobSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "checkpoint-interval", NEVER)));
         return RunningJob.start(env, "savepoint");
     }
 

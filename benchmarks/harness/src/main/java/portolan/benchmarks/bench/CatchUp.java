@@ -24,7 +24,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
     private static final long LOOK_MILLIS = 250;
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
-    /** A subject may take longer by what this many introduced a second take: ten million are five and a half hours. */
+    /** The slowest pace of introductions that is waited for, beside {@link #LONGEST}. */
     private static final double SLOWEST_INTRODUCED_A_SECOND = 500;
 
     private static final double STILL_SECONDS = 90;

@@ -11,7 +11,7 @@ import portolan.pipeline.state.UnstoredLayout.Change;
 
 /**
  * The values of one state of one task, on three levels: those used last as objects, those used before them as {@link
- * WarmBytes}, the rest in the backend. A snapshot has all: in the backend, or the unwritten beside it ({@link RawState}).
+ * WarmBytes}, the rest in the backend. A snapshot has all: in the backend, or in a checkpoint the unwritten beside it ({@link RawState}).
  *
  * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on
  * one of the two levels of the heap only. What was changed goes to the backend when there are too many {@link

@@ -159,7 +159,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         seen.write(context);
     }
 
-    /** Brings all values of the task to the backend, or to the snapshot beside it; at a savepoint to the backend. */
+    /** Brings all values of the task to the backend, or to the checkpoint beside it; at a savepoint to the backend. */
     void snapshotValues(StateSnapshotContext context) throws Exception {}
 
     /**

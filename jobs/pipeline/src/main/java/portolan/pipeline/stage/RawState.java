@@ -19,7 +19,7 @@ import portolan.pipeline.state.UnstoredLayout.Unstored;
 import portolan.scoring.layout.LayoutWriter;
 
 /**
- * What one task has on the heap and its backend has not, in every snapshot as raw keyed state: a task that stands still
+ * What one task has on the heap and its backend has not, in every checkpoint as raw keyed state (a savepoint has all in the backend): a task that stands still
  * for a snapshot copies bytes, where writing the same to the backend took it tens of milliseconds.
  *
  * <p>The operator must say that its raw keyed state is its own ({@code isUsingCustomRawKeyedState}), and have its timers
@@ -56,7 +56,7 @@ public final class RawState {
         return state;
     }
 
-    /** The lists of the task, which are written with every snapshot. */
+    /** The lists of the task, which are written with every checkpoint. */
     public OpenLists openLists() {
         return openLists;
     }

@@ -21,7 +21,7 @@ import portolan.pipeline.state.ScoringState;
  * is stored, under one of its keys, and has a timer from then on.
  */
 public final class RetentionLists implements Triggerable<String, String> {
-    /** All open lists together have so many keys at most: they lie on the heap, and every snapshot has them. */
+    /** All open lists together have so many keys at most: they lie on the heap, and every checkpoint has them. */
     private static final int MOST_OPEN = 20_000;
 
     private final KeyedStateBackend<String> backend;
@@ -92,7 +92,7 @@ public final class RetentionLists implements Triggerable<String, String> {
         }
     }
 
-    /** Stores what is on open lists, which nothing but the snapshot beside the backend has else. */
+    /** Stores what is on open lists: a savepoint has nothing beside the backend. */
     void storeOpen() throws IOException {
         while (open.keys() > 0) {
             store(open.takeEldest());

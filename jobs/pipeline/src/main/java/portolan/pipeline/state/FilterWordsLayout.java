@@ -16,9 +16,9 @@ import portolan.scoring.layout.LayoutWriter;
  */
 final class FilterWordsLayout extends StreamLayout<FilterWords> {
     /**
-     * Between two elements. They are written beside the tasks, for nobody who waits, and packed, which Flink does a byte at
-     * a time: megabytes of them in one go took a processor from the tasks for as long as those stand still for a checkpoint,
-     * and longer.
+     * Before each element. They are written beside the tasks and packed, which Flink does a byte at a time: megabytes of
+     * them in one go took a processor from the tasks for as long as those stand still for a checkpoint, and longer. Who
+     * waits for the checkpoint waits up to a second longer.
      */
     private static final long PAUSE_NANOS = 300_000;
 
@@ -28,12 +28,12 @@ final class FilterWordsLayout extends StreamLayout<FilterWords> {
 
     @Override
     void write(LayoutWriter out, FilterWords some) {
+        LockSupport.parkNanos(PAUSE_NANOS);
         Of of = some.of();
         Owner owner = of.owner();
         out.text(of.keys()).count(owner.checkpoint()).count(owner.task()).count(owner.tasks());
         out.count(of.parts()).count(of.room());
         out.count(some.part()).count(some.size()).count(some.first());
-        LockSupport.parkNanos(PAUSE_NANOS);
         LongBuffer words = some.words();
         out.count(words.remaining());
         for (int i = words.position(); i < words.limit(); i++) {

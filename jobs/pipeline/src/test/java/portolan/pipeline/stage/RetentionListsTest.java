@@ -50,11 +50,14 @@ final class RetentionListsTest {
         try {
             for (int step = 0; step < 250; step++) {
                 int dice = random.nextInt(100);
-                if (dice < 85) {
+                if (dice < 82) {
                     String key = "key-" + random.nextInt(60);
                     long until = now + (1 + random.nextInt(600)) * HOUR;
                     expected.merge(key, until, Math::max);
                     tasks.keep(key, until);
+                } else if (dice < 85) {
+                    tasks.storeOpen();
+                    assertThat(tasks.open()).as("step " + step).isZero();
                 } else if (dice < 95) {
                     now += random.nextInt(100) * HOUR;
                     long passed = now;
@@ -297,6 +300,13 @@ final class RetentionListsTest {
             }
             close();
             return new Tasks(parallelism, AbstractStreamOperatorTestHarness.repackageState(all), mostOpen);
+        }
+
+        /** As before a savepoint. */
+        void storeOpen() throws Exception {
+            for (KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, Long>, String> task : tasks) {
+                ((Keeps) task.getOperator()).lists.storeOpen();
+            }
         }
 
         Map<String, Long> stored() throws Exception {
