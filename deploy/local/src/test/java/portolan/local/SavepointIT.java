@@ -39,13 +39,15 @@ import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
-/** What a savepoint of the live job has is found by others, too: by Flink's State Processor API. */
+/** A savepoint of the live job: found in it by Flink's State Processor API, and known to a job that goes on from it. */
 @Timeout(180)
 class SavepointIT {
     private static final String TENANT = "default";
 
     /** What one checkpoint had beside the backend is written before the next. */
     private static final String NEVER = "PT10M";
+
+    private static final int AMENDED = 2;
 
     /** Fewer than a task may have unwritten: none is in the backend before the savepoint. */
     private static final int FILINGS = 150;
@@ -75,27 +77,56 @@ class SavepointIT {
     @Test
     void theStateProcessorApiFindsEveryConsignmentsEntry() throws Exception {
         List<Filing> filings = creations();
-        String savepoint;
-        try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
-            RunningJob job = submit(cluster);
-            filings.forEach(filing -> wiretap.send(Topics.CONSIGNMENTS_FILED, filing));
-            Set<String> assessed = new TreeSet<>();
-            wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> {
-                assessed.add(of.getConsignmentKey());
-                return assessed.size() == filings.size();
-            });
-            savepoint = job.stop(directory.toUri().toString());
-        }
 
-        assertThat(entries(savepoint))
+        assertThat(entries(savepointAfter(filings)))
                 .isEqualTo(filings.stream()
                         .map(filing -> Consignment.ledgerKey(TENANT, new ConsignmentKey(filing.getConsignmentKey()))
                                 + " is kept")
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    private RunningJob submit(LocalCluster cluster) throws Exception {
-        StreamExecutionEnvironment env = cluster.environment();
+    @Test
+    void aJobThatGoesOnFromItKnowsEveryConsignment() throws Exception {
+        List<Filing> filings = creations();
+        String savepoint = savepointAfter(filings);
+        try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
+            StreamExecutionEnvironment env = cluster.environment();
+            env.configure(LatestState.claimed(savepoint));
+            RunningJob job = submit(env);
+            for (Filing filing : filings) {
+                wiretap.send(
+                        Topics.CONSIGNMENTS_FILED,
+                        Filing.newBuilder(filing)
+                                .setEventKind(EventKind.REPLACE)
+                                .setFilingVersion(AMENDED)
+                                .build());
+            }
+            // One that it does not know would wait for its creation.
+            awaitAssessed(filings, AMENDED);
+            job.stop(directory.toUri().toString());
+        }
+    }
+
+    private String savepointAfter(List<Filing> filings) throws Exception {
+        try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
+            RunningJob job = submit(cluster.environment());
+            filings.forEach(filing -> wiretap.send(Topics.CONSIGNMENTS_FILED, filing));
+            awaitAssessed(filings, 1);
+            return job.stop(directory.toUri().toString());
+        }
+    }
+
+    private void awaitAssessed(List<Filing> filings, int version) {
+        Set<String> assessed = new TreeSet<>();
+        wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> {
+            if (of.getFilingVersion() == version) {
+                assessed.add(of.getConsignmentKey());
+            }
+            return assessed.size() == filings.size();
+        });
+    }
+
+    private RunningJob submit(StreamExecutionEnvironment env) throws Exception {
         ScoringJob.build(
                 env, JobSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "checkpoint-interval", NEVER)));
         return RunningJob.start(env, "savepoint");
