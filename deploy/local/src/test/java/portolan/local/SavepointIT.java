@@ -39,12 +39,12 @@ import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
-/** A savepoint of the live job: found in it by Flink's State Processor API, and known to a job that goes on from it. */
+/** A savepoint of the live job is read by Flink's State Processor API, and by a job that goes on from it. */
 @Timeout(180)
 class SavepointIT {
     private static final String TENANT = "default";
 
-    /** What one checkpoint had beside the backend is written before the next. */
+    /** No checkpoint comes before the savepoint: what one had beside the backend, the next snapshot of any kind would store. */
     private static final String NEVER = "PT10M";
 
     private static final int AMENDED = 2;
