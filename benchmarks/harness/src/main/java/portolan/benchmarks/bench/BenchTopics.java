@@ -21,6 +21,10 @@ final class BenchTopics {
     static final String ASSESSED = Topics.CONSIGNMENTS_ASSESSED.name();
 
     private static final int PARTITIONS = 4;
+
+    /** A gibibyte a partition: ten million assessments are more than a disk should keep, and they are read at once or never. */
+    private static final int ASSESSED_BYTES = 1 << 30;
+
     private static final long LOOK_MILLIS = 100;
 
     private final Admin admin;
@@ -82,6 +86,7 @@ final class BenchTopics {
             config.put("message.timestamp.type", "CreateTime");
         } else if (topic.name().equals(ASSESSED)) {
             config.put("message.timestamp.type", "LogAppendTime");
+            config.put("retention.bytes", Integer.toString(ASSESSED_BYTES));
         }
         return new NewTopic(topic.name(), Math.min(PARTITIONS, topic.partitions()), (short) 1).configs(config);
     }
