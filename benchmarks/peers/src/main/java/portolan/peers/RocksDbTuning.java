@@ -8,12 +8,11 @@ import java.util.Map;
  */
 final class RocksDbTuning {
     /**
-     * More memory than the engine has, for blocks and for memtables that fill less often; levels, as with memtables so
-     * large they were measured; and no log beside RocksDB, which ends checkpoints sooner and writes everything twice.
+     * Memtables that fill less often than the engine's, of as much memory; levels, as with memtables so large they were
+     * measured; and no log beside RocksDB, which ends checkpoints sooner and writes everything twice.
      */
     static final Map<String, String> OPTIONS = Map.of(
             "state.changelog.enabled", "false",
-            "taskmanager.memory.managed.size", "1 gb",
             "state.backend.rocksdb.predefined-options", "FLASH_SSD_OPTIMIZED",
             "state.backend.rocksdb.compaction.style", "LEVEL",
             "state.backend.rocksdb.writebuffer.size", "64 mb",

@@ -1,14 +1,18 @@
 package portolan.local;
 
+import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.HeldOnHeap;
 
-/** How much of the heap a job's tasks may fill with what they remember when all of them run in this process. */
+/**
+ * How much of the heap a job's tasks may fill with what they remember when all of them run in this process, and what
+ * RocksDB has beside it.
+ */
 public final class HeapShares {
     /**
      * Heap for each memory that is held of every kind, with the ledger's entry: what all of them take together is a
-     * fifth of it. With the bytes below it is half, and the other half is for the job itself: a collector that keeps an old
-     * generation of two thirds must not be full of what we hold.
+     * fifth of it. With the bytes below it is half, and the other half is for the job itself: a collector that keeps an
+     * old generation of two thirds must not be full of what we hold.
      */
     private static final long HEAP_BYTES_A_HELD = 50_000;
 
@@ -20,6 +24,12 @@ public final class HeapShares {
 
     /** A thirty-second part each for what the ledger and Assess hold so, of which little is asked for again. */
     private static final int HEAP_BY_WARM_BYTES_OF_OTHERS = 32;
+
+    /**
+     * RocksDB has as much outside the heap as memories have on it: with less, indexes and filters of gigabytes of state
+     * drive each other out.
+     */
+    private static final int HEAP_BY_ROCKS_DB = 4;
 
     private static final long FEWEST_HELD = 1_000;
     private static final long MOST_HELD = 200_000;
@@ -40,6 +50,16 @@ public final class HeapShares {
     /** The same of bytes, for a task that keeps memories. */
     public static String warmMemoriesMib(long heapBytes, @Nullable String parallelism) {
         return mib(heapBytes / HEAP_BY_WARM_MEMORIES, parallelism);
+    }
+
+    /**
+     * RocksDB's blocks and memtables, beside the heap, for the tasks of one task manager of the process.
+     *
+     * @param least what it has where the heap is small
+     */
+    static MemorySize rocksDb(MemorySize least, long heapBytes, int taskManagers) {
+        MemorySize share = new MemorySize(heapBytes / HEAP_BY_ROCKS_DB / taskManagers);
+        return share.compareTo(least) > 0 ? share : least;
     }
 
     private static String mib(long ofAllTasks, @Nullable String parallelism) {

@@ -123,7 +123,8 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * What a cluster is to be like; what it does not say is as in {@code deploy/flink/config.yaml}.
+     * What a cluster is to be like; what it does not say is as in {@code deploy/flink/config.yaml}, but for RocksDB's
+     * memory, which is more where the heap is large.
      *
      * @param webPort the port of the web UI; 0 takes a free one
      * @param slots per task manager
@@ -196,6 +197,12 @@ public final class LocalCluster implements AutoCloseable {
 
         private Configuration settings(Path files) {
             Configuration settings = GlobalConfiguration.loadConfiguration(copyOfTheFile(files));
+            settings.set(
+                    TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                    HeapShares.rocksDb(
+                            settings.get(TaskManagerOptions.MANAGED_MEMORY_SIZE),
+                            Runtime.getRuntime().maxMemory(),
+                            taskManagers));
             overrides.forEach(settings::setString);
 
             settings.set(DeploymentOptions.TARGET, RemoteExecutor.NAME);

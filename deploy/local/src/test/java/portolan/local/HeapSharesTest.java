@@ -2,6 +2,7 @@ package portolan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
 
 final class HeapSharesTest {
@@ -36,5 +37,14 @@ final class HeapSharesTest {
         assertThat(HeapShares.warmMemoriesMib(1_024 * GIB, "1")).isEqualTo("16384");
         assertThat(HeapShares.heldOnHeap(1_024 * GIB, "1")).isEqualTo("200000");
         assertThat(HeapShares.heldOnHeap(GIB / 4, "64")).isEqualTo("1000");
+    }
+
+    @Test
+    void rocksDbHasAQuarterAsMuchOutsideTheHeapAndNeverLessThanItIsGiven() {
+        MemorySize least = MemorySize.ofMebiBytes(512);
+
+        assertThat(HeapShares.rocksDb(least, 8 * GIB, 1)).isEqualTo(MemorySize.ofMebiBytes(2_048));
+        assertThat(HeapShares.rocksDb(least, 8 * GIB, 2)).isEqualTo(MemorySize.ofMebiBytes(1_024));
+        assertThat(HeapShares.rocksDb(least, GIB, 1)).isEqualTo(least);
     }
 }
