@@ -21,9 +21,9 @@ import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 
 /**
- * All that the engine does with filings, its ledger and all memories as objects in maps: the engine's own oracle between
- * its own reader and writer. Nothing is moved between tasks and nothing is durable; what is kept costs collections of
- * the heap instead.
+ * All that the engine does with filings, its ledger and all memories as objects in maps: the engine's own oracle
+ * between its own reader and writer. Nothing is moved between tasks and nothing is durable; what is kept costs
+ * collections of the heap instead.
  */
 final class FullInMaps implements LoopWork {
     private final FilingDecoder decoder = new FilingDecoder();

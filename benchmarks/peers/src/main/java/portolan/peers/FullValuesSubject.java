@@ -15,7 +15,9 @@ import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.score.Assessment;
 
-/** The full workload as Flink's documentation teaches it: ledger, all memories and the join in keyed state on RocksDB. */
+/**
+ * The full workload as Flink's documentation teaches it: ledger, all memories and the join in keyed state on RocksDB.
+ */
 public final class FullValuesSubject {
     /** As long as the engine waits for a partition that is silent. */
     private static final Duration IDLE_AFTER = Duration.ofSeconds(2);

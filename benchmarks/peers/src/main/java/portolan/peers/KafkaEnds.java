@@ -31,7 +31,8 @@ import portolan.scoring.score.Assessment;
 
 /**
  * The two ends that all Flink subjects share, with the engine's own settings of consumer and producer: they differ in
- * what is between, in who reads the bytes of a filing, and in whether a task reads what another one of its process wrote.
+ * what is between, in who reads the bytes of a filing, and in whether a task reads what another one of its process
+ * wrote.
  */
 final class KafkaEnds {
     /** Below the 15 minutes that a broker allows. */

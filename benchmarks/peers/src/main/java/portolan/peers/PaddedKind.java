@@ -14,8 +14,8 @@ import portolan.scoring.manifest.Part;
 import portolan.scoring.memory.MemoryKind;
 
 /**
- * A kind of memory whose stored bytes are longer by so many that no reading asks for: what larger memories cost, all else
- * being equal. As an object it is no larger. Not for several threads.
+ * A kind of memory whose stored bytes are longer by so many that no reading asks for: what larger memories cost, all
+ * else being equal. As an object it is no larger. Not for several threads.
  *
  * @param <M> the memory
  */

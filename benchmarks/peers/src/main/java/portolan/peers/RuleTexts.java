@@ -31,8 +31,8 @@ public final class RuleTexts {
     /**
      * The text that judges on one memory.
      *
-     * @param rules {@code fifty} or {@code trivial}, which come with the code, or a directory ({@code ./fifty} is one, too);
-     *     null for the fifty, which read the memory of a shipper
+     * @param rules {@code fifty} or {@code trivial}, which come with the code, or a directory ({@code ./fifty} is one,
+     *     too); null for the fifty, which read the memory of a shipper
      */
     public static String ofOneMemory(@Nullable String rules) {
         if (rules == null || NAMES.contains(rules)) {

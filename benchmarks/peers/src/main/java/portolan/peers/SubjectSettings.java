@@ -25,8 +25,8 @@ import portolan.schemas.Topics;
  * @param checkpointInterval how often state is made durable
  * @param checkpointDirectory where to; null for a place that is gone with the process
  * @param delivery what readers of the assessments may count on
- * @param rules a directory with a {@code ruleset.yaml} or, of one memory, the name of a rule set that comes with the code;
- *     null for the workload's own
+ * @param rules a directory with a {@code ruleset.yaml} or, of one memory, the name of a rule set that comes with the
+ *     code; null for the workload's own
  * @param write which assessments are written
  * @param groupId Kafka's consumer group
  * @param flushedEveryMillis how long a record waits for company between two tasks; 0 for not at all

@@ -1,4 +1,6 @@
-/** Systems that do the engine's work in other ways, each a process of its own: what benchmarks hold the engine against. */
+/**
+ * Systems that do the engine's work in other ways, each a process of its own: what benchmarks hold the engine against.
+ */
 @NullMarked
 package portolan.peers;
 

@@ -32,9 +32,9 @@ public final class LatestState {
     }
 
     /**
-     * What a job is to be told that goes on from it, whatever the cluster says. The job owns it from then on, and deletes
-     * it once it has newer ones: one that only borrows it must write a first checkpoint that shares nothing with it,
-     * which Flink's changelog cannot.
+     * What a job is to be told that goes on from it, whatever the cluster says. The job owns it from then on, and
+     * deletes it once it has newer ones: one that only borrows it must write a first checkpoint that shares nothing
+     * with it, which Flink's changelog cannot.
      */
     public static Configuration claimed(String address) {
         return new Configuration()

@@ -4,8 +4,8 @@ package portolan.local;
  * How many tasks a stage of a live job has when nobody says: half as many as there are processors, and four at most,
  * which is what the memory in {@code deploy/flink/config.yaml} is for.
  *
- * <p>The stages work side by side, each in threads of its own, so one task each keeps two processors busy. Twice as many
- * took a fifth more of the processor for the same filings (benchmarks/RATIONALE.md).
+ * <p>The stages work side by side, each in threads of its own, so one task each keeps two processors busy. Twice as
+ * many took a fifth more of the processor for the same filings (benchmarks/RATIONALE.md).
  */
 public final class TasksAStage {
     private static final int MOST = 4;

@@ -44,7 +44,10 @@ import portolan.workload.FeedSettings;
 class SavepointIT {
     private static final String TENANT = "default";
 
-    /** No checkpoint comes before the savepoint: what one had beside the backend, the next snapshot of any kind would store. */
+    /**
+     * No checkpoint comes before the savepoint: what one had beside the backend, the next snapshot of any kind would
+     * store.
+     */
     private static final String NEVER = "PT10M";
 
     private static final int AMENDED = 2;

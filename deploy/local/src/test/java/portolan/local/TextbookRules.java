@@ -230,7 +230,9 @@ final class TextbookRules {
         return lane;
     }
 
-    /** Days as the rule set made for this writes them: one, or from one to another. In UTC; 1970 began on a Thursday. */
+    /**
+     * Days as the rule set made for this writes them: one, or from one to another. In UTC; 1970 began on a Thursday.
+     */
     private static boolean isOn(String days, long millis) {
         String week = "mon tue wed thu fri sat sun";
         int day = (int) ((Math.floorDiv(millis, 86_400_000L) + 3) % 7);

@@ -11,8 +11,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 /**
  * Some ten thousands of rows of one file, column by column: each is decoded when it is asked for, which it can be once,
  * into an array of one entry a row; of a column in a list, of one entry an element. Columns are named by their path in
- * the schema, as {@link AssessmentTable} spells it. A column throws {@link DamagedPageException} when it cannot be decoded.
- * For one thread.
+ * the schema, as {@link AssessmentTable} spells it. A column throws {@link DamagedPageException} when it cannot be
+ * decoded. For one thread.
  */
 public final class RowGroup {
     private final String file;

@@ -102,7 +102,10 @@ final class BoardTally {
         return alerts.getOrDefault(state, 0L);
     }
 
-    /** The threat that the lane is for: a draw is about none of them, and nobody is ranked by it. Thresholds differ by threat: another may have more bits and a milder lane. */
+    /**
+     * The threat that the lane is for: a draw is about none of them, and nobody is ranked by it. Thresholds differ by
+     * threat: another may have more bits and a milder lane.
+     */
     private static Optional<ThreatAssessed> laneSetter(ConsignmentAssessed assessment) {
         return assessment.getThreats().stream().min(STRICTEST_FIRST);
     }

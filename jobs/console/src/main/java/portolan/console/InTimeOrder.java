@@ -8,9 +8,9 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of several partitions, merged by time. Several tasks write to a partition, each at its own pace: there a record
- * may stand behind a later one. So none leaves before every partition was read {@value #SLACK_MILLIS} ms past its time,
- * or to its end.
+ * Records of several partitions, merged by time. Several tasks write to a partition, each at its own pace: there a
+ * record may stand behind a later one. So none leaves before every partition was read {@value #SLACK_MILLIS} ms past
+ * its time, or to its end.
  *
  * @param <T> record
  */

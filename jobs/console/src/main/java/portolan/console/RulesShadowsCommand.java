@@ -19,7 +19,9 @@ import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleText;
 
-/** {@code portolan rules shadows}: what would be another if a shadow were in force, by what both made of each filing. */
+/**
+ * {@code portolan rules shadows}: what would be another if a shadow were in force, by what both made of each filing.
+ */
 @Command(
         name = "shadows",
         description = {

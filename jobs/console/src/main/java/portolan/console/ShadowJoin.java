@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what a champion and what its shadows made of the same input together, whichever comes first. What is held has a
- * bound: of a pair whose halves stand further apart than that, the shadow's half counts as alone.
+ * Brings what a champion and what its shadows made of the same input together, whichever comes first. What is held has
+ * a bound: of a pair whose halves stand further apart than that, the shadow's half counts as alone.
  */
 final class ShadowJoin {
     /** Inputs held: a minute of a feed of some hundred a second. */

@@ -8,8 +8,8 @@ import java.io.Serializable;
  * @param values of one state, as objects; one that is larger than is usual counts as several
  * @param bytes of all states of Keep ledger together, and as many of Assess, behind those objects; none if 0
  * @param memoryBytes the same of Remember: memories are asked for far more often than what the other stages keep
- * @param unwritten of all states of one stage together, that the backend lacks, and three times as many of keys that are
- *     used all the time: the rest is written between events, so that a snapshot need not stop them for long
+ * @param unwritten of all states of one stage together, that the backend lacks, and three times as many of keys that
+ *     are used all the time: the rest is written between events, so that a snapshot need not stop them for long
  */
 public record HeldOnHeap(int values, long bytes, long memoryBytes, int unwritten) implements Serializable {
     /** As far as an address of four octets reaches, with half of them to spare. */

@@ -2,7 +2,9 @@ package portolan.tuning;
 
 import java.util.Arrays;
 
-/** The consignments of an archive, numbered from 0 in the order of their first rows. A map of a million, without boxes. */
+/**
+ * The consignments of an archive, numbered from 0 in the order of their first rows. A map of a million, without boxes.
+ */
 final class Consignments {
     private static final int MULTIPLIER = 0x9E3779B1;
 

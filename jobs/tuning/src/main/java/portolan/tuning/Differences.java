@@ -86,8 +86,8 @@ final class Differences {
 
     /**
      * Thresholds alone, where the score of then falls under the candidate's where the score of now does; beside bits,
-     * where these thresholds lead the same way and not as far, or further. The thresholds of then are not archived: what
-     * bits alone would have done is unknown.
+     * where these thresholds lead the same way and not as far, or further. The thresholds of then are not archived:
+     * what bits alone would have done is unknown.
      */
     private List<Answer.Change> withThresholds(
             Rows rows, int at, String threat, List<Answer.Change> bits, double then, double now) {

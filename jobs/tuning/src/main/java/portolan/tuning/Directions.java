@@ -17,7 +17,10 @@ final class Directions {
         this.judged = judged;
     }
 
-    /** Whether both raise or both lower the score, in the first assessments for which one fires, as far as the other does. */
+    /**
+     * Whether both raise or both lower the score, in the first assessments for which one fires, as far as the other
+     * does.
+     */
     boolean areAlike(int rule, int other) {
         int looked = 0;
         for (int group = 0; group < judged.verdicts().size(); group++) {

@@ -105,7 +105,9 @@ final class Moves {
         return sample;
     }
 
-    /** Of the assessment that put it into the stricter of both lanes: the other side may have others, that came to less. */
+    /**
+     * Of the assessment that put it into the stricter of both lanes: the other side may have others, that came to less.
+     */
     private Differences.Difference difference(int consignment) {
         boolean isUp = now.lane(consignment) < then.lane(consignment);
         return differences.of((isUp ? now : then).row(consignment), consignment, isUp);

@@ -5,8 +5,8 @@ import portolan.scoring.rules.FactColumns;
 import portolan.scoring.rules.Lane;
 
 /**
- * Assessments that stand together in one file, column by column: what happened, and what rules are judged on. Arrays are
- * by row and not to be changed.
+ * Assessments that stand together in one file, column by column: what happened, and what rules are judged on. Arrays
+ * are by row and not to be changed.
  *
  * @param group its place in the file
  * @param first the number of its first row among all that were loaded

@@ -45,7 +45,10 @@ public record RuleCard(
         DEAD,
         /** It never fires, and files lack what it asks for: nothing can be said of it. */
         BLIND,
-        /** It fires only where another rule of its threats adds or takes bits as it does, and says nothing that one does not. */
+        /**
+         * It fires only where another rule of its threats adds or takes bits as it does, and says nothing that one does
+         * not.
+         */
         SUBSUMED,
         /** Its precision in the last quarter is beyond doubt below that in the first. */
         DECAYED

@@ -151,7 +151,9 @@ final class Selected {
         return byCell;
     }
 
-    /** The row that a consignment counts by: the first, up to a day, that puts it into its strictest lane; -1 for none. */
+    /**
+     * The row that a consignment counts by: the first, up to a day, that puts it into its strictest lane; -1 for none.
+     */
     private int counted(int consignment, int[][] shifts, int to) {
         int counted = starts[consignment];
         if (dayOf[counted] > to) {

@@ -98,7 +98,9 @@ final class ArchiveFiles {
                 contributions);
     }
 
-    /** Writes two files a day, and one of outcomes; returns the assessments in the order in which the archive has them. */
+    /**
+     * Writes two files a day, and one of outcomes; returns the assessments in the order in which the archive has them.
+     */
     static List<Assessment> write(Path directory, List<Assessment> assessments, Collection<ArchivedOutcome> outcomes)
             throws IOException {
         Map<String, List<Assessment>> files = new TreeMap<>();

@@ -6,8 +6,9 @@ import picocli.CommandLine.ParseResult;
 import portolan.local.BadInput;
 
 /**
- * The bench command: everything that is measured of the product, and what becomes of the figures. It ends with 0 when all
- * was measured, with 1 when something failed, and with 2 when what it was told cannot be done, before it starts anything.
+ * The bench command: everything that is measured of the product, and what becomes of the figures. It ends with 0 when
+ * all was measured, with 1 when something failed, and with 2 when what it was told cannot be done, before it starts
+ * anything.
  */
 @Command(
         name = "bench",

@@ -22,7 +22,10 @@ final class BenchTopics {
 
     private static final int PARTITIONS = 4;
 
-    /** A gibibyte a partition: ten million assessments are more than a disk should keep, and they are read at once or never. */
+    /**
+     * A gibibyte a partition: ten million assessments are more than a disk should keep, and they are read at once or
+     * never.
+     */
     private static final int ASSESSED_BYTES = 1 << 30;
 
     private static final long LOOK_MILLIS = 100;

@@ -75,10 +75,9 @@ final class LoadedSubject implements AutoCloseable {
     }
 
     /**
-     * Sends at a rate for some seconds and measures the latency of all results from the end of the first few on, until the
-     * last filing has its own: {@code p50} to
-     * {@code max} until it is received, {@code append} and the same until the broker has it, {@code slope} of the
-     * backlog as a share of the rate, and by how much the sender was late.
+     * Sends at a rate for some seconds and measures the latency of all results from the end of the first few on, until
+     * the last filing has its own: {@code p50} to {@code max} until it is received, {@code append} and the same until
+     * the broker has it, {@code slope} of the backlog as a share of the rate, and by how much the sender was late.
      */
     Map<String, Double> pace(double rate, double seconds) throws InterruptedException {
         Samples backlog = new Samples();

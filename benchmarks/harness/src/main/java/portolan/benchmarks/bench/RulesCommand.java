@@ -97,7 +97,9 @@ final class RulesCommand implements Callable<Integer> {
         return finding.exitCode();
     }
 
-    /** By their number. An engine would refuse them after minutes: here they are compiled before anything is started. */
+    /**
+     * By their number. An engine would refuse them after minutes: here they are compiled before anything is started.
+     */
     private Map<Integer, String> texts() {
         if (tried && applying == null) {
             throw new BadInput("--tried says how those are written that never fire: say with --applying how many do");

@@ -115,7 +115,9 @@ final class ScaleCommand implements Callable<Integer> {
         return catchUp;
     }
 
-    /** The engine's memories have the sizes that they have: longer ones are those of one memory, here and at a peer's. */
+    /**
+     * The engine's memories have the sizes that they have: longer ones are those of one memory, here and at a peer's.
+     */
     private void ofMemories(CatchUpSeries series, CatchUp catchUp, int repetition) throws InterruptedException {
         // A quick run has five minutes.
         List<Subject> keepers =

@@ -89,8 +89,8 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
     }
 
     /**
-     * Whether it writes a record a filing, so that the end of its output says how far it is. {@code forked} writes one for
-     * each rule that fires.
+     * Whether it writes a record a filing, so that the end of its output says how far it is. {@code forked} writes one
+     * for each rule that fires.
      */
     boolean writesOneEach() {
         return !name.equals("raw") && !name.equals("discard") && !name.equals("forked");

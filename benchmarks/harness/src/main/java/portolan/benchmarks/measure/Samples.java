@@ -39,7 +39,10 @@ public final class Samples {
         return Double.NaN;
     }
 
-    /** When, from one time to another, the count was first at most this high after it had been higher; else not a number. */
+    /**
+     * When, from one time to another, the count was first at most this high after it had been higher; else not a
+     * number.
+     */
     public double firstBetween(double from, double to, double count) {
         boolean higher = false;
         for (double[] reading : readings) {

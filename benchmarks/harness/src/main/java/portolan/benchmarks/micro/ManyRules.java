@@ -18,21 +18,24 @@ public final class ManyRules {
     private static final String AS_IT_IS = "%s";
 
     /**
-     * The baseline's condition is tried first, as far as it is there: absent or false, it leaves it to the second. No index
-     * can tell that it never holds: the product is nothing that a filing states.
+     * The baseline's condition is tried first, as far as it is there: absent or false, it leaves it to the second. No
+     * index can tell that it never holds: the product is nothing that a filing states.
      */
     private static final String TRIED_IN_VAIN = "((%s) || consignment.items >= 0.0) && 2.0 * consignment.items < 0.0";
 
     /**
-     * What profiles ask for beside something of the baseline: a place, goods or a habit. None of the generated filings has
-     * these. Places and goods are left out by an index; for the habit it asks for that, or for the baseline's part.
+     * What profiles ask for beside something of the baseline: a place, goods or a habit. None of the generated filings
+     * has these. Places and goods are left out by an index; for the habit it asks for that, or for the baseline's part.
      */
     private static final List<String> OF_OTHERS = List.of(
             "(%s) && consignment.loadingPort == 'ZZ%03d'",
             "(%s) && consignment.hs6.exists(code, code in ['99%04d'])", "(%s) && shipper_consignments > %d000000.0");
 
     private static final String ALWAYS = "(%s) || consignment.items >= 0.0";
-    /** Small enough that ten rules put no filing into another lane. Those of the baseline may be absent, as their readings. */
+    /**
+     * Small enough that ten rules put no filing into another lane. Those of the baseline may be absent, as their
+     * readings.
+     */
     private static final String BITS_OF_ALWAYS = "0.01";
 
     private ManyRules() {}

@@ -22,8 +22,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import portolan.local.LocalCluster;
 
 /**
- * What a small cluster on loopback is told: {@code deploy/flink/config.yaml} as it is, and beside it what whoever starts
- * a cluster has to say.
+ * What a small cluster on loopback is told: {@code deploy/flink/config.yaml} as it is, and beside it what whoever
+ * starts a cluster has to say.
  *
  * @param directory where everything lies that it writes
  * @param slots of each task manager: as many as the job has tasks a stage, so that each has room for all of it

@@ -8,11 +8,11 @@ import portolan.benchmarks.process.Heap;
 import portolan.benchmarks.process.Lifeline;
 
 /**
- * The engine on a cluster of processes, a job manager and two task managers: with one task a stage one of them works and
- * the other stands by, with more both work.
- * This process starts them and submits the job. To {@code working} it answers {@code works PID}, and to {@code failed
- * SINCE} when the first failure since then was noticed, {@code failed MILLIS}, 0 when there was none. Unlike other
- * subjects it does not say what it reads: that is known in another process.
+ * The engine on a cluster of processes, a job manager and two task managers: with one task a stage one of them works
+ * and the other stands by, with more both work. This process starts them and submits the job. To {@code working} it
+ * answers {@code works PID}, and to {@code failed SINCE} when the first failure since then was noticed, {@code failed
+ * MILLIS}, 0 when there was none. Unlike other subjects it does not say what it reads: that is known in another
+ * process.
  */
 public final class EngineClusterSubject {
     private static final long LOOK_MILLIS = 500;

@@ -109,8 +109,8 @@ final class FlinkProcesses implements AutoCloseable {
     }
 
     /**
-     * The process of a task manager that has the job, or its part of it; asked for some seconds, as slots are told of by
-     * heartbeats.
+     * The process of a task manager that has the job, or its part of it; asked for some seconds, as slots are told of
+     * by heartbeats.
      */
     Child working() throws InterruptedException {
         long deadline = System.nanoTime() + SETTLING.toNanos();
@@ -128,7 +128,9 @@ final class FlinkProcesses implements AutoCloseable {
         return Objects.requireNonNull(children.get(id), id);
     }
 
-    /** When the first failure of a job since some time was noticed, in milliseconds since 1970; 0 when there was none. */
+    /**
+     * When the first failure of a job since some time was noticed, in milliseconds since 1970; 0 when there was none.
+     */
     long failedSince(long millis, String jobId) throws InterruptedException {
         return get("/jobs/" + jobId + "/exceptions")
                 .map(answer -> firstFailure(millis, answer))

@@ -17,8 +17,8 @@ import portolan.benchmarks.process.Arguments;
  * @param checkpointDirectory where its state goes; one that holds state already is gone on from
  * @param delivery at-least-once or exactly-once
  * @param mode arrival or ordered
- * @param rules directory with the rule set, or the name of one of those that a peer brings along; null for the subject's
- *     own, which is the baseline or, with one memory, fifty rules
+ * @param rules directory with the rule set, or the name of one of those that a peer brings along; null for the
+ *     subject's own, which is the baseline or, with one memory, fifty rules
  * @param write which results: all, alerts or none
  * @param flushedEveryMillis how long a record waits for company between two tasks, of those that are told: the engine
  *     has its own, and waits for none
@@ -43,8 +43,8 @@ public record SubjectOptions(
         int heldPart,
         int passes) {
     /**
-     * What a subject is best off with that works off a topic: at tens of thousands of filings a second a flush each costs
-     * it a fifth.
+     * What a subject is best off with that works off a topic: at tens of thousands of filings a second a flush each
+     * costs it a fifth.
      */
     public static final int FLUSHED_EVERY_MILLIS = 2;
 

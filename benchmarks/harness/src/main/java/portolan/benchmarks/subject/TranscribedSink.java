@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes transcribed filings to Kafka at least once: off a full topic by producer settings that make much of it, and where
- * latency is measured by those of the engine.
+ * Writes transcribed filings to Kafka at least once: off a full topic by producer settings that make much of it, and
+ * where latency is measured by those of the engine.
  */
 final class TranscribedSink {
     private static final String LINGER_MILLIS = "5";

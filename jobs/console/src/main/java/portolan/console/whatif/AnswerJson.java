@@ -16,7 +16,10 @@ import portolan.tuning.Hits;
 import portolan.tuning.Proportion;
 import portolan.tuning.RuleCard;
 
-/** An answer for programs: every number, shares from 0 to 1, null where there is none. {@code WHATIF.md} says what is what. */
+/**
+ * An answer for programs: every number, shares from 0 to 1, null where there is none. {@code WHATIF.md} says what is
+ * what.
+ */
 final class AnswerJson {
     private final JsonGenerator json;
 

@@ -110,7 +110,9 @@ final class Held<V> {
         return among.takeForSnapshot(this);
     }
 
-    /** Brings the backend up to date with it, if it is still held; it waits no longer, and may be held as bytes then. */
+    /**
+     * Brings the backend up to date with it, if it is still held; it waits no longer, and may be held as bytes then.
+     */
     void write() throws IOException {
         among.writeWaiting(this);
     }

@@ -90,9 +90,9 @@ public final class HeldMemories<M> {
     }
 
     /**
-     * Order time has come to what was listed of a key: its memory goes, or is listed anew. Only until when the memory is
-     * kept is read, as one that is not visited must not drive out one that is. May leave the backend at that key, and
-     * need not.
+     * Order time has come to what was listed of a key: its memory goes, or is listed anew. Only until when the memory
+     * is kept is read, as one that is not visited must not drive out one that is. May leave the backend at that key,
+     * and need not.
      */
     public void passed(String key, long orderTime) throws IOException {
         Glance found = memories.peek(key);

@@ -11,7 +11,8 @@ import portolan.pipeline.state.UnstoredLayout.Change;
 
 /**
  * The values of one state of one task, on three levels: those used last as objects, those used before them as {@link
- * WarmBytes}, the rest in the backend. A snapshot has all: in the backend, or in a checkpoint the unwritten beside it ({@link RawState}).
+ * WarmBytes}, the rest in the backend. A snapshot has all: in the backend, or in a checkpoint the unwritten beside it
+ * ({@link RawState}).
  *
  * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on
  * one of the two levels of the heap only. What was changed goes to the backend when there are too many {@link
@@ -19,10 +20,10 @@ import portolan.pipeline.state.UnstoredLayout.Change;
  * no bound, it goes there before every snapshot, or when it makes room among the bytes, and what came and went in
  * between never reaches it.
  *
- * <p>Most keys of a feed are used once, or seldom: a box, a seal, a shipper. What comes under a new key is held for a while
- * in a small part of the room, and is an object for longer only if it is used again. Where values are written between
- * events, what was not used again by the time it is written becomes bytes at once, those that were written. Held for
- * longer, such values outlived the young generation, and moving them stopped all tasks.
+ * <p>Most keys of a feed are used once, or seldom: a box, a seal, a shipper. What comes under a new key is held for a
+ * while in a small part of the room, and is an object for longer only if it is used again. Where values are written
+ * between events, what was not used again by the time it is written becomes bytes at once, those that were written.
+ * Held for longer, such values outlived the young generation, and moving them stopped all tasks.
  *
  * @param <V> the value
  */
@@ -119,8 +120,9 @@ final class HeldValues<V> {
     record Glance(long until, boolean stored) {}
 
     /**
-     * The place of a key's value, fetched if need be. It stays that place until the next one is asked for, here or among
-     * values that share the unwritten, which may need the room. May leave the backend at some other key than before.
+     * The place of a key's value, fetched if need be. It stays that place until the next one is asked for, here or
+     * among values that share the unwritten, which may need the room. May leave the backend at some other key than
+     * before.
      */
     Held<V> of(String key) throws IOException {
         weigh();
@@ -217,8 +219,8 @@ final class HeldValues<V> {
     }
 
     /**
-     * Lets the eldest go that was not used since it was last looked at; one that was goes to the end of the proven instead.
-     * So using one, which is frequent, moves nothing, and what is often used stays all the same.
+     * Lets the eldest go that was not used since it was last looked at; one that was goes to the end of the proven
+     * instead. So using one, which is frequent, moves nothing, and what is often used stays all the same.
      */
     private void makeRoom(HeldQueue<V> queue, int more) throws IOException {
         while (queue.isOverfull(more)) {

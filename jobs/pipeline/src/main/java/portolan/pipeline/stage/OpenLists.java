@@ -13,8 +13,8 @@ import portolan.pipeline.state.ListedKeys.Listed;
 import portolan.pipeline.state.UnstoredLayout.OpenList;
 
 /**
- * The {@link RetentionLists} of one task that are not stored yet: on the heap, and in every checkpoint as {@link RawState}.
- * To store them at each snapshot, a thousand short ones, was half of what a checkpoint stopped the task for.
+ * The {@link RetentionLists} of one task that are not stored yet: on the heap, and in every checkpoint as {@link
+ * RawState}. To store them at each snapshot, a thousand short ones, was half of what a checkpoint stopped the task for.
  *
  * <p>A list holds keys of one key group, so that it goes to whatever task they go to, and whose time is over in one
  * week, so that none is kept for longer than that in vain.

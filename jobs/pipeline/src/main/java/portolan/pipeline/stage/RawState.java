@@ -19,11 +19,12 @@ import portolan.pipeline.state.UnstoredLayout.Unstored;
 import portolan.scoring.layout.LayoutWriter;
 
 /**
- * What one task has on the heap and its backend has not, in every checkpoint as raw keyed state (a savepoint has all in the backend): a task that stands still
- * for a snapshot copies bytes, where writing the same to the backend took it tens of milliseconds.
+ * What one task has on the heap and its backend has not, in every checkpoint as raw keyed state (a savepoint has all in
+ * the backend): a task that stands still for a snapshot copies bytes, where writing the same to the backend took it
+ * tens of milliseconds.
  *
- * <p>The operator must say that its raw keyed state is its own ({@code isUsingCustomRawKeyedState}), and have its timers
- * in RocksDB, else Flink takes these bytes for timers.
+ * <p>The operator must say that its raw keyed state is its own ({@code isUsingCustomRawKeyedState}), and have its
+ * timers in RocksDB, else Flink takes these bytes for timers.
  */
 public final class RawState {
     private final int keyGroups;

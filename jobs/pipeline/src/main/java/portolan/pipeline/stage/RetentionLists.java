@@ -120,8 +120,8 @@ public final class RetentionLists implements Triggerable<String, String> {
     }
 
     /**
-     * Order time has come to this: looks at what open lists have for it, which have no timers. For each watermark but the
-     * last of all, with which no timer fires either. May lead the backend to some other key.
+     * Order time has come to this: looks at what open lists have for it, which have no timers. For each watermark but
+     * the last of all, with which no timer fires either. May lead the backend to some other key.
      */
     public void passed(long orderTime) throws IOException {
         for (Open list : open.takePassed(orderTime)) {

@@ -22,9 +22,9 @@ import portolan.pipeline.state.ScoringState;
 /**
  * The filters of one task, each of keys that have a name, and their way through snapshots.
  *
- * <p>They are the task's own: what it stored before they know, and what other tasks stored they do not. So they are there
- * again after a restart with as many tasks. With more or fewer, or from a savepoint that has none, the task asks the
- * backend for every key, and for good, since it cannot know later what was stored before.
+ * <p>They are the task's own: what it stored before they know, and what other tasks stored they do not. So they are
+ * there again after a restart with as many tasks. With more or fewer, or from a savepoint that has none, the task asks
+ * the backend for every key, and for good, since it cannot know later what was stored before.
  *
  * <p>They are whole in every snapshot, as operator state, which is copied while the task goes on; of too many keys the
  * largest are left out.

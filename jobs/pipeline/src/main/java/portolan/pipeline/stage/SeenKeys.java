@@ -13,10 +13,10 @@ import portolan.pipeline.state.FilterWords.Owner;
  * Which keys a task may have stored: one that it has not costs no look-up in the backend.
  *
  * <p>A Bloom filter in blocks of one machine word, so that a question is one access to memory, in parts that grow: four
- * keys a word, less than five of a hundred strangers taken for known. It never forgets: a key that has left is a look-up
- * in vain. After some twenty million keys it is dropped, as it would be larger than it is worth. A task that starts from
- * a snapshot without it ({@link SeenByTask}) does not know what is stored, and asks the backend, whose own filters then do
- * the same for more.
+ * keys a word, less than five of a hundred strangers taken for known. It never forgets: a key that has left is a
+ * look-up in vain. After some twenty million keys it is dropped, as it would be larger than it is worth. A task that
+ * starts from a snapshot without it ({@link SeenByTask}) does not know what is stored, and asks the backend, whose own
+ * filters then do the same for more.
  *
  * <p>Which bits a key has stands in snapshots: how they are chosen may not change.
  */

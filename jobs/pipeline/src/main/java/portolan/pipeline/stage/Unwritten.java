@@ -9,10 +9,10 @@ import portolan.pipeline.state.UnstoredLayout.Change;
 
 /**
  * Values of one task that are held as objects and differ from what the backend has, of all its {@link HeldValues}: so
- * many at most, twice as many while all of them are in use. One more makes the one that waits longest be written, unless
- * it was used meanwhile. So many go by within some filings, and what is used every hundredth filing would be written each
- * time: values of {@link BusyKeys} wait apart, {@value #BUSY_SHARE} times as many by the same rule. A checkpoint has all as
- * {@link RawState}.
+ * many at most, twice as many while all of them are in use. One more makes the one that waits longest be written,
+ * unless it was used meanwhile. So many go by within some filings, and what is used every hundredth filing would be
+ * written each time: values of {@link BusyKeys} wait apart, {@value #BUSY_SHARE} times as many by the same rule. A
+ * checkpoint has all as {@link RawState}.
  */
 public final class Unwritten {
     static final int BUSY_SHARE = 3;
@@ -71,8 +71,8 @@ public final class Unwritten {
     }
 
     /**
-     * All, as a snapshot has them; they wait on. Written now are those that are worth nothing any more, and those that a
-     * snapshot has had before and that are new or were not touched since.
+     * All, as a snapshot has them; they wait on. Written now are those that are worth nothing any more, and those that
+     * a snapshot has had before and that are new or were not touched since.
      */
     public List<Change> changes() throws IOException {
         List<Change> changes = new ArrayList<>(size());

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where segments of {@link WarmBytes} lie: side by side in arrays, all but the first of which are so large that G1 never
- * moves them.
+ * Where segments of {@link WarmBytes} lie: side by side in arrays, all but the first of which are so large that G1
+ * never moves them.
  *
  * <p>An array a segment was copied twice before it was old, a third of all that a collection copied.
  */

@@ -12,8 +12,8 @@ public final class CheckpointPace {
     private CheckpointPace() {}
 
     /**
-     * A new configuration. After a slow checkpoint the job works before it writes the next: a fifth of the interval, for a
-     * pause as long as a short interval would be half of its checkpoints.
+     * A new configuration. After a slow checkpoint the job works before it writes the next: a fifth of the interval,
+     * for a pause as long as a short interval would be half of its checkpoints.
      */
     public static Configuration of(Duration interval) {
         Duration pause = interval.dividedBy(PAUSES_AN_INTERVAL);

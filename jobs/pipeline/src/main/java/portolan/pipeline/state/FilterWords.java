@@ -10,8 +10,8 @@ import portolan.scoring.layout.LayoutException;
  * @param part of the filter's parts, from 0
  * @param size of that part, in words
  * @param first of these, in that part
- * @param words may still get bits while they are written, as the task goes on: a filter with more bits excludes less, and
- *     nothing that is stored
+ * @param words may still get bits while they are written, as the task goes on: a filter with more bits excludes less,
+ *     and nothing that is stored
  */
 public record FilterWords(Of of, int part, int size, int first, LongBuffer words) {
     public FilterWords {

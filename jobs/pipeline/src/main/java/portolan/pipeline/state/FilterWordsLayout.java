@@ -16,9 +16,9 @@ import portolan.scoring.layout.LayoutWriter;
  */
 final class FilterWordsLayout extends StreamLayout<FilterWords> {
     /**
-     * Before each element. They are written beside the tasks and packed, which Flink does a byte at a time: megabytes of
-     * them in one go took a processor from the tasks for as long as those stand still for a checkpoint, and longer. Who
-     * waits for the checkpoint waits up to a second longer.
+     * Before each element. They are written beside the tasks and packed, which Flink does a byte at a time: megabytes
+     * of them in one go took a processor from the tasks for as long as those stand still for a checkpoint, and longer.
+     * Who waits for the checkpoint waits up to a second longer.
      */
     private static final long PAUSE_NANOS = 300_000;
 

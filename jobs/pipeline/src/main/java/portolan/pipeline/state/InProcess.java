@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values on their way between two tasks of one process, with the bytes that were written of them: whoever reads the same
- * bytes takes the value, and need not make another one that is equal to it.
+ * Values on their way between two tasks of one process, with the bytes that were written of them: whoever reads the
+ * same bytes takes the value, and need not make another one that is equal to it.
  *
  * <p>A value is taken once, since it was written for one task, and is kept here no longer. What nobody takes, as its
  * reader is in another process, makes room for the next in its place. Where more is found untaken than not, nothing is
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class InProcess {
     /**
-     * Of all tasks of the process. While a value waits in Flink's buffers, some two hundred others before it, four times as
-     * many are given on all exchanges: with so many places about a tenth of them lose theirs.
+     * Of all tasks of the process. While a value waits in Flink's buffers, some two hundred others before it, four
+     * times as many are given on all exchanges: with so many places about a tenth of them lose theirs.
      */
     static final InProcess TASKS = new InProcess(1 << 13);
 

@@ -6,7 +6,8 @@ import portolan.scoring.layout.LayoutWriter;
 
 /**
  * The same bytes as {@link LayoutSerializer} writes, for exchanges: a task that reads what another one of its process
- * wrote has the very value, see {@link InProcess}. State has no use for it, since nobody reads it right after it was written.
+ * wrote has the very value, see {@link InProcess}. State has no use for it, since nobody reads it right after it was
+ * written.
  */
 final class InProcessSerializer<T> extends LayoutSerializer<T> {
     InProcessSerializer(StreamLayout<T> layout) {

@@ -9,8 +9,8 @@ import org.rocksdb.Priority;
 
 /**
  * What RocksDB needs beside small memtables and merging by size ({@code deploy/flink/config.yaml}), and Flink has no
- * option for: files as small as they are would be merged far more often, and one thread of the process would write those
- * of all its stores, one after the other, while the tasks stand still for a snapshot of RocksDB.
+ * option for: files as small as they are would be merged far more often, and one thread of the process would write
+ * those of all its stores, one after the other, while the tasks stand still for a snapshot of RocksDB.
  */
 public final class LateCompaction implements RocksDBOptionsFactory {
     private static final long serialVersionUID = 1;
@@ -19,8 +19,8 @@ public final class LateCompaction implements RocksDBOptionsFactory {
     private static final int FILES_BEFORE_COMPACTION = 40;
 
     /**
-     * While one merge takes in all there is, nothing else is merged, and writers must not wait for it: at full speed a store
-     * of a few gibibytes has some hundred files more by then.
+     * While one merge takes in all there is, nothing else is merged, and writers must not wait for it: at full speed a
+     * store of a few gibibytes has some hundred files more by then.
      */
     private static final int FILES_BEFORE_SLOWDOWN = 200;
 

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flink's own local file system, and a short way from a checkpoint on a disk of the machine back to RocksDB: a file of its
- * tables, which nobody ever writes to, is linked and not copied. All else is copied, and so are tables where the two
- * directories are not on one mount of one disk.
+ * Flink's own local file system, and a short way from a checkpoint on a disk of the machine back to RocksDB: a file of
+ * its tables, which nobody ever writes to, is linked and not copied. All else is copied, and so are tables where the
+ * two directories are not on one mount of one disk.
  */
 public final class LinkingFileSystem extends LocalFileSystem implements PathsCopyingFileSystem {
     private static final Logger LOG = LoggerFactory.getLogger(LinkingFileSystem.class);

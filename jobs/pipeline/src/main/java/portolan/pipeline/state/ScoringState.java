@@ -63,7 +63,10 @@ public final class ScoringState {
         return RETENTION + '-' + kind;
     }
 
-    /** The alerts of one consignment, and what it counts for: {@link Kept} around {@code AlertBook} and {@code Selected}. */
+    /**
+     * The alerts of one consignment, and what it counts for: {@link Kept} around {@code AlertBook} and {@code
+     * Selected}.
+     */
     public static ValueStateDescriptor<byte[]> alertBook() {
         return bytes("alert-book");
     }

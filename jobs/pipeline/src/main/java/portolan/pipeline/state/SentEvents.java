@@ -20,7 +20,9 @@ import portolan.scoring.ledger.CaseEventLayout;
 final class SentEvents {
     private static final ThreadLocal<Written> WRITTEN = ThreadLocal.withInitial(Written::new);
 
-    /** Events that come from other processes, to several tasks of this one; more of them only keep memory from others. */
+    /**
+     * Events that come from other processes, to several tasks of this one; more of them only keep memory from others.
+     */
     private static final int PLACES = 1 << 11;
 
     /** A master bill of a thousand houses is read by each task for itself. */

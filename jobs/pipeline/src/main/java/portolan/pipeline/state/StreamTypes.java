@@ -63,8 +63,8 @@ public final class StreamTypes {
     private StreamTypes() {}
 
     /**
-     * The same type where it goes from one task to another: where both are in one process the second has the very value,
-     * which is immutable, and need not read it.
+     * The same type where it goes from one task to another: where both are in one process the second has the very
+     * value, which is immutable, and need not read it.
      */
     public static <T> TypeInformation<T> exchanged(TypeInformation<T> type) {
         return ((LayoutTypeInfo<T>) type).inProcess();

@@ -55,7 +55,8 @@ final class HeldValuesTest {
 
     /**
      * Seeds; bytes: none, less than a segment and its index, a few segments, all; how many may be unwritten: none, few,
-     * more than are held, all; tasks: another number at each restart, or as many as before, which know what they stored.
+     * more than are held, all; tasks: another number at each restart, or as many as before, which know what they
+     * stored.
      */
     @ParameterizedTest
     @CsvSource({

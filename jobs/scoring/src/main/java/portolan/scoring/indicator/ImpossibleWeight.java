@@ -19,7 +19,8 @@ import portolan.scoring.reference.ContainerSizes;
  *
  * <ul>
  *   <li>all stated masses are zero;
- *   <li>at sea, more in one box, or in all of them, than {@value #TOLERANCE} times what boxes of the size type carry (of an
+ *   <li>at sea, more in one box, or in all of them, than {@value #TOLERANCE} times what boxes of the size type carry
+ * (of an
  *       unknown size: {@value #MOST_IN_ANY_BOX_KG} kg, a heavy flat);
  *   <li>an item's mass by its volume is outside the widest range for its HS chapter.
  * </ul>

@@ -102,7 +102,9 @@ public final class Ledger {
 
     private final LedgerSettings settings;
 
-    /** What a filing says, as long as it takes to tell it from another: a buffer a filing was most of a step's bytes. */
+    /**
+     * What a filing says, as long as it takes to tell it from another: a buffer a filing was most of a step's bytes.
+     */
     private final LayoutWriter written = new LayoutWriter();
 
     public Ledger(LedgerSettings settings) {

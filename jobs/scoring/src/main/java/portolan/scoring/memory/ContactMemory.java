@@ -26,12 +26,12 @@ import portolan.scoring.manifest.Outcome;
  *
  * <p>A seventeenth party pushes one out: of those without an offence the one last seen longest ago, else the first. Its
  * uses go into those of others, its outcomes are lost. An address from which more than {@value #MOST_CONNECTED} were
- * pushed out stays crowded whatever is retracted, and nothing is read of a crowded address but that it is one: from its next use
- * on it keeps uses only, in a few octets where sixteen parties are most of a kibibyte. Of a telephone or an e-mail parties are kept
- * all the same, as whose own it is may still be told from them. So the sum of all uses is exact for good; uses, months and
- * outcomes of one party are exact while at most {@value #MOST} parties ever came. A party that was pushed out and came
- * back counts as pushed out still. At most 1 KiB while no count exceeds 16,383, and 256 bytes for small values, whose
- * retraction is as exact as they say.
+ * pushed out stays crowded whatever is retracted, and nothing is read of a crowded address but that it is one: from its
+ * next use on it keeps uses only, in a few octets where sixteen parties are most of a kibibyte. Of a telephone or an
+ * e-mail parties are kept all the same, as whose own it is may still be told from them. So the sum of all uses is exact
+ * for good; uses, months and outcomes of one party are exact while at most {@value #MOST} parties ever came. A party
+ * that was pushed out and came back counts as pushed out still. At most 1 KiB while no count exceeds 16,383, and 256
+ * bytes for small values, whose retraction is as exact as they say.
  */
 public final class ContactMemory {
     static final int MOST = 16;

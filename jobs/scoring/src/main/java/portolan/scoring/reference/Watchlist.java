@@ -25,7 +25,8 @@ import portolan.scoring.party.RegisteredNumber;
  * <ul>
  *   <li>A name is found in the entry's country only. An entry without country is found by its numbers, and by its names
  *       among parties that state no country either.
- *   <li>An entry with a city is found under a short or generic name in that city only; one without, in the whole country.
+ *   <li>An entry with a city is found under a short or generic name in that city only; one without, in the whole
+ * country.
  *   <li>A list does not say who is a natural person: both readings of a name are looked for.
  *   <li>Numbers of national registers count in the entry's country, or everywhere when it has none.
  * </ul>

@@ -13,7 +13,10 @@ record Access(List<Need> needs) {
     /** The more of them {@code ||} brings together, the less they tell. */
     static final int MOST_NEEDS = 8;
 
-    /** A place in the index for each text of each rule: of long lists it is asked whether they have the text, once for all. */
+    /**
+     * A place in the index for each text of each rule: of long lists it is asked whether they have the text, once for
+     * all.
+     */
     static final int MOST_TEXTS = 200;
 
     /** From the one that fewest consignments meet, as far as can be told from its form. */

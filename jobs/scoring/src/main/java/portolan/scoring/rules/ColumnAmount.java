@@ -3,8 +3,8 @@ package portolan.scoring.rules;
 import java.util.Arrays;
 
 /**
- * An {@link Amount} over a strip of rows. Holds scratch space: serves one thread, and the values of one strip until it is
- * asked about the next.
+ * An {@link Amount} over a strip of rows. Holds scratch space: serves one thread, and the values of one strip until it
+ * is asked about the next.
  */
 interface ColumnAmount {
     /** The values, NaN also where absent; the strip's first row is at {@link #offset}. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Indicator;
 
 /**
- * A {@link Condition} over a strip of rows. An answer is a byte of two bits, {@link #YES}, {@link #NO}, or neither where
- * something is absent: CEL's {@code &&} and {@code ||} are then bitwise, without a branch.
+ * A {@link Condition} over a strip of rows. An answer is a byte of two bits, {@link #YES}, {@link #NO}, or neither
+ * where something is absent: CEL's {@code &&} and {@code ||} are then bitwise, without a branch.
  *
  * <p>Holds scratch space: serves one thread, and one {@link FactColumns} after the other.
  */
@@ -303,7 +303,10 @@ interface ColumnCondition {
         }
     }
 
-    /** Whether a condition holds for one of a row's texts, on which alone it depends: asked once for each different text. */
+    /**
+     * Whether a condition holds for one of a row's texts, on which alone it depends: asked once for each different
+     * text.
+     */
     final class OfAnyText implements ColumnCondition {
         private final ConsignmentField field;
         private final int depth;

@@ -1,6 +1,8 @@
 package portolan.scoring.rules;
 
-/** What a rule set says about each of many consignments, in the order of their rows; threats and rules by their places. */
+/**
+ * What a rule set says about each of many consignments, in the order of their rows; threats and rules by their places.
+ */
 public final class ColumnVerdicts {
     private final int rows;
     private final long[][] scores;

@@ -116,7 +116,9 @@ final class Examples {
         return called;
     }
 
-    /** The day of the week on which it is assessed; which one matters only where an office's thresholds differ by day. */
+    /**
+     * The day of the week on which it is assessed; which one matters only where an office's thresholds differ by day.
+     */
     private DayOfWeek day(@Nullable ScalarNode node) {
         if (node == null) {
             return DayOfWeek.MONDAY;

@@ -78,8 +78,8 @@ public final class FactColumns {
     }
 
     /**
-     * A reading that is a flag, by row as {@link ColumnCondition} answers; null when absent in every row. Made when it is
-     * first asked for: which it is by one thread at a time.
+     * A reading that is a flag, by row as {@link ColumnCondition} answers; null when absent in every row. Made when it
+     * is first asked for: which it is by one thread at a time.
      */
     byte @Nullable [] flags(int indicator) {
         byte[] known = flags[indicator];

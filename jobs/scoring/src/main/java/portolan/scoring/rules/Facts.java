@@ -59,7 +59,9 @@ public final class Facts {
         return new Facts(values, null, stated);
     }
 
-    /** Facts of which all is absent until it is set, again and again: for whoever asks about one row after the other. */
+    /**
+     * Facts of which all is absent until it is set, again and again: for whoever asks about one row after the other.
+     */
     static Facts blank() {
         return stated(Map.of(), Map.of());
     }

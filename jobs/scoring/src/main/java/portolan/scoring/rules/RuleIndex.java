@@ -37,7 +37,9 @@ final class RuleIndex {
         return builder.build();
     }
 
-    /** The places of all conditions that may hold, the lowest bit of the first word being the first; new at each call. */
+    /**
+     * The places of all conditions that may hold, the lowest bit of the first word being the first; new at each call.
+     */
     long[] mayHold(Facts facts) {
         long[] found = always.clone();
         for (Guard guard : guards) {

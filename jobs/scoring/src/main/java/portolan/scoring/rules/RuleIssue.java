@@ -3,8 +3,8 @@ package portolan.scoring.rules;
 import java.util.Comparator;
 
 /**
- * What is wrong with a text, and where; or with the whole of it, or with what was done with it, which has a place and no
- * line.
+ * What is wrong with a text, and where; or with the whole of it, or with what was done with it, which has a place and
+ * no line.
  *
  * @param file or, of a fault that is about no line, the place in words
  * @param line from 1; 0 when it is about no line
@@ -44,7 +44,10 @@ public record RuleIssue(String file, int line, int column, String message, Strin
         return line == 0 ? file : file + ':' + line + ':' + column;
     }
 
-    /** The issue as compilers show it: place and message, the line, and a caret below the column; without a line, its place. */
+    /**
+     * The issue as compilers show it: place and message, the line, and a caret below the column; without a line, its
+     * place.
+     */
     public String render() {
         StringBuilder rendered = new StringBuilder(where()).append(": ").append(message);
         if (line == 0) {

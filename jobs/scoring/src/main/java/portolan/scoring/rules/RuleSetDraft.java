@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * The next version of a rule set's text with other thresholds of offices. All else stays as its author wrote it, comments
- * included; only the parts that name offices are written anew.
+ * The next version of a rule set's text with other thresholds of offices. All else stays as its author wrote it,
+ * comments included; only the parts that name offices are written anew.
  */
 public final class RuleSetDraft {
     private final String text;

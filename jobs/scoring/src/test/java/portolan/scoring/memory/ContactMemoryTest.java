@@ -293,7 +293,9 @@ class ContactMemoryTest {
                 .anyMatch(key -> key.startsWith("test|contact|NAME:"));
     }
 
-    /** Held against the keys themselves: parts that run on, end early, are left out, or are cut beyond 64 characters. */
+    /**
+     * Held against the keys themselves: parts that run on, end early, are left out, or are cut beyond 64 characters.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void anAddressIsAPartysJustWhereItsKeyIsOneOfThePartys(long seed) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads names as {@link NameKey} and {@link PartyTerms} did at first: every word looked up in every table, every time. */
+/**
+ * Reads names as {@link NameKey} and {@link PartyTerms} did at first: every word looked up in every table, every time.
+ */
 final class PlainNameReading {
     private static final int FEW = 3;
     private static final int SHORT = 2;

@@ -27,9 +27,8 @@ import portolan.scoring.indicator.Unit;
 
 /**
  * The compiled form of an expression, and its form over columns, give what {@code dev.cel}'s own runtimes give, and
- * its index leaves out nothing that holds: over seeded expressions of the whole rule language, on facts of which about a
- * third is absent. An evaluation error or an unknown there is {@link
- * Ternary#ABSENT} here.
+ * its index leaves out nothing that holds: over seeded expressions of the whole rule language, on facts of which about
+ * a third is absent. An evaluation error or an unknown there is {@link Ternary#ABSENT} here.
  *
  * <p>Two faults of the library, version 0.14.0, are kept out, and pinned so that we hear when they are gone. Its
  * planner lets the error of a failed {@code &&} take part in {@code ==} as if it were a value; the legacy runtime does
