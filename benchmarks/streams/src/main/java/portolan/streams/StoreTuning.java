@@ -7,7 +7,7 @@ import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
-/** RocksDB with the room that the Flink peers give theirs: one cache of blocks for all stores, larger memtables. */
+/** RocksDB with room for all that a run keeps: one cache of blocks for all stores, the Flink peers' memtables. */
 public final class StoreTuning implements RocksDBConfigSetter {
     private static final long BLOCK_CACHE_BYTES = 512L << 20;
     private static final long MEMTABLE_BYTES = 64L << 20;

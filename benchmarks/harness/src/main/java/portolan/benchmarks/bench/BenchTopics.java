@@ -23,8 +23,8 @@ final class BenchTopics {
     private static final int PARTITIONS = 4;
 
     /**
-     * A gibibyte a partition: ten million assessments are more than a disk should keep, and they are read at once or
-     * never.
+     * At least a gibibyte a partition, and what comes until the broker looks again, five minutes at most: ten million
+     * assessments are more than a disk should keep, and they are read at once or never.
      */
     private static final int ASSESSED_BYTES = 1 << 30;
 

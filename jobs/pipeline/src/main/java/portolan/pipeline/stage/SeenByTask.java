@@ -42,6 +42,7 @@ public final class SeenByTask {
     private final int mostWords;
     private final Map<String, List<FilterWords>> restored;
     private final Map<String, SeenKeys> seen = new TreeMap<>();
+    private final Set<String> known = new TreeSet<>();
     private Set<String> leftOut = Set.of();
 
     private SeenByTask(
@@ -93,6 +94,9 @@ public final class SeenByTask {
             throw new IllegalStateException(
                     "two filters of one name, of which a snapshot would have one: keys=" + keys);
         }
+        if (filter.knowsAll()) {
+            known.add(keys);
+        }
         return filter;
     }
 
@@ -107,7 +111,12 @@ public final class SeenByTask {
             return known;
         }
         if (words != null) {
-            LOG.warn("Parts of a filter are missing, so it is not used: keys={}, task={}, tasks={}", keys, task, tasks);
+            LOG.warn(
+                    "A filter is not used, as parts are missing or this heap has no room for it: keys={}, task={},"
+                            + " tasks={}",
+                    keys,
+                    task,
+                    tasks);
         }
         LOG.info("What is stored is not known, RocksDB is asked: keys={}, task={}, tasks={}", keys, task, tasks);
         return new SeenKeys(false);
@@ -122,6 +131,12 @@ public final class SeenByTask {
         Set<String> without = new TreeSet<>();
         long words = 0;
         for (Map.Entry<String, SeenKeys> filter : smallestFirst()) {
+            if (!filter.getValue().knowsAll() && known.remove(filter.getKey())) {
+                LOG.info(
+                        "More keys than this heap has room to know, RocksDB is asked: keys={}, task={}",
+                        filter.getKey(),
+                        task);
+            }
             words += filter.getValue().length();
             if (words > mostWords) {
                 without.add(filter.getKey());

@@ -13,23 +13,34 @@ import portolan.pipeline.state.FilterWords.Owner;
  * Which keys a task may have stored: one that it has not costs no look-up in the backend.
  *
  * <p>A Bloom filter in blocks of one machine word, so that a question is one access to memory, in parts that grow: four
- * keys a word, less than five of a hundred strangers taken for known. It never forgets: a key that has left is a
- * look-up in vain. After some twenty million keys it is dropped, as it would be larger than it is worth. A task that
- * starts from a snapshot without it ({@link SeenByTask}) does not know what is stored, and asks the backend, whose own
- * filters then do the same for more.
+ * keys a word, half of a hundred strangers taken for known by each part. It never forgets: a key that has left is a
+ * look-up in vain. Each may take a sixty-fourth part of the heap, with eight gibibytes for some sixty million keys, and
+ * 48 MiB at least; then it is dropped. A task that starts from a snapshot without it ({@link SeenByTask}) does not know
+ * what is stored, and asks the backend, whose own filters then do the same for more.
  *
  * <p>Which bits a key has stands in snapshots: how they are chosen may not change.
  */
 final class SeenKeys {
     private static final int FIRST_WORDS = 1 << 12;
     private static final int GROWS_BY = 4;
-    private static final int MOST_WORDS = 1 << 20;
-    private static final int MOST_PARTS = 9;
+
+    /** Up to here each part is four times as large as the one before, then at most as large as all before it. */
+    private static final int MANY_WORDS = 1 << 20;
+
+    private static final int HEAP_BY_WORDS = 64;
+    private static final long FEWEST_MOST_WORDS = 6 << 20;
+    private static final long MOST_WORDS =
+            Math.max(FEWEST_MOST_WORDS, Runtime.getRuntime().maxMemory() / HEAP_BY_WORDS / Long.BYTES);
+
+    /** So that the room for the keys of a part fits an int. */
+    private static final int MOST_WORDS_A_PART = 1 << 28;
+
     private static final int KEYS_A_WORD = 4;
 
     /** So many words are one element of a snapshot: 32 KiB, and no part is smaller. */
     private static final int SAVED_TOGETHER = 1 << 12;
 
+    private final long mostWords;
     private boolean knowsAll;
     private final List<long[]> parts = new ArrayList<>();
 
@@ -40,17 +51,27 @@ final class SeenKeys {
 
     /** @param knowsAll whether all keys that are stored were and will be added */
     SeenKeys(boolean knowsAll) {
+        this(knowsAll, MOST_WORDS);
+    }
+
+    /** The same with a bound of its own, for tests. */
+    SeenKeys(boolean knowsAll, long mostWords) {
         this.knowsAll = knowsAll;
+        this.mostWords = mostWords;
     }
 
     /** The filter that a snapshot had of these keys; null when this is not all of it. */
     static @Nullable SeenKeys of(List<FilterWords> saved) {
+        return of(saved, MOST_WORDS);
+    }
+
+    /** The same with a bound of its own, for tests. */
+    static @Nullable SeenKeys of(List<FilterWords> saved, long mostWords) {
         FilterWords.Of of = saved.get(0).of();
-        if (of.parts() > MOST_PARTS
-                || saved.stream().anyMatch(some -> !some.of().equals(of))) {
+        if (saved.stream().anyMatch(some -> !some.of().equals(of))) {
             return null;
         }
-        SeenKeys keys = new SeenKeys(true);
+        SeenKeys keys = new SeenKeys(true, mostWords);
         if (of.parts() == 0) {
             return saved.size() == 1 ? keys : null;
         }
@@ -58,7 +79,7 @@ final class SeenKeys {
         inOrder.sort(Comparator.comparingInt(FilterWords::part).thenComparingInt(FilterWords::first));
         int filled = 0;
         for (FilterWords some : inOrder) {
-            if (filled == keys.newest.length && some.part() == keys.parts.size() && some.size() <= MOST_WORDS) {
+            if (filled == keys.newest.length && some.part() == keys.parts.size() && keys.hasRoomFor(some.size())) {
                 keys.newest = new long[some.size()];
                 keys.parts.add(keys.newest);
                 filled = 0;
@@ -101,6 +122,11 @@ final class SeenKeys {
         return words;
     }
 
+    /** Whether all keys that are stored were added; else any may be stored. */
+    boolean knowsAll() {
+        return knowsAll;
+    }
+
     /** How many words it has. */
     long length() {
         return parts.stream().mapToLong(part -> part.length).sum();
@@ -138,16 +164,24 @@ final class SeenKeys {
 
     /** Adds a part, or gives up: from then on any key may be stored, as for a task that was restored without one. */
     private void grow() {
-        if (parts.size() >= MOST_PARTS) {
+        long asLarge = Math.max(MANY_WORDS, Long.highestOneBit(length()));
+        long words = Math.max(FIRST_WORDS, Math.min(asLarge, (long) newest.length * GROWS_BY));
+        while (words > MANY_WORDS && !hasRoomFor(words)) {
+            words /= 2;
+        }
+        if (!hasRoomFor(words)) {
             knowsAll = false;
             parts.clear();
             newest = new long[0];
             return;
         }
-        int words = Math.min(MOST_WORDS, Math.max(FIRST_WORDS, newest.length * GROWS_BY));
-        newest = new long[words];
+        newest = new long[(int) words];
         parts.add(newest);
-        room = words * KEYS_A_WORD;
+        room = newest.length * KEYS_A_WORD;
+    }
+
+    private boolean hasRoomFor(long words) {
+        return words <= MOST_WORDS_A_PART && length() + words <= mostWords;
     }
 
     /**

@@ -141,15 +141,32 @@ final class SeenKeysTest {
         assertThat(new SeenKeys(true).mayHave("anything")).isFalse();
     }
 
+    /** Few parts, as each takes some strangers for known, and from a million words on none larger than all before it. */
     @Test
-    void givesUpBeforeItHasNoBound() {
-        SeenKeys keys = new SeenKeys(true);
-        for (int i = 0; i < 30_000_000; i++) {
-            keys.add(Integer.toString(i));
-        }
+    void growsAsItFillsAndGivesUpAtItsBound() {
+        SeenKeys keys = new SeenKeys(true, 7 << 20);
+        String parts = "4096, 16384, 65536, 262144, 1048576, 1048576, 2097152";
+        int added = addUntil(keys, "SeenKeys[" + parts + ", 2097152]", 0);
+        List<FilterWords> words = keys.words("container", OWNER);
 
+        assertThat(keys.mayHave("0")).isTrue();
+        assertThat(SeenKeys.of(words, 7 << 20)).hasToString(keys.toString());
+        assertThat(SeenKeys.of(words, 6 << 20)).as("of a heap with less room").isNull();
+        addUntil(keys, "SeenKeys[]", added);
         assertThat(keys.mayHave("never added")).isTrue();
-        assertThat(keys).hasToString("SeenKeys[]");
+        assertThat(keys.knowsAll()).isFalse();
         assertThat(keys.words("container", OWNER)).isEmpty();
+    }
+
+    /** Adds keys until it has parts like these; how many there are then. */
+    private static int addUntil(SeenKeys keys, String parts, int from) {
+        int added = from;
+        while (!keys.toString().equals(parts)) {
+            assertThat(added).as("keys, and still %s", keys).isLessThan(40_000_000);
+            for (int i = 0; i < 100_000; i++) {
+                keys.add(Integer.toString(added++));
+            }
+        }
+        return added;
     }
 }
