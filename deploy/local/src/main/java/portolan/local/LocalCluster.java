@@ -177,7 +177,7 @@ public final class LocalCluster implements AutoCloseable {
         }
 
         private LocalCluster start(WorkingDirectory files) {
-            Configuration settings = settings(files.path());
+            Configuration settings = settings(files.path(), Runtime.getRuntime().maxMemory());
             MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                     .setConfiguration(settings)
                     .setNumTaskManagers(taskManagers)
@@ -195,14 +195,11 @@ public final class LocalCluster implements AutoCloseable {
             }
         }
 
-        private Configuration settings(Path files) {
+        Configuration settings(Path files, long heapBytes) {
             Configuration settings = GlobalConfiguration.loadConfiguration(copyOfTheFile(files));
             settings.set(
                     TaskManagerOptions.MANAGED_MEMORY_SIZE,
-                    HeapShares.rocksDb(
-                            settings.get(TaskManagerOptions.MANAGED_MEMORY_SIZE),
-                            Runtime.getRuntime().maxMemory(),
-                            taskManagers));
+                    HeapShares.rocksDb(settings.get(TaskManagerOptions.MANAGED_MEMORY_SIZE), heapBytes, taskManagers));
             overrides.forEach(settings::setString);
 
             settings.set(DeploymentOptions.TARGET, RemoteExecutor.NAME);

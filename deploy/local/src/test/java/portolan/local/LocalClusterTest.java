@@ -21,6 +21,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -81,6 +83,19 @@ class LocalClusterTest {
             assertThat(SEEN).contains("0:" + PER_KEY, "1:" + PER_KEY, "2:" + PER_KEY, "3:" + PER_KEY);
             assertThat(SEEN).hasSize(KEYS * PER_KEY);
         }
+    }
+
+    @Test
+    void rocksDbHasItsShareOfALargeHeapUnlessToldOtherwise(@TempDir Path directory) {
+        LocalCluster.Plan plan = LocalCluster.plan();
+        long heapBytes = 8L << 30;
+
+        assertThat(plan.settings(directory, heapBytes).get(TaskManagerOptions.MANAGED_MEMORY_SIZE))
+                .isEqualTo(MemorySize.ofMebiBytes(2_048));
+        assertThat(plan.with(TaskManagerOptions.MANAGED_MEMORY_SIZE.key(), "64 mb")
+                        .settings(directory, heapBytes)
+                        .get(TaskManagerOptions.MANAGED_MEMORY_SIZE))
+                .isEqualTo(MemorySize.ofMebiBytes(64));
     }
 
     /** With a first checkpoint of its own: a snapshot that is not the job's own cannot be the base of its log. */

@@ -2,17 +2,11 @@ package portolan.pipeline.stage;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -42,21 +36,14 @@ import portolan.scoring.lanes.Selected;
 import portolan.scoring.lanes.Selecting;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.rules.Compiled;
-import portolan.scoring.rules.Lane;
-import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.AlertBook;
 import portolan.scoring.score.Alerts;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Scorer;
-import portolan.scoring.score.Timeliness;
 
 /** Joins a case event with its memories' answers and assesses it under the rule set in force. */
 public final class Assess extends InPositionOrder<AssessInput, Assessment>
         implements TwoInputStreamOperator<AssessInput, PublishedRules, Assessment>, Triggerable<String, VoidNamespace> {
-    /** Samples that the latency histogram looks back on. */
-    private static final int LATENCY_WINDOW = 10_000;
-
     /** Of the two inputs, as Flink counts them: the one that rule sets come by. */
     private static final int RULES = 1;
 
@@ -73,17 +60,9 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient RetainedValue books;
     private transient ValueState<byte[]> storedReadings;
     private transient HeldValues<byte[]> awaitingBills;
-    private transient BroadcastState<String, PublishedRules> published;
-    private transient RuleSets ruleSets;
-    private transient Map<Lane, Counter> assessed;
-    private transient Map<Timeliness, Counter> byDeadline;
-    private transient Counter dueWithoutReadings;
-    private transient Counter lateRules;
-    private transient ShadowCounters shadowCounters;
-    private transient CompileAhead compileAhead;
-    private transient long newest;
+    private transient KeptRules rules;
+    private transient AssessMetrics told;
     private transient boolean knowsRules;
-    private transient Histogram latency;
     private transient long openCount;
 
     /**
@@ -105,29 +84,15 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
         storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
-        published = context.getOperatorStateStore().getBroadcastState(ScoringState.publishedRules());
-        ruleSets = new RuleSets(settings.baseline(), required(settings.baseline()));
+        rules = new KeptRules(
+                settings.baseline(),
+                context.getOperatorStateStore().getBroadcastState(ScoringState.publishedRules()),
+                this::tellRefused);
         open = new HashMap<>();
         openCount = 0;
         if (context.isRestored()) {
-            for (Map.Entry<String, PublishedRules> entry : published.entries()) {
-                ruleSets.add(
-                        entry.getValue(),
-                        entry.getValue().role() == PublishedRules.Role.RETIRED ? null : required(entry.getValue()));
-            }
             openAtSnapshot.takeAll().forEach(this::add);
         }
-    }
-
-    /** Compiles what must compile: the baseline, and what an earlier run had in force. */
-    private static RuleSet required(PublishedRules rules) {
-        Compiled compiled = RuleSets.compile(rules);
-        if (compiled instanceof Compiled.Accepted accepted) {
-            return accepted.ruleSet();
-        }
-        // Going on under some other rule set would be a decision, and not ours.
-        throw new IllegalStateException("a rule set that is in force does not compile: source=" + rules.source() + '\n'
-                + ((Compiled.Refused) compiled).render());
     }
 
     @Override
@@ -149,29 +114,16 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 new Unwritten(heldOnHeap.unwritten()),
                 seen().of(ScoringState.readingsAwaitingBills().getName()));
         getMetricGroup().gauge("warm-bytes", warm::bytes);
-        assessed = new EnumMap<>(Lane.class);
-        for (Lane lane : Lane.values()) {
-            assessed.put(lane, counter("assessed", "lane", lane.name()));
-        }
-        byDeadline = new EnumMap<>(Timeliness.class);
-        for (Timeliness timeliness : Timeliness.values()) {
-            byDeadline.put(timeliness, counter("assessed", "deadline", timeliness.name()));
-        }
-        dueWithoutReadings = getMetricGroup().counter("due-without-readings");
-        lateRules = getMetricGroup().counter("late-rules");
-        shadowCounters = new ShadowCounters(getMetricGroup());
-        newest = Long.MIN_VALUE;
+        told = new AssessMetrics(getMetricGroup(), clock);
         knowsRules = false;
-        compileAhead = new CompileAhead();
         getMetricGroup().gauge("open-cases", () -> openCount);
-        latency = getMetricGroup().histogram("latency-ms", new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
     }
 
     @Override
     public void close() throws Exception {
-        // A task that failed before it was opened is closed as well.
-        if (compileAhead != null) {
-            compileAhead.close();
+        // A task that failed before it had any is closed as well.
+        if (rules != null) {
+            rules.close();
         }
         super.close();
     }
@@ -231,7 +183,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         awaitingBills.forget(event.ledgerKey());
         if (earlier == null) {
             // It was stated before this stage kept readings, in a savepoint of an earlier release.
-            dueWithoutReadings.inc();
+            told.dueWithoutReadings();
             return;
         }
         Readings readings = MissedBills.of(event, ReadingsBytes.read(earlier), answers);
@@ -242,18 +194,14 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
 
     private void assess(CaseEvent event, Readings readings) throws IOException {
         Position position = event.position();
-        newest = Math.max(newest, position.orderTime());
-        if (!compileAhead.isEmpty()) {
-            keepCompiled(position.orderTime());
-        }
-        InForce inForce = ruleSets.at(position.orderTime());
+        InForce inForce = rules.at(position.orderTime());
         DataQuality quality = DataQuality.of(event, settings.reference());
         Assessment assessment = assessed(inForce.champion(), event, readings, quality);
         emit(assessment, position);
         for (Judge shadow : inForce.shadows()) {
             Assessment beside = assessed(shadow, event, readings, quality);
             emit(SideOutputs.SHADOWED, beside, position);
-            shadowCounters.count(event.live().office(), assessment, beside);
+            told.shadowed(event.live().office(), assessment, beside);
         }
         setCurrentKey(event.ledgerKey());
         Kept kept = books.at(event.ledgerKey(), position.orderTime());
@@ -264,12 +212,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 Selecting.of(selected(kept), assessment, event.live().office(), champion.ruleSet());
         emit(SideOutputs.LANE_CHANGES, selecting.changes(), position);
         tell(event.ledgerKey(), alerts, selecting.selected(), kept, position);
-        counterOf(assessed, assessment.lane()).inc();
-        if (position.input() != Position.Input.DUE) {
-            // A bill that fell due was filed before, and counted then.
-            counterOf(byDeadline, assessment.timeliness()).inc();
-        }
-        latency.update(clock.millis() - position.orderTime());
+        told.assessed(assessment, position);
     }
 
     /**
@@ -326,10 +269,6 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         }
     }
 
-    private static <E extends Enum<E>> Counter counterOf(Map<E, Counter> counters, E constant) {
-        return Objects.requireNonNull(counters.get(constant), "every constant has its counter");
-    }
-
     /** A job that starts reads its topic of rule sets to the end before it judges a backlog by the wrong one. */
     @Override
     boolean isReady() {
@@ -363,66 +302,32 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
 
     @Override
     public void processElement2(StreamRecord<PublishedRules> element) throws Exception {
-        PublishedRules rules = element.getValue();
-        if (rules.orderTime() <= newest) {
-            lateRules.inc();
-        }
-        if (rules.role() == PublishedRules.Role.RETIRED) {
-            keep(rules, null);
-            return;
-        }
-        compileAhead.start(rules);
-    }
-
-    /** Keeps what has been compiled by now, or must have been by this order time. */
-    private void keepCompiled(long orderTime) {
-        for (CompileAhead.Ready ready : compileAhead.take(orderTime)) {
-            PublishedRules rules = ready.rules();
-            if (ready.compiled() instanceof Compiled.Accepted accepted) {
-                keep(rules, accepted.ruleSet());
-            } else if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-                // All tasks come to the same verdict; one of them says so.
-                Audited audited = RuleSets.refused(rules, (Compiled.Refused) ready.compiled());
-                output.collect(SideOutputs.AUDITED, new StreamRecord<>(audited, rules.orderTime()));
-            }
+        if (rules.take(element.getValue())) {
+            told.lateRules();
         }
     }
 
-    private void keep(PublishedRules rules, @Nullable RuleSet compiled) {
-        ruleSets.add(rules, compiled);
-        try {
-            published.put(key(rules), rules);
-        } catch (Exception e) {
-            throw new IllegalStateException("state on the heap cannot fail", e);
+    private void tellRefused(Audited refused) {
+        // All tasks come to the same verdict; one of them says so.
+        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            output.collect(SideOutputs.AUDITED, new StreamRecord<>(refused, refused.orderTime()));
         }
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
-        keepCompiled(mark.getTimestamp());
-        forget(ruleSets.takeReplaced(mark.getTimestamp()));
-    }
-
-    private void forget(List<PublishedRules> replaced) throws Exception {
-        for (PublishedRules rules : replaced) {
-            published.remove(key(rules));
-        }
-    }
-
-    private static String key(PublishedRules rules) {
-        return rules.orderTime() + "/" + rules.offset() + '/' + rules.source();
+        rules.passed(mark.getTimestamp());
     }
 
     /**
-     * What is stored compiles: a job that is started from it relies on that. What does not is told before the barrier:
-     * told after it, the refusal would belong to the next checkpoint, and be told again by a job that starts from this
-     * one.
+     * What does not compile is told before the barrier: told after it, the refusal would belong to the next checkpoint,
+     * and be told again by a job that starts from this one.
      */
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
-        keepCompiled(Long.MAX_VALUE);
+        rules.keepAll();
     }
 
     @Override

@@ -1,0 +1,140 @@
+package portolan.pipeline;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was given for each option, as what it is to be. A value that is not is a fault, and something else is returned
+ * for it: whoever reads goes on, and finds the other faults too.
+ */
+final class GivenOptions {
+    private final Map<String, String> given;
+    private final Map<String, String> defaults;
+    private final List<String> faults = new ArrayList<>();
+
+    /** @param defaults of every option there is */
+    GivenOptions(Map<String, String> given, Map<String, String> defaults) {
+        this.given = Map.copyOf(given);
+        this.defaults = defaults;
+        for (String name : new TreeSet<>(given.keySet())) {
+            if (!defaults.containsKey(name)) {
+                fault("unknown option '" + name + "', known are " + String.join(", ", defaults.keySet()));
+            }
+        }
+    }
+
+    void fault(String what) {
+        faults.add(what);
+    }
+
+    /** How many faults were found until now. */
+    int faults() {
+        return faults.size();
+    }
+
+    /** @throws IllegalArgumentException naming every fault, if there is one */
+    void refuseFaults() {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("settings refused: " + String.join("; ", faults));
+        }
+    }
+
+    /** Empty where nothing is given and there is no default. */
+    String value(String name) {
+        return given.getOrDefault(name, defaults.getOrDefault(name, "")).strip();
+    }
+
+    @Nullable
+    String optional(String name) {
+        String value = value(name);
+        return value.isEmpty() ? null : value;
+    }
+
+    String text(String name) {
+        String value = value(name);
+        if (value.isEmpty()) {
+            fault(name + " must not be empty");
+        }
+        return value;
+    }
+
+    boolean flag(String name) {
+        String value = value(name);
+        if (!value.equals("true") && !value.equals("false")) {
+            fault(name + " must be true or false: given=" + value);
+        }
+        return value.equals("true");
+    }
+
+    int number(String name) {
+        String value = value(name);
+        if (!value.matches("[0-9]{1,9}")) {
+            fault(name + " must be a whole number: given=" + value);
+            return 0;
+        }
+        return Integer.parseInt(value);
+    }
+
+    int atLeastOne(String name) {
+        String value = value(name);
+        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
+        if (number == 0) {
+            fault(name + " must be a whole number from 1: given=" + value);
+        }
+        return Math.max(1, number);
+    }
+
+    /** From 1 to a most. */
+    int upTo(int most, String name) {
+        String value = value(name);
+        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
+        if (number < 1 || number > most) {
+            fault(name + " must be a whole number from 1 to " + most + ": given=" + value);
+        }
+        return number;
+    }
+
+    Duration duration(String name) {
+        String value = value(name);
+        try {
+            Duration duration = Duration.parse(value);
+            if (duration.isZero() || duration.isNegative()) {
+                fault(name + " must be longer than nothing: given=" + value);
+            }
+            return duration;
+        } catch (DateTimeParseException notOne) {
+            fault(name + " must be an ISO-8601 duration like P180D or PT10S: given=" + value);
+            return Duration.ZERO;
+        }
+    }
+
+    /** Memories count by half-years and days: hours would be a precision that is not there. */
+    int days(String name) {
+        Duration duration = duration(name);
+        if (!duration.equals(Duration.ofDays(duration.toDays())) || duration.toDays() > Integer.MAX_VALUE) {
+            fault(name + " must be whole days like P540D: given=" + value(name));
+            return 0;
+        }
+        return (int) duration.toDays();
+    }
+
+    <E extends Enum<E>> E constant(String name, E[] constants, E fallback) {
+        String value = value(name);
+        List<String> known = new ArrayList<>();
+        for (E constant : constants) {
+            String spelled = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (spelled.equals(value)) {
+                return constant;
+            }
+            known.add(spelled);
+        }
+        fault(name + " must be one of " + String.join(", ", known) + ": given=" + value);
+        return fallback;
+    }
+}

@@ -1,0 +1,189 @@
+package portolan.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import portolan.scoring.indicator.Reference;
+import portolan.scoring.indicator.ReferenceException;
+import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.memory.MemorySettings;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSetCompiler;
+
+/** Reads the settings of a job, and the files that they name, and collects what is wrong with them. */
+final class JobSettingsReader {
+    private static final int MOST_TASKS = 9999;
+
+    private final GivenOptions given;
+
+    JobSettingsReader(Map<String, String> arguments) {
+        given = new GivenOptions(arguments, JobOptions.DEFAULTS);
+    }
+
+    JobSettings read() {
+        Mode mode = given.constant("mode", Mode.values(), Mode.ARRIVAL);
+        int parallelism = given.upTo(MOST_TASKS, "parallelism");
+        LedgerSettings ledger = new LedgerSettings(
+                given.duration("ledger-retention"),
+                given.duration("hold-early"),
+                given.duration("bills-due-before-arrival"),
+                given.duration("bills-due-after-filing"),
+                LedgerSettings.NO_END);
+        MemorySettings memory = memory();
+        HeldOnHeap heldOnHeap = heldOnHeap();
+        Duration idleAfter = given.duration("idle-after");
+        Duration checkpointInterval = given.duration("checkpoint-interval");
+        Duration archiveEvery = given.duration("archive-every");
+        String bootstrap = given.text("bootstrap");
+        String groupId = given.text("group-id");
+        Delivery delivery = given.constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
+        PublishedRules rules = rules();
+        Keyring ruleKeys = ruleKeys();
+        Reference reference = reference();
+        boolean remembersPersons = given.flag("remember-persons");
+        String engineVersion = given.text("engine-version");
+        given.refuseFaults();
+        return new JobSettings(
+                mode,
+                parallelism,
+                ledger,
+                memory,
+                heldOnHeap,
+                idleAfter,
+                checkpointInterval,
+                given.optional("checkpoint-dir"),
+                given.optional("archive"),
+                archiveEvery,
+                bootstrap,
+                groupId,
+                delivery,
+                rules,
+                ruleKeys,
+                reference,
+                remembersPersons,
+                engineVersion);
+    }
+
+    /** What each may be, and what they may be together, the settings themselves say. */
+    private MemorySettings memory() {
+        int before = given.faults();
+        int habitDays = given.days("habit-half-life");
+        int outcomeDays = given.days("outcome-half-life");
+        int headings = given.number("keep-headings");
+        int places = given.number("keep-places");
+        int destinations = given.number("keep-destinations");
+        int partners = given.number("keep-partners");
+        int forwarders = given.number("keep-forwarders");
+        int contacts = given.number("keep-contacts");
+        int filingDays = given.number("keep-filing-days");
+        int prefixes = given.number("keep-prefixes");
+        int smallValue = given.number("small-value-eur");
+        int lowValue = given.number("low-value-eur");
+        int retentionDays = given.days("memory-retention");
+        if (given.faults() > before) {
+            return MemorySettings.DEFAULT;
+        }
+        try {
+            return new MemorySettings(
+                    habitDays,
+                    outcomeDays,
+                    headings,
+                    places,
+                    destinations,
+                    partners,
+                    forwarders,
+                    contacts,
+                    filingDays,
+                    prefixes,
+                    smallValue,
+                    lowValue,
+                    retentionDays);
+        } catch (IllegalArgumentException refused) {
+            given.fault(String.valueOf(refused.getMessage()));
+            return MemorySettings.DEFAULT;
+        }
+    }
+
+    private HeldOnHeap heldOnHeap() {
+        return new HeldOnHeap(
+                given.atLeastOne("held-on-heap"),
+                bytesHeld("warm-mib"),
+                bytesHeld("warm-memories-mib"),
+                given.number("unwritten"));
+    }
+
+    private long bytesHeld(String name) {
+        long bytes = (long) given.number(name) << 20;
+        if (bytes > HeldOnHeap.MOST_BYTES) {
+            given.fault(name + " must be at most " + (HeldOnHeap.MOST_BYTES >> 20) + ": given=" + given.value(name));
+        }
+        return Math.min(HeldOnHeap.MOST_BYTES, bytes);
+    }
+
+    private PublishedRules rules() {
+        String value = given.value("rules");
+        if (value.isEmpty()) {
+            return PublishedRules.baseline("bundled baseline", BaselineRuleSet.text());
+        }
+        Path named = Path.of(value);
+        Path file = Files.isDirectory(named) ? named.resolve("ruleset.yaml") : named;
+        Path examples = file.resolveSibling("examples.yaml");
+        try {
+            String text = Files.readString(file);
+            Compiled compiled =
+                    RuleSetCompiler.compile(text, Files.exists(examples) ? Files.readString(examples) : null);
+            if (compiled instanceof Compiled.Refused refused) {
+                given.fault("rules refused: file=" + file + '\n' + refused.render());
+            }
+            return PublishedRules.baseline(file.toString(), text);
+        } catch (IOException unreadable) {
+            given.fault("rules cannot be read: file=" + file + ", fault=" + unreadable);
+            return PublishedRules.baseline(value, "");
+        }
+    }
+
+    private Keyring ruleKeys() {
+        String value = given.value("rule-keys");
+        if (!value.isEmpty()) {
+            try {
+                return Keyring.read(Path.of(value));
+            } catch (IOException refused) {
+                given.fault("rule-keys cannot be read: " + refused.getMessage());
+            }
+        }
+        return Keyring.EMPTY;
+    }
+
+    private Reference reference() {
+        Reference tables = tables();
+        String list = given.value("watchlist");
+        if (!list.isEmpty()) {
+            try {
+                return tables.watching(Path.of(list));
+            } catch (IOException unreadable) {
+                given.fault("watchlist cannot be read: file=" + list + ", fault=" + unreadable);
+            } catch (ReferenceException refused) {
+                refused.faults().forEach(given::fault);
+            }
+        }
+        return tables;
+    }
+
+    private Reference tables() {
+        String value = given.value("reference");
+        if (!value.isEmpty()) {
+            try {
+                return Reference.load(Path.of(value));
+            } catch (IOException unreadable) {
+                given.fault("reference cannot be read: directory=" + value + ", fault=" + unreadable);
+            } catch (ReferenceException refused) {
+                refused.faults().forEach(given::fault);
+            }
+        }
+        return Reference.bundled();
+    }
+}
