@@ -1,6 +1,7 @@
 package portolan.pipeline.stage;
 
 import java.util.List;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
@@ -30,6 +31,8 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
 
     private transient HeldEvents<IN> held;
     private transient SnapshotList<IN> heldAtSnapshot;
+    private transient ListState<IN> heldStored;
+    private transient OwnLog log;
     private transient SeenByTask seen;
     private transient long watermark;
     private transient boolean ended;
@@ -67,6 +70,8 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         super.initializeState(context);
         held = new HeldEvents<>(this::position);
         heldAtSnapshot = new SnapshotList<>(context, getKeyedStateBackend(), heldState());
+        heldStored = context.getKeyedStateStore().getListState(heldState());
+        log = OwnLog.in(context, getRuntimeContext().getTaskInfo());
         seen = SeenByTask.in(context, getRuntimeContext().getTaskInfo());
         watermark = Long.MIN_VALUE;
         ended = false;
@@ -79,6 +84,8 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     @Initializer
     public void open() throws Exception {
         super.open();
+        // What was held was taken out of it.
+        log.begin(getKeyedStateBackend(), heldStored);
         late = getMetricGroup().counter("late");
         getMetricGroup().gauge("held", () -> held.size());
         emitted = new StreamRecord<>(null);

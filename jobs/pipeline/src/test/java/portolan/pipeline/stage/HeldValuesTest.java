@@ -13,11 +13,17 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.TestableKeyedStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -56,33 +62,40 @@ final class HeldValuesTest {
     /**
      * Seeds; bytes: none, less than a segment and its index, a few segments, all; how many may be unwritten: none, few,
      * more than are held, all; tasks: another number at each restart, or as many as before, which know what they
-     * stored.
+     * stored; whether changes are logged beside RocksDB, as the product has it.
      */
     @ParameterizedTest
     @CsvSource({
-        "1, 0, " + ALL + ", 0",
-        "2, 600, " + ALL + ", 0",
-        "3, 1500, " + ALL + ", 0",
-        "4, 4000, " + ALL + ", 0",
-        "5, 100000, " + ALL + ", 0",
-        "6, 0, 2, 0",
-        "7, 600, 0, 0",
-        "8, 1500, 1, 0",
-        "9, 4000, 3, 0",
-        "10, 100000, 5, 0",
-        "11, 4000, 100, 0",
-        "12, 600, " + ALL + ", 1",
-        "13, 1500, 2, 1",
-        "14, 4000, 3, 2",
-        "15, 0, 0, 2",
-        "16, 100000, " + ALL + ", 2"
+        "1, 0, " + ALL + ", 0, false",
+        "2, 600, " + ALL + ", 0, false",
+        "3, 1500, " + ALL + ", 0, false",
+        "4, 4000, " + ALL + ", 0, false",
+        "5, 100000, " + ALL + ", 0, false",
+        "6, 0, 2, 0, false",
+        "7, 600, 0, 0, false",
+        "8, 1500, 1, 0, false",
+        "9, 4000, 3, 0, false",
+        "10, 100000, 5, 0, false",
+        "11, 4000, 100, 0, false",
+        "12, 600, " + ALL + ", 1, false",
+        "13, 1500, 2, 1, false",
+        "14, 4000, 3, 2, false",
+        "15, 0, 0, 2, false",
+        "16, 100000, " + ALL + ", 2, false",
+        "17, 600, 2, 0, true",
+        "18, 1500, 0, 0, true",
+        "19, 4000, 3, 2, true",
+        "20, 0, " + ALL + ", 1, true",
+        "21, 4000, 1, 0, true",
+        "22, 100000, " + ALL + ", 0, true"
     })
-    void holdsWhatAPlainMapHolds(long seed, long warmBytes, int unwritten, int fixedTasks) throws Exception {
+    void holdsWhatAPlainMapHolds(long seed, long warmBytes, int unwritten, int fixedTasks, boolean isLogged)
+            throws Exception {
         Random random = new Random(seed);
         Map<String, String> twin = new HashMap<>();
         Taken earlier = null;
         int mostBusy = 0;
-        Tasks tasks = new Tasks(warmBytes, unwritten, OFTEN, Math.max(1, fixedTasks), null);
+        Tasks tasks = new Tasks(warmBytes, unwritten, OFTEN, Math.max(1, fixedTasks), isLogged, null);
         try {
             for (int step = 0; step < STEPS; step++) {
                 int number = random.nextInt(KEYS);
@@ -119,7 +132,7 @@ final class HeldValuesTest {
                     Taken from = earlier != null && random.nextInt(4) == 0 ? earlier : taken(tasks, twin, random);
                     tasks.close();
                     int parallelism = fixedTasks > 0 ? fixedTasks : new int[] {1, 2, 4}[random.nextInt(3)];
-                    tasks = new Tasks(warmBytes, unwritten, OFTEN, parallelism, from.snapshot());
+                    tasks = new Tasks(warmBytes, unwritten, OFTEN, parallelism, isLogged, from.snapshot());
                     twin = new HashMap<>(from.twin());
                 }
                 tasks.assertWithinBounds(at);
@@ -128,7 +141,7 @@ final class HeldValuesTest {
             assertThat(tasks.knowStrangers()).as("seed=%s", seed).isEqualTo(fixedTasks > 0);
             Snapshot last = tasks.snapshot();
             tasks.close();
-            tasks = new Tasks(warmBytes, unwritten, OFTEN, 1, last);
+            tasks = new Tasks(warmBytes, unwritten, OFTEN, 1, isLogged, last);
             assertThat(tasks.stored()).as("seed=%s", seed).isEqualTo(twin.size());
             assertThat(mostBusy > 0)
                     .as("seed=%s: busy keys wait apart, where any may wait", seed)
@@ -316,17 +329,29 @@ final class HeldValuesTest {
         private long snapshots;
 
         Tasks(long warmBytes, int unwritten, int parallelism, @Nullable Snapshot from) throws Exception {
-            this(warmBytes, unwritten, BusyKeys.OFTEN, parallelism, from);
+            this(warmBytes, unwritten, BusyKeys.OFTEN, parallelism, false, from);
         }
 
-        /** @param often from so many uses on a key is busy */
-        Tasks(long warmBytes, int unwritten, int often, int parallelism, @Nullable Snapshot from) throws Exception {
+        /**
+         * @param often from so many uses on a key is busy
+         * @param isLogged whether changes are logged beside RocksDB
+         */
+        Tasks(long warmBytes, int unwritten, int often, int parallelism, boolean isLogged, @Nullable Snapshot from)
+                throws Exception {
+            Configuration settings = new Configuration();
+            settings.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, isLogged);
+            StateBackend backend = StateBackendLoader.fromApplicationOrConfigOrDefault(
+                    new EmbeddedRocksDBStateBackend(false),
+                    settings,
+                    new Configuration(),
+                    getClass().getClassLoader(),
+                    null);
             for (int subtask = 0; subtask < parallelism; subtask++) {
                 Holding operator = new Holding(warmBytes, unwritten, often);
                 KeyedOneInputStreamOperatorTestHarness<String, String, String> harness =
                         new KeyedOneInputStreamOperatorTestHarness<>(
                                 operator, key -> key, Types.STRING, KEY_GROUPS, parallelism, subtask);
-                harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+                harness.setStateBackend(backend);
                 harness.getExecutionConfig().setUseSnapshotCompression(true);
                 harness.setup();
                 if (from != null) {
@@ -395,7 +420,9 @@ final class HeldValuesTest {
         int stored() {
             int stored = 0;
             for (Holding operator : operators) {
-                stored += ((AbstractKeyedStateBackend<?>) operator.getKeyedStateBackend()).numKeyValueStateEntries();
+                KeyedStateBackend<?> beneath = ((TestableKeyedStateBackend<?>) operator.getKeyedStateBackend())
+                        .getDelegatedKeyedStateBackend(true);
+                stored += ((AbstractKeyedStateBackend<?>) beneath).numKeyValueStateEntries();
             }
             return stored;
         }
@@ -455,6 +482,8 @@ final class HeldValuesTest {
         private transient WarmBytes warm;
         private transient Unwritten unwritten;
         private transient RawState rawState;
+        private transient OwnLog log;
+        private transient ValueState<byte[]> empty;
         private transient SeenByTask seen;
         private transient List<SeenKeys> filters;
         private transient Map<String, HeldValues<String>> values;
@@ -485,6 +514,9 @@ final class HeldValuesTest {
                                 state, getKeyedStateBackend(), stored, new Text(), MOST_HELD, warm, unwritten, filter));
             }
             rawState = RawState.in(context, KEY_GROUPS);
+            log = OwnLog.in(context, getRuntimeContext().getTaskInfo());
+            empty = context.getKeyedStateStore()
+                    .getState(new ValueStateDescriptor<>("empty", BytePrimitiveArraySerializer.INSTANCE));
         }
 
         @Override
@@ -495,6 +527,7 @@ final class HeldValuesTest {
         @Override
         public void open() throws Exception {
             super.open();
+            log.begin(getKeyedStateBackend(), empty);
             for (Change change : rawState.takeChanges()) {
                 Objects.requireNonNull(values.get(change.state())).restore(change);
             }

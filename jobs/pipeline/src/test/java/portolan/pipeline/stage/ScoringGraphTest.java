@@ -26,12 +26,14 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.changelog.fs.FsStateChangelogOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
@@ -74,7 +76,7 @@ import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Timeliness;
 
-/** The whole graph on lists, in a cluster of two task managers with RocksDB, strict about uids and types. */
+/** The whole graph on lists, in a cluster of two task managers with RocksDB and a log of its changes, strict about uids and types. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ScoringGraphTest {
     private static final long SEED = 20_260_302L;
@@ -93,11 +95,16 @@ final class ScoringGraphTest {
 
     private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
-    private static MiniCluster cluster = cluster();
+    private static MiniCluster cluster;
 
     private static MiniCluster cluster() {
         Configuration settings = new Configuration();
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+        // Where task managers write the log of changes is theirs to know, not a job's.
+        settings.set(StateChangelogOptions.STATE_CHANGE_LOG_STORAGE, "filesystem");
+        settings.set(
+                FsStateChangelogOptions.BASE_PATH,
+                checkpoints.resolve("changelog").toUri().toString());
         METRICS.addToConfiguration(settings);
         return new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
@@ -109,6 +116,7 @@ final class ScoringGraphTest {
 
     @BeforeAll
     static void start() throws Exception {
+        cluster = cluster();
         cluster.start();
     }
 
@@ -127,6 +135,9 @@ final class ScoringGraphTest {
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+        settings.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
+        // Between two of them there are several checkpoints, and a run has several of them.
+        settings.set(StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, Duration.ofMillis(700));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
