@@ -34,6 +34,10 @@ final class Centre {
                         + " s that begin when the shippers are introduced"
                         + " and " + catchUp.warmSeconds() + " s have passed; limits read the topic again and again.",
                 "Processor time is the kernel's, of each process apart, over the same seconds.",
-                "Repetitions: " + runs + ", the order of subjects rotated by one each time; medians, least and most.");
+                "Repetitions: " + runs
+                        + (runs == 1
+                                ? "."
+                                : ", every second one in the reverse order of the one before, the next begun one later;"
+                                        + " medians, least and most."));
     }
 }

@@ -57,7 +57,7 @@ final class CheckpointCommand implements Callable<Integer> {
         List<Subject> subjects = options.subjects(List.of(Subject.named("pass-through"), Subject.named("engine")));
         try (Rig rig = Rig.start()) {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
-                for (Subject subject : Subjects.rotated(subjects, repetition)) {
+                for (Subject subject : Subjects.inTurn(subjects, repetition)) {
                     for (double interval : intervals()) {
                         Map<String, String> factors = Map.of("interval s", inSeconds(interval));
                         SubjectOptions told = rig.options(options.parallelism(subject))

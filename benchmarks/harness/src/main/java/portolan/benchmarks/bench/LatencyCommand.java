@@ -78,7 +78,7 @@ final class LatencyCommand implements Callable<Integer> {
         try (Rig rig = Rig.start()) {
             double rate = sustained != null ? sustained : 0;
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
-                for (Subject subject : Subjects.rotated(subjects, repetition)) {
+                for (Subject subject : Subjects.inTurn(subjects, repetition)) {
                     try (LoadedSubject loaded = start(rig, subject, repetition)) {
                         if (rate == 0) {
                             rate = search(loaded, subject, finding);

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import portolan.benchmarks.bench.CatchUpSeries.Step;
 import portolan.local.BadInput;
 
 /** The engine beside others who do the same work. */
@@ -69,21 +70,9 @@ final class PeersCommand implements Callable<Integer> {
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
             CatchUp catchUp = series.fill(options.plan());
+            List<Step> steps = steps(full, oneMemory);
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
-                series.measure(catchUp, Subject.named("pass-through"), Map.of(), repetition, told -> told);
-                for (Subject subject : Subjects.rotated(full, repetition)) {
-                    series.measure(catchUp, subject, Map.of("workload", "full"), repetition, told -> told);
-                }
-                for (String write : options.quick() ? List.of("alerts") : List.of("alerts", "all")) {
-                    for (Subject subject : Subjects.rotated(oneMemory, repetition)) {
-                        series.measure(
-                                catchUp,
-                                subject,
-                                factors(rules, write),
-                                repetition,
-                                told -> told.withRules(rules).withWrite(write));
-                    }
-                }
+                series.take(catchUp, steps, repetition);
             }
             List<String> method = new ArrayList<>(Centre.method(catchUp, options.runs()));
             method.addAll(judges(inWords));
@@ -92,6 +81,23 @@ final class PeersCommand implements Callable<Integer> {
             finding.write(rig, Centre.VIEWS, method, Centre.NOT_MEASURED);
         }
         return finding.exitCode();
+    }
+
+    private List<Step> steps(List<Subject> full, List<Subject> oneMemory) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.atCentre("pass-through"));
+        for (Subject subject : full) {
+            steps.add(new Step(subject, Map.of("workload", "full"), told -> told));
+        }
+        for (String write : options.quick() ? List.of("alerts") : List.of("alerts", "all")) {
+            for (Subject subject : oneMemory) {
+                steps.add(new Step(
+                        subject,
+                        factors(rules, write),
+                        told -> told.withRules(rules).withWrite(write)));
+            }
+        }
+        return steps;
     }
 
     /** Rows of other rules than usual have another name, so that nobody sets them against the usual ones. */

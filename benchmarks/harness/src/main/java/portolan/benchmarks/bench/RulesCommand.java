@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import portolan.benchmarks.bench.CatchUpSeries.Step;
 import portolan.benchmarks.micro.ManyRules;
 import portolan.benchmarks.report.View;
 import portolan.local.BadInput;
@@ -66,17 +67,9 @@ final class RulesCommand implements Callable<Integer> {
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
             CatchUp catchUp = series.fill(options.plan());
+            List<Step> steps = steps(directory, texts);
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
-                series.measure(catchUp, Subject.named("pass-through"), Map.of(), repetition, told -> told);
-                for (Map.Entry<Integer, String> text : Subjects.rotated(List.copyOf(texts.entrySet()), repetition)) {
-                    String rules = written(directory, text.getKey(), text.getValue());
-                    series.measure(
-                            catchUp,
-                            Subject.named("engine"),
-                            factors(text.getKey(), applying, tried),
-                            repetition,
-                            told -> told.withRules(rules));
-                }
+                series.take(catchUp, steps, repetition);
             }
             List<View> views = new ArrayList<>(Centre.VIEWS);
             views.add(new View("Filings a second by the number of rules", "rate", "filings/s", "rules", true));
@@ -95,6 +88,17 @@ final class RulesCommand implements Callable<Integer> {
             Files.delete(directory);
         }
         return finding.exitCode();
+    }
+
+    private List<Step> steps(Path directory, Map<Integer, String> texts) throws IOException {
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.atCentre("pass-through"));
+        for (Map.Entry<Integer, String> text : texts.entrySet()) {
+            String rules = written(directory, text.getKey(), text.getValue());
+            steps.add(new Step(
+                    Subject.named("engine"), factors(text.getKey(), applying, tried), told -> told.withRules(rules)));
+        }
+        return steps;
     }
 
     /**

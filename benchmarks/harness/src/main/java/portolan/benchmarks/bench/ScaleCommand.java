@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import portolan.benchmarks.bench.CatchUpSeries.Step;
 import portolan.benchmarks.feed.FeedPlan;
 
 /** One factor at a time around the centre. */
@@ -64,76 +65,82 @@ final class ScaleCommand implements Callable<Integer> {
                 options);
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
-            CatchUp last = atCentre(series, centre);
-            for (FeedPlan plan : plans(centre)) {
-                last = series.fill(plan);
-                for (int repetition = 1; repetition <= options.runs(); repetition++) {
-                    series.measure(last, Subject.named("engine"), differing(plan, centre), repetition, told -> told);
+            List<Feed> feeds = feeds(centre);
+            for (int repetition = 1; repetition <= options.runs(); repetition++) {
+                for (Feed feed : Subjects.inTurn(feeds, repetition)) {
+                    series.take(series.fill(feed.plan()), feed.steps(), repetition);
                 }
             }
-            finding.write(rig, Centre.VIEWS, Centre.method(last, options.runs()), Centre.NOT_MEASURED);
+            finding.write(rig, Centre.VIEWS, Centre.method(series.of(centre), options.runs()), Centre.NOT_MEASURED);
         }
         return finding.exitCode();
     }
 
+    /**
+     * What is measured on one topic.
+     *
+     * @param steps in their order
+     */
+    private record Feed(FeedPlan plan, List<Step> steps) {}
+
+    private List<Feed> feeds(FeedPlan centre) {
+        List<Feed> feeds = new ArrayList<>();
+        feeds.add(new Feed(centre, atCentre()));
+        for (FeedPlan plan : plans(centre)) {
+            feeds.add(
+                    new Feed(plan, List.of(new Step(Subject.named("engine"), differing(plan, centre), told -> told))));
+        }
+        return feeds;
+    }
+
     /** What needs no other feed, with pass-through as the limit. */
-    private CatchUp atCentre(CatchUpSeries series, FeedPlan centre) throws InterruptedException {
-        CatchUp catchUp = series.fill(centre);
+    private List<Step> atCentre() {
         Subject engine = Subject.named("engine");
-        for (int repetition = 1; repetition <= options.runs(); repetition++) {
-            series.measure(catchUp, Subject.named("pass-through"), Map.of(), repetition, told -> told);
-            series.measure(catchUp, engine, Map.of(), repetition, told -> told);
-            if (factors.contains("parallelism")) {
-                for (int parallelism : PARALLELISMS) {
-                    if (parallelism == options.parallelism(engine)) {
-                        continue;
-                    }
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.atCentre("pass-through"));
+        steps.add(Step.atCentre(engine));
+        if (factors.contains("parallelism")) {
+            for (int parallelism : PARALLELISMS) {
+                if (parallelism != options.parallelism(engine)) {
                     Map<String, String> factor = Map.of("parallelism", Integer.toString(parallelism));
-                    series.measure(catchUp, engine, factor, repetition, told -> told.withParallelism(parallelism));
+                    steps.add(new Step(engine, factor, told -> told.withParallelism(parallelism)));
                 }
             }
-            if (factors.contains("mode")) {
-                series.measure(
-                        catchUp, engine, Map.of("mode", "ordered"), repetition, told -> told.withMode("ordered"));
-            }
-            if (factors.contains("delivery")) {
-                series.measure(
-                        catchUp,
-                        engine,
-                        Map.of("delivery", "exactly-once"),
-                        repetition,
-                        told -> told.withDelivery("exactly-once"));
-            }
-            if (factors.contains(HELD)) {
-                series.measure(
-                        catchUp, engine, Map.of(HELD, "a tenth"), repetition, told -> told.withHeldPart(HELD_PART));
-            }
-            if (factors.contains("memory")) {
-                ofMemories(series, catchUp, repetition);
-            }
         }
-        return catchUp;
+        if (factors.contains("mode")) {
+            steps.add(new Step(engine, Map.of("mode", "ordered"), told -> told.withMode("ordered")));
+        }
+        if (factors.contains("delivery")) {
+            steps.add(new Step(engine, Map.of("delivery", "exactly-once"), told -> told.withDelivery("exactly-once")));
+        }
+        if (factors.contains(HELD)) {
+            steps.add(new Step(engine, Map.of(HELD, "a tenth"), told -> told.withHeldPart(HELD_PART)));
+        }
+        if (factors.contains("memory")) {
+            steps.addAll(ofMemories());
+        }
+        return steps;
     }
 
     /**
      * The engine's memories have the sizes that they have: longer ones are those of one memory, here and at a peer's.
      */
-    private void ofMemories(CatchUpSeries series, CatchUp catchUp, int repetition) throws InterruptedException {
+    private List<Step> ofMemories() {
         // A quick run has five minutes.
         List<Subject> keepers =
                 options.built((options.quick() ? Stream.of("one-memory") : Stream.of("one-memory", "values"))
                         .map(Subject::named)
                         .toList());
+        List<Step> steps = new ArrayList<>();
         for (int padding : options.quick() ? QUICK_PADDINGS : PADDINGS) {
-            for (Subject subject : Subjects.rotated(keepers, repetition)) {
-                series.measure(
-                        catchUp,
+            for (Subject subject : keepers) {
+                steps.add(new Step(
                         subject,
                         Map.of("memory longer by, bytes", Integer.toString(padding)),
-                        repetition,
-                        told -> told.withWrite("alerts").withPadding(padding));
+                        told -> told.withWrite("alerts").withPadding(padding)));
             }
         }
+        return steps;
     }
 
     private List<FeedPlan> plans(FeedPlan centre) {

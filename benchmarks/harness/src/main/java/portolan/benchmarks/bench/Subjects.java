@@ -1,6 +1,7 @@
 package portolan.benchmarks.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -33,10 +34,16 @@ final class Subjects {
                 .toList();
     }
 
-    /** The same in an order that gives each another place with every repetition. */
-    static <T> List<T> rotated(List<T> subjects, int repetition) {
-        List<T> rotated = new ArrayList<>(subjects);
-        java.util.Collections.rotate(rotated, -(repetition - 1));
-        return rotated;
+    /**
+     * The same in the order of a repetition: every second one goes backwards through that of the one before, so that a
+     * machine that grows slower does no more to one than to another; the next begins one later.
+     */
+    static <T> List<T> inTurn(List<T> steps, int repetition) {
+        List<T> order = new ArrayList<>(steps);
+        Collections.rotate(order, -((repetition - 1) / 2));
+        if (repetition % 2 == 0) {
+            Collections.reverse(order);
+        }
+        return order;
     }
 }

@@ -1,10 +1,10 @@
 package portolan.benchmarks.bench;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import portolan.benchmarks.bench.CatchUpSeries.Step;
 
 /** How fast the engine works off a full topic, beside the limits of the machine. */
 @Command(name = "throughput", description = "How many filings a second from a full topic, beside the limits?")
@@ -23,10 +23,9 @@ final class ThroughputCommand implements Callable<Integer> {
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
             CatchUp catchUp = series.fill(options.plan());
+            List<Step> steps = subjects.stream().map(Step::atCentre).toList();
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
-                for (Subject subject : Subjects.rotated(subjects, repetition)) {
-                    series.measure(catchUp, subject, Map.of(), repetition, told -> told);
-                }
+                series.take(catchUp, steps, repetition);
             }
             finding.write(rig, Centre.VIEWS, Centre.method(catchUp, options.runs()), Centre.NOT_MEASURED);
         }

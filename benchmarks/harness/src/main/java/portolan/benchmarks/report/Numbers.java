@@ -1,9 +1,16 @@
 package portolan.benchmarks.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as pages and charts print them: three figures are read, more are noise. */
 final class Numbers {
+    private static final MathContext FIGURES = new MathContext(3);
+
+    /** Below it zeros would be counted. */
+    private static final double LEAST_WRITTEN_OUT = 0.0001;
+
     private Numbers() {}
 
     static String text(double value) {
@@ -17,6 +24,12 @@ final class Numbers {
         if (size >= 100 || value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%.0f", value);
         }
-        return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
+        if (size >= 1) {
+            return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
+        }
+        if (size < LEAST_WRITTEN_OUT) {
+            return String.format(Locale.ROOT, "%.1e", value);
+        }
+        return new BigDecimal(value, FIGURES).stripTrailingZeros().toPlainString();
     }
 }

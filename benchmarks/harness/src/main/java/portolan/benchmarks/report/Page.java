@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,12 @@ public record Page(String name, String title, List<Section> sections) {
     public static final String FOREIGN = "foreign cores";
 
     private static final double QUIET_CORES = 0.1;
+
+    /** What a row has before the ratios. */
+    private static final List<String> WITHOUT_RATIOS = List.of("row", "median", "least to most", "repetitions");
+
+    private static final String HOW_RATIOS_ARE_MADE =
+            "Ratios are those of geometric means; in brackets what holds them 19 times out of 20.";
 
     public Page {
         sections = List.copyOf(sections);
@@ -94,10 +99,11 @@ public record Page(String name, String title, List<Section> sections) {
                 + view.figure().replaceAll("[^A-Za-z0-9]+", "-")
                 + (view.factor().isEmpty() ? "" : "-by-" + view.factor().replaceAll("[^A-Za-z0-9]+", "-"));
         boolean drawn = view.ratios() || !view.factor().isEmpty();
+        List<List<String>> table = table(result, view, spreads);
         return new Section(
                 view.title(),
-                List.of(),
-                table(result, view, spreads),
+                table.get(0).size() > WITHOUT_RATIOS.size() ? List.of(HOW_RATIOS_ARE_MADE) : List.of(),
+                table,
                 drawn ? Map.of(file, chart(view, spreads)) : Map.of());
     }
 
@@ -127,9 +133,11 @@ public record Page(String name, String title, List<Section> sections) {
                                 .anyMatch(row -> row.subject().equals(limit)))
                         .toList()
                 : List.of();
-        String median = view.unit().isEmpty() ? "median" : "median, " + view.unit();
-        List<String> head = new ArrayList<>(List.of("row", median, "least to most", "repetitions"));
-        limits.forEach(limit -> head.add("of " + limit));
+        List<String> head = new ArrayList<>(WITHOUT_RATIOS);
+        if (!view.unit().isEmpty()) {
+            head.replaceAll(column -> column.equals("median") ? "median, " + view.unit() : column);
+        }
+        limits.forEach(limit -> head.add("of " + limit + " (95 %)"));
         List<List<String>> rows = new ArrayList<>(List.of(head));
         spreads.forEach((row, spread) -> {
             List<String> cells = new ArrayList<>(List.of(
@@ -139,14 +147,23 @@ public record Page(String name, String title, List<Section> sections) {
                     Integer.toString(spread.values().size())));
             for (String limit : limits) {
                 Spread against = limit(limit, row, spreads);
-                cells.add(
-                        against == null || against.median() == 0
-                                ? ""
-                                : String.format(Locale.ROOT, "%.2f", spread.median() / against.median()));
+                cells.add(against == null ? "" : share(against, spread));
             }
             rows.add(cells);
         });
         return rows;
+    }
+
+    /** How many times the limit it is; what is not above zero has no ratio. */
+    private static String share(Spread limit, Spread spread) {
+        if (limit.least() <= 0 || spread.least() <= 0) {
+            return "";
+        }
+        Ratio ratio = Ratio.of(limit.values(), spread.values());
+        String value = Numbers.text(ratio.value());
+        return ratio.low() == null || ratio.high() == null
+                ? value
+                : value + " (" + Numbers.text(ratio.low()) + " to " + Numbers.text(ratio.high()) + ')';
     }
 
     /** A limit's or peer's measurement under the same factors; else the one that it has without any, at the centre. */

@@ -3,6 +3,7 @@ package portolan.benchmarks.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SubjectTest {
@@ -54,8 +55,12 @@ final class SubjectTest {
     }
 
     @Test
-    void repetitionsBeginWithAnotherSubject() {
-        assertThat(Subjects.rotated(Subjects.ofKinds("limit"), 1).get(0).name()).isEqualTo("raw");
-        assertThat(Subjects.rotated(Subjects.ofKinds("limit"), 2).get(0).name()).isEqualTo("discard");
+    void everySecondRepetitionGoesBackAndTheNextBeginsOneLater() {
+        List<String> steps = List.of("a", "b", "c");
+
+        assertThat(Subjects.inTurn(steps, 1)).containsExactly("a", "b", "c");
+        assertThat(Subjects.inTurn(steps, 2)).containsExactly("c", "b", "a");
+        assertThat(Subjects.inTurn(steps, 3)).containsExactly("b", "c", "a");
+        assertThat(Subjects.inTurn(steps, 4)).containsExactly("a", "c", "b");
     }
 }

@@ -31,7 +31,7 @@ final class ResultTest {
         String page = Files.readString(directory.resolve("throughput.md"));
         assertThat(page)
                 .startsWith("# Benchmark: throughput\n")
-                .contains("| engine | 200 | 190 to 240 | 3 | 0.50 |")
+                .contains("| engine | 200 | 190 to 240 | 3 | 0.522 (0.385 to 0.709) |")
                 .contains("| engine, rules 20 | 100 | 100 to 100 | 1 | 0.25 |")
                 .contains("![Rate](throughput-rate.svg)")
                 .contains("## What is not measured")
@@ -59,7 +59,7 @@ final class ResultTest {
                 List.of(new Run("engine", Map.of(), 1, Map.of("rate", 1.0, Page.FOREIGN, 0.7))),
                 List.of());
 
-        assertThat(MarkdownPage.render(Page.of(noisy))).contains("Others used up to 0.70 cores");
+        assertThat(MarkdownPage.render(Page.of(noisy))).contains("Others used up to 0.7 cores");
         assertThat(MarkdownPage.render(Page.of(quiet))).doesNotContain("Others used");
     }
 
@@ -67,7 +67,7 @@ final class ResultTest {
     void theReportHoldsEveryPageAndNoLinkToAnotherFile() {
         String html = HtmlReport.render(List.of(new Chapter("", result(false))), List.of());
 
-        assertThat(html).contains("<h2 id=\"throughput\">", "<svg", "<td>0.50</td>");
+        assertThat(html).contains("<h2 id=\"throughput\">", "<svg", "<td>0.522 (0.385 to 0.709)</td>");
         assertThat(html).doesNotContain("src=", "url(", "<link", "<script");
     }
 
@@ -148,6 +148,8 @@ final class ResultTest {
                 List.of(
                         run("engine", Map.of(), 1, 240),
                         run("pass-through", Map.of(), 1, 400),
+                        run("pass-through", Map.of(), 2, 400),
+                        run("pass-through", Map.of(), 3, 400),
                         run("engine", Map.of(), 2, 190),
                         run("engine", Map.of(), 3, 200),
                         run("engine", Map.of("rules", "20"), 1, 100)),
