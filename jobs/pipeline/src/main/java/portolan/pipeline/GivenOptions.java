@@ -93,7 +93,7 @@ final class GivenOptions {
     /** From 1 to a most. */
     int upTo(int most, String name) {
         String value = value(name);
-        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
+        int number = value.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(value) : 0;
         if (number < 1 || number > most) {
             fault(name + " must be a whole number from 1 to " + most + ": given=" + value);
         }

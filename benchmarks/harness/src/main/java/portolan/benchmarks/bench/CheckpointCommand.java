@@ -58,7 +58,7 @@ final class CheckpointCommand implements Callable<Integer> {
         try (Rig rig = Rig.start()) {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 for (Subject subject : Subjects.inTurn(subjects, repetition)) {
-                    for (double interval : intervals()) {
+                    for (double interval : Subjects.inTurn(intervals(), repetition)) {
                         Map<String, String> factors = Map.of("interval s", inSeconds(interval));
                         SubjectOptions told = rig.options(options.parallelism(subject))
                                 .flushedAtOnce()

@@ -81,16 +81,22 @@ public record Page(String name, String title, List<Section> sections) {
 
     /** A machine that did other work gives figures that say little, and who reads must know. */
     private static Optional<Section> noise(Result result) {
-        double most = result.runs().stream()
-                .mapToDouble(run -> run.figures().getOrDefault(FOREIGN, 0.0))
-                .max()
-                .orElse(0);
-        return most <= QUIET_CORES
-                ? Optional.empty()
-                : Optional.of(Section.text(
-                        "",
-                        List.of("**Others used up to " + Numbers.text(most)
-                                + " cores while this was measured: the figures say little.**")));
+        Map<String, Double> disturbed = new LinkedHashMap<>();
+        for (Run run : result.runs()) {
+            double others = run.figures().getOrDefault(FOREIGN, 0.0);
+            if (others > QUIET_CORES) {
+                disturbed.merge(run.row().label(), others, Math::max);
+            }
+        }
+        if (disturbed.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> rows = new ArrayList<>();
+        disturbed.forEach((row, others) -> rows.add(row + " (" + Numbers.text(others) + ')'));
+        return Optional.of(Section.text(
+                "",
+                List.of("**Others used so many cores while a repetition of these was measured, and it says little: "
+                        + String.join("; ", rows) + ".**")));
     }
 
     private static Section section(Result result, View view, Map<Run.Row, Spread> spreads) {
@@ -147,7 +153,7 @@ public record Page(String name, String title, List<Section> sections) {
                     Integer.toString(spread.values().size())));
             for (String limit : limits) {
                 Spread against = limit(limit, row, spreads);
-                cells.add(against == null ? "" : share(against, spread));
+                cells.add(against == null || row.subject().equals(limit) ? "" : share(against, spread));
             }
             rows.add(cells);
         });

@@ -59,7 +59,7 @@ final class ResultTest {
                 List.of(new Run("engine", Map.of(), 1, Map.of("rate", 1.0, Page.FOREIGN, 0.7))),
                 List.of());
 
-        assertThat(MarkdownPage.render(Page.of(noisy))).contains("Others used up to 0.7 cores");
+        assertThat(MarkdownPage.render(Page.of(noisy))).contains("it says little: engine (0.7).");
         assertThat(MarkdownPage.render(Page.of(quiet))).doesNotContain("Others used");
     }
 

@@ -71,7 +71,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         held = new HeldEvents<>(this::position);
         heldAtSnapshot = new SnapshotList<>(context, getKeyedStateBackend(), heldState());
         heldStored = context.getKeyedStateStore().getListState(heldState());
-        log = OwnLog.in(context, getRuntimeContext().getTaskInfo());
+        log = new OwnLog(getRuntimeContext().getTaskInfo());
         seen = SeenByTask.in(context, getRuntimeContext().getTaskInfo());
         watermark = Long.MIN_VALUE;
         ended = false;
@@ -84,11 +84,22 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     @Initializer
     public void open() throws Exception {
         super.open();
-        // What was held was taken out of it.
-        log.begin(getKeyedStateBackend(), heldStored);
+        if (seen.startsFromOthers()) {
+            // What was held was taken out of it.
+            log.begin(getKeyedStateBackend(), heldStored);
+        }
         late = getMetricGroup().counter("late");
         getMetricGroup().gauge("held", () -> held.size());
         emitted = new StreamRecord<>(null);
+    }
+
+    @Override
+    public void close() throws Exception {
+        // A task that failed before it had one is closed as well.
+        if (log != null) {
+            log.end();
+        }
+        super.close();
     }
 
     /** Takes one event in; the current key is the event's. */
@@ -154,6 +165,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             long checkpoint, long timestamp, CheckpointOptions options, CheckpointStreamFactory storage)
             throws Exception {
         atSavepoint = options.getCheckpointType().isSavepoint();
+        log.named();
         return super.snapshotState(checkpoint, timestamp, options, storage);
     }
 

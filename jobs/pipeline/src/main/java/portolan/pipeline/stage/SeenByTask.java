@@ -1,5 +1,6 @@
 package portolan.pipeline.stage;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ import portolan.pipeline.state.ScoringState;
 public final class SeenByTask {
     private static final Logger LOG = LoggerFactory.getLogger(SeenByTask.class);
 
+    /** Names an entry that every snapshot has of every task, whatever filters it has. */
+    private static final String TASK = "(task)";
+
     /** Filters of more words together are not worth what each snapshot would take: 64 MiB, some thirty million keys. */
     private static final int MOST_WORDS = 1 << 23;
 
@@ -39,6 +43,7 @@ public final class SeenByTask {
     private final int task;
     private final int tasks;
     private final boolean startsEmpty;
+    private final boolean startsFromOthers;
     private final int mostWords;
     private final Map<String, List<FilterWords>> restored;
     private final Map<String, SeenKeys> seen = new TreeMap<>();
@@ -49,12 +54,14 @@ public final class SeenByTask {
             ListState<FilterWords> state,
             TaskInfo info,
             boolean startsEmpty,
+            boolean startsFromOthers,
             int mostWords,
             Map<String, List<FilterWords>> restored) {
         this.state = state;
         this.task = info.getIndexOfThisSubtask();
         this.tasks = info.getNumberOfParallelSubtasks();
         this.startsEmpty = startsEmpty;
+        this.startsFromOthers = startsFromOthers;
         this.mostWords = mostWords;
         this.restored = restored;
     }
@@ -68,19 +75,27 @@ public final class SeenByTask {
     static SeenByTask in(StateInitializationContext context, TaskInfo info, int mostWords) throws Exception {
         ListState<FilterWords> state = context.getOperatorStateStore().getListState(ScoringState.seenKeys());
         Map<String, List<FilterWords>> restored = new HashMap<>();
+        boolean isTheSame = false;
         OptionalLong checkpoint = context.getRestoredCheckpointId();
         if (checkpoint.isPresent()) {
             Owner owner =
                     new Owner(checkpoint.getAsLong(), info.getIndexOfThisSubtask(), info.getNumberOfParallelSubtasks());
             for (FilterWords some : state.get()) {
                 if (some.of().owner().equals(owner)) {
+                    isTheSame = true;
                     restored.computeIfAbsent(some.of().keys(), keys -> new ArrayList<>())
                             .add(some);
                 }
             }
         }
         state.clear();
-        return new SeenByTask(state, info, !context.isRestored(), mostWords, restored);
+        return new SeenByTask(
+                state, info, !context.isRestored(), context.isRestored() && !isTheSame, mostWords, restored);
+    }
+
+    /** Whether the task was restored from other tasks than one of its index and of as many; or nobody can say. */
+    boolean startsFromOthers() {
+        return startsFromOthers;
     }
 
     /**
@@ -128,6 +143,7 @@ public final class SeenByTask {
         restored.clear();
         Owner owner = new Owner(context.getCheckpointId(), task, tasks);
         List<FilterWords> all = new ArrayList<>();
+        all.add(new FilterWords(new FilterWords.Of(TASK, owner, 0, 0), 0, 0, 0, LongBuffer.allocate(0)));
         Set<String> without = new TreeSet<>();
         long words = 0;
         for (Map.Entry<String, SeenKeys> filter : smallestFirst()) {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import portolan.pipeline.AssessInput;
@@ -110,11 +109,6 @@ public final class ScoringState {
     /** Which keys a task has stored: its filters, whole in every snapshot. */
     public static ListStateDescriptor<FilterWords> seenKeys() {
         return new ListStateDescriptor<>("seen-keys", StreamTypes.serializer(StreamTypes.FILTER_WORDS));
-    }
-
-    /** How many tasks the stage has, as each of them says. */
-    public static ListStateDescriptor<Integer> tasks() {
-        return new ListStateDescriptor<>("tasks", IntSerializer.INSTANCE);
     }
 
     /** The published rule texts that are, or will be, in force. */

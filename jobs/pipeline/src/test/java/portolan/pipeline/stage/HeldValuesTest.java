@@ -514,7 +514,7 @@ final class HeldValuesTest {
                                 state, getKeyedStateBackend(), stored, new Text(), MOST_HELD, warm, unwritten, filter));
             }
             rawState = RawState.in(context, KEY_GROUPS);
-            log = OwnLog.in(context, getRuntimeContext().getTaskInfo());
+            log = new OwnLog(getRuntimeContext().getTaskInfo());
             empty = context.getKeyedStateStore()
                     .getState(new ValueStateDescriptor<>("empty", BytePrimitiveArraySerializer.INSTANCE));
         }
@@ -527,7 +527,9 @@ final class HeldValuesTest {
         @Override
         public void open() throws Exception {
             super.open();
-            log.begin(getKeyedStateBackend(), empty);
+            if (seen.startsFromOthers()) {
+                log.begin(getKeyedStateBackend(), empty);
+            }
             for (Change change : rawState.takeChanges()) {
                 Objects.requireNonNull(values.get(change.state())).restore(change);
             }

@@ -31,7 +31,6 @@ final class JobsDocumentTest {
         names.add(ScoringState.heldLaneChanges().getName());
         names.add(ScoringState.memories().getName());
         names.add(ScoringState.seenKeys().getName());
-        names.add(ScoringState.tasks().getName());
         String document = Files.readString(DOCUMENT);
 
         assertThat(names)

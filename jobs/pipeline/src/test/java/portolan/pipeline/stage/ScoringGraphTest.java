@@ -2,8 +2,10 @@ package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -29,14 +32,17 @@ import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.changelog.fs.FsStateChangelogOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateChangelogOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -126,6 +132,10 @@ final class ScoringGraphTest {
     }
 
     private static StreamExecutionEnvironment environment(int parallelism) {
+        return environment(parallelism, new Configuration());
+    }
+
+    private static StreamExecutionEnvironment environment(int parallelism, Configuration more) {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -141,6 +151,7 @@ final class ScoringGraphTest {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+        settings.addAll(more);
         TestStreamEnvironment environment =
                 new TestStreamEnvironment(cluster, settings, parallelism, List.of(), List.of());
         environment.setParallelism(parallelism);
@@ -254,7 +265,17 @@ final class ScoringGraphTest {
     private static JobClient start(
             String run, Mode mode, int parallelism, List<RawRecord> feed, List<PublishedRules> rules, double perSecond)
             throws Exception {
-        StreamExecutionEnvironment environment = environment(parallelism);
+        return start(run, environment(parallelism), mode, feed, rules, perSecond);
+    }
+
+    private static JobClient start(
+            String run,
+            StreamExecutionEnvironment environment,
+            Mode mode,
+            List<RawRecord> feed,
+            List<PublishedRules> rules,
+            double perSecond)
+            throws Exception {
         Outputs outputs = connect(environment, mode, feed, rules, perSecond);
         write(outputs.assessments(), run + "-assessments");
         write(outputs.alerts(), run + "-alerts");
@@ -611,5 +632,60 @@ final class ScoringGraphTest {
                 .as("killed in the middle")
                 .isLessThan(assessments("killed").size());
         isSameAsSequential("killed", feed);
+    }
+
+    /** Both changes of their number within the time after which RocksDB's files would be copied by themselves. */
+    @Test
+    void tasksThatBecomeMoreAndFewerAgainGoOnWithWhatWasKnownLast() throws Exception {
+        List<RawRecord> feed = feed();
+        Configuration settings = new Configuration();
+        settings.set(StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, Duration.ofHours(1));
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        List<PublishedRules> rules = List.of(published(2, 10 * INPUTS));
+        int written = 0;
+        for (int parallelism : new int[] {1, 2, 1, 2}) {
+            JobClient job = start("rescaled", environment(parallelism, settings), Mode.ORDERED, feed, rules, 120);
+            int until = written + INPUTS / 6;
+            Patience.until(
+                    "more assessments are written, and a checkpoint",
+                    () -> ListSink.written("rescaled-assessments").size() >= until
+                            && !complete(checkpointsOf(job)).isEmpty(),
+                    () -> ListSink.written("rescaled-assessments").size());
+            written = ListSink.written("rescaled-assessments").size();
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, cancelled(job));
+        }
+        start("rescaled", environment(1, settings), Mode.ORDERED, feed, rules, AT_ONCE)
+                .getJobExecutionResult()
+                .get();
+
+        assertThat(written)
+                .as("each began in the middle")
+                .isLessThan(assessments("rescaled").size());
+        isSameAsSequential("rescaled", feed);
+    }
+
+    /** Cancels a job; its last checkpoint, once those before it are deleted. */
+    private static String cancelled(JobClient job) throws Exception {
+        Path all = checkpointsOf(job);
+        job.cancel().get();
+        Patience.until(
+                "the job is cancelled, and has one checkpoint",
+                () -> job.getJobStatus().get().isTerminalState()
+                        && complete(all).size() == 1,
+                () -> all);
+        return complete(all).get(0).toUri().toString();
+    }
+
+    private static Path checkpointsOf(JobClient job) throws IOException {
+        return Files.createDirectories(checkpoints.resolve(job.getJobID().toString()));
+    }
+
+    private static List<Path> complete(Path checkpoints) throws IOException {
+        try (Stream<Path> there = Files.list(checkpoints)) {
+            return there.filter(one -> Files.exists(one.resolve("_metadata"))).toList();
+        }
     }
 }

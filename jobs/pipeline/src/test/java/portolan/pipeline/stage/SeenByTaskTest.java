@@ -68,6 +68,23 @@ final class SeenByTaskTest {
         }
     }
 
+    /** As many tasks, the same one, its own snapshot: else others stored what it finds. */
+    @ParameterizedTest
+    @CsvSource({"1, 2, 3, false", "0, 2, 3, true", "1, 3, 3, true", "1, 2, 4, true"})
+    void aTaskSeesWhetherItStartsFromOthers(int index, int tasks, long checkpoint, boolean fromOthers)
+            throws Exception {
+        Snapshot snapshot;
+        // Not a word of any filter has room.
+        try (Task task = new Task(1, 2, 0, true, null)) {
+            assertThat(task.operator.seen.startsFromOthers()).isFalse();
+            task.add("a");
+            snapshot = new Snapshot(checkpoint, task.snapshot(3).state());
+        }
+        try (Task task = new Task(index, tasks, ALL, true, snapshot)) {
+            assertThat(task.operator.seen.startsFromOthers()).isEqualTo(fromOthers);
+        }
+    }
+
     @Test
     void theLargestIsLeftOutOfASnapshotThatWouldBeTooLarge() throws Exception {
         int most = 3 * SMALLEST;
