@@ -26,8 +26,8 @@ public final class HeapShares {
     private static final int HEAP_BY_WARM_BYTES_OF_OTHERS = 32;
 
     /**
-     * RocksDB has as much outside the heap as memories have on it as bytes: with less, indexes and filters of gigabytes of state
-     * drive each other out.
+     * RocksDB has as much outside the heap as memories have on it as bytes: with less, indexes and filters of gigabytes
+     * of state drive each other out.
      */
     private static final int HEAP_BY_ROCKS_DB = 4;
 

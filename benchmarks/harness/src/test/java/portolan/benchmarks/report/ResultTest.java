@@ -32,6 +32,7 @@ final class ResultTest {
         assertThat(page)
                 .startsWith("# Benchmark: throughput\n")
                 .contains("| engine | 200 | 190 to 240 | 3 | 0.522 (0.385 to 0.709) |")
+                .contains("| pass-through | 400 | 400 to 400 | 3 |  |")
                 .contains("| engine, rules 20 | 100 | 100 to 100 | 1 | 0.25 |")
                 .contains("![Rate](throughput-rate.svg)")
                 .contains("## What is not measured")

@@ -95,11 +95,14 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
 
     @Override
     public void close() throws Exception {
-        // A task that failed before it had one is closed as well.
-        if (log != null) {
-            log.end();
+        try {
+            // A task that failed before it had one is closed as well.
+            if (log != null) {
+                log.end();
+            }
+        } finally {
+            super.close();
         }
-        super.close();
     }
 
     /** Takes one event in; the current key is the event's. */
