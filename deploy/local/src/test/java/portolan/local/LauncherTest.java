@@ -169,6 +169,32 @@ class LauncherTest {
     }
 
     @Test
+    void threadsOfWhoRunsLiveTakeTurnsAndThoseOfABenchmarkAreToldHow() throws Exception {
+        chrt("[ \"$1 $2\" = '-b 0' ] || exit 1; shift 2; [ \"$1\" = true ] || echo 'in turns'; exec \"$@\"");
+        Files.createDirectories(checkout.resolve("benchmarks/harness/src/main/java"));
+        maven("mkdir -p benchmarks/harness/target/classes %s && touch benchmarks/harness/target/classpath"
+                        .formatted(String.join("/target/classes ", MODULES)
+                                + "/target/classes deploy/local/target/classes")
+                + " deploy/local/target/classpath");
+
+        assertThat(run(launcher, "run").out).startsWith("in turns\n");
+        assertThat(run(launcher, "demo").out).startsWith("in turns\n");
+        assertThat(run(launcher, "score").out).doesNotContain("in turns", "portolan.turns");
+        assertThat(run(launcher, "bench", "rules").out)
+                .contains("-Dportolan.turns=chrt -b 0 ")
+                .doesNotContain("in turns");
+    }
+
+    @Test
+    void whereTheSystemGrantsNoTurnsAllIsAsItWas() throws Exception {
+        chrt("exit 1");
+
+        assertThat(run(launcher, "run").out)
+                .contains("portolan.local.Portolan run")
+                .doesNotContain("portolan.turns");
+    }
+
+    @Test
     void codeIsCompiledOnceForAQuestionAndWellForAShell() throws Exception {
         assertThat(run(launcher, "rules", "what-if", "--archive", "a").out).contains("-XX:TieredStopAtLevel=1 ");
         assertThat(run(launcher, "rules", "what-if", "--shell", "--archive", "a").out)
@@ -215,6 +241,10 @@ class LauncherTest {
 
     private void maven(String does) throws IOException {
         script(temporary.resolve("bin/mvn"), does);
+    }
+
+    private void chrt(String does) throws IOException {
+        script(temporary.resolve("bin/chrt"), does);
     }
 
     private static void script(Path file, String text) throws IOException {

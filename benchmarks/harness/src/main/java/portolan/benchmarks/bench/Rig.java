@@ -165,8 +165,9 @@ final class Rig implements AutoCloseable {
 
     /** A system under test that has yet to start. */
     Child launch(Subject subject, SubjectOptions options) {
-        Jvm jvm = subject.jvm(options.words());
-        List<String> command = new ArrayList<>(jvm.flags());
+        Jvm jvm = subject.jvm(options.words()).takingTurns();
+        List<String> command = new ArrayList<>(jvm.under());
+        command.addAll(jvm.flags());
         // What a page must say of it, beside its JVM: tasks may differ from subject to subject.
         Set<Integer> own = tasks.computeIfAbsent(subject.name(), some -> new TreeSet<>());
         own.add(options.parallelism());

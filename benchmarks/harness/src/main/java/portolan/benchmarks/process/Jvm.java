@@ -8,12 +8,24 @@ import java.util.List;
 /**
  * A Java program to be started as a process.
  *
+ * @param under the command that starts it, such as one that says how its threads take turns; none for itself
  * @param flags options of the JVM, the heap's included
  */
-public record Jvm(String mainClass, String classPath, List<String> flags, List<String> arguments) {
+public record Jvm(List<String> under, String mainClass, String classPath, List<String> flags, List<String> arguments) {
     public Jvm {
+        under = List.copyOf(under);
         flags = List.copyOf(flags);
         arguments = List.copyOf(arguments);
+    }
+
+    public Jvm(String mainClass, String classPath, List<String> flags, List<String> arguments) {
+        this(List.of(), mainClass, classPath, flags, arguments);
+    }
+
+    /** The same program, whose threads take turns as those of {@code portolan run} do: the launcher says how. */
+    public Jvm takingTurns() {
+        String told = System.getProperty("portolan.turns", "");
+        return new Jvm(told.isEmpty() ? List.of() : List.of(told.split(" ")), mainClass, classPath, flags, arguments);
     }
 
     /** A program of this class path. */
@@ -33,7 +45,7 @@ public record Jvm(String mainClass, String classPath, List<String> flags, List<S
     }
 
     List<String> command(Path log) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.add("-Dportolan.log=" + log);
