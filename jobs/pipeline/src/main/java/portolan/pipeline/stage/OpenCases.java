@@ -1,7 +1,6 @@
 package portolan.pipeline.stage;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,9 +20,6 @@ import portolan.scoring.manifest.Position;
  * the ledger, so the first one that is open here is the next one. Only answers overtake.
  */
 final class OpenCases {
-    private static final Comparator<Answered.FromMemory> BY_MEMORY =
-            Comparator.comparing(Answered.FromMemory::kind).thenComparing(Answered.FromMemory::key);
-
     private final NavigableMap<Long, OpenCase> bySequence = new TreeMap<>();
 
     void add(AssessInput input) {
@@ -51,12 +47,18 @@ final class OpenCases {
         }
         bySequence.remove(first.getKey());
         // Whoever answered first: the same case joins the same answers in the same order.
-        open.answers.sort(BY_MEMORY);
+        open.answers.sort(OpenCases::byMemory);
         List<Answer> answers = new ArrayList<>(open.answers.size());
         for (Answered.FromMemory from : open.answers) {
             answers.add(from.answer());
         }
         return new AnsweredCase(event, answers);
+    }
+
+    /** Written out: comparators that call comparators took a hundredth of the processor. */
+    private static int byMemory(Answered.FromMemory one, Answered.FromMemory other) {
+        int byKind = one.kind().compareTo(other.kind());
+        return byKind != 0 ? byKind : one.key().compareTo(other.key());
     }
 
     boolean isEmpty() {
