@@ -8,8 +8,8 @@ import java.util.Map;
  */
 final class RocksDbTuning {
     /**
-     * Memtables that fill less often than the engine's, of as much memory; levels, as with memtables so large they were
-     * measured; and no log beside RocksDB, which ends checkpoints sooner and writes everything twice.
+     * Memtables that fill less often than the engine's, of as much memory; levels, which
+     * merging by size was no better than (RATIONALE.md); and no log beside RocksDB, which ends checkpoints sooner and writes everything twice.
      */
     static final Map<String, String> OPTIONS = Map.of(
             "state.changelog.enabled", "false",

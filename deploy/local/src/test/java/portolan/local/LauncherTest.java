@@ -170,28 +170,42 @@ class LauncherTest {
 
     @Test
     void threadsOfWhoRunsLiveTakeTurnsAndThoseOfABenchmarkAreToldHow() throws Exception {
-        chrt("[ \"$1 $2\" = '-b 0' ] || exit 1; shift 2; [ \"$1\" = true ] || echo 'in turns'; exec \"$@\"");
-        Files.createDirectories(checkout.resolve("benchmarks/harness/src/main/java"));
-        maven("mkdir -p benchmarks/harness/target/classes %s && touch benchmarks/harness/target/classpath"
-                        .formatted(String.join("/target/classes ", MODULES)
-                                + "/target/classes deploy/local/target/classes")
-                + " deploy/local/target/classpath");
+        chrt("SCHED_OTHER", "[ \"$1\" = true ] || echo 'in turns'; exec \"$@\"");
+        buildsBenchmarks();
+        javaThatTellsWordsApart();
 
         assertThat(run(launcher, "run").out).startsWith("in turns\n");
         assertThat(run(launcher, "demo").out).startsWith("in turns\n");
         assertThat(run(launcher, "score").out).doesNotContain("in turns", "portolan.turns");
         assertThat(run(launcher, "bench", "rules").out)
-                .contains("-Dportolan.turns=chrt -b 0 ")
+                .contains("[-Dportolan.turns=chrt -b 0]")
                 .doesNotContain("in turns");
     }
 
     @Test
     void whereTheSystemGrantsNoTurnsAllIsAsItWas() throws Exception {
-        chrt("exit 1");
+        chrt("SCHED_OTHER", "exit 1");
+        buildsBenchmarks();
 
-        assertThat(run(launcher, "run").out)
-                .contains("portolan.local.Portolan run")
-                .doesNotContain("portolan.turns");
+        assertStartsWithoutTurns();
+    }
+
+    @Test
+    void whoCallsUnderAPolicyOfTheirOwnKeepsIt() throws Exception {
+        chrt("SCHED_FIFO", "[ \"$1\" = true ] || echo 'in turns'; exec \"$@\"");
+        buildsBenchmarks();
+
+        assertStartsWithoutTurns();
+    }
+
+    private void assertStartsWithoutTurns() throws Exception {
+        for (String[] started : List.of(new String[] {"run"}, new String[] {"demo"}, new String[] {"bench", "rules"})) {
+            Result result = run(launcher, started);
+            assertThat(result.exitCode).isZero();
+            assertThat(result.out)
+                    .contains(" " + started[started.length - 1])
+                    .doesNotContain("in turns", "portolan.turns");
+        }
     }
 
     @Test
@@ -204,11 +218,7 @@ class LauncherTest {
 
     @Test
     void benchmarksAreBuiltAndRunApart() throws Exception {
-        String modules = String.join("/target/classes ", MODULES) + "/target/classes";
-        maven("mkdir -p benchmarks/harness/target/classes " + modules
-                + " && touch benchmarks/harness/target/classpath deploy/local/target/classpath"
-                + " && echo \"$@\" >>\"$COUNT\"");
-        Files.createDirectories(checkout.resolve("benchmarks/harness/src/main/java"));
+        buildsBenchmarks();
 
         String options = run(launcher, "bench", "micro", "RulesBenchmark", "-prof", "gc").out;
 
@@ -243,8 +253,30 @@ class LauncherTest {
         script(temporary.resolve("bin/mvn"), does);
     }
 
-    private void chrt(String does) throws IOException {
-        script(temporary.resolve("bin/chrt"), does);
+    private void buildsBenchmarks() throws IOException {
+        String modules = String.join("/target/classes ", MODULES) + "/target/classes";
+        maven("mkdir -p benchmarks/harness/target/classes " + modules
+                + " && touch benchmarks/harness/target/classpath deploy/local/target/classpath"
+                + " && echo \"$@\" >>\"$COUNT\"");
+        Files.createDirectories(checkout.resolve("benchmarks/harness/src/main/java"));
+    }
+
+    private void javaThatTellsWordsApart() throws IOException {
+        script(
+                jdk.resolve("bin/java"),
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.21\"' >&2; else printf '[%s]' \"$@\"; fi");
+    }
+
+    /**
+     * @param policy that the caller has
+     * @param does what becomes of a command that is to take turns
+     */
+    private void chrt(String policy, String does) throws IOException {
+        script(
+                temporary.resolve("bin/chrt"),
+                ("if [ \"$1\" = -p ]; then echo \"pid $2's current scheduling policy: %s\"; exit; fi\n"
+                                + "[ \"$1 $2\" = '-b 0' ] || exit 1; shift 2; %s")
+                        .formatted(policy, does));
     }
 
     private static void script(Path file, String text) throws IOException {

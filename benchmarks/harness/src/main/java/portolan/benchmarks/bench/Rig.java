@@ -219,7 +219,7 @@ final class Rig implements AutoCloseable {
         return all.map(ProcessHandle::pid).toList();
     }
 
-    /** Flags of each process, without what differs by machine. */
+    /** What each process is started with, without what differs by machine but for how its threads take turns. */
     Map<String, List<String>> commands() {
         return new TreeMap<>(commands);
     }

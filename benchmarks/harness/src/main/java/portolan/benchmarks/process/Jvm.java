@@ -25,7 +25,8 @@ public record Jvm(List<String> under, String mainClass, String classPath, List<S
     /** The same program, whose threads take turns as those of {@code portolan run} do: the launcher says how. */
     public Jvm takingTurns() {
         String told = System.getProperty("portolan.turns", "");
-        return new Jvm(told.isEmpty() ? List.of() : List.of(told.split(" ")), mainClass, classPath, flags, arguments);
+        return new Jvm(
+                told.isEmpty() ? List.of() : List.of(told.split(" ", -1)), mainClass, classPath, flags, arguments);
     }
 
     /** A program of this class path. */

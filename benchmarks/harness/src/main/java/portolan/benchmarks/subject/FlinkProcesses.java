@@ -76,6 +76,7 @@ final class FlinkProcesses implements AutoCloseable {
         return flink(FlinkProcess.TASK_MANAGER, flags, settings.ofTaskManager(id));
     }
 
+    /** How its threads take turns it has from this process, as it has its user. */
     private static Jvm flink(String role, List<String> flags, List<String> told) {
         List<String> words = new ArrayList<>(List.of(role));
         words.addAll(told);
