@@ -165,7 +165,7 @@ final class Rig implements AutoCloseable {
 
     /** A system under test that has yet to start. */
     Child launch(Subject subject, SubjectOptions options) {
-        Jvm jvm = subject.jvm(options.words()).takingTurns();
+        Jvm jvm = subject.jvm(options.words());
         List<String> command = new ArrayList<>(jvm.under());
         command.addAll(jvm.flags());
         // What a page must say of it, beside its JVM: tasks may differ from subject to subject.

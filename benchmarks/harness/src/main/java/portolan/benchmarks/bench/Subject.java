@@ -103,6 +103,7 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
                         home().resolve(classPath.split(",", -1)[0]).resolve("target/classpath"));
     }
 
+    /** As a process, started as {@code portolan run} is: none is faster or slower by that. */
     Jvm jvm(List<String> arguments) {
         List<String> all = new ArrayList<>();
         for (String flag : flags.split(" ", -1)) {
@@ -117,9 +118,10 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
                 all.add(flag);
             }
         }
-        return classPath.equals("own")
+        Jvm jvm = classPath.equals("own")
                 ? Jvm.own(mainClass, all, arguments)
                 : new Jvm(mainClass, modules(), all, arguments);
+        return jvm.takingTurns();
     }
 
     private String modules() {

@@ -50,6 +50,20 @@ final class SubjectTest {
     }
 
     @Test
+    void threadsOfAllTakeTurnsAsTheLauncherSays() {
+        System.setProperty("portolan.turns", "chrt -b 0");
+        try {
+            assertThat(Subject.all().stream()
+                            .filter(subject -> subject.classPath().equals("own")))
+                    .isNotEmpty()
+                    .allSatisfy(subject ->
+                            assertThat(subject.jvm(List.of()).under()).containsExactly("chrt", "-b", "0"));
+        } finally {
+            System.clearProperty("portolan.turns");
+        }
+    }
+
+    @Test
     void aLineWithTooFewColumnsIsRefused() {
         assertThatThrownBy(() -> Subject.read("raw | limit | Main")).hasMessageContaining("line=raw | limit | Main");
     }
