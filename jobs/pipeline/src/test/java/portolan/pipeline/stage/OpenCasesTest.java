@@ -1,0 +1,64 @@
+package portolan.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import portolan.pipeline.Answered;
+import portolan.pipeline.Answered.FromMemory;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.stage.OpenCases.AnsweredCase;
+import portolan.scoring.indicator.Answer;
+import portolan.scoring.indicator.Link;
+import portolan.scoring.ledger.CaseEvent;
+
+final class OpenCasesTest {
+    /** In the order of the join: by kind, then by key. */
+    private static final List<FromMemory> ANSWERS =
+            List.of(answer("contact", "a"), answer("contact", "b"), answer("shipper", "a"));
+
+    private final CaseEvent event = new RememberTest.Cases().event(1, "CREATE HBL-1 v1");
+
+    @Test
+    void whoeverAnswersFirstTheAnswersHaveOneOrder() {
+        List<FromMemory> backwards = new ArrayList<>(ANSWERS);
+        Collections.reverse(backwards);
+
+        for (List<FromMemory> arrival : List.of(ANSWERS, backwards)) {
+            OpenCases open = new OpenCases();
+            open.add(AssessInput.of(event, arrival.size()));
+            arrival.forEach(one -> open.add(answered(one)));
+
+            AnsweredCase whole = open.takeAnswered();
+            assertThat(whole).isNotNull();
+            assertThat(whole.answers())
+                    .containsExactlyElementsOf(
+                            ANSWERS.stream().map(FromMemory::answer).toList());
+        }
+    }
+
+    @Test
+    void aCaseWaitsForAllItsAnswersAndLeavesOnce() {
+        OpenCases open = new OpenCases();
+        open.add(answered(ANSWERS.get(2)));
+        open.add(AssessInput.of(event, 2));
+        assertThat(open.takeAnswered()).isNull();
+
+        open.add(answered(ANSWERS.get(0)));
+
+        assertThat(open.takeAnswered()).isNotNull();
+        assertThat(open.takeAnswered()).isNull();
+        assertThat(open.isEmpty()).isTrue();
+    }
+
+    private AssessInput answered(FromMemory one) {
+        return AssessInput.of(new Answered(event.ledgerKey(), event.sequence(), event.position(), List.of(one)));
+    }
+
+    private static FromMemory answer(String kind, String key) {
+        Link told = new Link(kind + key, 1, "", "", 0, 0);
+        return new FromMemory(kind, key, new Answer(List.of(), List.of(), List.of(told)));
+    }
+}
