@@ -22,8 +22,13 @@ import portolan.benchmarks.subject.SubjectOptions;
 @Command(name = "soak", description = "Do memory and latency stay as they are at one rate, window after window?")
 final class SoakCommand implements Callable<Integer> {
     private static final String WINDOW = "window";
+    private static final String HELD = "held";
+    private static final String ENGINE = "engine";
     private static final int WINDOWS = 60;
     private static final int QUICK_WINDOWS = 6;
+
+    /** The live heap is asked for after the first window and after each of so many parts: more would be all pauses. */
+    private static final int PARTS = 3;
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -41,18 +46,30 @@ final class SoakCommand implements Callable<Integer> {
             description = "so many, each as long as --seconds says (default: 60; quick: 6)")
     private @Nullable Integer windows;
 
+    @Option(
+            names = "--held-part",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the engine holds values in one of so many parts of its share of the heap, which are full so"
+                    + " much sooner (default: ${DEFAULT-VALUE}, all of it)")
+    private int heldPart;
+
     @Override
     public Integer call() throws Exception {
         Bounds.above("--rate", 0, rate);
         if (windows != null) {
             Bounds.atLeast("--windows", 1, windows);
         }
+        Bounds.atLeast("--held-part", 1, heldPart);
         options.refuse(Subject::isCluster, "the memory would be that of who submits the job");
+        if (heldPart > 1) {
+            options.refuse(subject -> !subject.name().equals(ENGINE), "--held-part is of the engine's share alone");
+        }
         Finding finding = new Finding(
                 "soak",
                 "Do memory and latency stay as they are at " + Math.round(rate) + " filings a second?",
                 options);
-        List<Subject> subjects = options.subjects(List.of(Subject.named("engine")));
+        List<Subject> subjects = options.subjects(List.of(Subject.named(ENGINE)));
         try (Rig rig = Rig.start()) {
             for (Subject subject : subjects) {
                 soak(rig, subject, finding);
@@ -65,17 +82,18 @@ final class SoakCommand implements Callable<Integer> {
     private void soak(Rig rig, Subject subject, Finding finding) throws InterruptedException, IOException {
         FeedPlan plan = options.plan();
         Path logs = options.out().resolve("soak-" + subject.name()).toAbsolutePath();
-        SubjectOptions told = rig.options(options.parallelism(subject)).flushedAtOnce();
+        SubjectOptions told =
+                rig.options(options.parallelism(subject)).flushedAtOnce().withHeldPart(heldPart);
         int last = windows != null ? windows : options.quick() ? QUICK_WINDOWS : WINDOWS;
         try (LoadedSubject loaded = LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs)) {
             loaded.pace(rate, options.warmup());
             long pid = loaded.subject().pid();
             for (int window = 1; window <= last; window++) {
-                Map<String, String> factors = Map.of(WINDOW, Integer.toString(window));
+                Map<String, String> factors = factors(window);
                 try {
                     Map<String, Double> figures = new LinkedHashMap<>(loaded.pace(rate, options.seconds()));
                     figures.put("resident", ProcessMemory.resident(pid));
-                    if (window == 1 || window == last) {
+                    if (asksForHeap(window, last)) {
                         figures.put("heap", ProcessMemory.liveHeap(pid));
                     }
                     finding.add(subject.name(), factors, 1, figures);
@@ -88,9 +106,23 @@ final class SoakCommand implements Callable<Integer> {
         }
     }
 
+    private Map<String, String> factors(int window) {
+        Map<String, String> factors = new LinkedHashMap<>();
+        factors.put(WINDOW, Integer.toString(window));
+        if (heldPart > 1) {
+            factors.put(HELD, "1/" + heldPart);
+        }
+        return factors;
+    }
+
+    /** Whether the live heap is asked for after this window: the first, the last, and where a part ends. */
+    static boolean asksForHeap(int window, int last) {
+        return window == 1 || window == last || window % Math.max(1, last / PARTS) == 0;
+    }
+
     private static List<View> views() {
         return List.of(
-                new View("Live heap after the first window and the last", "heap", "MiB", "", false),
+                new View("Live heap, what a full collection leaves", "heap", "MiB", WINDOW, true),
                 new View("Resident memory of the process after each window", "resident", "MiB", WINDOW, true),
                 new View("Received, p50", "p50", "ms", WINDOW, true),
                 new View("Received, p99", "p99", "ms", WINDOW, true),
@@ -104,8 +136,9 @@ final class SoakCommand implements Callable<Integer> {
                 "Open loop at one rate, in windows of " + options.seconds()
                         + " s after 3 s that do not count; latency from the intended time to a consumer in a process of"
                         + " its own.",
-                "After the first window and the last a full collection is asked for, and what it leaves is the live heap."
-                        + " Between those two the collector is left to itself, and its pauses are in the windows.",
+                "After the first window, and where each third of them ends, a full collection is asked for, and what it"
+                        + " leaves is the live heap. Otherwise the collector is left to itself, and its pauses are in the"
+                        + " windows.",
                 "One run, however many repetitions are asked for.",
                 "Memories hold one filing of each shipper that is introduced when the first window begins.");
     }

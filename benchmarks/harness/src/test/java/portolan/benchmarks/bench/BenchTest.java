@@ -256,6 +256,9 @@ final class BenchTest {
         }
         assertThat(refused("throughput", "--seconds", "0")).contains("--seconds must be above 0", "given=0.0");
         assertThat(refused("throughput", "--seconds", "NaN")).contains("--seconds", "given=NaN");
+        assertThat(refused("soak", "--held-part", "0")).contains("--held-part must be at least 1", "given=0");
+        assertThat(refused("soak", "--held-part", "10", "--subjects", "engine,stateless"))
+                .contains("--held-part", "name=stateless");
         assertThat(refused("scale", "--shippers", "0")).contains("--shippers must be at least 1", "given=0");
         assertThat(refused("latency", "--most", "0")).contains("--most must be above 0", "given=0.0");
         assertThat(refused("latency", "--sustained", "0")).contains("--sustained must be above 0", "given=0.0");
