@@ -3,10 +3,13 @@ package portolan.peers;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import portolan.pipeline.HeldOnHeap;
@@ -116,7 +119,14 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         memories.settle();
-        rawState.write(context, unwritten.changes());
+        rawState.take(unwritten.changes());
         seen.write(context);
+    }
+
+    @Override
+    public OperatorSnapshotFutures snapshotState(
+            long checkpoint, long timestamp, CheckpointOptions options, CheckpointStreamFactory storage)
+            throws Exception {
+        return rawState.beside(super.snapshotState(checkpoint, timestamp, options, storage), storage, this);
     }
 }

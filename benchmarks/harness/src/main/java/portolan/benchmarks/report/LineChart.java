@@ -1,5 +1,6 @@
 package portolan.benchmarks.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,20 +34,28 @@ final class LineChart {
                 .orElse(1);
     }
 
-    /** Whether x is counted through, as windows are: powers of ten would hide most of them at the end. */
-    private static boolean inEqualSteps(Map<String, List<double[]>> series) {
+    /**
+     * Whether the values of x are spread more evenly by equal steps than by equal ratios: powers of ten would crowd
+     * windows at the end, and equal steps numbers of shippers at the beginning.
+     */
+    private static boolean isForEqualSteps(Map<String, List<double[]>> series) {
         double[] xs = series.values().stream()
                 .flatMap(List::stream)
                 .mapToDouble(point -> point[0])
                 .distinct()
                 .sorted()
                 .toArray();
-        for (int i = 2; i < xs.length; i++) {
-            if (Math.abs((xs[i] - xs[i - 1]) - (xs[1] - xs[0])) > 1e-9) {
-                return false;
-            }
+        return xs.length > 2
+                && widestGap(xs) <= widestGap(Arrays.stream(xs).map(Math::log).toArray());
+    }
+
+    /** As a part of the whole axis; of values in order. */
+    private static double widestGap(double[] xs) {
+        double widest = 0;
+        for (int i = 1; i < xs.length; i++) {
+            widest = Math.max(widest, xs[i] - xs[i - 1]);
         }
-        return xs.length > 2;
+        return widest / (xs[xs.length - 1] - xs[0]);
     }
 
     /**
@@ -58,7 +67,7 @@ final class LineChart {
      */
     static String render(String title, String xLabel, String yLabel, Map<String, List<double[]>> series) {
         return render(
-                title, xLabel, yLabel, series, inEqualSteps(series) ? Scale.linear(last(series)) : scale(series, 0));
+                title, xLabel, yLabel, series, isForEqualSteps(series) ? Scale.linear(last(series)) : scale(series, 0));
     }
 
     private static String render(

@@ -66,6 +66,10 @@ final class ChartTest {
 
         assertThat(LineChart.render("Soak", "window", "ms", Map.of("engine", windows)))
                 .contains(">20<", ">40<", ">60<");
+        List<double[]> thirds =
+                List.of(new double[] {1, 5}, new double[] {20, 5}, new double[] {40, 6}, new double[] {60, 6});
+        assertThat(LineChart.render("Soak", "window", "MiB", Map.of("engine", thirds)))
+                .contains(">20<", ">40<", ">60<");
         assertThat(LineChart.render(
                         "Rules",
                         "rules",

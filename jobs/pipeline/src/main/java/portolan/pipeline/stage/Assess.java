@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -331,7 +330,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     }
 
     @Override
-    void snapshotValues(StateSnapshotContext context) throws Exception {
+    void snapshotValues() throws Exception {
         Map<String, List<AssessInput>> byKey = new HashMap<>();
         open.forEach((key, cases) -> byKey.put(key, cases.inputs(key)));
         openAtSnapshot.write(byKey);

@@ -169,20 +169,25 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             throws Exception {
         atSavepoint = options.getCheckpointType().isSavepoint();
         log.named();
-        return super.snapshotState(checkpoint, timestamp, options, storage);
+        return beside(super.snapshotState(checkpoint, timestamp, options, storage), storage);
     }
 
     @Override
     public final void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         heldAtSnapshot.write(held.byKey(this::apart, this::key));
-        snapshotValues(context);
+        snapshotValues();
         // Last, as values are stored for the snapshot too: a key that no filter knows would be lost after a restart.
         seen.write(context);
     }
 
     /** Brings all values of the task to the backend, or to the checkpoint beside it; at a savepoint to the backend. */
-    void snapshotValues(StateSnapshotContext context) throws Exception {}
+    void snapshotValues() throws Exception {}
+
+    /** Adds to a snapshot what is written beside the backend, while the task goes on. */
+    OperatorSnapshotFutures beside(OperatorSnapshotFutures rest, CheckpointStreamFactory storage) throws Exception {
+        return rest;
+    }
 
     /**
      * Whether the snapshot at hand is a savepoint. Others than this job read those, and write them anew: they find what

@@ -9,14 +9,15 @@ import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.InternalTimerServiceImpl;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -259,13 +260,18 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     @Override
-    void snapshotValues(StateSnapshotContext context) throws Exception {
+    OperatorSnapshotFutures beside(OperatorSnapshotFutures rest, CheckpointStreamFactory storage) throws Exception {
+        return rawState.beside(rest, storage, this);
+    }
+
+    @Override
+    void snapshotValues() throws Exception {
         if (!hasEnded()) {
             entries.settle();
             if (isAtSavepoint()) {
                 unwritten.writeBack();
             }
-            rawState.write(context, unwritten.changes());
+            rawState.take(unwritten.changes());
         }
     }
 

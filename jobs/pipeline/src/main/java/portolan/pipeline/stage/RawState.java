@@ -1,17 +1,21 @@
 package portolan.pipeline.stage;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
+import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
+import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
-import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.state.UnstoredLayout;
 import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.pipeline.state.UnstoredLayout.OpenList;
@@ -21,7 +25,7 @@ import portolan.scoring.layout.LayoutWriter;
 /**
  * What one task has on the heap and its backend has not, in every checkpoint as raw keyed state (a savepoint has all in
  * the backend): a task that stands still for a snapshot copies bytes, where writing the same to the backend took it
- * tens of milliseconds.
+ * tens of milliseconds. The bytes are written when it goes on ({@link RawStateBytes}).
  *
  * <p>The operator must say that its raw keyed state is its own ({@code isUsingCustomRawKeyedState}), and have its
  * timers in RocksDB, else Flink takes these bytes for timers.
@@ -31,8 +35,14 @@ public final class RawState {
     private final OpenLists openLists;
     private List<Change> changes = new ArrayList<>();
 
-    /** Kept from one snapshot to the next: what they have is about as much each time. */
+    /** Of one key group; kept from one snapshot to the next. */
     private final LayoutWriter room = new LayoutWriter();
+
+    /** What snapshots have is about as much each time. */
+    private int usualLength;
+
+    /** Until it is handed over to be written. */
+    private @Nullable RawStateBytes taken;
 
     private RawState(int keyGroups) {
         this.keyGroups = keyGroups;
@@ -70,24 +80,39 @@ public final class RawState {
     }
 
     /**
-     * Writes the lists, and these changes, to a snapshot; nothing if there are none.
+     * Takes the lists, and these changes, as bytes for the snapshot at hand, within the operator's own part of it.
      *
      * @param unwritten all that the backend lacks
      */
-    public void write(StateSnapshotContext context, List<Change> unwritten) throws Exception {
+    public void take(List<Change> unwritten) {
         SortedMap<Integer, Unstored> groups = byKeyGroup(unwritten);
-        if (groups.isEmpty()) {
-            return;
-        }
-        KeyedStateCheckpointOutputStream state = context.getRawKeyedOperatorStateOutput();
-        DataOutputStream out = new DataOutputStream(state);
+        RawStateBytes bytes = new RawStateBytes(usualLength);
         for (Map.Entry<Integer, Unstored> group : groups.entrySet()) {
-            state.startNewKeyGroup(group.getKey());
             UnstoredLayout.write(group.getValue(), room.clear());
-            out.writeInt(room.length());
-            room.writeTo(out);
+            bytes.add(group.getKey(), room);
         }
-        out.flush();
+        usualLength = bytes.length();
+        taken = bytes;
+    }
+
+    /**
+     * Has what was taken written beside the rest of the snapshot, while the task goes on; nothing if there is none.
+     *
+     * @param rest what Flink made of the operator's own part
+     * @return the same
+     */
+    public OperatorSnapshotFutures beside(
+            OperatorSnapshotFutures rest, CheckpointStreamFactory storage, AbstractStreamOperator<?> operator)
+            throws IOException {
+        RawStateBytes bytes = taken;
+        taken = null;
+        if (bytes != null && bytes.length() > 0) {
+            KeyGroupRange range =
+                    ((CheckpointableKeyedStateBackend<?>) operator.getKeyedStateBackend()).getKeyGroupRange();
+            rest.setKeyedStateRawFuture(
+                    bytes.writing(storage, range, operator.getContainingTask().getCancelables()));
+        }
+        return rest;
     }
 
     private SortedMap<Integer, Unstored> byKeyGroup(List<Change> unwritten) {

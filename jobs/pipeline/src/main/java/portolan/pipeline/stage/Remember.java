@@ -9,13 +9,14 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -194,7 +195,12 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     }
 
     @Override
-    void snapshotValues(StateSnapshotContext context) throws Exception {
+    OperatorSnapshotFutures beside(OperatorSnapshotFutures rest, CheckpointStreamFactory storage) throws Exception {
+        return rawState.beside(rest, storage, this);
+    }
+
+    @Override
+    void snapshotValues() throws Exception {
         if (hasEnded()) {
             return;
         }
@@ -206,7 +212,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
             // After the values: those that are stored for the first time are listed.
             lists.storeOpen();
         }
-        rawState.write(context, unwritten.changes());
+        rawState.take(unwritten.changes());
     }
 
     /** Of timers that are dropped before any can fire. */
