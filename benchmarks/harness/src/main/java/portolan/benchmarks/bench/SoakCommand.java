@@ -117,7 +117,7 @@ final class SoakCommand implements Callable<Integer> {
 
     /** Whether the live heap is asked for after this window: the first, the last, and where a part ends. */
     static boolean asksForHeap(int window, int last) {
-        return window == 1 || window == last || window % Math.max(1, last / PARTS) == 0;
+        return window == 1 || window * PARTS / last != (window - 1) * PARTS / last;
     }
 
     private static List<View> views() {

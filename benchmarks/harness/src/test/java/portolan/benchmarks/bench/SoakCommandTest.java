@@ -10,7 +10,8 @@ class SoakCommandTest {
     void theLiveHeapIsAskedForAtTheBeginningAndWhereEachThirdEnds() {
         assertThat(windowsWithHeap(60)).containsExactly(1, 20, 40, 60);
         assertThat(windowsWithHeap(6)).containsExactly(1, 2, 4, 6);
-        assertThat(windowsWithHeap(7)).containsExactly(1, 2, 4, 6, 7);
+        assertThat(windowsWithHeap(7)).containsExactly(1, 3, 5, 7);
+        assertThat(windowsWithHeap(2)).containsExactly(1, 2);
         assertThat(windowsWithHeap(1)).containsExactly(1);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.RunnableFuture;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyGroupRange;
@@ -37,9 +38,6 @@ public final class RawState {
 
     /** Of one key group; kept from one snapshot to the next. */
     private final LayoutWriter room = new LayoutWriter();
-
-    /** What snapshots have is about as much each time. */
-    private int usualLength;
 
     /** Until it is handed over to be written. */
     private @Nullable RawStateBytes taken;
@@ -80,18 +78,18 @@ public final class RawState {
     }
 
     /**
-     * Takes the lists, and these changes, as bytes for the snapshot at hand, within the operator's own part of it.
+     * Takes the lists, and these changes, as bytes for the snapshot at hand, in {@code snapshotState(context)}: {@link
+     * #beside} hands them over.
      *
      * @param unwritten all that the backend lacks
      */
     public void take(List<Change> unwritten) {
         SortedMap<Integer, Unstored> groups = byKeyGroup(unwritten);
-        RawStateBytes bytes = new RawStateBytes(usualLength);
+        RawStateBytes bytes = new RawStateBytes();
         for (Map.Entry<Integer, Unstored> group : groups.entrySet()) {
             UnstoredLayout.write(group.getValue(), room.clear());
-            bytes.add(group.getKey(), room);
+            bytes.add(group.getKey(), room.toBytes());
         }
-        usualLength = bytes.length();
         taken = bytes;
     }
 
@@ -106,11 +104,14 @@ public final class RawState {
             throws IOException {
         RawStateBytes bytes = taken;
         taken = null;
-        if (bytes != null && bytes.length() > 0) {
+        if (bytes != null && !bytes.isEmpty()) {
             KeyGroupRange range =
                     ((CheckpointableKeyedStateBackend<?>) operator.getKeyedStateBackend()).getKeyGroupRange();
+            RunnableFuture<?> flinks = rest.getKeyedStateRawFuture();
             rest.setKeyedStateRawFuture(
                     bytes.writing(storage, range, operator.getContainingTask().getCancelables()));
+            // It has nothing to write, and until it has run the task keeps it.
+            flinks.run();
         }
         return rest;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.RunnableFuture;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.runtime.state.AsyncSnapshotCallable;
@@ -18,7 +19,6 @@ import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.SnapshotResult;
 import org.apache.flink.runtime.state.StreamStateHandle;
-import portolan.scoring.layout.LayoutWriter;
 
 /**
  * The {@link RawState} of one snapshot, as the bytes of its file: those are made while the task stands still, and
@@ -30,26 +30,19 @@ import portolan.scoring.layout.LayoutWriter;
  * </pre>
  */
 final class RawStateBytes {
-    private final LayoutWriter bytes;
-    private final List<Place> places = new ArrayList<>();
+    /** In the order in which they lie in the file. */
+    private final List<OfGroup> groups = new ArrayList<>();
 
-    /** Where a key group begins. */
-    private record Place(int keyGroup, long offset) {}
+    @SuppressWarnings("ArrayRecordComponent") // Lives from the snapshot to its file; nobody compares it.
+    private record OfGroup(int keyGroup, byte[] bytes) {}
 
-    /** @param usualLength bytes that are likely to come */
-    RawStateBytes(int usualLength) {
-        bytes = new LayoutWriter(Math.max(usualLength, Integer.BYTES));
+    /** Takes in a key group's bytes, which nobody else may change. */
+    void add(int keyGroup, byte[] bytes) {
+        groups.add(new OfGroup(keyGroup, bytes));
     }
 
-    void add(int keyGroup, LayoutWriter ofGroup) {
-        places.add(new Place(keyGroup, bytes.length()));
-        int length = ofGroup.length();
-        bytes.octet(length >>> 24).octet(length >>> 16).octet(length >>> 8).octet(length);
-        bytes.append(ofGroup);
-    }
-
-    int length() {
-        return bytes.length();
+    boolean isEmpty() {
+        return groups.isEmpty();
     }
 
     /**
@@ -60,20 +53,20 @@ final class RawStateBytes {
      */
     RunnableFuture<SnapshotResult<KeyedStateHandle>> writing(
             CheckpointStreamFactory storage, KeyGroupRange range, CloseableRegistry cancelled) throws IOException {
+        KeyGroupRangeOffsets offsets = offsets(range);
         return new AsyncSnapshotCallable<SnapshotResult<KeyedStateHandle>>() {
             @Override
             protected SnapshotResult<KeyedStateHandle> callInternal() throws Exception {
                 CheckpointStateOutputStream file =
                         storage.createCheckpointStateOutputStream(CheckpointedStateScope.EXCLUSIVE);
                 snapshotCloseableRegistry.registerCloseable(file);
-                bytes.writeTo(new DataOutputStream(file));
+                write(new DataOutputStream(file));
                 if (!snapshotCloseableRegistry.unregisterCloseable(file)) {
-                    throw new IOException("the file of a checkpoint was closed before it was written");
+                    throw new IOException("a checkpoint's file was closed before its handle was taken");
                 }
-                StreamStateHandle written = file.closeAndGetHandle();
-                return written == null
-                        ? SnapshotResult.empty()
-                        : SnapshotResult.of(new KeyGroupsStateHandle(offsets(range), written));
+                StreamStateHandle written =
+                        Objects.requireNonNull(file.closeAndGetHandle(), "the file of a checkpoint has no bytes");
+                return SnapshotResult.of(new KeyGroupsStateHandle(offsets, written));
             }
 
             @Override
@@ -83,11 +76,21 @@ final class RawStateBytes {
         }.toAsyncSnapshotFutureTask(cancelled);
     }
 
+    private void write(DataOutputStream out) throws IOException {
+        for (OfGroup group : groups) {
+            out.writeInt(group.bytes().length);
+            out.write(group.bytes());
+        }
+        out.flush();
+    }
+
     private KeyGroupRangeOffsets offsets(KeyGroupRange range) {
         long[] offsets = new long[range.getNumberOfKeyGroups()];
         Arrays.fill(offsets, KeyedStateCheckpointOutputStream.NO_OFFSET_SET);
-        for (Place place : places) {
-            offsets[place.keyGroup() - range.getStartKeyGroup()] = place.offset();
+        long next = 0;
+        for (OfGroup group : groups) {
+            offsets[group.keyGroup() - range.getStartKeyGroup()] = next;
+            next += Integer.BYTES + group.bytes().length;
         }
         return new KeyGroupRangeOffsets(range, offsets);
     }

@@ -22,9 +22,11 @@ import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -39,6 +41,7 @@ import portolan.pipeline.state.ScoringState;
 /** Lists of keys against a plain map of what is kept, over restarts into other numbers of tasks. */
 final class RetentionListsTest {
     private static final int KEY_GROUPS = 16;
+    private static final int MOST_BYTES = 1 << 22;
     private static final long HOUR = 3_600_000;
     private static final String KIND = "kind";
 
@@ -100,6 +103,53 @@ final class RetentionListsTest {
             tasks.pass(HOUR + 999);
             assertThat(tasks.stored()).isEmpty();
             assertThat(tasks.open()).isZero();
+        } finally {
+            tasks.close();
+        }
+    }
+
+    @Test
+    void aSnapshotThatIsWrittenLaterHasWhatWasThereWhenItWasTaken() throws Exception {
+        Tasks tasks = new Tasks(1, null, 1_000);
+        for (int key = 0; key < 300; key++) {
+            tasks.keep("key-" + key, HOUR);
+        }
+        OperatorSnapshotFutures first = tasks.snapshotToWrite(1);
+        for (int key = 300; key < 600; key++) {
+            tasks.keep("key-" + key, HOUR);
+        }
+        OperatorSubtaskState second =
+                OperatorSnapshotFinalizer.create(tasks.snapshotToWrite(2)).getJobManagerOwnedState();
+        OperatorSubtaskState written = OperatorSnapshotFinalizer.create(first).getJobManagerOwnedState();
+        tasks.close();
+
+        assertOpen(300, written);
+        assertOpen(600, second);
+    }
+
+    private static void assertOpen(int keys, OperatorSubtaskState from) throws Exception {
+        Tasks tasks = new Tasks(1, from, 1_000);
+        try {
+            assertThat(tasks.open()).isEqualTo(keys);
+            assertThat(tasks.stored()).hasSize(keys);
+            tasks.pass(HOUR);
+            assertThat(tasks.stored()).isEmpty();
+        } finally {
+            tasks.close();
+        }
+    }
+
+    @Test
+    void aSnapshotLeavesNothingThatTheTaskKeeps() throws Exception {
+        Tasks tasks = new Tasks(1, null, 1_000);
+        try {
+            tasks.keep("key", HOUR);
+            OperatorSnapshotFinalizer.create(tasks.snapshotToWrite(1));
+            int after = tasks.closeables();
+            OperatorSnapshotFinalizer.create(tasks.snapshotToWrite(2));
+            OperatorSnapshotFinalizer.create(tasks.snapshotToWrite(3));
+
+            assertThat(tasks.closeables()).isEqualTo(after);
         } finally {
             tasks.close();
         }
@@ -310,6 +360,24 @@ final class RetentionListsTest {
             }
             close();
             return new Tasks(parallelism, AbstractStreamOperatorTestHarness.repackageState(all), mostOpen);
+        }
+
+        /** Of the first task; whoever is given it has it written. */
+        OperatorSnapshotFutures snapshotToWrite(long checkpoint) throws Exception {
+            return ((Keeps) tasks.get(0).getOperator())
+                    .snapshotState(
+                            checkpoint,
+                            checkpoint,
+                            CheckpointOptions.forCheckpointWithDefaultLocation(),
+                            new MemCheckpointStreamFactory(MOST_BYTES));
+        }
+
+        /** What the first task would close if it were cancelled. */
+        int closeables() {
+            return ((Keeps) tasks.get(0).getOperator())
+                    .getContainingTask()
+                    .getCancelables()
+                    .getNumberOfRegisteredCloseables();
         }
 
         /** As before a savepoint. */
