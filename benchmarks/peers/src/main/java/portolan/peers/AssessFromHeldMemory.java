@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.stage.FilesBesideTask;
 import portolan.pipeline.stage.HeldMemories;
 import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.MemoriesOfKind;
@@ -76,6 +77,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     @Initializer
     public void open() throws Exception {
         super.open();
+        FilesBesideTask.of(getKeyedStateBackend());
         work = new OneMemory(ruleText);
         lists = new RetentionLists(
                 getKeyedStateBackend(),

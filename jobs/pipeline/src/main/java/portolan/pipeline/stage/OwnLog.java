@@ -50,10 +50,7 @@ final class OwnLog {
         MaterializationRunnable copying = target.initMaterialization()
                 .orElseThrow(() -> new IllegalStateException("RocksDB's files were not copied after the number of tasks"
                         + " has changed; start with as many as before: task=" + task.getTaskNameWithSubtasks()));
-        RunnableFuture<SnapshotResult<KeyedStateHandle>> files = files(copying);
-        files.run();
-        unnamed = files.get();
-        target.handleMaterializationResult(unnamed, copying.getMaterializationID(), copying.getMaterializedTo());
+        unnamed = copy(target, copying);
         LOG.info(
                 "Begins with a log of its own, as there were other tasks before: task={}",
                 task.getTaskNameWithSubtasks());
@@ -70,6 +67,16 @@ final class OwnLog {
             unnamed.discardState();
             unnamed = null;
         }
+    }
+
+    /** Copies the files in this thread, and has them be what the log goes on from. */
+    static SnapshotResult<KeyedStateHandle> copy(MaterializationTarget target, MaterializationRunnable copying)
+            throws Exception {
+        RunnableFuture<SnapshotResult<KeyedStateHandle>> files = files(copying);
+        files.run();
+        SnapshotResult<KeyedStateHandle> copied = files.get();
+        target.handleMaterializationResult(copied, copying.getMaterializationID(), copying.getMaterializedTo());
+        return copied;
     }
 
     private String anyKey() {

@@ -26,6 +26,8 @@ import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.TestableKeyedStateBackend;
+import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationRunnable;
+import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationTarget;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -125,9 +127,11 @@ final class HeldValuesTest {
                                     twin.containsKey(known)
                                             ? Long.valueOf(twin.get(known).length())
                                             : null);
-                } else if (dice < 985) {
+                } else if (dice < 975) {
                     tasks.forget(state, key);
                     twin.remove(known);
+                } else if (dice < 985) {
+                    tasks.beginOrEndCopying();
                 } else if (dice < 995) {
                     earlier = taken(tasks, twin, random);
                 } else {
@@ -329,6 +333,7 @@ final class HeldValuesTest {
     private static final class Tasks {
         private final List<KeyedOneInputStreamOperatorTestHarness<String, String, String>> tasks = new ArrayList<>();
         private final List<Holding> operators = new ArrayList<>();
+        private final Map<MaterializationTarget, MaterializationRunnable> copying = new HashMap<>();
         private long snapshots;
 
         Tasks(long warmBytes, int unwritten, int parallelism, @Nullable Snapshot from) throws Exception {
@@ -409,8 +414,25 @@ final class HeldValuesTest {
             List<OperatorSubtaskState> all = new ArrayList<>();
             for (KeyedOneInputStreamOperatorTestHarness<String, String, String> task : tasks) {
                 all.add(task.snapshot(snapshots, snapshots));
+                task.notifyOfCompletedCheckpoint(snapshots);
             }
             return new Snapshot(snapshots, all);
+        }
+
+        /** RocksDB's files are copied for the log, where there is one, while the tasks go on. */
+        void beginOrEndCopying() throws Exception {
+            if (!copying.isEmpty()) {
+                for (Map.Entry<MaterializationTarget, MaterializationRunnable> begun : copying.entrySet()) {
+                    OwnLog.copy(begun.getKey(), begun.getValue());
+                }
+                copying.clear();
+                return;
+            }
+            for (Holding operator : operators) {
+                if (operator.getKeyedStateBackend() instanceof MaterializationTarget target) {
+                    target.initMaterialization().ifPresent(begun -> copying.put(target, begun));
+                }
+            }
         }
 
         /** Whether each knows which keys are stored: then there are some that it excludes. */
@@ -530,6 +552,7 @@ final class HeldValuesTest {
         @Override
         public void open() throws Exception {
             super.open();
+            FilesBesideTask.of(getKeyedStateBackend());
             if (seen.startsFromOthers()) {
                 log.begin(getKeyedStateBackend(), empty);
             }

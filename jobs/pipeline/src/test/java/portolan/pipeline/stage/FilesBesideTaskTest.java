@@ -1,0 +1,295 @@
+package portolan.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateChangelogOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.SnapshotResult;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.StateBackendLoader;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationRunnable;
+import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationTarget;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RocksDB's files and the log of changes beside them, on real RocksDB, whichever of them has a change. */
+final class FilesBesideTaskTest {
+    private static final int KEYS = 12;
+    private static final int STEPS = 600;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whatAChangeFindsItselfInThereIsNothingLostAndNothingDoneTwice(long seed) throws Exception {
+        Random random = new Random(seed);
+        Map<String, String> values = new HashMap<>();
+        TreeSet<String> timers = new TreeSet<>();
+        long time = 0;
+        Task task = new Task(true, null);
+        try {
+            for (int step = 0; step < STEPS; step++) {
+                String key = Integer.toString(random.nextInt(KEYS));
+                int dice = random.nextInt(100);
+                if (dice < 40) {
+                    String value = Integer.toString(step);
+                    task.put(key, value);
+                    values.put(key, value);
+                } else if (dice < 55) {
+                    task.put(key, null);
+                    values.remove(key);
+                } else if (dice < 75) {
+                    long until = time + 1 + random.nextInt(20);
+                    task.setTimer(key, until);
+                    timers.add(timer(key, until));
+                } else if (dice < 85 && !timers.isEmpty()) {
+                    String some = List.copyOf(timers).get(random.nextInt(timers.size()));
+                    task.dropTimer(some);
+                    timers.remove(some);
+                } else if (dice < 90) {
+                    time += random.nextInt(5);
+                    Set<String> due = timers.headSet(timer("", time + 1));
+                    assertThat(task.advance(time))
+                            .as("seed=%d, step=%d", seed, step)
+                            .isEqualTo(due);
+                    due.clear();
+                } else if (dice < 97) {
+                    task.beginOrEndCopying();
+                } else {
+                    OperatorSubtaskState snapshot = task.snapshot();
+                    task.close();
+                    task = new Task(true, snapshot);
+                }
+                for (int other = 0; other < KEYS; other++) {
+                    assertThat(task.value(Integer.toString(other)))
+                            .as("seed=%d, step=%d, key=%d", seed, step, other)
+                            .isEqualTo(values.get(Integer.toString(other)));
+                }
+            }
+            assertThat(task.advance(Integer.MAX_VALUE)).as("seed=%d", seed).isEqualTo(timers);
+        } finally {
+            task.close();
+        }
+    }
+
+    @Test
+    void theTaskGoesOnBeforeItsFilesAreTaken() throws Exception {
+        Task task = new Task(true, null);
+        OperatorSubtaskState files;
+        try {
+            task.put("key", "before");
+            task.beginOrEndCopying();
+            task.put("key", "meanwhile");
+            files = OperatorSubtaskState.builder()
+                    .setManagedKeyedState(
+                            Objects.requireNonNull(task.endCopying().getJobManagerOwnedSnapshot()))
+                    .build();
+        } finally {
+            task.close();
+        }
+
+        assertThat(valueIn(files))
+                .as("without the log, whose changes are later")
+                .isEqualTo("meanwhile");
+    }
+
+    @Test
+    void aSavepointHasWhatWasThereWhenItWasTaken() throws Exception {
+        Task task = new Task(true, null);
+        OperatorSubtaskState savepoint;
+        try {
+            task.put("key", "before");
+            OperatorSnapshotFutures taken = task.takeSavepoint();
+            task.put("key", "meanwhile");
+            savepoint = OperatorSnapshotFinalizer.create(taken).getJobManagerOwnedState();
+        } finally {
+            task.close();
+        }
+
+        Task restored = new Task(true, savepoint);
+        try {
+            assertThat(restored.value("key")).isEqualTo("before");
+        } finally {
+            restored.close();
+        }
+    }
+
+    private static @Nullable String valueIn(OperatorSubtaskState files) throws Exception {
+        Task task = new Task(false, files);
+        try {
+            return task.value("key");
+        } finally {
+            task.close();
+        }
+    }
+
+    /** Sorted by time. */
+    private static String timer(String key, long until) {
+        return String.format("%010d %s", until, key);
+    }
+
+    private static long time(String timer) {
+        return Long.parseLong(timer.substring(0, 10));
+    }
+
+    /** One task of an operator with one value a key, and timers. */
+    private static final class Task {
+        private static final long SNAPSHOT = 1;
+
+        private final Noting operator = new Noting();
+        private final KeyedOneInputStreamOperatorTestHarness<String, String, String> harness;
+        private @Nullable MaterializationRunnable copying;
+        private long snapshots = SNAPSHOT;
+
+        Task(boolean isLogged, @Nullable OperatorSubtaskState from) throws Exception {
+            Configuration settings = new Configuration();
+            settings.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, isLogged);
+            StateBackend backend = StateBackendLoader.fromApplicationOrConfigOrDefault(
+                    new EmbeddedRocksDBStateBackend(false),
+                    settings,
+                    new Configuration(),
+                    getClass().getClassLoader(),
+                    null);
+            harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, key -> key, Types.STRING);
+            harness.setStateBackend(backend);
+            harness.setup();
+            if (from != null) {
+                harness.setRestoredCheckpointId(SNAPSHOT);
+                harness.initializeState(from);
+            }
+            harness.open();
+        }
+
+        void put(String key, @Nullable String value) throws Exception {
+            operator.setCurrentKey(key);
+            operator.value.update(value);
+        }
+
+        @Nullable
+        String value(String key) throws Exception {
+            operator.setCurrentKey(key);
+            return operator.value.value();
+        }
+
+        void setTimer(String key, long until) {
+            operator.setCurrentKey(key);
+            operator.timers.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
+        }
+
+        void dropTimer(String timer) {
+            operator.setCurrentKey(timer.substring(11));
+            operator.timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, time(timer));
+        }
+
+        /** The timers that fire. */
+        Set<String> advance(long time) throws Exception {
+            operator.fired.clear();
+            harness.processWatermark(new Watermark(time));
+            return operator.fired;
+        }
+
+        void beginOrEndCopying() throws Exception {
+            if (copying == null) {
+                copying = target().initMaterialization().orElse(null);
+            } else {
+                endCopying();
+            }
+        }
+
+        SnapshotResult<KeyedStateHandle> endCopying() throws Exception {
+            MaterializationRunnable begun = Objects.requireNonNull(copying);
+            copying = null;
+            return OwnLog.copy(target(), begun);
+        }
+
+        private MaterializationTarget target() {
+            return (MaterializationTarget) operator.getKeyedStateBackend();
+        }
+
+        OperatorSubtaskState snapshot() throws Exception {
+            OperatorSubtaskState snapshot = harness.snapshot(snapshots, snapshots);
+            harness.notifyOfCompletedCheckpoint(snapshots);
+            snapshots++;
+            return snapshot;
+        }
+
+        OperatorSnapshotFutures takeSavepoint() throws Exception {
+            return operator.snapshotState(
+                    SNAPSHOT,
+                    1,
+                    new CheckpointOptions(
+                            SavepointType.savepoint(SavepointFormatType.NATIVE),
+                            CheckpointStorageLocationReference.getDefault()),
+                    new MemCheckpointStreamFactory(1 << 20));
+        }
+
+        void close() throws Exception {
+            harness.close();
+        }
+    }
+
+    private static final class Noting extends AbstractStreamOperator<String>
+            implements OneInputStreamOperator<String, String>, Triggerable<String, VoidNamespace> {
+        private transient ValueState<String> value;
+        private transient InternalTimerService<VoidNamespace> timers;
+        private transient Set<String> fired;
+
+        @Override
+        @Initializer
+        public void initializeState(StateInitializationContext context) throws Exception {
+            super.initializeState(context);
+            value = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("value", Types.STRING));
+        }
+
+        @Override
+        @Initializer
+        public void open() throws Exception {
+            super.open();
+            FilesBesideTask.of(getKeyedStateBackend());
+            fired = new TreeSet<>();
+            timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
+        }
+
+        @Override
+        public void processElement(StreamRecord<String> element) {}
+
+        @Override
+        public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
+            fired.add(timer(timer.getKey(), timer.getTimestamp()));
+        }
+
+        @Override
+        public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {}
+    }
+}
