@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>So they may hold changes that came after the place in the log from which it is read over them. That is the same
  * state, as each change is the whole value of a key, its removal, or a timer's coming or going, and what is logged is
  * done again in its order up to a checkpoint, which comes after the files. It would not be if values were appended to
- * ({@code ListState.add}), or added up by RocksDB: nothing in a keyed stage does so. A savepoint has no log, and its files
- * are taken at once.
+ * ({@code ListState.add}), or added up by RocksDB: nothing in a keyed stage does so. Nor does one register a state once it
+ * is open, which the files might have and what is written about them not. A savepoint has no log, and its files are taken
+ * at once.
  */
 public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, SnapshotResources> {
     private final RocksDBSnapshotStrategyBase<K, ?> files;

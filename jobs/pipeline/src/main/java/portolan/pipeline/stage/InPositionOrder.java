@@ -1,8 +1,8 @@
 package portolan.pipeline.stage;
 
 import java.util.List;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.State;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
@@ -31,7 +31,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
 
     private transient HeldEvents<IN> held;
     private transient SnapshotList<IN> heldAtSnapshot;
-    private transient ListState<IN> heldStored;
+    private transient State heldStored;
     private transient OwnLog log;
     private transient SeenByTask seen;
     private transient long watermark;

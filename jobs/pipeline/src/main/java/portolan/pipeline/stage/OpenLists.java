@@ -43,9 +43,10 @@ public final class OpenLists {
         keys += stored.keys().count();
     }
 
-    /** All lists, each with its key group. */
+    /** All lists as they are now, each with its key group. */
     void forEach(BiConsumer<Integer, OpenList> each) {
-        lists.forEach((place, list) -> each.accept(place.keyGroup, new OpenList(place.week, list.until, list.keys)));
+        lists.forEach(
+                (place, list) -> each.accept(place.keyGroup, new OpenList(place.week, list.until, list.keys.copy())));
     }
 
     private record Place(int keyGroup, long week) {}

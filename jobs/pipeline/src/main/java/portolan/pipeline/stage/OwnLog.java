@@ -50,7 +50,10 @@ final class OwnLog {
         MaterializationRunnable copying = target.initMaterialization()
                 .orElseThrow(() -> new IllegalStateException("RocksDB's files were not copied after the number of tasks"
                         + " has changed; start with as many as before: task=" + task.getTaskNameWithSubtasks()));
-        unnamed = copy(target, copying);
+        RunnableFuture<SnapshotResult<KeyedStateHandle>> files = files(copying);
+        files.run();
+        unnamed = files.get();
+        target.handleMaterializationResult(unnamed, copying.getMaterializationID(), copying.getMaterializedTo());
         LOG.info(
                 "Begins with a log of its own, as there were other tasks before: task={}",
                 task.getTaskNameWithSubtasks());
@@ -69,16 +72,6 @@ final class OwnLog {
         }
     }
 
-    /** Copies the files in this thread, and has them be what the log goes on from. */
-    static SnapshotResult<KeyedStateHandle> copy(MaterializationTarget target, MaterializationRunnable copying)
-            throws Exception {
-        RunnableFuture<SnapshotResult<KeyedStateHandle>> files = files(copying);
-        files.run();
-        SnapshotResult<KeyedStateHandle> copied = files.get();
-        target.handleMaterializationResult(copied, copying.getMaterializationID(), copying.getMaterializedTo());
-        return copied;
-    }
-
     private String anyKey() {
         int key = 0;
         while (KeyGroupRangeAssignment.assignKeyToParallelOperator(
@@ -93,7 +86,7 @@ final class OwnLog {
 
     /** Flink's own way to them begins in the background, when it may be too late. */
     @SuppressWarnings("unchecked")
-    private static RunnableFuture<SnapshotResult<KeyedStateHandle>> files(MaterializationRunnable copying)
+    static RunnableFuture<SnapshotResult<KeyedStateHandle>> files(MaterializationRunnable copying)
             throws ReflectiveOperationException {
         Method files = MaterializationRunnable.class.getDeclaredMethod("getMaterializationRunnable");
         files.setAccessible(true);

@@ -4,14 +4,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.RunnableFuture;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyGroupRange;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -21,12 +17,11 @@ import portolan.pipeline.state.UnstoredLayout;
 import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.pipeline.state.UnstoredLayout.OpenList;
 import portolan.pipeline.state.UnstoredLayout.Unstored;
-import portolan.scoring.layout.LayoutWriter;
 
 /**
  * What one task has on the heap and its backend has not, in every checkpoint as raw keyed state (a savepoint has all in
  * the backend): a task that stands still for a snapshot copies bytes, where writing the same to the backend took it
- * tens of milliseconds. The bytes are written when it goes on ({@link RawStateBytes}).
+ * tens of milliseconds. They are sorted and written when it goes on ({@link RawStateBytes}).
  *
  * <p>The operator must say that its raw keyed state is its own ({@code isUsingCustomRawKeyedState}), and have its
  * timers in RocksDB, else Flink takes these bytes for timers.
@@ -35,9 +30,6 @@ public final class RawState {
     private final int keyGroups;
     private final OpenLists openLists;
     private List<Change> changes = new ArrayList<>();
-
-    /** Of one key group; kept from one snapshot to the next. */
-    private final LayoutWriter room = new LayoutWriter();
 
     /** Until it is handed over to be written. */
     private @Nullable RawStateBytes taken;
@@ -78,18 +70,14 @@ public final class RawState {
     }
 
     /**
-     * Takes the lists, and these changes, as bytes for the snapshot at hand, in {@code snapshotState(context)}: {@link
-     * #beside} hands them over.
+     * Takes the lists, and these changes, for the snapshot at hand, in {@code snapshotState(context)}: {@link #beside}
+     * hands them over.
      *
      * @param unwritten all that the backend lacks
      */
     public void take(List<Change> unwritten) {
-        SortedMap<Integer, Unstored> groups = byKeyGroup(unwritten);
-        RawStateBytes bytes = new RawStateBytes();
-        for (Map.Entry<Integer, Unstored> group : groups.entrySet()) {
-            UnstoredLayout.write(group.getValue(), room.clear());
-            bytes.add(group.getKey(), room.toBytes());
-        }
+        RawStateBytes bytes = new RawStateBytes(keyGroups, unwritten);
+        openLists.forEach(bytes::add);
         taken = bytes;
     }
 
@@ -114,20 +102,5 @@ public final class RawState {
             flinks.run();
         }
         return rest;
-    }
-
-    private SortedMap<Integer, Unstored> byKeyGroup(List<Change> unwritten) {
-        SortedMap<Integer, Unstored> groups = new TreeMap<>();
-        openLists.forEach((keyGroup, list) -> of(groups, keyGroup).lists().add(list));
-        for (Change change : unwritten) {
-            of(groups, KeyGroupRangeAssignment.assignToKeyGroup(change.key(), keyGroups))
-                    .changes()
-                    .add(change);
-        }
-        return groups;
-    }
-
-    private static Unstored of(SortedMap<Integer, Unstored> groups, int keyGroup) {
-        return groups.computeIfAbsent(keyGroup, some -> new Unstored(new ArrayList<>(), new ArrayList<>()));
     }
 }

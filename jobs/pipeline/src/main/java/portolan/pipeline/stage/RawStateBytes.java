@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.RunnableFuture;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.runtime.state.AsyncSnapshotCallable;
@@ -13,54 +16,68 @@ import org.apache.flink.runtime.state.CheckpointStateOutputStream;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.CheckpointedStateScope;
 import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyGroupRangeOffsets;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.SnapshotResult;
 import org.apache.flink.runtime.state.StreamStateHandle;
+import portolan.pipeline.state.UnstoredLayout;
+import portolan.pipeline.state.UnstoredLayout.Change;
+import portolan.pipeline.state.UnstoredLayout.OpenList;
+import portolan.pipeline.state.UnstoredLayout.Unstored;
+import portolan.scoring.layout.LayoutWriter;
 
 /**
- * The {@link RawState} of one snapshot, as the bytes of its file: those are made while the task stands still, and
- * written when it goes on. Flink's own way to raw keyed state writes at once, and asks the file where it is for each key
- * group.
+ * The {@link RawState} of one snapshot: taken while the task stands still, sorted by key group and written to its file
+ * when it goes on. Flink's own way to raw keyed state writes at once, and asks the file where it is for each key group.
  *
  * <pre>
  *   each key group   4 octets length | as many bytes
  * </pre>
  */
 final class RawStateBytes {
-    /** In the order in which they lie in the file. */
-    private final List<OfGroup> groups = new ArrayList<>();
+    private final int keyGroups;
+    private final List<OfGroup> lists = new ArrayList<>();
+    private final List<Change> changes;
 
-    @SuppressWarnings("ArrayRecordComponent") // Lives from the snapshot to its file; nobody compares it.
-    private record OfGroup(int keyGroup, byte[] bytes) {}
+    private record OfGroup(int keyGroup, OpenList list) {}
 
-    /** Takes in a key group's bytes, which nobody else may change. */
-    void add(int keyGroup, byte[] bytes) {
-        groups.add(new OfGroup(keyGroup, bytes));
+    /**
+     * @param keyGroups of the job
+     * @param changes nobody changes them any more
+     */
+    RawStateBytes(int keyGroups, List<Change> changes) {
+        this.keyGroups = keyGroups;
+        this.changes = changes;
+    }
+
+    /** Takes in a list of a key group, to which nobody adds any more. */
+    void add(int keyGroup, OpenList list) {
+        lists.add(new OfGroup(keyGroup, list));
     }
 
     boolean isEmpty() {
-        return groups.isEmpty();
+        return lists.isEmpty() && changes.isEmpty();
     }
 
     /**
-     * Writes them to a file of the checkpoint, in whatever thread runs it.
+     * Writes it to a file of the checkpoint, in whatever thread runs it.
      *
      * @param range key groups of the task
      * @param cancelled closes the file if the task ends meanwhile
      */
     RunnableFuture<SnapshotResult<KeyedStateHandle>> writing(
             CheckpointStreamFactory storage, KeyGroupRange range, CloseableRegistry cancelled) throws IOException {
-        KeyGroupRangeOffsets offsets = offsets(range);
         return new AsyncSnapshotCallable<SnapshotResult<KeyedStateHandle>>() {
             @Override
             protected SnapshotResult<KeyedStateHandle> callInternal() throws Exception {
+                SortedMap<Integer, Unstored> groups = byKeyGroup();
                 CheckpointStateOutputStream file =
                         storage.createCheckpointStateOutputStream(CheckpointedStateScope.EXCLUSIVE);
                 snapshotCloseableRegistry.registerCloseable(file);
-                write(new DataOutputStream(file));
+                KeyGroupRangeOffsets offsets = write(groups, range, new DataOutputStream(file));
                 if (!snapshotCloseableRegistry.unregisterCloseable(file)) {
                     throw new IOException("a checkpoint's file was closed before its handle was taken");
                 }
@@ -71,27 +88,43 @@ final class RawStateBytes {
 
             @Override
             protected void cleanupProvidedResources() {
-                // Bytes on the heap are all there is.
+                // What is on the heap is all there is.
             }
         }.toAsyncSnapshotFutureTask(cancelled);
     }
 
-    private void write(DataOutputStream out) throws IOException {
-        for (OfGroup group : groups) {
-            out.writeInt(group.bytes().length);
-            out.write(group.bytes());
+    private SortedMap<Integer, Unstored> byKeyGroup() {
+        SortedMap<Integer, Unstored> groups = new TreeMap<>();
+        for (OfGroup one : lists) {
+            of(groups, one.keyGroup()).lists().add(one.list());
         }
-        out.flush();
+        for (Change change : changes) {
+            of(groups, KeyGroupRangeAssignment.assignToKeyGroup(change.key(), keyGroups))
+                    .changes()
+                    .add(change);
+        }
+        return groups;
     }
 
-    private KeyGroupRangeOffsets offsets(KeyGroupRange range) {
+    private static Unstored of(SortedMap<Integer, Unstored> groups, int keyGroup) {
+        return groups.computeIfAbsent(keyGroup, some -> new Unstored(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    /** Where each key group begins. */
+    private static KeyGroupRangeOffsets write(
+            SortedMap<Integer, Unstored> groups, KeyGroupRange range, DataOutputStream out) throws IOException {
         long[] offsets = new long[range.getNumberOfKeyGroups()];
         Arrays.fill(offsets, KeyedStateCheckpointOutputStream.NO_OFFSET_SET);
         long next = 0;
-        for (OfGroup group : groups) {
-            offsets[group.keyGroup() - range.getStartKeyGroup()] = next;
-            next += Integer.BYTES + group.bytes().length;
+        LayoutWriter room = new LayoutWriter();
+        for (Map.Entry<Integer, Unstored> group : groups.entrySet()) {
+            UnstoredLayout.write(group.getValue(), room.clear());
+            offsets[group.getKey() - range.getStartKeyGroup()] = next;
+            next += Integer.BYTES + room.length();
+            out.writeInt(room.length());
+            room.writeTo(out);
         }
+        out.flush();
         return new KeyGroupRangeOffsets(range, offsets);
     }
 }

@@ -20,9 +20,17 @@ public final class ListedKeys {
     private static final int FIRST_CAPACITY = 64;
 
     /** Without what stands before them. */
-    private final LayoutWriter keys = new LayoutWriter(FIRST_CAPACITY);
+    private final LayoutWriter keys;
 
     private int count;
+
+    public ListedKeys() {
+        this(FIRST_CAPACITY);
+    }
+
+    private ListedKeys(int capacity) {
+        keys = new LayoutWriter(capacity);
+    }
 
     /** A key of a kind. */
     public record Listed(String kind, String key) {}
@@ -35,6 +43,13 @@ public final class ListedKeys {
     public void addAll(ListedKeys others) {
         keys.append(others.keys);
         count += others.count;
+    }
+
+    /** The same keys, whatever is added to these. */
+    public ListedKeys copy() {
+        ListedKeys copy = new ListedKeys(keys.length());
+        copy.addAll(this);
+        return copy;
     }
 
     public int count() {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,18 +20,19 @@ import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
+import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
 import org.apache.flink.runtime.state.KeyedStateHandle;
-import org.apache.flink.runtime.state.SnapshotResult;
+import org.apache.flink.runtime.state.PlaceholderStreamStateHandle;
+import org.apache.flink.runtime.state.SharedStateRegistry;
+import org.apache.flink.runtime.state.SharedStateRegistryImpl;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
-import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationRunnable;
 import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationTarget;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -40,15 +42,21 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portolan.pipeline.Mode;
+import portolan.scoring.manifest.Position;
 
 /** RocksDB's files and the log of changes beside them, on real RocksDB, whichever of them has a change. */
 final class FilesBesideTaskTest {
     private static final int KEYS = 12;
-    private static final int STEPS = 600;
+    private static final int STEPS = 800;
+
+    /** As the job manager has it: who has which of the files that copies share. */
+    private final SharedStateRegistry shared = new SharedStateRegistryImpl();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -57,7 +65,7 @@ final class FilesBesideTaskTest {
         Map<String, String> values = new HashMap<>();
         TreeSet<String> timers = new TreeSet<>();
         long time = 0;
-        Task task = new Task(true, null);
+        Task task = new Task(true, null, 0);
         try {
             for (int step = 0; step < STEPS; step++) {
                 String key = Integer.toString(random.nextInt(KEYS));
@@ -84,12 +92,14 @@ final class FilesBesideTaskTest {
                             .as("seed=%d, step=%d", seed, step)
                             .isEqualTo(due);
                     due.clear();
-                } else if (dice < 97) {
-                    task.beginOrEndCopying();
+                } else if (dice < 96) {
+                    task.copyOn(random);
+                } else if (dice < 98) {
+                    task.snapshot(shared);
                 } else {
-                    OperatorSubtaskState snapshot = task.snapshot();
+                    OperatorSubtaskState snapshot = task.snapshot(shared);
                     task.close();
-                    task = new Task(true, snapshot);
+                    task = new Task(true, snapshot, task.snapshots);
                 }
                 for (int other = 0; other < KEYS; other++) {
                     assertThat(task.value(Integer.toString(other)))
@@ -105,29 +115,60 @@ final class FilesBesideTaskTest {
 
     @Test
     void theTaskGoesOnBeforeItsFilesAreTaken() throws Exception {
-        Task task = new Task(true, null);
         OperatorSubtaskState files;
+        Task task = new Task(true, null, 0);
         try {
             task.put("key", "before");
-            task.beginOrEndCopying();
+            Copying copying = task.beginCopying();
             task.put("key", "meanwhile");
+            copying.take();
             files = OperatorSubtaskState.builder()
-                    .setManagedKeyedState(
-                            Objects.requireNonNull(task.endCopying().getJobManagerOwnedSnapshot()))
+                    .setManagedKeyedState(copied(copying))
                     .build();
         } finally {
             task.close();
         }
 
-        assertThat(valueIn(files))
-                .as("without the log, whose changes are later")
-                .isEqualTo("meanwhile");
+        Task withoutLog = new Task(false, files, 1);
+        try {
+            assertThat(withoutLog.value("key")).as("the files alone").isEqualTo("meanwhile");
+        } finally {
+            withoutLog.close();
+        }
+    }
+
+    @Test
+    void aCopyHasOnlyWhatACheckpointLacks() throws Exception {
+        Task task = new Task(true, null, 0);
+        try {
+            task.put("key", "before");
+            assertThat(reusedBy(task)).isZero();
+            task.put("other key", "before");
+            task.snapshot(shared);
+            assertThat(reusedBy(task)).isPositive();
+        } finally {
+            task.close();
+        }
+    }
+
+    /** How many of the files of a copy were copied before. */
+    private static long reusedBy(Task task) throws Exception {
+        Copying copying = task.beginCopying();
+        copying.take();
+        return ((IncrementalRemoteKeyedStateHandle) copied(copying))
+                .getSharedState().stream()
+                        .filter(file -> file.getHandle() instanceof PlaceholderStreamStateHandle)
+                        .count();
+    }
+
+    private static KeyedStateHandle copied(Copying copying) throws Exception {
+        return Objects.requireNonNull(copying.report().getJobManagerOwnedSnapshot());
     }
 
     @Test
     void aSavepointHasWhatWasThereWhenItWasTaken() throws Exception {
-        Task task = new Task(true, null);
         OperatorSubtaskState savepoint;
+        Task task = new Task(true, null, 0);
         try {
             task.put("key", "before");
             OperatorSnapshotFutures taken = task.takeSavepoint();
@@ -137,20 +178,11 @@ final class FilesBesideTaskTest {
             task.close();
         }
 
-        Task restored = new Task(true, savepoint);
+        Task restored = new Task(true, savepoint, 1);
         try {
             assertThat(restored.value("key")).isEqualTo("before");
         } finally {
             restored.close();
-        }
-    }
-
-    private static @Nullable String valueIn(OperatorSubtaskState files) throws Exception {
-        Task task = new Task(false, files);
-        try {
-            return task.value("key");
-        } finally {
-            task.close();
         }
     }
 
@@ -165,27 +197,28 @@ final class FilesBesideTaskTest {
 
     /** One task of an operator with one value a key, and timers. */
     private static final class Task {
-        private static final long SNAPSHOT = 1;
-
         private final Noting operator = new Noting();
         private final KeyedOneInputStreamOperatorTestHarness<String, String, String> harness;
-        private @Nullable MaterializationRunnable copying;
-        private long snapshots = SNAPSHOT;
+        private long snapshots;
+        private @Nullable Copying copying;
+        private @Nullable Thread taking;
 
-        Task(boolean isLogged, @Nullable OperatorSubtaskState from) throws Exception {
+        /** @param snapshots that were taken before */
+        Task(boolean isLogged, @Nullable OperatorSubtaskState from, long snapshots) throws Exception {
             Configuration settings = new Configuration();
             settings.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, isLogged);
             StateBackend backend = StateBackendLoader.fromApplicationOrConfigOrDefault(
-                    new EmbeddedRocksDBStateBackend(false),
+                    new EmbeddedRocksDBStateBackend(true),
                     settings,
                     new Configuration(),
                     getClass().getClassLoader(),
                     null);
+            this.snapshots = snapshots;
             harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, key -> key, Types.STRING);
             harness.setStateBackend(backend);
             harness.setup();
             if (from != null) {
-                harness.setRestoredCheckpointId(SNAPSHOT);
+                harness.setRestoredCheckpointId(snapshots);
                 harness.initializeState(from);
             }
             harness.open();
@@ -219,34 +252,45 @@ final class FilesBesideTaskTest {
             return operator.fired;
         }
 
-        void beginOrEndCopying() throws Exception {
-            if (copying == null) {
-                copying = target().initMaterialization().orElse(null);
+        /** Begins a copy, has another thread take its files, or reports them; or gives it up. */
+        void copyOn(Random random) throws Exception {
+            Copying begun = copying;
+            if (begun == null) {
+                copying = Copying.begin(target()).orElse(null);
+            } else if (taking != null) {
+                begun.report();
+                taking.join();
+                taking = null;
+                copying = null;
+            } else if (random.nextInt(6) == 0) {
+                begun.cancel();
+                copying = null;
             } else {
-                endCopying();
+                taking = new Thread(begun::take);
+                taking.start();
             }
         }
 
-        SnapshotResult<KeyedStateHandle> endCopying() throws Exception {
-            MaterializationRunnable begun = Objects.requireNonNull(copying);
-            copying = null;
-            return OwnLog.copy(target(), begun);
+        Copying beginCopying() throws Exception {
+            return Copying.begin(target()).orElseThrow();
         }
 
         private MaterializationTarget target() {
             return (MaterializationTarget) operator.getKeyedStateBackend();
         }
 
-        OperatorSubtaskState snapshot() throws Exception {
-            OperatorSubtaskState snapshot = harness.snapshot(snapshots, snapshots);
-            harness.notifyOfCompletedCheckpoint(snapshots);
+        OperatorSubtaskState snapshot(SharedStateRegistry shared) throws Exception {
             snapshots++;
+            // As it is sent to the job manager.
+            OperatorSubtaskState snapshot = InstantiationUtil.clone(harness.snapshot(snapshots, snapshots));
+            snapshot.registerSharedStates(shared, snapshots);
+            harness.notifyOfCompletedCheckpoint(snapshots);
             return snapshot;
         }
 
         OperatorSnapshotFutures takeSavepoint() throws Exception {
             return operator.snapshotState(
-                    SNAPSHOT,
+                    1,
                     1,
                     new CheckpointOptions(
                             SavepointType.savepoint(SavepointFormatType.NATIVE),
@@ -255,15 +299,23 @@ final class FilesBesideTaskTest {
         }
 
         void close() throws Exception {
+            if (taking != null) {
+                taking.join();
+            }
             harness.close();
         }
     }
 
-    private static final class Noting extends AbstractStreamOperator<String>
+    /** A stage that takes nothing in, and notes which timers fire. */
+    private static final class Noting extends InPositionOrder<String, String>
             implements OneInputStreamOperator<String, String>, Triggerable<String, VoidNamespace> {
         private transient ValueState<String> value;
         private transient InternalTimerService<VoidNamespace> timers;
         private transient Set<String> fired;
+
+        Noting() {
+            super(Mode.ARRIVAL, false);
+        }
 
         @Override
         @Initializer
@@ -276,10 +328,27 @@ final class FilesBesideTaskTest {
         @Initializer
         public void open() throws Exception {
             super.open();
-            FilesBesideTask.of(getKeyedStateBackend());
             fired = new TreeSet<>();
             timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
         }
+
+        @Override
+        Position position(String event) {
+            throw new IllegalStateException("nothing is held: event=" + event);
+        }
+
+        @Override
+        String key(String event) {
+            return event;
+        }
+
+        @Override
+        ListStateDescriptor<String> heldState() {
+            return new ListStateDescriptor<>("held", Types.STRING);
+        }
+
+        @Override
+        void handle(String event) {}
 
         @Override
         public void processElement(StreamRecord<String> element) {}

@@ -26,7 +26,6 @@ import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.TestableKeyedStateBackend;
-import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationRunnable;
 import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationTarget;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -333,7 +332,7 @@ final class HeldValuesTest {
     private static final class Tasks {
         private final List<KeyedOneInputStreamOperatorTestHarness<String, String, String>> tasks = new ArrayList<>();
         private final List<Holding> operators = new ArrayList<>();
-        private final Map<MaterializationTarget, MaterializationRunnable> copying = new HashMap<>();
+        private final List<Copying> copying = new ArrayList<>();
         private long snapshots;
 
         Tasks(long warmBytes, int unwritten, int parallelism, @Nullable Snapshot from) throws Exception {
@@ -422,15 +421,16 @@ final class HeldValuesTest {
         /** RocksDB's files are copied for the log, where there is one, while the tasks go on. */
         void beginOrEndCopying() throws Exception {
             if (!copying.isEmpty()) {
-                for (Map.Entry<MaterializationTarget, MaterializationRunnable> begun : copying.entrySet()) {
-                    OwnLog.copy(begun.getKey(), begun.getValue());
+                for (Copying begun : copying) {
+                    begun.take();
+                    begun.report();
                 }
                 copying.clear();
                 return;
             }
             for (Holding operator : operators) {
                 if (operator.getKeyedStateBackend() instanceof MaterializationTarget target) {
-                    target.initMaterialization().ifPresent(begun -> copying.put(target, begun));
+                    Copying.begin(target).ifPresent(copying::add);
                 }
             }
         }
