@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.changelog.fs.FsStateChangelogOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -28,6 +29,7 @@ class FlinkSettingsTest {
     private static final List<Class<?>> OPTIONS = List.of(
             CheckpointingOptions.class,
             ExecutionOptions.class,
+            FsStateChangelogOptions.class,
             PipelineOptions.class,
             RestartStrategyOptions.class,
             RocksDBConfigurableOptions.class,

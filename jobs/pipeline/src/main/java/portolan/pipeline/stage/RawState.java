@@ -21,7 +21,7 @@ import portolan.pipeline.state.UnstoredLayout.Unstored;
 /**
  * What one task has on the heap and its backend has not, in every checkpoint as raw keyed state (a savepoint has all in
  * the backend): a task that stands still for a snapshot copies bytes, where writing the same to the backend took it
- * tens of milliseconds. They are sorted and written when it goes on ({@link RawStateBytes}).
+ * tens of milliseconds. They are sorted and written when it goes on ({@link RawStateSnapshot}).
  *
  * <p>The operator must say that its raw keyed state is its own ({@code isUsingCustomRawKeyedState}), and have its
  * timers in RocksDB, else Flink takes these bytes for timers.
@@ -32,7 +32,7 @@ public final class RawState {
     private List<Change> changes = new ArrayList<>();
 
     /** Until it is handed over to be written. */
-    private @Nullable RawStateBytes taken;
+    private @Nullable RawStateSnapshot taken;
 
     private RawState(int keyGroups) {
         this.keyGroups = keyGroups;
@@ -76,9 +76,9 @@ public final class RawState {
      * @param unwritten all that the backend lacks
      */
     public void take(List<Change> unwritten) {
-        RawStateBytes bytes = new RawStateBytes(keyGroups, unwritten);
-        openLists.forEach(bytes::add);
-        taken = bytes;
+        RawStateSnapshot snapshot = new RawStateSnapshot(keyGroups, unwritten);
+        openLists.forEach(snapshot::add);
+        taken = snapshot;
     }
 
     /**
@@ -90,14 +90,14 @@ public final class RawState {
     public OperatorSnapshotFutures beside(
             OperatorSnapshotFutures rest, CheckpointStreamFactory storage, AbstractStreamOperator<?> operator)
             throws IOException {
-        RawStateBytes bytes = taken;
+        RawStateSnapshot snapshot = taken;
         taken = null;
-        if (bytes != null && !bytes.isEmpty()) {
+        if (snapshot != null && !snapshot.isEmpty()) {
             KeyGroupRange range =
                     ((CheckpointableKeyedStateBackend<?>) operator.getKeyedStateBackend()).getKeyGroupRange();
             RunnableFuture<?> flinks = rest.getKeyedStateRawFuture();
-            rest.setKeyedStateRawFuture(
-                    bytes.writing(storage, range, operator.getContainingTask().getCancelables()));
+            rest.setKeyedStateRawFuture(snapshot.writing(
+                    storage, range, operator.getContainingTask().getCancelables()));
             // It has nothing to write, and until it has run the task keeps it.
             flinks.run();
         }

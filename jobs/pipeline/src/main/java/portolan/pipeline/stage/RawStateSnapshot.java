@@ -37,7 +37,7 @@ import portolan.scoring.layout.LayoutWriter;
  *   each key group   4 octets length | as many bytes
  * </pre>
  */
-final class RawStateBytes {
+final class RawStateSnapshot {
     private final int keyGroups;
     private final List<OfGroup> lists = new ArrayList<>();
     private final List<Change> changes;
@@ -48,7 +48,7 @@ final class RawStateBytes {
      * @param keyGroups of the job
      * @param changes nobody changes them any more
      */
-    RawStateBytes(int keyGroups, List<Change> changes) {
+    RawStateSnapshot(int keyGroups, List<Change> changes) {
         this.keyGroups = keyGroups;
         this.changes = changes;
     }
