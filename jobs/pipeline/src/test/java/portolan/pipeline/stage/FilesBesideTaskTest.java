@@ -20,6 +20,7 @@ import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
+import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
 import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
 import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.PlaceholderStreamStateHandle;
@@ -142,23 +143,26 @@ final class FilesBesideTaskTest {
         Task task = new Task(true, null, 0);
         try {
             task.put("key", "before");
-            assertThat(reusedBy(task)).isZero();
-            task.put("other key", "before");
+            List<HandleAndLocalPath> first = tablesOf(task);
+            assertThat(first).isNotEmpty().noneMatch(FilesBesideTaskTest::isCopiedBefore);
+            task.put("other key", "later");
             task.snapshot(shared);
-            assertThat(reusedBy(task)).isPositive();
+            assertThat(tablesOf(task))
+                    .filteredOn(FilesBesideTaskTest::isCopiedBefore)
+                    .hasSameSizeAs(first);
         } finally {
             task.close();
         }
     }
 
-    /** How many of the files of a copy were copied before. */
-    private static long reusedBy(Task task) throws Exception {
+    private static List<HandleAndLocalPath> tablesOf(Task task) throws Exception {
         Copying copying = task.beginCopying();
         copying.take();
-        return ((IncrementalRemoteKeyedStateHandle) copied(copying))
-                .getSharedState().stream()
-                        .filter(file -> file.getHandle() instanceof PlaceholderStreamStateHandle)
-                        .count();
+        return ((IncrementalRemoteKeyedStateHandle) copied(copying)).getSharedState();
+    }
+
+    private static boolean isCopiedBefore(HandleAndLocalPath table) {
+        return table.getHandle() instanceof PlaceholderStreamStateHandle;
     }
 
     private static KeyedStateHandle copied(Copying copying) throws Exception {
