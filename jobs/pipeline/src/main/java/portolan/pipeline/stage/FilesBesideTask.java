@@ -37,8 +37,12 @@ public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, Sna
         this.files = files;
     }
 
-    /** Has those of a task's backend taken so; nothing changes where it has no log, or no RocksDB. */
-    public static void of(KeyedStateBackend<?> backend) throws ReflectiveOperationException {
+    /**
+     * Has those of a task's backend taken so, from when it opens on; nothing changes where it has no log, or no RocksDB.
+     *
+     * @throws ReflectiveOperationException if this Flink keeps its way to take them elsewhere
+     */
+    public static void install(KeyedStateBackend<?> backend) throws ReflectiveOperationException {
         if (backend instanceof MaterializationTarget
                 && backend instanceof TestableKeyedStateBackend<?> logged
                 && logged.getDelegatedKeyedStateBackend(true) instanceof RocksDBKeyedStateBackend<?> rocksDb) {

@@ -84,7 +84,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     @Initializer
     public void open() throws Exception {
         super.open();
-        FilesBesideTask.of(getKeyedStateBackend());
+        FilesBesideTask.install(getKeyedStateBackend());
         if (seen.startsFromOthers()) {
             // What was held was taken out of it.
             log.begin(getKeyedStateBackend(), heldStored);

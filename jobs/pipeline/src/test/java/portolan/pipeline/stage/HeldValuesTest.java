@@ -552,7 +552,7 @@ final class HeldValuesTest {
         @Override
         public void open() throws Exception {
             super.open();
-            FilesBesideTask.of(getKeyedStateBackend());
+            FilesBesideTask.install(getKeyedStateBackend());
             if (seen.startsFromOthers()) {
                 log.begin(getKeyedStateBackend(), empty);
             }
