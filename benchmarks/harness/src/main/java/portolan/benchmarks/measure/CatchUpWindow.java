@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a catch-up run that counts. It opens when the memories have been filled and the subject has been
- * at work for so many seconds that its JVM is warm, and is over
- * after so many seconds; a run that is through before that counts from 20 to 95 % of its filings.
+ * The part of a catch-up run that counts. It opens when the memories have been filled and the subject has then been at
+ * work for so many seconds, and is over after so many more; a run that is through before that counts from 20 to 95 % of
+ * its filings. Introductions do not warm a subject, however long they take: they read nothing again, so whoever is drawn
+ * first finds no cache that has its values.
  */
 public final class CatchUpWindow {
     private static final double FROM = 0.2;
@@ -40,7 +41,7 @@ public final class CatchUpWindow {
     private final double seconds;
     private final double total;
     private final List<Look> looks = new ArrayList<>();
-    private @Nullable Look began;
+    private @Nullable Look filled;
     private @Nullable Look opened;
 
     /**
@@ -59,13 +60,10 @@ public final class CatchUpWindow {
     /** Takes a look; whether the run has been seen long enough. */
     public boolean take(Look look) {
         looks.add(look);
-        if (began == null && look.filings() > 0) {
-            began = look;
+        if (filled == null && look.filings() > 0 && look.filings() >= introduced) {
+            filled = look;
         }
-        if (opened == null
-                && began != null
-                && look.filings() >= introduced
-                && look.seconds() - began.seconds() >= warmSeconds) {
+        if (opened == null && filled != null && look.seconds() - filled.seconds() >= warmSeconds) {
             opened = look;
         }
         return look.filings() >= total || isOver(look);

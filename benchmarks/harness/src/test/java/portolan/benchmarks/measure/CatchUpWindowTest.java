@@ -10,15 +10,15 @@ final class CatchUpWindowTest {
     @Test
     void countsOnlyWhatFollowsTheIntroductionAndTheWarmUp() {
         CatchUpWindow window = new CatchUpWindow(1_000, 5, 10, 1e6);
-        // Slow while shippers are introduced, for 20 s; then 500 a second.
+        // Slow while shippers are introduced, for 20 s, and until it is warm; then 500 a second.
         double filings = 0;
         int second = 0;
         do {
             second++;
-            filings += second <= 20 ? 50 : 500;
+            filings += second <= 20 ? 50 : second <= 25 ? 80 : 500;
         } while (!window.take(look(second, filings)));
 
-        assertThat(second).isEqualTo(30);
+        assertThat(second).isEqualTo(35);
         assertThat(window.span().rate()).isEqualTo(500);
         assertThat(window.wasWarm()).isTrue();
     }
