@@ -170,7 +170,14 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             throws Exception {
         atSavepoint = options.getCheckpointType().isSavepoint();
         log.named();
-        return beside(super.snapshotState(checkpoint, timestamp, options, storage), storage);
+        OperatorSnapshotFutures rest = super.snapshotState(checkpoint, timestamp, options, storage);
+        try {
+            return beside(rest, storage);
+        } catch (Exception failed) {
+            // Nobody else has it, and it holds files of the backend.
+            rest.cancel();
+            throw failed;
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
 import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
 import org.apache.flink.runtime.state.KeyedStateHandle;
@@ -190,6 +193,23 @@ final class FilesBesideTaskTest {
         }
     }
 
+    @Test
+    void aSnapshotThatFailsBesideTheBackendIsGivenUpThereToo() throws Exception {
+        Task task = new Task(true, null, 0);
+        try {
+            task.put("key", "value");
+            task.operator.failsBeside = true;
+
+            assertThatThrownBy(task::takeSavepoint).hasMessage("the task is being cancelled");
+            assertThat(Objects.requireNonNull(task.operator.rest)
+                            .getKeyedStateManagedFuture()
+                            .isCancelled())
+                    .isTrue();
+        } finally {
+            task.close();
+        }
+    }
+
     /** Sorted by time. */
     private static String timer(String key, long until) {
         return String.format("%010d %s", until, key);
@@ -316,6 +336,8 @@ final class FilesBesideTaskTest {
         private transient ValueState<String> value;
         private transient InternalTimerService<VoidNamespace> timers;
         private transient Set<String> fired;
+        private transient boolean failsBeside;
+        private transient @Nullable OperatorSnapshotFutures rest;
 
         Noting() {
             super(Mode.ARRIVAL, false);
@@ -334,6 +356,16 @@ final class FilesBesideTaskTest {
             super.open();
             fired = new TreeSet<>();
             timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
+        }
+
+        @Override
+        OperatorSnapshotFutures beside(OperatorSnapshotFutures rest, CheckpointStreamFactory storage)
+                throws IOException {
+            this.rest = rest;
+            if (failsBeside) {
+                throw new IOException("the task is being cancelled");
+            }
+            return rest;
         }
 
         @Override
