@@ -32,7 +32,8 @@ final class Centre {
                 "The rate is that of the ends of the output topic, or of what the subject says that it read where it"
                         + " does not write one record a filing, over " + catchUp.seconds()
                         + " s that begin " + catchUp.warmSeconds()
-                        + " s after the last introduction; limits read the topic again and again.",
+                        + " s after the last introduction, of limits after the first filing; limits read the topic"
+                        + " again and again.",
                 "Processor time is the kernel's, of each process apart, over the same seconds.",
                 "Repetitions: " + runs
                         + (runs == 1

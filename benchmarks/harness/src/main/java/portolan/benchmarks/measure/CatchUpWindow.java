@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a catch-up run that counts. It opens when the memories have been filled and the subject has then been at
- * work for so many seconds, and is over after so many more; a run that is through before that counts from 20 to 95 % of
- * its filings. Introductions do not warm a subject, however long they take: they read nothing again, so whoever is drawn
- * first finds no cache that has its values.
+ * work for so many seconds, and is over after so many more. Introductions, however long they take, are not that: who was
+ * introduced is seldom used again until drawn, so caches hold the last of them and not those who file often.
+ *
+ * <p>A run that is through before counts from 20 % of its filings, or from the last introduction where that is later, to
+ * 95 %.
  */
 public final class CatchUpWindow {
     private static final double FROM = 0.2;

@@ -174,8 +174,12 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         try {
             return beside(rest, storage);
         } catch (Exception failed) {
-            // Nobody else has it, and it holds files of the backend.
-            rest.cancel();
+            // Nobody else has what the backend has begun for it: to send its log, or to copy its files.
+            try {
+                rest.cancel();
+            } catch (Exception alsoFailed) {
+                failed.addSuppressed(alsoFailed);
+            }
             throw failed;
         }
     }

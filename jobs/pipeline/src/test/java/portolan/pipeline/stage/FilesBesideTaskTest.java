@@ -19,8 +19,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.checkpoint.CheckpointType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.checkpoint.SnapshotType;
 import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
@@ -178,7 +180,7 @@ final class FilesBesideTaskTest {
         Task task = new Task(true, null, 0);
         try {
             task.put("key", "before");
-            OperatorSnapshotFutures taken = task.takeSavepoint();
+            OperatorSnapshotFutures taken = task.take(SavepointType.savepoint(SavepointFormatType.NATIVE));
             task.put("key", "meanwhile");
             savepoint = OperatorSnapshotFinalizer.create(taken).getJobManagerOwnedState();
         } finally {
@@ -194,13 +196,13 @@ final class FilesBesideTaskTest {
     }
 
     @Test
-    void aSnapshotThatFailsBesideTheBackendIsGivenUpThereToo() throws Exception {
-        Task task = new Task(true, null, 0);
+    void aCheckpointThatFailsBesideTheBackendIsGivenUpThereToo() throws Exception {
+        Task task = new Task(false, null, 0);
         try {
             task.put("key", "value");
             task.operator.failsBeside = true;
 
-            assertThatThrownBy(task::takeSavepoint).hasMessage("the task is being cancelled");
+            assertThatThrownBy(() -> task.take(CheckpointType.CHECKPOINT)).hasMessage("the task is being cancelled");
             assertThat(Objects.requireNonNull(task.operator.rest)
                             .getKeyedStateManagedFuture()
                             .isCancelled())
@@ -312,13 +314,11 @@ final class FilesBesideTaskTest {
             return snapshot;
         }
 
-        OperatorSnapshotFutures takeSavepoint() throws Exception {
+        OperatorSnapshotFutures take(SnapshotType kind) throws Exception {
             return operator.snapshotState(
                     1,
                     1,
-                    new CheckpointOptions(
-                            SavepointType.savepoint(SavepointFormatType.NATIVE),
-                            CheckpointStorageLocationReference.getDefault()),
+                    new CheckpointOptions(kind, CheckpointStorageLocationReference.getDefault()),
                     new MemCheckpointStreamFactory(1 << 20));
         }
 
