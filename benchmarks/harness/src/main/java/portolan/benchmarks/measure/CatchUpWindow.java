@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a catch-up run that counts. It opens when the memories have been filled and the subject has then been at
- * work for so many seconds, and is over after so many more. Introductions, however long they take, are not that: who was
- * introduced is seldom used again until drawn, so caches hold the last of them and not those who file often.
+ * work for so many seconds, and is over after so many more. Introductions are no part of those seconds, however long
+ * they take: who was introduced is seldom used again until drawn, so caches hold the last of them, not those who file
+ * often.
  *
  * <p>A run that is through before counts from 20 % of its filings, or from the last introduction where that is later, to
  * 95 %.
