@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * they take: who was introduced is seldom used again until drawn, so caches hold the last of them, not those who file
  * often.
  *
- * <p>A run that is through before counts from 20 % of its filings, or from the last introduction where that is later, to
- * 95 %.
+ * <p>A run that is through before counts from 20 % of its filings, or from the last introduction where that is later,
+ * to 95 %.
  */
 public final class CatchUpWindow {
     private static final double FROM = 0.2;
