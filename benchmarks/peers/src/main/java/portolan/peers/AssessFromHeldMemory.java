@@ -77,7 +77,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     @Initializer
     public void open() throws Exception {
         super.open();
-        FilesBesideTask.install(getKeyedStateBackend());
+        FilesBesideTask.install(getKeyedStateBackend(), getContainingTask().getEnvironment());
         work = new OneMemory(ruleText);
         lists = new RetentionLists(
                 getKeyedStateBackend(),

@@ -5,6 +5,8 @@ import java.lang.reflect.Field;
 import java.util.List;
 import java.util.UUID;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.execution.Environment;
+import org.apache.flink.runtime.state.CheckpointStateToolset;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateHandle;
@@ -13,13 +15,16 @@ import org.apache.flink.runtime.state.TestableKeyedStateBackend;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationTarget;
 import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
+import org.apache.flink.state.rocksdb.RocksDBStateUploader;
 import org.apache.flink.state.rocksdb.snapshot.RocksDBSnapshotStrategyBase;
+import org.apache.flink.state.rocksdb.snapshot.RocksIncrementalSnapshotStrategy;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where changes are logged, has RocksDB's files taken while the task goes on, by the thread that copies them. Flink has
- * the task itself take them, and stand still until RocksDB has written its memtables.
+ * Where changes are logged, has RocksDB's files taken while the task goes on, by the thread that brings them to the
+ * checkpoints, and tables linked there ({@link LinkedTables}). Flink has the task itself take them, and stand still
+ * until RocksDB has written its memtables, and copies them.
  *
  * <p>So they may hold changes that came after the place in the log from which it is read over them. That is the same
  * state, as each change is the whole value of a key, its removal, or a timer's coming or going, and what is logged is
@@ -40,16 +45,31 @@ public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, Sna
     /**
      * Has those of a task's backend taken so, from when it opens on; nothing changes where it has no log, or no RocksDB.
      *
-     * @throws ReflectiveOperationException if this Flink keeps its way to take them elsewhere
+     * @param environment of the task, which knows where its checkpoints go
+     * @throws ReflectiveOperationException if this Flink keeps its ways to take and to bring them elsewhere
      */
-    public static void install(KeyedStateBackend<?> backend) throws ReflectiveOperationException {
+    public static void install(KeyedStateBackend<?> backend, Environment environment)
+            throws ReflectiveOperationException {
         if (backend instanceof MaterializationTarget
                 && backend instanceof TestableKeyedStateBackend<?> logged
                 && logged.getDelegatedKeyedStateBackend(true) instanceof RocksDBKeyedStateBackend<?> rocksDb) {
-            Field strategy = RocksDBKeyedStateBackend.class.getDeclaredField("checkpointSnapshotStrategy");
-            strategy.setAccessible(true);
-            strategy.set(rocksDb, new FilesBesideTask<>((RocksDBSnapshotStrategyBase<?, ?>) strategy.get(rocksDb)));
+            Field strategy = field(RocksDBKeyedStateBackend.class, "checkpointSnapshotStrategy");
+            RocksDBSnapshotStrategyBase<?, ?> files = (RocksDBSnapshotStrategyBase<?, ?>) strategy.get(rocksDb);
+            if (files instanceof RocksIncrementalSnapshotStrategy<?>) {
+                Field uploader = field(RocksIncrementalSnapshotStrategy.class, "stateUploader");
+                RocksDBStateUploader copying = (RocksDBStateUploader) uploader.get(files);
+                CheckpointStateToolset checkpoints =
+                        environment.getCheckpointStorageAccess().createTaskOwnedCheckpointStateToolset();
+                uploader.set(files, new LinkedTables(copying, checkpoints));
+            }
+            strategy.set(rocksDb, new FilesBesideTask<>(files));
         }
+    }
+
+    private static Field field(Class<?> of, String name) throws NoSuchFieldException {
+        Field field = of.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
     }
 
     @Override

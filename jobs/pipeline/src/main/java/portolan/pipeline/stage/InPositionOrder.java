@@ -84,7 +84,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     @Initializer
     public void open() throws Exception {
         super.open();
-        FilesBesideTask.install(getKeyedStateBackend());
+        FilesBesideTask.install(getKeyedStateBackend(), getContainingTask().getEnvironment());
         if (seen.startsFromOthers()) {
             // What was held was taken out of it.
             log.begin(getKeyedStateBackend(), heldStored);

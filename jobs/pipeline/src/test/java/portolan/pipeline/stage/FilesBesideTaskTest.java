@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -23,6 +26,7 @@ import org.apache.flink.runtime.checkpoint.CheckpointType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.checkpoint.SnapshotType;
+import org.apache.flink.runtime.state.CheckpointStorageAccess;
 import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
@@ -36,7 +40,9 @@ import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.filesystem.FileStateHandle;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
 import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationTarget;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -51,6 +57,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Mode;
@@ -60,6 +67,9 @@ import portolan.scoring.manifest.Position;
 final class FilesBesideTaskTest {
     private static final int KEYS = 12;
     private static final int STEPS = 800;
+
+    @TempDir
+    Path directory;
 
     /** As the job manager has it: who has which of the files that copies share. */
     private final SharedStateRegistry shared = new SharedStateRegistryImpl();
@@ -160,6 +170,36 @@ final class FilesBesideTaskTest {
         }
     }
 
+    @Test
+    void tablesAreLinkedToWhereCheckpointsLookForThem() throws Exception {
+        OperatorSubtaskState checkpoint;
+        Task task = new Task(true, null, 0);
+        try {
+            task.put("key", "value");
+            List<HandleAndLocalPath> tables = tablesOf(task);
+            assertThat(tables)
+                    .isNotEmpty()
+                    .allSatisfy(table -> assertThat(links(table))
+                            .as("RocksDB's own, and the one of the checkpoint")
+                            .isEqualTo(2));
+            checkpoint = task.snapshot(shared);
+        } finally {
+            task.close();
+        }
+
+        Task restored = new Task(true, checkpoint, 1);
+        try {
+            assertThat(restored.value("key")).isEqualTo("value");
+        } finally {
+            restored.close();
+        }
+    }
+
+    private static int links(HandleAndLocalPath table) throws IOException {
+        FileStateHandle handle = (FileStateHandle) table.getHandle();
+        return (int) Files.getAttribute(Path.of(handle.getFilePath().toUri()), "unix:nlink");
+    }
+
     private static List<HandleAndLocalPath> tablesOf(Task task) throws Exception {
         Copying copying = task.beginCopying();
         copying.take();
@@ -222,7 +262,7 @@ final class FilesBesideTaskTest {
     }
 
     /** One task of an operator with one value a key, and timers. */
-    private static final class Task {
+    private final class Task {
         private final Noting operator = new Noting();
         private final KeyedOneInputStreamOperatorTestHarness<String, String, String> harness;
         private long snapshots;
@@ -242,6 +282,12 @@ final class FilesBesideTaskTest {
             this.snapshots = snapshots;
             harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, key -> key, Types.STRING);
             harness.setStateBackend(backend);
+            // However small they are, tables are files.
+            FileSystemCheckpointStorage storage = new FileSystemCheckpointStorage(directory.toUri(), 0);
+            harness.setCheckpointStorage(storage);
+            CheckpointStorageAccess files = storage.createCheckpointStorage(new JobID());
+            files.initializeBaseLocationsForCheckpoint();
+            harness.getEnvironment().setCheckpointStorageAccess(files);
             harness.setup();
             if (from != null) {
                 harness.setRestoredCheckpointId(snapshots);

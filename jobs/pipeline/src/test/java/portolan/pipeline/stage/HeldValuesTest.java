@@ -552,7 +552,7 @@ final class HeldValuesTest {
         @Override
         public void open() throws Exception {
             super.open();
-            FilesBesideTask.install(getKeyedStateBackend());
+            FilesBesideTask.install(getKeyedStateBackend(), getContainingTask().getEnvironment());
             if (seen.startsFromOthers()) {
                 log.begin(getKeyedStateBackend(), empty);
             }

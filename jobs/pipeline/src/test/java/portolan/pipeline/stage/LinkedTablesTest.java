@@ -1,0 +1,151 @@
+package portolan.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.runtime.state.CheckpointStateToolset;
+import org.apache.flink.runtime.state.CheckpointedStateScope;
+import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
+import org.apache.flink.runtime.state.NotDuplicatingCheckpointStateToolset;
+import org.apache.flink.runtime.state.StreamStateHandle;
+import org.apache.flink.runtime.state.filesystem.FsCheckpointStateToolset;
+import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.state.rocksdb.RocksDBStateUploader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.state.LinkingFileSystem;
+
+final class LinkedTablesTest {
+    @TempDir
+    Path directory;
+
+    private final CloseableRegistry cancelled = new CloseableRegistry();
+    private final CloseableRegistry discardedOnFailure = new CloseableRegistry();
+    private Path rocksDb;
+    private Path checkpoints;
+
+    @BeforeEach
+    void begin() throws IOException {
+        rocksDb = Files.createDirectory(directory.resolve("rocksdb"));
+        checkpoints = Files.createDirectory(directory.resolve("taskowned"));
+    }
+
+    @Test
+    void tablesAreLinkedAndAllElseIsCopied() throws Exception {
+        Path table = write("000012.sst", "of a table");
+        Path manifest = write("MANIFEST-000011", "of a manifest");
+
+        List<HandleAndLocalPath> brought = bring(linking(), CheckpointedStateScope.SHARED, manifest, table);
+
+        StreamStateHandle linked = handle(brought, "000012.sst");
+        assertThat(text(linked)).isEqualTo("of a table");
+        assertThat(linked.getStateSize()).isEqualTo(10);
+        assertThat(checkpoints.toFile().list()).hasSize(1);
+        assertThat(Files.getAttribute(table, "unix:nlink")).isEqualTo(2);
+        assertThat(handle(brought, "MANIFEST-000011")).isInstanceOf(ByteStreamStateHandle.class);
+        assertThat(text(handle(brought, "MANIFEST-000011"))).isEqualTo("of a manifest");
+        assertThat(rocksDb.toFile().list()).containsExactlyInAnyOrder("000012.sst", "MANIFEST-000011");
+    }
+
+    @Test
+    void tasksThatShareADirectoryMayHaveTablesOfOneName() throws Exception {
+        Path one = write("000012.sst", "of one");
+        Path other = directory.resolve("000012.sst");
+        Files.writeString(other, "of another");
+
+        List<HandleAndLocalPath> ofOne = bring(linking(), CheckpointedStateScope.SHARED, one);
+        List<HandleAndLocalPath> ofOther = bring(linking(), CheckpointedStateScope.SHARED, other);
+
+        assertThat(text(handle(ofOne, "000012.sst"))).isEqualTo("of one");
+        assertThat(text(handle(ofOther, "000012.sst"))).isEqualTo("of another");
+    }
+
+    @Test
+    void aSavepointStandsByItself() throws Exception {
+        Path table = write("000012.sst", "of a table");
+
+        List<HandleAndLocalPath> brought = bring(linking(), CheckpointedStateScope.EXCLUSIVE, table);
+
+        assertThat(handle(brought, "000012.sst")).isInstanceOf(ByteStreamStateHandle.class);
+        assertThat(Files.getAttribute(table, "unix:nlink")).isEqualTo(1);
+    }
+
+    @Test
+    void whereThereIsNoShorterWayTablesAreCopied() throws Exception {
+        Path table = write("000012.sst", "of a table");
+
+        List<HandleAndLocalPath> brought =
+                bring(new NotDuplicatingCheckpointStateToolset(), CheckpointedStateScope.SHARED, table);
+
+        assertThat(text(handle(brought, "000012.sst"))).isEqualTo("of a table");
+        assertThat(Files.getAttribute(table, "unix:nlink")).isEqualTo(1);
+    }
+
+    @Test
+    void ofASnapshotThatFailsNothingIsLeft() throws Exception {
+        Path table = write("000012.sst", "of a table");
+        bring(linking(), CheckpointedStateScope.SHARED, table);
+
+        discardedOnFailure.close();
+
+        assertThat(checkpoints).isEmptyDirectory();
+        assertThat(table).hasContent("of a table");
+    }
+
+    @Test
+    void whoIsCancelledBringsNoMore() throws Exception {
+        Path table = write("000012.sst", "of a table");
+        cancelled.close();
+
+        assertThatThrownBy(() -> bring(linking(), CheckpointedStateScope.SHARED, table))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cancelled")
+                .hasMessageContaining("000012.sst");
+        assertThat(checkpoints).isEmptyDirectory();
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(rocksDb.resolve(name), content);
+    }
+
+    private CheckpointStateToolset linking() {
+        return new FsCheckpointStateToolset(
+                new org.apache.flink.core.fs.Path(checkpoints.toUri()), new LinkingFileSystem());
+    }
+
+    private List<HandleAndLocalPath> bring(
+            CheckpointStateToolset toCheckpoints, CheckpointedStateScope scope, Path... files) throws Exception {
+        try (LinkedTables tables = new LinkedTables(new RocksDBStateUploader(1), toCheckpoints)) {
+            return tables.uploadFilesToCheckpointFs(
+                    Stream.of(files).toList(),
+                    new MemCheckpointStreamFactory(1 << 10),
+                    scope,
+                    cancelled,
+                    discardedOnFailure);
+        }
+    }
+
+    private static StreamStateHandle handle(List<HandleAndLocalPath> brought, String localPath) {
+        return brought.stream()
+                .filter(file -> file.getLocalPath().equals(localPath))
+                .findAny()
+                .orElseThrow()
+                .getHandle();
+    }
+
+    private static String text(StreamStateHandle handle) throws IOException {
+        try (InputStream in = handle.openInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
