@@ -2,11 +2,12 @@ package portolan.pipeline.stage;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.execution.Environment;
-import org.apache.flink.runtime.state.CheckpointStateToolset;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateHandle;
@@ -55,12 +56,11 @@ public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, Sna
                 && logged.getDelegatedKeyedStateBackend(true) instanceof RocksDBKeyedStateBackend<?> rocksDb) {
             Field strategy = field(RocksDBKeyedStateBackend.class, "checkpointSnapshotStrategy");
             RocksDBSnapshotStrategyBase<?, ?> files = (RocksDBSnapshotStrategyBase<?, ?>) strategy.get(rocksDb);
-            if (files instanceof RocksIncrementalSnapshotStrategy<?>) {
+            Optional<Path> checkpoints = LinkedTables.directory(environment.getCheckpointStorageAccess());
+            if (files instanceof RocksIncrementalSnapshotStrategy<?> && checkpoints.isPresent()) {
                 Field uploader = field(RocksIncrementalSnapshotStrategy.class, "stateUploader");
                 RocksDBStateUploader copying = (RocksDBStateUploader) uploader.get(files);
-                CheckpointStateToolset checkpoints =
-                        environment.getCheckpointStorageAccess().createTaskOwnedCheckpointStateToolset();
-                uploader.set(files, new LinkedTables(copying, checkpoints));
+                uploader.set(files, new LinkedTables(copying, checkpoints.get()));
             }
             strategy.set(rocksDb, new FilesBesideTask<>(files));
         }

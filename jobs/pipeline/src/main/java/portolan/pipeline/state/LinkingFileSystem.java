@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.flink.core.fs.ICloseableRegistry;
 import org.apache.flink.core.fs.PathsCopyingFileSystem;
@@ -21,16 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flink's own local file system, and a short way between a checkpoint on a disk of the machine and RocksDB, back and
- * forth: a file of its tables, which nobody ever writes to, is linked and not copied. All else is copied, and so are
- * tables where the two directories are not on one mount of one disk.
+ * Flink's own local file system, and a short way from a checkpoint on a disk of the machine back to RocksDB: a file of
+ * its tables, which nobody ever writes to, is linked and not copied. All else is copied, and so are tables where the
+ * two directories are not on one mount of one disk.
  */
 public final class LinkingFileSystem extends LocalFileSystem implements PathsCopyingFileSystem {
     private static final Logger LOG = LoggerFactory.getLogger(LinkingFileSystem.class);
     private static final String TABLE = ".sst";
-
-    /** Tables come by the minute, so it is said once. */
-    private final AtomicBoolean saidThatTablesAreCopied = new AtomicBoolean();
 
     @Override
     public void copyFiles(List<CopyRequest> requests, ICloseableRegistry cancelled) throws IOException {
@@ -51,12 +47,8 @@ public final class LinkingFileSystem extends LocalFileSystem implements PathsCop
             failed.forEach(first::addSuppressed);
             throw first;
         }
-        if (copied.sum() > 0 && !saidThatTablesAreCopied.getAndSet(true)) {
-            LOG.info(
-                    "Tables of a checkpoint cannot be linked and are copied: are the two directories on one disk?"
-                            + " first={}, to={}",
-                    requests.get(0).getSource(),
-                    requests.get(0).getDestination());
+        if (copied.sum() > 0) {
+            LOG.info("Tables of a checkpoint could not be linked and were copied: tables={}", copied);
         }
     }
 

@@ -9,21 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.fs.CloseableRegistry;
-import org.apache.flink.runtime.state.CheckpointStateToolset;
+import org.apache.flink.core.fs.FileSystemSafetyNet;
 import org.apache.flink.runtime.state.CheckpointedStateScope;
 import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
-import org.apache.flink.runtime.state.NotDuplicatingCheckpointStateToolset;
 import org.apache.flink.runtime.state.StreamStateHandle;
-import org.apache.flink.runtime.state.filesystem.FsCheckpointStateToolset;
 import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.state.rocksdb.RocksDBStateUploader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import portolan.pipeline.state.LinkingFileSystem;
 
 final class LinkedTablesTest {
     @TempDir
@@ -45,7 +44,7 @@ final class LinkedTablesTest {
         Path table = write("000012.sst", "of a table");
         Path manifest = write("MANIFEST-000011", "of a manifest");
 
-        List<HandleAndLocalPath> brought = bring(linking(), CheckpointedStateScope.SHARED, manifest, table);
+        List<HandleAndLocalPath> brought = bring(CheckpointedStateScope.SHARED, manifest, table);
 
         StreamStateHandle linked = handle(brought, "000012.sst");
         assertThat(text(linked)).isEqualTo("of a table");
@@ -63,8 +62,8 @@ final class LinkedTablesTest {
         Path other = directory.resolve("000012.sst");
         Files.writeString(other, "of another");
 
-        List<HandleAndLocalPath> ofOne = bring(linking(), CheckpointedStateScope.SHARED, one);
-        List<HandleAndLocalPath> ofOther = bring(linking(), CheckpointedStateScope.SHARED, other);
+        List<HandleAndLocalPath> ofOne = bring(CheckpointedStateScope.SHARED, one);
+        List<HandleAndLocalPath> ofOther = bring(CheckpointedStateScope.SHARED, other);
 
         assertThat(text(handle(ofOne, "000012.sst"))).isEqualTo("of one");
         assertThat(text(handle(ofOther, "000012.sst"))).isEqualTo("of another");
@@ -74,27 +73,46 @@ final class LinkedTablesTest {
     void aSavepointStandsByItself() throws Exception {
         Path table = write("000012.sst", "of a table");
 
-        List<HandleAndLocalPath> brought = bring(linking(), CheckpointedStateScope.EXCLUSIVE, table);
+        List<HandleAndLocalPath> brought = bring(CheckpointedStateScope.EXCLUSIVE, table);
 
         assertThat(handle(brought, "000012.sst")).isInstanceOf(ByteStreamStateHandle.class);
         assertThat(Files.getAttribute(table, "unix:nlink")).isEqualTo(1);
     }
 
     @Test
-    void whereThereIsNoShorterWayTablesAreCopied() throws Exception {
+    void whereThereCanBeNoLinkTablesAreCopied() throws Exception {
         Path table = write("000012.sst", "of a table");
+        Files.delete(checkpoints);
 
-        List<HandleAndLocalPath> brought =
-                bring(new NotDuplicatingCheckpointStateToolset(), CheckpointedStateScope.SHARED, table);
+        List<HandleAndLocalPath> brought = bring(CheckpointedStateScope.SHARED, table);
 
         assertThat(text(handle(brought, "000012.sst"))).isEqualTo("of a table");
         assertThat(Files.getAttribute(table, "unix:nlink")).isEqualTo(1);
     }
 
     @Test
+    void onlyADirectoryOfTheMachineHasLinks() throws IOException {
+        FileSystemCheckpointStorage files = new FileSystemCheckpointStorage(directory.toUri());
+        JobID job = new JobID();
+        Path expected = directory.resolve(job.toString()).resolve("taskowned");
+
+        assertThat(LinkedTables.directory(files.createCheckpointStorage(job))).contains(expected);
+        FileSystemSafetyNet.initializeSafetyNetForThread();
+        try {
+            assertThat(LinkedTables.directory(files.createCheckpointStorage(job)))
+                    .as("in a task, where files are closed for those who forget it")
+                    .contains(expected);
+        } finally {
+            FileSystemSafetyNet.closeSafetyNetAndGuardedResourcesForThread();
+        }
+        assertThat(LinkedTables.directory(new JobManagerCheckpointStorage().createCheckpointStorage(job)))
+                .isEmpty();
+    }
+
+    @Test
     void ofASnapshotThatFailsNothingIsLeft() throws Exception {
         Path table = write("000012.sst", "of a table");
-        bring(linking(), CheckpointedStateScope.SHARED, table);
+        bring(CheckpointedStateScope.SHARED, table);
 
         discardedOnFailure.close();
 
@@ -107,7 +125,7 @@ final class LinkedTablesTest {
         Path table = write("000012.sst", "of a table");
         cancelled.close();
 
-        assertThatThrownBy(() -> bring(linking(), CheckpointedStateScope.SHARED, table))
+        assertThatThrownBy(() -> bring(CheckpointedStateScope.SHARED, table))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cancelled")
                 .hasMessageContaining("000012.sst");
@@ -118,20 +136,10 @@ final class LinkedTablesTest {
         return Files.writeString(rocksDb.resolve(name), content);
     }
 
-    private CheckpointStateToolset linking() {
-        return new FsCheckpointStateToolset(
-                new org.apache.flink.core.fs.Path(checkpoints.toUri()), new LinkingFileSystem());
-    }
-
-    private List<HandleAndLocalPath> bring(
-            CheckpointStateToolset toCheckpoints, CheckpointedStateScope scope, Path... files) throws Exception {
-        try (LinkedTables tables = new LinkedTables(new RocksDBStateUploader(1), toCheckpoints)) {
+    private List<HandleAndLocalPath> bring(CheckpointedStateScope scope, Path... files) throws Exception {
+        try (LinkedTables tables = new LinkedTables(new RocksDBStateUploader(1), checkpoints)) {
             return tables.uploadFilesToCheckpointFs(
-                    Stream.of(files).toList(),
-                    new MemCheckpointStreamFactory(1 << 10),
-                    scope,
-                    cancelled,
-                    discardedOnFailure);
+                    List.of(files), new MemCheckpointStreamFactory(1 << 10), scope, cancelled, discardedOnFailure);
         }
     }
 
