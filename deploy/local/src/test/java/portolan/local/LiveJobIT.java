@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -75,7 +76,10 @@ class LiveJobIT {
     @BeforeEach
     void start() {
         kafka = EmbeddedKafka.temporary(LocalTopics.all());
-        cluster = LocalCluster.plan().withTaskManagers(1, 1).start();
+        cluster = LocalCluster.plan()
+                .withTaskManagers(1, 1)
+                .with("state.changelog.periodic-materialize.interval", "1 s")
+                .start();
         wiretap = new Wiretap(kafka.bootstrapServers());
     }
 
@@ -156,6 +160,7 @@ class LiveJobIT {
             wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
         }
         wiretap.await(Topics.CONSIGNMENTS_ASSESSED, is(firstAssessedFrom(300, filings)));
+        Patience.until("RocksDB's tables are linked to the checkpoints", () -> linkedTables(job) > 0, () -> "none is");
         cluster.killTaskManager(0);
         for (Filing filing : filings.subList(1_000, filings.size())) {
             wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
@@ -252,6 +257,25 @@ class LiveJobIT {
                 () -> job.getJobStatus().get() == JobStatus.RUNNING,
                 () -> job.getJobStatus().join());
         return job;
+    }
+
+    /** What a job's checkpoints share with RocksDB: files of one content and two names. */
+    private long linkedTables(JobClient job) throws IOException {
+        Path owned = cluster.directory()
+                .resolve("checkpoints")
+                .resolve(job.getJobID().toString())
+                .resolve("taskowned");
+        try (Stream<Path> files = Files.list(owned)) {
+            return files.filter(LiveJobIT::isLinked).count();
+        }
+    }
+
+    private static boolean isLinked(Path file) {
+        try {
+            return (int) Files.getAttribute(file, "unix:nlink") > 1;
+        } catch (IOException deletedMeanwhile) {
+            return false;
+        }
     }
 
     private static void end(JobClient job) throws Exception {

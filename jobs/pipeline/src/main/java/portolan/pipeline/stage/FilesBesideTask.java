@@ -2,9 +2,7 @@ package portolan.pipeline.stage;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.execution.Environment;
@@ -24,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where changes are logged, has RocksDB's files taken while the task goes on, by the thread that brings them to the
- * checkpoints, and tables linked there ({@link LinkedTables}). Flink has the task itself take them, and stand still
- * until RocksDB has written its memtables, and copies them.
+ * checkpoints. Flink has the task itself take them, and stand still until RocksDB has written its memtables. {@link
+ * LinkedTables} brings them.
  *
  * <p>So they may hold changes that came after the place in the log from which it is read over them. That is the same
  * state, as each change is the whole value of a key, its removal, or a timer's coming or going, and what is logged is
@@ -56,11 +54,10 @@ public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, Sna
                 && logged.getDelegatedKeyedStateBackend(true) instanceof RocksDBKeyedStateBackend<?> rocksDb) {
             Field strategy = field(RocksDBKeyedStateBackend.class, "checkpointSnapshotStrategy");
             RocksDBSnapshotStrategyBase<?, ?> files = (RocksDBSnapshotStrategyBase<?, ?>) strategy.get(rocksDb);
-            Optional<Path> checkpoints = LinkedTables.directory(environment.getCheckpointStorageAccess());
-            if (files instanceof RocksIncrementalSnapshotStrategy<?> && checkpoints.isPresent()) {
+            if (files instanceof RocksIncrementalSnapshotStrategy<?>) {
                 Field uploader = field(RocksIncrementalSnapshotStrategy.class, "stateUploader");
                 RocksDBStateUploader copying = (RocksDBStateUploader) uploader.get(files);
-                uploader.set(files, new LinkedTables(copying, checkpoints.get()));
+                uploader.set(files, LinkedTables.over(copying, environment.getCheckpointStorageAccess()));
             }
             strategy.set(rocksDb, new FilesBesideTask<>(files));
         }

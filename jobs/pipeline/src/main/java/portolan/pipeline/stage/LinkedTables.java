@@ -1,12 +1,13 @@
 package portolan.pipeline.stage;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.core.fs.FileSystem;
@@ -27,10 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings RocksDB's files to the checkpoints of a log: tables as links, where that is on the same disk of the machine,
+ * Brings RocksDB's files to the checkpoints of a log: tables as links, where those lie on the same disk of the machine,
  * and all else, like all of a savepoint, as Flink does.
  *
- * <p>Nobody writes to a table once it is there, and one that is deleted here stays what it is there.
+ * <p>RocksDB writes to a table once and never again, and deletes its own name of it only.
  */
 final class LinkedTables extends RocksDBStateUploader {
     private static final Logger LOG = LoggerFactory.getLogger(LinkedTables.class);
@@ -39,7 +40,7 @@ final class LinkedTables extends RocksDBStateUploader {
 
     private final RocksDBStateUploader copying;
     private final Path checkpoints;
-    private boolean cannotLink;
+    private boolean saidThatTablesAreCopied;
 
     /** @param checkpoints the directory of what tasks keep for checkpoints that share it */
     LinkedTables(RocksDBStateUploader copying, Path checkpoints) {
@@ -48,15 +49,21 @@ final class LinkedTables extends RocksDBStateUploader {
         this.checkpoints = checkpoints;
     }
 
-    /** Where tasks keep what checkpoints share, if that is a directory of the machine. */
-    static Optional<Path> directory(CheckpointStorageAccess storage) {
+    /** Who brings a task's tables to its checkpoints, in place of whoever copies them. */
+    static RocksDBStateUploader over(RocksDBStateUploader copying, CheckpointStorageAccess storage) {
+        Path checkpoints = directory(storage);
+        return checkpoints == null ? copying : new LinkedTables(copying, checkpoints);
+    }
+
+    /** Where tasks keep what checkpoints share, if that is a directory of the machine; else null. */
+    static @Nullable Path directory(CheckpointStorageAccess storage) {
         return storage instanceof FsCheckpointStorageAccess files
                         && unwrapped(files.getFileSystem()) instanceof LocalFileSystem local
-                ? Optional.of(local.pathToFile(new org.apache.flink.core.fs.Path(
+                ? local.pathToFile(new org.apache.flink.core.fs.Path(
                                 files.getCheckpointsDirectory(),
                                 FsCheckpointStorageAccess.CHECKPOINT_TASK_OWNED_STATE_DIR))
-                        .toPath())
-                : Optional.empty();
+                        .toPath()
+                : null;
     }
 
     private static Object unwrapped(FileSystem files) {
@@ -97,13 +104,27 @@ final class LinkedTables extends RocksDBStateUploader {
         try {
             Files.createLink(there, table);
         } catch (UnsupportedOperationException | FileSystemException e) {
-            if (!cannotLink) {
+            if (Files.notExists(table)) {
+                throw new IOException("the table is gone, as its task is: table=" + table, e);
+            }
+            if (!saidThatTablesAreCopied) {
                 LOG.info("Tables are copied to the checkpoints of the log: are both on one disk? why={}", e.toString());
             }
-            cannotLink = true;
+            saidThatTablesAreCopied = true;
             return null;
         }
+        sync(there);
         return new FileStateHandle(new org.apache.flink.core.fs.Path(there.toUri()), Files.size(there));
+    }
+
+    /** RocksDB has done so with what it wrote, but nobody with what a restart copied from another disk. */
+    private static void sync(Path table) throws IOException {
+        try (FileChannel file = FileChannel.open(table, StandardOpenOption.WRITE)) {
+            file.force(false);
+        } catch (IOException e) {
+            Files.delete(table);
+            throw e;
+        }
     }
 
     @Override

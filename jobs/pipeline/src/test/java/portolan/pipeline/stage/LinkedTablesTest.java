@@ -96,28 +96,40 @@ final class LinkedTablesTest {
         JobID job = new JobID();
         Path expected = directory.resolve(job.toString()).resolve("taskowned");
 
-        assertThat(LinkedTables.directory(files.createCheckpointStorage(job))).contains(expected);
+        assertThat(LinkedTables.directory(files.createCheckpointStorage(job))).isEqualTo(expected);
         FileSystemSafetyNet.initializeSafetyNetForThread();
         try {
             assertThat(LinkedTables.directory(files.createCheckpointStorage(job)))
                     .as("in a task, where files are closed for those who forget it")
-                    .contains(expected);
+                    .isEqualTo(expected);
         } finally {
             FileSystemSafetyNet.closeSafetyNetAndGuardedResourcesForThread();
         }
         assertThat(LinkedTables.directory(new JobManagerCheckpointStorage().createCheckpointStorage(job)))
-                .isEmpty();
+                .isNull();
     }
 
     @Test
     void ofASnapshotThatFailsNothingIsLeft() throws Exception {
         Path table = write("000012.sst", "of a table");
-        bring(CheckpointedStateScope.SHARED, table);
+        Path missing = rocksDb.resolve("MANIFEST-000011");
 
+        assertThatThrownBy(() -> bring(CheckpointedStateScope.SHARED, table, missing))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("MANIFEST-000011");
+        assertThat(checkpoints).as("the link").isNotEmptyDirectory();
         discardedOnFailure.close();
 
         assertThat(checkpoints).isEmptyDirectory();
         assertThat(table).hasContent("of a table");
+    }
+
+    @Test
+    void aTableThatIsGoneIsNoReasonToCopyIt() {
+        assertThatThrownBy(() -> bring(CheckpointedStateScope.SHARED, rocksDb.resolve("000012.sst")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("gone")
+                .hasMessageContaining("000012.sst");
     }
 
     @Test
