@@ -57,7 +57,7 @@ public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, Sna
             if (files instanceof RocksIncrementalSnapshotStrategy<?>) {
                 Field uploader = field(RocksIncrementalSnapshotStrategy.class, "stateUploader");
                 RocksDBStateUploader copying = (RocksDBStateUploader) uploader.get(files);
-                uploader.set(files, LinkedTables.over(copying, environment.getCheckpointStorageAccess()));
+                uploader.set(files, LinkedTables.over(copying, environment));
             }
             strategy.set(rocksDb, new FilesBesideTask<>(files));
         }

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.local.LocalFileSystem;
+import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.state.CheckpointStorageAccess;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.CheckpointedStateScope;
@@ -38,21 +39,31 @@ final class LinkedTables extends RocksDBStateUploader {
     private static final String TABLE = ".sst";
     private static final int NO_THREAD_OF_ITS_OWN = 1;
 
+    /** Of the process: one attempt of a task may bring tables of several operators. */
+    private static final AtomicLong LINKS = new AtomicLong();
+
     private final RocksDBStateUploader copying;
     private final Path checkpoints;
+    private final String attempt;
     private boolean saidThatTablesAreCopied;
 
-    /** @param checkpoints the directory of what tasks keep for checkpoints that share it */
-    LinkedTables(RocksDBStateUploader copying, Path checkpoints) {
+    /**
+     * @param checkpoints the directory of what tasks keep for checkpoints that share it
+     * @param attempt a name that no other attempt to run a task of the job has
+     */
+    LinkedTables(RocksDBStateUploader copying, Path checkpoints, String attempt) {
         super(NO_THREAD_OF_ITS_OWN);
         this.copying = copying;
         this.checkpoints = checkpoints;
+        this.attempt = attempt;
     }
 
     /** Who brings a task's tables to its checkpoints, in place of whoever copies them. */
-    static RocksDBStateUploader over(RocksDBStateUploader copying, CheckpointStorageAccess storage) {
-        Path checkpoints = directory(storage);
-        return checkpoints == null ? copying : new LinkedTables(copying, checkpoints);
+    static RocksDBStateUploader over(RocksDBStateUploader copying, Environment task) {
+        Path checkpoints = directory(task.getCheckpointStorageAccess());
+        return checkpoints == null
+                ? copying
+                : new LinkedTables(copying, checkpoints, task.getExecutionId().toString());
     }
 
     /** Where tasks keep what checkpoints share, if that is a directory of the machine; else null. */
@@ -95,12 +106,12 @@ final class LinkedTables extends RocksDBStateUploader {
         return brought;
     }
 
-    /** Under a name that no other task has; null where there can be no link. */
+    /** Under a name of its own, as tasks count their tables alike; null where there can be no link. */
     private @Nullable StreamStateHandle link(Path table, CloseableRegistry cancelled) throws IOException {
         if (cancelled.isClosed()) {
             throw new IOException("given up, as the task is cancelled: table=" + table);
         }
-        Path there = checkpoints.resolve(UUID.randomUUID().toString());
+        Path there = checkpoints.resolve(attempt + "-" + LINKS.incrementAndGet());
         try {
             Files.createLink(there, table);
         } catch (UnsupportedOperationException | FileSystemException e) {

@@ -149,7 +149,7 @@ final class LinkedTablesTest {
     }
 
     private List<HandleAndLocalPath> bring(CheckpointedStateScope scope, Path... files) throws Exception {
-        try (LinkedTables tables = new LinkedTables(new RocksDBStateUploader(1), checkpoints)) {
+        try (LinkedTables tables = new LinkedTables(new RocksDBStateUploader(1), checkpoints, "attempt 1")) {
             return tables.uploadFilesToCheckpointFs(
                     List.of(files), new MemCheckpointStreamFactory(1 << 10), scope, cancelled, discardedOnFailure);
         }
