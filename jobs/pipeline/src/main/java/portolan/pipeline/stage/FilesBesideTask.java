@@ -109,7 +109,7 @@ public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, Sna
         files.close();
     }
 
-    /** The files of one snapshot, which are taken when they are copied. */
+    /** The files of one snapshot, which are taken when they are brought to the checkpoint. */
     private static final class Later extends NativeRocksDBSnapshotResources {
         private final RocksDBSnapshotStrategyBase<?, ?> files;
         private final long id;

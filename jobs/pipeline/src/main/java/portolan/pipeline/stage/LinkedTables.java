@@ -129,11 +129,11 @@ final class LinkedTables extends RocksDBStateUploader {
     }
 
     /** RocksDB has done so with what it wrote, but nobody with what a restart copied from another disk. */
-    private static void sync(Path table) throws IOException {
-        try (FileChannel file = FileChannel.open(table, StandardOpenOption.WRITE)) {
+    private static void sync(Path link) throws IOException {
+        try (FileChannel file = FileChannel.open(link, StandardOpenOption.WRITE)) {
             file.force(false);
         } catch (IOException e) {
-            Files.delete(table);
+            Files.delete(link);
             throw e;
         }
     }

@@ -10,7 +10,7 @@ import portolan.pipeline.state.ScoringState;
 
 /**
  * The stored memories of one kind, within the one state of all kinds. A state of its own for each would be a column
- * family of RocksDB each, and a file each that is written before RocksDB's files are copied.
+ * family of RocksDB each, and a file each that is written before RocksDB's files are taken.
  */
 public final class MemoriesOfKind implements ValueState<byte[]> {
     private final InternalValueState<String, String, byte[]> all;

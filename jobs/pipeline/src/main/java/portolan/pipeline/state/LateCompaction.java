@@ -10,7 +10,7 @@ import org.rocksdb.Priority;
 /**
  * What RocksDB needs beside small memtables and merging by size ({@code deploy/flink/config.yaml}), and Flink has no
  * option for: files as small as they are would be merged far more often, and one thread of the process would write
- * those of all its stores, one after the other, before their files can be copied.
+ * those of all its stores, one after the other, before their files can be taken.
  */
 public final class LateCompaction implements RocksDBOptionsFactory {
     private static final long serialVersionUID = 1;

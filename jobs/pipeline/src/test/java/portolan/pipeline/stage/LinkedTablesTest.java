@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.core.fs.FileSystemSafetyNet;
@@ -67,6 +68,7 @@ final class LinkedTablesTest {
 
         assertThat(text(handle(ofOne, "000012.sst"))).isEqualTo("of one");
         assertThat(text(handle(ofOther, "000012.sst"))).isEqualTo("of another");
+        assertThat(checkpoints.toFile().list()).as("linked, both of them").hasSize(2);
     }
 
     @Test
@@ -142,6 +144,21 @@ final class LinkedTablesTest {
                 .hasMessageContaining("cancelled")
                 .hasMessageContaining("000012.sst");
         assertThat(checkpoints).isEmptyDirectory();
+    }
+
+    @Test
+    void whoeverCopiesIsClosedToo() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        RocksDBStateUploader copying = new RocksDBStateUploader(1) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+
+        new LinkedTables(copying, checkpoints, "attempt 1").close();
+
+        assertThat(closed).isTrue();
     }
 
     private Path write(String name, String content) throws IOException {
