@@ -1,5 +1,6 @@
 package portolan.peers;
 
+import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -51,6 +52,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     private transient HeldMemories<ShipperMemory> memories;
     private transient RawState rawState;
     private transient Unwritten unwritten;
+    private transient WarmBytes warm;
     private transient RetentionLists lists;
 
     AssessFromHeldMemory(String ruleText, int padding, HeldOnHeap heldOnHeap) {
@@ -85,14 +87,15 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> memories.passed(key, orderTime),
                 seen);
-        unwritten = new Unwritten(heldOnHeap.unwritten());
+        unwritten = new Unwritten(heldOnHeap.unwritten(), heldOnHeap.unwrittenBytes());
+        warm = new WarmBytes(heldOnHeap.memoryBytes(), unwritten.mostBytes());
         memories = new HeldMemories<>(
                 OneMemory.remembered(padding),
                 getKeyedStateBackend(),
                 stored,
                 lists,
                 heldOnHeap.values(),
-                new WarmBytes(heldOnHeap.memoryBytes()),
+                warm,
                 unwritten,
                 seen);
         for (Change change : rawState.takeChanges()) {
@@ -121,7 +124,8 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         memories.settle();
-        rawState.take(unwritten.changes());
+        List<Change> changes = unwritten.changes();
+        rawState.take(changes, warm.copyOfUnwritten());
         seen.write(context);
     }
 

@@ -102,7 +102,8 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 stored,
                 getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
                 seen().of(ScoringState.alertBook().getName()));
-        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
+        Unwritten unwritten = new Unwritten(heldOnHeap.unwritten());
+        WarmBytes warm = new WarmBytes(heldOnHeap.bytes(), unwritten.mostBytes());
         awaitingBills = new HeldValues<>(
                 ScoringState.readingsAwaitingBills().getName(),
                 getKeyedStateBackend(),
@@ -110,7 +111,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 new AsStored(),
                 1,
                 warm,
-                new Unwritten(heldOnHeap.unwritten()),
+                unwritten,
                 seen().of(ScoringState.readingsAwaitingBills().getName()));
         getMetricGroup().gauge("warm-bytes", warm::bytes);
         told = new AssessMetrics(getMetricGroup(), clock);

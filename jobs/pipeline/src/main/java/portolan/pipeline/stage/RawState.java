@@ -76,7 +76,16 @@ public final class RawState {
      * @param unwritten all that the backend lacks
      */
     public void take(List<Change> unwritten) {
-        RawStateSnapshot snapshot = new RawStateSnapshot(keyGroups, unwritten);
+        take(unwritten, WarmCopy.NOTHING);
+    }
+
+    /**
+     * The same where some of it is held as bytes.
+     *
+     * @param warm all that the backend lacks beside those
+     */
+    public void take(List<Change> unwritten, WarmCopy warm) {
+        RawStateSnapshot snapshot = new RawStateSnapshot(keyGroups, unwritten, warm);
         openLists.forEach(snapshot::add);
         taken = snapshot;
     }

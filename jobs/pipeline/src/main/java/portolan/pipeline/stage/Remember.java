@@ -47,6 +47,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     private transient Map<String, HeldMemories<?>> memories;
     private transient RawState rawState;
     private transient Unwritten unwritten;
+    private transient WarmBytes warm;
     private transient RetentionLists lists;
 
     /**
@@ -81,10 +82,11 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     @Initializer
     public void open() throws Exception {
         super.open();
-        WarmBytes warm = new WarmBytes(heldOnHeap.memoryBytes());
-        getMetricGroup().gauge("warm-bytes", warm::bytes);
-        unwritten = new Unwritten(heldOnHeap.unwritten());
+        unwritten = new Unwritten(heldOnHeap.unwritten(), heldOnHeap.unwrittenBytes());
         getMetricGroup().gauge("unwritten", unwritten::size);
+        warm = new WarmBytes(heldOnHeap.memoryBytes(), unwritten.mostBytes());
+        getMetricGroup().gauge("warm-bytes", warm::bytes);
+        getMetricGroup().gauge("unwritten-bytes", warm::unwritten);
         memories = new HashMap<>();
         lists = new RetentionLists(
                 getKeyedStateBackend(),
@@ -209,10 +211,13 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         }
         if (isAtSavepoint()) {
             unwritten.writeBack();
+            warm.writeBack();
             // After the values: those that are stored for the first time are listed.
             lists.storeOpen();
         }
-        rawState.take(unwritten.changes());
+        List<Change> changes = unwritten.changes();
+        // After those: some of them are held as bytes from then on.
+        rawState.take(changes, warm.copyOfUnwritten());
     }
 
     /** Of timers that are dropped before any can fire. */
