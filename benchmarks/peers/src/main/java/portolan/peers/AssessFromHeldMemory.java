@@ -1,6 +1,5 @@
 package portolan.peers;
 
-import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -52,7 +51,6 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     private transient HeldMemories<ShipperMemory> memories;
     private transient RawState rawState;
     private transient Unwritten unwritten;
-    private transient WarmBytes warm;
     private transient RetentionLists lists;
 
     AssessFromHeldMemory(String ruleText, int padding, HeldOnHeap heldOnHeap) {
@@ -87,15 +85,14 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> memories.passed(key, orderTime),
                 seen);
-        unwritten = new Unwritten(heldOnHeap.unwritten(), heldOnHeap.unwrittenBytes());
-        warm = new WarmBytes(heldOnHeap.memoryBytes(), unwritten.mostBytes());
+        unwritten = new Unwritten(heldOnHeap.unwritten());
         memories = new HeldMemories<>(
                 OneMemory.remembered(padding),
                 getKeyedStateBackend(),
                 stored,
                 lists,
                 heldOnHeap.values(),
-                warm,
+                new WarmBytes(heldOnHeap.memoryBytes()),
                 unwritten,
                 seen);
         for (Change change : rawState.takeChanges()) {
@@ -124,8 +121,7 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         memories.settle();
-        List<Change> changes = unwritten.changes();
-        rawState.take(changes, warm.copyOfUnwritten());
+        rawState.take(unwritten.changes());
         seen.write(context);
     }
 

@@ -17,8 +17,6 @@ public final class OneMemorySubject {
     /** As the engine's job has it, of itself. */
     private static final int UNWRITTEN = 200;
 
-    private static final long UNWRITTEN_BYTES = 16 << 20;
-
     /** As the engine's job sets it, of itself. */
     private static final Map<String, String> OPTIONS =
             RocksDbSettings.ofEveryJob().toMap();
@@ -53,7 +51,6 @@ public final class OneMemorySubject {
                 (int) Math.max(1, heapBytes / HEAP_BYTES_A_HELD),
                 0,
                 Math.min(HeldOnHeap.MOST_BYTES, heapBytes / HEAP_BY_WARM_BYTES),
-                UNWRITTEN,
-                UNWRITTEN_BYTES);
+                UNWRITTEN);
     }
 }

@@ -104,7 +104,7 @@ final class PeersAgreeTest {
 
     @Test
     void memoriesWithLongerBytesGiveTheSame() throws Exception {
-        HeldOnHeap none = new HeldOnHeap(1, 0, 0, 0, 0);
+        HeldOnHeap none = new HeldOnHeap(1, 0, 0, 0);
 
         assertThat(outputs(
                         CASES,
@@ -117,7 +117,7 @@ final class PeersAgreeTest {
 
     @Test
     void memoriesHeldAsTheEngineHoldsThemGiveTheSame() throws Exception {
-        HeldOnHeap few = new HeldOnHeap(3, 0, 1 << 13, 2, 1 << 12);
+        HeldOnHeap few = new HeldOnHeap(3, 0, 1 << 13, 2);
 
         assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromHeldMemory(FIFTY, 0, few)))
                 .isEqualTo(expected(FIFTY));

@@ -10,18 +10,16 @@ import java.io.Serializable;
  * @param memoryBytes the same of Remember: memories are asked for far more often than what the other stages keep
  * @param unwritten of all states of one stage together, that the backend lacks, and three times as many of keys that
  *     are used all the time: the rest is written between events, so that a snapshot need not stop them for long
- * @param unwrittenBytes of all memories of a task that are held as bytes, that the backend lacks as well
  */
-public record HeldOnHeap(int values, long bytes, long memoryBytes, int unwritten, long unwrittenBytes)
-        implements Serializable {
+public record HeldOnHeap(int values, long bytes, long memoryBytes, int unwritten) implements Serializable {
     /** As far as an address of four octets reaches, with half of them to spare. */
     public static final long MOST_BYTES = 1L << 34;
 
     public HeldOnHeap {
-        if (values < 1 || isOutside(bytes) || isOutside(memoryBytes) || unwritten < 0 || isOutside(unwrittenBytes)) {
-            throw new IllegalArgumentException("a task holds one value at least, and at most " + MOST_BYTES
-                    + " bytes: values=" + values + ", bytes=" + bytes + ", memoryBytes=" + memoryBytes
-                    + ", unwritten=" + unwritten + ", unwrittenBytes=" + unwrittenBytes);
+        if (values < 1 || isOutside(bytes) || isOutside(memoryBytes) || unwritten < 0) {
+            throw new IllegalArgumentException(
+                    "a task holds one value at least, and at most " + MOST_BYTES + " bytes: values=" + values
+                            + ", bytes=" + bytes + ", memoryBytes=" + memoryBytes + ", unwritten=" + unwritten);
         }
     }
 
@@ -31,6 +29,6 @@ public record HeldOnHeap(int values, long bytes, long memoryBytes, int unwritten
 
     /** The same with nothing written before a snapshot: the least work, where nobody waits meanwhile. */
     public HeldOnHeap untilSnapshot() {
-        return new HeldOnHeap(values, bytes, memoryBytes, Integer.MAX_VALUE, 0);
+        return new HeldOnHeap(values, bytes, memoryBytes, Integer.MAX_VALUE);
     }
 }

@@ -37,7 +37,6 @@ final class JobOptions {
         defaults.put("warm-mib", "64");
         defaults.put("warm-memories-mib", "64");
         defaults.put("unwritten", "200");
-        defaults.put("unwritten-mib", "16");
         defaults.put("idle-after", "PT2S");
         defaults.put("checkpoint-interval", "PT10S");
         defaults.put("checkpoint-dir", "");

@@ -18,9 +18,6 @@ import portolan.scoring.rules.RuleSetCompiler;
 final class JobSettingsReader {
     private static final int MOST_TASKS = 9999;
 
-    /** Checkpoints that are more frequent than this have as much less of what waits as bytes. */
-    private static final long USUAL_INTERVAL_MILLIS = 10_000;
-
     private final GivenOptions given;
 
     JobSettingsReader(Map<String, String> arguments) {
@@ -37,9 +34,9 @@ final class JobSettingsReader {
                 given.duration("bills-due-after-filing"),
                 LedgerSettings.NO_END);
         MemorySettings memory = memory();
+        HeldOnHeap heldOnHeap = heldOnHeap();
         Duration idleAfter = given.duration("idle-after");
         Duration checkpointInterval = given.duration("checkpoint-interval");
-        HeldOnHeap heldOnHeap = heldOnHeap(checkpointInterval);
         Duration archiveEvery = given.duration("archive-every");
         String bootstrap = given.text("bootstrap");
         String groupId = given.text("group-id");
@@ -111,21 +108,12 @@ final class JobSettingsReader {
         }
     }
 
-    private HeldOnHeap heldOnHeap(Duration checkpointInterval) {
+    private HeldOnHeap heldOnHeap() {
         return new HeldOnHeap(
                 given.atLeastOne("held-on-heap"),
                 bytesHeld("warm-mib"),
                 bytesHeld("warm-memories-mib"),
-                given.number("unwritten"),
-                unwrittenBytes(checkpointInterval));
-    }
-
-    /** Each checkpoint writes all of them. */
-    private long unwrittenBytes(Duration checkpointInterval) {
-        long bytes = bytesHeld("unwritten-mib");
-        return checkpointInterval.compareTo(Duration.ofMillis(USUAL_INTERVAL_MILLIS)) < 0
-                ? bytes * checkpointInterval.toMillis() / USUAL_INTERVAL_MILLIS
-                : bytes;
+                given.number("unwritten"));
     }
 
     private long bytesHeld(String name) {

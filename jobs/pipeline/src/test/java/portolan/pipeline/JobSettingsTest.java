@@ -64,35 +64,12 @@ final class JobSettingsTest {
     }
 
     @Test
-    void frequentCheckpointsHaveLessOfWhatWaitsAsBytes() {
-        assertThat(unwrittenBytes("PT0.5S")).isEqualTo((16 << 20) / 20);
-        assertThat(unwrittenBytes("PT10S")).isEqualTo(16 << 20);
-        assertThat(unwrittenBytes("PT1M")).isEqualTo(16 << 20);
-    }
-
-    private static long unwrittenBytes(String interval) {
-        return JobSettings.of(Map.of("checkpoint-interval", interval))
-                .heldOnHeap()
-                .unwrittenBytes();
-    }
-
-    @Test
     void whatATaskHoldsOnTheHeapIsSet() {
-        assertThat(JobSettings.of(Map.of()).heldOnHeap())
-                .isEqualTo(new HeldOnHeap(20_000, 64 << 20, 64 << 20, 200, 16 << 20));
+        assertThat(JobSettings.of(Map.of()).heldOnHeap()).isEqualTo(new HeldOnHeap(20_000, 64 << 20, 64 << 20, 200));
         assertThat(JobSettings.of(Map.of(
-                                "held-on-heap",
-                                "5",
-                                "warm-mib",
-                                "0",
-                                "warm-memories-mib",
-                                "3",
-                                "unwritten",
-                                "7",
-                                "unwritten-mib",
-                                "2"))
+                                "held-on-heap", "5", "warm-mib", "0", "warm-memories-mib", "3", "unwritten", "7"))
                         .heldOnHeap())
-                .isEqualTo(new HeldOnHeap(5, 0, 3 << 20, 7, 2 << 20));
+                .isEqualTo(new HeldOnHeap(5, 0, 3 << 20, 7));
         assertThatThrownBy(() ->
                         JobSettings.of(Map.of("held-on-heap", "0", "warm-mib", "16385", "warm-memories-mib", "99999")))
                 .hasMessageContaining("held-on-heap must be a whole number from 1: given=0")

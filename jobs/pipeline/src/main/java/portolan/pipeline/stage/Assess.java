@@ -102,8 +102,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 stored,
                 getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
                 seen().of(ScoringState.alertBook().getName()));
-        Unwritten unwritten = new Unwritten(heldOnHeap.unwritten());
-        WarmBytes warm = new WarmBytes(heldOnHeap.bytes(), unwritten.mostBytes());
+        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
         awaitingBills = new HeldValues<>(
                 ScoringState.readingsAwaitingBills().getName(),
                 getKeyedStateBackend(),
@@ -111,7 +110,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
                 new AsStored(),
                 1,
                 warm,
-                unwritten,
+                new Unwritten(heldOnHeap.unwritten()),
                 seen().of(ScoringState.readingsAwaitingBills().getName()));
         getMetricGroup().gauge("warm-bytes", warm::bytes);
         told = new AssessMetrics(getMetricGroup(), clock);

@@ -16,15 +16,14 @@ import portolan.pipeline.state.UnstoredLayout.Change;
  *
  * <p>Using a value that is held as an object costs neither a call of RocksDB nor a reading of bytes. A key stands on
  * one of the two levels of the heap only. What was changed goes to the backend when there are too many {@link
- * Unwritten}, when it makes room among the objects, or when a second snapshot finds it untouched or new. Where the
- * backend may lack bytes as well, it becomes bytes then, and goes to the backend when too many of them wait. If neither
- * has a bound, it goes there before every snapshot, or when it makes room among the bytes. What came and went in
- * between never reaches the backend.
+ * Unwritten}, when it makes room among the objects, or when a second snapshot finds it untouched or new. If those have
+ * no bound, it goes there before every snapshot, or when it makes room among the bytes, and what came and went in
+ * between never reaches it.
  *
  * <p>Most keys of a feed are used once, or seldom: a box, a seal, a shipper. What comes under a new key is held for a
  * while in a small part of the room, and is an object for longer only if it is used again. Where values are written
- * between events, what was not used again by the time it is written becomes bytes at once. Held for longer, such values
- * outlived the young generation, and moving them stopped all tasks.
+ * between events, what was not used again by the time it is written becomes bytes at once, those that were written.
+ * Held for longer, such values outlived the young generation, and moving them stopped all tasks.
  *
  * @param <V> the value
  */
@@ -78,7 +77,7 @@ final class HeldValues<V> {
         this.warm = warm;
         this.unwritten = unwritten;
         this.seen = seen;
-        this.owner = warm.join(name, this::writeWarm);
+        this.owner = warm.join(this::writeWarm);
     }
 
     /** What becomes of a value between the heap and the backend. */
@@ -201,12 +200,6 @@ final class HeldValues<V> {
         if (one.gone || !one.changed) {
             return;
         }
-        if (warm.holdsUnwritten()) {
-            // Used again, it is read from its bytes: that is less than to write it each time.
-            takeOut(one);
-            letGo(one);
-            return;
-        }
         byte[] bytes = writeHeld(one);
         if (bytes == null) {
             leave(one);
@@ -239,25 +232,26 @@ final class HeldValues<V> {
                 }
                 proven.add(one);
             } else {
-                letGo(one);
+                letGo(one.key, one);
             }
         }
     }
 
-    private void letGo(Held<V> one) throws IOException {
+    private void letGo(String key, Held<V> one) throws IOException {
         one.gone = true;
         if (!one.changed && (one.value == null || warm.isOff())) {
             one.value = null;
             return;
         }
         byte[] bytes = bytes(one);
-        if (one.changed && !warm.holdsUnwritten()) {
-            one.stored = store(one.key, bytes, one.stored);
+        if (one.changed && unwritten.isBounded()) {
+            // Among the bytes it would wait for the snapshot again.
+            one.stored = store(key, bytes, one.stored);
             one.changed = false;
         }
-        boolean isWarm = bytes != null && warm.put(owner, one.key, new Warm(bytes, one.changed, one.stored));
+        boolean isWarm = bytes != null && warm.put(owner, key, new Warm(bytes, one.changed, one.stored));
         if (!isWarm && one.changed) {
-            store(one.key, bytes, one.stored);
+            store(key, bytes, one.stored);
         }
         one.value = null;
     }
@@ -283,7 +277,6 @@ final class HeldValues<V> {
     void writeBack() throws IOException {
         settle();
         unwritten.writeBack();
-        warm.writeBack();
     }
 
     /** Brings the backend up to date with what a snapshot had beside it. Leaves the backend at its key. */
@@ -365,15 +358,11 @@ final class HeldValues<V> {
     }
 
     private void leave(Held<V> gone) {
-        takeOut(gone);
+        gone.queue().remove(gone);
         gone.gone = true;
         // It may wait among the unwritten for long, and has no room any more.
         gone.value = null;
-    }
-
-    private void takeOut(Held<V> one) {
-        one.queue().remove(one);
-        if (used == one) {
+        if (used == gone) {
             used = null;
         }
     }

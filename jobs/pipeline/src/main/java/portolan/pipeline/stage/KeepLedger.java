@@ -91,8 +91,8 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void open() throws Exception {
         super.open();
         ledger = new Ledger(settings);
+        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
         unwritten = new Unwritten(heldOnHeap.unwritten());
-        WarmBytes warm = new WarmBytes(heldOnHeap.bytes(), unwritten.mostBytes());
         getMetricGroup().gauge("unwritten", unwritten::size);
         entries = new HeldValues<>(
                 ScoringState.ledgerEntry().getName(),

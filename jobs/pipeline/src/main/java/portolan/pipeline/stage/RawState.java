@@ -76,16 +76,7 @@ public final class RawState {
      * @param unwritten all that the backend lacks
      */
     public void take(List<Change> unwritten) {
-        take(unwritten, WarmCopy.NOTHING);
-    }
-
-    /**
-     * The same where some of it is held as bytes.
-     *
-     * @param warm all that the backend lacks beside those
-     */
-    public void take(List<Change> unwritten, WarmCopy warm) {
-        RawStateSnapshot snapshot = new RawStateSnapshot(keyGroups, unwritten, warm);
+        RawStateSnapshot snapshot = new RawStateSnapshot(keyGroups, unwritten);
         openLists.forEach(snapshot::add);
         taken = snapshot;
     }

@@ -41,19 +41,16 @@ final class RawStateSnapshot {
     private final int keyGroups;
     private final List<OfGroup> lists = new ArrayList<>();
     private final List<Change> changes;
-    private final WarmCopy warm;
 
     private record OfGroup(int keyGroup, OpenList list) {}
 
     /**
      * @param keyGroups of the job
      * @param changes nobody changes them any more
-     * @param warm more of them
      */
-    RawStateSnapshot(int keyGroups, List<Change> changes, WarmCopy warm) {
+    RawStateSnapshot(int keyGroups, List<Change> changes) {
         this.keyGroups = keyGroups;
         this.changes = changes;
-        this.warm = warm;
     }
 
     /** Takes in a list of a key group, to which nobody adds any more. */
@@ -62,7 +59,7 @@ final class RawStateSnapshot {
     }
 
     boolean isEmpty() {
-        return lists.isEmpty() && changes.isEmpty() && warm.isEmpty();
+        return lists.isEmpty() && changes.isEmpty();
     }
 
     /**
@@ -101,15 +98,12 @@ final class RawStateSnapshot {
         for (OfGroup one : lists) {
             of(groups, one.keyGroup()).lists().add(one.list());
         }
-        changes.forEach(change -> add(groups, change));
-        warm.forEach(change -> add(groups, change));
+        for (Change change : changes) {
+            of(groups, KeyGroupRangeAssignment.assignToKeyGroup(change.key(), keyGroups))
+                    .changes()
+                    .add(change);
+        }
         return groups;
-    }
-
-    private void add(SortedMap<Integer, Unstored> groups, Change change) {
-        of(groups, KeyGroupRangeAssignment.assignToKeyGroup(change.key(), keyGroups))
-                .changes()
-                .add(change);
     }
 
     private static Unstored of(SortedMap<Integer, Unstored> groups, int keyGroup) {

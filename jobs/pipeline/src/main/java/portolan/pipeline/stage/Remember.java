@@ -47,7 +47,6 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     private transient Map<String, HeldMemories<?>> memories;
     private transient RawState rawState;
     private transient Unwritten unwritten;
-    private transient WarmBytes warm;
     private transient RetentionLists lists;
 
     /**
@@ -82,11 +81,10 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
     @Initializer
     public void open() throws Exception {
         super.open();
-        unwritten = new Unwritten(heldOnHeap.unwritten(), heldOnHeap.unwrittenBytes());
-        getMetricGroup().gauge("unwritten", unwritten::size);
-        warm = new WarmBytes(heldOnHeap.memoryBytes(), unwritten.mostBytes());
+        WarmBytes warm = new WarmBytes(heldOnHeap.memoryBytes());
         getMetricGroup().gauge("warm-bytes", warm::bytes);
-        getMetricGroup().gauge("unwritten-bytes", warm::unwritten);
+        unwritten = new Unwritten(heldOnHeap.unwritten());
+        getMetricGroup().gauge("unwritten", unwritten::size);
         memories = new HashMap<>();
         lists = new RetentionLists(
                 getKeyedStateBackend(),
@@ -211,13 +209,10 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         }
         if (isAtSavepoint()) {
             unwritten.writeBack();
-            warm.writeBack();
             // After the values: those that are stored for the first time are listed.
             lists.storeOpen();
         }
-        List<Change> changes = unwritten.changes();
-        // After those: some of them are held as bytes from then on.
-        rawState.take(changes, warm.copyOfUnwritten());
+        rawState.take(unwritten.changes());
     }
 
     /** Of timers that are dropped before any can fire. */

@@ -21,34 +21,19 @@ public final class Unwritten {
     private static final int LOOKS = 4;
 
     private final int most;
-    private final long mostBytes;
     private final Deque<Held<?>> waiting = new ArrayDeque<>();
     private final Deque<Held<?>> busy = new ArrayDeque<>();
     private final BusyKeys busyKeys;
 
     /** @param most {@link Integer#MAX_VALUE} leaves all to the snapshot */
     public Unwritten(int most) {
-        this(most, 0);
-    }
-
-    /**
-     * @param most {@link Integer#MAX_VALUE} leaves all to the snapshot
-     * @param mostBytes so many bytes of those that are none of them wait among {@link WarmBytes}
-     */
-    public Unwritten(int most, long mostBytes) {
-        this(most, mostBytes, BusyKeys.OFTEN);
+        this(most, BusyKeys.OFTEN);
     }
 
     /** @param often from so many uses on a key is busy */
-    Unwritten(int most, long mostBytes, int often) {
+    Unwritten(int most, int often) {
         this.most = most;
-        this.mostBytes = isBounded() ? mostBytes : Long.MAX_VALUE;
         this.busyKeys = new BusyKeys(often);
-    }
-
-    /** How many bytes of {@link WarmBytes} may be of values that wait there. */
-    public long mostBytes() {
-        return mostBytes;
     }
 
     /** Whether values are written between events at all. */

@@ -11,10 +11,8 @@ import portolan.pipeline.stage.WarmSlabs.Room;
  *
  * <p>Entries are added one behind the other to the newest {@link WarmSegment}. When there is room for no more, the
  * oldest one is emptied: what the backend lacks is written there, the rest is dropped. So a million values are a few
- * dozen arrays to the garbage collector. What was replaced or removed keeps its room until its segment is emptied.
- *
- * <p>What the backend lacks waits until so many bytes of younger entries lie behind it, and what is taken out before
- * never reaches the backend. A snapshot has a copy of what waits ({@link #copyOfUnwritten}).
+ * dozen arrays to the garbage collector, and what comes and goes within the bound never reaches the backend if nothing
+ * is written between events. What was replaced or removed keeps its room until its segment is emptied.
  */
 public final class WarmBytes {
     private static final int LARGEST_SEGMENT_BYTES = 1 << 20;
@@ -23,20 +21,15 @@ public final class WarmBytes {
     private static final int FIRST_SEGMENTS = 16;
     private static final int MOST_OWNERS = 256;
 
-    /** A part so large of all that may wait is written at a snapshot, of what the one before had already. */
-    private static final int PARTS_WRITTEN_AT_SNAPSHOTS = 256;
-
     /** Soon before the last one: numbers begin again in every test, not only after a year in production. */
     private static final int FIRST_NUMBER = Integer.MAX_VALUE - 3;
 
     private final long most;
-    private final long mostUnwritten;
 
     /** By how many bits the number of a segment stands above the place in it in an address. */
     private final int numberShift;
 
     private final List<Owner> owners = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
     private final WarmIndex index = new WarmIndex();
     private final WarmSlabs slabs;
 
@@ -47,31 +40,16 @@ public final class WarmBytes {
     private int next = FIRST_NUMBER;
     private @Nullable WarmSegment open;
 
-    /** The first segment of which an entry may wait to be written; the next number if there is none. */
-    private int unwrittenFrom = FIRST_NUMBER;
-
-    /** Bytes of all entries, and of those that do not wait any more, since the beginning. */
-    private long added;
-
-    private long passed;
-
-    /** What was added before the last snapshot. */
-    private long addedBefore;
-
-    /**
-     * @param most bytes of heap, of which the first are taken when they are needed
-     * @param mostUnwritten of all entries, those that the backend may lack are among so many bytes of the youngest
-     */
-    public WarmBytes(long most, long mostUnwritten) {
-        this(most, mostUnwritten, (int) Math.max(
+    /** @param most bytes of heap, of which the first are taken when they are needed */
+    public WarmBytes(long most) {
+        this(most, (int) Math.max(
                 SMALLEST_SEGMENT_BYTES,
                 Math.min(LARGEST_SEGMENT_BYTES, Long.highestOneBit(most / SEGMENTS_OF_A_SMALL_ONE))));
     }
 
     /** @param segmentBytes a power of two; an entry that needs more than {@link WarmSlabs#roomBytes} is not taken in */
-    WarmBytes(long most, long mostUnwritten, int segmentBytes) {
+    WarmBytes(long most, int segmentBytes) {
         this.most = most;
-        this.mostUnwritten = mostUnwritten;
         this.slabs = new WarmSlabs(segmentBytes);
         this.numberShift = Integer.numberOfTrailingZeros(segmentBytes) - WarmSegment.UNIT_BITS;
     }
@@ -96,33 +74,18 @@ public final class WarmBytes {
     @SuppressWarnings("ArrayRecordComponent") // Lives between two lines; nobody compares it.
     record Warm(byte[] value, boolean changed, boolean stored) {}
 
-    /**
-     * Lets another owner in; by which number its entries are told from others'.
-     *
-     * @param name by which a snapshot tells them
-     */
-    int join(String name, Owner owner) {
+    /** Lets another owner in; by which number its entries are told from others'. */
+    int join(Owner owner) {
         if (owners.size() == MOST_OWNERS) {
             throw new IllegalStateException("no room for another owner: owners=" + MOST_OWNERS);
         }
         owners.add(owner);
-        names.add(name);
         return owners.size() - 1;
     }
 
     /** Whether it takes nothing in. */
     boolean isOff() {
         return most == 0;
-    }
-
-    /** Whether what the backend lacks may wait here. */
-    boolean holdsUnwritten() {
-        return most > 0 && mostUnwritten > 0;
-    }
-
-    /** Those that the backend lacks are among so many bytes of the youngest entries. */
-    long unwritten() {
-        return added - passed;
     }
 
     /** How many bytes of heap it takes now. */
@@ -146,12 +109,7 @@ public final class WarmBytes {
                 | (warm.changed() ? WarmSegment.CHANGED : 0)
                 | (warm.stored() ? WarmSegment.STORED : 0);
         int hash = hash(owner, key);
-        int at = segment.add(hash, owner, marks, key, warm.value());
-        index.add(hash, address(segment, at));
-        added += segment.end() - at;
-        while (unwritten() > mostUnwritten) {
-            writeEldest();
-        }
+        index.add(hash, address(segment, segment.add(hash, owner, marks, key, warm.value())));
         return true;
     }
 
@@ -181,51 +139,19 @@ public final class WarmBytes {
     }
 
     /** Writes to the backend what that lacks, of all owners, and keeps nothing that is not there then. */
-    public void writeBack() throws IOException {
-        while (unwritten() > 0) {
-            writeEldest();
-        }
-    }
-
-    /**
-     * A copy of all that the backend lacks, to be read by whatever thread. Where little comes in, what waits would be
-     * in each snapshot anew: some of what the last one had already is written before.
-     */
-    public WarmCopy copyOfUnwritten() throws IOException {
-        long some = Math.min(addedBefore, passed + mostUnwritten / PARTS_WRITTEN_AT_SNAPSHOTS);
-        while (passed < some) {
-            writeEldest();
-        }
-        addedBefore = added;
-        List<WarmSegment> copies = new ArrayList<>();
-        for (int number = unwrittenFrom; number != next; number++) {
+    void writeBack() throws IOException {
+        for (int number = oldest; number != next; number++) {
             WarmSegment segment = segmentOf(number);
-            if (segment.isChanged()) {
-                copies.add(segment.copyOfChanged());
+            for (int at = segment.from(); segment.isChanged() && at < segment.end(); at = segment.afterEntry(at)) {
+                if (segment.is(WarmSegment.CHANGED, at)) {
+                    if (write(segment, at)) {
+                        segment.remark(at, WarmSegment.LIVE | WarmSegment.STORED);
+                    } else {
+                        remove(segment, at);
+                    }
+                }
             }
         }
-        return new WarmCopy(List.copyOf(names), copies);
-    }
-
-    /** Writes the entry that waits for longest, if it counts and the backend lacks it. */
-    private void writeEldest() throws IOException {
-        WarmSegment segment = segmentOf(unwrittenFrom);
-        int at = segment.changedFrom();
-        if (at == segment.end()) {
-            unwrittenFrom++;
-            return;
-        }
-        if (segment.is(WarmSegment.CHANGED, at)) {
-            if (write(segment, at)) {
-                segment.remark(at, WarmSegment.LIVE | WarmSegment.STORED);
-            } else {
-                remove(segment, at);
-            }
-        }
-        // Where none is left that is changed, there is nothing to look at.
-        int after = segment.isChanged() ? segment.afterEntry(at) : segment.end();
-        passed += after - at;
-        segment.changedFrom(after);
     }
 
     private boolean write(WarmSegment segment, int at) throws IOException {
@@ -310,10 +236,6 @@ public final class WarmBytes {
     /** Lets the oldest segment go, whose room is free then. */
     private void emptyOldest() throws IOException {
         WarmSegment segment = segmentOf(oldest);
-        passed += segment.end() - segment.changedFrom();
-        if (unwrittenFrom == oldest) {
-            unwrittenFrom++;
-        }
         for (int at = segment.from(); at < segment.end(); at = segment.afterEntry(at)) {
             if (segment.is(WarmSegment.CHANGED, at)) {
                 write(segment, at);

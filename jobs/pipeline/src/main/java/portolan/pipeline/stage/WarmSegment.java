@@ -48,9 +48,6 @@ final class WarmSegment {
     private final int number;
     private int end;
 
-    /** Where the first entry begins that may be {@link #CHANGED}. */
-    private int changedFrom;
-
     /** {@link #CHANGED} for each entry that is. */
     private int changed;
 
@@ -64,7 +61,6 @@ final class WarmSegment {
         this.from = room.from();
         this.number = number;
         this.end = from;
-        this.changedFrom = from;
     }
 
     /** How many bytes an entry takes. */
@@ -105,16 +101,6 @@ final class WarmSegment {
     /** Where the next entry would begin. */
     int end() {
         return end;
-    }
-
-    /** Where the first entry begins that may be {@link #CHANGED}; the end if there is none. */
-    int changedFrom() {
-        return changedFrom;
-    }
-
-    /** From there on entries may be {@link #CHANGED}: none before is. */
-    void changedFrom(int at) {
-        changedFrom = at;
     }
 
     boolean hasRoom(long size) {
@@ -209,20 +195,6 @@ final class WarmSegment {
     byte[] value(int at) {
         int from = at + HEADER + keyLength(at);
         return Arrays.copyOfRange(bytes, from, from + valueLength(at));
-    }
-
-    /** Its entries that are {@link #CHANGED}, and no others, in an array of their own. */
-    WarmSegment copyOfChanged() {
-        WarmSegment copy = new WarmSegment(WarmSlabs.apart(end - changedFrom), number);
-        for (int at = changedFrom; copy.changed < changed; at = afterEntry(at)) {
-            if (is(CHANGED, at)) {
-                int length = afterEntry(at) - at;
-                System.arraycopy(bytes, at, copy.bytes, copy.end, length);
-                copy.end += length;
-                copy.changed += CHANGED;
-            }
-        }
-        return copy;
     }
 
     private int keyLength(int at) {

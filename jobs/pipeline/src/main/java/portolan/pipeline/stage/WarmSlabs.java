@@ -55,11 +55,6 @@ final class WarmSlabs {
         }
     }
 
-    /** A room outside all slabs, which nobody gives back. */
-    static Room apart(int length) {
-        return new Room(new Slab(new byte[length]), 0, length);
-    }
-
     /** Each room has so many bytes at least. */
     int roomBytes() {
         return segmentBytes - headerBytes;

@@ -92,7 +92,7 @@ final class AssessTest {
                 LedgerSettings.keeping(RETENTION),
                 MemorySettings.DEFAULT);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new Assess(mode, settings, new HeldOnHeap(1, 1 << 16, 0, 0, 0), CLOCK),
+                new Assess(mode, settings, new HeldOnHeap(1, 1 << 16, 0, 0), CLOCK),
                 AssessInput::ledgerKey,
                 null,
                 Types.STRING,

@@ -3,7 +3,6 @@ package portolan.pipeline.stage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,50 +65,41 @@ final class HeldValuesTest {
 
     /**
      * Seeds; bytes: none, less than a segment and its index, a few segments, all; how many may be unwritten: none, few,
-     * more than are held, all; of how many bytes the backend may lack some, where that has a bound; tasks: another number at each restart, or as many as before, which know what they
+     * more than are held, all; tasks: another number at each restart, or as many as before, which know what they
      * stored; whether changes are logged beside RocksDB, as the product has it.
      */
     @ParameterizedTest
     @CsvSource({
-        "1, 0, " + ALL + ", 0, 0, false",
-        "2, 600, " + ALL + ", 0, 0, false",
-        "3, 1500, " + ALL + ", 0, 0, false",
-        "4, 4000, " + ALL + ", 0, 0, false",
-        "5, 100000, " + ALL + ", 0, 0, false",
-        "6, 0, 2, 0, 0, false",
-        "7, 600, 0, 0, 0, false",
-        "8, 1500, 1, 0, 0, false",
-        "9, 4000, 3, 0, 0, false",
-        "10, 100000, 5, 0, 0, false",
-        "11, 4000, 100, 0, 0, false",
-        "12, 600, " + ALL + ", 0, 1, false",
-        "13, 1500, 2, 0, 1, false",
-        "14, 4000, 3, 0, 2, false",
-        "15, 0, 0, 0, 2, false",
-        "16, 100000, " + ALL + ", 0, 2, false",
-        "17, 600, 2, 0, 0, true",
-        "18, 1500, 0, 0, 0, true",
-        "19, 4000, 3, 0, 2, true",
-        "20, 0, " + ALL + ", 0, 1, true",
-        "21, 4000, 1, 0, 0, true",
-        "22, 100000, " + ALL + ", 0, 0, true",
-        "23, 4000, 3, 1000, 0, true",
-        "24, 1500, 1, 9000, 0, false",
-        "25, 100000, 5, 3000, 0, true",
-        "26, 100000, 2, 100000, 2, true",
-        "27, 100000, 0, 100000, 0, false",
-        "28, 600, 3, 200, 1, true",
-        "29, 4000, 0, 700, 0, false"
+        "1, 0, " + ALL + ", 0, false",
+        "2, 600, " + ALL + ", 0, false",
+        "3, 1500, " + ALL + ", 0, false",
+        "4, 4000, " + ALL + ", 0, false",
+        "5, 100000, " + ALL + ", 0, false",
+        "6, 0, 2, 0, false",
+        "7, 600, 0, 0, false",
+        "8, 1500, 1, 0, false",
+        "9, 4000, 3, 0, false",
+        "10, 100000, 5, 0, false",
+        "11, 4000, 100, 0, false",
+        "12, 600, " + ALL + ", 1, false",
+        "13, 1500, 2, 1, false",
+        "14, 4000, 3, 2, false",
+        "15, 0, 0, 2, false",
+        "16, 100000, " + ALL + ", 2, false",
+        "17, 600, 2, 0, true",
+        "18, 1500, 0, 0, true",
+        "19, 4000, 3, 2, true",
+        "20, 0, " + ALL + ", 1, true",
+        "21, 4000, 1, 0, true",
+        "22, 100000, " + ALL + ", 0, true"
     })
-    void holdsWhatAPlainMapHolds(
-            long seed, long warmBytes, int unwritten, long unwrittenBytes, int fixedTasks, boolean isLogged)
+    void holdsWhatAPlainMapHolds(long seed, long warmBytes, int unwritten, int fixedTasks, boolean isLogged)
             throws Exception {
-        Bounds bounds = new Bounds(warmBytes, unwritten, unwrittenBytes, OFTEN);
         Random random = new Random(seed);
         Map<String, String> twin = new HashMap<>();
         Taken earlier = null;
         int mostBusy = 0;
-        Tasks tasks = new Tasks(bounds, Math.max(1, fixedTasks), isLogged, null);
+        Tasks tasks = new Tasks(warmBytes, unwritten, OFTEN, Math.max(1, fixedTasks), isLogged, null);
         try {
             for (int step = 0; step < STEPS; step++) {
                 int number = random.nextInt(KEYS);
@@ -148,7 +138,7 @@ final class HeldValuesTest {
                     Taken from = earlier != null && random.nextInt(4) == 0 ? earlier : taken(tasks, twin, random);
                     tasks.close();
                     int parallelism = fixedTasks > 0 ? fixedTasks : new int[] {1, 2, 4}[random.nextInt(3)];
-                    tasks = new Tasks(bounds, parallelism, isLogged, from.snapshot());
+                    tasks = new Tasks(warmBytes, unwritten, OFTEN, parallelism, isLogged, from.snapshot());
                     twin = new HashMap<>(from.twin());
                 }
                 tasks.assertWithinBounds(at);
@@ -157,7 +147,7 @@ final class HeldValuesTest {
             assertThat(tasks.knowStrangers()).as("seed=%s", seed).isEqualTo(fixedTasks > 0);
             Snapshot last = tasks.snapshot();
             tasks.close();
-            tasks = new Tasks(bounds, 1, isLogged, last);
+            tasks = new Tasks(warmBytes, unwritten, OFTEN, 1, isLogged, last);
             assertThat(tasks.stored()).as("seed=%s", seed).isEqualTo(twin.size());
             assertThat(mostBusy > 0)
                     .as("seed=%s: busy keys wait apart, where any may wait", seed)
@@ -316,36 +306,6 @@ final class HeldValuesTest {
         }
     }
 
-    /** One that waits leaves when values of another state need the room, and the one in use may be it. */
-    @Test
-    void whatLeavesWhileItIsInUseTakesItsRoomAlong() throws Exception {
-        Tasks tasks = new Tasks(new Bounds(100_000, 1, 1, BusyKeys.OFTEN), 1, false, null);
-        try {
-            for (int i = 0; i < 3 * MOST_HELD; i++) {
-                tasks.use(Holding.ONE, "small-" + i, held -> held.put("small"));
-            }
-            String large = "-".repeat(3 * USUAL_LENGTH);
-            for (int i = 0; i < MOST_HELD; i++) {
-                String inUse = "in-use-" + i;
-                for (int use = 0; use < 2; use++) {
-                    tasks.use(Holding.ONE, inUse, held -> held.put(large));
-                    tasks.use(Holding.ONE, "looked-at", held -> {});
-                }
-                tasks.use(Holding.ONE, inUse, held -> held.put(large));
-                for (int other = 0; other < 3; other++) {
-                    tasks.use(Holding.OTHER, "other-" + i + '-' + other, held -> held.put("once"));
-                }
-            }
-            for (int i = 0; i < 3 * MOST_HELD; i++) {
-                assertThat(tasks.use(Holding.ONE, "small-" + i, held -> {})).isEqualTo("small");
-            }
-            tasks.assertWithinBounds("looked at, and not changed");
-            assertThat(tasks.use(Holding.ONE, "in-use-0", held -> {})).isEqualTo(large);
-        } finally {
-            tasks.close();
-        }
-    }
-
     /** What is done with the place of a value. */
     @FunctionalInterface
     private interface Use {
@@ -368,13 +328,6 @@ final class HeldValuesTest {
         }
     }
 
-    /**
-     * How much a task holds.
-     *
-     * @param often from so many uses on a key is busy
-     */
-    private record Bounds(long warmBytes, int unwritten, long unwrittenBytes, int often) implements Serializable {}
-
     /** All tasks of one operator. */
     private static final class Tasks {
         private final List<KeyedOneInputStreamOperatorTestHarness<String, String, String>> tasks = new ArrayList<>();
@@ -383,11 +336,15 @@ final class HeldValuesTest {
         private long snapshots;
 
         Tasks(long warmBytes, int unwritten, int parallelism, @Nullable Snapshot from) throws Exception {
-            this(new Bounds(warmBytes, unwritten, 0, BusyKeys.OFTEN), parallelism, false, from);
+            this(warmBytes, unwritten, BusyKeys.OFTEN, parallelism, false, from);
         }
 
-        /** @param isLogged whether changes are logged beside RocksDB */
-        Tasks(Bounds bounds, int parallelism, boolean isLogged, @Nullable Snapshot from) throws Exception {
+        /**
+         * @param often from so many uses on a key is busy
+         * @param isLogged whether changes are logged beside RocksDB
+         */
+        Tasks(long warmBytes, int unwritten, int often, int parallelism, boolean isLogged, @Nullable Snapshot from)
+                throws Exception {
             Configuration settings = new Configuration();
             settings.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, isLogged);
             StateBackend backend = StateBackendLoader.fromApplicationOrConfigOrDefault(
@@ -397,7 +354,7 @@ final class HeldValuesTest {
                     getClass().getClassLoader(),
                     null);
             for (int subtask = 0; subtask < parallelism; subtask++) {
-                Holding operator = new Holding(bounds);
+                Holding operator = new Holding(warmBytes, unwritten, often);
                 KeyedOneInputStreamOperatorTestHarness<String, String, String> harness =
                         new KeyedOneInputStreamOperatorTestHarness<>(
                                 operator, key -> key, Types.STRING, KEY_GROUPS, parallelism, subtask);
@@ -519,17 +476,14 @@ final class HeldValuesTest {
             assertThat(mostHeld()).as(at).isLessThanOrEqualTo(MOST_HELD);
             for (Holding operator : operators) {
                 // Without a bound there is still the index of none.
-                assertThat(operator.warm.bytes())
-                        .as(at)
-                        .isLessThanOrEqualTo(Math.max(600, operator.bounds.warmBytes()));
-                assertThat(operator.warm.unwritten()).as(at).isBetween(0L, operator.unwritten.mostBytes());
+                assertThat(operator.warm.bytes()).as(at).isLessThanOrEqualTo(Math.max(600, operator.warmBytes));
                 int busy = operator.unwritten.busy();
                 assertThat((long) busy)
                         .as(at)
-                        .isLessThanOrEqualTo(2L * Unwritten.BUSY_SHARE * operator.bounds.unwritten() + 1);
+                        .isLessThanOrEqualTo(2L * Unwritten.BUSY_SHARE * operator.mostUnwritten + 1);
                 assertThat((long) operator.unwritten.size() - busy)
                         .as(at)
-                        .isLessThanOrEqualTo(2L * operator.bounds.unwritten() + 1);
+                        .isLessThanOrEqualTo(2L * operator.mostUnwritten + 1);
             }
         }
 
@@ -546,7 +500,9 @@ final class HeldValuesTest {
         static final String ONE = "one";
         static final String OTHER = "other";
 
-        private final Bounds bounds;
+        private final long warmBytes;
+        private final int mostUnwritten;
+        private final int often;
         private boolean atSavepoint;
         private transient WarmBytes warm;
         private transient Unwritten unwritten;
@@ -557,16 +513,18 @@ final class HeldValuesTest {
         private transient List<SeenKeys> filters;
         private transient Map<String, HeldValues<String>> values;
 
-        Holding(Bounds bounds) {
-            this.bounds = bounds;
+        Holding(long warmBytes, int mostUnwritten, int often) {
+            this.warmBytes = warmBytes;
+            this.mostUnwritten = mostUnwritten;
+            this.often = often;
         }
 
         @Override
         @Initializer
         public void initializeState(StateInitializationContext context) throws Exception {
             super.initializeState(context);
-            unwritten = new Unwritten(bounds.unwritten(), bounds.unwrittenBytes(), bounds.often());
-            warm = new WarmBytes(bounds.warmBytes(), unwritten.mostBytes(), SEGMENT_BYTES);
+            warm = new WarmBytes(warmBytes, SEGMENT_BYTES);
+            unwritten = new Unwritten(mostUnwritten, often);
             values = new HashMap<>();
             seen = SeenByTask.in(context, getRuntimeContext().getTaskInfo());
             filters = new ArrayList<>();
@@ -614,10 +572,8 @@ final class HeldValuesTest {
             }
             if (atSavepoint) {
                 unwritten.writeBack();
-                warm.writeBack();
             }
-            List<Change> changes = unwritten.changes();
-            rawState.take(changes, warm.copyOfUnwritten());
+            rawState.take(unwritten.changes());
             seen.write(context);
         }
 

@@ -34,7 +34,7 @@ final class KeepLedgerTest {
     private static final int KEY_GROUPS = 16;
 
     /** So few that entries come and go between the levels of the heap, and the backend. */
-    private static final HeldOnHeap HELD = new HeldOnHeap(1, 1 << 13, 0, 1, 0);
+    private static final HeldOnHeap HELD = new HeldOnHeap(1, 1 << 13, 0, 1);
 
     private static KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> harness(
             Mode mode, int parallelism, int subtask) throws Exception {

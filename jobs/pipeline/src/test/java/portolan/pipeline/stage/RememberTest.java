@@ -52,8 +52,8 @@ import portolan.scoring.memory.Visit;
 final class RememberTest {
     private static final String KIND = Memories.SHIPPER.name();
     private static final long RETENTION_HOURS = Memories.SHIPPER.retention().toHours();
-    private static final HeldOnHeap MANY = new HeldOnHeap(100, 0, 1 << 20, 5, 1 << 12);
-    private static final HeldOnHeap ONE_AS_OBJECT = new HeldOnHeap(1, 0, 1 << 20, Integer.MAX_VALUE, 0);
+    private static final HeldOnHeap MANY = new HeldOnHeap(100, 0, 1 << 20, 5);
+    private static final HeldOnHeap ONE_AS_OBJECT = new HeldOnHeap(1, 0, 1 << 20, Integer.MAX_VALUE);
 
     private static Script script(Mode mode, Restart restart) throws Exception {
         return script(mode, restart, MANY);
@@ -491,7 +491,7 @@ final class RememberTest {
     @ValueSource(longs = {0, 1 << 13, 1 << 20})
     void aMemoryThatMadeRoomForOthersIsFoundAgain(long bytes) throws Exception {
         for (Restart restart : Restart.values()) {
-            try (Script script = script(Mode.ARRIVAL, restart, new HeldOnHeap(2, 0, bytes, 1, bytes / 2))) {
+            try (Script script = script(Mode.ARRIVAL, restart, new HeldOnHeap(2, 0, bytes, 1))) {
                 for (int round = 0; round < 3; round++) {
                     for (int shipper = 0; shipper < 4; shipper++) {
                         script.put(1 + round, "CREATE HBL-" + round + shipper + " v1 shipper=S" + shipper);

@@ -296,8 +296,7 @@ final class ScoringGraphTest {
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
                 feed.stream().filter(raw -> raw.topic().equals("outcomes")).toList();
-        return new ScoringTopology(
-                        mode, settings(), new HeldOnHeap(3, 1 << 16, 1 << 17, 2, 1 << 12), Clock.systemUTC(), 1)
+        return new ScoringTopology(mode, settings(), new HeldOnHeap(3, 1 << 16, 1 << 17, 2), Clock.systemUTC(), 1)
                 .connect(
                         Lines.DECODER,
                         source(

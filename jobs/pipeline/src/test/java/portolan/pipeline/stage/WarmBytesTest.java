@@ -19,36 +19,19 @@ import portolan.pipeline.stage.WarmBytes.Warm;
 final class WarmBytesTest {
     private static final int STEPS = 20_000;
     private static final int OWNERS = 3;
-    private static final long ALL = Long.MAX_VALUE;
 
-    /**
-     * Seeds; bytes, and bytes of a segment: from one segment at a time to all that there is; of how many of the
-     * youngest the backend may lack some: all, none, less than a segment, a few, more than there is room for.
-     */
+    /** Seeds, bytes, bytes of a segment: from one segment at a time to all that there is. */
     @ParameterizedTest
-    @CsvSource({
-        "1, 800, 256, " + ALL,
-        "2, 2000, 256, " + ALL,
-        "3, 20000, 64, " + ALL,
-        "4, 20000, 1024, " + ALL,
-        "5, 3000000, 4096, " + ALL,
-        "6, 40000, 4096, " + ALL,
-        "7, 20000, 1024, 0",
-        "8, 20000, 1024, 500",
-        "9, 40000, 512, 9000",
-        "10, 2000, 256, 9000",
-        "11, 3000000, 4096, 70000"
-    })
-    void holdsWhatAPlainMapHolds(long seed, long most, int segmentBytes, long mostUnwritten) throws IOException {
+    @CsvSource({"1, 800, 256", "2, 2000, 256", "3, 20000, 64", "4, 20000, 1024", "5, 3000000, 4096", "6, 40000, 4096"})
+    void holdsWhatAPlainMapHolds(long seed, long most, int segmentBytes) throws IOException {
         Random random = new Random(seed);
-        WarmBytes warm = new WarmBytes(most, mostUnwritten, segmentBytes);
+        WarmBytes warm = new WarmBytes(most, segmentBytes);
         List<Backend> backends = new ArrayList<>();
         for (int owner = 0; owner < OWNERS; owner++) {
             backends.add(new Backend());
-            assertThat(warm.join(String.valueOf(owner), backends.get(owner))).isEqualTo(owner);
+            assertThat(warm.join(backends.get(owner))).isEqualTo(owner);
         }
         Map<String, byte[]> twin = new HashMap<>();
-        Taken taken = null;
         for (int step = 0; step < STEPS; step++) {
             int owner = random.nextInt(OWNERS);
             Backend backend = backends.get(owner);
@@ -69,50 +52,26 @@ final class WarmBytesTest {
                 assertThat(found == null ? backend.stored.get(key) : found.value())
                         .as(at)
                         .isEqualTo(twin.get(known));
-            } else if (dice < 990) {
+            } else if (dice < 995) {
                 Warm found = warm.take(owner, key);
                 if (found != null) {
                     assertThat(found.value()).as(at).isEqualTo(twin.remove(known));
                     assertThat(found.stored()).as(at).isEqualTo(backend.stored.remove(key) != null);
                     assertThat(warm.peek(owner, key)).as(at).isNull();
                 }
-            } else if (dice < 993) {
-                warm.writeBack();
-                assertThat(stored(backends)).as(at).containsExactlyInAnyOrderEntriesOf(twin);
-                assertThat(warm.copyOfUnwritten().isEmpty()).as(at).isTrue();
-            } else if (taken == null) {
-                WarmCopy copy = warm.copyOfUnwritten();
-                taken = new Taken(stored(backends), copy, new HashMap<>(twin));
             } else {
-                // What became of all since is not in it.
-                assertThat(taken.all()).as(at).containsExactlyInAnyOrderEntriesOf(taken.twin());
-                taken = null;
+                warm.writeBack();
+                Map<String, byte[]> stored = new HashMap<>();
+                for (int each = 0; each < OWNERS; each++) {
+                    for (Map.Entry<String, byte[]> entry :
+                            backends.get(each).stored.entrySet()) {
+                        stored.put(each + entry.getKey(), entry.getValue());
+                    }
+                }
+                assertThat(stored).as(at).containsExactlyInAnyOrderEntriesOf(twin);
             }
             assertThat(warm.bytes()).as(at).isLessThanOrEqualTo(most);
-            assertThat(warm.unwritten()).as(at).isBetween(0L, Math.min(most, mostUnwritten));
         }
-    }
-
-    /** What the backends of all owners had at some time, what they lacked, and what a plain map held then. */
-    private record Taken(Map<String, byte[]> stored, WarmCopy lacking, Map<String, byte[]> twin) {
-        Map<String, byte[]> all() {
-            Map<String, byte[]> all = new HashMap<>(stored);
-            lacking.forEach(change -> {
-                byte[] before = all.put(change.state() + change.key(), change.value());
-                assertThat(before != null).as(change.key()).isEqualTo(change.stored());
-            });
-            return all;
-        }
-    }
-
-    private static Map<String, byte[]> stored(List<Backend> backends) {
-        Map<String, byte[]> stored = new HashMap<>();
-        for (int owner = 0; owner < OWNERS; owner++) {
-            for (Map.Entry<String, byte[]> entry : backends.get(owner).stored.entrySet()) {
-                stored.put(owner + entry.getKey(), entry.getValue());
-            }
-        }
-        return stored;
     }
 
     /** Of several alphabets, and a third of them with the same hash as another: "Aa" and "BB" are twins to Java. */
@@ -143,8 +102,8 @@ final class WarmBytesTest {
     @Test
     void growsToManyEntriesAndFindsEachOfThem() throws IOException {
         int entries = 100_000;
-        WarmBytes warm = new WarmBytes(64 << 20, Long.MAX_VALUE);
-        int owner = warm.join("owner", (key, value, stored) -> {
+        WarmBytes warm = new WarmBytes(64 << 20);
+        int owner = warm.join((key, value, stored) -> {
             throw new IllegalStateException("there is room for all: key=" + key);
         });
         for (int i = 0; i < entries; i++) {
@@ -164,8 +123,8 @@ final class WarmBytesTest {
     @Test
     void takesValuesAboutAsLargeAsAllTheRoomWhileItsIndexGrows() throws IOException {
         for (int largest = 1_000; largest < 4_000; largest += 50) {
-            WarmBytes warm = new WarmBytes(4_000, Long.MAX_VALUE, 256);
-            int owner = warm.join("owner", (key, value, stored) -> true);
+            WarmBytes warm = new WarmBytes(4_000, 256);
+            int owner = warm.join((key, value, stored) -> true);
             for (int i = 0; i < 200; i++) {
                 warm.put(owner, "key-" + i, new Warm(new byte[i % 40 == 39 ? largest : 1], false, true));
                 assertThat(warm.bytes()).as("largest=%d, i=%d", largest, i).isLessThanOrEqualTo(4_000);
@@ -175,8 +134,8 @@ final class WarmBytesTest {
 
     @Test
     void doesNotTakeInWhatIsLargerThanASegment() throws IOException {
-        WarmBytes warm = new WarmBytes(4_000, Long.MAX_VALUE, 256);
-        int owner = warm.join("owner", (key, value, stored) -> true);
+        WarmBytes warm = new WarmBytes(4_000, 256);
+        int owner = warm.join((key, value, stored) -> true);
 
         assertThat(warm.put(owner, "key", new Warm(new byte[256], true, false))).isFalse();
         assertThat(warm.peek(owner, "key")).isNull();
@@ -186,8 +145,8 @@ final class WarmBytesTest {
     /** The last room of a slab is shorter by its header: what would fit into the others only is not taken in either. */
     @Test
     void takesInAsMuchAsTheShortestRoomHas() throws IOException {
-        WarmBytes warm = new WarmBytes(40_000, Long.MAX_VALUE, 4_096);
-        int owner = warm.join("owner", (key, value, stored) -> true);
+        WarmBytes warm = new WarmBytes(40_000, 4_096);
+        int owner = warm.join((key, value, stored) -> true);
         int header = 14 + "k-0".length();
         for (int i = 0; i < 10; i++) {
             byte[] value = new byte[4_096 - 64 - header];
@@ -203,8 +162,8 @@ final class WarmBytesTest {
 
     @Test
     void takesLittleForLittle() throws IOException {
-        WarmBytes warm = new WarmBytes(1L << 30, Long.MAX_VALUE);
-        int owner = warm.join("owner", (key, value, stored) -> true);
+        WarmBytes warm = new WarmBytes(1L << 30);
+        int owner = warm.join((key, value, stored) -> true);
         assertThat(warm.bytes()).isLessThan(1_000);
         warm.put(owner, "key", new Warm(new byte[1], true, false));
 
@@ -214,8 +173,8 @@ final class WarmBytesTest {
     @Test
     void makesRoomOfTheOldestAndWritesOnlyWhatTheBackendLacks() throws IOException {
         List<String> written = new ArrayList<>();
-        WarmBytes warm = new WarmBytes(1_600, Long.MAX_VALUE, 256);
-        int owner = warm.join("owner", (key, value, stored) -> written.add(key));
+        WarmBytes warm = new WarmBytes(1_600, 256);
+        int owner = warm.join((key, value, stored) -> written.add(key));
         warm.put(owner, "new", new Warm(new byte[200], true, false));
         warm.put(owner, "same", new Warm(new byte[200], false, true));
         warm.put(owner, "gone", new Warm(new byte[200], true, false));
@@ -232,8 +191,8 @@ final class WarmBytesTest {
 
     @Test
     void whatIsOverLeavesWithASnapshot() throws IOException {
-        WarmBytes warm = new WarmBytes(1_600, Long.MAX_VALUE, 256);
-        int owner = warm.join("owner", (key, value, stored) -> false);
+        WarmBytes warm = new WarmBytes(1_600, 256);
+        int owner = warm.join((key, value, stored) -> false);
         warm.put(owner, "over", new Warm(new byte[10], true, true));
         warm.put(owner, "kept", new Warm(new byte[10], false, true));
         warm.writeBack();
@@ -245,8 +204,8 @@ final class WarmBytesTest {
     @Test
     void afterASnapshotTheBackendLacksNothing() throws IOException {
         List<String> written = new ArrayList<>();
-        WarmBytes warm = new WarmBytes(1_600, Long.MAX_VALUE, 256);
-        int owner = warm.join("owner", (key, value, stored) -> written.add(key));
+        WarmBytes warm = new WarmBytes(1_600, 256);
+        int owner = warm.join((key, value, stored) -> written.add(key));
         warm.put(owner, "key", new Warm(new byte[10], true, false));
         warm.writeBack();
         warm.writeBack();
@@ -257,42 +216,5 @@ final class WarmBytesTest {
             assertThat(bytes.changed()).isFalse();
             assertThat(bytes.stored()).isTrue();
         });
-    }
-
-    @Test
-    void whatWaitsIsWrittenWhenEnoughCameAfterIt() throws IOException {
-        List<String> written = new ArrayList<>();
-        WarmBytes warm = new WarmBytes(10_000, 320, 256);
-        int owner = warm.join("owner", (key, value, stored) -> written.add(key));
-        for (int i = 0; i < 3; i++) {
-            warm.put(owner, "key-" + i, new Warm(new byte[80], true, false));
-        }
-        assertThat(warm.unwritten()).isEqualTo(3 * 104);
-        assertThat(written).isEmpty();
-
-        warm.take(owner, "key-1");
-        warm.put(owner, "key-3", new Warm(new byte[80], true, false));
-        assertThat(written).as("one was taken out before").containsExactly("key-0");
-        assertThat(Objects.requireNonNull(warm.peek(owner, "key-0")).changed()).isFalse();
-    }
-
-    /** Where little comes in, nothing is in each snapshot for ever. */
-    @Test
-    void snapshotsHaveWhatWaitsLessAndLess() throws IOException {
-        List<String> written = new ArrayList<>();
-        WarmBytes warm = new WarmBytes(1 << 20, 1 << 18, 4_096);
-        int owner = warm.join("owner", (key, value, stored) -> written.add(key));
-        for (int i = 0; i < 100; i++) {
-            warm.put(owner, "key-" + i, new Warm(new byte[900], true, false));
-        }
-        warm.copyOfUnwritten();
-        assertThat(written).as("no snapshot had it before").isEmpty();
-        warm.copyOfUnwritten();
-        assertThat(written).containsExactly("key-0", "key-1");
-        for (int i = 0; i < 100; i++) {
-            warm.copyOfUnwritten();
-        }
-        assertThat(written).hasSize(100);
-        assertThat(warm.copyOfUnwritten().isEmpty()).isTrue();
     }
 }
