@@ -306,6 +306,36 @@ final class HeldValuesTest {
         }
     }
 
+    /** One that waits leaves when values of another state need the room, and the one in use may be it. */
+    @Test
+    void whatLeavesWhileItIsInUseTakesItsRoomAlong() throws Exception {
+        Tasks tasks = new Tasks(100_000, 1, 1, null);
+        try {
+            for (int i = 0; i < 3 * MOST_HELD; i++) {
+                tasks.use(Holding.ONE, "small-" + i, held -> held.put("small"));
+            }
+            String large = "-".repeat(3 * USUAL_LENGTH);
+            for (int i = 0; i < MOST_HELD; i++) {
+                String inUse = "in-use-" + i;
+                for (int use = 0; use < 2; use++) {
+                    tasks.use(Holding.ONE, inUse, held -> held.put(large));
+                    tasks.use(Holding.ONE, "looked-at", held -> {});
+                }
+                tasks.use(Holding.ONE, inUse, held -> held.put(large));
+                for (int other = 0; other < 3; other++) {
+                    tasks.use(Holding.OTHER, "other-" + i + '-' + other, held -> held.put("once"));
+                }
+            }
+            for (int i = 0; i < 3 * MOST_HELD; i++) {
+                assertThat(tasks.use(Holding.ONE, "small-" + i, held -> {})).isEqualTo("small");
+            }
+            tasks.assertWithinBounds("looked at, and not changed");
+            assertThat(tasks.use(Holding.ONE, "in-use-0", held -> {})).isEqualTo(large);
+        } finally {
+            tasks.close();
+        }
+    }
+
     /** What is done with the place of a value. */
     @FunctionalInterface
     private interface Use {
