@@ -306,7 +306,7 @@ final class HeldValuesTest {
         }
     }
 
-    /** One that waits leaves when values of another state need the room, and the one in use may be it. */
+    /** One that waits and is worth nothing leaves when another state's values need the room: it may be in use. */
     @Test
     void whatLeavesWhileItIsInUseTakesItsRoomAlong() throws Exception {
         Tasks tasks = new Tasks(100_000, 1, 1, null);
@@ -321,7 +321,7 @@ final class HeldValuesTest {
                     tasks.use(Holding.ONE, inUse, held -> held.put(large));
                     tasks.use(Holding.ONE, "looked-at", held -> {});
                 }
-                tasks.use(Holding.ONE, inUse, held -> held.put(large));
+                tasks.use(Holding.ONE, inUse, held -> held.put(null));
                 for (int other = 0; other < 3; other++) {
                     tasks.use(Holding.OTHER, "other-" + i + '-' + other, held -> held.put("once"));
                 }
@@ -330,7 +330,7 @@ final class HeldValuesTest {
                 assertThat(tasks.use(Holding.ONE, "small-" + i, held -> {})).isEqualTo("small");
             }
             tasks.assertWithinBounds("looked at, and not changed");
-            assertThat(tasks.use(Holding.ONE, "in-use-0", held -> {})).isEqualTo(large);
+            assertThat(tasks.use(Holding.ONE, "in-use-0", held -> {})).isNull();
         } finally {
             tasks.close();
         }
