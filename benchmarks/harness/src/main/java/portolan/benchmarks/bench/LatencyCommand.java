@@ -3,6 +3,7 @@ package portolan.benchmarks.bench;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class LatencyCommand implements Callable<Integer> {
     private static final int QUICK_STEPS = 2;
     private static final int STEPS = 5;
     private static final int LEAST_SHARE = 400;
+    private static final String ARRIVAL = "arrival";
+    private static final String ORDERED = "ordered";
     static final List<String> NOT_MEASURED = List.of(
             "Clocks of several machines: all processes read one.",
             "The time that a filing takes to the broker over a network.",
@@ -58,6 +61,14 @@ final class LatencyCommand implements Callable<Integer> {
             description = "where the search ends; it begins at a four-hundredth of it (default: ${DEFAULT-VALUE})")
     private double most;
 
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = ARRIVAL,
+            description = "arrival or ordered, of the engine (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String mode;
+
     @Override
     public Integer call() throws Exception {
         Bounds.above("--objective", 0, objective);
@@ -65,6 +76,7 @@ final class LatencyCommand implements Callable<Integer> {
         if (sustained != null) {
             Bounds.above("--sustained", 0, sustained);
         }
+        Bounds.among("--mode", List.of(ARRIVAL, ORDERED), mode);
         Finding finding = new Finding(
                 "latency",
                 "How long does it take from the time at which a filing was meant to be sent until its assessment is in"
@@ -89,7 +101,7 @@ final class LatencyCommand implements Callable<Integer> {
                             // All others are measured at shares of it.
                             throw failed;
                         }
-                        finding.failed(subject.name(), Map.of(), repetition, failed);
+                        finding.failed(subject.name(), factors(mode, subject), repetition, failed);
                     }
                 }
             }
@@ -101,6 +113,9 @@ final class LatencyCommand implements Callable<Integer> {
     private LoadedSubject start(Rig rig, Subject subject, int repetition) throws Exception {
         FeedPlan plan = options.plan();
         SubjectOptions told = rig.options(options.parallelism(subject)).flushedAtOnce();
+        if (subject.keepsOrder()) {
+            told = told.withMode(mode);
+        }
         Path logs = options.out()
                 .resolve("latency-" + subject.name() + '-' + repetition)
                 .toAbsolutePath();
@@ -112,7 +127,7 @@ final class LatencyCommand implements Callable<Integer> {
         loaded.pace(least, options.warmup());
         double found = new Bisection(options.quick() ? QUICK_STEPS : STEPS).search(least, most, rate -> {
             Map<String, Double> figures = loaded.pace(rate, options.seconds());
-            finding.add(subject.name(), Map.of("probe at", Long.toString(Math.round(rate))), 1, figures);
+            finding.add(subject.name(), factors(subject, "probe at", Long.toString(Math.round(rate))), 1, figures);
             return LoadedSubject.sustained(figures, objective);
         });
         if (found == 0) {
@@ -120,7 +135,7 @@ final class LatencyCommand implements Callable<Integer> {
                     "no rate is sustained; give a larger --objective, or begin lower with a smaller"
                             + " --most: lowest=" + least + ", objective=" + objective + " ms");
         }
-        finding.add(subject.name(), Map.of(), 1, Map.of("sustained", found));
+        finding.add(subject.name(), factors(mode, subject), 1, Map.of("sustained", found));
         return found;
     }
 
@@ -129,7 +144,7 @@ final class LatencyCommand implements Callable<Integer> {
         loaded.pace(sustainedRate / 2, options.warmup());
         for (int share : options.quick() ? QUICK_SHARES : SHARES) {
             double rate = sustainedRate * share / 100;
-            Map<String, String> factors = Map.of("load %", Integer.toString(share));
+            Map<String, String> factors = factors(subject, "load %", Integer.toString(share));
             try {
                 finding.add(subject.name(), factors, repetition, loaded.pace(rate, options.seconds()));
             } catch (IllegalStateException | UncheckedIOException failed) {
@@ -138,6 +153,17 @@ final class LatencyCommand implements Callable<Integer> {
                 return;
             }
         }
+    }
+
+    /** What is usual is not named, so that results of before can be compared still. */
+    static Map<String, String> factors(String mode, Subject subject) {
+        return subject.keepsOrder() && !mode.equals(ARRIVAL) ? Map.of("mode", mode) : Map.of();
+    }
+
+    private Map<String, String> factors(Subject subject, String name, String value) {
+        Map<String, String> factors = new LinkedHashMap<>(factors(mode, subject));
+        factors.put(name, value);
+        return factors;
     }
 
     static List<View> views() {
@@ -156,7 +182,14 @@ final class LatencyCommand implements Callable<Integer> {
     }
 
     private List<String> method() {
-        return List.of(
+        List<String> method = new ArrayList<>();
+        if (mode.equals(ORDERED)) {
+            method.add(
+                    "The engine handles filings in their one order, so each waits for the next watermark. The last of a"
+                            + " level wait until their partitions count as silent, two seconds: the latest filing of each level"
+                            + " is such a one. All other subjects take what comes.");
+        }
+        method.addAll(List.of(
                 "Open loop: filing number i is due at the start plus i by the rate, carries that time, and none is left"
                         + " out because an earlier one was late. Latency counts from that time, whatever the sender did.",
                 "Received is in the hand of a consumer in a process of its own, to the microsecond; appended is the"
@@ -167,7 +200,8 @@ final class LatencyCommand implements Callable<Integer> {
                         + " with one filing of each shipper that is introduced; checkpoints every 10 s.",
                 "The limits get the load of the engine, so that latencies of one row of the chart are of one rate.",
                 "A histogram a second is in the .hlog files; percentiles are of their sum, never means of percentiles.",
-                "Repetitions: " + options.runs() + ", medians, least and most; a search is made once.");
+                "Repetitions: " + options.runs() + ", medians, least and most; a search is made once."));
+        return method;
     }
 
     private String howSustained() {

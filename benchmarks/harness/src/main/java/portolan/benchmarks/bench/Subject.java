@@ -83,6 +83,11 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         return !isLimit() && !name.equals("streams");
     }
 
+    /** Whether it can handle filings in their one order; all others take what comes. */
+    boolean keepsOrder() {
+        return kind.equals("engine") || isCluster();
+    }
+
     /** Limits that run on Flink read the topic again and again; the raw one does so by itself. */
     boolean takesPasses() {
         return isLimit() && !name.equals("raw");

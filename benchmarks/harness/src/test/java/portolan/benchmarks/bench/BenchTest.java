@@ -250,6 +250,18 @@ final class BenchTest {
     }
 
     @Test
+    void rowsOfOrderedModeAreNamedSo() {
+        assertThat(row(LatencyCommand.factors("arrival", Subject.named("engine"))))
+                .isEqualTo("values");
+        assertThat(row(LatencyCommand.factors("ordered", Subject.named("engine"))))
+                .isEqualTo("values, mode ordered");
+        assertThat(row(LatencyCommand.factors("ordered", Subject.named("stateless"))))
+                .isEqualTo("values");
+        assertThat(refused("latency", "--mode", "sorted", "--out", directory.toString()))
+                .contains("--mode must be one of arrival, ordered", "given=sorted");
+    }
+
+    @Test
     void numbersThatNothingCanBeMeasuredWithAreRefusedBeforeAnythingIsStarted() {
         for (String command : MEASURING) {
             assertThat(refused(command, "--runs", "0")).as(command).contains("--runs must be at least 1", "given=0");

@@ -32,6 +32,12 @@ final class SubjectTest {
     }
 
     @Test
+    void onlyTheEngineIsToldToKeepAnOrder() {
+        assertThat(Subject.all().stream().filter(Subject::keepsOrder).map(Subject::name))
+                .containsExactly("engine", "engine-cluster");
+    }
+
+    @Test
     void whoWritesNothingOrSeveralRecordsAFilingIsNotCountedByItsOutput() {
         assertThat(Subject.all().stream()
                         .filter(subject -> !subject.writesOneEach())
