@@ -1,13 +1,16 @@
 package portolan.pipeline.kafka;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.Mode;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
@@ -18,6 +21,9 @@ import portolan.pipeline.state.RocksDbSettings;
 /** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
     private static final String NAME = "portolan-scoring";
+
+    /** In ordered mode each event waits for the next one; Flink's own 200 ms would be most of its latency. */
+    private static final Duration BETWEEN_WATERMARKS = Duration.ofMillis(10);
 
     private ScoringJob() {}
 
@@ -42,7 +48,7 @@ public final class ScoringJob {
     /** Adds the job to an environment; who started that executes it. */
     public static void build(StreamExecutionEnvironment env, JobSettings settings) {
         env.setParallelism(settings.parallelism());
-        env.configure(state(settings));
+        env.configure(flink(settings));
         KafkaFeeds kafka = new KafkaFeeds(settings);
         KafkaFeeds.Rules rules = kafka.rules(env);
         DataStream<RawRecord> outcomes = kafka.outcomes(env);
@@ -58,13 +64,16 @@ public final class ScoringJob {
         kafka.archive(outputs, outcomes);
     }
 
-    private static Configuration state(JobSettings settings) {
-        Configuration state = RocksDbSettings.ofEveryJob();
-        state.addAll(CheckpointPace.of(settings.checkpointInterval()));
-        if (settings.checkpointDirectory() != null) {
-            state.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
+    private static Configuration flink(JobSettings settings) {
+        Configuration flink = RocksDbSettings.ofEveryJob();
+        flink.addAll(CheckpointPace.of(settings.checkpointInterval()));
+        if (settings.mode() == Mode.ORDERED) {
+            flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, BETWEEN_WATERMARKS);
         }
-        return state;
+        if (settings.checkpointDirectory() != null) {
+            flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
+        }
+        return flink;
     }
 
     private static AssessSettings assessing(JobSettings settings) {

@@ -55,6 +55,14 @@ final class ScoringJobTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"arrival, 200", "ordered, 10"})
+    void watermarksAreCloserTogetherWhereEventsWaitForThem(String mode, long millis) {
+        ScoringJob.build(env, JobSettings.of(Map.of("mode", mode)));
+
+        assertThat(env.getConfig().getAutoWatermarkInterval()).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
     @CsvSource({"PT0.5S, 100", "PT10S, 2000", "PT60S, 2000"})
     void thePauseAfterACheckpointIsAFifthOfTheIntervalAndTwoSecondsAtMost(String interval, long pauseMillis) {
         ScoringJob.build(env, JobSettings.of(Map.of("checkpoint-interval", interval)));
