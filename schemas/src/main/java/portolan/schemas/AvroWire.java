@@ -48,7 +48,7 @@ public final class AvroWire<T extends SpecificRecord> {
 
     private AvroWire(Class<T> recordType, int maxBytes) {
         SpecificData model = SpecificData.getForClass(recordType);
-        // A third less time a record, measured (limits.md, section 3).
+        // A third less time a record, measured with a prototype.
         model.setFastReaderEnabled(true);
         // Records without unions and times write themselves: no number of theirs is boxed on the way.
         model.setCustomCoders(true);

@@ -18,6 +18,7 @@ import portolan.benchmarks.measure.Bisection;
 import portolan.benchmarks.report.Page;
 import portolan.benchmarks.report.View;
 import portolan.benchmarks.subject.SubjectOptions;
+import portolan.local.BadInput;
 
 /** Latency under an open load, at shares of what the engine sustains. */
 @Command(
@@ -87,6 +88,10 @@ final class LatencyCommand implements Callable<Integer> {
                 .limit(options.quick() ? QUICK_SUBJECTS : Long.MAX_VALUE)
                 .map(Subject::named)
                 .toList());
+        if (mode.equals(ORDERED) && subjects.stream().noneMatch(Subject::keepsOrder)) {
+            throw new BadInput("--mode ordered is of the engine, which --subjects must name: subjects="
+                    + subjects.stream().map(Subject::name).toList());
+        }
         try (Rig rig = Rig.start()) {
             double rate = sustained != null ? sustained : 0;
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
@@ -112,10 +117,7 @@ final class LatencyCommand implements Callable<Integer> {
 
     private LoadedSubject start(Rig rig, Subject subject, int repetition) throws Exception {
         FeedPlan plan = options.plan();
-        SubjectOptions told = rig.options(options.parallelism(subject)).flushedAtOnce();
-        if (subject.keepsOrder()) {
-            told = told.withMode(mode);
-        }
+        SubjectOptions told = told(rig.options(options.parallelism(subject)), mode, subject);
         Path logs = options.out()
                 .resolve("latency-" + subject.name() + '-' + repetition)
                 .toAbsolutePath();
@@ -153,6 +155,12 @@ final class LatencyCommand implements Callable<Integer> {
                 return;
             }
         }
+    }
+
+    /** Who keeps no order would not know the word. */
+    static SubjectOptions told(SubjectOptions usual, String mode, Subject subject) {
+        SubjectOptions told = usual.flushedAtOnce();
+        return subject.keepsOrder() ? told.withMode(mode) : told;
     }
 
     /** What is usual is not named, so that results of before can be compared still. */

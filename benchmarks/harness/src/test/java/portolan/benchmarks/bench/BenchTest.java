@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import portolan.benchmarks.process.Arguments;
 import portolan.benchmarks.report.Environment;
 import portolan.benchmarks.report.Result;
 import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
+import portolan.benchmarks.subject.SubjectOptions;
 
 final class BenchTest {
     private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
@@ -259,6 +261,21 @@ final class BenchTest {
                 .isEqualTo("values");
         assertThat(refused("latency", "--mode", "sorted", "--out", directory.toString()))
                 .contains("--mode must be one of arrival, ordered", "given=sorted");
+        assertThat(refused("latency", "--mode", "ordered", "--subjects", "raw", "--out", directory.toString()))
+                .contains("--mode ordered is of the engine", "subjects=[raw]");
+    }
+
+    @Test
+    void theEngineAloneIsToldOfOrderedMode() {
+        SubjectOptions usual = SubjectOptions.of(
+                new Arguments(Map.of("bootstrap", "localhost:9092", "checkpoint-dir", directory.toString())));
+
+        assertThat(LatencyCommand.told(usual, "ordered", Subject.named("engine"))
+                        .mode())
+                .isEqualTo("ordered");
+        assertThat(LatencyCommand.told(usual, "ordered", Subject.named("stateless"))
+                        .mode())
+                .isEqualTo("arrival");
     }
 
     @Test

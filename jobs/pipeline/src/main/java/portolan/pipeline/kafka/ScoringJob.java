@@ -22,7 +22,7 @@ import portolan.pipeline.state.RocksDbSettings;
 public final class ScoringJob {
     private static final String NAME = "portolan-scoring";
 
-    /** In ordered mode each event waits for the next one; Flink's own 200 ms would be most of its latency. */
+    /** In ordered mode each event waits for the next watermark; Flink's own 200 ms would be most of its latency. */
     private static final Duration BETWEEN_WATERMARKS = Duration.ofMillis(10);
 
     private ScoringJob() {}
