@@ -67,7 +67,8 @@ final class PiecesCommand implements Callable<Integer> {
                                 + options.warmupOr(seconds) + " s of warming, " + options.secondsOr(seconds)
                                 + " s counted; bytes by its profiler of the collector.",
                         "On filings of the generated feed, and memories that have learned of " + filings
-                                + ": the inputs of the build's gate on allocated bytes.",
+                                + "; the build's gate counts the bytes of the same pieces after 5000, compiled by the"
+                                + " first compiler alone.",
                         "Of pieces of memories and indicators: all visits of a filing to memories of that kind.",
                         "Repetitions: " + options.runs() + ", medians, least and most."),
                 List.of(
