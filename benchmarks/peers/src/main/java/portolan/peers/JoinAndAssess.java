@@ -1,17 +1,16 @@
 package portolan.peers;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -52,7 +51,11 @@ final class JoinAndAssess extends KeyedProcessFunction<String, AssessInput, Asse
     private transient Join join;
     private transient RuleSet ruleSet;
     private transient RuleSetRef named;
-    private transient MapState<Long, List<AssessInput>> open;
+    /** Added to without being read; read once, when nothing is missing. */
+    private transient ListState<AssessInput> open;
+    /** Of all open cases of the consignment: answers that are expected, less those that came. */
+    private transient ValueState<Long> missing;
+
     private transient ValueState<byte[]> books;
     private transient ValueState<byte[]> awaitingBills;
 
@@ -66,10 +69,9 @@ final class JoinAndAssess extends KeyedProcessFunction<String, AssessInput, Asse
         ruleSet = RuleTexts.compiled(settings.baseline().text());
         named = RuleSetRef.unsigned(ruleSet);
         open = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "open-cases",
-                        LongSerializer.INSTANCE,
-                        new ListSerializer<>(StreamTypes.ASSESS_INPUT.createSerializer(new SerializerConfigImpl()))));
+                .getListState(new ListStateDescriptor<>(
+                        "open-cases", StreamTypes.ASSESS_INPUT.createSerializer(new SerializerConfigImpl())));
+        missing = getRuntimeContext().getState(new ValueStateDescriptor<>("missing-answers", LongSerializer.INSTANCE));
         books = bytes("alert-book");
         awaitingBills = bytes("readings-awaiting-bills");
     }
@@ -80,25 +82,39 @@ final class JoinAndAssess extends KeyedProcessFunction<String, AssessInput, Asse
 
     @Override
     public void processElement(AssessInput input, Context context, Collector<Assessment> out) throws Exception {
-        List<AssessInput> before = open.get(input.sequence());
-        List<AssessInput> of = before == null ? new ArrayList<>() : new ArrayList<>(before);
-        of.add(input);
-        open.put(input.sequence(), of);
-        if (Joined.of(of) == null) {
+        open.add(input);
+        Long before = missing.value();
+        long now = (before == null ? 0 : before) + Joined.missing(input);
+        if (now != 0) {
+            missing.update(now);
             return;
         }
-        // In the order of the ledger: one that is complete waits for the version before.
-        TreeMap<Long, List<AssessInput>> all = new TreeMap<>();
-        for (Map.Entry<Long, List<AssessInput>> entry : open.entries()) {
-            all.put(entry.getKey(), entry.getValue());
+        TreeMap<Long, List<AssessInput>> bySequence = new TreeMap<>();
+        for (AssessInput each : open.get()) {
+            bySequence
+                    .computeIfAbsent(each.sequence(), first -> new ArrayList<>())
+                    .add(each);
         }
-        for (Map.Entry<Long, List<AssessInput>> first : all.entrySet()) {
-            Joined joined = Joined.of(first.getValue());
+        // In the order of the ledger: one that is complete waits for the version before.
+        while (!bySequence.isEmpty()) {
+            Joined joined = Joined.of(bySequence.firstEntry().getValue());
             if (joined == null) {
-                return;
+                break;
             }
-            open.remove(first.getKey());
             settle(joined, context, out);
+            bySequence.pollFirstEntry();
+        }
+        keep(bySequence.values());
+    }
+
+    /** Answers that came before their case may make good what another case of the consignment still misses. */
+    private void keep(Collection<List<AssessInput>> incomplete) throws Exception {
+        if (incomplete.isEmpty()) {
+            open.clear();
+            missing.clear();
+        } else {
+            open.update(incomplete.stream().flatMap(List::stream).toList());
+            missing.update(0L);
         }
     }
 
@@ -169,6 +185,14 @@ final class JoinAndAssess extends KeyedProcessFunction<String, AssessInput, Asse
 
     /** A case with all answers to it, in an order that does not depend on who answered first. */
     private record Joined(CaseEvent event, List<Answer> answers) {
+        /** By how much an input changes what is missing. */
+        static long missing(AssessInput input) {
+            long expected = input.event() == null ? 0 : input.expected();
+            long came =
+                    input.answered() == null ? 0 : input.answered().answers().size();
+            return expected - came;
+        }
+
         static @Nullable Joined of(List<AssessInput> inputs) {
             CaseEvent event = null;
             int expected = 0;

@@ -3,9 +3,11 @@ package portolan.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -35,10 +37,12 @@ import portolan.scoring.score.Assessment;
 /** The operators of the full workload, one behind the other, against the engine's own oracle. */
 final class FullPeerAgreesTest {
     private static final int FILINGS = 300;
+    private static final long SEED = 5;
     private static final JobSettings JOB = JobSettings.of(Map.of());
 
     private final List<Assessment> assessments = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private final List<AssessInput> waiting = new ArrayList<>();
     private final KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> ledger =
             new KeyedOneInputStreamOperatorTestHarness<>(
                     new KeyedProcessOperator<>(new KeepLedgerInValueState(JOB.ledger())),
@@ -62,6 +66,16 @@ final class FullPeerAgreesTest {
 
     @Test
     void everyValueInRocksDbGivesWhatTheOracleGives() throws Exception {
+        agrees(1);
+    }
+
+    /** Versions of one consignment are open at once then, and answers come in any order, before their case too. */
+    @Test
+    void whatReachesTheJoinOutOfOrderGivesWhatTheOracleGives() throws Exception {
+        agrees(FILINGS);
+    }
+
+    private void agrees(int filingsAtOnce) throws Exception {
         SequentialEngine oracle =
                 new SequentialEngine(BaselineRuleSet.compiled(), JOB.engineVersion(), JOB.reference());
         List<Assessment> expected = new ArrayList<>();
@@ -72,6 +86,7 @@ final class FullPeerAgreesTest {
         open(remember);
         open(join);
 
+        int taken = 0;
         for (RawRecord raw : SeededFeed.records(FILINGS)) {
             LedgerInput input = (LedgerInput) decoder.decode(raw);
             for (Replayed replayed : oracle.take(Objects.requireNonNull(input.filing()))) {
@@ -82,7 +97,8 @@ final class FullPeerAgreesTest {
             }
             ledger.processWatermark(new Watermark(raw.timestamp() - 1));
             ledger.processElement(input, raw.timestamp());
-            passOn();
+            taken++;
+            passOn(taken % filingsAtOnce == 0, filingsAtOnce > 1);
         }
 
         assertThat(expected).hasSizeGreaterThan(250);
@@ -99,7 +115,7 @@ final class FullPeerAgreesTest {
         harness.open();
     }
 
-    private void passOn() throws Exception {
+    private void passOn(boolean alsoToJoin, boolean shuffled) throws Exception {
         for (CaseEvent event : taken(ledger)) {
             call.processElement(event, 0);
         }
@@ -107,13 +123,21 @@ final class FullPeerAgreesTest {
             remember.processElement(calls, 0);
         }
         // The answers first, so that the join has to wait for its case.
-        for (AssessInput answer : taken(remember)) {
-            join.processElement(answer, 0);
-        }
+        waiting.addAll(taken(remember));
         ConcurrentLinkedQueue<StreamRecord<AssessInput>> cases = call.getSideOutput(CallEach.CASES);
         for (StreamRecord<AssessInput> of = cases == null ? null : cases.poll(); of != null; of = cases.poll()) {
-            join.processElement(of.getValue(), 0);
+            waiting.add(of.getValue());
         }
+        if (!alsoToJoin) {
+            return;
+        }
+        if (shuffled) {
+            Collections.shuffle(waiting, new Random(SEED));
+        }
+        for (AssessInput input : waiting) {
+            join.processElement(input, 0);
+        }
+        waiting.clear();
         assessments.addAll(taken(join));
         ConcurrentLinkedQueue<StreamRecord<Alert>> told = join.getSideOutput(JoinAndAssess.ALERTS);
         for (StreamRecord<Alert> of = told == null ? null : told.poll(); of != null; of = told.poll()) {

@@ -20,6 +20,8 @@ final class Centre {
             "A cluster of several machines, a network, replication: everything shares the cores of one machine.",
             "Compressed topics, encryption in transit.",
             "Filings of more than one goods item and one box, amendments, and outcomes of inspections.",
+            "What comes once in a while, as it is spread over a longer time: a window of less than ten seconds holds a"
+                    + " checkpoint by chance, one of less than thirty the engine's taking of RocksDB's files.",
             "Boxes and seals that come again: each filing has new ones, which is the most that memories can grow.");
 
     private Centre() {}

@@ -6,13 +6,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import portolan.benchmarks.report.Comparison;
+import portolan.benchmarks.report.Result;
+import portolan.local.BadInput;
 
 /** Two results of one command, before and after a change. */
 @Command(
         name = "compare",
         description = {
             "Prints the figures of B as ratios to those of A, with 95 %% intervals.",
-            "Rows that only one of them has are left out: with other settings, as other rules, a row has another name."
+            "Rows that only one of them has are left out. What was started differently, commit and options too, is said"
+                    + " first: a ratio is one of a change only where nothing else differs."
         })
 final class CompareCommand implements Callable<Integer> {
     @Mixin
@@ -32,7 +35,13 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Comparison.of(GivenResult.read(first), GivenResult.read(second)).forEach(System.out::println);
+        Result before = GivenResult.read(first);
+        Result after = GivenResult.read(second);
+        if (!before.name().equals(after.name())) {
+            throw new BadInput(
+                    "two results of one command are asked for: A is of " + before.name() + ", B of " + after.name());
+        }
+        Comparison.of(before, after).forEach(System.out::println);
         return 0;
     }
 }

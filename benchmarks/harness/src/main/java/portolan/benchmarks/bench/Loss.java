@@ -75,8 +75,11 @@ enum Loss {
                             + " both have.",
                     "Flink's settings are those of deploy/flink/config.yaml, and three that are the cluster's:"
                             + " heartbeat.interval 1 s and heartbeat.timeout 10 s, where Flink's own are 10 and 50 s,"
-                            + " and tasks spread over both. A process that is killed is noticed by two heartbeats that"
-                            + " find nobody at its address; when, Flink's list of failures says.");
+                            + " and tasks spread over both. A process that is killed is noticed "
+                            + (parallelism == 1
+                                    ? "by two heartbeats that find nobody at its address"
+                                    : "by whoever first finds nobody there, the other one's tasks or two heartbeats")
+                            + "; when, Flink's list of failures says.");
         }
 
         @Override

@@ -22,6 +22,11 @@ final class Machine {
         facts.put("kernel", System.getProperty("os.name") + ' ' + System.getProperty("os.version"));
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("memory", Heap.memoryMib() + " MiB");
+        String options = System.getenv("JAVA_TOOL_OPTIONS");
+        if (options != null && !options.isBlank()) {
+            // Every JVM that is measured takes them from here.
+            facts.put("JAVA_TOOL_OPTIONS", options);
+        }
         return facts;
     }
 

@@ -180,8 +180,17 @@ final class Rig implements AutoCloseable {
     private Child begun(String role, Jvm jvm, List<String> told) throws InterruptedException {
         List<String> command = new ArrayList<>(jvm.flags());
         command.addAll(told);
-        commands.put(role, command);
+        named(role, command);
         return ready(started(role, jvm));
+    }
+
+    /** Feeds differ from row to row where a command varies them: each is said, under a number of its own. */
+    private void named(String role, List<String> command) {
+        String name = role;
+        for (int other = 2; commands.containsKey(name) && !command.equals(commands.get(name)); other++) {
+            name = role + ' ' + other;
+        }
+        commands.put(name, command);
     }
 
     private Child started(String role, Jvm jvm) {

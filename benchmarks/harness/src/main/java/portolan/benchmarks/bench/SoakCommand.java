@@ -136,6 +136,8 @@ final class SoakCommand implements Callable<Integer> {
                 "Open loop at one rate, in windows of " + options.seconds()
                         + " s after 3 s that do not count; latency from the intended time to a consumer in a process of"
                         + " its own.",
+                "Between two windows nothing is sent until the last filing has its assessment, and that is in the log:"
+                        + " some two or three seconds, in which work that was put off can be done.",
                 "After the first window, and where each third of them ends, a full collection is asked for, and what it"
                         + " leaves is the live heap. Otherwise the collector is left to itself, and its pauses are in the"
                         + " windows.",

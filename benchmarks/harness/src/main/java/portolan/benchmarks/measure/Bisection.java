@@ -5,6 +5,8 @@ package portolan.benchmarks.measure;
  * halved. No probe is more than twice what can be sustained, so that what it leaves behind is soon worked off.
  */
 public final class Bisection {
+    private static final double STEP_DOWN = 0.9;
+
     private final int steps;
 
     /**
@@ -19,6 +21,20 @@ public final class Bisection {
     /** Whether a rate is sustained; probing takes time, and the subject's state changes with it. */
     public interface Probe {
         boolean sustains(double rate) throws InterruptedException;
+    }
+
+    /**
+     * The first rate that holds in a longer probe: the given one, else nine tenths of it, and so on.
+     *
+     * @return 0 when none holds down to the lowest
+     */
+    public static double confirmed(double found, double lowest, Probe longer) throws InterruptedException {
+        for (double rate = found; rate >= lowest; rate *= STEP_DOWN) {
+            if (longer.sustains(rate)) {
+                return rate;
+            }
+        }
+        return 0;
     }
 
     /**

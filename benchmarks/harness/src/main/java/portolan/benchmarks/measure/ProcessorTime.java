@@ -2,30 +2,35 @@ package portolan.benchmarks.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Processor time as the kernel counts it, of named processes and of the whole machine, up to one moment; two of them
- * make the cost of what happened between.
+ * Processor time as the kernel counts it, of named processes and of all others, up to one moment; two of them make the
+ * cost of what happened between.
  *
  * @param seconds of each process, by its name
- * @param machineSeconds of everything that ran on this machine
+ * @param others seconds of every process that has no name here, the kernel's own threads among them, by its id
+ * @param stolenSeconds that other guests of the host took
  */
-public record ProcessorTime(Map<String, Double> seconds, double machineSeconds) {
+public record ProcessorTime(Map<String, Double> seconds, Map<Long, Double> others, double stolenSeconds) {
     /** What Linux counts in, on every machine of today. */
     private static final double TICKS_A_SECOND = 100;
 
     private static final int USER = 11;
     private static final int SYSTEM = 12;
+    private static final int STOLEN = 8;
 
     public ProcessorTime {
         seconds = Map.copyOf(seconds);
+        others = Map.copyOf(others);
     }
 
     /**
@@ -35,42 +40,67 @@ public record ProcessorTime(Map<String, Double> seconds, double machineSeconds) 
      *     count for nothing, and a name of which none is left is left out
      */
     public static ProcessorTime now(Map<String, List<Long>> pids) {
+        Map<Long, Double> running = running();
         Map<String, Double> seconds = new LinkedHashMap<>();
         pids.forEach((name, all) -> {
-            double[] running = all.stream()
-                    .map(ProcessorTime::of)
-                    .flatMapToDouble(OptionalDouble::stream)
-                    .toArray();
-            if (running.length > 0) {
-                seconds.put(name, DoubleStream.of(running).sum());
+            List<Double> named =
+                    all.stream().map(running::remove).filter(Objects::nonNull).toList();
+            if (!named.isEmpty()) {
+                seconds.put(
+                        name, named.stream().mapToDouble(Double::doubleValue).sum());
             }
         });
-        return new ProcessorTime(seconds, machine());
+        return new ProcessorTime(seconds, running, stolen());
     }
 
-    /** What was used since an earlier moment. */
+    /** What was used since an earlier moment. Of a process that began since then it is all that it used. */
     public ProcessorTime since(ProcessorTime earlier) {
-        Map<String, Double> used = new LinkedHashMap<>();
-        seconds.forEach((name, total) -> used.put(name, total - earlier.seconds.getOrDefault(name, 0.0)));
-        return new ProcessorTime(used, machineSeconds - earlier.machineSeconds);
+        return new ProcessorTime(
+                since(seconds, earlier.seconds), since(others, earlier.others), stolenSeconds - earlier.stolenSeconds);
     }
 
-    /** What the machine did for nobody that is named here. */
+    private static <K> Map<K, Double> since(Map<K, Double> now, Map<K, Double> earlier) {
+        Map<K, Double> used = new LinkedHashMap<>();
+        now.forEach((key, total) -> used.put(key, total - earlier.getOrDefault(key, 0.0)));
+        return used;
+    }
+
+    /**
+     * What the machine did for nobody that is named here. Added up process by process, by the same clock as that of the
+     * named ones: the whole machine's is another, and their difference hides what is small. Of a process that ended in
+     * between nothing is known.
+     */
     public double foreignSeconds() {
-        double ours = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
-        return Math.max(0, machineSeconds - ours);
+        return stolenSeconds
+                + others.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static Map<Long, Double> running() {
+        Map<Long, Double> running = new HashMap<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                of(process)
+                        .ifPresent(seconds -> running.put(
+                                Long.parseLong(Objects.requireNonNull(process.getFileName())
+                                        .toString()),
+                                seconds));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the processes of this machine: directory=/proc", e);
+        }
+        return running;
     }
 
     /** Nothing of a process that has ended. */
-    private static OptionalDouble of(long pid) {
+    private static Optional<Double> of(Path process) {
         String stat;
         try {
-            stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            stat = Files.readString(process.resolve("stat"));
         } catch (IOException ended) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         String[] fields = afterName(stat);
-        return OptionalDouble.of((Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_A_SECOND);
+        return Optional.of((Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_A_SECOND);
     }
 
     /** A process's name stands in brackets and may hold blanks. */
@@ -78,15 +108,9 @@ public record ProcessorTime(Map<String, Double> seconds, double machineSeconds) 
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
-    /** User, nice and system; interrupts; what other guests of the host took. Idle and waiting are left out. */
-    private static double machine() {
+    private static double stolen() {
         String line = read(Path.of("/proc/stat")).lines().findFirst().orElse("");
-        String[] fields = line.split(" +", -1);
-        long busy = 0;
-        for (int field : new int[] {1, 2, 3, 6, 7, 8}) {
-            busy += Long.parseLong(fields[field]);
-        }
-        return busy / TICKS_A_SECOND;
+        return Long.parseLong(line.split(" +", -1)[STOLEN]) / TICKS_A_SECOND;
     }
 
     private static String read(Path file) {

@@ -19,7 +19,7 @@ public record Page(String name, String title, List<Section> sections) {
     /** The figure of a run that says how many cores others used. */
     public static final String FOREIGN = "foreign cores";
 
-    private static final double QUIET_CORES = 0.1;
+    private static final double QUIET_CORES = 0.05;
 
     /** What a row has before the ratios. */
     private static final List<String> WITHOUT_RATIOS = List.of("row", "median", "least to most", "repetitions");

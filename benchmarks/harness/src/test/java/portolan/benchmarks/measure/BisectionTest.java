@@ -44,4 +44,15 @@ final class BisectionTest {
     void refusesARangeThatIsNone() {
         assertThatThrownBy(() -> new Bisection(1).search(10, 10, rate -> true)).hasMessageContaining("lowest=10");
     }
+
+    @Test
+    void whatIsFoundIsConfirmedOrGoesDownByTenths() throws InterruptedException {
+        assertThat(Bisection.confirmed(1_000, 100, rate -> true)).isEqualTo(1_000);
+        assertThat(Bisection.confirmed(1_000, 100, rate -> rate < 850)).isEqualTo(810);
+    }
+
+    @Test
+    void nothingIsConfirmedBelowTheLowest() throws InterruptedException {
+        assertThat(Bisection.confirmed(1_000, 950, rate -> rate < 950)).isZero();
+    }
 }

@@ -53,6 +53,6 @@ final class CatchUpWindowTest {
     /** The subject uses one and a half cores of the two that are busy. */
     private static CatchUpWindow.Look look(double seconds, double filings) {
         return new CatchUpWindow.Look(
-                seconds, filings, new ProcessorTime(Map.of("subject", seconds * 1.5), seconds * 2));
+                seconds, filings, new ProcessorTime(Map.of("subject", seconds * 1.5), Map.of(1L, seconds / 2), 0));
     }
 }

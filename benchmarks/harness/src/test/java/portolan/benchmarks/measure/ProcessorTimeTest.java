@@ -24,7 +24,36 @@ final class ProcessorTimeTest {
 
         assertThat(x).isPositive();
         assertThat(used.seconds().get("self")).isBetween(0.25, 3.0);
-        assertThat(used.machineSeconds()).isGreaterThanOrEqualTo(0.2);
+    }
+
+    @Test
+    void whatIsNotNamedIsForeignAndWhatIsNamedIsNot() throws Exception {
+        Process burning = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+        try {
+            Map<String, List<Long>> named = Map.of("burning", List.of(burning.pid()));
+            ProcessorTime before = ProcessorTime.now(Map.of());
+            ProcessorTime beforeNamed = ProcessorTime.now(named);
+            ProcessorTime burnt = beforeNamed;
+            while (burnt.since(beforeNamed).seconds().getOrDefault("burning", 0.0) < 0.3) {
+                Thread.sleep(10);
+                burnt = ProcessorTime.now(named);
+            }
+
+            assertThat(ProcessorTime.now(Map.of()).since(before).foreignSeconds())
+                    .isGreaterThanOrEqualTo(0.3);
+            assertThat(burnt.others()).isNotEmpty().doesNotContainKey(burning.pid());
+        } finally {
+            burning.destroyForcibly();
+        }
+    }
+
+    @Test
+    void ofWhoBeganInBetweenAllCountsAndWhatWasStolenToo() {
+        ProcessorTime before = new ProcessorTime(Map.of("engine", 5.0), Map.of(1L, 2.0), 1);
+        ProcessorTime now = new ProcessorTime(Map.of("engine", 9.0), Map.of(1L, 2.5, 7L, 3.0), 1.25);
+
+        assertThat(now.since(before).foreignSeconds()).isEqualTo(3.75);
+        assertThat(now.since(before).seconds()).containsEntry("engine", 4.0);
     }
 
     @Test

@@ -136,6 +136,28 @@ final class ResultTest {
                 .anyMatch(line -> line.startsWith("| Rate | engine, rules 20 | 1.000 | one repetition has none |"));
     }
 
+    @Test
+    void aComparisonSaysFirstWhatElseDiffers() {
+        Result first = result(false);
+        Result second = new Result(
+                first.name(),
+                first.question(),
+                false,
+                new Environment(Map.of("commit", "def"), Map.of("broker", List.of("-Xmx1g"))),
+                first.limits(),
+                first.method(),
+                first.notMeasured(),
+                first.views(),
+                first.runs(),
+                List.of());
+
+        assertThat(Comparison.of(first, second))
+                .startsWith(
+                        "They differ by this, and ratios are those of all of it:", "", "- commit: `abc`, then `def`")
+                .noneMatch(line -> line.contains("broker"));
+        assertThat(Comparison.of(first, first).get(0)).startsWith("| figure |");
+    }
+
     private static Result result(boolean quick) {
         return new Result(
                 "throughput",
