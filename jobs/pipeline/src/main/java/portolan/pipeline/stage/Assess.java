@@ -46,6 +46,9 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     /** Of the two inputs, as Flink counts them: the one that rule sets come by. */
     private static final int RULES = 1;
 
+    /** Of a consignment's case events. */
+    private static final long FIRST = 1;
+
     private static final byte[] NOTHING = {};
 
     private final AssessSettings settings;
@@ -135,6 +138,11 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     @Override
     void handle(AssessInput input) throws Exception {
         String key = input.ledgerKey();
+        CaseEvent event = input.event();
+        if (event != null && event.sequence() > FIRST) {
+            // One that came late to the ledger has an older position than the version before it, and sorts before it.
+            handleHeld(other -> isBefore(other, event));
+        }
         OpenCases cases = add(input);
         for (AnsweredCase answered = cases.takeAnswered(); answered != null; answered = cases.takeAnswered()) {
             openCount--;
@@ -143,6 +151,12 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         if (cases.isEmpty()) {
             open.remove(key);
         }
+    }
+
+    private static boolean isBefore(AssessInput other, CaseEvent event) {
+        return other.event() != null
+                && other.sequence() < event.sequence()
+                && other.ledgerKey().equals(event.ledgerKey());
     }
 
     private OpenCases add(AssessInput input) {
@@ -294,7 +308,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         if (!knowsRules) {
             knowsRules = true;
             if (mode() == Mode.ARRIVAL) {
-                handleHeldUntil(Long.MAX_VALUE);
+                handleAllHeld();
             }
         }
     }

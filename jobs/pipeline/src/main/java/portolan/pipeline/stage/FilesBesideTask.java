@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
@@ -11,6 +12,7 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.SnapshotResources;
 import org.apache.flink.runtime.state.TestableKeyedStateBackend;
+import org.apache.flink.runtime.state.changelog.SequenceNumber;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationTarget;
 import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
@@ -34,11 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, SnapshotResources> {
     private final RocksDBSnapshotStrategyBase<K, ?> files;
+    private final MaterializationTarget log;
 
-    private FilesBesideTask(RocksDBSnapshotStrategyBase<K, ?> files) {
+    private FilesBesideTask(RocksDBSnapshotStrategyBase<K, ?> files, MaterializationTarget log) {
         // All that is asked of it is asked of the other one.
         super(files.getDescription(), null, null, null, null, null, 0, null, null, new UUID(0, 0));
         this.files = files;
+        this.log = log;
     }
 
     /**
@@ -49,7 +53,7 @@ public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, Sna
      */
     public static void install(KeyedStateBackend<?> backend, Environment environment)
             throws ReflectiveOperationException {
-        if (backend instanceof MaterializationTarget
+        if (backend instanceof MaterializationTarget log
                 && backend instanceof TestableKeyedStateBackend<?> logged
                 && logged.getDelegatedKeyedStateBackend(true) instanceof RocksDBKeyedStateBackend<?> rocksDb) {
             Field strategy = field(RocksDBKeyedStateBackend.class, "checkpointSnapshotStrategy");
@@ -59,7 +63,7 @@ public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, Sna
                 RocksDBStateUploader copying = (RocksDBStateUploader) uploader.get(files);
                 uploader.set(files, LinkedTables.over(copying, environment));
             }
-            strategy.set(rocksDb, new FilesBesideTask<>(files));
+            strategy.set(rocksDb, new FilesBesideTask<>(files, log));
         }
     }
 
@@ -83,7 +87,12 @@ public final class FilesBesideTask<K> extends RocksDBSnapshotStrategyBase<K, Sna
             CheckpointOptions options) {
         Later later = (Later) resources;
         if (options.getCheckpointType().isSavepoint()) {
-            return files.asyncSnapshot(later.takeNow(), id, timestamp, storage, options);
+            NativeRocksDBSnapshotResources now = later.takeNow();
+            // Flink numbers it among the copies for the log, and makes no further one until this is confirmed, which a
+            // savepoint of a job that goes on never is (2.3.0): its log would grow until it is started again.
+            log.handleMaterializationFailureOrCancellation(
+                    id, SequenceNumber.of(0), new CancellationException("a savepoint is no copy for the log"));
+            return files.asyncSnapshot(now, id, timestamp, storage, options);
         }
         return cancelled -> files.asyncSnapshot(later.take(), id, timestamp, storage, options)
                 .get(cancelled);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Position;
 
@@ -47,6 +48,17 @@ final class HeldEvents<T> {
             return held.get(taken++);
         }
         forgetTaken();
+        return null;
+    }
+
+    /** Takes the first event of this kind in the order that they have now, held or sorted; null when there is none. */
+    @Nullable
+    T takeFirst(Predicate<T> kind) {
+        for (int at = taken; at < held.size(); at++) {
+            if (kind.test(held.get(at))) {
+                return held.remove(at);
+            }
+        }
         return null;
     }
 

@@ -1,6 +1,7 @@
 package portolan.pipeline.stage;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.metrics.Counter;
@@ -21,6 +22,8 @@ import portolan.scoring.manifest.Position;
  *
  * <p>In {@link Mode#ORDERED} a task holds what comes until the watermark has passed it, and handles it in position
  * order before it passes the watermark on. What comes behind the watermark is handled at once and counted as late.
+ *
+ * <p>What was held is in the snapshot. A job that goes on from one in {@link Mode#ARRIVAL} handles that first.
  *
  * <p>Not a {@code KeyedProcessFunction}: that one may not choose its key, which handling another key's event, and
  * writing held events at a snapshot, both need.
@@ -110,6 +113,10 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     final void take(IN event) throws Exception {
         if (mode == Mode.ARRIVAL) {
             if (isReady()) {
+                if (held.size() > 0) {
+                    handleAllHeld();
+                    setCurrentKey(key(event));
+                }
                 handle(event);
             } else {
                 held.hold(event);
@@ -128,6 +135,8 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         watermark = mark.getTimestamp();
         if (mode == Mode.ORDERED) {
             handleHeldUntil(watermark);
+        } else if (isReady()) {
+            handleAllHeld();
         }
         if (mark.equals(Watermark.MAX_WATERMARK)) {
             // Letting values go one by one as their timers fire would take longer than reading their last month.
@@ -139,13 +148,27 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         }
     }
 
-    /** Whether an event may be handled when it comes, in arrival mode; who says no must handle what is held later. */
+    /**
+     * Whether an event may be handled when it comes, in arrival mode; what is held until then is handled before the next
+     * event, or with the next watermark.
+     */
     boolean isReady() {
         return true;
     }
 
+    final void handleAllHeld() throws Exception {
+        handleHeldUntil(Long.MAX_VALUE);
+    }
+
+    /** Handles those held events of the current key that an event must not come before, whatever their positions are. */
+    final void handleHeld(Predicate<IN> first) throws Exception {
+        for (IN event = held.takeFirst(first); event != null; event = held.takeFirst(first)) {
+            handle(event);
+        }
+    }
+
     /** Handles what is held up to this order time, in its order. */
-    final void handleHeldUntil(long orderTime) throws Exception {
+    private void handleHeldUntil(long orderTime) throws Exception {
         for (IN event = held.takePassed(orderTime); event != null; event = held.takePassed(orderTime)) {
             setCurrentKey(key(event));
             handle(event);
@@ -169,7 +192,9 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             long checkpoint, long timestamp, CheckpointOptions options, CheckpointStreamFactory storage)
             throws Exception {
         atSavepoint = options.getCheckpointType().isSavepoint();
-        log.named();
+        if (!atSavepoint) {
+            log.named();
+        }
         OperatorSnapshotFutures rest = super.snapshotState(checkpoint, timestamp, options, storage);
         try {
             return beside(rest, storage);

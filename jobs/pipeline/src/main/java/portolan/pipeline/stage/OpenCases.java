@@ -17,7 +17,8 @@ import portolan.scoring.manifest.Position;
  *
  * <p>They leave in the order of the ledger: an amendment whose answers are complete waits for the version before. That
  * needs no record of the last sequence seen: case events of one consignment all come by one channel, from one task of
- * the ledger, so the first one that is open here is the next one. Only answers overtake.
+ * the ledger, and {@link Assess} takes them in that order, so the first one that is open here is the next one. Only
+ * answers overtake.
  */
 final class OpenCases {
     private final NavigableMap<Long, OpenCase> bySequence = new TreeMap<>();

@@ -59,7 +59,7 @@ final class OwnLog {
                 task.getTaskNameWithSubtasks());
     }
 
-    /** A checkpoint is taken: from now on the files are its own. */
+    /** A checkpoint is taken: from now on the files are its own. A savepoint has files of its own. */
     void named() {
         unnamed = null;
     }

@@ -510,6 +510,22 @@ final class AssessTest {
         }
     }
 
+    /** The ledger handles at once what is late, and tells it with its own, older position. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aVersionThatCameLateStaysBehindTheOneBefore(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            script.put(9, "CREATE HBL-1 v1 kg=2000").put(7, "REPLACE HBL-1 v2 kg=900");
+            script.pass(8);
+            assertThat(script.assessments()).as("the first one waits").isEmpty();
+            script.pass(10);
+
+            assertThat(script.assessments())
+                    .extracting(Assessment::filingVersion)
+                    .containsExactly(1, 2);
+        }
+    }
+
     /** Heavy is yellow, very heavy red; DEHAM has a budget on weekdays. The feed begins on a Monday. */
     private static String budgeted(int version) {
         return rules(version, 5000).replace("red: 0.0, yellow: -1.0", "red: 2.0, yellow: 0.0")

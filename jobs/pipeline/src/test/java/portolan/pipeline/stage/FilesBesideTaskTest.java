@@ -236,6 +236,42 @@ final class FilesBesideTaskTest {
     }
 
     @Test
+    void filesAreCopiedForTheLogAfterASavepointOfAJobThatGoesOn() throws Exception {
+        Task task = new Task(true, null, 0);
+        OperatorSubtaskState checkpoint;
+        try {
+            task.put("key", "before");
+            Copying copying = task.beginCopying();
+            copying.take();
+            // One that is in no checkpoint yet, and one that is not even reported.
+            OperatorSnapshotFinalizer.create(task.take(SavepointType.savepoint(SavepointFormatType.NATIVE)));
+            copied(copying);
+            OperatorSnapshotFinalizer.create(task.take(SavepointType.savepoint(SavepointFormatType.NATIVE)));
+            task.put("other key", "after");
+            copied(taken(task.beginCopying()));
+            task.snapshot(shared);
+            task.put("other key", "later");
+            copied(taken(task.beginCopying()));
+            checkpoint = task.snapshot(shared);
+        } finally {
+            task.close();
+        }
+
+        Task restored = new Task(true, checkpoint, 2);
+        try {
+            assertThat(restored.value("key")).isEqualTo("before");
+            assertThat(restored.value("other key")).isEqualTo("later");
+        } finally {
+            restored.close();
+        }
+    }
+
+    private static Copying taken(Copying copying) {
+        copying.take();
+        return copying;
+    }
+
+    @Test
     void aCheckpointThatFailsBesideTheBackendIsGivenUpThereToo() throws Exception {
         Task task = new Task(false, null, 0);
         try {

@@ -448,6 +448,33 @@ final class KeepLedgerTest {
         assertThat(left).isSortedAccordingTo(Comparator.comparing(CaseEvent::position));
     }
 
+    /** Their places in the topic are read: lost here, they would be lost for good. */
+    @Test
+    void whatIsHeldInOrderedModeIsHandledByAJobThatGoesOnInArrivalMode() throws Exception {
+        OperatorSubtaskState held;
+        try (Script script = script(Mode.ORDERED, Restart.NEVER)) {
+            held = script.put(2, "CREATE HBL-2 v1")
+                    .put(1, "CREATE HBL-1 v1")
+                    .operator()
+                    .snapshot();
+        }
+
+        try (Script script = arriving(held)) {
+            assertThat(script.put(3, "REPLACE HBL-1 v2 kg=900").events())
+                    .as("before the next filing")
+                    .extracting(CaseEvent::kind, CaseEvent::sequence)
+                    .containsExactly(tuple(Kind.FILED, 1L), tuple(Kind.FILED, 1L), tuple(Kind.AMENDED, 2L));
+        }
+        try (Script script = arriving(held)) {
+            assertThat(script.pass(1).events()).as("or with a watermark").hasSize(2);
+        }
+    }
+
+    private static Script arriving(OperatorSubtaskState held) throws Exception {
+        return new Script(
+                new OperatorScript<>(Restart.NEVER, StreamTypes.CASE_EVENT, () -> harness(Mode.ARRIVAL, 1, 0), held));
+    }
+
     private static List<CaseEvent> resumed(OperatorSubtaskState one, int subtask) throws Exception {
         OperatorSubtaskState part =
                 AbstractStreamOperatorTestHarness.repartitionOperatorState(one, KEY_GROUPS, 1, 2, subtask);
