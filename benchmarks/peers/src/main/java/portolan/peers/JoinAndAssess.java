@@ -53,7 +53,10 @@ final class JoinAndAssess extends KeyedProcessFunction<String, AssessInput, Asse
     private transient RuleSetRef named;
     /** Added to without being read; read once, when nothing is missing. */
     private transient ListState<AssessInput> open;
-    /** Of all open cases of the consignment: answers that are expected, less those that came. */
+    /**
+     * Of all open cases of the consignment: answers that are expected, less those that came. So a case that is complete
+     * waits while a later one of its consignment is not; they are assessed in the same order all the same.
+     */
     private transient ValueState<Long> missing;
 
     private transient ValueState<byte[]> books;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.pipeline.JobSettings;
@@ -37,12 +41,12 @@ import portolan.scoring.score.Assessment;
 /** The operators of the full workload, one behind the other, against the engine's own oracle. */
 final class FullPeerAgreesTest {
     private static final int FILINGS = 300;
-    private static final long SEED = 5;
     private static final JobSettings JOB = JobSettings.of(Map.of());
 
     private final List<Assessment> assessments = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
-    private final List<AssessInput> waiting = new ArrayList<>();
+    private final List<AssessInput> answers = new ArrayList<>();
+    private final List<AssessInput> cases = new ArrayList<>();
     private final KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> ledger =
             new KeyedOneInputStreamOperatorTestHarness<>(
                     new KeyedProcessOperator<>(new KeepLedgerInValueState(JOB.ledger())),
@@ -66,16 +70,17 @@ final class FullPeerAgreesTest {
 
     @Test
     void everyValueInRocksDbGivesWhatTheOracleGives() throws Exception {
-        agrees(1);
+        agrees(null);
     }
 
-    /** Versions of one consignment are open at once then, and answers come in any order, before their case too. */
-    @Test
-    void whatReachesTheJoinOutOfOrderGivesWhatTheOracleGives() throws Exception {
-        agrees(FILINGS);
+    /** Versions of one consignment are open at once then, and answers overtake cases, as they may; cases do not. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void answersThatOvertakeGiveWhatTheOracleGives(long seed) throws Exception {
+        agrees(new Random(seed));
     }
 
-    private void agrees(int filingsAtOnce) throws Exception {
+    private void agrees(@Nullable Random overtaking) throws Exception {
         SequentialEngine oracle =
                 new SequentialEngine(BaselineRuleSet.compiled(), JOB.engineVersion(), JOB.reference());
         List<Assessment> expected = new ArrayList<>();
@@ -86,7 +91,6 @@ final class FullPeerAgreesTest {
         open(remember);
         open(join);
 
-        int taken = 0;
         for (RawRecord raw : SeededFeed.records(FILINGS)) {
             LedgerInput input = (LedgerInput) decoder.decode(raw);
             for (Replayed replayed : oracle.take(Objects.requireNonNull(input.filing()))) {
@@ -97,8 +101,18 @@ final class FullPeerAgreesTest {
             }
             ledger.processWatermark(new Watermark(raw.timestamp() - 1));
             ledger.processElement(input, raw.timestamp());
-            taken++;
-            passOn(taken % filingsAtOnce == 0, filingsAtOnce > 1);
+            visit();
+            if (overtaking == null) {
+                join(answers, cases);
+            }
+        }
+        if (overtaking != null) {
+            joinMixed(overtaking);
+        }
+        assessments.addAll(taken(join));
+        ConcurrentLinkedQueue<StreamRecord<Alert>> told = join.getSideOutput(JoinAndAssess.ALERTS);
+        for (StreamRecord<Alert> of = told == null ? null : told.poll(); of != null; of = told.poll()) {
+            alerts.add(of.getValue());
         }
 
         assertThat(expected).hasSizeGreaterThan(250);
@@ -115,33 +129,40 @@ final class FullPeerAgreesTest {
         harness.open();
     }
 
-    private void passOn(boolean alsoToJoin, boolean shuffled) throws Exception {
+    private void visit() throws Exception {
         for (CaseEvent event : taken(ledger)) {
             call.processElement(event, 0);
         }
         for (Calls calls : taken(call)) {
             remember.processElement(calls, 0);
         }
-        // The answers first, so that the join has to wait for its case.
-        waiting.addAll(taken(remember));
-        ConcurrentLinkedQueue<StreamRecord<AssessInput>> cases = call.getSideOutput(CallEach.CASES);
-        for (StreamRecord<AssessInput> of = cases == null ? null : cases.poll(); of != null; of = cases.poll()) {
-            waiting.add(of.getValue());
+        answers.addAll(taken(remember));
+        ConcurrentLinkedQueue<StreamRecord<AssessInput>> called = call.getSideOutput(CallEach.CASES);
+        for (StreamRecord<AssessInput> of = called == null ? null : called.poll(); of != null; of = called.poll()) {
+            cases.add(of.getValue());
         }
-        if (!alsoToJoin) {
-            return;
-        }
-        if (shuffled) {
-            Collections.shuffle(waiting, new Random(SEED));
-        }
-        for (AssessInput input : waiting) {
+    }
+
+    /** The answers first, so that the join has to wait for its case. */
+    private void join(List<AssessInput> first, List<AssessInput> then) throws Exception {
+        for (AssessInput input : first) {
             join.processElement(input, 0);
         }
-        waiting.clear();
-        assessments.addAll(taken(join));
-        ConcurrentLinkedQueue<StreamRecord<Alert>> told = join.getSideOutput(JoinAndAssess.ALERTS);
-        for (StreamRecord<Alert> of = told == null ? null : told.poll(); of != null; of = told.poll()) {
-            alerts.add(of.getValue());
+        for (AssessInput input : then) {
+            join.processElement(input, 0);
+        }
+        first.clear();
+        then.clear();
+    }
+
+    /** Answers in any order among the cases, which keep theirs. */
+    private void joinMixed(Random random) throws Exception {
+        List<@Nullable AssessInput> mixed = new ArrayList<>(answers);
+        mixed.addAll(Collections.nCopies(cases.size(), null));
+        Collections.shuffle(mixed, random);
+        Iterator<AssessInput> next = cases.iterator();
+        for (AssessInput input : mixed) {
+            join.processElement(input == null ? next.next() : input, 0);
         }
     }
 

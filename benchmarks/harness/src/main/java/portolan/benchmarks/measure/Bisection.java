@@ -29,12 +29,14 @@ public final class Bisection {
      * @return 0 when none holds down to the lowest
      */
     public static double confirmed(double found, double lowest, Probe longer) throws InterruptedException {
-        for (double rate = found; rate >= lowest; rate *= STEP_DOWN) {
-            if (longer.sustains(rate)) {
-                return rate;
+        double rate = found;
+        while (!longer.sustains(rate)) {
+            if (rate <= lowest) {
+                return 0;
             }
+            rate = Math.max(lowest, STEP_DOWN * rate);
         }
-        return 0;
+        return rate;
     }
 
     /**

@@ -18,15 +18,14 @@ import java.util.Optional;
  *
  * @param seconds of each process, by its name
  * @param others seconds of every process that has no name here, the kernel's own threads among them, by its id
- * @param stolenSeconds that other guests of the host took
+ * @param machineSeconds of everything that ran on this machine, what other guests of the host took among it
  */
-public record ProcessorTime(Map<String, Double> seconds, Map<Long, Double> others, double stolenSeconds) {
+public record ProcessorTime(Map<String, Double> seconds, Map<Long, Double> others, double machineSeconds) {
     /** What Linux counts in, on every machine of today. */
     private static final double TICKS_A_SECOND = 100;
 
     private static final int USER = 11;
     private static final int SYSTEM = 12;
-    private static final int STOLEN = 8;
 
     public ProcessorTime {
         seconds = Map.copyOf(seconds);
@@ -50,29 +49,38 @@ public record ProcessorTime(Map<String, Double> seconds, Map<Long, Double> other
                         name, named.stream().mapToDouble(Double::doubleValue).sum());
             }
         });
-        return new ProcessorTime(seconds, running, stolen());
+        return new ProcessorTime(seconds, running, machine());
     }
 
     /** What was used since an earlier moment. Of a process that began since then it is all that it used. */
     public ProcessorTime since(ProcessorTime earlier) {
         return new ProcessorTime(
-                since(seconds, earlier.seconds), since(others, earlier.others), stolenSeconds - earlier.stolenSeconds);
+                since(seconds, earlier.seconds),
+                since(others, earlier.others),
+                machineSeconds - earlier.machineSeconds);
     }
 
     private static <K> Map<K, Double> since(Map<K, Double> now, Map<K, Double> earlier) {
         Map<K, Double> used = new LinkedHashMap<>();
-        now.forEach((key, total) -> used.put(key, total - earlier.getOrDefault(key, 0.0)));
+        now.forEach((key, total) -> {
+            double before = earlier.getOrDefault(key, 0.0);
+            // Less than before: another process has its number now.
+            used.put(key, total < before ? total : total - before);
+        });
         return used;
     }
 
     /**
-     * What the machine did for nobody that is named here. Added up process by process, by the same clock as that of the
-     * named ones: the whole machine's is another, and their difference hides what is small. Of a process that ended in
-     * between nothing is known.
+     * What the machine did for nobody that is named here, by two ways, of which the larger counts. Process by process
+     * it is by one clock, but a process that ended in between is not seen. The rest of what the whole machine did has
+     * all of them, but is by two clocks, whose difference hides what is small.
      */
     public double foreignSeconds() {
-        return stolenSeconds
-                + others.values().stream().mapToDouble(Double::doubleValue).sum();
+        return Math.max(sum(others), machineSeconds - sum(seconds));
+    }
+
+    private static double sum(Map<?, Double> seconds) {
+        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static Map<Long, Double> running() {
@@ -108,9 +116,15 @@ public record ProcessorTime(Map<String, Double> seconds, Map<Long, Double> other
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
-    private static double stolen() {
+    /** User, nice and system; interrupts; what other guests of the host took. Idle and waiting are left out. */
+    private static double machine() {
         String line = read(Path.of("/proc/stat")).lines().findFirst().orElse("");
-        return Long.parseLong(line.split(" +", -1)[STOLEN]) / TICKS_A_SECOND;
+        String[] fields = line.split(" +", -1);
+        long busy = 0;
+        for (int field : new int[] {1, 2, 3, 6, 7, 8}) {
+            busy += Long.parseLong(fields[field]);
+        }
+        return busy / TICKS_A_SECOND;
     }
 
     private static String read(Path file) {

@@ -54,5 +54,6 @@ final class BisectionTest {
     @Test
     void nothingIsConfirmedBelowTheLowest() throws InterruptedException {
         assertThat(Bisection.confirmed(1_000, 950, rate -> rate < 950)).isZero();
+        assertThat(Bisection.confirmed(1_000, 950, rate -> rate <= 950)).isEqualTo(950);
     }
 }

@@ -34,7 +34,7 @@ final class ProcessorTimeTest {
             ProcessorTime before = ProcessorTime.now(Map.of());
             ProcessorTime beforeNamed = ProcessorTime.now(named);
             ProcessorTime burnt = beforeNamed;
-            while (burnt.since(beforeNamed).seconds().getOrDefault("burning", 0.0) < 0.3) {
+            while (burning.isAlive() && burnt.since(beforeNamed).seconds().getOrDefault("burning", 0.0) < 0.3) {
                 Thread.sleep(10);
                 burnt = ProcessorTime.now(named);
             }
@@ -48,12 +48,22 @@ final class ProcessorTimeTest {
     }
 
     @Test
-    void ofWhoBeganInBetweenAllCountsAndWhatWasStolenToo() {
-        ProcessorTime before = new ProcessorTime(Map.of("engine", 5.0), Map.of(1L, 2.0), 1);
-        ProcessorTime now = new ProcessorTime(Map.of("engine", 9.0), Map.of(1L, 2.5, 7L, 3.0), 1.25);
+    void ofWhoBeganInBetweenAllCounts() {
+        ProcessorTime before = new ProcessorTime(Map.of("engine", 5.0), Map.of(1L, 2.0, 3L, 9.0), 16);
+        ProcessorTime now = new ProcessorTime(Map.of("engine", 9.0), Map.of(1L, 2.5, 7L, 3.0, 3L, 1.0), 20);
 
-        assertThat(now.since(before).foreignSeconds()).isEqualTo(3.75);
+        assertThat(now.since(before).foreignSeconds())
+                .as("half a second, three of a new process, one of another that has a number of before")
+                .isEqualTo(4.5);
         assertThat(now.since(before).seconds()).containsEntry("engine", 4.0);
+    }
+
+    @Test
+    void whoHasEndedIsSeenByWhatTheWholeMachineDid() {
+        ProcessorTime before = new ProcessorTime(Map.of("engine", 5.0), Map.of(), 5);
+        ProcessorTime now = new ProcessorTime(Map.of("engine", 9.0), Map.of(), 16);
+
+        assertThat(now.since(before).foreignSeconds()).isEqualTo(7);
     }
 
     @Test

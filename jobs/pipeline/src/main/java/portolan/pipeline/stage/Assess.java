@@ -46,9 +46,6 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     /** Of the two inputs, as Flink counts them: the one that rule sets come by. */
     private static final int RULES = 1;
 
-    /** Of a consignment's case events. */
-    private static final long FIRST = 1;
-
     private static final byte[] NOTHING = {};
 
     private final AssessSettings settings;
@@ -138,11 +135,6 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     @Override
     void handle(AssessInput input) throws Exception {
         String key = input.ledgerKey();
-        CaseEvent event = input.event();
-        if (event != null && event.sequence() > FIRST) {
-            // One that came late to the ledger has an older position than the version before it, and sorts before it.
-            handleHeld(other -> isBefore(other, event));
-        }
         OpenCases cases = add(input);
         for (AnsweredCase answered = cases.takeAnswered(); answered != null; answered = cases.takeAnswered()) {
             openCount--;
@@ -151,12 +143,6 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         if (cases.isEmpty()) {
             open.remove(key);
         }
-    }
-
-    private static boolean isBefore(AssessInput other, CaseEvent event) {
-        return other.event() != null
-                && other.sequence() < event.sequence()
-                && other.ledgerKey().equals(event.ledgerKey());
     }
 
     private OpenCases add(AssessInput input) {
@@ -371,6 +357,18 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     @Override
     String key(AssessInput input) {
         return input.ledgerKey();
+    }
+
+    /** Case events leave in the order of the ledger; answers may overtake. */
+    @Override
+    @Nullable
+    String line(AssessInput input) {
+        return input.event() == null ? null : input.ledgerKey();
+    }
+
+    @Override
+    long turn(AssessInput input) {
+        return input.sequence();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Position;
 
@@ -19,19 +19,34 @@ import portolan.scoring.manifest.Position;
 final class HeldEvents<T> {
     private final Function<T, Position> position;
     private final Comparator<T> inPositionOrder;
+    private final Function<T, @Nullable String> line;
+    private final ToLongFunction<T> turn;
     private final ArrayList<T> held = new ArrayList<>();
+    private final Map<String, List<T>> byLine = new HashMap<>();
 
     /** Events before this index are taken, and held no longer. */
     private int taken;
 
     private boolean sorted = true;
 
-    HeldEvents(Function<T, Position> position) {
+    /**
+     * Nothing is held yet.
+     *
+     * @param line in which an event must not come before those of a lower turn, whatever their positions are; null when
+     *     it stands in none
+     */
+    HeldEvents(Function<T, Position> position, Function<T, @Nullable String> line, ToLongFunction<T> turn) {
         this.position = position;
+        this.line = line;
+        this.turn = turn;
         this.inPositionOrder = (one, other) -> position.apply(one).compareTo(position.apply(other));
     }
 
     void hold(T event) {
+        String itsLine = line.apply(event);
+        if (itsLine != null) {
+            byLine.computeIfAbsent(itsLine, unused -> new ArrayList<>(1)).add(event);
+        }
         held.add(event);
         sorted = false;
     }
@@ -45,21 +60,51 @@ final class HeldEvents<T> {
             sorted = true;
         }
         if (taken < held.size() && position.apply(held.get(taken)).orderTime() <= watermark) {
-            return held.get(taken++);
+            T event = held.get(taken++);
+            leaveLine(event);
+            return event;
         }
         forgetTaken();
         return null;
     }
 
-    /** Takes the first event of this kind in the order that they have now, held or sorted; null when there is none. */
+    /** Takes the one of a line whose turn is the first, where that comes before this turn; null when there is none. */
     @Nullable
-    T takeFirst(Predicate<T> kind) {
-        for (int at = taken; at < held.size(); at++) {
-            if (kind.test(held.get(at))) {
-                return held.remove(at);
+    T takeBefore(String itsLine, long itsTurn) {
+        List<T> others = byLine.getOrDefault(itsLine, List.of());
+        T first = null;
+        for (T other : others) {
+            long otherTurn = turn.applyAsLong(other);
+            if (otherTurn < itsTurn && (first == null || otherTurn < turn.applyAsLong(first))) {
+                first = other;
             }
         }
-        return null;
+        if (first != null) {
+            remove(held, first);
+            leaveLine(first);
+        }
+        return first;
+    }
+
+    private void leaveLine(T event) {
+        String itsLine = line.apply(event);
+        List<T> others = itsLine == null ? null : byLine.get(itsLine);
+        if (others != null) {
+            remove(others, event);
+            if (others.isEmpty()) {
+                byLine.remove(itsLine);
+            }
+        }
+    }
+
+    /** Itself, and none that equals it: to compare them costs more. From the end, as what is taken stands first. */
+    private static <T> void remove(List<T> from, T event) {
+        for (int at = from.size() - 1; at >= 0; at--) {
+            if (from.get(at) == event) {
+                from.remove(at);
+                return;
+            }
+        }
     }
 
     private void forgetTaken() {

@@ -1,7 +1,6 @@
 package portolan.pipeline.stage;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.metrics.Counter;
@@ -14,6 +13,7 @@ import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Mode;
 import portolan.scoring.manifest.Position;
 
@@ -53,6 +53,20 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
 
     abstract String key(IN event);
 
+    /**
+     * The line in which an event must not be handled before held ones of a lower {@link #turn}; null where its position
+     * is all that counts. One that came late to the stage before has an older position than what stands before it there.
+     */
+    @Nullable
+    String line(IN event) {
+        return null;
+    }
+
+    /** Its place in its line. */
+    long turn(IN event) {
+        return 0;
+    }
+
     /** An event that concerns several keys, as one event a key: so it is stored. */
     List<IN> apart(IN event) {
         return List.of(event);
@@ -71,7 +85,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        held = new HeldEvents<>(this::position);
+        held = new HeldEvents<>(this::position, this::line, this::turn);
         heldAtSnapshot = new SnapshotList<>(context, getKeyedStateBackend(), heldState());
         heldStored = context.getKeyedStateStore().getListState(heldState());
         log = new OwnLog(getRuntimeContext().getTaskInfo());
@@ -123,7 +137,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             }
         } else if (position(event).orderTime() <= watermark) {
             late.inc();
-            handle(event);
+            handleInTurn(event);
         } else {
             held.hold(event);
         }
@@ -160,19 +174,25 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         handleHeldUntil(Long.MAX_VALUE);
     }
 
-    /** Handles those held events of the current key that an event must not come before, whatever their positions are. */
-    final void handleHeld(Predicate<IN> first) throws Exception {
-        for (IN event = held.takeFirst(first); event != null; event = held.takeFirst(first)) {
-            handle(event);
-        }
-    }
-
     /** Handles what is held up to this order time, in its order. */
     private void handleHeldUntil(long orderTime) throws Exception {
         for (IN event = held.takePassed(orderTime); event != null; event = held.takePassed(orderTime)) {
-            setCurrentKey(key(event));
-            handle(event);
+            handleInTurn(event);
         }
+    }
+
+    private void handleInTurn(IN event) throws Exception {
+        String line = line(event);
+        if (line != null) {
+            for (IN first = held.takeBefore(line, turn(event));
+                    first != null;
+                    first = held.takeBefore(line, turn(event))) {
+                setCurrentKey(key(first));
+                handle(first);
+            }
+        }
+        setCurrentKey(key(event));
+        handle(event);
     }
 
     /** The last watermark has come, and no timer fires any more: what must still be told is told now. */

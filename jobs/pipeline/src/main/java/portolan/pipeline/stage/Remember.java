@@ -238,6 +238,18 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         return calls.key();
     }
 
+    /** A version takes back what the one before it has taught, which must have been learned. */
+    @Override
+    @Nullable
+    String line(Calls calls) {
+        return calls.event().ledgerKey();
+    }
+
+    @Override
+    long turn(Calls calls) {
+        return calls.event().sequence();
+    }
+
     @Override
     List<Calls> apart(Calls calls) {
         return calls.apart();

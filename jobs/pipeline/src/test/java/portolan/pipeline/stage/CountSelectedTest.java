@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,16 @@ final class CountSelectedTest {
                     StreamTypes.LANES_COUNTED,
                     () -> new KeyedOneInputStreamOperatorTestHarness<>(
                             new CountSelected(mode, feedEnds), LaneChange::officeKey, Types.STRING, 16, 1, 0));
+        }
+
+        /** Goes on in another mode from what one before has stored. */
+        Script(Mode mode, OperatorSubtaskState from) throws Exception {
+            operator = new OperatorScript<>(
+                    Restart.NEVER,
+                    StreamTypes.LANES_COUNTED,
+                    () -> new KeyedOneInputStreamOperatorTestHarness<>(
+                            new CountSelected(mode, false), LaneChange::officeKey, Types.STRING, 16, 1, 0),
+                    from);
         }
 
         static LaneChange change(String office, long hour, long offset, @Nullable Budget budget) {
@@ -154,6 +165,21 @@ final class CountSelectedTest {
             assertThat(script.endFeed().told()).containsExactlyInAnyOrderElementsOf(often);
         }
         assertThat(often).hasSizeGreaterThan(8).anyMatch(told -> told.contains("exceeded"));
+    }
+
+    @Test
+    void whatWasHeldInOrderIsCountedByAJobThatGoesOnInArrivalMode() throws Exception {
+        OperatorSubtaskState held;
+        try (Script script = new Script(Mode.ORDERED, Restart.NEVER, false)) {
+            held = script.select("B", 2).select("B", 1).select("B", 3).operator.snapshot();
+        }
+        try (Script script = new Script(Mode.ARRIVAL, held)) {
+            script.select("A", 4).pass(25);
+
+            assertThat(script.told())
+                    .containsExactlyInAnyOrder(
+                            "B 2026-03-02 exceeded 3", "B 2026-03-02 closed 3", "A 2026-03-02 closed 1");
+        }
     }
 
     @Test

@@ -317,6 +317,21 @@ final class RememberTest {
         }
     }
 
+    /** The ledger handles at once what is late, and tells it with its own, older position. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aVersionThatCameLateTakesBackWhatTheOneBeforeTaught(Restart restart) throws Exception {
+        for (long passed : new long[] {5, 8}) {
+            try (Script script = script(Mode.ORDERED, restart)) {
+                script.put(9, "CREATE HBL-1 v1").pass(passed).put(7, "DELETE HBL-1 v2");
+                script.pass(10);
+                script.put(11, "CREATE HBL-2 v1").pass(12);
+
+                assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 0.0);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Restart.class)
     void whatIsNotVisitedForTwoYearsIsForgottenBeforeAnybodyHasLooked(Restart restart) throws Exception {
