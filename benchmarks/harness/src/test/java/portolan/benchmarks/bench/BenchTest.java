@@ -187,6 +187,17 @@ final class BenchTest {
     }
 
     @Test
+    void resultsOfTwoCommandsAreNotCompared() throws Exception {
+        quickResult("scale").write(directory);
+        quickResult("peers").write(directory);
+        String scale = directory.resolve("scale.json").toString();
+
+        assertThat(refused("compare", scale, directory.resolve("peers.json").toString()))
+                .contains("A is of scale, B of peers");
+        assertThat(bench().execute("compare", scale, scale)).isZero();
+    }
+
+    @Test
     void whereNoResultCanBeWrittenNothingIsStarted() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
         for (String command : MEASURING) {
