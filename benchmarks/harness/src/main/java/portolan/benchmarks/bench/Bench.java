@@ -25,6 +25,7 @@ import portolan.local.BadInput;
             CheckpointCommand.class,
             RecoveryCommand.class,
             SoakCommand.class,
+            ProfileCommand.class,
             PiecesCommand.class,
             MicroCommand.class,
             AllCommand.class,

@@ -30,18 +30,35 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
     private static final double STILL_SECONDS = 90;
     private static final double MILLION = 1e6;
 
+    /** Who looks at a run from aside, while it is measured. */
+    interface Witness {
+        /** The subject is at work; nothing of it counts yet. */
+        default void started(Child subject) {}
+
+        /** What follows counts. */
+        default void opened() {}
+
+        /** What has been since then counted; not called where there were too few filings for that. */
+        default void over() {}
+    }
+
     Map<String, Double> measure(Subject subject, SubjectOptions given) throws InterruptedException {
+        return measure(subject, given, new Witness() {});
+    }
+
+    Map<String, Double> measure(Subject subject, SubjectOptions given, Witness witness) throws InterruptedException {
         SubjectOptions options = subject.takesPasses() ? given.withPasses(PASSES) : given;
         rig.topics().renewOthers();
         try (TopicEnd end = rig.end(BenchTopics.ASSESSED);
                 Child process = rig.subject(subject, options)) {
-            return figures(watch(subject, options, process, end));
+            witness.started(process);
+            return figures(watch(subject, options, process, end, witness));
         } finally {
             rig.forget(options);
         }
     }
 
-    private CatchUpWindow watch(Subject subject, SubjectOptions options, Child process, TopicEnd end)
+    private CatchUpWindow watch(Subject subject, SubjectOptions options, Child process, TopicEnd end, Witness witness)
             throws InterruptedException {
         double total = subject.isLimit() ? Double.MAX_VALUE : filings;
         CatchUpWindow window = new CatchUpWindow(subject.isLimit() ? 0 : introduced, warmSeconds, seconds, total);
@@ -49,6 +66,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
         boolean enough = false;
         double most = 0;
         double grew = 0;
+        boolean opened = false;
         while (!enough) {
             if ((System.nanoTime() - start) / 1e9 > longestSeconds(subject)) {
                 throw new IllegalStateException("too slow to be measured: subject=" + subject.name());
@@ -73,6 +91,13 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
                         + ", for=" + STILL_SECONDS + " s");
             }
             enough = window.take(new CatchUpWindow.Look(now, count, rig.processorTime()));
+            if (!opened && window.isOpen()) {
+                opened = true;
+                witness.opened();
+            }
+        }
+        if (opened && window.wasWarm()) {
+            witness.over();
         }
         return window;
     }

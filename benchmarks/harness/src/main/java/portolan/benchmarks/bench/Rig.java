@@ -113,6 +113,11 @@ final class Rig implements AutoCloseable {
                 1);
     }
 
+    /** Where everything is written that is gone in the end. */
+    Path directory() {
+        return directory;
+    }
+
     /** Deletes the state of a system under test that has ended: gigabytes are the next one's load. */
     void forget(SubjectOptions options) {
         delete(options.checkpointDirectory());

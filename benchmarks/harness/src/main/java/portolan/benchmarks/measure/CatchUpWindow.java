@@ -72,6 +72,11 @@ public final class CatchUpWindow {
         return look.filings() >= total || isOver(look);
     }
 
+    /** Whether what is looked at counts from here on, if there are filings enough. */
+    public boolean isOpen() {
+        return opened != null;
+    }
+
     /** The span that counts. */
     public Span span() {
         Look last = looks.get(looks.size() - 1);

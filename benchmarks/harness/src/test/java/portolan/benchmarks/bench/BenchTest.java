@@ -30,8 +30,8 @@ import portolan.benchmarks.subject.SubjectOptions;
 final class BenchTest {
     private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
 
-    private static final List<String> MEASURING =
-            List.of("throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak", "pieces");
+    private static final List<String> MEASURING = List.of(
+            "throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak", "profile", "pieces");
 
     @TempDir
     private Path directory;

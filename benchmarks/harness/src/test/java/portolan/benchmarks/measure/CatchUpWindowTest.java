@@ -16,6 +16,9 @@ final class CatchUpWindowTest {
         do {
             second++;
             filings += second <= 20 ? 50 : second <= 25 ? 80 : 500;
+            assertThat(window.isOpen())
+                    .as("what follows second %s counts", second - 1)
+                    .isEqualTo(second > 25);
         } while (!window.take(look(second, filings)));
 
         assertThat(second).isEqualTo(35);

@@ -18,16 +18,37 @@ import portolan.scoring.manifest.Position;
  */
 final class HeldEvents<T> {
     private final Function<T, Position> position;
-    private final Comparator<T> inPositionOrder;
+    private final Comparator<Held<T>> inPositionOrder;
     private final Function<T, @Nullable String> line;
     private final ToLongFunction<T> turn;
-    private final ArrayList<T> held = new ArrayList<>();
-    private final Map<String, List<T>> byLine = new HashMap<>();
+    private final ArrayList<Held<T>> held = new ArrayList<>();
+    private final Map<String, List<Held<T>>> byLine = new HashMap<>();
 
     /** Events before this index are taken, and held no longer. */
     private int taken;
 
     private boolean sorted = true;
+
+    /** What is held; itself, and none that equals it. Its line is a text that has to be made, so it is kept. */
+    static final class Held<T> {
+        private final T event;
+        private final @Nullable String line;
+
+        private Held(T event, @Nullable String line) {
+            this.event = event;
+            this.line = line;
+        }
+
+        T event() {
+            return event;
+        }
+
+        /** In which it must not come before those of a lower turn; null when it stands in none. */
+        @Nullable
+        String line() {
+            return line;
+        }
+    }
 
     /**
      * Nothing is held yet.
@@ -39,30 +60,30 @@ final class HeldEvents<T> {
         this.position = position;
         this.line = line;
         this.turn = turn;
-        this.inPositionOrder = (one, other) -> position.apply(one).compareTo(position.apply(other));
+        this.inPositionOrder = (one, other) -> position.apply(one.event()).compareTo(position.apply(other.event()));
     }
 
     void hold(T event) {
-        String itsLine = line.apply(event);
-        if (itsLine != null) {
-            byLine.computeIfAbsent(itsLine, unused -> new ArrayList<>(1)).add(event);
+        Held<T> one = new Held<>(event, line.apply(event));
+        if (one.line != null) {
+            byLine.computeIfAbsent(one.line, unused -> new ArrayList<>(1)).add(one);
         }
-        held.add(event);
+        held.add(one);
         sorted = false;
     }
 
     /** Takes the first event that the watermark has passed; null when there is none. */
     @Nullable
-    T takePassed(long watermark) {
+    Held<T> takePassed(long watermark) {
         if (!sorted) {
             forgetTaken();
             held.sort(inPositionOrder);
             sorted = true;
         }
-        if (taken < held.size() && position.apply(held.get(taken)).orderTime() <= watermark) {
-            T event = held.get(taken++);
-            leaveLine(event);
-            return event;
+        if (taken < held.size() && position.apply(held.get(taken).event()).orderTime() <= watermark) {
+            Held<T> first = held.get(taken++);
+            leaveLine(first);
+            return first;
         }
         forgetTaken();
         return null;
@@ -71,36 +92,36 @@ final class HeldEvents<T> {
     /** Takes the one of a line whose turn is the first, where that comes before this turn; null when there is none. */
     @Nullable
     T takeBefore(String itsLine, long itsTurn) {
-        List<T> others = byLine.getOrDefault(itsLine, List.of());
-        T first = null;
-        for (T other : others) {
-            long otherTurn = turn.applyAsLong(other);
-            if (otherTurn < itsTurn && (first == null || otherTurn < turn.applyAsLong(first))) {
+        List<Held<T>> others = byLine.getOrDefault(itsLine, List.of());
+        Held<T> first = null;
+        for (Held<T> other : others) {
+            long otherTurn = turn.applyAsLong(other.event());
+            if (otherTurn < itsTurn && (first == null || otherTurn < turn.applyAsLong(first.event()))) {
                 first = other;
             }
         }
-        if (first != null) {
-            remove(held, first);
-            leaveLine(first);
+        if (first == null) {
+            return null;
         }
-        return first;
+        remove(held, first);
+        leaveLine(first);
+        return first.event();
     }
 
-    private void leaveLine(T event) {
-        String itsLine = line.apply(event);
-        List<T> others = itsLine == null ? null : byLine.get(itsLine);
+    private void leaveLine(Held<T> one) {
+        List<Held<T>> others = one.line == null ? null : byLine.get(one.line);
         if (others != null) {
-            remove(others, event);
+            remove(others, one);
             if (others.isEmpty()) {
-                byLine.remove(itsLine);
+                byLine.remove(one.line);
             }
         }
     }
 
-    /** Itself, and none that equals it: to compare them costs more. From the end, as what is taken stands first. */
-    private static <T> void remove(List<T> from, T event) {
+    /** From the end, as what is taken stands first. */
+    private static <T> void remove(List<Held<T>> from, Held<T> one) {
         for (int at = from.size() - 1; at >= 0; at--) {
-            if (from.get(at) == event) {
+            if (from.get(at) == one) {
                 from.remove(at);
                 return;
             }
@@ -115,8 +136,8 @@ final class HeldEvents<T> {
     /** What is held, each event taken apart into the parts that have a key of their own. */
     Map<String, List<T>> byKey(Function<T, List<T>> apart, Function<T, String> key) {
         Map<String, List<T>> byKey = new HashMap<>();
-        for (T event : held.subList(taken, held.size())) {
-            for (T part : apart.apply(event)) {
+        for (Held<T> one : held.subList(taken, held.size())) {
+            for (T part : apart.apply(one.event())) {
                 byKey.computeIfAbsent(key.apply(part), unused -> new ArrayList<>())
                         .add(part);
             }

@@ -137,7 +137,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             }
         } else if (position(event).orderTime() <= watermark) {
             late.inc();
-            handleInTurn(event);
+            handleInTurn(event, line(event));
         } else {
             held.hold(event);
         }
@@ -176,13 +176,12 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
 
     /** Handles what is held up to this order time, in its order. */
     private void handleHeldUntil(long orderTime) throws Exception {
-        for (IN event = held.takePassed(orderTime); event != null; event = held.takePassed(orderTime)) {
-            handleInTurn(event);
+        for (HeldEvents.Held<IN> next = held.takePassed(orderTime); next != null; next = held.takePassed(orderTime)) {
+            handleInTurn(next.event(), next.line());
         }
     }
 
-    private void handleInTurn(IN event) throws Exception {
-        String line = line(event);
+    private void handleInTurn(IN event, @Nullable String line) throws Exception {
         if (line != null) {
             for (IN first = held.takeBefore(line, turn(event));
                     first != null;
