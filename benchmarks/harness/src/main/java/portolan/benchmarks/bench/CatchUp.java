@@ -96,7 +96,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
                 witness.opened();
             }
         }
-        if (opened && window.wasWarm()) {
+        if (window.wasWarm()) {
             witness.over();
         }
         return window;

@@ -59,6 +59,11 @@ final class Finding {
                 "portolan: " + name + ' ' + run.row().label() + ", repetition " + repetition + ": " + measured);
     }
 
+    /** A part of what was measured, and said, in a row of its own: a number. */
+    void addPart(String subject, Map<String, String> factors, int repetition, Map<String, Double> figures) {
+        runs.add(new Run(subject, factors, repetition, figures));
+    }
+
     /** What was not measured, and why; what was measured before is worth as much as it was. */
     void failed(String subject, Map<String, String> factors, int repetition, RuntimeException why) {
         String what = subject + factors.values() + ", repetition " + repetition;

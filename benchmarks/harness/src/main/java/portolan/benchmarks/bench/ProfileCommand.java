@@ -1,18 +1,24 @@
 package portolan.benchmarks.bench;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import portolan.benchmarks.process.Child;
 import portolan.benchmarks.profile.AllocatedBytes;
+import portolan.benchmarks.profile.AllocatedBytes.Counted;
 import portolan.benchmarks.profile.Profiler;
 import portolan.benchmarks.profile.Spending;
 import portolan.benchmarks.profile.Stacks;
@@ -25,14 +31,11 @@ import portolan.benchmarks.report.View;
         description = "What is a filing's processor time spent on, and what does it allocate, of the engine and of"
                 + " plain Flink that does the same? By async-profiler, while a full topic is worked off.")
 final class ProfileCommand implements Callable<Integer> {
+    private static final String NAME = "profile";
     private static final List<String> USUAL = List.of("engine", "full-values");
-
-    /** What comes to less than this share of a subject's time, or of its bytes, is told together. */
-    private static final double LEAST_SHARE = 0.005;
-
     private static final double LEAST_SHARE_OF_A_STACK = 0.001;
-
-    private static final String REST_OF_THREADS = "other threads";
+    private static final double BILLION = 1e9;
+    private static final double MILLION = 1e6;
 
     private static final List<View> VIEWS = List.of(
             new View("Filings a second from a full topic, profiled", "rate", "filings/s", "", true),
@@ -40,6 +43,7 @@ final class ProfileCommand implements Callable<Integer> {
             new View("Processor time a filing, by what it is spent on", "micros", "µs", "", true),
             new View("Processor time a filing, by thread", "thread micros", "µs", "", true),
             new View("Bytes that a filing allocates, by thread", "bytes", "B", "", true),
+            new View("Share of its processor time in which the profiler saw it", "seen", "", "", false),
             new View("Cores that others used meanwhile", Page.FOREIGN, "cores", "", false));
 
     private static final List<String> HOW = List.of(
@@ -47,103 +51,159 @@ final class ProfileCommand implements Callable<Integer> {
                     + " counts. A row's time is its share of all that was seen, of the processor time that the kernel"
                     + " counted.",
             "What it is spent on is decided stack by stack, for all subjects by one list (spending.txt of the harness):"
-                    + " by the thread, else by the innermost frame that the list knows. Threads of one kind are one row.",
-            "Bytes are what the JVM has counted for each of its threads, over the same filings: exact, but for threads"
-                    + " that ended in between.",
+                    + " by the thread, else by what was called. Threads of one kind are one row.",
+            "Bytes are what the JVM has counted for each of its threads, over the same filings; what a thread allocated"
+                    + " that ended in between is missing.",
             "profile-SUBJECT-REPETITION.folded has the stacks, for any viewer of flame graphs: those of libraries by"
-                    + " their names alone, and what was seen in less than a thousandth of all samples counted where it"
-                    + " was called from.",
-            "Rows of less than half a hundredth are one.");
+                    + " their names alone, and what makes up less than a thousandth counted where it was called from.",
+            "What is less than half a hundredth in every repetition has no row of its own.");
 
     private static final List<String> NOT_MEASURED = List.of(
             "What the profiler itself takes: it is in every row.",
             "What waits: a thread that has no processor is not seen.",
-            "What the kernel does, where it does not let the profiler look (kernel.perf_event_paranoid): then rows are"
-                    + " shares of the rest.");
+            "Where the kernel does not let the profiler look into it (kernel.perf_event_paranoid), or offers no events,"
+                    + " what the kernel does for a thread is missing, or coarse: how much was seen is told.");
 
     @Mixin
     private final RunOptions options = new RunOptions();
+
+    /**
+     * One repetition of one subject.
+     *
+     * @param spending nanoseconds by what they were spent on
+     * @param threads nanoseconds by thread
+     * @param bytes allocated, by thread
+     * @param folded its stacks
+     */
+    private record Profiled(
+            String subject,
+            int repetition,
+            Map<String, Double> figures,
+            Map<String, Long> spending,
+            Map<String, Long> threads,
+            Map<String, Long> bytes,
+            List<String> folded) {
+        private double figure(String name) {
+            return Objects.requireNonNull(figures.get(name), name);
+        }
+
+        private double filings() {
+            return figure("rate") * figure("seconds");
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
         Profiler.check();
         options.refuse(Subject::isCluster, "a profile is of one process");
         Finding finding = new Finding(
-                "profile",
+                NAME,
                 "What is a filing's processor time spent on, and by which thread, and how much does it allocate there?",
                 options);
         List<Subject> subjects =
                 options.subjects(USUAL.stream().map(Subject::named).toList());
         try (Rig rig = Rig.start()) {
             CatchUp catchUp = new CatchUpSeries(rig, options, finding).fill(options.plan());
+            List<Profiled> all = new ArrayList<>();
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 for (Subject subject : Subjects.inTurn(subjects, repetition)) {
-                    profile(rig, catchUp, subject, repetition, finding);
+                    try {
+                        Profiled profiled = profile(rig, catchUp, subject, repetition);
+                        finding.add(subject.name(), Map.of(), repetition, profiled.figures());
+                        all.add(profiled);
+                    } catch (IllegalStateException | UncheckedIOException failed) {
+                        finding.failed(subject.name(), Map.of(), repetition, failed);
+                    }
                 }
             }
+            addParts(all, finding);
             List<String> method = new ArrayList<>(Centre.method(catchUp, options.runs()));
             method.addAll(HOW);
             finding.write(rig, VIEWS, method, NOT_MEASURED);
+            if (!rig.isClosed()) {
+                keepStacks(all);
+            }
         }
         return finding.exitCode();
     }
 
-    private void profile(Rig rig, CatchUp catchUp, Subject subject, int repetition, Finding finding)
-            throws InterruptedException {
-        try (Look look = new Look(rig)) {
-            Map<String, Double> figures = catchUp.measure(subject, rig.options(options.parallelism(subject)), look);
-            Stacks stacks = look.stacks();
-            finding.add(subject.name(), Map.of(), repetition, figures);
-            double micros = Objects.requireNonNull(figures.get("cpu"));
-            double filings =
-                    Objects.requireNonNull(figures.get("rate")) * Objects.requireNonNull(figures.get("seconds"));
-            rows(Spending.listed().of(stacks), Spending.REST)
-                    .forEach((what, samples) -> finding.add(
-                            subject.name(),
-                            Map.of("spent on", what),
-                            repetition,
-                            Map.of("micros", micros * samples / stacks.total())));
-            rows(stacks.byThread(), REST_OF_THREADS)
-                    .forEach((thread, samples) -> finding.add(
-                            subject.name(),
-                            Map.of("thread", thread),
-                            repetition,
-                            Map.of("thread micros", micros * samples / stacks.total())));
-            rows(look.bytes(), REST_OF_THREADS)
-                    .forEach((thread, bytes) -> finding.add(
-                            subject.name(), Map.of("thread", thread), repetition, Map.of("bytes", bytes / filings)));
-            stacks.write(
-                    options.out().resolve("profile-" + subject.name() + '-' + repetition + ".folded"),
-                    LEAST_SHARE_OF_A_STACK);
-        } catch (IllegalStateException | UncheckedIOException failed) {
-            finding.failed(subject.name(), Map.of(), repetition, failed);
+    private Profiled profile(Rig rig, CatchUp catchUp, Subject subject, int repetition) throws InterruptedException {
+        Look look = new Look(rig);
+        Map<String, Double> figures =
+                new LinkedHashMap<>(catchUp.measure(subject, rig.options(options.parallelism(subject)), look));
+        Stacks stacks = look.stacks();
+        double seconds = Objects.requireNonNull(figures.get("cpu"))
+                / MILLION
+                * Objects.requireNonNull(figures.get("rate"))
+                * Objects.requireNonNull(figures.get("seconds"));
+        figures.put("seen", stacks.total() / BILLION / seconds);
+        return new Profiled(
+                subject.name(),
+                repetition,
+                figures,
+                Spending.listed().of(stacks),
+                stacks.byThread(),
+                look.bytes(),
+                stacks.thinned(LEAST_SHARE_OF_A_STACK));
+    }
+
+    private static void addParts(List<Profiled> all, Finding finding) {
+        CostRows kinds = CostRows.of(all.stream().map(Profiled::spending).toList());
+        for (Profiled one : all) {
+            addParts(finding, one, "spent on", "micros", kinds.shares(one.spending()), one.figure("cpu"));
+            addParts(
+                    finding,
+                    one,
+                    "thread",
+                    "thread micros",
+                    rows(all, one, Profiled::threads).shares(one.threads()),
+                    one.figure("cpu"));
+            addParts(
+                    finding,
+                    one,
+                    "thread",
+                    "bytes",
+                    rows(all, one, Profiled::bytes).shares(one.bytes()),
+                    one.bytes().values().stream().mapToLong(Long::longValue).sum() / one.filings());
         }
     }
 
-    /** The most first; what is little together, last. */
-    static Map<String, Long> rows(Map<String, Long> all, String rest) {
-        double least =
-                LEAST_SHARE * all.values().stream().mapToLong(Long::longValue).sum();
-        Map<String, Long> rows = new LinkedHashMap<>();
-        all.entrySet().stream()
-                .filter(row -> row.getValue() >= least && !row.getKey().equals(rest))
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-                .forEach(row -> rows.put(row.getKey(), row.getValue()));
-        long little = all.entrySet().stream()
-                .filter(row -> !rows.containsKey(row.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        if (little > 0) {
-            rows.put(rest, little);
+    /** Threads differ from subject to subject. */
+    private static CostRows rows(List<Profiled> all, Profiled one, Function<Profiled, Map<String, Long>> costs) {
+        return CostRows.of(all.stream()
+                .filter(other -> other.subject().equals(one.subject()))
+                .map(costs)
+                .toList());
+    }
+
+    private static void addParts(
+            Finding finding, Profiled one, String factor, String figure, Map<String, Double> shares, double whole) {
+        shares.forEach((row, share) ->
+                finding.addPart(one.subject(), Map.of(factor, row), one.repetition(), Map.of(figure, share * whole)));
+    }
+
+    /** Beside the result that they belong to; those of the one before go with it. */
+    private void keepStacks(List<Profiled> all) throws IOException {
+        Path out = options.out();
+        try (DirectoryStream<Path> before = Files.newDirectoryStream(out, NAME + "-*.folded")) {
+            for (Path old : before) {
+                Files.delete(old);
+            }
         }
-        return rows;
+        for (Profiled one : all) {
+            Files.write(
+                    out.resolve(NAME + '-' + one.subject() + '-' + one.repetition() + ".folded"),
+                    one.folded(),
+                    StandardCharsets.UTF_8);
+        }
     }
 
     /** Looks at one run while it counts. */
-    private static final class Look implements CatchUp.Witness, AutoCloseable {
+    private static final class Look implements CatchUp.Witness {
         private final Rig rig;
         private @Nullable Profiler profiler;
         private @Nullable AllocatedBytes allocated;
+        private @Nullable Counted before;
         private @Nullable Stacks stacks;
         private Map<String, Long> bytes = Map.of();
 
@@ -159,22 +219,15 @@ final class ProfileCommand implements Callable<Integer> {
 
         @Override
         public void opened() {
-            bytes = Objects.requireNonNull(allocated).byThread();
+            before = Objects.requireNonNull(allocated).now();
             Objects.requireNonNull(profiler).start();
         }
 
         @Override
         public void over() {
-            Map<String, Long> since = new LinkedHashMap<>();
-            Map<String, Long> before = bytes;
-            Objects.requireNonNull(allocated).byThread().forEach((thread, now) -> {
-                long more = now - before.getOrDefault(thread, 0L);
-                // Of threads that came and went between, the sum may be less than it was.
-                if (more > 0) {
-                    since.put(thread, more);
-                }
-            });
-            bytes = since;
+            try (AllocatedBytes asked = Objects.requireNonNull(allocated)) {
+                bytes = asked.now().since(Objects.requireNonNull(before));
+            }
             stacks = Objects.requireNonNull(profiler).stop();
         }
 
@@ -188,13 +241,6 @@ final class ProfileCommand implements Callable<Integer> {
 
         Map<String, Long> bytes() {
             return bytes;
-        }
-
-        @Override
-        public void close() {
-            if (allocated != null) {
-                allocated.close();
-            }
         }
     }
 }

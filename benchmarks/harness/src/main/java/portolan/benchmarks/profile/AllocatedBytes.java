@@ -4,8 +4,11 @@ import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.management.remote.JMXConnector;
@@ -17,13 +20,46 @@ import javax.management.remote.JMXServiceURL;
  * threads that live. It is asked through its own management agent, on this machine.
  */
 public final class AllocatedBytes implements AutoCloseable {
+    private final long pid;
     private final JMXConnector connector;
     private final ThreadMXBean threads;
 
-    private AllocatedBytes(JMXConnector connector, ThreadMXBean threads) {
+    private AllocatedBytes(long pid, JMXConnector connector, ThreadMXBean threads) {
+        this.pid = pid;
         this.connector = connector;
         this.threads = threads;
     }
+
+    /**
+     * What was counted at some time.
+     *
+     * @param byId threads by their number, which no other one gets
+     */
+    public record Counted(Map<Long, OfThread> byId) {
+        public Counted {
+            byId = Map.copyOf(byId);
+        }
+
+        /**
+         * Bytes by kind of thread that were allocated since then: of threads that live now, from their beginning where
+         * that was later.
+         */
+        public Map<String, Long> since(Counted before) {
+            Map<String, Long> since = new TreeMap<>();
+            byId.forEach((id, now) -> {
+                OfThread then = before.byId.get(id);
+                since.merge(now.kind(), now.bytes() - (then == null ? 0 : then.bytes()), Long::sum);
+            });
+            return since;
+        }
+    }
+
+    /**
+     * A thread's count.
+     *
+     * @param kind of thread
+     */
+    public record OfThread(String kind, long bytes) {}
 
     /**
      * Asks a process of this machine.
@@ -41,39 +77,57 @@ public final class AllocatedBytes implements AutoCloseable {
                 machine.detach();
             }
             JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
-            return new AllocatedBytes(
-                    connector,
-                    ManagementFactory.newPlatformMXBeanProxy(
-                            connector.getMBeanServerConnection(),
-                            ManagementFactory.THREAD_MXBEAN_NAME,
-                            ThreadMXBean.class));
+            try {
+                return new AllocatedBytes(
+                        pid,
+                        connector,
+                        ManagementFactory.newPlatformMXBeanProxy(
+                                connector.getMBeanServerConnection(),
+                                ManagementFactory.THREAD_MXBEAN_NAME,
+                                ThreadMXBean.class));
+            } catch (IOException | RuntimeException e) {
+                connector.close();
+                throw e;
+            }
         } catch (IOException | AttachNotSupportedException e) {
-            throw new IllegalStateException(
-                    "process cannot be asked what it allocates: pid=" + pid + ", reason=" + e, e);
+            throw unasked(pid, e);
         }
     }
 
-    /** Bytes by kind of thread. */
-    public Map<String, Long> byThread() {
-        long[] ids = threads.getAllThreadIds();
-        ThreadInfo[] infos = threads.getThreadInfo(ids);
-        long[] bytes = threads.getThreadAllocatedBytes(ids);
-        Map<String, Long> byThread = new TreeMap<>();
-        for (int i = 0; i < ids.length; i++) {
-            // A thread that ended meanwhile has neither.
-            if (infos[i] != null && bytes[i] > 0) {
-                byThread.merge(ThreadKind.of(infos[i].getThreadName()), bytes[i], Long::sum);
+    /**
+     * What the threads have allocated up to now.
+     *
+     * @throws IllegalStateException where the process does not answer
+     */
+    public Counted now() {
+        try {
+            long[] ids = threads.getAllThreadIds();
+            ThreadInfo[] infos = threads.getThreadInfo(ids);
+            long[] bytes = threads.getThreadAllocatedBytes(ids);
+            Map<Long, OfThread> byId = new HashMap<>();
+            for (int i = 0; i < ids.length; i++) {
+                // A thread that ended meanwhile has neither.
+                if (infos[i] != null && bytes[i] >= 0) {
+                    byId.put(ids[i], new OfThread(ThreadKind.of(infos[i].getThreadName()), bytes[i]));
+                }
             }
+            return new Counted(byId);
+        } catch (UndeclaredThrowableException e) {
+            throw unasked(pid, e);
         }
-        return byThread;
+    }
+
+    private static IllegalStateException unasked(long pid, Exception why) {
+        return new IllegalStateException(
+                "process cannot be asked what it allocates: pid=" + pid + ", reason=" + why, why);
     }
 
     @Override
     public void close() {
         try {
             connector.close();
-        } catch (IOException ended) {
-            // The process that was asked has ended before.
+        } catch (IOException e) {
+            throw new UncheckedIOException("process does not let go of who asked it: pid=" + pid, e);
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Frames of a stack, as they are read: ours by class and method, those of a library by its name. What is native is of
- * no library that is known, whatever file of this machine it is from.
+ * Frames of a stack, as they are read: ours by class and method, without what differs from one JVM to the next; those
+ * of a library by its name.
  */
 final class Frames {
     private record Library(String name, Pattern frames) {}
@@ -16,11 +16,15 @@ final class Frames {
             library("Kafka", "^org/apache/kafka/"),
             library("Flink", "^org/apache/flink/"),
             library("Avro", "^org/apache/avro/"),
-            library("Java", "^(java|jdk|sun|com/sun)/"));
+            library("Java", "^(java|javax|jdk|sun|com/sun)/"),
+            library("kernel", "_\\[k]$"));
+
+    /** Its number and address are the JVM's. */
+    private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda.*(?=\\.)");
 
     private Frames() {}
 
-    /** Frames of a library that follow each other become one; so do those that are native, under "native". */
+    /** Frames of a library that follow each other become one. */
     static List<String> shortened(List<String> frames) {
         List<String> shortened = new ArrayList<>();
         for (String frame : frames) {
@@ -34,14 +38,14 @@ final class Frames {
 
     private static String shortened(String frame) {
         if (frame.startsWith("portolan/")) {
-            int method = frame.lastIndexOf('.');
-            return frame.substring(frame.lastIndexOf('/', method) + 1);
+            String name = LAMBDA.matcher(frame).replaceFirst("\\$\\$Lambda");
+            return name.substring(name.lastIndexOf('/') + 1);
         }
         return LIBRARIES.stream()
                 .filter(library -> library.frames.matcher(frame).find())
                 .map(Library::name)
                 .findFirst()
-                .orElse(frame.contains("/") && !frame.startsWith("/") ? frame : "native");
+                .orElse(frame.contains("/") && !frame.startsWith("/") ? "another library" : "native");
     }
 
     private static Library library(String name, String frames) {

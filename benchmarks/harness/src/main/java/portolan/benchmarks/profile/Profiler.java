@@ -16,7 +16,10 @@ import portolan.local.BadInput;
  * which code it was. Threads without Java are seen too: RocksDB's, the collector's, the compiler's.
  */
 public final class Profiler {
-    private static final String HOW = "event=cpu,interval=1ms,threads";
+    private static final String LOOK = "event=cpu,interval=1ms,threads";
+
+    /** Nanoseconds, not how often: a timer that was late stands for more than one. */
+    private static final String TELL = "collapsed,total,threads";
 
     private final long pid;
     private final Path library;
@@ -29,7 +32,8 @@ public final class Profiler {
     }
 
     /**
-     * Brings the profiler into a process; it does not look yet.
+     * Brings the profiler into a process; it does not look yet. What it has to learn of the process it learns now, as a
+     * measurement may begin with its first look.
      *
      * @param directory where its library is unpacked, and what it saw is written
      * @throws IllegalStateException where the process does not take it
@@ -47,8 +51,8 @@ public final class Profiler {
             throw new UncheckedIOException("async-profiler cannot be unpacked: directory=" + directory, e);
         }
         Profiler profiler = new Profiler(pid, library, directory.resolve("profile-" + pid + ".folded"));
-        // Told anything at all, it has the JVM note where in its code each instruction is from, from now on.
-        profiler.tell("status");
+        profiler.start();
+        profiler.tell("stop");
         return profiler;
     }
 
@@ -63,12 +67,12 @@ public final class Profiler {
 
     /** Starts to look. */
     public void start() {
-        tell("start," + HOW + ",file=" + folded);
+        tell("start," + LOOK);
     }
 
-    /** Ends it; what it saw. */
+    /** Ends it; what it saw, in nanoseconds. */
     public Stacks stop() {
-        tell("stop,collapsed,threads,file=" + folded);
+        tell("stop," + TELL + ",file=" + folded);
         Stacks stacks = Stacks.read(folded);
         if (stacks.total() == 0) {
             throw new IllegalStateException("the profiler saw nothing: pid=" + pid);

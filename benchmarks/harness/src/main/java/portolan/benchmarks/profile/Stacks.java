@@ -18,11 +18,11 @@ import java.util.TreeMap;
  */
 public record Stacks(List<Sample> samples) {
     /**
-     * What was seen some times.
+     * Some code that was seen at work.
      *
      * @param thread kind of thread
      * @param frames code that called the next, the innermost last
-     * @param count how often
+     * @param count how much of it was seen: how often, or for how long
      */
     public record Sample(String thread, List<String> frames, long count) {
         public Sample {
@@ -35,7 +35,7 @@ public record Stacks(List<Sample> samples) {
     }
 
     /**
-     * Reads folded stacks, each a line of its thread, its frames, and how often it was seen: {@code [thread
+     * Reads folded stacks, each a line of its thread, its frames, and how much was seen of it: {@code [thread
      * tid=7];outer;inner 12}.
      */
     public static Stacks read(Path folded) {
@@ -50,23 +50,26 @@ public record Stacks(List<Sample> samples) {
         List<Sample> samples = new ArrayList<>();
         for (String line : lines) {
             int space = line.lastIndexOf(' ');
-            if (space < 0) {
-                throw new IllegalStateException("a folded stack ends with how often it was seen: line=" + line);
-            }
-            List<String> frames = List.of(line.substring(0, space).split(";", -1));
-            samples.add(new Sample(
-                    ThreadKind.of(frames.get(0)),
-                    frames.subList(1, frames.size()),
-                    Long.parseLong(line.substring(space + 1))));
+            List<String> frames = List.of(line.substring(0, Math.max(0, space)).split(";", -1));
+            samples.add(
+                    new Sample(ThreadKind.of(frames.get(0)), frames.subList(1, frames.size()), count(line, space + 1)));
         }
         return new Stacks(samples);
+    }
+
+    private static long count(String line, int from) {
+        try {
+            return Long.parseLong(line.substring(from));
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException("a folded stack ends with how much of it was seen: line=" + line, e);
+        }
     }
 
     public long total() {
         return samples.stream().mapToLong(Sample::count).sum();
     }
 
-    /** How often each kind of thread was seen. */
+    /** How much of each kind of thread was seen. */
     public Map<String, Long> byThread() {
         Map<String, Long> byThread = new TreeMap<>();
         samples.forEach(sample -> byThread.merge(sample.thread(), sample.count(), Long::sum));
@@ -74,10 +77,10 @@ public record Stacks(List<Sample> samples) {
     }
 
     /**
-     * Writes them folded, and so short that they can be kept: of libraries only their names stand in a row, and calls
-     * that were seen in less than a share of all samples are counted where they were called from.
+     * They folded, and so short that they can be kept: of libraries only their names stand in a row, and calls that make
+     * up less than a share of all are counted where they were called from.
      */
-    public void write(Path folded, double leastShare) {
+    public List<String> thinned(double leastShare) {
         Node all = new Node();
         for (Sample sample : samples) {
             Node node = all.child(sample.thread());
@@ -88,11 +91,7 @@ public record Stacks(List<Sample> samples) {
         }
         List<String> lines = new ArrayList<>();
         all.lines("", leastShare * total(), lines);
-        try {
-            Files.write(folded, lines, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a profile cannot be written: file=" + folded, e);
-        }
+        return lines;
     }
 
     /** Calls from one place. */

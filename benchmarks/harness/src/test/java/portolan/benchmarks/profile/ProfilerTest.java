@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,18 +49,36 @@ final class ProfilerTest {
             busy.await("ready", Duration.ofSeconds(30));
             Profiler profiler = Profiler.in(busy.pid(), directory);
             try (AllocatedBytes allocated = AllocatedBytes.of(busy.pid())) {
-                long before = Objects.requireNonNull(allocated.byThread().get("worker"));
+                AllocatedBytes.Counted before = allocated.now();
                 profiler.start();
                 Thread.sleep(500);
                 Stacks stacks = profiler.stop();
 
-                assertThat(Objects.requireNonNull(allocated.byThread().get("worker")))
-                        .isGreaterThan(before);
+                assertThat(allocated.now().since(before))
+                        .hasEntrySatisfying("worker", bytes -> assertThat(bytes).isGreaterThan(1_000_000));
+                // Half a second of one thread, in nanoseconds.
+                assertThat(stacks.byThread())
+                        .hasEntrySatisfying(
+                                "worker", nanos -> assertThat(nanos).isBetween(20_000_000L, 2_000_000_000L));
                 assertThat(stacks.samples())
                         .anySatisfy(sample -> assertThat(sample)
                                 .matches(seen -> seen.thread().equals("worker")
                                         && seen.frames().stream().anyMatch(frame -> frame.contains("Busy.workHard"))));
             }
+        }
+    }
+
+    @Test
+    void saysWhichProcessDoesNotAnswer() throws Exception {
+        Jvm jvm = Jvm.own(Busy.class.getName(), List.of("-Xmx64m"), List.of());
+        try (Child busy = Child.start("busy", jvm, directory)) {
+            busy.await("ready", Duration.ofSeconds(30));
+            AllocatedBytes allocated = AllocatedBytes.of(busy.pid());
+            busy.kill();
+
+            assertThatThrownBy(allocated::now)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("pid=" + busy.pid());
         }
     }
 

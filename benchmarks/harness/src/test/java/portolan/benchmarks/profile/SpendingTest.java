@@ -3,44 +3,73 @@ package portolan.benchmarks.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 final class SpendingTest {
+    /** What a line of the list may name of a class: its name, or a part of it. */
+    private static final Pattern NAME = Pattern.compile("(?<![A-Za-z])[A-Z][A-Za-z]{3,}");
+
     private final Spending listed = Spending.listed();
 
+    /** Stacks as async-profiler had them, of the engine and of plain Flink, cut to a few frames. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "rocksdb:low | rocksdb::DBImpl::BackgroundCompaction | RocksDB: merging",
-                "rocksdb:high | rocksdb::FlushJob::Run | RocksDB: flushing",
-                "Remember | portolan/pipeline/stage/Remember.handle;org/rocksdb/RocksDB.put;rocksdb::DBImpl::Write"
-                        + " | RocksDB: put",
-                "Remember | portolan/pipeline/stage/HeldValues.find;org/rocksdb/RocksDB.get;rocksdb::DBImpl::Get"
-                        + " | RocksDB: get",
-                "Remember | org/apache/flink/Task.run;portolan/pipeline/stage/Remember.handle;"
-                        + "portolan/scoring/indicator/Weight.measure;java/util/HashMap.get | indicators",
-                "Remember | org/apache/flink/Task.run;portolan/pipeline/stage/HeldValues.find;java/util/HashMap.get"
-                        + " | state: finding it, lists",
-                "Remember | org/apache/flink/Task.run;org/apache/flink/Output.collect;java/nio/Buffer.put"
-                        + " | waking each other",
-                "Remember | org/apache/flink/SerializationDelegate.write;portolan/scoring/layout/LayoutWriter.text"
-                        + " | between tasks: writing and reading",
-                "Remember | portolan/pipeline/stage/HeldValues.store;portolan/scoring/layout/LayoutWriter.text"
-                        + " | state: making bytes and reading them",
-                "Remember | portolan/scoring/memory/ShipperMemory.learn;java/util/HashMap.put | learning",
-                "kafka-producer-network-thread | java/nio/Buffer.put | Kafka's clients",
-                "C2 CompilerThre | Compile::Optimize | compiler",
-                "VM Periodic Task | anything | collecting garbage",
-                "a thread | unknown | the rest"
-            })
-    void isDecidedByTheThreadOrByTheInnermostFrameThatIsKnown(String thread, String frames, String kind) {
-        assertThat(listed.of(new Stacks.Sample(thread, List.of(frames.split(";", -1)), 1)))
+    @CsvFileSource(resources = "stacks.csv", delimiter = '~', maxCharsPerColumn = 8_192)
+    void workIsOfOneKindWhoeverDoesIt(String kind, String thread, String frames) {
+        assertThat(listed.of(new Stacks.Sample(ThreadKind.of(thread), List.of(frames.split(";", -1)), 1)))
                 .isEqualTo(kind);
+    }
+
+    @Test
+    void whateverTheListNamesIsAClass() throws Exception {
+        Set<String> classes = new TreeSet<>();
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            classes.addAll(classes(Path.of(part)));
+        }
+        Set<String> named = new TreeSet<>();
+        listed.kinds().stream()
+                .filter(kind -> kind.where() != Spending.Where.THREAD)
+                .flatMap(kind -> NAME.matcher(kind.pattern().pattern()).results())
+                .map(MatchResult::group)
+                .forEach(named::add);
+
+        assertThat(named).hasSizeGreaterThan(30);
+
+        named.removeIf(name -> classes.stream().anyMatch(known -> known.contains(name)));
+        assertThat(named).isEmpty();
+    }
+
+    private static Set<String> classes(Path part) throws IOException {
+        Set<String> classes = new TreeSet<>();
+        if (Files.isDirectory(part)) {
+            try (Stream<Path> files = Files.walk(part)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(file -> file.endsWith(".class"))
+                        .forEach(classes::add);
+            }
+        } else if (Files.isRegularFile(part)) {
+            try (JarFile jar = new JarFile(part.toFile())) {
+                jar.stream()
+                        .map(entry -> entry.getName())
+                        .filter(name -> name.endsWith(".class"))
+                        .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                        .forEach(classes::add);
+            }
+        }
+        return classes;
     }
 
     @Test

@@ -3,17 +3,11 @@ package portolan.benchmarks.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class StacksTest {
-    @TempDir
-    private Path directory;
-
     @Test
     void countsWhatThreadsOfAKindWereSeenAt() {
         Stacks stacks = Stacks.of(List.of(
@@ -30,20 +24,32 @@ final class StacksTest {
         assertThatThrownBy(() -> Stacks.of(List.of("thread;frame")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("line=thread;frame");
+        assertThatThrownBy(() -> Stacks.of(List.of("thread;frame often")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("line=thread;frame often");
     }
 
     @Test
-    void isKeptShortAndLosesNoSample() throws Exception {
-        Path folded = directory.resolve("a.folded");
-        Stacks.of(List.of(
-                        "[Remember (1/1)#0 tid=7];java/lang/Thread.run;org/apache/flink/A.a;org/apache/flink/B.b;"
-                                + "portolan/pipeline/stage/HeldValues.find;org/rocksdb/RocksDB.get;/tmp/here/librocksdbjni.so 600",
-                        "[Remember (1/1)#0 tid=7];java/lang/Thread.run;org/apache/flink/C.c;"
-                                + "portolan/pipeline/stage/HeldValues.find;java/util/HashMap.get 399",
-                        "[seldom tid=9];__libc_start 1"))
-                .write(folded, 0.01);
+    void whatIsKeptIsTheSameInEachJvm() {
+        Stacks stacks = Stacks.of(
+                List.of(
+                        "[a thread tid=1];portolan/scoring/ledger/LedgerEntry$$Lambda$22.0x00007f.accept;"
+                                + "java/lang/LambdaForm$MH.0x00007f.invoke;io/netty/Loop.run;do_futex_[k];/tmp/1/libsnappy.so 5"));
 
-        assertThat(Files.readAllLines(folded))
+        assertThat(stacks.thinned(0))
+                .containsExactly("a thread;LedgerEntry$$Lambda.accept;Java;another library;kernel;native 5");
+    }
+
+    @Test
+    void isKeptShortAndLosesNoSample() {
+        Stacks stacks = Stacks.of(List.of(
+                "[Remember (1/1)#0 tid=7];java/lang/Thread.run;org/apache/flink/A.a;org/apache/flink/B.b;"
+                        + "portolan/pipeline/stage/HeldValues.find;org/rocksdb/RocksDB.get;/tmp/here/librocksdbjni.so 600",
+                "[Remember (1/1)#0 tid=7];java/lang/Thread.run;org/apache/flink/C.c;"
+                        + "portolan/pipeline/stage/HeldValues.find;java/util/HashMap.get 399",
+                "[seldom tid=9];__libc_start 1"));
+
+        assertThat(stacks.thinned(0.01))
                 .containsExactly(
                         "Remember;Java;Flink;HeldValues.find;Java 399",
                         "Remember;Java;Flink;HeldValues.find;RocksDB 600",

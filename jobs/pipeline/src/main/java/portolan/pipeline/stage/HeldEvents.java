@@ -18,11 +18,11 @@ import portolan.scoring.manifest.Position;
  */
 final class HeldEvents<T> {
     private final Function<T, Position> position;
-    private final Comparator<Held<T>> inPositionOrder;
+    private final Comparator<Waiting<T>> inPositionOrder;
     private final Function<T, @Nullable String> line;
     private final ToLongFunction<T> turn;
-    private final ArrayList<Held<T>> held = new ArrayList<>();
-    private final Map<String, List<Held<T>>> byLine = new HashMap<>();
+    private final ArrayList<Waiting<T>> held = new ArrayList<>();
+    private final Map<String, List<Waiting<T>>> byLine = new HashMap<>();
 
     /** Events before this index are taken, and held no longer. */
     private int taken;
@@ -30,11 +30,11 @@ final class HeldEvents<T> {
     private boolean sorted = true;
 
     /** What is held; itself, and none that equals it. Its line is a text that has to be made, so it is kept. */
-    static final class Held<T> {
+    static final class Waiting<T> {
         private final T event;
         private final @Nullable String line;
 
-        private Held(T event, @Nullable String line) {
+        private Waiting(T event, @Nullable String line) {
             this.event = event;
             this.line = line;
         }
@@ -64,7 +64,7 @@ final class HeldEvents<T> {
     }
 
     void hold(T event) {
-        Held<T> one = new Held<>(event, line.apply(event));
+        Waiting<T> one = new Waiting<>(event, line.apply(event));
         if (one.line != null) {
             byLine.computeIfAbsent(one.line, unused -> new ArrayList<>(1)).add(one);
         }
@@ -74,14 +74,14 @@ final class HeldEvents<T> {
 
     /** Takes the first event that the watermark has passed; null when there is none. */
     @Nullable
-    Held<T> takePassed(long watermark) {
+    Waiting<T> takePassed(long watermark) {
         if (!sorted) {
             forgetTaken();
             held.sort(inPositionOrder);
             sorted = true;
         }
         if (taken < held.size() && position.apply(held.get(taken).event()).orderTime() <= watermark) {
-            Held<T> first = held.get(taken++);
+            Waiting<T> first = held.get(taken++);
             leaveLine(first);
             return first;
         }
@@ -92,9 +92,9 @@ final class HeldEvents<T> {
     /** Takes the one of a line whose turn is the first, where that comes before this turn; null when there is none. */
     @Nullable
     T takeBefore(String itsLine, long itsTurn) {
-        List<Held<T>> others = byLine.getOrDefault(itsLine, List.of());
-        Held<T> first = null;
-        for (Held<T> other : others) {
+        List<Waiting<T>> others = byLine.getOrDefault(itsLine, List.of());
+        Waiting<T> first = null;
+        for (Waiting<T> other : others) {
             long otherTurn = turn.applyAsLong(other.event());
             if (otherTurn < itsTurn && (first == null || otherTurn < turn.applyAsLong(first.event()))) {
                 first = other;
@@ -108,8 +108,8 @@ final class HeldEvents<T> {
         return first.event();
     }
 
-    private void leaveLine(Held<T> one) {
-        List<Held<T>> others = one.line == null ? null : byLine.get(one.line);
+    private void leaveLine(Waiting<T> one) {
+        List<Waiting<T>> others = one.line == null ? null : byLine.get(one.line);
         if (others != null) {
             remove(others, one);
             if (others.isEmpty()) {
@@ -119,7 +119,7 @@ final class HeldEvents<T> {
     }
 
     /** From the end, as what is taken stands first. */
-    private static <T> void remove(List<Held<T>> from, Held<T> one) {
+    private static <T> void remove(List<Waiting<T>> from, Waiting<T> one) {
         for (int at = from.size() - 1; at >= 0; at--) {
             if (from.get(at) == one) {
                 from.remove(at);
@@ -136,7 +136,7 @@ final class HeldEvents<T> {
     /** What is held, each event taken apart into the parts that have a key of their own. */
     Map<String, List<T>> byKey(Function<T, List<T>> apart, Function<T, String> key) {
         Map<String, List<T>> byKey = new HashMap<>();
-        for (Held<T> one : held.subList(taken, held.size())) {
+        for (Waiting<T> one : held.subList(taken, held.size())) {
             for (T part : apart.apply(one.event())) {
                 byKey.computeIfAbsent(key.apply(part), unused -> new ArrayList<>())
                         .add(part);

@@ -176,7 +176,9 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
 
     /** Handles what is held up to this order time, in its order. */
     private void handleHeldUntil(long orderTime) throws Exception {
-        for (HeldEvents.Held<IN> next = held.takePassed(orderTime); next != null; next = held.takePassed(orderTime)) {
+        for (HeldEvents.Waiting<IN> next = held.takePassed(orderTime);
+                next != null;
+                next = held.takePassed(orderTime)) {
             handleInTurn(next.event(), next.line());
         }
     }
