@@ -94,19 +94,12 @@ final class LatencyCommand implements Callable<Integer> {
                     + subjects.stream().map(Subject::name).toList());
         }
         try (Rig rig = Rig.start()) {
-            double rate = sustained != null ? sustained : 0;
+            double rate = sustained != null ? sustained : search(rig, subjects.get(0), finding);
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 for (Subject subject : Subjects.inTurn(subjects, repetition)) {
-                    try (LoadedSubject loaded = start(rig, subject, repetition)) {
-                        if (rate == 0) {
-                            rate = search(loaded, subject, finding);
-                        }
+                    try (LoadedSubject loaded = start(rig, subject, Integer.toString(repetition))) {
                         measure(loaded, subject, rate, repetition, finding);
                     } catch (IllegalStateException | UncheckedIOException failed) {
-                        if (rate == 0) {
-                            // All others are measured at shares of it.
-                            throw failed;
-                        }
                         finding.failed(subject.name(), factors(mode, subject), repetition, failed);
                     }
                 }
@@ -116,13 +109,19 @@ final class LatencyCommand implements Callable<Integer> {
         return finding.exitCode();
     }
 
-    private LoadedSubject start(Rig rig, Subject subject, int repetition) throws Exception {
+    private LoadedSubject start(Rig rig, Subject subject, String run) throws Exception {
         FeedPlan plan = options.plan();
         SubjectOptions told = told(rig.options(options.parallelism(subject)), mode, subject);
-        Path logs = options.out()
-                .resolve("latency-" + subject.name() + '-' + repetition)
-                .toAbsolutePath();
+        Path logs =
+                options.out().resolve("latency-" + subject.name() + '-' + run).toAbsolutePath();
         return LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs);
+    }
+
+    /** In a process of its own: what the search leaves to be done would be done while the first level is measured. */
+    private double search(Rig rig, Subject subject, Finding finding) throws Exception {
+        try (LoadedSubject loaded = start(rig, subject, "search")) {
+            return search(loaded, subject, finding);
+        }
     }
 
     private double search(LoadedSubject loaded, Subject subject, Finding finding) throws InterruptedException {
@@ -219,7 +218,9 @@ final class LatencyCommand implements Callable<Integer> {
                         + " with one filing of each shipper that is introduced; checkpoints every 10 s.",
                 "The limits get the load of the engine, so that latencies of one row of the chart are of one rate.",
                 "A histogram a second is in the .hlog files; percentiles are of their sum, never means of percentiles.",
-                "Repetitions: " + options.runs() + ", medians, least and most; a search is made once."));
+                "Repetitions: " + options.runs()
+                        + ", medians, least and most, each in processes of its own; a search is"
+                        + " made once, before them."));
         return method;
     }
 

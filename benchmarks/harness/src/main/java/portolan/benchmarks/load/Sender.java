@@ -130,8 +130,8 @@ public final class Sender implements AutoCloseable {
     }
 
     /**
-     * One producer for all paces: with one of its own each began by compiling anew, here and in the broker, what a
-     * producer's end had made the compiler throw away, for eight seconds of what was measured.
+     * One producer for all paces: with one of its own each began by compiling anew, here and in the broker, what the
+     * end of the one before had made the compiler throw away, for four to eight seconds.
      */
     private KafkaProducer<byte[], byte[]> pacing() {
         KafkaProducer<byte[], byte[]> producer = pacing;
