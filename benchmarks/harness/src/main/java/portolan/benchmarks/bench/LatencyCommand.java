@@ -117,7 +117,7 @@ final class LatencyCommand implements Callable<Integer> {
         return LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs);
     }
 
-    /** In a process of its own: what the search leaves to be done would be done while the first level is measured. */
+    /** With a subject of its own, as what a search leaves to be done could fall into what is measured after it. */
     private double search(Rig rig, Subject subject, Finding finding) throws Exception {
         try (LoadedSubject loaded = start(rig, subject, "search")) {
             return search(loaded, subject, finding);
@@ -219,8 +219,8 @@ final class LatencyCommand implements Callable<Integer> {
                 "The limits get the load of the engine, so that latencies of one row of the chart are of one rate.",
                 "A histogram a second is in the .hlog files; percentiles are of their sum, never means of percentiles.",
                 "Repetitions: " + options.runs()
-                        + ", medians, least and most, each in processes of its own; a search is"
-                        + " made once, before them."));
+                        + ", medians, least and most, each with a subject, a sender and a receiver"
+                        + " of its own, beside one broker."));
         return method;
     }
 
@@ -231,7 +231,8 @@ final class LatencyCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "A rate is sustained when the backlog grows by at most 1 %% of it and p99 is at most %.0f ms;"
                                 + " probes of %.0f s, doubled until one fails, then bisected by ratio. What is found"
-                                + " must then hold for %.0f s, or it is nine tenths of it, until one holds.",
+                                + " must then hold for %.0f s, or it is nine tenths of it, until one holds. The search"
+                                + " is made once, with a subject of its own.",
                         objective,
                         options.seconds(),
                         confirmSeconds());
