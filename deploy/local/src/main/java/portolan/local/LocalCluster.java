@@ -47,18 +47,20 @@ public final class LocalCluster implements AutoCloseable {
     private final MiniCluster cluster;
     private final Configuration settings;
     private final URI webUrl;
-    private final WorkingDirectory directory;
+    private final Path directory;
+    private final Runnable end;
 
-    private LocalCluster(MiniCluster cluster, Configuration settings, URI webUrl, WorkingDirectory directory) {
+    private LocalCluster(MiniCluster cluster, Configuration settings, URI webUrl, Path directory, Runnable end) {
         this.cluster = cluster;
         this.settings = settings;
         this.webUrl = webUrl;
         this.directory = directory;
+        this.end = end;
     }
 
     /** A cluster to be: one task manager with two slots, the web UI on a free port, files in a temporary directory. */
     public static Plan plan() {
-        return new Plan(0, 1, 2, null, Map.of());
+        return new Plan(0, 1, 2, null, null, Map.of());
     }
 
     /** The address of Flink's web UI and of its REST interface. */
@@ -68,7 +70,7 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Where checkpoints and local state lie. */
     public Path directory() {
-        return directory.path();
+        return directory;
     }
 
     /** A new environment whose jobs run on this cluster, on all slots it has at the start unless told otherwise. */
@@ -105,7 +107,7 @@ public final class LocalCluster implements AutoCloseable {
         try {
             await("cluster did not end", cluster.closeAsync());
         } finally {
-            directory.close();
+            end.run();
         }
     }
 
@@ -128,7 +130,8 @@ public final class LocalCluster implements AutoCloseable {
      *
      * @param webPort the port of the web UI; 0 takes a free one
      * @param slots per task manager
-     * @param directory where files stay after the end; null for a temporary one
+     * @param directory where files stay after the end, locked meanwhile
+     * @param held as that, but locked already by whoever starts the cluster; neither for a temporary one
      * @param overrides Flink settings that differ from the file, for tests
      */
     public record Plan(
@@ -136,6 +139,7 @@ public final class LocalCluster implements AutoCloseable {
             int taskManagers,
             int slots,
             @Nullable Path directory,
+            @Nullable StateDirectory held,
             Map<String, String> overrides) {
         public Plan {
             if (taskManagers < 1 || slots < 1) {
@@ -146,38 +150,55 @@ public final class LocalCluster implements AutoCloseable {
         }
 
         public Plan withWebPort(int newWebPort) {
-            return new Plan(newWebPort, taskManagers, slots, directory, overrides);
+            return new Plan(newWebPort, taskManagers, slots, directory, held, overrides);
         }
 
         public Plan withTaskManagers(int newTaskManagers, int newSlots) {
-            return new Plan(webPort, newTaskManagers, newSlots, directory, overrides);
+            return new Plan(webPort, newTaskManagers, newSlots, directory, held, overrides);
         }
 
         public Plan in(Path newDirectory) {
-            return new Plan(webPort, taskManagers, slots, newDirectory, overrides);
+            return new Plan(webPort, taskManagers, slots, newDirectory, null, overrides);
+        }
+
+        public Plan in(StateDirectory newDirectory) {
+            return new Plan(webPort, taskManagers, slots, null, newDirectory, overrides);
         }
 
         public Plan with(String key, String value) {
             Map<String, String> more = new HashMap<>(overrides);
             more.put(key, value);
-            return new Plan(webPort, taskManagers, slots, directory, more);
+            return new Plan(webPort, taskManagers, slots, directory, held, more);
         }
 
-        /** Starts the cluster and returns when its web UI answers and its slots are there. */
+        /**
+         * Starts the cluster and returns when its web UI answers and its slots are there.
+         *
+         * @throws BadInput if another process uses the directory
+         */
         public LocalCluster start() {
-            WorkingDirectory files = directory == null
-                    ? WorkingDirectory.temporary("portolan-flink-")
-                    : WorkingDirectory.kept(directory);
+            if (held != null) {
+                return start(held.path(), () -> {});
+            }
+            if (directory != null) {
+                StateDirectory own = StateDirectory.lock(directory);
+                return start(own.path(), own::close);
+            }
+            WorkingDirectory temporary = WorkingDirectory.temporary("portolan-flink-");
+            return start(temporary.path(), temporary::close);
+        }
+
+        private LocalCluster start(Path files, Runnable end) {
             try {
-                return start(files);
+                return cluster(files, end);
             } catch (RuntimeException e) {
-                files.close();
+                end.run();
                 throw e;
             }
         }
 
-        private LocalCluster start(WorkingDirectory files) {
-            Configuration settings = settings(files.path(), Runtime.getRuntime().maxMemory());
+        private LocalCluster cluster(Path files, Runnable end) {
+            Configuration settings = settings(files, Runtime.getRuntime().maxMemory());
             MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                     .setConfiguration(settings)
                     .setNumTaskManagers(taskManagers)
@@ -187,11 +208,11 @@ public final class LocalCluster implements AutoCloseable {
                 cluster.start();
                 URI webUrl = LocalCluster.await("no address of the web UI", cluster.getRestAddress());
                 settings.set(RestOptions.PORT, webUrl.getPort());
-                return new LocalCluster(cluster, settings, webUrl, files);
+                return new LocalCluster(cluster, settings, webUrl, files, end);
             } catch (Exception e) {
                 LocalCluster.await("cluster did not end", cluster.closeAsync());
                 throw new IllegalStateException(
-                        "cluster did not start: webPort=" + webPort + ", directory=" + files.path(), e);
+                        "cluster did not start: webPort=" + webPort + ", directory=" + files, e);
             }
         }
 
@@ -225,8 +246,8 @@ public final class LocalCluster implements AutoCloseable {
         /** Flink reads its settings from a directory, and here they are in a jar. */
         private static String copyOfTheFile(Path files) {
             try (InputStream file = LocalCluster.class.getResourceAsStream(SETTINGS)) {
-                Path conf = Files.createDirectories(files.resolve("conf"));
-                Files.createDirectories(files.resolve("tmp"));
+                Path conf = Private.directory(files.resolve("conf"));
+                Private.directory(files.resolve("tmp"));
                 Files.copy(
                         Objects.requireNonNull(file, SETTINGS),
                         conf.resolve("config.yaml"),

@@ -104,17 +104,17 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobSettings settings = settings();
         options.report(settings);
-        Path directory = data.toAbsolutePath();
-        try (Stop stop = Stop.onInterrupt();
+        try (StateDirectory state = StateDirectory.lock(data);
+                Stop stop = Stop.onInterrupt();
                 Progress progress = Progress.onStandardError()) {
             progress.step("looking for Kafka at " + bootstrap);
             prepareTopics();
             progress.step("starting Flink");
-            String from = LatestState.in(directory);
+            String from = LatestState.in(state.path());
             try (LocalCluster cluster = LocalCluster.plan()
                     .withWebPort(FreePort.orAny(webPort))
                     .withTaskManagers(1, parallelism)
-                    .in(directory)
+                    .in(state)
                     .start()) {
                 progress.step("starting the scoring job");
                 RunningJob job = start(cluster.environment(), settings, from);
@@ -129,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
                 System.out.println("Flink's web UI   " + cluster.webUrl() + job.page());
                 System.out.println("Ctrl-C stops it; its state stays in " + data);
                 awaitStop(job, stop);
-                String savepoints = directory.resolve("savepoints").toUri().toString();
+                String savepoints = state.path().resolve("savepoints").toUri().toString();
                 System.out.println("stopped, state written to " + job.stop(savepoints));
             }
         }

@@ -10,6 +10,7 @@ import portolan.benchmarks.process.Arguments;
 import portolan.benchmarks.process.Lifeline;
 import portolan.local.LatestState;
 import portolan.local.LocalCluster;
+import portolan.local.StateDirectory;
 import portolan.pipeline.state.CheckpointPace;
 
 /**
@@ -42,9 +43,16 @@ final class FlinkSubject {
     private static void runUntilCut(String[] words, Graph graph) throws Exception {
         SubjectOptions options = SubjectOptions.of(Arguments.of(words));
         Lifeline lifeline = Lifeline.onStandardInput();
-        String from = LatestState.in(options.checkpointDirectory());
+        try (StateDirectory state = StateDirectory.lock(options.checkpointDirectory())) {
+            runUntilCut(options, graph, lifeline, state);
+        }
+    }
+
+    private static void runUntilCut(SubjectOptions options, Graph graph, Lifeline lifeline, StateDirectory state)
+            throws Exception {
+        String from = LatestState.in(state.path());
         LocalCluster.Plan plan =
-                LocalCluster.plan().withTaskManagers(1, options.parallelism()).in(options.checkpointDirectory());
+                LocalCluster.plan().withTaskManagers(1, options.parallelism()).in(state);
         for (Map.Entry<String, String> setting : settings(options).entrySet()) {
             plan = plan.with(setting.getKey(), setting.getValue());
         }

@@ -1,0 +1,126 @@
+package portolan.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory in which a job keeps its state, locked: while one has it no other process can, nor can anyone else in
+ * this process. The lock is the operating system's, so it ends with its process, however that ends.
+ */
+public final class StateDirectory implements AutoCloseable {
+    private static final String LOCK = "portolan.lock";
+
+    /**
+     * Who has which in this process. On POSIX systems closing any channel of a file gives up all locks that the process
+     * has on it, so a locked one must not even be opened.
+     */
+    private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private StateDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the directory where it is missing, lets nobody but its owner in, and locks it.
+     *
+     * @throws BadInput if another has it, naming who and since when
+     */
+    public static StateDirectory lock(Path directory) {
+        try {
+            Path path = made(directory);
+            String holder = holder();
+            String here = HELD_HERE.putIfAbsent(path, holder);
+            if (here != null) {
+                throw refused(path, here);
+            }
+            try {
+                return new StateDirectory(path, locked(path, holder));
+            } catch (IOException | RuntimeException e) {
+                HELD_HERE.remove(path);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state directory cannot be used: data=" + directory, e);
+        }
+    }
+
+    /** Where it is, absolute and without links. */
+    public Path path() {
+        return path;
+    }
+
+    /** Lets others have it. The file stays: one that is deleted could be locked by one and made anew by another. */
+    @Override
+    public void close() {
+        try {
+            lock.truncate(0);
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state directory cannot be unlocked: data=" + path, e);
+        } finally {
+            HELD_HERE.remove(path);
+        }
+    }
+
+    private static Path made(Path directory) throws IOException {
+        Private.directory(directory);
+        return directory.toRealPath();
+    }
+
+    private static FileChannel locked(Path path, String holder) throws IOException {
+        Path file = path.resolve(LOCK);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw refused(path, Files.readString(file).strip());
+            }
+            Private.file(file);
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)));
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static BadInput refused(Path path, String holder) {
+        return new BadInput("another process uses this state directory, end it or take another --data: data=" + path
+                + ", " + (holder.isEmpty() ? "its name is not known" : holder));
+    }
+
+    private static String holder() {
+        ProcessHandle self = ProcessHandle.current();
+        Instant since = self.info().startInstant().orElseGet(Instant::now).truncatedTo(ChronoUnit.SECONDS);
+        String command = System.getProperty("sun.java.command");
+        return "pid=" + self.pid() + ", host=" + host() + ", since=" + since
+                + (command == null ? "" : ", command=" + command);
+    }
+
+    private static @Nullable String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}
