@@ -85,6 +85,9 @@ public final class Topic<T extends SpecificRecord> {
         config.put("retention.ms", Long.toString(keep.forMillis()));
         config.put("max.message.bytes", Integer.toString(maxMessageBytes));
         config.put("message.timestamp.type", stamp == Stamp.BROKER ? "LogAppendTime" : "CreateTime");
+        if (keep.closesEarly()) {
+            config.put("segment.ms", Long.toString(keep.forMillis()));
+        }
         return config;
     }
 
@@ -112,6 +115,15 @@ public final class Topic<T extends SpecificRecord> {
     record Keep(boolean compacted, long forMillis) {
         static final Keep FOREVER = new Keep(false, -1);
         static final Keep LATEST = new Keep(true, -1);
+
+        static Keep hours(int hours) {
+            return new Keep(false, Duration.ofHours(hours).toMillis());
+        }
+
+        /** Only a file that is closed is deleted, and a broker closes one after a week. */
+        private boolean closesEarly() {
+            return forMillis > 0 && forMillis < Duration.ofDays(1).toMillis();
+        }
 
         static Keep days(int days) {
             return new Keep(false, Duration.ofDays(days).toMillis());

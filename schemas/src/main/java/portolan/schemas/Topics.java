@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.Topic.Keep;
 import portolan.schemas.Topic.Stamp;
 import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.ClockTicked;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
@@ -124,6 +125,18 @@ public final class Topics {
             MIB,
             MIB);
 
+    /** The brokers' clock, for ordered mode: what is of use about a record is when it was appended. Nobody reads it. */
+    public static final Topic<ClockTicked> CLOCK_TICKED = new Topic<>(
+            "clock.ticked",
+            ClockTicked.class,
+            "group of the job",
+            ticked -> utf8(ticked.getGroupId()),
+            ORDERED,
+            Keep.hours(1),
+            Stamp.BROKER,
+            64 << 10,
+            64 << 10);
+
     private static final List<Topic<? extends SpecificRecord>> ALL = List.of(
             CONSIGNMENTS_FILED,
             INSPECTIONS_REPORTED,
@@ -135,7 +148,8 @@ public final class Topics {
             ALERTS_URGENT,
             FILINGS_REJECTED,
             RULESETS_AUDITED,
-            LANES_COUNTED);
+            LANES_COUNTED,
+            CLOCK_TICKED);
 
     private Topics() {}
 
