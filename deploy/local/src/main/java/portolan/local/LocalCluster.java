@@ -225,7 +225,6 @@ public final class LocalCluster implements AutoCloseable {
 
             settings.set(DeploymentOptions.TARGET, RemoteExecutor.NAME);
             settings.set(RestOptions.ADDRESS, HOST);
-            settings.set(RestOptions.BIND_ADDRESS, HOST);
             settings.set(RestOptions.PORT, webPort);
             settings.set(RestOptions.BIND_PORT, Integer.toString(webPort));
             settings.set(CoreOptions.DEFAULT_PARALLELISM, taskManagers * slots);

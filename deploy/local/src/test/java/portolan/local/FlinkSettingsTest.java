@@ -13,7 +13,9 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateChangelogOptions;
@@ -30,7 +32,9 @@ class FlinkSettingsTest {
             CheckpointingOptions.class,
             ExecutionOptions.class,
             FsStateChangelogOptions.class,
+            JobManagerOptions.class,
             PipelineOptions.class,
+            RestOptions.class,
             RestartStrategyOptions.class,
             RocksDBConfigurableOptions.class,
             RocksDBOptions.class,

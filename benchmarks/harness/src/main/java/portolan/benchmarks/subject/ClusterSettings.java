@@ -71,7 +71,6 @@ record ClusterSettings(Path directory, int slots, long heapMib, int rpcPort, int
         Map<String, String> settings = ofAll();
         settings.put("taskmanager.resource-id", id);
         settings.put("taskmanager.host", HOST);
-        settings.put("taskmanager.bind-host", HOST);
         settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
         List<String> words = words(settings);
         words.addAll(List.of(memory().split(" ", -1)));
@@ -110,9 +109,7 @@ record ClusterSettings(Path directory, int slots, long heapMib, int rpcPort, int
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("jobmanager.rpc.address", HOST);
         settings.put("jobmanager.rpc.port", Integer.toString(rpcPort));
-        settings.put("jobmanager.bind-host", HOST);
         settings.put("rest.address", HOST);
-        settings.put("rest.bind-address", HOST);
         settings.put("rest.port", Integer.toString(restPort));
         settings.put("rest.bind-port", Integer.toString(restPort));
         settings.put("io.tmp.dirs", directory.resolve("tmp").toString());

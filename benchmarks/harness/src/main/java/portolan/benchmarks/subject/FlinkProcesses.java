@@ -109,6 +109,11 @@ final class FlinkProcesses implements AutoCloseable {
         return settings.ofClient();
     }
 
+    /** The processes: the job manager's first. */
+    List<Long> pids() {
+        return children.values().stream().map(Child::pid).toList();
+    }
+
     /**
      * The process of a task manager that has the job, or its part of it; asked for some seconds, as slots are told of
      * by heartbeats.
