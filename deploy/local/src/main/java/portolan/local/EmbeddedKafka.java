@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts a broker on a free port, whose data are gone when it is closed. */
     public static EmbeddedKafka temporary(List<NewTopic> topics) {
-        return start(WorkingDirectory.temporary("portolan-kafka-"), 0, topics);
+        return start(WorkingDirectory.temporary("portolan-kafka-"), 0, topics, Map.of());
     }
 
     /**
@@ -61,7 +62,16 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param topics made where they do not exist yet; one that exists keeps its settings
      */
     public static EmbeddedKafka in(Path directory, int port, List<NewTopic> topics) {
-        return start(WorkingDirectory.kept(directory), port, topics);
+        return in(directory, port, topics, Map.of());
+    }
+
+    /**
+     * Starts a broker as above, with more settings.
+     *
+     * @param settings of the broker, by Kafka's own names, that differ from ours
+     */
+    public static EmbeddedKafka in(Path directory, int port, List<NewTopic> topics, Map<String, String> settings) {
+        return start(WorkingDirectory.kept(directory), port, topics, settings);
     }
 
     /** Where clients find the broker, as {@code host:port}. */
@@ -84,13 +94,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka start(WorkingDirectory directory, int port, List<NewTopic> topics) {
+    private static EmbeddedKafka start(
+            WorkingDirectory directory, int port, List<NewTopic> topics, Map<String, String> more) {
         try {
             format(directory.path());
             for (int attempt = 1; ; attempt++) {
                 int clientPort = port == 0 ? freePort() : port;
-                KafkaRaftServer server = new KafkaRaftServer(
-                        new KafkaConfig(settings(directory.path(), clientPort, freePort()), false), Time.SYSTEM);
+                Map<String, String> settings = new HashMap<>(settings(directory.path(), clientPort, freePort()));
+                settings.putAll(more);
+                KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
                 String bootstrapServers = HOST + ":" + clientPort;
                 try {
                     server.startup();

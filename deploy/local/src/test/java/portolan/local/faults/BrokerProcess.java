@@ -1,0 +1,100 @@
+package portolan.local.faults;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import portolan.schemas.Topic;
+import portolan.schemas.Topics;
+
+/** A broker in a process of its own; killed and started again it has the same address and the same data. */
+final class BrokerProcess implements AutoCloseable {
+    private final Path directory;
+    private final List<String> settings;
+    private JavaProcess process;
+    private String bootstrap;
+    private int starts;
+
+    private BrokerProcess(Path directory, Map<String, String> settings) throws InterruptedException {
+        this.directory = directory;
+        this.settings = settings.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+        this.process = launch(0);
+        this.bootstrap = process.awaitOut("^ready (.+)$").group(1);
+    }
+
+    /** A broker without topics. */
+    static BrokerProcess start(Path directory, Map<String, String> settings) throws InterruptedException {
+        return new BrokerProcess(directory, settings);
+    }
+
+    /** A broker with the product's topics, the large ones in this many partitions. */
+    static BrokerProcess withTopics(Path directory, int partitions) throws Exception {
+        return withTopics(directory, partitions, Map.of());
+    }
+
+    static BrokerProcess withTopics(Path directory, int partitions, Map<String, String> settings) throws Exception {
+        BrokerProcess broker = start(directory, settings);
+        broker.create(
+                Topics.all().stream().map(topic -> topic(topic, partitions)).toList());
+        return broker;
+    }
+
+    static NewTopic topic(Topic<?> topic, int partitions) {
+        return new NewTopic(topic.name(), Math.min(partitions, topic.partitions()), (short) 1).configs(topic.config());
+    }
+
+    void create(List<NewTopic> topics) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            admin.createTopics(topics).all().get();
+        }
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrap));
+    }
+
+    String bootstrap() {
+        return bootstrap;
+    }
+
+    JavaProcess process() {
+        return process;
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    /** Starts it again after it was killed, and returns once it answers. */
+    void startAgain() throws Exception {
+        process = launch(Integer.parseInt(bootstrap.substring(bootstrap.indexOf(':') + 1)));
+        process.awaitOut("^ready (.+)$");
+        try (Admin admin = admin()) {
+            admin.listTopics().names().get(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private JavaProcess launch(int port) {
+        List<String> arguments =
+                new ArrayList<>(List.of(directory.resolve("data").toString(), "" + port));
+        arguments.addAll(settings);
+        return JavaProcess.start(
+                "broker-" + ++starts,
+                BrokerMain.class.getName(),
+                JavaProcess.testClassPath(),
+                List.of("-Xmx384m"),
+                arguments,
+                directory);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
