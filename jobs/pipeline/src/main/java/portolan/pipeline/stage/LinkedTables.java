@@ -27,6 +27,7 @@ import org.apache.flink.util.WrappingProxyUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.pipeline.state.DurableFile;
 
 /**
  * Brings RocksDB's files to the checkpoints of a log: tables as links, where those lie on the same disk of the machine,
@@ -101,6 +102,10 @@ final class LinkedTables extends RocksDBStateUploader {
                 discardedOnFailure.registerCloseable(() -> StateUtil.discardStateObjectQuietly(linked));
                 brought.add(HandleAndLocalPath.of(linked, file.getFileName().toString()));
             }
+        }
+        if (!brought.isEmpty()) {
+            // A checkpoint that is complete must not lack a table after a power failure.
+            DurableFile.syncDirectory(checkpoints);
         }
         brought.addAll(copying.uploadFilesToCheckpointFs(others, storage, scope, cancelled, discardedOnFailure));
         return brought;

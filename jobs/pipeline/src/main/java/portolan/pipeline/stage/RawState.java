@@ -27,6 +27,9 @@ import portolan.pipeline.state.UnstoredLayout.Unstored;
  * timers in RocksDB, else Flink takes these bytes for timers.
  */
 public final class RawState {
+    /** How the message begins that ends a task whose snapshot is not what was written. */
+    public static final String DAMAGED = "the raw state of a snapshot is damaged";
+
     private final int keyGroups;
     private final OpenLists openLists;
     private List<Change> changes = new ArrayList<>();
@@ -48,13 +51,21 @@ public final class RawState {
         RawState state = new RawState(keyGroups);
         for (KeyGroupStatePartitionStreamProvider stored : context.getRawKeyedStateInputs()) {
             DataInputStream in = new DataInputStream(stored.getStream());
-            Unstored unstored = UnstoredLayout.read(in.readNBytes(in.readInt()));
+            Unstored unstored = read(in, stored.getKeyGroupId());
             for (OpenList list : unstored.lists()) {
                 state.openLists.restore(stored.getKeyGroupId(), list);
             }
             state.changes.addAll(unstored.changes());
         }
         return state;
+    }
+
+    private static Unstored read(DataInputStream in, int keyGroup) throws IOException {
+        try {
+            return UnstoredLayout.read(in.readNBytes(in.readInt()));
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(DAMAGED + ": keyGroup=" + keyGroup + ", why=" + e.getMessage(), e);
+        }
     }
 
     /** The lists of the task, which are written with every checkpoint. */

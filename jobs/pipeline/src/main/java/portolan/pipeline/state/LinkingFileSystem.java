@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,11 +12,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.ICloseableRegistry;
 import org.apache.flink.core.fs.PathsCopyingFileSystem;
+import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.core.fs.local.LocalFileSystem;
+import org.apache.flink.core.fs.local.LocalRecoverableWriter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +30,62 @@ import org.slf4j.LoggerFactory;
  * Flink's own local file system, and a short way from a checkpoint on a disk of the machine back to RocksDB: a file of
  * its tables, which nobody ever writes to, is linked and not copied. All else is copied, and so are tables where the
  * two directories are not on one mount of one disk.
+ *
+ * <p>What is written is on the disk once it is closed, names included ({@link DurableFile}, {@link DurableMetadata}).
  */
 public final class LinkingFileSystem extends LocalFileSystem implements PathsCopyingFileSystem {
     private static final Logger LOG = LoggerFactory.getLogger(LinkingFileSystem.class);
     private static final String TABLE = ".sst";
+
+    /** Files that could not be written, until they are deleted. */
+    private final Set<Path> unwritten = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public FSDataOutputStream create(org.apache.flink.core.fs.Path path, WriteMode mode) throws IOException {
+        Path file = pathToFile(path).toPath().toAbsolutePath();
+        if (mode == WriteMode.NO_OVERWRITE && Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        makeDurably(file.getParent());
+        return new DurableFile(file, unwritten::add);
+    }
+
+    /**
+     * As Flink does; but a file that could not be written is deleted with an exception. Flink's log of changes deletes
+     * one so and says no more (2.3.0, {@code OutputStreamWithPos.close}): on a full disk a checkpoint would be complete
+     * without it. The exception has it write the file again.
+     */
+    @Override
+    public boolean delete(org.apache.flink.core.fs.Path path, boolean recursive) throws IOException {
+        boolean deleted = super.delete(path, recursive);
+        if (unwritten.remove(pathToFile(path).toPath().toAbsolutePath())) {
+            throw new IOException("the file could not be written, what there was of it is deleted: file=" + path);
+        }
+        return deleted;
+    }
+
+    @Override
+    public LocalRecoverableWriter createRecoverableWriter() {
+        return new LocalRecoverableWriter(this) {
+            @Override
+            public RecoverableFsDataOutputStream open(org.apache.flink.core.fs.Path path) throws IOException {
+                RecoverableFsDataOutputStream flinks = super.open(path);
+                return DurableMetadata.NAME.equals(path.getName())
+                        ? new DurableMetadata(flinks, pathToFile(path).toPath())
+                        : flinks;
+            }
+        };
+    }
+
+    private static void makeDurably(@Nullable Path directory) throws IOException {
+        if (directory == null || Files.isDirectory(directory)) {
+            return;
+        }
+        makeDurably(directory.getParent());
+        // Another thread may make it meanwhile.
+        Files.createDirectories(directory);
+        DurableFile.syncDirectory(directory.getParent());
+    }
 
     @Override
     public void copyFiles(List<CopyRequest> requests, ICloseableRegistry cancelled) throws IOException {

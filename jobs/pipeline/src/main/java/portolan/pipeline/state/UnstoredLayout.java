@@ -1,6 +1,9 @@
 package portolan.pipeline.state;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -12,10 +15,15 @@ import portolan.scoring.layout.LayoutWriter;
  *   v1   1 version | count | as many: week | until | {@link ListedKeys}
  *   v2   1 version | as v1 | count | as many: state | key | flag whether the backend has a value of it | count, then
  *        as many bytes
+ *   v3   1 version | 4 CRC-32C of all that follows | as v2
  * </pre>
  */
 public final class UnstoredLayout {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int FIRST_WITH_SUM = 3;
+
+    /** Where it begins: after the version and the sum. */
+    private static final int CONTENT = 1 + Integer.BYTES;
 
     private UnstoredLayout() {}
 
@@ -42,12 +50,14 @@ public final class UnstoredLayout {
 
     /** Writes to the end of what there is. */
     public static void write(Unstored unstored, LayoutWriter out) {
-        out.octet(VERSION)
+        byte[] content = new LayoutWriter()
                 .list(
                         unstored.lists,
                         (one, list) ->
                                 list.keys().writeTo(one.signed(list.week()).signed(list.until())))
-                .list(unstored.changes, UnstoredLayout::write);
+                .list(unstored.changes, UnstoredLayout::write)
+                .toBytes();
+        out.octet(VERSION).raw(sum(content, 0, content.length)).raw(content);
     }
 
     private static void write(LayoutWriter out, Change change) {
@@ -58,16 +68,31 @@ public final class UnstoredLayout {
                 .raw(change.value());
     }
 
-    /** Reads every version ever written. */
+    /**
+     * Reads every version ever written.
+     *
+     * @throws LayoutException where the bytes are not those that were written
+     */
     public static Unstored read(byte[] bytes) {
         LayoutReader in = new LayoutReader(bytes);
         int version = in.version("unstored values", VERSION);
+        if (version >= FIRST_WITH_SUM
+                && !Arrays.equals(in.raw(Integer.BYTES), sum(bytes, CONTENT, bytes.length - CONTENT))) {
+            throw new LayoutException(
+                    "unstored values have another checksum than when written: length=" + bytes.length);
+        }
         List<OpenList> lists = in.list(one -> new OpenList(one.signed(), one.signed(), ListedKeys.read(one)));
         List<Change> changes = version == 1 ? List.of() : in.list(UnstoredLayout::change);
         if (!in.atEnd()) {
             throw new LayoutException("unstored values are followed by other bytes: length=" + bytes.length);
         }
         return new Unstored(lists, changes);
+    }
+
+    private static byte[] sum(byte[] bytes, int from, int length) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, from, length);
+        return ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array();
     }
 
     private static Change change(LayoutReader in) {

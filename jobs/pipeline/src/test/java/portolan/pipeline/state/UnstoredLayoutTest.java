@@ -20,15 +20,41 @@ final class UnstoredLayoutTest {
     /** As in snapshots of releases that had lists only: keep reading them. */
     private static final String LISTS_ONLY = "0102a82d8090e0a88c660101057365616c05542f533101030100";
 
+    /** As in snapshots of releases that kept no checksum of them: keep reading them. */
+    private static final String WITHOUT_SUM =
+            "0202a82d8090e0a88c660101057365616c05542f53310103010002057365616c05542f53310002070804626f78010100";
+
     /** As in snapshots of every release since: change the version with the layout, and keep reading this one. */
     private static final String BYTES =
-            "0202a82d8090e0a88c660101057365616c05542f53310103010002057365616c05542f53310002070804626f78010100";
+            "0327869a8002a82d8090e0a88c660101057365616c05542f53310103010002057365616c05542f53310002070804626f78010100";
 
     @Test
     void bytesAreThoseOfEveryRelease() {
         assertThat(HexFormat.of().formatHex(write(unstored()))).isEqualTo(BYTES);
 
-        Unstored read = UnstoredLayout.read(HexFormat.of().parseHex(BYTES));
+        assertAll(UnstoredLayout.read(HexFormat.of().parseHex(BYTES)));
+    }
+
+    @Test
+    void bytesWithoutASumAreRead() {
+        assertAll(UnstoredLayout.read(HexFormat.of().parseHex(WITHOUT_SUM)));
+    }
+
+    @Test
+    void aBitThatWasFlippedIsFoundWhereverItIs() {
+        byte[] written = write(unstored());
+        for (int bit = Byte.SIZE; bit < written.length * Byte.SIZE; bit++) {
+            byte[] flipped = written.clone();
+            flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+
+            assertThatThrownBy(() -> UnstoredLayout.read(flipped))
+                    .as("bit %d", bit)
+                    .isInstanceOf(LayoutException.class)
+                    .hasMessageContaining("another checksum");
+        }
+    }
+
+    private static void assertAll(Unstored read) {
         assertTheLists(read.lists());
         assertThat(read.changes()).extracting(Change::state).containsExactly("seal", "box");
         assertThat(read.changes()).extracting(Change::key).containsExactly("T/S1", "");
@@ -47,7 +73,7 @@ final class UnstoredLayoutTest {
     @Test
     void bytesOfALaterReleaseAreRefused() {
         byte[] later = write(unstored());
-        later[0] = 3;
+        later[0] = 4;
 
         assertThatThrownBy(() -> UnstoredLayout.read(later))
                 .isInstanceOf(LayoutException.class)
@@ -58,8 +84,10 @@ final class UnstoredLayoutTest {
     void bytesBehindTheLastAreRefused() {
         byte[] written = write(unstored());
         byte[] longer = Arrays.copyOf(written, written.length + 1);
+        byte[] longerThen = HexFormat.of().parseHex(WITHOUT_SUM + "00");
 
-        assertThatThrownBy(() -> UnstoredLayout.read(longer)).hasMessageContaining("followed by other bytes");
+        assertThatThrownBy(() -> UnstoredLayout.read(longer)).hasMessageContaining("another checksum");
+        assertThatThrownBy(() -> UnstoredLayout.read(longerThen)).hasMessageContaining("followed by other bytes");
     }
 
     private static void assertTheLists(List<OpenList> lists) {
