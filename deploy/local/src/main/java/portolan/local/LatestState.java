@@ -1,34 +1,57 @@
 package portolan.local;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.jspecify.annotations.Nullable;
 
-/** The newest complete checkpoint or savepoint below a directory. */
-public final class LatestState {
-    /** Flink writes this file last: a snapshot that has it is complete. */
-    private static final String METADATA = "_metadata";
+/**
+ * What a job is to go on from: of the checkpoints and savepoints in a state directory the one with the highest id whose
+ * files are all there. File times say nothing.
+ *
+ * @param intact those that are, the newest first
+ * @param damaged those that are newer than the first of them, the newest first
+ * @param setAside those that were damaged at an earlier start
+ */
+public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Path> setAside) {
+    /** What the metadata of a snapshot is called once it was found to be damaged. */
+    private static final String SET_ASIDE = "_metadata.damaged";
 
-    private LatestState() {}
+    private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d+)");
 
-    /** Its address, or null when there is none and a job starts empty. */
+    /** A snapshot that cannot be gone on from, and why. */
+    record Damaged(Path directory, String why) {
+        @Override
+        public String toString() {
+            return directory.getFileName() + ": " + why;
+        }
+    }
+
+    /** The id of one that may be damaged; one without any is named before all that have one. */
+    private record Candidate(
+            Path directory,
+            long id,
+            @Nullable Snapshot snapshot,
+            @Nullable String why) {}
+
+    /**
+     * Its address, or null when there is none and a job starts empty.
+     *
+     * @throws BadInput if there are some, and none is intact
+     */
     public static @Nullable String in(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return null;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.endsWith(METADATA))
-                    .max(Comparator.comparing(LatestState::modified))
-                    .map(file -> file.resolveSibling("").toUri().toString())
-                    .orElse(null);
-        }
+        Snapshot newest = lookIn(directory).newest(directory);
+        return newest == null ? null : newest.address();
     }
 
     /**
@@ -42,11 +65,96 @@ public final class LatestState {
                 .set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     }
 
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot read: file=" + file, e);
+    /** Reads the metadata of all that a state directory has, and looks at their files. */
+    static LatestState lookIn(Path directory) throws IOException {
+        List<Candidate> candidates = new ArrayList<>();
+        List<Path> setAside = new ArrayList<>();
+        for (Path snapshot : snapshots(directory)) {
+            if (Files.exists(snapshot.resolve(Snapshot.METADATA))) {
+                candidates.add(candidate(snapshot));
+            } else if (Files.exists(snapshot.resolve(SET_ASIDE))) {
+                setAside.add(snapshot);
+            }
         }
+        candidates.sort(Comparator.comparingLong(Candidate::id).reversed().thenComparing(Candidate::directory));
+        List<Snapshot> intact = new ArrayList<>();
+        List<Damaged> damaged = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            String why = candidate.why();
+            if (candidate.snapshot() != null) {
+                List<Snapshot.Damage> found = candidate.snapshot().damage();
+                why = found.isEmpty() ? null : told(found);
+            }
+            if (why == null && candidate.snapshot() != null) {
+                intact.add(candidate.snapshot());
+            } else if (intact.isEmpty()) {
+                damaged.add(new Damaged(candidate.directory(), String.valueOf(why)));
+            }
+        }
+        return new LatestState(intact, damaged, setAside);
+    }
+
+    /**
+     * The one to go on from, or null if there is none at all.
+     *
+     * @param data the state directory, for the message
+     * @throws BadInput if there are some, and none is intact
+     */
+    @Nullable
+    Snapshot newest(Path data) {
+        if (!intact.isEmpty()) {
+            return intact.get(0);
+        }
+        if (damaged.isEmpty() && setAside.isEmpty()) {
+            return null;
+        }
+        List<String> all = new ArrayList<>();
+        damaged.forEach(one -> all.add(one.toString()));
+        setAside.forEach(one -> all.add(
+                one.getFileName() + ": found to be damaged at an earlier start, see " + one.resolve(SET_ASIDE)));
+        throw new BadInput("no checkpoint in the state directory is intact, so the job does not start: data=" + data
+                + "\n  " + String.join("\n  ", all)
+                + "\n  Put these files back from a copy. Or rebuild the state: start with an empty --data and a"
+                + " --group-id that Kafka does not know, and the job reads again all that the topics still retain.");
+    }
+
+    /** Has a damaged snapshot never be chosen again, though its id may come again. Its files stay until the next start. */
+    static void setAside(Path snapshot) throws IOException {
+        Files.move(snapshot.resolve(Snapshot.METADATA), snapshot.resolve(SET_ASIDE));
+    }
+
+    static String told(List<Snapshot.Damage> found) {
+        return found.get(0) + (found.size() == 1 ? "" : "; and " + (found.size() - 1) + " more of its files");
+    }
+
+    private static Candidate candidate(Path directory) {
+        try {
+            Snapshot snapshot = Snapshot.in(directory);
+            return new Candidate(directory, snapshot.id(), snapshot, null);
+        } catch (Snapshot.DamagedException e) {
+            Matcher checkpoint = CHECKPOINT.matcher(directory.getFileName().toString());
+            long id = checkpoint.matches() ? Long.parseLong(checkpoint.group(1)) : Long.MAX_VALUE;
+            return new Candidate(directory, id, null, e.getMessage());
+        }
+    }
+
+    /** {@code checkpoints/JOB/chk-ID} and {@code savepoints/savepoint-NAME}. */
+    private static List<Path> snapshots(Path directory) throws IOException {
+        List<Path> found = new ArrayList<>(list(directory.resolve("savepoints")));
+        for (Path job : list(directory.resolve("checkpoints"))) {
+            found.addAll(list(job));
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                files.forEach(found::add);
+            }
+        }
+        return found;
     }
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.executors.RemoteExecutor;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -23,8 +25,11 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,7 @@ public final class LocalCluster implements AutoCloseable {
 
     private static final String SETTINGS = "/portolan/flink/config.yaml";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long MILLIS_BETWEEN_LOOKS = 50;
 
     private final MiniCluster cluster;
     private final Configuration settings;
@@ -90,6 +96,41 @@ public final class LocalCluster implements AutoCloseable {
      */
     public void killTaskManager(int index) {
         await("task manager did not end: index=" + index, cluster.terminateTaskManager(index));
+    }
+
+    /**
+     * Waits until all tasks of a job run, with the state that they began with.
+     *
+     * @return false if one of them failed before, or the wait was given up
+     */
+    boolean awaitTasks(JobID job, BooleanSupplier givenUp) throws Exception {
+        while (!givenUp.getAsBoolean()) {
+            boolean allRun = true;
+            for (AccessExecutionVertex task :
+                    cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+                ExecutionState state = task.getExecutionState();
+                if (state == ExecutionState.FAILED
+                        || task.getCurrentExecutionAttempt().getAttemptNumber() > 0) {
+                    return false;
+                }
+                allRun &= state == ExecutionState.RUNNING || state == ExecutionState.FINISHED;
+            }
+            if (allRun) {
+                return true;
+            }
+            Thread.sleep(MILLIS_BETWEEN_LOOKS);
+        }
+        return false;
+    }
+
+    /** The failures of a job that it has been restarted after, or ended by, each with its causes. */
+    String failures(JobID job) throws Exception {
+        StringBuilder failures = new StringBuilder();
+        for (RootExceptionHistoryEntry failure :
+                cluster.getExecutionGraphInfo(job).get().getExceptionHistory()) {
+            failures.append(failure.getExceptionAsString()).append('\n');
+        }
+        return failures.toString();
     }
 
     /** Adds a task manager, with the next index. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -110,22 +111,27 @@ final class RunCommand implements Callable<Integer> {
             progress.step("looking for Kafka at " + bootstrap);
             prepareTopics();
             progress.step("starting Flink");
-            String from = LatestState.in(state.path());
+            Consumer<String> say = what -> {
+                progress.clear();
+                System.err.println("portolan: " + what);
+            };
+            Snapshot newest = state.prepare(say);
             try (LocalCluster cluster = LocalCluster.plan()
                     .withWebPort(FreePort.orAny(webPort))
                     .withTaskManagers(1, parallelism)
                     .in(state)
                     .start()) {
                 progress.step("starting the scoring job");
-                RunningJob job = start(cluster.environment(), settings, from);
-                job.awaitRunning(stop);
+                Beginning begun = Beginning.of(cluster, state, newest, env -> start(env, settings), stop, say);
+                RunningJob job = begun.job();
+                Snapshot from = begun.from();
                 progress.clear();
                 if (stop.isAsked()) {
                     job.cancel();
                     return 0;
                 }
-                System.out.println(
-                        "scoring " + bootstrap + (from == null ? ", from an empty state" : ", going on from " + from));
+                System.out.println("scoring " + bootstrap
+                        + (from == null ? ", from an empty state" : ", going on from " + from.address()));
                 System.out.println("Flink's web UI   " + cluster.webUrl() + job.page());
                 System.out.println("Ctrl-C stops it; its state stays in " + data);
                 awaitStop(job, stop);
@@ -136,11 +142,7 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static RunningJob start(StreamExecutionEnvironment env, JobSettings settings, @Nullable String from)
-            throws Exception {
-        if (from != null) {
-            env.configure(LatestState.claimed(from));
-        }
+    private static RunningJob start(StreamExecutionEnvironment env, JobSettings settings) throws Exception {
         ScoringJob.build(env, settings);
         return RunningJob.start(env, "portolan-scoring");
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -28,6 +29,10 @@ final class RunningJob {
     /** Hands the environment's job over and returns without waiting for it. */
     static RunningJob start(StreamExecutionEnvironment env, String name) throws Exception {
         return new RunningJob(env.executeAsync(name));
+    }
+
+    JobID id() {
+        return client.getJobID();
     }
 
     /** The address of the job's page in Flink's web UI, below the UI's own. */
@@ -86,6 +91,17 @@ final class RunningJob {
     String stop(String directory) throws Exception {
         return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Waits until it is over with a job that was cancelled. */
+    void awaitCancelled() throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!hasEnded()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the job did not end: status=" + status());
+            }
+            Thread.sleep(MILLIS_BETWEEN_LOOKS);
+        }
     }
 
     void cancel() throws Exception {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,47 @@ public final class StateDirectory implements AutoCloseable {
         return path;
     }
 
+    /**
+     * What a job is to go on from, or null if it is to start empty. What is damaged is said and set aside, and what
+     * killed runs have left is deleted; no job may run in it.
+     *
+     * @throws BadInput if there is something to go on from, but nothing that is intact
+     */
+    @Nullable
+    Snapshot prepare(Consumer<String> say) throws IOException {
+        LatestState state = LatestState.lookIn(path);
+        Snapshot newest = newest(state, say);
+        Leftovers deleted = Leftovers.delete(path, state);
+        if (!deleted.isEmpty()) {
+            say.accept(deleted.toString());
+        }
+        return newest;
+    }
+
+    /**
+     * The newest that is intact, or null if there is none at all. What is damaged is said and set aside.
+     *
+     * @throws BadInput if there is something to go on from, but nothing that is intact
+     */
+    @Nullable
+    Snapshot newest(Consumer<String> say) throws IOException {
+        return newest(LatestState.lookIn(path), say);
+    }
+
+    private @Nullable Snapshot newest(LatestState state, Consumer<String> say) throws IOException {
+        Snapshot newest = state.newest(path);
+        for (LatestState.Damaged damaged : state.damaged()) {
+            setAside(damaged.directory(), damaged.why(), say);
+        }
+        return newest;
+    }
+
+    /** Has a damaged snapshot not be chosen again. */
+    static void setAside(Path snapshot, String why, Consumer<String> say) throws IOException {
+        LatestState.setAside(snapshot);
+        say.accept("damaged and set aside: " + new LatestState.Damaged(snapshot, why));
+    }
+
     /** Lets others have it. The file stays: one that is deleted could be locked by one and made anew by another. */
     @Override
     public void close() {
@@ -116,7 +158,7 @@ public final class StateDirectory implements AutoCloseable {
                 + (command == null ? "" : ", command=" + command);
     }
 
-    private static @Nullable String host() {
+    private static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

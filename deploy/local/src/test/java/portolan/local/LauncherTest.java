@@ -169,6 +169,16 @@ class LauncherTest {
     }
 
     @Test
+    void whatALiveJobWritesIsNobodyElsesToRead() throws Exception {
+        script(
+                jdk.resolve("bin/java"),
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.21\"' >&2; else umask; fi");
+
+        assertThat(run(launcher, "run").out).isEqualTo("0077\n");
+        assertThat(run(launcher, "demo").out).isEqualTo("0077\n");
+    }
+
+    @Test
     void threadsOfWhoRunsLiveTakeTurnsAndThoseOfABenchmarkAreToldHow() throws Exception {
         chrt("SCHED_OTHER", "[ \"$1\" = true ] || echo 'in turns'; exec \"$@\"");
         buildsBenchmarks();

@@ -1,0 +1,112 @@
+package portolan.local;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a run that was killed leaves in its state directory, and nobody else would delete: Flink's temporary files,
+ * RocksDB's own, and files of checkpoints that no snapshot names to which a job may still go back.
+ */
+final class Leftovers {
+    /** The one to go on from, and the one before it, as {@code execution.checkpointing.num-retained} has it. */
+    private static final int CHECKPOINTS_KEPT = 2;
+
+    private long files;
+    private long bytes;
+
+    private Leftovers() {}
+
+    /**
+     * Deletes them; whoever calls has the directory locked, and no job runs in it.
+     *
+     * @param state that it has, with something to go on from unless it has none at all
+     */
+    static Leftovers delete(Path directory, LatestState state) throws IOException {
+        Leftovers deleted = new Leftovers();
+        deleted.below(directory.resolve("tmp"), Set.of());
+        // What a damaged one names is not known, and it may be put right by hand.
+        if (state.damaged().isEmpty()) {
+            deleted.ofCheckpoints(directory, state.intact());
+        }
+        return deleted;
+    }
+
+    /** Whether there were any. */
+    boolean isEmpty() {
+        return files == 0;
+    }
+
+    @Override
+    public String toString() {
+        return "leftovers of an earlier run are deleted: files=" + files + ", freed=" + (bytes >> 20) + " MiB";
+    }
+
+    private void ofCheckpoints(Path directory, List<Snapshot> intact) throws IOException {
+        Path checkpoints = directory.resolve("checkpoints");
+        Set<Path> kept = new HashSet<>();
+        int checkpointsKept = 0;
+        for (Snapshot snapshot : intact) {
+            boolean isCheckpoint = snapshot.directory().startsWith(checkpoints);
+            if (isCheckpoint && checkpointsKept == CHECKPOINTS_KEPT) {
+                // First what makes it one, lest it look damaged if this is cut short.
+                delete(snapshot.directory().resolve(Snapshot.METADATA));
+                continue;
+            }
+            checkpointsKept += isCheckpoint ? 1 : 0;
+            kept.add(snapshot.directory().resolve(Snapshot.METADATA).toRealPath());
+            for (Path file : snapshot.sizes().keySet()) {
+                kept.add(file.toRealPath());
+            }
+            for (Path table : snapshot.tables().keySet()) {
+                kept.add(table.toRealPath());
+            }
+        }
+        below(checkpoints, kept);
+        below(directory.resolve("changelog"), kept);
+    }
+
+    /** Deletes all other files below a directory, and directories that are empty then. */
+    private void below(Path directory, Set<Path> kept) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        List<Path> deepestFirst = new ArrayList<>();
+        try (Stream<Path> found = Files.walk(directory)) {
+            found.filter(path -> !path.equals(directory)).forEach(deepestFirst::add);
+        }
+        deepestFirst.sort(Comparator.reverseOrder());
+        for (Path path : deepestFirst) {
+            if (!kept.contains(path)) {
+                delete(path);
+            }
+        }
+    }
+
+    private void delete(Path path) throws IOException {
+        try {
+            boolean isFile = !Files.isDirectory(path);
+            // A table that a checkpoint has as well frees nothing.
+            long freed = isFile && links(path) == 1 ? Files.size(path) : 0;
+            Files.delete(path);
+            files += isFile ? 1 : 0;
+            bytes += freed;
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // Something below it is kept, or was deleted before.
+        }
+    }
+
+    private static int links(Path path) throws IOException {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? (int) Files.getAttribute(path, "unix:nlink")
+                : 1;
+    }
+}

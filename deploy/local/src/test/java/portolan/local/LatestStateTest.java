@@ -1,0 +1,359 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The state directory of a process that was killed while its job took checkpoints. Each test damages one thing and puts
+ * it right again; the last ones delete what is left over, and go on.
+ */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LatestStateTest {
+    private static final int LAST = Integer.MAX_VALUE;
+    private static final int BEFORE_THE_LAST = LAST - 1;
+
+    private final List<String> said = new ArrayList<>();
+    private Path data;
+    private Snapshot newest;
+    private Snapshot older;
+
+    @BeforeAll
+    void killARun(@TempDir Path temporary) throws Exception {
+        data = temporary.toRealPath().resolve("data");
+        Process run = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx500m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--add-opens=java.base/java.util=ALL-UNNAMED",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Run.class.getName(),
+                        data.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(temporary.resolve("said").toFile())
+                .start();
+        try {
+            Patience.until(
+                    "two checkpoints that share tables, and the newer has one more",
+                    () -> run.isAlive() && twoThatShareTables(),
+                    () -> Files.exists(temporary.resolve("said")) ? read(temporary.resolve("said")) : "nothing");
+        } finally {
+            run.destroyForcibly();
+            assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(data.resolve("tmp")).as("Flink's own files").isNotEmptyDirectory();
+        List<Snapshot> intact = LatestState.lookIn(data).intact();
+        newest = intact.get(0);
+        older = intact.get(1);
+    }
+
+    /** The job goes on meanwhile, and deletes what is looked at. */
+    private boolean twoThatShareTables() {
+        try {
+            List<Snapshot> intact = LatestState.lookIn(data).intact();
+            return intact.size() >= 2
+                    && !Collections.disjoint(
+                            intact.get(0).tables().keySet(),
+                            intact.get(1).tables().keySet())
+                    && !onlyIn(intact.get(0), intact.get(1)).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void theHighestIdIsChosenWhateverFileTimesSay() throws Exception {
+        assertThat(newest.id()).isGreaterThan(older.id());
+        assertThat(newest.directory()).hasFileName("chk-" + newest.id());
+        FileTime time = Files.getLastModifiedTime(older.directory().resolve("_metadata"));
+        Files.setLastModifiedTime(
+                older.directory().resolve("_metadata"),
+                FileTime.from(Instant.now().plusSeconds(86_400)));
+        Files.setLastModifiedTime(older.directory(), FileTime.from(Instant.now().plusSeconds(86_400)));
+
+        assertThat(LatestState.in(data)).isEqualTo(newest.address());
+        Files.setLastModifiedTime(older.directory().resolve("_metadata"), time);
+    }
+
+    @Test
+    void damageIsNamedAndTheNextOlderIsGoneOnFrom() throws Exception {
+        Path metadata = newest.directory().resolve("_metadata");
+        Set<Path> own = new HashSet<>(newest.sizes().keySet());
+        own.removeAll(older.sizes().keySet());
+        Path file = own.stream().filter(any -> size(any) > 100).findFirst().orElseThrow();
+
+        byte[] bytes = Files.readAllBytes(metadata);
+        Files.write(metadata, new byte[0]);
+        assertFallsBack(metadata, "it is empty");
+        Files.write(metadata, flipped(bytes));
+        assertFallsBack(metadata, "its checksum is wrong");
+        Files.write(metadata, bytes);
+
+        bytes = Files.readAllBytes(file);
+        Files.write(file, flipped(bytes));
+        assertFallsBack(file, "its checksum is wrong");
+        Files.write(file, Arrays.copyOf(bytes, 50));
+        assertFallsBack(file, "it has 50 of ");
+        Files.write(file, bytes);
+        Path away = Files.move(file, data.resolve("away"));
+        assertFallsBack(file, "it is missing");
+        Files.move(away, file);
+
+        assertThat(LatestState.in(data)).as("all is right again").isEqualTo(newest.address());
+    }
+
+    /** And sets nothing aside, deletes nothing: a file that is put back makes all of it right. */
+    @Test
+    void whereNoneIsIntactTheStartIsRefusedWithTheFileAndTheWayOut() throws Exception {
+        Set<Path> shared = new HashSet<>(newest.tables().keySet());
+        shared.retainAll(older.tables().keySet());
+        @Nullable Path file = shared.isEmpty() ? null : shared.iterator().next();
+        Path metadata = older.directory().resolve("_metadata");
+        // Where they share no table, the older one misses a file of its own.
+        List<Path> taken = file != null
+                ? List.of(file)
+                : List.of(metadata, newest.directory().resolve("_metadata"));
+        List<byte[]> bytes = new ArrayList<>();
+        for (Path one : taken) {
+            bytes.add(Files.readAllBytes(one));
+            Files.write(one, new byte[0]);
+        }
+        try (StateDirectory state = StateDirectory.lock(data)) {
+            for (int start = 0; start < 2; start++) {
+                assertThatThrownBy(() -> state.prepare(said::add))
+                        .isInstanceOf(BadInput.class)
+                        .hasMessageContaining("data=" + data)
+                        .hasMessageContaining("chk-" + newest.id() + ": file=" + taken.get(taken.size() - 1))
+                        .hasMessageContaining("chk-" + older.id() + ": file=" + taken.get(0))
+                        .hasMessageContaining("--group-id");
+            }
+        }
+        assertThat(said).isEmpty();
+        for (int i = 0; i < taken.size(); i++) {
+            Files.write(taken.get(i), bytes.get(i));
+        }
+        assertThat(LatestState.in(data)).isEqualTo(newest.address());
+    }
+
+    @Test
+    void anEmptyDirectoryAndOneWithAnIncompleteCheckpointHaveNone(@TempDir Path other) throws Exception {
+        assertThat(LatestState.in(other)).isNull();
+        Files.createDirectories(other.resolve("checkpoints/0f/chk-7"));
+        assertThat(LatestState.in(other)).isNull();
+
+        Files.writeString(other.resolve("checkpoints/0f/chk-7/_metadata.damaged"), "");
+        assertThatThrownBy(() -> LatestState.in(other))
+                .as("what was set aside is not forgotten")
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("chk-7: found to be damaged at an earlier start");
+    }
+
+    @Test
+    @Order(BEFORE_THE_LAST)
+    void leftoversAreDeletedAndWhatACheckpointNamesIsNot() throws Exception {
+        List<Path> strays = List.of(
+                write("changelog/" + "0".repeat(32) + "/dstl/stray"),
+                write(data.relativize(newest.directory().resolveSibling("shared")) + "/stray"),
+                write(data.relativize(newest.directory()) + "/stray"),
+                write("checkpoints/" + "0".repeat(32) + "/chk-9999/stray"),
+                write("tmp/stray"));
+
+        try (StateDirectory state = StateDirectory.lock(data)) {
+            assertThat(state.prepare(said::add)).isEqualTo(newest);
+            assertThat(said).hasSize(1);
+            assertThat(said.remove(0))
+                    .matches("leftovers of an earlier run are deleted: files=\\d+, freed=[1-9]\\d* MiB");
+            assertThat(strays).allSatisfy(stray -> assertThat(stray).doesNotExist());
+            assertThat(data.resolve("tmp")).isEmptyDirectory();
+            assertThat(newest.damageOfTables()).isEmpty();
+            assertThat(older.damageOfTables()).isEmpty();
+            assertThat(LatestState.lookIn(data).intact()).containsExactly(newest, older);
+
+            state.prepare(said::add);
+            assertThat(said).as("nothing is left to delete").isEmpty();
+        }
+    }
+
+    /** A table is not read before RocksDB opens it. */
+    @Test
+    @Order(LAST)
+    void whatTheTasksCannotReadIsFoundAndTheNextOlderIsTried() throws Exception {
+        Set<Path> own = onlyIn(newest, older);
+        // One more checkpoint may have come between the look and the kill.
+        boolean isShared = own.isEmpty();
+        Path table = (isShared ? newest.tables().keySet() : own).iterator().next();
+        flipLastByte(table);
+        try (StateDirectory state = StateDirectory.lock(data);
+                Stop stop = Stop.onInterrupt();
+                LocalCluster cluster = Run.plan().in(state).start()) {
+            assertThat(state.newest(said::add)).as("its size is right").isEqualTo(newest);
+            if (isShared) {
+                assertThatThrownBy(() -> Beginning.of(cluster, state, newest, Run::start, stop, said::add))
+                        .isInstanceOf(BadInput.class)
+                        .hasMessageContaining("chk-" + older.id());
+            } else {
+                Beginning begun = Beginning.of(cluster, state, newest, Run::start, stop, said::add);
+                assertThat(begun.from()).isEqualTo(older);
+                Patience.until(
+                        "a checkpoint that counts on",
+                        () -> LatestState.lookIn(data).intact().get(0).id() > older.id(),
+                        () -> "none");
+                begun.job().cancel();
+            }
+        }
+        assertThat(said.get(0))
+                .startsWith("damaged and set aside: chk-" + newest.id() + ": file=" + table + ", RocksDB finds: ");
+    }
+
+    private static Set<Path> onlyIn(Snapshot newer, Snapshot older) {
+        Set<Path> only = new HashSet<>(newer.tables().keySet());
+        only.removeAll(older.tables().keySet());
+        return only;
+    }
+
+    private void assertFallsBack(Path file, String what) throws IOException {
+        try (StateDirectory state = StateDirectory.lock(data)) {
+            assertThat(state.prepare(said::add)).as(what).isEqualTo(older);
+        }
+        assertThat(said.remove(0))
+                .startsWith("damaged and set aside: chk-" + newest.id() + ": file=" + file + ", " + what);
+        said.clear();
+        assertThat(newest.sizes().keySet())
+                .filteredOn(Files::notExists)
+                .filteredOn(any -> !any.equals(file))
+                .isEmpty();
+        Files.move(
+                newest.directory().resolve("_metadata.damaged"),
+                newest.directory().resolve("_metadata"),
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path write(String name) throws IOException {
+        Path file = data.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, new byte[2 << 20]);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static byte[] flipped(byte[] bytes) {
+        byte[] flipped = bytes.clone();
+        flipped[flipped.length / 2] ^= 1;
+        return flipped;
+    }
+
+    private static void flipLastByte(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.read(last, channel.size() - 1);
+            last.put(0, (byte) (last.get(0) ^ 1)).flip();
+            channel.write(last, channel.size() - 1);
+        }
+    }
+
+    /** The process: counts without end, with a checkpoint every 400 ms, all of them files. */
+    static final class Run {
+        private Run() {}
+
+        public static void main(String[] words) throws Exception {
+            LocalCluster cluster = plan().in(Path.of(words[0])).start();
+            start(cluster.environment());
+        }
+
+        static LocalCluster.Plan plan() {
+            return LocalCluster.plan()
+                    .withTaskManagers(1, 1)
+                    .with("execution.checkpointing.interval", "400 ms")
+                    // So that tables stay, and checkpoints share them.
+                    .with("state.backend.rocksdb.compaction.style", "NONE")
+                    .with("execution.checkpointing.data-inline-threshold", "0 b")
+                    .with("state.changelog.periodic-materialize.interval", "200 ms");
+        }
+
+        static RunningJob start(StreamExecutionEnvironment env) throws Exception {
+            env.fromSource(
+                            new DataGeneratorSource<>(
+                                    number -> number, Long.MAX_VALUE, RateLimiterStrategy.perSecond(2_000), Types.LONG),
+                            WatermarkStrategy.noWatermarks(),
+                            "Numbers")
+                    .uid("numbers")
+                    .keyBy(number -> number % 500)
+                    .process(new Count())
+                    .uid("count")
+                    .sinkTo(new DiscardingSink<>())
+                    .uid("discard");
+            return RunningJob.start(env, "count");
+        }
+    }
+
+    private static final class Count extends KeyedProcessFunction<Long, Long, Long> {
+        private static final long serialVersionUID = 1;
+
+        private transient ValueState<Long> count;
+
+        @Override
+        public void open(OpenContext context) {
+            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
+        }
+
+        @Override
+        public void processElement(Long number, Context context, Collector<Long> out) throws Exception {
+            Long before = count.value();
+            count.update(before == null ? 1 : before + 1);
+        }
+    }
+}
