@@ -38,6 +38,7 @@ final class JobOptions {
         defaults.put("warm-memories-mib", "64");
         defaults.put("unwritten", "200");
         defaults.put("idle-after", "PT2S");
+        defaults.put("settle", "PT0.1S");
         defaults.put("checkpoint-interval", "PT10S");
         defaults.put("checkpoint-dir", "");
         defaults.put("archive", "");

@@ -16,7 +16,8 @@ import portolan.scoring.memory.MemorySettings;
  * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
  * @param memory how long memories remember, and how much
  * @param heldOnHeap how much of its state a task of a keyed stage holds on the heap
- * @param idleAfter how long a live source may be silent before ordered mode stops waiting for it
+ * @param idleAfter how long a live source may be silent in arrival mode before nobody waits for it
+ * @param settle in ordered mode, how long after a time of the brokers the ends of partitions are asked for
  * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
  * @param checkpointDirectory where checkpoints go, a URI; null leaves it to Flink's settings
  * @param archive where assessments and outcomes are kept as Parquet, a directory or its URI; null for nowhere
@@ -38,6 +39,7 @@ public record JobSettings(
         MemorySettings memory,
         HeldOnHeap heldOnHeap,
         Duration idleAfter,
+        Duration settle,
         Duration checkpointInterval,
         @Nullable String checkpointDirectory,
         @Nullable String archive,

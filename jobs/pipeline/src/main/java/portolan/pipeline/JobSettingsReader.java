@@ -36,6 +36,7 @@ final class JobSettingsReader {
         MemorySettings memory = memory();
         HeldOnHeap heldOnHeap = heldOnHeap();
         Duration idleAfter = given.duration("idle-after");
+        Duration settle = given.duration("settle");
         Duration checkpointInterval = given.duration("checkpoint-interval");
         Duration archiveEvery = given.duration("archive-every");
         String bootstrap = given.text("bootstrap");
@@ -54,6 +55,7 @@ final class JobSettingsReader {
                 memory,
                 heldOnHeap,
                 idleAfter,
+                settle,
                 checkpointInterval,
                 given.optional("checkpoint-dir"),
                 given.optional("archive"),

@@ -2,6 +2,7 @@ package portolan.pipeline.kafka;
 
 import java.time.Duration;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.parquet.ArchiveSinks;
@@ -43,13 +45,21 @@ public final class KafkaFeeds {
     /** Room for the frame around the largest record. */
     private static final int ENVELOPE_BYTES = 64 << 10;
 
-    /**
-     * In ordered mode nothing is judged while the topic of rule sets may still have something to say. Once it has been
-     * read to its end, a step holds filings up no longer than this: it takes effect a second later.
-     */
+    /** Once the topic of rule sets has been read to its end, a step takes effect a second after it was published. */
     private static final Duration QUIET_BETWEEN_STEPS = Duration.ofMillis(50);
 
+    /** Of the tasks that read, in ordered mode: in one process they see how far the others are. */
+    private static final String TOGETHER = "inputs-in-order";
+
+    private static final int INPUTS = 3;
+
+    /** In ordered mode what waits is bounded in bytes, and so is what was fetched and is not handed on yet. */
+    private static final int FETCHED_IN_ORDER = 1 << 20;
+
+    private static final int POLLED_IN_ORDER = 500;
+
     private final JobSettings settings;
+    private final String job = UUID.randomUUID().toString();
 
     public KafkaFeeds(JobSettings settings) {
         this.settings = settings;
@@ -140,6 +150,12 @@ public final class KafkaFeeds {
 
     private DataStream<RawRecord> source(
             StreamExecutionEnvironment env, Topic<?> topic, OffsetsInitializer startingAt, Duration quietAgain) {
+        boolean ordered = settings.mode() == Mode.ORDERED;
+        Properties consumer = consumer(topic);
+        if (ordered) {
+            consumer.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCHED_IN_ORDER));
+            consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLLED_IN_ORDER));
+        }
         KafkaSource<RawRecord> source = KafkaSource.<RawRecord>builder()
                 .setBootstrapServers(settings.bootstrap())
                 .setTopics(topic.name())
@@ -147,12 +163,28 @@ public final class KafkaFeeds {
                 .setClientIdPrefix(settings.groupId() + '-' + topic.name())
                 .setStartingOffsets(startingAt)
                 .setDeserializer(new RawRecords())
-                .setProperties(consumer(topic))
+                .setProperties(consumer)
                 .build();
-        return env.fromSource(source, brokerTime(quietAgain), "Read " + topic.name(), StreamTypes.RAW_RECORD)
-                .uid("read-" + uid(topic))
+        SingleOutputStreamOperator<RawRecord> records = ordered
+                ? env.fromSource(
+                        new InOrderSource(source, together()),
+                        WatermarkStrategy.noWatermarks(),
+                        "Read " + topic.name(),
+                        StreamTypes.RAW_RECORD)
+                : env.fromSource(source, brokerTime(quietAgain), "Read " + topic.name(), StreamTypes.RAW_RECORD);
+        records.uid("read-" + uid(topic))
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE)
-                .setParallelism(Math.min(env.getParallelism(), topic.partitions()));
+                .setParallelism(ordered ? 1 : Math.min(env.getParallelism(), topic.partitions()));
+        if (ordered) {
+            records.getTransformation().setCoLocationGroupKey(TOGETHER);
+        }
+        return records;
+    }
+
+    private OrderedInputs.Plan together() {
+        Properties clients = new Properties();
+        clients.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+        return new OrderedInputs.Plan(job, INPUTS, settings.groupId(), settings.settle(), clients);
     }
 
     private WatermarkStrategy<RawRecord> brokerTime(Duration quietAgain) {

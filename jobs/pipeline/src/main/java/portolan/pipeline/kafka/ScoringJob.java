@@ -1,16 +1,13 @@
 package portolan.pipeline.kafka;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.pipeline.JobSettings;
-import portolan.pipeline.Mode;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
@@ -21,9 +18,6 @@ import portolan.pipeline.state.RocksDbSettings;
 /** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
     private static final String NAME = "portolan-scoring";
-
-    /** In ordered mode each event waits for the next watermark; Flink's own 200 ms would be most of its latency. */
-    private static final Duration BETWEEN_WATERMARKS = Duration.ofMillis(10);
 
     private ScoringJob() {}
 
@@ -67,9 +61,6 @@ public final class ScoringJob {
     private static Configuration flink(JobSettings settings) {
         Configuration flink = RocksDbSettings.ofEveryJob();
         flink.addAll(CheckpointPace.of(settings.checkpointInterval()));
-        if (settings.mode() == Mode.ORDERED) {
-            flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, BETWEEN_WATERMARKS);
-        }
         if (settings.checkpointDirectory() != null) {
             flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
         }

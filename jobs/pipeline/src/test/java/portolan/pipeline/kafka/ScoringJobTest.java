@@ -2,9 +2,12 @@ package portolan.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -54,12 +57,23 @@ final class ScoringJobTest {
                 .isEqualTo(LateCompaction.class.getName());
     }
 
+    /** Otherwise they would not see how far the others are. */
     @ParameterizedTest
-    @CsvSource({"arrival, 200", "ordered, 10"})
-    void watermarksAreCloserTogetherWhereEventsWaitForThem(String mode, long millis) {
-        ScoringJob.build(env, JobSettings.of(Map.of("mode", mode)));
+    @CsvSource({"arrival, 2, 0", "ordered, 1, 1"})
+    void inOrderOneTaskReadsEachTopicAndAllAreInOneProcess(String mode, int tasks, int groups) {
+        ScoringJob.build(env, JobSettings.of(Map.of("mode", mode, "parallelism", "2")));
 
-        assertThat(env.getConfig().getAutoWatermarkInterval()).isEqualTo(millis);
+        List<StreamNode> sources = env.getStreamGraph(false).getStreamNodes().stream()
+                .filter(node -> node.getOperatorName().startsWith("Source: Read"))
+                .toList();
+        assertThat(sources)
+                .filteredOn(node -> !node.getOperatorName().contains("rulesets"))
+                .hasSize(2)
+                .allMatch(node -> node.getParallelism() == tasks);
+        assertThat(sources.stream().map(StreamNode::getCoLocationGroup).filter(Objects::nonNull))
+                .hasSize(3 * groups);
+        assertThat(sources.stream().map(StreamNode::getCoLocationGroup).collect(Collectors.toSet()))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -101,6 +101,23 @@ final class TestBroker implements AutoCloseable {
         return bootstrap;
     }
 
+    /** Writes what is no record of ours, or to a partition of choice. */
+    KafkaProducer<byte[], byte[]> producer() {
+        return producer;
+    }
+
+    /** Where the partitions of topics end. */
+    Map<TopicPartition, Long> ends(String... topics) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (String topic : topics) {
+                consumer.partitionsFor(topic)
+                        .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+            }
+            return consumer.endOffsets(partitions);
+        }
+    }
+
     <R extends SpecificRecord> void send(Topic<R> topic, R record) throws Exception {
         send(
                 topic,

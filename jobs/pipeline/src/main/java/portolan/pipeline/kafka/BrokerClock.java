@@ -1,0 +1,220 @@
+package portolan.pipeline.kafka;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.ClockTicked;
+
+/**
+ * The time of the brokers, and where partitions ended after it. Asked in rounds: a record on {@link Topics#CLOCK_TICKED}
+ * comes back with the time at which the broker appended it, and then each partition is asked for its end.
+ *
+ * <p>A time is used some rounds after it was asked for, not at once. A record that a broker has stamped is not yet
+ * there to be read: it is written, and copied to other brokers, whose clocks may differ. What takes longer than that
+ * comes late, and is counted. Rounds are counted, so that a broker that stood still has some of its time to catch up.
+ */
+final class BrokerClock implements Runnable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerClock.class);
+
+    /** Between a time and its use. */
+    private static final int ROUNDS = 4;
+
+    /** When nothing waits; what falls due goes by this clock too. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long TOLD_AGAIN = Duration.ofSeconds(30).toNanos();
+
+    /** A time that no broker's clock shows: it comes back where producers stamp the topic's records. */
+    private static final long OURS = 0;
+
+    private final OrderedInputs.Plan plan;
+    private final OrderedInputs inputs;
+    private final Duration pace;
+    private final Deque<Long> times = new ArrayDeque<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore asked = new Semaphore(0);
+    private final Thread thread;
+
+    private volatile CompletableFuture<Void> nextTick = new CompletableFuture<>();
+    private volatile @Nullable RuntimeException failure;
+
+    BrokerClock(OrderedInputs.Plan plan, OrderedInputs inputs) {
+        this.plan = plan;
+        this.inputs = inputs;
+        this.pace = plan.settle().dividedBy(ROUNDS);
+        this.thread = new Thread(this, "broker-clock-" + plan.groupId());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Completes when it has told something. */
+    CompletableFuture<Void> nextTick() {
+        return nextTick;
+    }
+
+    /** Something was handed on that waits for its time to pass. */
+    void ask() {
+        if (asked.availablePermits() == 0) {
+            asked.release();
+        }
+    }
+
+    void throwFailure() {
+        RuntimeException failed = failure;
+        if (failed != null) {
+            throw new IllegalStateException(
+                    "the brokers cannot be asked for their time: " + failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public void run() {
+        try (Producer<byte[], byte[]> producer =
+                        new KafkaProducer<>(producer(), new ByteArraySerializer(), new ByteArraySerializer());
+                Admin admin = Admin.create(plan.clients());
+                InvisibleRecords invisible = InvisibleRecords.in(plan)) {
+            long toldAt = System.nanoTime() - TOLD_AGAIN;
+            while (closed.getCount() > 0) {
+                asked.drainPermits();
+                try {
+                    round(producer, admin, invisible);
+                } catch (RetriableException | TimeoutException e) {
+                    if (System.nanoTime() - toldAt >= TOLD_AGAIN) {
+                        toldAt = System.nanoTime();
+                        LOG.warn("ordered mode waits for the brokers' time: {}", e.toString());
+                    }
+                }
+                tick();
+                await();
+            }
+        } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+            if (closed.getCount() > 0) {
+                failure = new IllegalStateException("interrupted", e);
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            tick();
+        }
+    }
+
+    private void round(Producer<byte[], byte[]> producer, Admin admin, InvisibleRecords invisible)
+            throws InterruptedException, TimeoutException {
+        times.addLast(now(producer));
+        List<PartitionProgress> partitions = inputs.partitions();
+        if (times.size() <= ROUNDS || partitions.isEmpty()) {
+            return;
+        }
+        times.removeFirst();
+        // The least, should a clock have been put back.
+        long time = Collections.min(times);
+        Map<TopicPartition, Long> ends = ends(admin, partitions);
+        Map<TopicPartition, InvisibleRecords.Range> unseen = invisible.before(ends, partitions);
+        for (PartitionProgress partition : partitions) {
+            InvisibleRecords.Range range = unseen.getOrDefault(partition.partition(), InvisibleRecords.Range.NONE);
+            long end = ends.getOrDefault(partition.partition(), Long.MAX_VALUE);
+            partition.endsAt(new PartitionProgress.End(end, time, range.from(), range.to()));
+        }
+    }
+
+    private long now(Producer<byte[], byte[]> producer) throws InterruptedException, TimeoutException {
+        ClockTicked question = new ClockTicked(plan.groupId());
+        long time = answer(producer.send(new ProducerRecord<>(
+                        Topics.CLOCK_TICKED.name(),
+                        0,
+                        OURS,
+                        Topics.CLOCK_TICKED.key(question),
+                        Topics.CLOCK_TICKED.wire().encode(question))))
+                .timestamp();
+        if (time == OURS) {
+            throw new IllegalStateException("topic " + Topics.CLOCK_TICKED.name()
+                    + " does not tell a broker's time: set its message.timestamp.type to LogAppendTime");
+        }
+        return time;
+    }
+
+    /** Of everything that was appended: what is still in a transaction comes later, with the time it has. */
+    private static Map<TopicPartition, Long> ends(Admin admin, List<PartitionProgress> partitions)
+            throws InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition.partition(), OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        answer(admin.listOffsets(latest).all().toCompletionStage().toCompletableFuture())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private static <T> T answer(java.util.concurrent.Future<T> question) throws InterruptedException, TimeoutException {
+        try {
+            return question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void tick() {
+        CompletableFuture<Void> told = nextTick;
+        nextTick = new CompletableFuture<>();
+        told.complete(null);
+    }
+
+    private void await() throws InterruptedException {
+        if (inputs.somethingWaits()) {
+            closed.await(pace.toNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            asked.tryAcquire(SLOW.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private Properties producer() {
+        Properties producer = new Properties();
+        producer.putAll(plan.clients());
+        producer.setProperty(CommonClientConfigs.CLIENT_ID_CONFIG, plan.groupId() + "-clock");
+        producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+        producer.setProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis() / 2));
+        producer.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
+        producer.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
+        return producer;
+    }
+
+    /** Its clients end by themselves; a task that is cancelled does not wait for them. */
+    @Override
+    public void close() {
+        closed.countDown();
+        asked.release();
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,282 @@
+package portolan.pipeline.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.Patience;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.state.StreamTypes;
+import portolan.schemas.Topics;
+
+/** Two topics of a real broker, read in order: what the watermarks say holds, and nothing waits for ever. */
+@Timeout(120)
+class InOrderSourceIT {
+    private static final String FILINGS = Topics.CONSIGNMENTS_FILED.name();
+    private static final String OUTCOMES = Topics.INSPECTIONS_REPORTED.name();
+    private static final AtomicInteger JOBS = new AtomicInteger();
+
+    /** What the operator under the sources has seen; tests run one after the other. */
+    private static final Queue<RawRecord> SEEN = new ConcurrentLinkedQueue<>();
+
+    private static final AtomicInteger LATE = new AtomicInteger();
+    private static final AtomicLong WATERMARK = new AtomicLong();
+    private static final AtomicLong MOST_HELD = new AtomicLong();
+
+    @TempDir
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static TestBroker broker;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static MiniCluster cluster;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private JobClient job;
+
+    /** A test reads from where the one before has left off. */
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Map<TopicPartition, Long> ends;
+
+    @BeforeAll
+    static void startAll() throws Exception {
+        broker = TestBroker.start(directory);
+        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(2)
+                .withRandomPorts()
+                .build());
+        cluster.start();
+    }
+
+    @AfterAll
+    static void stopAll() throws Exception {
+        cluster.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void forget() throws Exception {
+        ends = broker.ends(FILINGS, OUTCOMES);
+        SEEN.clear();
+        LATE.set(0);
+        WATERMARK.set(Long.MIN_VALUE);
+        MOST_HELD.set(0);
+    }
+
+    @AfterEach
+    void cancel() throws Exception {
+        job.cancel().get();
+    }
+
+    @Test
+    void theLastRecordOfAllLeavesThoughEveryOtherPartitionIsEmpty() throws Exception {
+        job = read();
+        long time = send(FILINGS, 0, 1);
+
+        awaitPassed(time);
+        assertThat(LATE).hasValue(0);
+    }
+
+    @Test
+    void whatIsInATransactionHoldsTimeUntilItIsCommitted() throws Exception {
+        job = read();
+        try (KafkaProducer<byte[], byte[]> filer = transactional()) {
+            filer.beginTransaction();
+            long open = filer.send(record(FILINGS, 1, 1)).get().timestamp();
+            long others = send(FILINGS, 0, 1);
+            others = Math.max(others, send(OUTCOMES, 0, 1));
+            awaitSeen(2);
+            // Time for a good many rounds of the brokers' clock.
+            Thread.sleep(700);
+            assertThat(WATERMARK.get()).as("an open transaction holds time").isLessThan(open);
+
+            filer.commitTransaction();
+            awaitPassed(Math.max(others, open));
+        }
+        assertThat(SEEN).hasSize(3);
+        assertThat(LATE).hasValue(0);
+    }
+
+    @Test
+    void whatWasGivenUpHoldsNobodyUp() throws Exception {
+        try (KafkaProducer<byte[], byte[]> filer = transactional()) {
+            filer.beginTransaction();
+            filer.send(record(FILINGS, 0, 1)).get();
+            filer.commitTransaction();
+            filer.beginTransaction();
+            filer.send(record(FILINGS, 0, 1)).get();
+            filer.send(record(FILINGS, 1, 1)).get();
+            filer.abortTransaction();
+        }
+        job = read();
+        long time = send(OUTCOMES, 1, 1);
+
+        awaitPassed(time);
+        assertThat(SEEN).hasSize(2);
+        assertThat(LATE).hasValue(0);
+    }
+
+    /** One partition has many times what the others have, and one of those is told last of all. */
+    @Test
+    void aHotPartitionIsReadNoFurtherThanMemoryAllows() throws Exception {
+        int hot = 600;
+        int bytes = 50 << 10;
+        try (KafkaProducer<byte[], byte[]> filer = transactional()) {
+            filer.beginTransaction();
+            long open = filer.send(record(FILINGS, 1, 1)).get().timestamp();
+            for (int i = 0; i < hot; i++) {
+                sendNow(FILINGS, 0, bytes);
+                if (i % 10 == 0) {
+                    sendNow(OUTCOMES, i / 10 % 2, 100);
+                }
+            }
+            broker.producer().flush();
+            long last = send(OUTCOMES, 0, 1);
+            job = read();
+            Patience.until("it was read ahead", () -> MOST_HELD.get() > 4 << 20, MOST_HELD::get);
+            Thread.sleep(700);
+            assertThat(WATERMARK.get()).as("an open transaction holds time").isLessThan(open);
+            filer.commitTransaction();
+            awaitPassed(last);
+        }
+        assertThat(LATE).hasValue(0);
+        assertThat(MOST_HELD.get()).as("bytes that waited, of %s", hot * bytes).isLessThan(16 << 20);
+        assertThat(SEEN.stream().filter(of -> of.topic().equals(FILINGS))).hasSize(hot + 1);
+    }
+
+    private JobClient read() throws Exception {
+        StreamExecutionEnvironment env = new TestStreamEnvironment(cluster, 2);
+        Properties clients = new Properties();
+        clients.setProperty("bootstrap.servers", broker.bootstrap());
+        String name = "in-order-" + JOBS.incrementAndGet();
+        OrderedInputs.Plan plan = new OrderedInputs.Plan(name, 2, name, Duration.ofMillis(100), clients);
+        topic(env, plan, FILINGS)
+                .union(topic(env, plan, OUTCOMES))
+                .transform("Hold", StreamTypes.RAW_RECORD, new Hold())
+                .setParallelism(1)
+                .sinkTo(new DiscardingSink<>());
+        return env.executeAsync(name);
+    }
+
+    private DataStream<RawRecord> topic(StreamExecutionEnvironment env, OrderedInputs.Plan plan, String topic) {
+        KafkaSource<RawRecord> source = KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(broker.bootstrap())
+                .setTopics(topic)
+                .setGroupId(plan.groupId())
+                .setStartingOffsets(OffsetsInitializer.offsets(ends))
+                .setDeserializer(new RawRecords())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20))
+                .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100")
+                .build();
+        return env.fromSource(
+                        new InOrderSource(source, plan),
+                        WatermarkStrategy.noWatermarks(),
+                        topic,
+                        StreamTypes.RAW_RECORD)
+                .setParallelism(1);
+    }
+
+    private static void awaitSeen(int records) throws Exception {
+        Patience.until(records + " records are handed on", () -> SEEN.size() >= records, SEEN::size);
+    }
+
+    private static void awaitPassed(long time) throws Exception {
+        Patience.until(time + " has passed", () -> WATERMARK.get() >= time, WATERMARK::get);
+    }
+
+    private static long send(String topic, int partition, int bytes) throws Exception {
+        return broker.producer().send(record(topic, partition, bytes)).get().timestamp();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What is missing is missed at the end.
+    private static void sendNow(String topic, int partition, int bytes) {
+        broker.producer().send(record(topic, partition, bytes));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, int partition, int bytes) {
+        return new ProducerRecord<>(topic, partition, null, new byte[bytes]);
+    }
+
+    private static KafkaProducer<byte[], byte[]> transactional() {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrap(), "transactional.id", "filer-" + JOBS.incrementAndGet()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    /** Holds what came until time has passed it, as an ordered stage does, and counts the bytes. */
+    private static final class Hold extends AbstractStreamOperator<RawRecord>
+            implements OneInputStreamOperator<RawRecord, RawRecord> {
+        @SuppressWarnings("NullAway.Init") // set when it opens
+        private transient PriorityQueue<RawRecord> held;
+
+        private transient long bytes;
+
+        @Override
+        public void open() throws Exception {
+            super.open();
+            held = new PriorityQueue<>(Comparator.comparingLong(RawRecord::timestamp));
+            bytes = 0;
+        }
+
+        @Override
+        public void processElement(StreamRecord<RawRecord> element) {
+            RawRecord record = element.getValue();
+            SEEN.add(record);
+            if (record.timestamp() <= WATERMARK.get()) {
+                LATE.incrementAndGet();
+            }
+            held.add(record);
+            bytes += record.value().length;
+            MOST_HELD.accumulateAndGet(bytes, Math::max);
+        }
+
+        @Override
+        public void processWatermark(Watermark mark) throws Exception {
+            WATERMARK.set(mark.getTimestamp());
+            while (!held.isEmpty() && held.element().timestamp() <= mark.getTimestamp()) {
+                bytes -= held.remove().value().length;
+            }
+            super.processWatermark(mark);
+        }
+    }
+}
