@@ -102,17 +102,17 @@ record CellReader(
     }
 
     private Object dated(String text, Supplier<String> here) throws FaultException {
-        FaultException last = FieldValue.wrongType(here, "a time", text);
         for (DateTimeFormatter date : dates) {
             try {
                 return FieldValue.isTimestamp(leaf)
                         ? FieldValue.timestamp(text, date, format.zone(), here)
                         : FieldValue.date(text, date, here);
-            } catch (FaultException e) {
-                last = e;
+            } catch (FaultException notThisOne) {
+                // The next pattern may fit; the fault below speaks for all of them.
             }
         }
-        throw last;
+        String expected = FieldValue.isTimestamp(leaf) ? "a time between 1900 and 2200" : "a day";
+        throw FieldValue.wrongType(here, expected + ", of the calendar and as the mapping's 'date' says", text);
     }
 
     /** The columns whose cells are read. */

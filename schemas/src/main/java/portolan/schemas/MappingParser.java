@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -326,12 +329,22 @@ final class MappingParser {
         for (Node pattern :
                 entry.value() instanceof SequenceNode several ? several.getValue() : List.of(entry.value())) {
             try {
-                dates.add(DateTimeFormatter.ofPattern(text(pattern), Locale.ENGLISH));
+                dates.add(strict(text(pattern)));
             } catch (IllegalArgumentException e) {
                 fault(pattern, "not a date pattern: '" + text(pattern) + "'; write for example yyyy-MM-dd HH:mm");
             }
         }
         return dates;
+    }
+
+    /** Java's usual way of reading takes 31 February for the 28th. */
+    private static DateTimeFormatter strict(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .appendPattern(pattern)
+                // A year written yyyy is one of an era, which strictness asks for and no extract states.
+                .parseDefaulting(ChronoField.ERA, 1)
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     private List<Constant> constants(@Nullable Entry section, List<CellRule> cells) {

@@ -15,6 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.GoodsKind;
 import portolan.schemas.avro.IdScheme;
@@ -80,6 +82,22 @@ class CsvMappingTest {
 
     private static LineReader<Filing> filings(String... lines) {
         return mapping().filings(Lines.of(lines), "extract.csv");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "02/30/2026, 03/01/2026 08:30, transportDocument.issueDate",
+        "02/27/2026, 02/31/2025 08:30, filedAt",
+        "02/27/2026, 02/29/2026, filedAt",
+        "02/27/2026, 03/01/2026 24:00, filedAt"
+    })
+    void aDayThatNoCalendarHasIsRefusedWithItsField(String issued, String filed, String field) {
+        String row = RICH.replace("02/27/2026", issued).replace("03/01/2026 08:30", filed);
+
+        LineFault fault = Lines.onlyFault(filings(HEADER, row));
+
+        assertThat(fault.code()).isEqualTo(LineFault.Code.WRONG_TYPE);
+        assertThat(fault.message()).contains("field=" + field, "as the mapping's 'date' says, found=");
     }
 
     @Test
