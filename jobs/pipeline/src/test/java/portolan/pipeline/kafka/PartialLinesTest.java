@@ -23,6 +23,7 @@ import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.NatureOfMovement;
+import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.TransportMode;
 
 /** Lines that say only what changes, over the wire and through the ledger. */
@@ -54,6 +55,25 @@ final class PartialLinesTest {
         assertThat(last.filer()).isEqualTo(filed.filer());
         assertThat(last.items()).isEqualTo(filed.items());
         assertThat(last.parties()).isEqualTo(filed.parties());
+    }
+
+    @Test
+    void aPatchOfOnePartyKeepsThoseOfOtherRolesAndNullIsLeftOut() {
+        List<CaseEvent> events = told(
+                BILL.replace(
+                                "\"parties\":[",
+                                "\"parties\":[{\"role\":\"CONSIGNOR\",\"rawName\":\"ACME\"},"
+                                        + "{\"role\":\"NOTIFY\",\"rawName\":\"N1\"},{\"role\":\"NOTIFY\",\"rawName\":\"N2\"},")
+                        .replace("\"totals\":{", "\"totals\":{\"packages\":40,"),
+                "{\"eventKind\":\"PATCH\",\"filedAt\":\"2026-03-02T08:30:00Z\",\"consignmentKey\":\"MAEU:MX77:2026\","
+                        + "\"office\":null,\"totals\":{\"packages\":null,\"grossMassKg\":1900},\"parties\":["
+                        + "{\"role\":\"BUYER\",\"rawName\":\"JANSEN\"},{\"role\":\"NOTIFY\",\"rawName\":\"N3\"}]}");
+
+        Consignment last = requireNonNull(events.get(1).now());
+        assertThat(last.parties()).extracting(Party::name).containsExactly("ACME", "N3", "VAN DIJK", "JANSEN");
+        assertThat(last.office()).isEqualTo("NL000510");
+        assertThat(requireNonNull(last.totals()).packages()).isEqualTo(40);
+        assertThat(requireNonNull(last.totals()).grossMassKg()).isEqualTo(1900);
     }
 
     @Test

@@ -29,7 +29,8 @@ import portolan.scoring.manifest.Position;
  *   input                              no entry, or withdrawn       live entry
  *   CREATE                             FILED [create]               AMENDED [sentAgain]
  *   REPLACE                            waits [early]                AMENDED [replace]
- *   PATCH: what is not null            waits [early]                AMENDED [patch]
+ *   PATCH: what is not null, parties   waits [early]                AMENDED [patch]
+ *     by role
  *   SUPPLEMENT: adds by seq or id      waits [early]                AMENDED, no amendment counted; or noted [supplement]
  *   ARRIVAL: actual times only         waits [early]                AMENDED, no amendment counted; or noted [arrival]
  *   STATUS                             noted                        noted [status]

@@ -1,6 +1,7 @@
 package portolan.scoring.ledger;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,13 +15,16 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.NatureOfMovement;
 import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.Role;
+import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportDocument;
 
 /**
  * A filing that states part of a bill, and the version that it makes of the one before.
  *
  * <pre>
- *   PATCH        what is not null replaces, a list that is not empty replaces the whole list
+ *   PATCH        what is not null replaces, field by field down to a party, an item or a box; parties of the roles that
+ *                it names replace those of the same roles, any other list that is not empty replaces the whole list
  *   SUPPLEMENT   items of a new seq, boxes of a new id and parties that are not there yet are added; what a box that is
  *                there leaves open is filled in; nothing that was stated changes
  *   ARRIVAL      actual times of legs of the same seq; nothing else
@@ -68,10 +72,10 @@ final class PartialFiling {
                 given(patch.countriesOfRouting(), live.countriesOfRouting()),
                 given(patch.office(), live.office()),
                 filer(live.filer(), patch.filer()),
-                given(patch.parties(), live.parties()),
+                patched(live.parties(), patch.parties()),
                 given(patch.items(), live.items()),
                 given(patch.equipment(), live.equipment()),
-                given(patch.totals(), live.totals()),
+                totals(live.totals(), patch.totals()),
                 given(patch.freight(), live.freight()),
                 deadlines(live.deadlines(), patch.deadlines()));
     }
@@ -169,6 +173,34 @@ final class PartialFiling {
                 given(patch.loadingEta(), live.loadingEta()),
                 given(patch.arrivalEta(), live.arrivalEta()),
                 given(patch.decisionDueBy(), live.decisionDueBy()));
+    }
+
+    private static @Nullable Totals totals(@Nullable Totals live, @Nullable Totals patch) {
+        if (live == null || patch == null) {
+            return given(patch, live);
+        }
+        return new Totals(
+                given(patch.packages(), live.packages()),
+                given(patch.grossMassKg(), live.grossMassKg()),
+                given(patch.items(), live.items()),
+                given(patch.containers(), live.containers()));
+    }
+
+    /** A role's parties stand where the first of them stood; those of a role that is new come last. */
+    private static List<Party> patched(List<Party> live, List<Party> patch) {
+        Set<Role> named = EnumSet.noneOf(Role.class);
+        patch.forEach(party -> named.add(party.role()));
+        Set<Role> placed = EnumSet.noneOf(Role.class);
+        List<Party> parties = new ArrayList<>(live.size() + patch.size());
+        for (Party party : live) {
+            if (!named.contains(party.role())) {
+                parties.add(party);
+            } else if (placed.add(party.role())) {
+                patch.stream().filter(said -> said.role() == party.role()).forEach(parties::add);
+            }
+        }
+        patch.stream().filter(said -> !placed.contains(said.role())).forEach(parties::add);
+        return parties;
     }
 
     /** A party has no number of its own in a filing: one of the same role and words is the same one. */
