@@ -75,6 +75,9 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path ruleKeys;
 
     @Mixin
+    private final RulesOption rules = new RulesOption();
+
+    @Mixin
     private final JobOptions options = new JobOptions();
 
     @Option(
@@ -228,6 +231,6 @@ final class DemoCommand implements Callable<Integer> {
             // Who watches a demo asks about what was just scored.
             own.put("archive-every", "PT10S");
         }
-        return options.read(own);
+        return options.read(rules.with(own));
     }
 }

@@ -23,12 +23,6 @@ final class JobOptions {
     private CommandSpec spec;
 
     @Option(
-            names = "--rules",
-            paramLabel = "DIR",
-            description = "directory with ruleset.yaml, in force until another is published (default: the baseline)")
-    private @Nullable Path rules;
-
-    @Option(
             names = "--reference",
             paramLabel = "DIR",
             description = "directory with reference lists (default: the bundled)")
@@ -62,7 +56,6 @@ final class JobOptions {
     JobSettings read(Map<String, String> own) {
         Map<String, String> arguments = new HashMap<>(own);
         arguments.put("engine-version", Portolan.Version.number());
-        put(arguments, "rules", rules);
         put(arguments, "reference", reference);
         put(arguments, "watchlist", watchlist);
         if (remembersPersons) {
@@ -81,11 +74,6 @@ final class JobOptions {
         } catch (IllegalArgumentException e) {
             throw new BadInput(e);
         }
-    }
-
-    /** Whether a rule set is given that nobody signed. */
-    boolean giveRules() {
-        return rules != null;
     }
 
     /** Says on standard error what the directory of lists gave and what stands in for the rest; nothing without one. */

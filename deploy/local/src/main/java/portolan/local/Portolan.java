@@ -71,13 +71,17 @@ public final class Portolan implements Callable<Integer> {
         // Built on the console's other classes, as a package of its own: they cannot name it in return.
         Objects.requireNonNull(portolan.getSubcommands().get("rules"), "named above")
                 .addSubcommand(new RulesWhatIfCommand());
-        return portolan.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Portolan::explain);
+        return WrongUsage.toldBy(portolan)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Portolan::explain);
     }
 
     /** Without a subcommand there is nothing to do. */
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing a command");
+        throw new ParameterException(
+                spec.commandLine(),
+                "say a command, one of: " + String.join(", ", spec.subcommands().keySet()));
     }
 
     private static int explain(Exception fault, CommandLine command, ParseResult arguments) {

@@ -28,6 +28,9 @@ final class Replay {
     private final FeedOptions files = new FeedOptions();
 
     @Mixin
+    private final RulesOption rules = new RulesOption();
+
+    @Mixin
     private final JobOptions job = new JobOptions();
 
     @Option(
@@ -141,7 +144,7 @@ final class Replay {
             throw new BadInput("--without names no kind of memory: without=" + String.join(",", unknown) + ", kinds="
                     + String.join(",", kinds()));
         }
-        return job.read(Map.of("mode", "ordered"));
+        return job.read(rules.with(Map.of("mode", "ordered")));
     }
 
     private static List<String> kinds() {

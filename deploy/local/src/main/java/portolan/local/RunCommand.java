@@ -78,6 +78,9 @@ final class RunCommand implements Callable<Integer> {
                     + " 'rules keygen' writes it (default: none is taken)")
     private @Nullable Path ruleKeys;
 
+    @Option(names = "--rules", hidden = true, description = "refused: says how a live job gets its rule sets")
+    private @Nullable Path rules;
+
     @Mixin
     private final JobOptions options = new JobOptions();
 
@@ -157,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private JobSettings settings() {
-        if (options.giveRules()) {
+        if (rules != null) {
             throw new BadInput(
                     "a live job takes rule sets that two people signed, from its topic: leave --rules out and"
                             + " publish the text by 'portolan rules publish', approve and activate it");

@@ -56,6 +56,9 @@ final class ScoreCommand implements Callable<Integer> {
     private List<Path> outcomes = List.of();
 
     @Mixin
+    private final RulesOption rules = new RulesOption();
+
+    @Mixin
     private final JobOptions job = new JobOptions();
 
     @Option(
@@ -103,7 +106,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private JobSettings settings() {
-        return job.read(Map.of(
+        return job.read(rules.with(Map.of(
                 "mode",
                 "ordered",
                 "parallelism",
@@ -111,7 +114,7 @@ final class ScoreCommand implements Callable<Integer> {
                 "checkpoint-interval",
                 CHECKPOINT_INTERVAL,
                 "archive",
-                archive == null ? "" : archive.toString()));
+                archive == null ? "" : archive.toString())));
     }
 
     /** What lay there would be counted twice by whoever reads the archive. */

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,8 +32,58 @@ class PortolanTest {
         assertThat(run()).isEqualTo(2);
         assertThat(run("sink")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("Missing a command", "'sink'", "Usage: portolan");
+        assertThat(err.toString()).isEqualTo("""
+                        portolan: say a command, one of: demo, score, run, generate, evaluate, explain, rules, watch, outcomes; \
+                        see 'portolan --help'
+                        portolan: unknown command 'sink'; see 'portolan --help'
+                        """);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "score --filngs=a --out b                   | '--filngs'; did you mean '--filings'? See 'portolan score --help'",
+                "score --filings a --otu b                  | '--otu'; did you mean '--out'? See 'portolan score --help'",
+                "score --filings a --out b --paralelism 3   | '--paralelism'; did you mean '--parallelism'? See 'portolan score --help'",
+                "run --bootstrap a --rule-key b             | '--rule-key'; did you mean '--rule-keys'? See 'portolan run --help'",
+                "rules check dir --thorough                 | '--thorough'; see 'portolan rules check --help'"
+            })
+    void anUnknownOptionIsNamedWithTheNearestOneAndNoUsage(String words, String told) {
+        assertThat(run(words.split(" +"))).isEqualTo(2);
+
+        assertThat(err.toString()).isEqualTo("portolan: unknown option " + told + "\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** The list of commands is picocli's: what is added later is asked too. */
+    @TestFactory
+    Stream<DynamicTest> everyCommandNamesAnUnknownOptionInOneLine() {
+        return commands(Portolan.commandLine())
+                .map(command -> DynamicTest.dynamicTest(command.getCommandSpec().qualifiedName(), () -> {
+                    String name = command.getCommandSpec().qualifiedName();
+                    CommandRun run = CommandRun.of((Object[]) (name + " --helpp").split(" ", 2)[1].split(" "));
+
+                    assertThat(run.exitCode()).isEqualTo(2);
+                    assertThat(run.errors())
+                            .isEqualTo("portolan: unknown option '--helpp'; did you mean '--help'? See '" + name
+                                    + " --help'\n");
+                }));
+    }
+
+    private static Stream<CommandLine> commands(CommandLine from) {
+        return Stream.concat(
+                Stream.of(from), from.getSubcommands().values().stream().flatMap(PortolanTest::commands));
+    }
+
+    @Test
+    void whatACommandRefusesItsHelpDoesNotOffer() {
+        assertThat(run("run", "--help")).isZero();
+
+        assertThat(out.toString()).contains("--rule-keys=").doesNotContain("--rules");
+        assertThat(run("run", "--bootstrap", "127.0.0.1:1", "--rules", "dir")).isEqualTo(2);
+        assertThat(err.toString()).contains("leave --rules out", "portolan rules publish");
     }
 
     @Test

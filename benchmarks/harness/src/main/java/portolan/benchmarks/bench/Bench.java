@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import portolan.local.BadInput;
+import portolan.local.WrongUsage;
 
 /**
  * The bench command: everything that is measured of the product, and what becomes of the figures. It ends with 0 when
@@ -40,7 +41,7 @@ public final class Bench {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::explain);
+        return WrongUsage.toldBy(new CommandLine(new Bench())).setExecutionExceptionHandler(Bench::explain);
     }
 
     /** Whoever mistyped a folder is told so in a line; a fault of ours keeps its stack trace. */

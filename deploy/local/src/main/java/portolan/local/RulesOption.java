@@ -1,0 +1,25 @@
+package portolan.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The rule set that a job starts with, of every command that takes one which nobody signed. */
+final class RulesOption {
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "directory with ruleset.yaml, in force from the start (default: the baseline)")
+    private @Nullable Path rules;
+
+    /** The settings of a job, and this one with them. */
+    Map<String, String> with(Map<String, String> own) {
+        Map<String, String> all = new HashMap<>(own);
+        if (rules != null) {
+            all.put("rules", rules.toString());
+        }
+        return all;
+    }
+}
