@@ -73,6 +73,9 @@ public final class LineWriter<T> implements Closeable {
             json.writeStringField("reason", rejected.getReason());
             json.writeStringField("message", rejected.getMessage());
             json.writeStringField("rejectedBy", rejected.getRejectedBy());
+            if (rejected.getException() != null) {
+                json.writeStringField("exception", rejected.getException());
+            }
             json.writeObjectFieldStart("input");
             json.writeStringField("topic", rejected.getTopic());
             json.writeNumberField("partition", rejected.getPartition());

@@ -161,7 +161,8 @@ class OtherLinesTest {
                 "read-lines",
                 Map.of(),
                 null,
-                ByteBuffer.wrap("{oops".getBytes(StandardCharsets.UTF_8)));
+                ByteBuffer.wrap("{oops".getBytes(StandardCharsets.UTF_8)),
+                null);
 
         assertThat(Lines.written(LineWriter::rejects, List.of(rejected, rejected)))
                 .isEqualTo(("{\"reason\":\"MALFORMED_JSON\",\"message\":\"not JSON\",\"rejectedBy\":\"read-lines\","

@@ -21,6 +21,16 @@ public record Answered(String ledgerKey, long sequence, Position position, List<
      *
      * @param kind name of the kind of memory
      * @param key whose memory answered: with the kind it gives the answers of a join one order
+     * @param isMissing whether the visit was set aside: then the answer says nothing
      */
-    public record FromMemory(String kind, String key, Answer answer) {}
+    public record FromMemory(String kind, String key, Answer answer, boolean isMissing) {
+        public FromMemory(String kind, String key, Answer answer) {
+            this(kind, key, answer, false);
+        }
+
+        /** In place of the answer to a visit that was set aside. */
+        public static FromMemory missing(String kind, String key) {
+            return new FromMemory(kind, key, Answer.NOTHING, true);
+        }
+    }
 }

@@ -28,6 +28,8 @@ public record RawRecord(
         Map<String, byte[]> headers,
         byte @Nullable [] key,
         byte[] value) {
+    private static final byte[] NOT_AT_HAND = {};
+
     public RawRecord {
         headers = Map.copyOf(headers);
     }
@@ -35,6 +37,18 @@ public record RawRecord(
     /** A line of a file: it has neither key nor headers. */
     public static RawRecord line(String file, long line, long timestamp, byte[] value) {
         return new RawRecord(file, 0, line, timestamp, Map.of(), null, value);
+    }
+
+    /** An input that is named and not at hand: where it stands, without its bytes. */
+    public static RawRecord at(Position position) {
+        return new RawRecord(
+                position.topic(),
+                position.partition(),
+                position.offset(),
+                position.orderTime(),
+                Map.of(),
+                null,
+                NOT_AT_HAND);
     }
 
     /** Where the input stands in the order of all inputs. */

@@ -2,8 +2,11 @@ package portolan.pipeline.archive;
 
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
 import portolan.pipeline.AssessmentLine;
+import portolan.pipeline.stage.Quarantine;
+import portolan.pipeline.stage.SideOutputs;
 import portolan.scoring.indicator.Indicator;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.score.Assessment;
@@ -12,20 +15,37 @@ import portolan.scoring.score.Assessment;
  * Makes the line of each assessment in the task that assessed it: many tasks write text side by side, and what the one
  * task that puts all lines in order must read of each is a position.
  */
-final class AssessmentLines extends RichMapFunction<Assessment, AssessmentLine> {
+final class AssessmentLines extends ProcessFunction<Assessment, AssessmentLine> {
     private static final Indicator[] INDICATORS = Indicator.values();
 
+    static final String UID = "make-lines";
+
     private transient AssessmentJson json;
+    private transient Quarantine quarantine;
+    private transient long now;
 
     @Override
     @SuppressWarnings("NullAway.Init") // Flink opens a function before it calls it.
     public void open(OpenContext context) {
         json = new AssessmentJson();
+        quarantine = new Quarantine(UID, getRuntimeContext().getMetricGroup(), () -> now);
     }
 
     @Override
-    public AssessmentLine map(Assessment assessment) {
-        return new AssessmentLine(assessment.position(), tally(assessment), json.line(assessment));
+    public void processElement(Assessment assessment, Context context, Collector<AssessmentLine> out) {
+        now = context.timerService().currentProcessingTime();
+        quarantine.take();
+        AssessmentLine line;
+        try {
+            line = new AssessmentLine(assessment.position(), tally(assessment), json.line(assessment));
+        } catch (RuntimeException failure) {
+            Position position = assessment.position();
+            String of = "consignment=" + assessment.key().value();
+            boolean isOfFiling = position.input() != Position.Input.DUE;
+            context.output(SideOutputs.REJECTED, quarantine.of(failure, of, position, isOfFiling));
+            return;
+        }
+        out.collect(line);
     }
 
     private static String tally(Assessment assessment) {

@@ -29,6 +29,7 @@ import portolan.pipeline.parquet.ArchiveSinks;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
+import portolan.pipeline.stage.SideOutputs;
 import portolan.pipeline.state.RocksDbSettings;
 import portolan.pipeline.state.StreamTypes;
 
@@ -102,14 +103,15 @@ public final class FileJob {
                     .uid("archive-assessments")
                     .name("Archive assessments");
         }
-        DataStream<AssessmentLine> assessments = outputs.assessments()
-                .map(new AssessmentLines(), StreamTypes.ASSESSMENT_LINE)
-                .uid("make-lines")
+        SingleOutputStreamOperator<AssessmentLine> assessments = outputs.assessments()
+                .process(new AssessmentLines(), StreamTypes.ASSESSMENT_LINE)
+                .uid(AssessmentLines.UID)
                 .name("Make lines");
+        DataStream<Reject> rejected = outputs.rejected().union(assessments.getSideOutput(SideOutputs.REJECTED));
         write(assessments, new AssessmentFile(), outputDirectory)
                 .union(
                         write(outputs.alerts(), new AlertFile(), outputDirectory),
-                        write(outputs.rejected(), new RejectFile(), outputDirectory),
+                        write(rejected, new RejectFile(), outputDirectory),
                         write(outputs.lanes(), new LanesFile(), outputDirectory),
                         counts(inOrder(outputs.noted(), new NoteFile())))
                 .sinkTo(parts(outputDirectory, ScoredFiles.COUNTS, new SimpleStringEncoder<>()))

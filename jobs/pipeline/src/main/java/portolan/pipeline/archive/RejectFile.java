@@ -17,7 +17,10 @@ final class RejectFile extends ResultFile<Reject> {
     private static final Comparator<Reject> IN_ORDER = Comparator.comparingLong(Reject::orderTime)
             .thenComparing(reject -> isFiling(reject))
             .thenComparing(reject -> reject.raw().topic())
-            .thenComparing(reject -> reject.raw().offset());
+            .thenComparing(reject -> reject.raw().offset())
+            // Of one line several operators may have set something aside.
+            .thenComparing(Reject::stage)
+            .thenComparing(Reject::message);
 
     private static final String LOST =
             "the line cannot be given back, its file was changed or removed after it was read; when it was read: ";
@@ -52,13 +55,22 @@ final class RejectFile extends ResultFile<Reject> {
         return json(RejectRecords.of(withItsLine(reject)), LineWriter::rejects);
     }
 
+    /** Whether a filing came to this and to nothing else. */
     private static boolean isFiling(Reject reject) {
-        return LineOrigin.of(reject.raw()).isFiling();
+        return isAtHand(reject) ? LineOrigin.of(reject.raw()).isFiling() : reject.unassessed();
+    }
+
+    /** Behind the ledger nobody carries where a line stands in its file. */
+    private static boolean isAtHand(Reject reject) {
+        return reject.raw().value().length > 0;
     }
 
     /** The reject as a person reads it: the line in place of where it is found. */
     private static Reject withItsLine(Reject reject) throws IOException {
         RawRecord raw = reject.raw();
+        if (!isAtHand(reject)) {
+            return reject;
+        }
         byte[] line = LineOrigin.of(raw).line();
         // In front, since a long message is cut.
         String message = line != null ? reject.message() : LOST + reject.message();
@@ -67,6 +79,8 @@ final class RejectFile extends ResultFile<Reject> {
                 message,
                 reject.stage(),
                 RawRecord.line(raw.topic(), raw.offset(), raw.timestamp(), line != null ? line : new byte[0]),
-                reject.orderTime());
+                reject.orderTime(),
+                reject.exception(),
+                reject.unassessed());
     }
 }

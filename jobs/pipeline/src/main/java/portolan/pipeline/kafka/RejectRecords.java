@@ -20,6 +20,7 @@ public final class RejectRecords {
 
     private static final int MOST_HEADER_BYTES = 256 << 10;
     private static final int MOST_KEY_BYTES = 64 << 10;
+    private static final byte[] NOTHING = {};
 
     private RejectRecords() {}
 
@@ -44,7 +45,21 @@ public final class RejectRecords {
                 .setHeaders(headers)
                 .setKey(key == null ? null : first(key, MOST_KEY_BYTES))
                 .setValue(first(raw.value(), MOST_VALUE_BYTES))
+                .setException(reject.exception())
                 .build();
+    }
+
+    /** The record without anything of the input but where it stands. */
+    static FilingRejected bare(Reject reject) {
+        RawRecord raw = reject.raw();
+        return of(new Reject(
+                reject.reason(),
+                reject.message(),
+                reject.stage(),
+                new RawRecord(raw.topic(), raw.partition(), raw.offset(), raw.timestamp(), Map.of(), null, NOTHING),
+                reject.orderTime(),
+                reject.exception(),
+                reject.unassessed()));
     }
 
     private static Map<String, ByteBuffer> headers(RawRecord raw) {

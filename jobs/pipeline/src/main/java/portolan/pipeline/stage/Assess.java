@@ -22,37 +22,27 @@ import portolan.pipeline.Audited;
 import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
+import portolan.pipeline.stage.Decided.Before;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
-import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ReadingsBytes;
 import portolan.pipeline.state.ScoringState;
-import portolan.scoring.indicator.Answer;
-import portolan.scoring.indicator.DataQuality;
-import portolan.scoring.indicator.Join;
-import portolan.scoring.indicator.MissedBills;
 import portolan.scoring.indicator.Readings;
-import portolan.scoring.lanes.Selected;
-import portolan.scoring.lanes.Selecting;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.score.AlertBook;
-import portolan.scoring.score.Alerts;
 import portolan.scoring.score.Assessment;
-import portolan.scoring.score.Scorer;
+import portolan.scoring.score.RuleSetRef;
 
 /** Joins a case event with its memories' answers and assesses it under the rule set in force. */
-public final class Assess extends InPositionOrder<AssessInput, Assessment>
+public class Assess extends InPositionOrder<AssessInput, Assessment>
         implements TwoInputStreamOperator<AssessInput, PublishedRules, Assessment>, Triggerable<String, VoidNamespace> {
     /** Of the two inputs, as Flink counts them: the one that rule sets come by. */
     private static final int RULES = 1;
-
-    private static final byte[] NOTHING = {};
 
     private final AssessSettings settings;
     private final HeldOnHeap heldOnHeap;
     private final Clock clock;
 
-    private transient Join join;
+    private transient DecideCase decide;
     private transient Map<String, OpenCases> open;
     private transient SnapshotList<AssessInput> openAtSnapshot;
     private transient ValueState<byte[]> stored;
@@ -69,7 +59,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
      * @param clock for the latency metric only: no assessment depends on it
      */
     public Assess(Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock) {
-        super(mode, settings.ledger().feedEnds());
+        super(ScoringState.ASSESS, mode, settings.ledger().feedEnds());
         this.settings = settings;
         this.heldOnHeap = heldOnHeap;
         this.clock = clock;
@@ -79,7 +69,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        join = new Join(settings.reference());
+        decide = deciding(settings);
         stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
         storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
@@ -127,6 +117,10 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         super.close();
     }
 
+    DecideCase deciding(AssessSettings assessing) {
+        return new DecideCase(assessing);
+    }
+
     @Override
     public void processElement1(StreamRecord<AssessInput> element) throws Exception {
         take(element.getValue());
@@ -138,7 +132,7 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         OpenCases cases = add(input);
         for (AnsweredCase answered = cases.takeAnswered(); answered != null; answered = cases.takeAnswered()) {
             openCount--;
-            settle(answered.event(), answered);
+            settle(answered);
         }
         if (cases.isEmpty()) {
             open.remove(key);
@@ -154,11 +148,11 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         return cases;
     }
 
-    private void settle(CaseEvent event, AnsweredCase answered) throws IOException {
+    private void settle(AnsweredCase answered) throws IOException {
+        CaseEvent event = answered.event();
         switch (event.kind()) {
-            case FILED, AMENDED -> assessVersion(event, answered.answers());
-            case CONTESTED -> assess(event, join.of(event, answered.answers()));
-            case DUE -> assessDue(event, answered.answers());
+            case FILED, AMENDED, CONTESTED -> assess(answered, null);
+            case DUE -> assessDue(answered);
             case WITHDRAWN -> withdraw(event);
             case OUTCOME_KNOWN -> {
                 // Known to the memories by now; it stood in line only to keep the order.
@@ -166,106 +160,96 @@ public final class Assess extends InPositionOrder<AssessInput, Assessment>
         }
     }
 
-    private void assessVersion(CaseEvent event, List<Answer> answers) throws IOException {
-        Readings readings = join.of(event, answers);
-        if (event.awaitsBills()) {
-            awaitingBills.of(event.ledgerKey()).put(ReadingsBytes.of(readings));
-        } else {
-            stopAwaitingBills(event);
-        }
-        assess(event, readings);
-    }
-
     /** The bill was assessed when it was stated; only what is missing is news. */
-    private void assessDue(CaseEvent event, List<Answer> answers) throws IOException {
-        byte[] earlier = awaitingBills.of(event.ledgerKey()).value();
-        awaitingBills.forget(event.ledgerKey());
+    private void assessDue(AnsweredCase answered) throws IOException {
+        String key = answered.event().ledgerKey();
+        byte[] earlier = awaitingBills.of(key).value();
+        // Whatever comes of it: they fall due once.
+        awaitingBills.forget(key);
         if (earlier == null) {
             // It was stated before this stage kept readings, in a savepoint of an earlier release.
             told.dueWithoutReadings();
+        } else {
+            assess(answered, ReadingsBytes.read(earlier));
+        }
+    }
+
+    /** @param earlier what was read of a bill whose bills are due; null of any other case */
+    private void assess(AnsweredCase answered, @Nullable Readings earlier) throws IOException {
+        CaseEvent event = answered.event();
+        InForce inForce = rules.at(event.position().orderTime());
+        Before before = before(event);
+        Decided decided;
+        try {
+            decided = decide.assessed(answered, earlier, inForce, before);
+        } catch (RuntimeException failure) {
+            setAside(failure, event, "", event.kind() != CaseEvent.Kind.DUE);
             return;
         }
-        Readings readings = MissedBills.of(event, ReadingsBytes.read(earlier), answers);
-        if (readings != null) {
-            assess(event, readings);
+        if (decided != null) {
+            apply(event, decided, before);
         }
-    }
-
-    private void assess(CaseEvent event, Readings readings) throws IOException {
-        Position position = event.position();
-        InForce inForce = rules.at(position.orderTime());
-        DataQuality quality = DataQuality.of(event, settings.reference());
-        Assessment assessment = assessed(inForce.champion(), event, readings, quality);
-        emit(assessment, position);
-        for (Judge shadow : inForce.shadows()) {
-            Assessment beside = assessed(shadow, event, readings, quality);
-            emit(SideOutputs.SHADOWED, beside, position);
-            told.shadowed(event.live().office(), assessment, beside);
-        }
-        setCurrentKey(event.ledgerKey());
-        Kept kept = books.at(event.ledgerKey(), position.orderTime());
-        AlertBook book = book(kept);
-        Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED ? book.onClaim(assessment) : book.on(assessment);
-        Judge champion = inForce.champion();
-        Selecting selecting =
-                Selecting.of(selected(kept), assessment, event.live().office(), champion.ruleSet());
-        emit(SideOutputs.LANE_CHANGES, selecting.changes(), position);
-        tell(event.ledgerKey(), alerts, selecting.selected(), kept, position);
-        told.assessed(assessment, position);
-    }
-
-    /**
-     * Only where bills were awaited: asked for nothing, RocksDB is given a tombstone each time in a task that does not
-     * know what is stored.
-     */
-    private void stopAwaitingBills(CaseEvent event) {
-        if (event.endsAwaitingBills()) {
-            awaitingBills.forget(event.ledgerKey());
-        }
-    }
-
-    private Assessment assessed(Judge judge, CaseEvent event, Readings readings, DataQuality quality) {
-        return Scorer.assess(
-                judge.ruleSet(),
-                judge.named(),
-                event,
-                readings,
-                quality,
-                settings.engineVersion(),
-                settings.reference().version());
     }
 
     private void withdraw(CaseEvent event) throws IOException {
-        stopAwaitingBills(event);
+        Before before = before(event);
+        Decided decided;
+        try {
+            decided = decide.withdrawn(event, before);
+        } catch (RuntimeException failure) {
+            setAside(failure, event, "", false);
+            return;
+        }
+        apply(event, decided, before);
+    }
+
+    private Before before(CaseEvent event) throws IOException {
         setCurrentKey(event.ledgerKey());
-        Kept kept = books.at(event.ledgerKey(), event.position().orderTime());
-        if (kept != null) {
-            tell(event.ledgerKey(), book(kept).onWithdrawal(event), selected(kept), kept, event.position());
+        return Before.of(books.at(event.ledgerKey(), event.position().orderTime()));
+    }
+
+    private void apply(CaseEvent event, Decided decided, Before before) throws IOException {
+        Position position = event.position();
+        if (decided.awaiting() != null) {
+            awaitingBills.of(event.ledgerKey()).put(decided.awaiting());
+        } else if (event.endsAwaitingBills()) {
+            // Only where bills were awaited: asked for nothing, RocksDB is given a tombstone each time in a task that
+            // does not know what is stored.
+            awaitingBills.forget(event.ledgerKey());
         }
-    }
-
-    private static AlertBook book(@Nullable Kept kept) {
-        return kept == null ? AlertBook.EMPTY : AlertBook.fromBytes(kept.bytes());
-    }
-
-    private static @Nullable Selected selected(@Nullable Kept kept) {
-        return kept == null || kept.beside().length == 0 ? null : Selected.fromBytes(kept.beside());
-    }
-
-    private void tell(String key, Alerts alerts, @Nullable Selected selected, @Nullable Kept before, Position position)
-            throws IOException {
-        emit(SideOutputs.ALERTS, alerts.news(), position);
-        if (alerts.book().isEmpty() && selected == null) {
+        Assessment assessment = decided.assessment();
+        if (assessment != null) {
+            emit(assessment, position);
+            tellShadows(event, decided.shadows(), assessment);
+            told.assessed(assessment, position);
+        }
+        emit(SideOutputs.LANE_CHANGES, decided.changes(), position);
+        emit(SideOutputs.ALERTS, decided.news(), position);
+        setCurrentKey(event.ledgerKey());
+        if (decided.after() != null) {
+            books.replace(event.ledgerKey(), before.kept(), decided.after());
+        } else if (before.kept() != null) {
             // Most consignments never had a book: a delete each would fill RocksDB with tombstones.
-            if (before != null) {
-                books.clear();
-            }
-        } else {
-            // Never before the ledger forgets the consignment: its next version must find the alert that it updates.
-            long until = settings.ledger().forgottenBy(position.orderTime());
-            byte[] beside = selected == null ? NOTHING : selected.toBytes();
-            books.replace(key, before, new Kept(until, alerts.book().toBytes(), beside));
+            books.clear();
         }
+    }
+
+    private void tellShadows(CaseEvent event, List<Decided.Shadow> shadows, Assessment champion) {
+        for (Decided.Shadow shadow : shadows) {
+            if (shadow.failure() != null) {
+                RuleSetRef named = shadow.judge().named();
+                setAside(shadow.failure(), event, ", shadow=" + named.name() + " v" + named.version(), false);
+            } else if (shadow.assessment() != null) {
+                emit(SideOutputs.SHADOWED, shadow.assessment(), event.position());
+                told.shadowed(event.live().office(), champion, shadow.assessment());
+            }
+        }
+    }
+
+    /** One case goes, and the next ones of its consignment go on. */
+    private void setAside(RuntimeException failure, CaseEvent event, String what, boolean unassessed) {
+        String of = "consignment=" + event.ledgerKey() + ", case=" + event.kind() + ' ' + event.sequence() + what;
+        emit(SideOutputs.REJECTED, quarantine().of(failure, of, event.position(), unassessed), event.position());
     }
 
     /** A job that starts reads its topic of rule sets to the end before it judges a backlog by the wrong one. */

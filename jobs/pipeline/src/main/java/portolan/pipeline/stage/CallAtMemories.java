@@ -1,6 +1,7 @@
 package portolan.pipeline.stage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
+import portolan.pipeline.Reject;
+import portolan.pipeline.state.ScoringState;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
@@ -24,19 +27,23 @@ import portolan.scoring.memory.Visit;
  * <p>Which task keeps a key is Flink's own arithmetic, so the key of one call leads all calls of a bundle to their
  * task. It holds while nothing is on its way that an earlier number of tasks bundled: checkpoints are aligned.
  */
-final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
+class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
     /** Parts that are worth a smaller event of its own: half of all there are. */
     private static final int MOST_PARTS_SENT_APART = Part.all().size() / 2;
 
     private transient List<Called> kinds;
     private transient Bundle[] bundles;
     private transient int mostTasks;
+    private transient Quarantine quarantine;
+    private transient long now;
 
     @Override
     @Initializer
     public void open(OpenContext context) {
+        quarantine = new Quarantine(
+                ScoringState.CALL_AT_MEMORIES, getRuntimeContext().getMetricGroup(), () -> now);
         kinds = new ArrayList<>();
-        for (Remembered<?> remembered : Catalogue.remembered()) {
+        for (Remembered<?> remembered : remembered()) {
             kinds.add(new Called(remembered.kind(), remembered.kind().reads()));
         }
         // The memories have as many tasks as this step: the graph has one parallelism.
@@ -44,8 +51,46 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
         bundles = new Bundle[getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks()];
     }
 
+    /** All kinds of memory. */
+    List<Remembered<?>> remembered() {
+        return Catalogue.remembered();
+    }
+
     @Override
     public void processElement(CaseEvent event, Context context, Collector<Calls> out) {
+        now = context.timerService().currentProcessingTime();
+        quarantine.take();
+        AssessInput input;
+        List<Calls> calls = new ArrayList<>(1);
+        try {
+            input = AssessInput.of(event, gather(event));
+            for (int task = 0; task < bundles.length; task++) {
+                Bundle bundle = bundles[task];
+                if (bundle != null) {
+                    calls.add(bundle.of(event));
+                }
+            }
+        } catch (RuntimeException failure) {
+            context.output(SideOutputs.REJECTED, setAside(event, failure));
+            return;
+        } finally {
+            Arrays.fill(bundles, null);
+        }
+        context.output(SideOutputs.CASES, input);
+        for (Calls ofTask : calls) {
+            out.collect(ofTask);
+        }
+    }
+
+    /** The case reaches neither memories nor Assess. */
+    private Reject setAside(CaseEvent event, RuntimeException failure) {
+        boolean isOfFiling = event.isAssessed() && event.kind() != CaseEvent.Kind.DUE;
+        String of = "consignment=" + event.ledgerKey() + ", case=" + event.kind() + ' ' + event.sequence();
+        return quarantine.of(failure, of, event.position(), isOfFiling);
+    }
+
+    /** Gathers the calls by task; how many answers there will be. */
+    private int gather(CaseEvent event) {
         int expected = 0;
         for (Called called : kinds) {
             for (Visit visit : Visit.of(called.kind(), event)) {
@@ -53,14 +98,7 @@ final class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
                 expected += visit.measures() ? 1 : 0;
             }
         }
-        context.output(SideOutputs.CASES, AssessInput.of(event, expected));
-        for (int task = 0; task < bundles.length; task++) {
-            Bundle bundle = bundles[task];
-            if (bundle != null) {
-                out.collect(bundle.of(event));
-                bundles[task] = null;
-            }
-        }
+        return expected;
     }
 
     private Bundle bundleOf(String key) {

@@ -1,6 +1,7 @@
 package portolan.pipeline.stage;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -15,6 +16,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.pipeline.Mode;
@@ -36,13 +38,16 @@ final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
         implements OneInputStreamOperator<LaneChange, LanesCounted>, Triggerable<String, VoidNamespace> {
     private static final Logger LOG = LoggerFactory.getLogger(CountSelected.class);
 
+    /** No time at all. */
+    private static final long NONE = Long.MAX_VALUE;
+
     private transient ValueState<byte[]> stored;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient LaneCounters counters;
     private transient Counter afterClosing;
 
     CountSelected(Mode mode, boolean feedEnds) {
-        super(mode, feedEnds);
+        super(ScoringState.COUNT_SELECTED, mode, feedEnds);
     }
 
     @Override
@@ -69,22 +74,51 @@ final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
     @Override
     void handle(LaneChange change) throws Exception {
         byte[] bytes = stored.value();
-        OfficeCounts counts = bytes == null ? OfficeCounts.of(change) : OfficeCountsLayout.read(bytes);
-        long orderTime = change.position().orderTime();
-        if (mode() == Mode.ORDERED) {
-            tell(counts.closeUntil(orderTime));
+        // Made of bytes for this change alone: if it cannot be counted, what is stored stays.
+        OfficeCounts counts = bytes == null ? null : OfficeCountsLayout.read(bytes);
+        Step step;
+        try {
+            step = step(counts == null ? OfficeCounts.of(change) : counts, change);
+        } catch (RuntimeException failure) {
+            Position position = change.position();
+            String of = "office=" + change.office() + ", day=" + change.day();
+            emit(SideOutputs.REJECTED, quarantine().of(failure, of, position, false), position);
+            return;
         }
-        if (counts.takes(change)) {
-            if (!counts.isOpen(change.day())) {
-                timers.registerEventTimeTimer(VoidNamespace.INSTANCE, OfficeCounts.closing(change.day()));
-            }
+        if (step.opens != NONE) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, step.opens);
+        }
+        if (step.counts) {
             counters.count(change);
-            tell(counts.count(change));
         } else {
             // What the day came to has been told; another number for it would have two people counting.
             afterClosing.inc();
         }
-        store(counts);
+        tell(step.news);
+        store(step.after);
+    }
+
+    /**
+     * What a change comes to.
+     *
+     * @param counts whether it counts; else its day is closed
+     * @param opens when its day closes, where it is the first of it; else {@link #NONE}
+     * @param after the office's counts; null when nothing is left of them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Lives between two lines of an operator; nobody compares it.
+    private record Step(boolean counts, long opens, List<LanesCounted> news, byte @Nullable [] after) {}
+
+    private Step step(OfficeCounts counts, LaneChange change) {
+        List<LanesCounted> news = new ArrayList<>();
+        if (mode() == Mode.ORDERED) {
+            news.addAll(counts.closeUntil(change.position().orderTime()));
+        }
+        boolean isCounted = counts.takes(change);
+        long opens = isCounted && !counts.isOpen(change.day()) ? OfficeCounts.closing(change.day()) : NONE;
+        if (isCounted) {
+            news.addAll(counts.count(change));
+        }
+        return new Step(isCounted, opens, news, bytes(counts));
     }
 
     private void tell(List<LanesCounted> news) {
@@ -95,11 +129,15 @@ final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
         }
     }
 
-    private void store(OfficeCounts counts) throws IOException {
-        if (counts.isEmpty()) {
+    private static byte @Nullable [] bytes(OfficeCounts counts) {
+        return counts.isEmpty() ? null : OfficeCountsLayout.write(counts);
+    }
+
+    private void store(byte @Nullable [] counts) throws IOException {
+        if (counts == null) {
             stored.clear();
         } else {
-            stored.update(OfficeCountsLayout.write(counts));
+            stored.update(counts);
         }
     }
 
@@ -110,7 +148,18 @@ final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
             return;
         }
         OfficeCounts counts = OfficeCountsLayout.read(bytes);
-        tell(counts.closeUntil(timer.getTimestamp()));
+        List<LanesCounted> news;
+        byte[] after;
+        try {
+            news = counts.closeUntil(timer.getTimestamp());
+            after = bytes(counts);
+        } catch (RuntimeException failure) {
+            // The day closes with the next one.
+            Position position = Position.due(timer.getTimestamp(), timer.getKey(), 0);
+            emit(SideOutputs.REJECTED, quarantine().of(failure, "office=" + timer.getKey(), position, false), position);
+            return;
+        }
+        tell(news);
         if (counts.isForgotten(timer.getTimestamp())) {
             stored.clear();
             return;
@@ -118,7 +167,7 @@ final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
         if (counts.hasNoOpenDay()) {
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, counts.forgottenAt());
         }
-        store(counts);
+        store(after);
     }
 
     /** A feed that is over has no more of its last day: what that came to is told. One that is stopped goes on. */
@@ -136,7 +185,7 @@ final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
             setCurrentKey(office);
             OfficeCounts counts = OfficeCountsLayout.read(stored.value());
             tell(counts.closeUntil(Long.MAX_VALUE));
-            store(counts);
+            store(bytes(counts));
         }
     }
 

@@ -47,13 +47,24 @@ final class Held<V> {
     /** It is held no longer. */
     boolean gone;
 
+    /** The bytes that the value was made of, until it is changed or another place is asked for. */
+    byte @Nullable [] origin;
+
     /** Where it stands, as long as it is held. */
     private @Nullable HeldQueue<V> queue;
 
-    Held(HeldValues<V> among, String key, @Nullable V value, boolean stored, boolean changed) {
+    /** @param origin the bytes that the value was made of */
+    Held(
+            HeldValues<V> among,
+            String key,
+            @Nullable V value,
+            byte @Nullable [] origin,
+            boolean stored,
+            boolean changed) {
         this.among = among;
         this.key = key;
         this.value = value;
+        this.origin = origin;
         this.stored = stored;
         this.changed = changed;
     }
@@ -61,6 +72,11 @@ final class Held<V> {
     @Nullable
     V value() {
         return value;
+    }
+
+    /** The bytes that the value was just made of; null if it was held as an object, or is not there. */
+    byte @Nullable [] origin() {
+        return origin;
     }
 
     String key() {
@@ -125,6 +141,7 @@ final class Held<V> {
 
     /** The value itself was changed. */
     void touch() {
+        origin = null;
         changed = true;
         unweighed = true;
         touchedSince = true;

@@ -25,6 +25,10 @@ public final class HeldMemories<M> {
     private final RetentionLists lists;
     private final long retention;
     private final HeldValues<Retained<M>> memories;
+    private final Form form = new Form();
+
+    /** The memory before the visit at hand, as bytes: a room for one that is used again and again. */
+    private final LayoutWriter before = new LayoutWriter();
 
     /**
      * @param stored all memories of the kind
@@ -48,32 +52,51 @@ public final class HeldMemories<M> {
         this.lists = lists;
         this.retention = remembered.retention().toMillis();
         this.memories =
-                new HeldValues<>(kind.name(), backend, stored, new Form(), most, warm, unwritten, seen.of(kind.name()));
+                new HeldValues<>(kind.name(), backend, stored, form, most, warm, unwritten, seen.of(kind.name()));
     }
 
-    /** Lets one visit take back, measure and teach; the answer, or null when it asks for none. */
-    public @Nullable Answer visit(Visit visit) throws IOException {
-        M memory = memory(visit.key(), visit.event().position().orderTime());
-        visit.retract(kind, memory);
-        // Measure before learning: a consignment must not vouch for itself.
-        Answer answer = visit.measures() ? measure.of(visit, memory) : null;
-        visit.learn(kind, memory);
-        return answer;
-    }
-
-    /** The memory of a key, to be read and changed by one visit at this order time; prolongs its retention. */
-    private M memory(String key, long orderTime) throws IOException {
-        Held<Retained<M>> place = memories.of(key);
+    /**
+     * Lets one visit take back, measure and teach; the answer, or null when it asks for none.
+     *
+     * @throws NotHandledException when that fails; the memory is as it was before
+     */
+    public @Nullable Answer visit(Visit visit) throws IOException, NotHandledException {
+        long orderTime = visit.event().position().orderTime();
+        Held<Retained<M>> place = memories.of(visit.key());
         Retained<M> found = place.value();
         if (found == null || found.until <= orderTime) {
             // Whether or not it was looked at since: progress of watermarks must not decide what a visit finds.
-            found = new Retained<>(kind.unseen(), orderTime + retention);
-            place.put(found);
-        } else {
-            found.until = Math.max(found.until, orderTime + retention);
-            place.touch();
+            M unseen = kind.unseen();
+            Answer answer = answer(visit, unseen);
+            place.put(new Retained<>(unseen, orderTime + retention));
+            return answer;
         }
-        return found.memory;
+        byte[] origin = place.origin();
+        if (origin == null) {
+            kind.write(found.memory, before.clear());
+        }
+        Answer answer;
+        try {
+            answer = answer(visit, found.memory);
+        } catch (NotHandledException e) {
+            place.put(origin != null ? form.read(origin) : new Retained<>(kind.read(before.toBytes()), found.until));
+            throw e;
+        }
+        found.until = Math.max(found.until, orderTime + retention);
+        place.touch();
+        return answer;
+    }
+
+    private @Nullable Answer answer(Visit visit, M memory) throws NotHandledException {
+        try {
+            visit.retract(kind, memory);
+            // Measure before learning: a consignment must not vouch for itself.
+            Answer answer = visit.measures() ? measure.of(visit, memory) : null;
+            visit.learn(kind, memory);
+            return answer;
+        } catch (RuntimeException failure) {
+            throw new NotHandledException(failure);
+        }
     }
 
     /**

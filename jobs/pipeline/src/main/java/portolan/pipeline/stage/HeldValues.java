@@ -147,10 +147,11 @@ final class HeldValues<V> {
     private Held<V> fetch(String key) throws IOException {
         Warm bytes = warm.take(owner, key);
         if (bytes != null) {
-            return new Held<>(this, key, form.read(bytes.value()), bytes.stored(), bytes.changed());
+            return new Held<>(this, key, form.read(bytes.value()), bytes.value(), bytes.stored(), bytes.changed());
         }
         byte[] inBackend = inBackend(key);
-        return new Held<>(this, key, inBackend == null ? null : form.read(inBackend), inBackend != null, false);
+        V value = inBackend == null ? null : form.read(inBackend);
+        return new Held<>(this, key, value, inBackend, inBackend != null, false);
     }
 
     private byte @Nullable [] inBackend(String key) throws IOException {
@@ -180,7 +181,11 @@ final class HeldValues<V> {
     private void weigh() throws IOException {
         Held<V> last = used;
         used = null;
-        if (last == null || !last.unweighed) {
+        if (last == null) {
+            return;
+        }
+        last.origin = null;
+        if (!last.unweighed) {
             return;
         }
         last.unweighed = false;

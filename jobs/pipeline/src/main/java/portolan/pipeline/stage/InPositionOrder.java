@@ -29,6 +29,7 @@ import portolan.scoring.manifest.Position;
  * writing held events at a snapshot, both need.
  */
 abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
+    private final String operator;
     private final Mode mode;
     private final boolean feedEnds;
 
@@ -42,9 +43,14 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private transient boolean atSavepoint;
     private transient Counter late;
     private transient StreamRecord<OUT> emitted;
+    private transient Quarantine quarantine;
 
-    /** @param feedEnds whether the last watermark ends the feed; else the job is only stopped, and goes on some day */
-    InPositionOrder(Mode mode, boolean feedEnds) {
+    /**
+     * @param operator its uid, which its rejects name
+     * @param feedEnds whether the last watermark ends the feed; else the job is only stopped, and goes on some day
+     */
+    InPositionOrder(String operator, Mode mode, boolean feedEnds) {
+        this.operator = operator;
         this.mode = mode;
         this.feedEnds = feedEnds;
     }
@@ -74,8 +80,20 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
 
     abstract ListStateDescriptor<IN> heldState();
 
-    /** Handles one event; the current key is the event's. */
+    /**
+     * Handles one event; the current key is the event's. What of it cannot be decided goes to {@link #quarantine}, and
+     * leaves state as it was.
+     */
     abstract void handle(IN event) throws Exception;
+
+    private void handleOne(IN event) throws Exception {
+        quarantine.take();
+        handle(event);
+    }
+
+    final Quarantine quarantine() {
+        return quarantine;
+    }
 
     final Mode mode() {
         return mode;
@@ -109,6 +127,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         late = getMetricGroup().counter("late");
         getMetricGroup().gauge("held", () -> held.size());
         emitted = new StreamRecord<>(null);
+        quarantine = new Quarantine(operator, getMetricGroup(), getProcessingTimeService()::getCurrentProcessingTime);
     }
 
     @Override
@@ -131,7 +150,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
                     handleAllHeld();
                     setCurrentKey(key(event));
                 }
-                handle(event);
+                handleOne(event);
             } else {
                 held.hold(event);
             }
@@ -189,11 +208,11 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
                     first != null;
                     first = held.takeBefore(line, turn(event))) {
                 setCurrentKey(key(first));
-                handle(first);
+                handleOne(first);
             }
         }
         setCurrentKey(key(event));
-        handle(event);
+        handleOne(event);
     }
 
     /** The last watermark has come, and no timer fires any more: what must still be told is told now. */

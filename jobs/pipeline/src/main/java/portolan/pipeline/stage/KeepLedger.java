@@ -68,7 +68,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     /** @param heldOnHeap so many entries as objects, and bytes of others */
     public KeepLedger(Mode mode, LedgerSettings settings, HeldOnHeap heldOnHeap) {
-        super(mode, settings.feedEnds());
+        super(ScoringState.KEEP_LEDGER, mode, settings.feedEnds());
         this.settings = settings;
         this.heldOnHeap = heldOnHeap;
     }
@@ -173,6 +173,15 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             emit(
                     SideOutputs.REJECTED,
                     new Reject(refusal.code().name(), refusal.message(), STAGE, refused, position.orderTime()),
+                    position);
+        } else if (step.failure() != null) {
+            String of = "consignment=" + key;
+            RawRecord failed = step.origin() == null ? raw : RawRecordBytes.read(step.origin());
+            emit(
+                    SideOutputs.REJECTED,
+                    failed == null
+                            ? quarantine().of(step.failure(), of, position, false)
+                            : quarantine().of(step.failure(), of, failed, position.orderTime()),
                     position);
         }
     }

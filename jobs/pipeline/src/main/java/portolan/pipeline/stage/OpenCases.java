@@ -50,10 +50,15 @@ final class OpenCases {
         // Whoever answered first: the same case joins the same answers in the same order.
         open.answers.sort(OpenCases::byMemory);
         List<Answer> answers = new ArrayList<>(open.answers.size());
+        List<String> missing = List.of();
         for (Answered.FromMemory from : open.answers) {
             answers.add(from.answer());
+            if (from.isMissing()) {
+                missing = missing.isEmpty() ? new ArrayList<>() : missing;
+                missing.add(from.kind());
+            }
         }
-        return new AnsweredCase(event, answers);
+        return new AnsweredCase(event, answers, missing);
     }
 
     /** Written out: comparators that call comparators took a hundredth of the processor. */
@@ -83,8 +88,12 @@ final class OpenCases {
         return inputs;
     }
 
-    /** A case event and all answers to it. */
-    record AnsweredCase(CaseEvent event, List<Answer> answers) {}
+    /**
+     * A case event and all answers to it.
+     *
+     * @param missing the memories whose answers are missing, each time that one is
+     */
+    record AnsweredCase(CaseEvent event, List<Answer> answers, List<String> missing) {}
 
     private static final class OpenCase {
         private final List<Answered.FromMemory> answers = new ArrayList<>();

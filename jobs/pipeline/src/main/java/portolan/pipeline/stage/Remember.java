@@ -1,5 +1,6 @@
 package portolan.pipeline.stage;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +36,10 @@ import portolan.scoring.indicator.Remembered;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.memory.MemorySettings;
+import portolan.scoring.memory.Visit;
 
 /** Keeps all memories whose keys belong to this task: measures each call against its memory, then lets that learn. */
-public final class Remember extends InPositionOrder<Calls, AssessInput>
+public class Remember extends InPositionOrder<Calls, AssessInput>
         implements OneInputStreamOperator<Calls, AssessInput> {
     private final MemorySettings settings;
     private final HeldOnHeap heldOnHeap;
@@ -54,7 +56,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
      * @param heldOnHeap so many memories of one kind as objects, and bytes of all kinds
      */
     public Remember(Mode mode, MemorySettings settings, boolean feedEnds, HeldOnHeap heldOnHeap) {
-        super(mode, feedEnds);
+        super(ScoringState.REMEMBER, mode, feedEnds);
         this.settings = settings;
         this.heldOnHeap = heldOnHeap;
     }
@@ -93,7 +95,7 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
                 (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime),
                 seen());
         getMetricGroup().gauge("listed-keys", rawState.openLists()::keys);
-        for (Remembered<?> remembered : Catalogue.remembered(settings)) {
+        for (Remembered<?> remembered : remembered(settings)) {
             String kind = remembered.kind().name();
             HeldMemories<?> held = new HeldMemories<>(
                     remembered,
@@ -113,6 +115,11 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         for (Change change : rawState.takeChanges()) {
             of(change.state(), memories).restore(change);
         }
+    }
+
+    /** All kinds of memory. */
+    List<Remembered<?>> remembered(MemorySettings memory) {
+        return Catalogue.remembered(memory);
     }
 
     /** Memories of a savepoint in which each kind had a state, and timers, of its own. */
@@ -161,15 +168,28 @@ public final class Remember extends InPositionOrder<Calls, AssessInput>
         CaseEvent event = calls.event();
         List<Answered.FromMemory> answers = new ArrayList<>(calls.calls().size());
         for (Calls.Call call : calls.calls()) {
-            Answer answer = of(call.kind(), memories).visit(call.of(event));
+            Answered.FromMemory answer = answer(call, event);
             if (answer != null) {
-                answers.add(new Answered.FromMemory(call.kind(), call.key(), answer));
+                answers.add(answer);
             }
         }
         if (!answers.isEmpty()) {
             emit(
                     AssessInput.of(new Answered(event.ledgerKey(), event.sequence(), event.position(), answers)),
                     event.position());
+        }
+    }
+
+    /** The answer to one call; null when it asks for none. What fails is answered all the same: it is counted. */
+    private Answered.@Nullable FromMemory answer(Calls.Call call, CaseEvent event) throws IOException {
+        Visit visit = call.of(event);
+        try {
+            Answer answer = of(call.kind(), memories).visit(visit);
+            return answer == null ? null : new Answered.FromMemory(call.kind(), call.key(), answer);
+        } catch (NotHandledException e) {
+            String of = "consignment=" + event.ledgerKey() + ", memory=" + call.kind() + ", key=" + call.key();
+            emit(SideOutputs.REJECTED, quarantine().of(e.failure(), of, event.position(), false), event.position());
+            return visit.measures() ? Answered.FromMemory.missing(call.kind(), call.key()) : null;
         }
     }
 

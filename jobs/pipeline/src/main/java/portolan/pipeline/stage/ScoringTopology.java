@@ -22,6 +22,7 @@ import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.score.Assessment;
 
 /**
@@ -36,7 +37,7 @@ import portolan.scoring.score.Assessment;
  *                                                                                            └─► [office] Count selected ─► lanes
  * </pre>
  */
-public final class ScoringTopology {
+public class ScoringTopology {
     /**
      * The buffer timeout of the way from a filing to its assessment in a live job: a record waits for no company. All
      * other edges have Flink's own, a tenth of a second, and a thread each that flushes at this pace.
@@ -106,15 +107,15 @@ public final class ScoringTopology {
                 .uid(ScoringState.KEEP_LEDGER);
 
         SingleOutputStreamOperator<Calls> calls = cases.process(
-                        new CallAtMemories(), StreamTypes.exchanged(StreamTypes.CALLS))
+                        callAtMemories(), StreamTypes.exchanged(StreamTypes.CALLS))
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
                 .setBufferTimeout(flushedEveryMillis);
-        DataStream<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
+        SingleOutputStreamOperator<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
                 .transform(
                         "Remember",
                         StreamTypes.exchanged(StreamTypes.ASSESS_INPUT),
-                        new Remember(mode, settings.memory(), settings.ledger().feedEnds(), heldOnHeap))
+                        remember(mode, settings.memory(), settings.ledger().feedEnds(), heldOnHeap))
                 .uid(ScoringState.REMEMBER)
                 .setBufferTimeout(flushedEveryMillis);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
@@ -122,18 +123,39 @@ public final class ScoringTopology {
         SingleOutputStreamOperator<Assessment> assessments =
                 assess(inputs.keyBy(AssessInput::ledgerKey, Types.STRING), publishedRules);
 
+        SingleOutputStreamOperator<LanesCounted> lanes = count(assessments.getSideOutput(SideOutputs.LANE_CHANGES));
+
         return new Outputs(
                 assessments,
                 assessments.getSideOutput(SideOutputs.SHADOWED),
                 assessments.getSideOutput(SideOutputs.ALERTS),
-                undecoded.union(cases.getSideOutput(SideOutputs.REJECTED)),
+                undecoded.union(
+                        cases.getSideOutput(SideOutputs.REJECTED),
+                        calls.getSideOutput(SideOutputs.REJECTED),
+                        answers.getSideOutput(SideOutputs.REJECTED),
+                        assessments.getSideOutput(SideOutputs.REJECTED),
+                        lanes.getSideOutput(SideOutputs.REJECTED)),
                 cases.getSideOutput(SideOutputs.NOTED),
                 assessments.getSideOutput(SideOutputs.AUDITED),
-                count(assessments.getSideOutput(SideOutputs.LANE_CHANGES)));
+                lanes);
+    }
+
+    // Where tests plant faults.
+
+    CallAtMemories callAtMemories() {
+        return new CallAtMemories();
+    }
+
+    Remember remember(Mode inMode, MemorySettings memory, boolean feedEnds, HeldOnHeap held) {
+        return new Remember(inMode, memory, feedEnds, held);
+    }
+
+    Assess assess(Mode inMode, AssessSettings assessing, HeldOnHeap held, Clock latency) {
+        return new Assess(inMode, assessing, held, latency);
     }
 
     /** Few and small: offices with budgets, and what changes their counts. */
-    private DataStream<LanesCounted> count(DataStream<LaneChange> changes) {
+    private SingleOutputStreamOperator<LanesCounted> count(DataStream<LaneChange> changes) {
         return changes.keyBy(LaneChange::officeKey, Types.STRING)
                 .transform(
                         "Count selected",
@@ -160,7 +182,7 @@ public final class ScoringTopology {
                 inputs.getTransformation(),
                 publishedRules.broadcast().getTransformation(),
                 "Assess",
-                SimpleOperatorFactory.of(new Assess(mode, settings, heldOnHeap, clock)),
+                SimpleOperatorFactory.of(assess(mode, settings, heldOnHeap, clock)),
                 StreamTypes.ASSESSMENT,
                 inputs.getExecutionEnvironment().getParallelism());
         assess.setStateKeySelectors(inputs.getKeySelector(), null);

@@ -11,10 +11,12 @@ import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 
 /** Everything that leaves a stage beside its main output. */
-final class SideOutputs {
+public final class SideOutputs {
     static final OutputTag<AssessInput> CASES =
             new OutputTag<>("cases", StreamTypes.exchanged(StreamTypes.ASSESS_INPUT));
-    static final OutputTag<Reject> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECT);
+    /** What is set aside, by whichever operator. */
+    public static final OutputTag<Reject> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECT);
+
     static final OutputTag<Noted> NOTED = new OutputTag<>("noted", StreamTypes.NOTED);
     static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", StreamTypes.ALERT);
     static final OutputTag<Assessment> SHADOWED = new OutputTag<>("shadowed", StreamTypes.ASSESSMENT);

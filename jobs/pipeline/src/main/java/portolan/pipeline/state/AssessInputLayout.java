@@ -20,7 +20,8 @@ import portolan.scoring.manifest.PositionLayout;
  * <pre>
  *   v1   flag | expected, case event where it is set, else answered
  *   v2   as v1, with a case event led by the count of its bytes
- *   answered       ledger key | sequence | position | list of (kind | memory key | answer)
+ *   v3   as v2, with a flag behind each answer
+ *   answered       ledger key | sequence | position | list of (kind | memory key | answer | flag missing)
  *   answer         list of readings | list of offence shares | list of links | flag, words when set | list of transfers
  *   reading        indicator | real value | evidence
  *   offence share  indicator | list of (real own | real baseWeight) | evidence
@@ -31,7 +32,7 @@ import portolan.scoring.manifest.PositionLayout;
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
     AssessInputLayout() {
-        super("assess-input", 2, AssessInput.class);
+        super("assess-input", 3, AssessInput.class);
     }
 
     @Override
@@ -82,23 +83,25 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         .text(transfer.to())
                         .count(transfer.hours())
                         .text(transfer.evidence()));
+        out.flag(from.isMissing());
     }
 
     @Override
     AssessInput read(int written, LayoutReader in) {
         if (!in.flag()) {
-            return AssessInput.of(answered(in));
+            return AssessInput.of(answered(written, in));
         }
         int expected = (int) in.count();
         return AssessInput.of(written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in), expected);
     }
 
-    private static Answered answered(LayoutReader in) {
+    private static Answered answered(int written, LayoutReader in) {
         return new Answered(
                 in.text(),
                 in.count(),
                 PositionLayout.read(in),
-                in.list(from -> new Answered.FromMemory(from.recurringText(), from.text(), answer(from))));
+                in.list(from -> new Answered.FromMemory(
+                        from.recurringText(), from.text(), answer(from), written > 2 && from.flag())));
     }
 
     private static Answer answer(LayoutReader in) {

@@ -9,22 +9,30 @@ import portolan.scoring.layout.LayoutWriter;
  *
  * <pre>
  *   v1   reason | message | stage | raw record | signed order time
+ *   v2   as v1 | exception | flag unassessed
  * </pre>
  */
 final class RejectLayout extends StreamLayout<Reject> {
     RejectLayout() {
-        super("reject", 1, Reject.class);
+        super("reject", 2, Reject.class);
     }
 
     @Override
     void write(LayoutWriter out, Reject reject) {
         out.text(reject.reason()).text(reject.message()).text(reject.stage());
         RawRecordLayout.append(out, reject.raw());
-        out.signed(reject.orderTime());
+        out.signed(reject.orderTime()).text(reject.exception()).flag(reject.unassessed());
     }
 
     @Override
     Reject read(int written, LayoutReader in) {
-        return new Reject(in.text(), in.text(), in.text(), RawRecordLayout.take(in), in.signed());
+        return new Reject(
+                in.text(),
+                in.text(),
+                in.text(),
+                RawRecordLayout.take(in),
+                in.signed(),
+                written == 1 ? null : in.nullableText(),
+                written > 1 && in.flag());
     }
 }

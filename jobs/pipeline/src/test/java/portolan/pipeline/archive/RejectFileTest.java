@@ -68,4 +68,21 @@ class RejectFileTest {
         return new String(
                 new RejectFile().line(new Reject("WRONG_TYPE", "wrong", "read-file", raw)), StandardCharsets.UTF_8);
     }
+
+    @Test
+    void whatAnOperatorFailedOnSaysWhereItsLineIsAndIsCountedOnce() throws Exception {
+        Position position = new Position(1_000, Position.Input.FILING, "filings.jsonl", 0, 7);
+        RawRecord raw = RawRecord.at(position);
+        Reject assessed = new Reject("NOT_HANDLED", "one", "remember", raw, 1_000, "E", false);
+        Reject notAssessed = new Reject("NOT_HANDLED", "two", "assess", raw, 1_000, "E", true);
+        RejectFile file = new RejectFile();
+
+        assertThat(new String(file.line(notAssessed), StandardCharsets.UTF_8))
+                .isEqualTo("{\"reason\":\"NOT_HANDLED\",\"message\":\"two\",\"rejectedBy\":\"assess\","
+                        + "\"exception\":\"E\",\"input\":{\"topic\":\"filings.jsonl\",\"partition\":0,"
+                        + "\"offset\":7},\"raw\":\"\"}\n");
+        assertThat(file.tally(assessed)).isEqualTo("reject.NOT_HANDLED");
+        assertThat(file.tally(notAssessed)).isEqualTo("reject.NOT_HANDLED rejected-filings");
+        assertThat(file.compare(assessed, notAssessed)).isNotZero();
+    }
 }

@@ -51,7 +51,7 @@ final class AssessTest {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(Lines.hour(1000)), ZoneOffset.UTC);
 
     /** Heavy consignments alert; the version tells the sets apart. */
-    private static String rules(int version, int heavyKg) {
+    static String rules(int version, int heavyKg) {
         return """
                 name: test
                 version: %d

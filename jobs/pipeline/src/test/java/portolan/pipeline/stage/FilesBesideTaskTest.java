@@ -422,7 +422,7 @@ final class FilesBesideTaskTest {
         private transient @Nullable OperatorSnapshotFutures rest;
 
         Noting() {
-            super(Mode.ARRIVAL, false);
+            super("noting", Mode.ARRIVAL, false);
         }
 
         @Override

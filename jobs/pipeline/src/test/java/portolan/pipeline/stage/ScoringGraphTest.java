@@ -1,6 +1,7 @@
 package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,7 @@ import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.indicator.QualityReason;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.lanes.Trend;
@@ -92,6 +96,8 @@ final class ScoringGraphTest {
     /** Some bills of the feed are due after its end. */
     private static final LedgerSettings LEDGER =
             LedgerSettings.keeping(Duration.ofDays(180)).endingAt(Lines.hour(INPUTS - 1));
+
+    private static final HeldOnHeap HELD = new HeldOnHeap(3, 1 << 16, 1 << 17, 2);
 
     /** What the sources of the running graph read: inputs do not travel inside a graph. */
     private static final Map<String, List<?>> FEEDS = new ConcurrentHashMap<>();
@@ -210,12 +216,12 @@ final class ScoringGraphTest {
                 + "0520 kg=" + (500 + random.nextInt(3000));
     }
 
-    private static AssessSettings settings() {
+    private static AssessSettings settings(LedgerSettings ledger) {
         return new AssessSettings(
                 PublishedRules.baseline("bundled", BaselineRuleSet.text()),
                 Reference.bundled(),
                 "engine-1",
-                LEDGER,
+                ledger,
                 MemorySettings.DEFAULT);
     }
 
@@ -276,7 +282,18 @@ final class ScoringGraphTest {
             List<PublishedRules> rules,
             double perSecond)
             throws Exception {
-        Outputs outputs = connect(environment, mode, feed, rules, perSecond);
+        return start(run, environment, topology(mode), feed, rules, perSecond);
+    }
+
+    private static JobClient start(
+            String run,
+            StreamExecutionEnvironment environment,
+            ScoringTopology topology,
+            List<RawRecord> feed,
+            List<PublishedRules> rules,
+            double perSecond)
+            throws Exception {
+        Outputs outputs = connect(environment, topology, feed, rules, perSecond);
         write(outputs.assessments(), run + "-assessments");
         write(outputs.alerts(), run + "-alerts");
         write(outputs.rejected(), run + "-rejected");
@@ -286,9 +303,13 @@ final class ScoringGraphTest {
         return environment.executeAsync(run);
     }
 
+    private static ScoringTopology topology(Mode mode) {
+        return new ScoringTopology(mode, settings(LEDGER), HELD, Clock.systemUTC(), 1);
+    }
+
     private static Outputs connect(
             StreamExecutionEnvironment environment,
-            Mode mode,
+            ScoringTopology topology,
             List<RawRecord> feed,
             List<PublishedRules> rules,
             double perSecond) {
@@ -296,30 +317,11 @@ final class ScoringGraphTest {
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
         List<RawRecord> outcomes =
                 feed.stream().filter(raw -> raw.topic().equals("outcomes")).toList();
-        return new ScoringTopology(mode, settings(), new HeldOnHeap(3, 1 << 16, 1 << 17, 2), Clock.systemUTC(), 1)
-                .connect(
-                        Lines.DECODER,
-                        source(
-                                environment,
-                                "filings",
-                                filings,
-                                StreamTypes.RAW_RECORD,
-                                RawRecord::timestamp,
-                                perSecond),
-                        source(
-                                environment,
-                                "outcomes",
-                                outcomes,
-                                StreamTypes.RAW_RECORD,
-                                RawRecord::timestamp,
-                                perSecond),
-                        source(
-                                environment,
-                                "rules",
-                                rules,
-                                StreamTypes.PUBLISHED_RULES,
-                                PublishedRules::orderTime,
-                                perSecond));
+        return topology.connect(
+                Lines.DECODER,
+                source(environment, "filings", filings, StreamTypes.RAW_RECORD, RawRecord::timestamp, perSecond),
+                source(environment, "outcomes", outcomes, StreamTypes.RAW_RECORD, RawRecord::timestamp, perSecond),
+                source(environment, "rules", rules, StreamTypes.PUBLISHED_RULES, PublishedRules::orderTime, perSecond));
     }
 
     private static <T> void write(DataStream<T> stream, String name) {
@@ -430,7 +432,7 @@ final class ScoringGraphTest {
 
     @Test
     void onTheWayToAnAssessmentTasksOfOneProcessHandValuesOn() {
-        Outputs outputs = connect(environment(1), Mode.ARRIVAL, feed(), List.of(published(2, 1)), AT_ONCE);
+        Outputs outputs = connect(environment(1), topology(Mode.ARRIVAL), feed(), List.of(published(2, 1)), AT_ONCE);
 
         Map<String, TypeInformation<?>> types = new TreeMap<>();
         for (Transformation<?> before :
@@ -613,6 +615,107 @@ final class ScoringGraphTest {
             counts.merge(of.lane(), by, Integer::sum);
             counts.values().removeIf(count -> count == 0);
         }
+    }
+
+    /**
+     * One bill each that an operator fails on, and all of them amended when everybody else has filed. Beside those, the
+     * graph says what a loop says that never saw what the ledger and the calls failed on.
+     */
+    @Test
+    void anExceptionInEachOperatorCostsItsOwnRecordAndNoOther() throws Exception {
+        List<RawRecord> sound = new ArrayList<>();
+        List<RawRecord> feed = new ArrayList<>();
+        Deque<String> plants = new ArrayDeque<>(List.of(
+                "CREATE PLANTED-LEDGER v1 level=MASTER",
+                "CREATE PLANTED-CALLS v1",
+                "CREATE PLANTED-REMEMBER v1 shipper=S-PLANTED",
+                "CREATE PLANTED-ASSESS v1"));
+        Map<String, Long> planted = new TreeMap<>();
+        for (RawRecord raw : feed()) {
+            String line = new String(raw.value(), StandardCharsets.UTF_8);
+            if (raw.offset() > INPUTS / 3 && line.startsWith("MALFORMED") && !plants.isEmpty()) {
+                String plant = plants.remove();
+                boolean isSeen = plant.contains("REMEMBER") || plant.contains("ASSESS");
+                sound.add(isSeen ? Lines.at(raw.offset(), plant) : raw);
+                feed.add(Lines.at(raw.offset(), plant));
+                planted.put(plant.split(" ", -1)[1], raw.offset());
+            } else {
+                // The ledger fails on bills that others belong to: there is to be one.
+                RawRecord alone = Lines.at(raw.offset(), line.replaceAll(" (level|master|eta)=\\S+", ""));
+                sound.add(alone);
+                feed.add(alone);
+            }
+        }
+        int hour = INPUTS;
+        for (String line : List.of(
+                "CREATE PLANTED-LEDGER v2 kg=900",
+                "REPLACE PLANTED-CALLS v2 kg=900",
+                "REPLACE PLANTED-REMEMBER v2 kg=900 shipper=S-PLANTED",
+                "REPLACE PLANTED-ASSESS v2 kg=900",
+                "REPLACE PLANTED-CALLS v3 kg=800")) {
+            feed.add(Lines.at(hour++, line));
+        }
+
+        ScoringTopology topology = new PlantedTopology(Mode.ORDERED, settings(PlantedTopology.failing(LEDGER)), HELD);
+        start("planted", environment(2), topology, feed, List.of(published(2, 10 * INPUTS)), AT_ONCE)
+                .getJobExecutionResult()
+                .get();
+
+        List<Assessment> others = new ArrayList<>();
+        List<String> ofPlanted = new ArrayList<>();
+        for (Assessment one : assessments("planted")) {
+            if (one.key().value().contains("PLANTED")) {
+                boolean lacks = one.dataQuality().findings().stream()
+                        .anyMatch(finding -> finding.reason() == QualityReason.MISSING_EVIDENCE);
+                ofPlanted.add(one.key().value() + " v" + one.filingVersion() + (lacks ? " lacks evidence" : ""));
+            } else {
+                others.add(one);
+            }
+        }
+        assertThat(others)
+                .as("seed %d", SEED)
+                .containsExactlyInAnyOrderElementsOf(sequential(sound).assessments().stream()
+                        .filter(one -> !one.key().value().contains("PLANTED"))
+                        .toList());
+        assertThat(ofPlanted)
+                .containsExactlyInAnyOrder(
+                        "MAEU:PLANTED-LEDGER:2026 v2",
+                        "MAEU:PLANTED-CALLS:2026 v3",
+                        "MAEU:PLANTED-REMEMBER:2026 v1 lacks evidence",
+                        "MAEU:PLANTED-REMEMBER:2026 v2",
+                        "MAEU:PLANTED-ASSESS:2026 v2");
+        List<String> rejects = new ArrayList<>();
+        for (Object written : ListSink.written("planted-rejected")) {
+            Reject reject = (Reject) written;
+            if (reject.reason().equals(Reject.NOT_HANDLED)) {
+                assertThat(reject.message()).contains(reject.raw().toString(), "PLANTED");
+                rejects.add(reject.stage() + ' ' + reject.exception() + ' ' + reject.raw());
+            }
+        }
+        String fault = Planted.Fault.class.getName();
+        assertThat(rejects)
+                .containsExactlyInAnyOrder(
+                        "keep-ledger java.lang.ArithmeticException filings/0@" + planted.get("PLANTED-LEDGER"),
+                        "call-at-memories " + fault + " filings/0@" + planted.get("PLANTED-CALLS"),
+                        // It takes back the version before, whose memories it would have to name.
+                        "call-at-memories " + fault + " filings/0@" + (INPUTS + 1),
+                        "remember " + fault + " filings/0@" + planted.get("PLANTED-REMEMBER"),
+                        "assess " + fault + " filings/0@" + planted.get("PLANTED-ASSESS"));
+    }
+
+    @Test
+    void aFloodOfThemStopsTheJobForGood() throws Exception {
+        List<RawRecord> feed = new ArrayList<>();
+        for (int hour = 0; hour < 2 * Flood.LEAST; hour++) {
+            feed.add(Lines.at(hour, "CREATE HBL-" + hour + " v1 level=MASTER"));
+        }
+        feed.add(Lines.at(feed.size(), "OUTCOME HBL-1 v1"));
+        ScoringTopology topology = new PlantedTopology(Mode.ARRIVAL, settings(PlantedTopology.failing(LEDGER)), HELD);
+        JobClient job = start("flood", environment(1), topology, feed, List.of(published(2, 10 * INPUTS)), AT_ONCE);
+
+        assertThatThrownBy(() -> job.getJobExecutionResult().get())
+                .hasStackTraceContaining("stopped, as too many records cannot be handled: operator=keep-ledger");
+        assertThat(ListSink.written("flood-rejected").size()).as("started once").isLessThan(Flood.LEAST);
     }
 
     @Test

@@ -126,8 +126,43 @@ final class LayoutSerializerTest {
                 new Particulars("ACME", null, null, null));
     }
 
+    private static AssessInput answered(boolean isMissing) {
+        return AssessInput.of(new Answered(
+                "t|K",
+                2,
+                POSITION,
+                List.of(new Answered.FromMemory(
+                        "shipper",
+                        "t|S",
+                        new Answer(
+                                List.of(READING),
+                                List.of(new OffenceShare(Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four")),
+                                List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
+                                new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5))),
+                                List.of(new Transfer("SGSIN", "NLRTM", 60, "box"))),
+                        isMissing))));
+    }
+
     static List<Pinned<?>> older() {
         return List.of(
+                new Pinned<>(
+                        StreamTypes.REJECT,
+                        new Reject("MALFORMED", "why", "decode", RAW),
+                        "010a4d414c464f524d454404776879076465636f64650866696c696e67730654d00f010674726163"
+                                + "6501010101020576616c7565d00f"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        AssessInput.of(EVENT, 3),
+                        "020103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                                + "4d524e0401e80701d00f01000000000000"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        answered(false),
+                        "020004747c4b02d00f0746494c494e470866696c696e677306540001087368697070657204747c530110"
+                                + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
+                                + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
+                                + "01025000000000000000070251047420310203010736313039313009010105"
+                                + "0106534753494e064e4c52544d3c04626f78"),
                 new Pinned<>(
                         StreamTypes.ASSESSMENT,
                         assessment(true, StatedFields.NONE),
@@ -177,9 +212,9 @@ final class LayoutSerializerTest {
                         StreamTypes.RAW_RECORD, RAW, "010866696c696e67730654d00f0106747261636501010101020576616c7565"),
                 new Pinned<>(
                         StreamTypes.REJECT,
-                        new Reject("MALFORMED", "why", "decode", RAW),
-                        "010a4d414c464f524d454404776879076465636f64650866696c696e67730654d00f010674726163"
-                                + "6501010101020576616c7565d00f"),
+                        new Reject("NOT_HANDLED", "why", "assess", RAW, 1_000, "E", true),
+                        "020c4e4f545f48414e444c454404776879076173736573730866696c696e67730654d00f010674726163"
+                                + "6501010101020576616c7565d00f024501"),
                 new Pinned<>(
                         StreamTypes.FILTER_WORDS,
                         new FilterWords(
@@ -196,7 +231,7 @@ final class LayoutSerializerTest {
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, 3),
-                        "020103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                        "030103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
                                 + "4d524e0401e80701d00f01000000000000"),
                 new Pinned<>(
                         StreamTypes.CALLS,
@@ -205,25 +240,12 @@ final class LayoutSerializerTest {
                                 + "4e0401e80701d00f0100000000000001087368697070657204747c53010000"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
-                        AssessInput.of(new Answered(
-                                "t|K",
-                                2,
-                                POSITION,
-                                List.of(new Answered.FromMemory(
-                                        "shipper",
-                                        "t|S",
-                                        new Answer(
-                                                List.of(READING),
-                                                List.of(new OffenceShare(
-                                                        Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four")),
-                                                List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
-                                                new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5))),
-                                                List.of(new Transfer("SGSIN", "NLRTM", 60, "box"))))))),
-                        "020004747c4b02d00f0746494c494e470866696c696e677306540001087368697070657204747c530110"
+                        answered(true),
+                        "030004747c4b02d00f0746494c494e470866696c696e677306540001087368697070657204747c530110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
                                 + "01025000000000000000070251047420310203010736313039313009010105"
-                                + "0106534753494e064e4c52544d3c04626f78"),
+                                + "0106534753494e064e4c52544d3c04626f7801"),
                 new Pinned<>(
                         StreamTypes.PUBLISHED_RULES,
                         new PublishedRules("own", 2, "abc", "text", "topic/0@1", 1_000, 1, PublishedRules.Role.SHADOW),

@@ -32,7 +32,8 @@ import portolan.scoring.reference.World;
  * are within 2 % of the items, times are possible, and the clocks of who filed, received and read it agree to a day.
  *
  * @param score 0 (nothing is there, or right) to 1 (everything is)
- * @param findings what is not, at most one for each element, in the order above
+ * @param findings what is not, at most one for each element, in the order above; then what an assessment had to do
+ *     without
  */
 public record DataQuality(double score, List<Finding> findings) {
     /** Nothing to complain about. */
@@ -62,6 +63,25 @@ public record DataQuality(double score, List<Finding> findings) {
         Elements elements = of(event.live(), event.receivedAt(), reference);
         elements.expectIfWrong(clocks(event));
         return elements.quality();
+    }
+
+    /**
+     * The same, and what an assessment had to do without. That is no fault of the filing: the score stays.
+     *
+     * @param memories those whose answers are missing, each time that one is
+     */
+    public DataQuality without(List<String> memories) {
+        if (memories.isEmpty()) {
+            return this;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        for (String memory : memories) {
+            all.add(new Finding(
+                    QualityReason.MISSING_EVIDENCE,
+                    "assessed without an answer of the memory " + memory
+                            + ", which could not be asked: see the rejects NOT_HANDLED of this filing"));
+        }
+        return new DataQuality(score, all);
     }
 
     /** Of a version as first filed. */

@@ -26,5 +26,7 @@ public enum QualityReason {
     /** Stated totals that the items do not add up to. */
     CONTRADICTORY_TOTALS,
     /** A time that cannot be: years off, after the filing that states it as past, arrival before departure. */
-    IMPOSSIBLE_TIME
+    IMPOSSIBLE_TIME,
+    /** A memory that should have been asked was not: a fault of ours, and no finding about the filing. */
+    MISSING_EVIDENCE
 }

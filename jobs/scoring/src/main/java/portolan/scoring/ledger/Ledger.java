@@ -95,6 +95,9 @@ import portolan.scoring.manifest.Position;
  * arrival have filers and numbers of their own by nature; they complete the live version, whoever sends them, unless
  * that is a rival: then they complete its claim.
  *
+ * <p>An input or a moment that cannot be decided on changes nothing, and is told as a failure: a fault of this class
+ * must not stop all others.
+ *
  * <p>Not for several threads: it keeps a buffer.
  */
 public final class Ledger {
@@ -120,6 +123,14 @@ public final class Ledger {
      * @return what happened, in this order; the last step's entry is the one to keep
      */
     public List<LedgerStep> take(@Nullable LedgerEntry entry, Filing filing, Supplier<byte[]> origin) {
+        try {
+            return taken(entry, filing, origin);
+        } catch (RuntimeException failure) {
+            return List.of(LedgerStep.failed(entry, filing.position(), failure));
+        }
+    }
+
+    private List<LedgerStep> taken(@Nullable LedgerEntry entry, Filing filing, Supplier<byte[]> origin) {
         LedgerStep step = taken(entry, filing, filing.position(), origin, true);
         LedgerEntry after = step.after();
         if (step.event() == null
@@ -133,7 +144,11 @@ public final class Ledger {
 
     /** Takes in what an inspection found; a higher version corrects what an earlier one taught. */
     public List<LedgerStep> take(@Nullable LedgerEntry entry, Outcome outcome, Supplier<byte[]> origin) {
-        return List.of(taken(entry, outcome, outcome.position(), origin));
+        try {
+            return List.of(taken(entry, outcome, outcome.position(), origin));
+        } catch (RuntimeException failure) {
+            return List.of(LedgerStep.failed(entry, outcome.position(), failure));
+        }
     }
 
     /**
@@ -148,11 +163,27 @@ public final class Ledger {
         List<LedgerStep> steps = new ArrayList<>();
         LedgerEntry now = entry;
         for (long moment = now.nextMoment(); moment < orderTime; moment = now.nextMoment()) {
-            LedgerStep step = now.billsDueAt() != null && now.billsDueAt() == moment ? due(now) : givenUp(now, moment);
+            LedgerStep step = happened(now, moment);
             now = Objects.requireNonNull(step.after(), "time leaves an entry behind, if an empty one");
             steps.add(step);
         }
         return steps;
+    }
+
+    private LedgerStep happened(LedgerEntry entry, long moment) {
+        try {
+            return entry.billsDueAt() != null && entry.billsDueAt() == moment ? due(entry) : givenUp(entry, moment);
+        } catch (RuntimeException failure) {
+            // It would fail again before each input that comes.
+            LedgerEntry.Passed passed = entry.without(moment);
+            EarlyInput input = passed.input();
+            if (input == null) {
+                Position position = Position.due(moment, entry.stated().ledgerKey(), entry.sequence());
+                return LedgerStep.failed(passed.after(), position, failure);
+            }
+            return LedgerStep.failed(passed.after(), givenUpAt(passed.after(), input, moment), failure)
+                    .from(input.origin());
+        }
     }
 
     private LedgerStep taken(
@@ -639,13 +670,21 @@ public final class Ledger {
         LedgerEntry now = after.draft().early(foreign).entry();
         for (EarlyInput input : waiting) {
             Position position = filed.position().then(steps.size());
-            LedgerStep step = input.filing() != null
-                    ? taken(now, input.filing(), position, input::origin, false)
-                    : taken(now, Objects.requireNonNull(input.outcome()), position, input::origin);
+            LedgerStep step = follows(now, input, position);
             now = Objects.requireNonNull(step.after(), "the consignment was just created");
             steps.add(step.from(input.origin()));
         }
         return steps;
+    }
+
+    private LedgerStep follows(LedgerEntry entry, EarlyInput input, Position position) {
+        try {
+            return input.filing() != null
+                    ? taken(entry, input.filing(), position, input::origin, false)
+                    : taken(entry, Objects.requireNonNull(input.outcome()), position, input::origin);
+        } catch (RuntimeException failure) {
+            return LedgerStep.failed(entry, position, failure);
+        }
     }
 
     private LedgerStep early(@Nullable LedgerEntry entry, EarlyInput input, Position position) {
@@ -670,21 +709,20 @@ public final class Ledger {
     }
 
     private LedgerStep givenUp(LedgerEntry entry, long moment) {
-        List<EarlyInput> early = new ArrayList<>(entry.early());
-        EarlyInput first = early.stream()
-                .filter(input -> input.until() == moment)
-                .findFirst()
-                .orElseThrow();
-        early.remove(first);
-        LedgerEntry after = entry.draft().early(early).entry();
-        String key = first.filing() != null
-                ? first.filing().consignment().ledgerKey()
-                : Consignment.ledgerKey(
-                        Objects.requireNonNull(first.outcome()).tenant(),
-                        first.outcome().consignmentKey());
+        LedgerEntry.Passed passed = entry.without(moment);
+        EarlyInput first = Objects.requireNonNull(passed.input(), "no bills are due then");
         String why = "never created, and not within " + settings.holdEarly() + " after this either, or withdrawn";
-        return refusedEarly(after, first, Position.due(moment, key, early.size()), why)
+        return refusedEarly(passed.after(), first, givenUpAt(passed.after(), first, moment), why)
                 .from(first.origin());
+    }
+
+    private static Position givenUpAt(LedgerEntry after, EarlyInput input, long moment) {
+        String key = input.filing() != null
+                ? input.filing().consignment().ledgerKey()
+                : Consignment.ledgerKey(
+                        Objects.requireNonNull(input.outcome()).tenant(),
+                        input.outcome().consignmentKey());
+        return Position.due(moment, key, after.early().size());
     }
 
     private static LedgerStep refusedEarly(

@@ -133,6 +133,24 @@ public record LedgerEntry(
         return next;
     }
 
+    /** The entry without what happens by itself at this moment, one thing of it; its input, where it was one. */
+    Passed without(long moment) {
+        if (billsDueAt != null && billsDueAt == moment) {
+            return new Passed(draft().billsDueAt(null).entry(), null);
+        }
+        List<EarlyInput> rest = new ArrayList<>(early);
+        for (EarlyInput input : early) {
+            if (input.until() == moment) {
+                rest.remove(input);
+                return new Passed(draft().early(rest).entry(), input);
+            }
+        }
+        throw new IllegalArgumentException("nothing happens at that moment: moment=" + moment);
+    }
+
+    /** An entry after a moment that passed, and what was waiting for that; null for bills. */
+    record Passed(LedgerEntry after, @Nullable EarlyInput input) {}
+
     /** Whether nothing is left to keep: nobody created the consignment, and nothing waits for that any more. */
     public boolean isEmpty() {
         return standing == Standing.EXPECTED && early.isEmpty();

@@ -1,0 +1,107 @@
+package portolan.pipeline.stage;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.Mode;
+import portolan.scoring.indicator.DataQuality;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.indicator.Remembered;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.memory.Memories;
+import portolan.scoring.memory.MemorySettings;
+import portolan.scoring.score.Assessment;
+
+/**
+ * The graph with a fault in each operator, for the version of a thousand kilogrammes of one bill: {@code PLANTED-CALLS},
+ * {@code PLANTED-REMEMBER}, {@code PLANTED-ASSESS}. The ledger fails on every bill that others belong to.
+ */
+final class PlantedTopology extends ScoringTopology {
+    PlantedTopology(Mode mode, AssessSettings settings, HeldOnHeap held) {
+        super(mode, settings, held, Clock.systemUTC(), 1);
+    }
+
+    /** No moment is so far away: what reckons with it fails, and only bills that belong to others do. */
+    static LedgerSettings failing(LedgerSettings settings) {
+        return new LedgerSettings(
+                settings.retention(),
+                settings.holdEarly(),
+                settings.dueBeforeArrival(),
+                Duration.ofSeconds(Long.MAX_VALUE),
+                settings.end());
+    }
+
+    private static boolean isPlanted(Consignment consignment, String bill) {
+        return consignment.key().value().contains(bill)
+                && Double.valueOf(1_000).equals(consignment.items().get(0).massKg());
+    }
+
+    private static Planted.Fault fault() {
+        return new Planted.Fault("planted");
+    }
+
+    @Override
+    CallAtMemories callAtMemories() {
+        return new FailingCalls();
+    }
+
+    @Override
+    Remember remember(Mode mode, MemorySettings memory, boolean feedEnds, HeldOnHeap held) {
+        return new FailingRemember(mode, memory, feedEnds, held);
+    }
+
+    @Override
+    Assess assess(Mode mode, AssessSettings settings, HeldOnHeap held, Clock clock) {
+        return new FailingAssess(mode, settings, held, clock);
+    }
+
+    private static final class FailingCalls extends CallAtMemories {
+        @Override
+        List<Remembered<?>> remembered() {
+            return Planted.in(
+                    super.remembered(),
+                    Memories.BILL.name(),
+                    consignment -> isPlanted(consignment, "PLANTED-CALLS"),
+                    Planted.Where.KEYS,
+                    PlantedTopology::fault);
+        }
+    }
+
+    private static final class FailingRemember extends Remember {
+        FailingRemember(Mode mode, MemorySettings settings, boolean feedEnds, HeldOnHeap heldOnHeap) {
+            super(mode, settings, feedEnds, heldOnHeap);
+        }
+
+        @Override
+        List<Remembered<?>> remembered(MemorySettings memory) {
+            return Planted.in(
+                    super.remembered(memory),
+                    Memories.SHIPPER.name(),
+                    consignment -> isPlanted(consignment, "PLANTED-REMEMBER"),
+                    Planted.Where.LEARN,
+                    PlantedTopology::fault);
+        }
+    }
+
+    private static final class FailingAssess extends Assess {
+        FailingAssess(Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock) {
+            super(mode, settings, heldOnHeap, clock);
+        }
+
+        @Override
+        DecideCase deciding(AssessSettings settings) {
+            return new DecideCase(settings) {
+                @Override
+                Assessment assessment(Judge judge, CaseEvent event, Readings readings, DataQuality quality) {
+                    if (isPlanted(event.live(), "PLANTED-ASSESS")) {
+                        throw fault();
+                    }
+                    return super.assessment(judge, event, readings, quality);
+                }
+            };
+        }
+    }
+}
