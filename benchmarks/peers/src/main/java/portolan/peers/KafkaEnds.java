@@ -19,8 +19,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import portolan.pipeline.Delivery;
-import portolan.pipeline.kafka.AlertRecords;
-import portolan.pipeline.kafka.AssessmentRecords;
 import portolan.pipeline.kafka.EncodeRecords;
 import portolan.pipeline.kafka.EncodedRecords;
 import portolan.pipeline.kafka.FilingDecoder;
@@ -90,8 +88,7 @@ final class KafkaEnds {
                         .filter(new Wanted(settings.write()))
                         .uid("choose-assessments")
                         .name("Choose assessments")
-                        .map(new EncodeRecords<>(() -> Topics.CONSIGNMENTS_ASSESSED, AssessmentRecords::of))
-                        .returns(EncodeRecords.TYPE)
+                        .process(EncodeRecords.assessments(), EncodeRecords.TYPE)
                         .uid("encode-assessments")
                         .name("Encode assessments"),
                 new EncodedRecords(settings.assessed()),
@@ -100,8 +97,7 @@ final class KafkaEnds {
 
     void writeAlerts(DataStream<Alert> alerts) {
         write(
-                alerts.map(new EncodeRecords<>(() -> Topics.ALERTS_RAISED, AlertRecords::of))
-                        .returns(EncodeRecords.TYPE)
+                alerts.process(EncodeRecords.alerts(), EncodeRecords.TYPE)
                         .uid("encode-alerts")
                         .name("Encode alerts"),
                 new EncodedRecords(Topics.ALERTS_RAISED.name()),

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record EncodedRecords(String topic)
         implements KafkaRecordSerializationSchema<Tuple2<byte[], byte[]>>, KafkaDatasetFacetProvider {
+    /** A tuple of Flink's takes no null. */
+    static final byte[] NO_KEY = {};
+
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             Tuple2<byte[], byte[]> encoded, KafkaSinkContext context, @Nullable Long timestamp) {
-        return new ProducerRecord<>(topic, null, eventTime(timestamp), encoded.f0, encoded.f1);
+        byte[] key = encoded.f0.length == 0 ? null : encoded.f0;
+        return new ProducerRecord<>(topic, null, eventTime(timestamp), key, encoded.f1);
     }
 
     /** Kafka refuses times before 1970; without one it takes its own clock's. */

@@ -7,7 +7,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -17,21 +16,22 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.function.SerializableFunction;
-import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import portolan.archive.ArchivedOutcome;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
 import portolan.pipeline.parquet.ArchiveSinks;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
+import portolan.pipeline.stage.SideOutputs;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
@@ -95,41 +95,36 @@ public final class KafkaFeeds {
 
     /** Connects everything that leaves the graph to its topic. */
     public void write(Outputs outputs, Rules rules) {
+        DataStream<Alert> urgent = outputs.alerts()
+                .filter(Alert::urgent)
+                .uid("choose-urgent")
+                .name("Choose urgent")
+                .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
+        DataStream<Audited> audited = outputs.audited().union(rules.audited());
+        DataStream<Reject> rejected = outputs.rejected()
+                .union(
+                        write(
+                                outputs.assessments(),
+                                EncodeRecords.assessments(),
+                                Topics.CONSIGNMENTS_ASSESSED,
+                                Pace.FAST),
+                        write(outputs.alerts(), EncodeRecords.alerts(), Topics.ALERTS_RAISED, Pace.FAST),
+                        write(outputs.shadowed(), EncodeRecords.shadowed(), Topics.ASSESSMENTS_SHADOWED, Pace.STEADY),
+                        write(urgent, EncodeRecords.urgent(), Topics.ALERTS_URGENT, Pace.FAST),
+                        write(outputs.lanes(), EncodeRecords.lanes(), Topics.LANES_COUNTED, Pace.SELDOM),
+                        write(audited, EncodeRecords.audited(), Topics.RULESETS_AUDITED, Pace.SELDOM));
         sink(
-                encoded(
-                        outputs.assessments(),
-                        () -> Topics.CONSIGNMENTS_ASSESSED,
-                        AssessmentRecords::of,
-                        "assessments"),
-                Topics.CONSIGNMENTS_ASSESSED,
-                new EncodedRecords(Topics.CONSIGNMENTS_ASSESSED.name()),
-                Pace.FAST);
-        sink(
-                encoded(outputs.alerts(), () -> Topics.ALERTS_RAISED, AlertRecords::of, "alerts"),
-                Topics.ALERTS_RAISED,
-                new EncodedRecords(Topics.ALERTS_RAISED.name()),
-                Pace.FAST);
-        sink(outputs.shadowed(), () -> Topics.ASSESSMENTS_SHADOWED, AssessmentRecords::of, Pace.STEADY);
-        sink(
-                outputs.alerts()
-                        .filter(Alert::urgent)
-                        .uid("choose-urgent")
-                        .name("Choose urgent")
-                        .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE),
-                () -> Topics.ALERTS_URGENT,
-                AlertRecords::of,
-                Pace.FAST);
-        sink(outputs.rejected(), () -> Topics.FILINGS_REJECTED, RejectRecords::of, Pace.STEADY);
-        sink(outputs.lanes(), () -> Topics.LANES_COUNTED, LanesRecords::of, Pace.STEADY)
-                .setParallelism(1);
-        sink(outputs.audited().union(rules.audited()), () -> Topics.RULESETS_AUDITED, AuditRecords::of, Pace.STEADY)
-                .setParallelism(1);
+                rejected.process(new EncodeRejects(), EncodeRecords.TYPE)
+                        .uid(EncodeRejects.UID)
+                        .name("Encode rejects"),
+                Topics.FILINGS_REJECTED,
+                Pace.STEADY);
     }
 
-    /** Keeps assessments and outcomes as files, where the settings name a place. */
-    public void archive(Outputs outputs, DataStream<RawRecord> outcomes) {
+    /** Keeps assessments and outcomes as files, where the settings name a place; the outputs with what that rejects. */
+    public Outputs archive(Outputs outputs, DataStream<RawRecord> outcomes) {
         if (settings.archive() == null) {
-            return;
+            return outputs;
         }
         ArchiveSinks archive = new ArchiveSinks(settings.archive());
         // A file is closed at every checkpoint: chained to Assess that would hold back the next consignment.
@@ -138,14 +133,15 @@ public final class KafkaFeeds {
                 .uid("archive-assessments")
                 .name("Archive assessments")
                 .disableChaining();
-        outcomes.flatMap(new ReadOutcomes(), ReadOutcomes.TYPE)
-                .uid("read-outcomes")
+        SingleOutputStreamOperator<ArchivedOutcome> read = outcomes.process(new ReadOutcomes(), ReadOutcomes.TYPE)
+                .uid(ReadOutcomes.UID)
                 .name("Read outcomes")
-                .setParallelism(1)
-                .sinkTo(archive.outcomes(settings.checkpointsAFile()))
+                .setParallelism(1);
+        read.sinkTo(archive.outcomes(settings.checkpointsAFile()))
                 .uid("archive-outcomes")
                 .name("Archive outcomes")
                 .setParallelism(1);
+        return outputs.rejecting(read.getSideOutput(SideOutputs.REJECTED));
     }
 
     private DataStream<RawRecord> source(
@@ -209,32 +205,29 @@ public final class KafkaFeeds {
         return consumer;
     }
 
-    /** Records that somebody waits for, made in the chain of who made the results. */
-    private static <T, R extends SpecificRecord> DataStream<Tuple2<byte[], byte[]>> encoded(
-            DataStream<T> results,
-            SerializableSupplier<Topic<R>> topic,
-            SerializableFunction<T, R> toRecord,
-            String what) {
-        return results.map(new EncodeRecords<>(topic, toRecord))
-                .returns(EncodeRecords.TYPE)
-                .uid("encode-" + what)
-                .name("Encode " + what)
-                .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
+    /** Records are made in the chain of who made the results; those that cannot be made are returned. */
+    private <T, R extends SpecificRecord> DataStream<Reject> write(
+            DataStream<T> results, EncodeRecords<T, R> encode, Topic<R> topic, Pace pace) {
+        SingleOutputStreamOperator<Tuple2<byte[], byte[]>> encoded = results.process(encode, EncodeRecords.TYPE)
+                .uid(encode.uid())
+                .name(encode.uid().replace("encode-", "Encode "));
+        if (pace == Pace.FAST) {
+            encoded.setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
+        }
+        // Flushed at every checkpoint: chained to Assess it would hold back the next consignment.
+        DataStreamSink<Tuple2<byte[], byte[]>> sink = sink(encoded, topic, pace).disableChaining();
+        if (pace == Pace.SELDOM) {
+            encoded.setParallelism(1);
+            sink.setParallelism(1);
+        }
+        return encoded.getSideOutput(SideOutputs.REJECTED);
     }
 
-    private <T, R extends SpecificRecord> DataStreamSink<T> sink(
-            DataStream<T> results,
-            SerializableSupplier<Topic<R>> topic,
-            SerializableFunction<T, R> toRecord,
-            Pace pace) {
-        return sink(results, topic.get(), new TopicRecords<>(topic, toRecord), pace);
-    }
-
-    private <T> DataStreamSink<T> sink(
-            DataStream<T> results, Topic<?> to, KafkaRecordSerializationSchema<T> records, Pace pace) {
-        KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
+    private DataStreamSink<Tuple2<byte[], byte[]>> sink(
+            DataStream<Tuple2<byte[], byte[]>> records, Topic<?> to, Pace pace) {
+        KafkaSinkBuilder<Tuple2<byte[], byte[]>> sink = KafkaSink.<Tuple2<byte[], byte[]>>builder()
                 .setBootstrapServers(settings.bootstrap())
-                .setRecordSerializer(records)
+                .setRecordSerializer(new EncodedRecords(to.name()))
                 .setKafkaProducerConfig(producer(to, pace));
         if (settings.delivery() == Delivery.EXACTLY_ONCE) {
             sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
@@ -243,11 +236,7 @@ public final class KafkaFeeds {
         } else {
             sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
         }
-        // Flushed at every checkpoint: chained to Assess it would hold back the next consignment.
-        return results.sinkTo(sink.build())
-                .uid("write-" + uid(to))
-                .name("Write " + to.name())
-                .disableChaining();
+        return records.sinkTo(sink.build()).uid("write-" + uid(to)).name("Write " + to.name());
     }
 
     private Properties producer(Topic<?> topic, Pace pace) {
@@ -271,7 +260,9 @@ public final class KafkaFeeds {
         /** Two milliseconds of company: alone, each result costs the broker and this side more than it took to make. */
         FAST("2", "none"),
         /** Nobody waits for these; rejects are large. */
-        STEADY("5", "lz4");
+        STEADY("5", "lz4"),
+        /** So few that one task writes them. */
+        SELDOM("5", "lz4");
 
         private final String lingerMillis;
         private final String compression;

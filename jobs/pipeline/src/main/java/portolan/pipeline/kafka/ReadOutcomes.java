@@ -1,12 +1,15 @@
 package portolan.pipeline.kafka;
 
-import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.ArchivedOutcome;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.pipeline.stage.Quarantine;
+import portolan.pipeline.stage.SideOutputs;
 import portolan.schemas.AvroWire;
 import portolan.schemas.Decoded;
 import portolan.schemas.Topics;
@@ -16,19 +19,43 @@ import portolan.schemas.avro.InspectionOutcome;
  * Reads outcomes as they are archived, which is more than the engine learns of them. Those that cannot be read, or
  * contradict themselves, are left out: where the engine reads them they leave as rejects.
  */
-final class ReadOutcomes implements FlatMapFunction<RawRecord, ArchivedOutcome> {
+final class ReadOutcomes extends ProcessFunction<RawRecord, ArchivedOutcome> {
+    static final String UID = "read-outcomes";
     static final TypeInformation<ArchivedOutcome> TYPE = TypeInformation.of(ArchivedOutcome.class);
 
     private transient @Nullable AvroWire<InspectionOutcome> wire;
+    private transient @Nullable Quarantine quarantine;
+    private transient long now;
 
     @Override
-    public void flatMap(RawRecord raw, Collector<ArchivedOutcome> out) {
-        if (wire == null) {
-            wire = Topics.INSPECTIONS_REPORTED.wire();
+    public void open(OpenContext context) {
+        wire = Topics.INSPECTIONS_REPORTED.wire();
+        quarantine = new Quarantine(UID, getRuntimeContext().getMetricGroup(), () -> now);
+    }
+
+    @Override
+    public void processElement(RawRecord raw, Context context, Collector<ArchivedOutcome> out) {
+        if (wire == null || quarantine == null) {
+            throw new IllegalStateException("opened before it is used");
         }
-        if (wire.decode(raw.value()) instanceof Decoded.Value<InspectionOutcome> read
-                && !(OutcomeFields.read(read.value(), raw) instanceof Reject)) {
-            out.collect(OutcomeRecords.archived(read.value()));
+        now = context.timerService().currentProcessingTime();
+        quarantine.take();
+        ArchivedOutcome archived;
+        try {
+            archived = archived(wire, raw);
+        } catch (RuntimeException failure) {
+            context.output(SideOutputs.REJECTED, quarantine.of(failure, "to=archive", raw, raw.timestamp()));
+            return;
         }
+        if (archived != null) {
+            out.collect(archived);
+        }
+    }
+
+    private static @Nullable ArchivedOutcome archived(AvroWire<InspectionOutcome> wire, RawRecord raw) {
+        return wire.decode(raw.value()) instanceof Decoded.Value<InspectionOutcome> read
+                        && !(OutcomeFields.read(read.value(), raw) instanceof Reject)
+                ? OutcomeRecords.archived(read.value())
+                : null;
     }
 }

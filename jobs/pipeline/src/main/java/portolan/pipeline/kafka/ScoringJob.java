@@ -54,8 +54,7 @@ public final class ScoringJob {
                         ScoringTopology.FLUSHED_AT_ONCE)
                 .connect(
                         new TopicDecoder(settings.remembersPersons()), kafka.filings(env), outcomes, rules.published());
-        kafka.write(outputs, rules);
-        kafka.archive(outputs, outcomes);
+        kafka.write(kafka.archive(outputs, outcomes), rules);
     }
 
     private static Configuration flink(JobSettings settings) {

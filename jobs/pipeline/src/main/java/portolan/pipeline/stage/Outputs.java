@@ -21,4 +21,9 @@ public record Outputs(
         DataStream<Reject> rejected,
         DataStream<Noted> noted,
         DataStream<Audited> audited,
-        DataStream<LanesCounted> lanes) {}
+        DataStream<LanesCounted> lanes) {
+    /** The same, with rejects of what was done with them. */
+    public Outputs rejecting(DataStream<Reject> more) {
+        return new Outputs(assessments, shadowed, alerts, rejected.union(more), noted, audited, lanes);
+    }
+}

@@ -40,6 +40,14 @@ final class EncodedRecordsTest {
     }
 
     @Test
+    void aRecordWithoutAKeyHasNone() {
+        assertThat(new EncodedRecords("topic")
+                        .serialize(Tuple2.of(EncodedRecords.NO_KEY, VALUE), CONTEXT, 1L)
+                        .key())
+                .isNull();
+    }
+
+    @Test
     void aTimeThatKafkaWouldRefuseIsLeftToIt() {
         assertThat(at(-1L).timestamp()).isNull();
         assertThat(at(null).timestamp()).isNull();
