@@ -3,6 +3,7 @@ package portolan.scoring.replay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,9 @@ public final class SequentialEngine {
     /** As the job keeps a consignment unless told otherwise. */
     private static final Duration RETENTION = Duration.ofDays(180);
 
-    private static final Replayed NOTHING_NEW = new Replayed(null, List.of(), null, null);
+    private static final byte[] NOTHING = {};
+
+    private static final Replayed NOTHING_NEW = new Replayed(null, List.of(), null, null, List.of());
 
     private final RuleSet ruleSet;
     private final String engineVersion;
@@ -129,49 +132,74 @@ public final class SequentialEngine {
     private Replayed follow(LedgerStep step) {
         CaseEvent event = step.event();
         if (event == null) {
-            return new Replayed(null, List.of(), step.refusal(), step.note());
+            List<RuntimeException> failures = step.failure() == null ? List.of() : List.of(step.failure());
+            return new Replayed(null, List.of(), step.refusal(), step.note(), failures);
         }
+        List<RuntimeException> failures = new ArrayList<>();
+        Replayed followed = NOTHING_NEW;
+        try {
+            Map<Memory<?>, List<Visit>> visits = new LinkedHashMap<>();
+            for (Memory<?> memory : memories) {
+                visits.put(memory, memory.visits(event));
+            }
+            Answers answers = new Answers(new ArrayList<>(), new ArrayList<>(), failures);
+            visits.forEach((memory, ofMemory) -> memory.visit(ofMemory, answers));
+            followed = answered(event, answers);
+        } catch (RuntimeException failure) {
+            failures.add(failure);
+        }
+        return failures.isEmpty()
+                ? followed
+                : new Replayed(followed.assessment(), followed.alerts(), null, null, failures);
+    }
+
+    /**
+     * What the memories answered.
+     *
+     * @param missing the memories whose answers are missing, each time that one is
+     */
+    private record Answers(List<Answer> answers, List<String> missing, List<RuntimeException> failures) {}
+
+    private Replayed answered(CaseEvent event, Answers answers) {
         String key = event.ledgerKey();
-        List<Answer> answers = new ArrayList<>();
-        for (Memory<?> memory : memories) {
-            memory.visit(event, answers);
-        }
         return switch (event.kind()) {
             case FILED, AMENDED -> {
-                Readings readings = join.of(event, answers);
+                Readings readings = join.of(event, answers.answers());
+                Replayed assessed = assessed(key, event, readings, answers);
                 if (event.awaitsBills()) {
                     awaitingBills.put(key, readings);
                 } else {
                     awaitingBills.remove(key);
                 }
-                yield assessed(key, event, readings);
+                yield assessed;
             }
-            case CONTESTED -> assessed(key, event, join.of(event, answers));
+            case CONTESTED -> assessed(key, event, join.of(event, answers.answers()), answers);
             case DUE -> {
-                Readings earlier = Objects.requireNonNull(awaitingBills.remove(key), "its live version was assessed");
-                Readings readings = MissedBills.of(event, earlier, answers);
-                yield readings == null ? NOTHING_NEW : assessed(key, event, readings);
+                Readings earlier = awaitingBills.remove(key);
+                // None where its live version was set aside.
+                Readings readings = earlier == null ? null : MissedBills.of(event, earlier, answers.answers());
+                yield readings == null ? NOTHING_NEW : assessed(key, event, readings, answers);
             }
             case WITHDRAWN -> {
                 awaitingBills.remove(key);
-                yield new Replayed(null, alerts(key, event, null), null, null);
+                yield new Replayed(null, alerts(key, event, null), null, null, List.of());
             }
             case OUTCOME_KNOWN -> NOTHING_NEW;
         };
     }
 
-    private Replayed assessed(String key, CaseEvent event, Readings readings) {
-        Assessment assessment = assess(event, readings);
-        return new Replayed(assessment, alerts(key, event, assessment), null, null);
+    private Replayed assessed(String key, CaseEvent event, Readings readings, Answers answers) {
+        Assessment assessment = assess(event, readings, answers.missing());
+        return new Replayed(assessment, alerts(key, event, assessment), null, null, List.of());
     }
 
-    private Assessment assess(CaseEvent event, Readings readings) {
+    private Assessment assess(CaseEvent event, Readings readings, List<String> missing) {
         return Scorer.assess(
                 ruleSet,
                 RuleSetRef.unsigned(ruleSet),
                 event,
                 readings,
-                DataQuality.of(event, reference),
+                DataQuality.of(event, reference).without(missing),
                 engineVersion,
                 reference.version());
     }
@@ -206,17 +234,6 @@ public final class SequentialEngine {
             this.retention = remembered.retention().toMillis();
         }
 
-        private M held(String key, long orderTime) {
-            Held<M> held = byKey.computeIfAbsent(
-                    key, unused -> new Held<>(remembered.kind().unseen()));
-            // Forgotten by order time, as the job forgets; the object stays until its next visit.
-            if (held.until <= orderTime) {
-                held.memory = remembered.kind().unseen();
-            }
-            held.until = Math.max(held.until, orderTime + retention);
-            return held.memory;
-        }
-
         MemorySizes sizes() {
             MemoryKind<M> kind = remembered.kind();
             return MemorySizes.of(
@@ -227,26 +244,62 @@ public final class SequentialEngine {
                             .toArray());
         }
 
-        void visit(CaseEvent event, List<Answer> answers) {
-            MemoryKind<M> kind = remembered.kind();
-            for (Visit visit : Visit.of(kind, event)) {
-                M memory = held(visit.key(), event.position().orderTime());
-                visit.retract(kind, memory);
-                if (visit.measures()) {
-                    answers.add(remembered.measure().of(visit, memory));
+        List<Visit> visits(CaseEvent event) {
+            return Visit.of(remembered.kind(), event);
+        }
+
+        void visit(List<Visit> visits, Answers answers) {
+            for (Visit visit : visits) {
+                try {
+                    Answer answer = visit(visit);
+                    if (answer != null) {
+                        answers.answers().add(answer);
+                    }
+                } catch (RuntimeException failure) {
+                    answers.failures().add(failure);
+                    if (visit.measures()) {
+                        answers.missing().add(remembered.kind().name());
+                    }
                 }
-                visit.learn(kind, memory);
             }
+            // In the order in which the job joins them.
+            answers.missing().sort(null);
+        }
+
+        /** A visit that fails leaves the memory as it was. */
+        private @Nullable Answer visit(Visit visit) {
+            MemoryKind<M> kind = remembered.kind();
+            long orderTime = visit.event().position().orderTime();
+            Held<M> stays = byKey.get(visit.key());
+            // Forgotten by order time, as the job forgets; the object stays until its next visit.
+            Held<M> held = stays == null || stays.until <= orderTime ? null : stays;
+            M memory = held == null ? kind.unseen() : held.memory;
+            byte[] before = held == null ? NOTHING : kind.write(memory);
+            Answer answer;
+            try {
+                visit.retract(kind, memory);
+                answer = visit.measures() ? remembered.measure().of(visit, memory) : null;
+                visit.learn(kind, memory);
+            } catch (RuntimeException failure) {
+                if (held != null) {
+                    held.memory = kind.read(before);
+                }
+                throw failure;
+            }
+            long until = orderTime + retention;
+            byKey.put(visit.key(), new Held<>(memory, held == null ? until : Math.max(held.until, until)));
+            return answer;
         }
     }
 
     /** One memory, and the order time from which it is forgotten. */
     private static final class Held<M> {
+        private final long until;
         private M memory;
-        private long until = Long.MIN_VALUE;
 
-        Held(M memory) {
+        Held(M memory, long until) {
             this.memory = memory;
+            this.until = until;
         }
     }
 }
