@@ -1,11 +1,9 @@
 package portolan.local;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.stage.RawState;
 
 /**
  * A job that has begun with the newest state that its tasks could read.
@@ -45,7 +43,7 @@ record Beginning(RunningJob job, @Nullable Snapshot from) {
             if (from == null || cluster.awaitTasks(job.id(), stop::isAsked) || stop.isAsked()) {
                 return new Beginning(job, from);
             }
-            List<String> damage = damage(from, cluster.failures(job.id()));
+            List<String> damage = from.damageAfter(cluster.failures(job.id()));
             if (damage.isEmpty()) {
                 return new Beginning(job, from);
             }
@@ -54,18 +52,5 @@ record Beginning(RunningJob job, @Nullable Snapshot from) {
             StateDirectory.setAside(from.directory(), String.join("; ", damage), say);
             from = state.newest(say);
         }
-    }
-
-    /** What of a snapshot is not as it was written; nothing if it failed for another reason. */
-    private static List<String> damage(Snapshot from, String failures) {
-        List<String> damage = new ArrayList<>();
-        from.damageOfTables().forEach(one -> damage.add(one.toString()));
-        if (damage.isEmpty() && failures.contains(RawState.DAMAGED)) {
-            damage.add(failures.substring(failures.indexOf(RawState.DAMAGED))
-                    .lines()
-                    .findFirst()
-                    .orElseThrow());
-        }
-        return damage;
     }
 }

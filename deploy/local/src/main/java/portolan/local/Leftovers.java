@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 final class Leftovers {
     /** The one to go on from, and the one before it, as {@code execution.checkpointing.num-retained} has it. */
     private static final int CHECKPOINTS_KEPT = 2;
+
+    private static final double BYTES_PER_MEBIBYTE = 1 << 20;
 
     private long files;
     private long bytes;
@@ -32,7 +35,7 @@ final class Leftovers {
      */
     static Leftovers delete(Path directory, LatestState state) throws IOException {
         Leftovers deleted = new Leftovers();
-        deleted.below(directory.resolve("tmp"), Set.of());
+        deleted.below(directory.resolve(StateDirectory.TEMPORARY), Set.of());
         // What a damaged one names is not known, and it may be put right by hand.
         if (state.damaged().isEmpty()) {
             deleted.ofCheckpoints(directory, state.intact());
@@ -47,7 +50,11 @@ final class Leftovers {
 
     @Override
     public String toString() {
-        return "leftovers of an earlier run are deleted: files=" + files + ", freed=" + (bytes >> 20) + " MiB";
+        return String.format(
+                Locale.ROOT,
+                "leftovers of an earlier run are deleted: files=%d, freed=%.1f MiB",
+                files,
+                bytes / BYTES_PER_MEBIBYTE);
     }
 
     private void ofCheckpoints(Path directory, List<Snapshot> intact) throws IOException {

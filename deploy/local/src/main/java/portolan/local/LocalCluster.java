@@ -271,7 +271,9 @@ public final class LocalCluster implements AutoCloseable {
             settings.set(CoreOptions.DEFAULT_PARALLELISM, taskManagers * slots);
             settings.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
 
-            settings.set(CoreOptions.TMP_DIRS, files.resolve("tmp").toString());
+            settings.set(
+                    CoreOptions.TMP_DIRS,
+                    files.resolve(StateDirectory.TEMPORARY).toString());
             settings.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                     files.resolve("checkpoints").toUri().toString());
@@ -287,7 +289,7 @@ public final class LocalCluster implements AutoCloseable {
         private static String copyOfTheFile(Path files) {
             try (InputStream file = LocalCluster.class.getResourceAsStream(SETTINGS)) {
                 Path conf = Private.directory(files.resolve("conf"));
-                Private.directory(files.resolve("tmp"));
+                Private.directory(files.resolve(StateDirectory.TEMPORARY));
                 Files.copy(
                         Objects.requireNonNull(file, SETTINGS),
                         conf.resolve("config.yaml"),

@@ -119,6 +119,8 @@ final class RunCommand implements Callable<Integer> {
                 System.err.println("portolan: " + what);
             };
             Snapshot newest = state.prepare(say);
+            // Who reads what is packed with it writes its library to the disk, and a killed process leaves it there.
+            System.setProperty("org.xerial.snappy.tempdir", state.temporary().toString());
             try (LocalCluster cluster = LocalCluster.plan()
                     .withWebPort(FreePort.orAny(webPort))
                     .withTaskManagers(1, parallelism)
@@ -137,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
                         + (from == null ? ", from an empty state" : ", going on from " + from.address()));
                 System.out.println("Flink's web UI   " + cluster.webUrl() + job.page());
                 System.out.println("Ctrl-C stops it; its state stays in " + data);
-                awaitStop(job, stop);
+                awaitStop(job, stop, cluster, state, say);
                 String savepoints = state.path().resolve("savepoints").toUri().toString();
                 System.out.println("stopped, state written to " + job.stop(savepoints));
             }
@@ -150,9 +152,14 @@ final class RunCommand implements Callable<Integer> {
         return RunningJob.start(env, "portolan-scoring");
     }
 
-    private static void awaitStop(RunningJob job, Stop stop) throws Exception {
+    private static void awaitStop(
+            RunningJob job, Stop stop, LocalCluster cluster, StateDirectory state, Consumer<String> say)
+            throws Exception {
+        DiskRoom room = new DiskRoom(state.path(), say);
         while (!stop.await(LOOK)) {
+            room.look();
             if (job.hasEnded()) {
+                state.nameDamageAfter(cluster.failures(job.id()), say);
                 job.awaitEnd();
                 throw new IllegalStateException("the scoring job ended by itself");
             }

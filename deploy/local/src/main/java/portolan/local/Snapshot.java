@@ -27,6 +27,7 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileReader;
+import portolan.pipeline.stage.RawState;
 import portolan.pipeline.state.FileSum;
 
 /**
@@ -125,6 +126,22 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
             }
         });
         return found;
+    }
+
+    /**
+     * What of it is not as it was written, after a job that began with it has failed; nothing if that was for another
+     * reason.
+     *
+     * @param failures of the job
+     */
+    List<String> damageAfter(String failures) {
+        List<String> damage = new ArrayList<>();
+        damageOfTables().forEach(one -> damage.add(one.toString()));
+        int raw = failures.indexOf(RawState.DAMAGED);
+        if (damage.isEmpty() && raw >= 0) {
+            damage.add(failures.substring(raw).lines().findFirst().orElseThrow());
+        }
+        return damage;
     }
 
     private static boolean addIfShort(Path file, long size, List<Damage> found) {

@@ -13,16 +13,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.stage.RawState;
 
 /**
  * The directory in which a job keeps its state, locked: while one has it no other process can, nor can anyone else in
  * this process. The lock is the operating system's, so it ends with its process, however that ends.
  */
 public final class StateDirectory implements AutoCloseable {
+    static final String TEMPORARY = "tmp";
+
     private static final String LOCK = "portolan.lock";
 
     /**
@@ -101,6 +105,28 @@ public final class StateDirectory implements AutoCloseable {
             setAside(damaged.directory(), damaged.why(), say);
         }
         return newest;
+    }
+
+    /**
+     * Names the damage for which a job has ended by itself, and sets what has it aside. All tables are read for it.
+     *
+     * @param failures of the job: only some of them are a reason to look
+     */
+    void nameDamageAfter(String failures, Consumer<String> say) throws IOException {
+        if (failures.contains("Corruption") || failures.contains(RawState.DAMAGED)) {
+            for (Snapshot newest :
+                    LatestState.lookIn(path).intact().stream().limit(1).toList()) {
+                List<String> damage = newest.damageAfter(failures);
+                if (!damage.isEmpty()) {
+                    setAside(newest.directory(), String.join("; ", damage), say);
+                }
+            }
+        }
+    }
+
+    /** Where files are that a killed process leaves, which are deleted at the next start. */
+    Path temporary() {
+        return path.resolve(TEMPORARY);
     }
 
     /** Has a damaged snapshot not be chosen again. */

@@ -202,7 +202,7 @@ class LatestStateTest {
             assertThat(state.prepare(said::add)).isEqualTo(newest);
             assertThat(said).hasSize(1);
             assertThat(said.remove(0))
-                    .matches("leftovers of an earlier run are deleted: files=\\d+, freed=[1-9]\\d* MiB");
+                    .matches("leftovers of an earlier run are deleted: files=\\d+, freed=[1-9]\\d*\\.\\d MiB");
             assertThat(strays).allSatisfy(stray -> assertThat(stray).doesNotExist());
             assertThat(data.resolve("tmp")).isEmptyDirectory();
             assertThat(newest.damageOfTables()).isEmpty();
