@@ -1,6 +1,6 @@
 package portolan.local;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import portolan.console.DurationConverter;
 import portolan.console.LiveBoard;
 import portolan.pipeline.JobSettings;
@@ -31,6 +33,10 @@ import portolan.schemas.Topics;
 final class DemoCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STILL = Duration.ofSeconds(1);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
 
     @Option(
             names = "--feed",
@@ -132,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
         RunningJob job = RunningJob.start(env, "portolan-scoring");
         job.awaitRunning(stop);
         progress.clear();
-        PrintStream out = System.out;
+        PrintWriter out = spec.commandLine().getOut();
         announce(out, kafka, cluster.webUrl(), job);
         try (LiveBoard board = LiveBoard.start(kafka, out, Terminal.isOutput(), Clock.systemUTC());
                 FeedSender sender = new FeedSender(kafka)) {
@@ -211,7 +217,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void announce(PrintStream out, String kafka, URI webUrl, RunningJob job) {
+    private static void announce(PrintWriter out, String kafka, URI webUrl, RunningJob job) {
         out.println("Flink's web UI   " + webUrl + job.page());
         out.println("Kafka            " + kafka
                 + "   (consignments.filed in, consignments.assessed and alerts.raised out)");

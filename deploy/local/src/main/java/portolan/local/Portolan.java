@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 import portolan.console.EvaluateCommand;
 import portolan.console.ExplainCommand;
 import portolan.console.OutcomesCommand;
+import portolan.console.Outlet;
 import portolan.console.RulesCommand;
 import portolan.console.whatif.RulesWhatIfCommand;
 
@@ -72,6 +73,10 @@ public final class Portolan implements Callable<Integer> {
         Objects.requireNonNull(portolan.getSubcommands().get("rules"), "named above")
                 .addSubcommand(new RulesWhatIfCommand());
         return WrongUsage.toldBy(portolan)
+                .setOut(Outlet.standardOutput())
+                .setErr(Outlet.standardError())
+                // Its own colours would not pass the filter.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Portolan::explain);
     }

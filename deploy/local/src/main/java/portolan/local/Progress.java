@@ -1,7 +1,8 @@
 package portolan.local;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Clock;
+import portolan.console.Outlet;
 
 /**
  * Says on standard error how far long work is: one line that changes on a terminal, else a line now and then.
@@ -9,16 +10,17 @@ import java.time.Clock;
  * <p>Safe for several threads.
  */
 final class Progress implements AutoCloseable {
+    private static final String EMPTY_LINE = "\r\u001b[K";
     private static final long MILLIS_BETWEEN_LINES = 5_000;
     private static final long MILLIS_BETWEEN_CHANGES = 200;
 
-    private final PrintStream err;
+    private final PrintWriter err;
     private final boolean tty;
     private final Clock clock;
     private long lastShown;
     private boolean open;
 
-    Progress(PrintStream err, boolean tty, Clock clock) {
+    Progress(PrintWriter err, boolean tty, Clock clock) {
         this.err = err;
         this.tty = tty;
         this.clock = clock;
@@ -26,7 +28,7 @@ final class Progress implements AutoCloseable {
 
     /** Progress on the process's standard error. */
     static Progress onStandardError() {
-        return new Progress(System.err, Terminal.isError(), Clock.systemUTC());
+        return new Progress(Outlet.standardError(), Terminal.isError(), Clock.systemUTC());
     }
 
     /** Says a step at once. */
@@ -44,7 +46,8 @@ final class Progress implements AutoCloseable {
     private void show(String what) {
         lastShown = clock.millis();
         if (tty) {
-            err.print("\r\u001b[K" + "portolan: " + what);
+            Outlet.draw(err, EMPTY_LINE);
+            err.print("portolan: " + what);
             open = true;
         } else {
             err.println("portolan: " + what);
@@ -60,7 +63,7 @@ final class Progress implements AutoCloseable {
     /** Leaves the terminal's line empty for what comes next. */
     synchronized void clear() {
         if (open) {
-            err.print("\r\u001b[K");
+            Outlet.draw(err, EMPTY_LINE);
             err.flush();
             open = false;
         }

@@ -1,5 +1,6 @@
 package portolan.local;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +20,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.Topic;
@@ -36,6 +39,10 @@ import portolan.schemas.Topics;
 final class RunCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
 
     @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
@@ -135,13 +142,14 @@ final class RunCommand implements Callable<Integer> {
                     job.cancel();
                     return 0;
                 }
-                System.out.println("scoring " + bootstrap
+                PrintWriter out = spec.commandLine().getOut();
+                out.println("scoring " + bootstrap
                         + (from == null ? ", from an empty state" : ", going on from " + from.address()));
-                System.out.println("Flink's web UI   " + cluster.webUrl() + job.page());
-                System.out.println("Ctrl-C stops it; its state stays in " + data);
+                out.println("Flink's web UI   " + cluster.webUrl() + job.page());
+                out.println("Ctrl-C stops it; its state stays in " + data);
                 awaitStop(job, stop, cluster, state, say);
                 String savepoints = state.path().resolve("savepoints").toUri().toString();
-                System.out.println("stopped, state written to " + job.stop(savepoints));
+                out.println("stopped, state written to " + job.stop(savepoints));
             }
         }
         return 0;

@@ -2,17 +2,16 @@ package portolan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
+import portolan.console.Outlet;
 
 /** What a {@code portolan} command came to: its exit code, and what it said where. */
 record CommandRun(int exitCode, String output, String errors) {
     static CommandRun of(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine portolan =
-                Portolan.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        CommandLine portolan = Portolan.commandLine().setOut(Outlet.to(out)).setErr(Outlet.to(err));
         String[] words = new String[arguments.length];
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();

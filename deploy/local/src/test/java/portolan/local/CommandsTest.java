@@ -2,10 +2,7 @@ package portolan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -186,18 +183,10 @@ class CommandsTest {
 
     @Test
     void theDemoShowsLanesAndReasonsAndEnds() {
-        PrintStream terminal = System.out;
-        ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        CommandRun run;
-        try (PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8)) {
-            System.setOut(out);
-            run = CommandRun.of("demo", "--for", "5s", "--history", "500", "--rate", "50", "--web-port", "0");
-        } finally {
-            System.setOut(terminal);
-        }
+        CommandRun run = CommandRun.of("demo", "--for", "5s", "--history", "500", "--rate", "50", "--web-port", "0");
 
         run.assertDone();
-        assertThat(shown.toString(StandardCharsets.UTF_8))
+        assertThat(run.output())
                 .contains("Flink's web UI   http://127.0.0.1:", "Kafka            127.0.0.1:")
                 .contains("RED", "YELLOW", "BLUE", "GREEN", "Riskiest of the last")
                 .containsPattern("[1-9][0-9,]* filings scored")

@@ -10,7 +10,7 @@ interface AlertTeller {
     /** For people: in lines as wide as their screen, a blank one between two alerts. */
     static AlertTeller inWords(PrintWriter out, Screen screen) {
         return (news, now) -> {
-            AlertLines.of(news, now, screen).forEach(out::println);
+            AlertLines.of(news, now, screen).forEach(line -> Outlet.paint(out, line));
             out.println();
             out.flush();
         };

@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -29,11 +29,13 @@ interface Confirmation {
 
     /** The person at the terminal. The launcher knows whether there is one and says; Java itself cannot tell. */
     static Confirmation atTerminal() {
-        return question -> Boolean.getBoolean("portolan.tty.in") ? ask(question, System.in, System.err) : Answer.NOBODY;
+        return question -> Boolean.getBoolean("portolan.tty.in")
+                ? ask(question, System.in, Outlet.standardError())
+                : Answer.NOBODY;
     }
 
     /** Asks somebody who sees what goes to {@code err}. */
-    static Answer ask(String question, InputStream in, PrintStream err) {
+    static Answer ask(String question, InputStream in, PrintWriter err) {
         try {
             // Typed before it was asked, a "y" answers something else.
             in.readNBytes(in.available());

@@ -123,9 +123,10 @@ public final class HtmlPage {
                     .append(colour)
                     .append("); }\n");
         }
-        return page.append("</style></head><body><main>\n")
+        // Whatever a part of the page forgot.
+        return SafeText.lines(page.append("</style></head><body><main>\n")
                 .append(body)
                 .append("\n</main></body></html>\n")
-                .toString();
+                .toString());
     }
 }

@@ -1,6 +1,6 @@
 package portolan.console;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,12 +14,12 @@ final class InPlaceDisplay implements Display {
     private static final String CLEAR_RIGHT = "\u001b[K";
     private static final String CLEAR_BELOW = "\u001b[J";
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Screen screen;
     private long drawnAt = Long.MIN_VALUE;
     private int linesDrawn;
 
-    InPlaceDisplay(PrintStream out, Screen screen) {
+    InPlaceDisplay(PrintWriter out, Screen screen) {
         this.out = out;
         // The cursor rests on the line below the picture: a picture as high as the screen would scroll it.
         this.screen = new Screen(screen.width(), Math.max(1, screen.height() - 1), screen.colour());
@@ -49,7 +49,7 @@ final class InPlaceDisplay implements Display {
         }
         picture.append(CLEAR_BELOW);
         linesDrawn = lines.size();
-        out.print(picture);
+        Outlet.draw(out, picture.toString());
         out.flush();
     }
 }

@@ -37,7 +37,7 @@ public final class LanesWatch {
         } catch (KafkaException e) {
             throw KafkaFaults.unusable(bootstrapServers, e);
         }
-        table.lines(Terminal.screen(System.getenv(), tty)).forEach(out::println);
+        table.lines(Terminal.screen(System.getenv(), tty)).forEach(line -> Outlet.paint(out, line));
         out.flush();
         if (table.isEmpty()) {
             err.println("watch: nothing was counted since " + since + ": does the rule set in force state budgets?");

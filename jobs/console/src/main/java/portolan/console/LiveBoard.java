@@ -1,6 +1,6 @@
 package portolan.console;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * ten seconds.
  */
 public final class LiveBoard implements AutoCloseable {
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Clock clock;
     private final Screen screen;
     private final Display display;
@@ -26,7 +26,7 @@ public final class LiveBoard implements AutoCloseable {
     private volatile @Nullable RuntimeException fault;
     private boolean closed;
 
-    private LiveBoard(Consumer<byte[], byte[]> consumer, PrintStream out, Screen screen, boolean tty, Clock clock) {
+    private LiveBoard(Consumer<byte[], byte[]> consumer, PrintWriter out, Screen screen, boolean tty, Clock clock) {
         this.out = out;
         this.clock = clock;
         this.screen = screen;
@@ -45,12 +45,12 @@ public final class LiveBoard implements AutoCloseable {
      *     it
      * @throws IllegalStateException when a topic is missing
      */
-    public static LiveBoard start(String bootstrapServers, PrintStream out, boolean tty, Clock clock) {
+    public static LiveBoard start(String bootstrapServers, PrintWriter out, boolean tty, Clock clock) {
         return start(BoardFeed.consumer(bootstrapServers), out, Terminal.screen(System.getenv(), tty), tty, clock);
     }
 
     static LiveBoard start(
-            Consumer<byte[], byte[]> consumer, PrintStream out, Screen screen, boolean tty, Clock clock) {
+            Consumer<byte[], byte[]> consumer, PrintWriter out, Screen screen, boolean tty, Clock clock) {
         try {
             LiveBoard board = new LiveBoard(consumer, out, screen, tty, clock);
             board.thread.start();

@@ -1,5 +1,6 @@
 package portolan.console;
 
+import java.util.regex.Pattern;
 import portolan.schemas.avro.Lane;
 
 /** How a piece of text stands out on a terminal that shows colours. */
@@ -11,6 +12,9 @@ public enum Paint {
     YELLOW("33"),
     BLUE("34"),
     GREEN("32");
+
+    /** What {@link #over} puts around a text. */
+    static final Pattern SEQUENCE = Pattern.compile("\u001b\\[(?:0|1|2|1;31|33|34|32)m");
 
     private static final String ESCAPE = "\u001b[";
 

@@ -1,6 +1,6 @@
 package portolan.console;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.function.Supplier;
 
 /** Prints the board every ten seconds, as plain text, for logs and pipes. Says nothing while there is nothing. */
@@ -10,11 +10,11 @@ final class SnapshotDisplay implements Display {
     /** The first assessment alone is no picture; a second later there are some. */
     private static final long FIRST_AFTER_MILLIS = 1_000;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Screen screen;
     private long nextAt = Long.MIN_VALUE;
 
-    SnapshotDisplay(PrintStream out, Screen screen) {
+    SnapshotDisplay(PrintWriter out, Screen screen) {
         this.out = out;
         this.screen = screen;
     }

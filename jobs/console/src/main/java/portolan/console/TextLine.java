@@ -48,7 +48,7 @@ public final class TextLine {
 
     /** Adds a text right aligned in so many columns. */
     public TextLine right(String text, int least, Paint paint) {
-        add(" ".repeat(Math.max(0, least - columnsOf(text))));
+        add(" ".repeat(Math.max(0, least - columnsOf(harmless(text)))));
         return add(text, paint);
     }
 
@@ -120,20 +120,8 @@ public final class TextLine {
                 || (point >= 0x20000 && point <= 0x3FFFD);
     }
 
+    /** A value of a line as {@link SafeText} shows it. */
     public static String harmless(String text) {
-        StringBuilder harmless = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> harmless.appendCodePoint(isHarmless(point) ? point : ' '));
-        return harmless.toString();
-    }
-
-    private static boolean isHarmless(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return SafeText.line(text);
     }
 }

@@ -181,7 +181,7 @@ class BoardViewTest {
                 OPENED);
 
         assertThat(String.join("", BoardView.lines(tally.state(OPENED), Screen.endless(100))))
-                .contains("Evil [2J Co  Ltd ->")
+                .contains("Evil\\u001b[2J\\u202eCo")
                 .doesNotContain("\u001b", "\u202e", "\r");
     }
 

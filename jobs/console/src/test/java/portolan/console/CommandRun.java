@@ -1,6 +1,5 @@
 package portolan.console;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
 
@@ -10,8 +9,8 @@ public record CommandRun(int exitCode, String output, String errors) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = new CommandLine(command)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+                .setOut(Outlet.to(out))
+                .setErr(Outlet.to(err))
                 .setExpandAtFiles(false)
                 .execute(arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());

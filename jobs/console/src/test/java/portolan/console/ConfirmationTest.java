@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ class ConfirmationTest {
                 return early;
             }
         };
-        return Confirmation.ask("Publish?", typed, new PrintStream(shown, true, StandardCharsets.UTF_8));
+        return Confirmation.ask("Publish?", typed, new PrintWriter(shown, true, StandardCharsets.UTF_8));
     }
 
     private String shown() {

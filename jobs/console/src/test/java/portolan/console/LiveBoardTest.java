@@ -6,7 +6,7 @@ import static portolan.console.Assessments.NOON;
 import static portolan.console.Assessments.assessment;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -156,8 +156,8 @@ class LiveBoardTest {
         assertThat(polled.await(60, TimeUnit.SECONDS)).as("the board polls").isTrue();
     }
 
-    private PrintStream stream() {
-        return new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private PrintWriter stream() {
+        return new PrintWriter(printed, true, StandardCharsets.UTF_8);
     }
 
     private String text() {

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
+import portolan.console.Outlet;
 import portolan.console.Screen;
 import portolan.console.Terminal;
 import portolan.console.TextLine;
@@ -146,7 +147,7 @@ public final class RulesWhatIfCommand implements Callable<Integer> {
             out.println(AnswerJson.text(answer));
         } else {
             AnswerText text = new AnswerText(answer, first.folder(), screen);
-            (shell ? text.brief() : text.all(rules)).forEach(out::println);
+            (shell ? text.brief() : text.all(rules)).forEach(line -> Outlet.paint(out, line));
         }
         if (json != null && !json.isEmpty()) {
             Report.write(Path.of(json), AnswerJson.text(answer) + "\n");

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.ArchiveException;
+import portolan.console.Outlet;
 import portolan.console.Screen;
 import portolan.console.TextLine;
 import portolan.console.UnusableInputException;
@@ -191,6 +192,6 @@ final class WhatIfShell {
     }
 
     private void print(List<String> lines) {
-        lines.forEach(out::println);
+        lines.forEach(line -> Outlet.paint(out, line));
     }
 }
