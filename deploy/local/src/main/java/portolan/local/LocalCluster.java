@@ -32,6 +32,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import portolan.rest.GuardOptions;
+import portolan.rest.Token;
 
 /**
  * A Flink cluster in this process, with the settings of {@code deploy/flink/config.yaml}, the web UI, and state in
@@ -240,6 +242,7 @@ public final class LocalCluster implements AutoCloseable {
 
         private LocalCluster cluster(Path files, Runnable end) {
             Configuration settings = settings(files, Runtime.getRuntime().maxMemory());
+            writeToken(settings);
             MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                     .setConfiguration(settings)
                     .setNumTaskManagers(taskManagers)
@@ -268,6 +271,7 @@ public final class LocalCluster implements AutoCloseable {
             settings.set(RestOptions.ADDRESS, HOST);
             settings.set(RestOptions.PORT, webPort);
             settings.set(RestOptions.BIND_PORT, Integer.toString(webPort));
+            settings.set(GuardOptions.TOKEN_FILE, files.resolve("rest.token").toString());
             settings.set(CoreOptions.DEFAULT_PARALLELISM, taskManagers * slots);
             settings.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
 
@@ -283,6 +287,15 @@ public final class LocalCluster implements AutoCloseable {
                     CheckpointingOptions.SAVEPOINT_DIRECTORY,
                     files.resolve("savepoints").toUri().toString());
             return settings;
+        }
+
+        private static void writeToken(Configuration settings) {
+            String file = settings.get(GuardOptions.TOKEN_FILE);
+            try {
+                Token.write(Path.of(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write the token of Flink's REST: file=" + file, e);
+            }
         }
 
         /** Flink reads its settings from a directory, and here they are in a jar. */

@@ -33,6 +33,7 @@ class LauncherTest {
             "jobs/tuning",
             "jobs/console",
             "benchmarks/workload",
+            "deploy/rest",
             "deploy/local");
 
     @TempDir

@@ -25,6 +25,7 @@ final class OnePlaceToPrintTest {
         public Set<Location> get(Class<?> test) {
             return Stream.of(
                             ".",
+                            "../rest",
                             "../../jobs/console",
                             "../../jobs/pipeline",
                             "../../jobs/archive",

@@ -20,6 +20,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import portolan.local.LocalCluster;
+import portolan.rest.Token;
 
 /**
  * What a small cluster on loopback is told: {@code deploy/flink/config.yaml} as it is, and beside it what whoever
@@ -48,6 +49,7 @@ record ClusterSettings(Path directory, int slots, long heapMib, int rpcPort, int
         try (InputStream file = LocalCluster.class.getResourceAsStream(FILE)) {
             Files.createDirectories(configDirectory());
             Files.createDirectories(directory.resolve("tmp"));
+            Token.write(token());
             Files.copy(
                     Objects.requireNonNull(file, FILE),
                     configDirectory().resolve("config.yaml"),
@@ -55,6 +57,10 @@ record ClusterSettings(Path directory, int slots, long heapMib, int rpcPort, int
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the cluster's settings: directory=" + directory, e);
         }
+    }
+
+    private Path token() {
+        return directory.resolve("rest.token");
     }
 
     URI rest() {
@@ -112,6 +118,7 @@ record ClusterSettings(Path directory, int slots, long heapMib, int rpcPort, int
         settings.put("rest.address", HOST);
         settings.put("rest.port", Integer.toString(restPort));
         settings.put("rest.bind-port", Integer.toString(restPort));
+        settings.put("portolan.rest.token-file", token().toString());
         settings.put("io.tmp.dirs", directory.resolve("tmp").toString());
         settings.put("web.tmpdir", directory.resolve("tmp").toString());
         settings.put("execution.checkpointing.dir", uri("checkpoints"));

@@ -1,0 +1,18 @@
+package portolan.rest;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** Settings of the guard, in Flink's own configuration. */
+public final class GuardOptions {
+    /** The file with the token that calls which write must bear; without it they are refused, all of them. */
+    public static final ConfigOption<String> TOKEN_FILE =
+            ConfigOptions.key("portolan.rest.token-file").stringType().noDefaultValue();
+
+    /** Names, other than loopback's and {@code rest.address}, by which the server is called: those of a proxy. */
+    public static final ConfigOption<List<String>> HOSTS =
+            ConfigOptions.key("portolan.rest.hosts").stringType().asList().defaultValues();
+
+    private GuardOptions() {}
+}
