@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--rule-keys",
             paramLabel = "DIR",
             description = "folder with the public keys of those whose rule sets are taken from the topic, NAME.pub as"
-                    + " 'rules keygen' writes it (default: none is taken)")
+                    + " 'rules keygen' writes it; they sign for --deployment demo (default: none is taken)")
     private @Nullable Path ruleKeys;
 
     @Mixin
@@ -231,6 +231,7 @@ final class DemoCommand implements Callable<Integer> {
         own.put("parallelism", Integer.toString(parallelism));
         if (ruleKeys != null) {
             own.put("rule-keys", ruleKeys.toString());
+            own.put("deployment", "demo");
         }
         if (archive != null) {
             own.put("archive", archive.toString());

@@ -88,6 +88,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rules", hidden = true, description = "refused: says how a live job gets its rule sets")
     private @Nullable Path rules;
 
+    @Option(
+            names = "--deployment",
+            paramLabel = "ID",
+            description = "name of this deployment, which the rule sets that it takes are signed for; needed with"
+                    + " --rule-keys")
+    private @Nullable String deployment;
+
     @Mixin
     private final JobOptions options = new JobOptions();
 
@@ -123,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
             progress.step("starting Flink");
             Consumer<String> say = what -> {
                 progress.clear();
-                System.err.println("portolan: " + what);
+                spec.commandLine().getErr().println("portolan: " + what);
             };
             Snapshot newest = state.prepare(say);
             // Who reads what is packed with it writes its library to the disk, and a killed process leaves it there.
@@ -187,6 +194,9 @@ final class RunCommand implements Callable<Integer> {
         arguments.put("parallelism", Integer.toString(parallelism));
         if (ruleKeys != null) {
             arguments.put("rule-keys", ruleKeys.toString());
+        }
+        if (deployment != null) {
+            arguments.put("deployment", deployment);
         }
         if (groupId != null) {
             arguments.put("group-id", groupId);

@@ -62,7 +62,7 @@ class EscapesTest {
                 List.of("score", "--filings", EVIL, "--out", "o"),
                 List.of("rules", "check", EVIL),
                 List.of(EVIL),
-                List.of("run", "--bootstrap", EVIL))) {
+                List.of("run", "--bootstrap", EVIL, "--data", directory.resolve("data")))) {
             CommandRun run = CommandRun.of(words.toArray());
             assertThat(run.exitCode()).isNotZero();
             assertThat(run.errors()).contains("\\u001b[2J");

@@ -49,9 +49,8 @@ class RulesLifeIT {
         kafka = EmbeddedKafka.temporary(LocalTopics.all());
         cluster = LocalCluster.plan().withTaskManagers(1, 2).start();
         wiretap = new Wiretap(kafka.bootstrapServers());
-        for (String name : List.of("ann", "bob")) {
-            CommandRun.of("rules", "keygen", name, "--keys", keys()).assertDone();
-        }
+        keygen("ann", "author,activator", "2999-12-31");
+        keygen("bob", "approver,activator", "2999-12-31");
     }
 
     @AfterEach
@@ -61,14 +60,23 @@ class RulesLifeIT {
         kafka.close();
     }
 
+    private void keygen(String name, String roles, String lastDay) {
+        CommandRun.of("rules", "keygen", name, "--roles", roles, "--last-day", lastDay, "--keys", keys())
+                .assertDone();
+    }
+
     private Path keys() {
         return directory.resolve("keys");
     }
 
     private CommandRun rules(String command, String who, Object... arguments) {
+        return rulesFor("pier", command, who, arguments);
+    }
+
+    private CommandRun rulesFor(String deployment, String command, String who, Object... arguments) {
         List<Object> all = new ArrayList<>(List.of("rules", command));
         all.addAll(List.of(arguments));
-        all.addAll(List.of("--bootstrap", kafka.bootstrapServers(), "--keys", keys()));
+        all.addAll(List.of("--bootstrap", kafka.bootstrapServers(), "--keys", keys(), "--deployment", deployment));
         if (!who.isEmpty()) {
             all.addAll(List.of("--as", who, "--why", "a test of " + command));
         }
@@ -92,7 +100,10 @@ class RulesLifeIT {
 
         rules("publish", "ann", draft(11, "-8.0")).assertDone();
         rules("approve", "ann", "baseline", 11)
-                .assertRefused("author and approver must be two persons", "nothing was published");
+                .assertRefused(
+                        "author and approver must be two persons",
+                        "whose key is not an approver's: roles=author, activator",
+                        "nothing was published");
         rules("activate", "ann", "baseline", 11).assertRefused("baseline v11 is not approved");
         rules("approve", "bob", "baseline", 11).assertDone();
         rules("activate", "ann", "baseline", 11).assertDone();
@@ -152,6 +163,27 @@ class RulesLifeIT {
         job.cancel().get();
     }
 
+    /** A command that is told another deployment signs for that one: the job is the one that refuses. */
+    @Test
+    void aStepOfAnotherDeploymentAndOneOfAnExpiredKeyAreRefusedAndSaid() throws Exception {
+        keygen("old", "author", "2020-01-31");
+        JobClient job = startJob();
+
+        CommandRun foreign = rulesFor("quay", "publish", "ann", draft(11, "-8.0"));
+        assertThat(foreign.exitCode()).isEqualTo(1);
+        assertThat(foreign.errors()).contains("the step is for the deployment 'quay', and this one is 'pier'");
+        RuleSetAudited audited = wiretap.await(Topics.RULESETS_AUDITED, of -> of.getVersion() == 11);
+        assertThat(audited.getAccepted()).isFalse();
+        assertThat(audited.getBy()).isEqualTo("ann");
+        assertThat(audited.getIssues()).hasSize(1);
+
+        rules("publish", "old", draft(11, "-8.0"))
+                .assertRefused("the step is signed by 'old', whose key's last day was 2020-01-31");
+        rules("publish", "bob", draft(11, "-8.0")).assertRefused("whose key is not an author's");
+        rules("publish", "ann", draft(11, "-8.0")).assertDone();
+        job.cancel().get();
+    }
+
     private void waitUntilInForce(int version, RuleSetStep step) throws Exception {
         RuleSetAudited audited =
                 wiretap.await(Topics.RULESETS_AUDITED, of -> of.getVersion() == version && of.getStep() == step);
@@ -183,7 +215,7 @@ class RulesLifeIT {
     }
 
     private JobClient startJob() throws Exception {
-        return startJob(Map.of("rule-keys", keys().toString()));
+        return startJob(Map.of("rule-keys", keys().toString(), "deployment", "pier"));
     }
 
     private JobClient startJob(Map<String, String> more) throws Exception {

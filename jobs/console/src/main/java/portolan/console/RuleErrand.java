@@ -67,7 +67,7 @@ final class RuleErrand {
     int take(PrintWriter out, PrintWriter err, Maker maker) {
         try (RuleTopic rules = topic.open()) {
             Keyring keys = topic.keyring();
-            SignedSteps by = new SignedSteps(key());
+            SignedSteps by = new SignedSteps(key(), topic.deployment());
             RuleChronicle chronicle = rules.read(keys);
             Instant now = clock.instant();
             RuleStep step = maker.make(by, chronicle, now);

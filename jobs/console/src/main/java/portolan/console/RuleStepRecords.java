@@ -19,6 +19,7 @@ final class RuleStepRecords {
                 ? null
                 : new RuleStep(
                         RuleStep.Kind.valueOf(step.name()),
+                        said.getDeployment(),
                         said.getName(),
                         said.getVersion(),
                         said.getHash(),
@@ -36,6 +37,7 @@ final class RuleStepRecords {
     static RuleSetPublished write(RuleStep step, Instant publishedAt) {
         return RuleSetPublished.newBuilder()
                 .setName(step.name())
+                .setDeployment(step.deployment())
                 .setVersion(step.version())
                 .setAction(step.kind() == RuleStep.Kind.RETIRE ? RuleSetAction.RETIRE : RuleSetAction.PUBLISH)
                 .setStep(RuleSetStep.valueOf(step.kind().name()))

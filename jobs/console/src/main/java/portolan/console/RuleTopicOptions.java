@@ -24,6 +24,14 @@ final class RuleTopicOptions {
     @SuppressWarnings("NullAway.Init") // has a default
     private Path keys;
 
+    @Option(
+            names = "--deployment",
+            required = true,
+            paramLabel = "ID",
+            description = "the job's --deployment, which steps are signed for; that of a demo is 'demo'")
+    @SuppressWarnings("NullAway.Init") // required
+    private String deployment;
+
     /** @throws UnusableInputException if the address is none */
     RuleTopic open() throws UnusableInputException {
         try {
@@ -34,13 +42,18 @@ final class RuleTopicOptions {
         }
     }
 
+    /** For which deployment steps are signed. */
+    String deployment() {
+        return deployment;
+    }
+
     Path keys() {
         return keys;
     }
 
     Keyring keyring() throws UnusableInputException {
         try {
-            return Keyring.read(keys);
+            return Keyring.read(keys, deployment);
         } catch (IOException e) {
             throw new UnusableInputException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.lifecycle.VerifyingKey;
 
 /** {@code portolan rules keygen NAME}: a pair of keys, with which somebody signs. */
 @Command(
@@ -42,6 +47,19 @@ final class RulesKeygenCommand implements Callable<Integer> {
             description = "folder to write both to (default: ${DEFAULT-VALUE})")
     private Path keys = Path.of(".");
 
+    @Option(
+            names = "--roles",
+            required = true,
+            paramLabel = "ROLES",
+            description = "what the key is for: author, approver and activator, separated by commas")
+    private String roles = "";
+
+    @Option(
+            names = "--last-day",
+            paramLabel = "YYYY-MM-DD",
+            description = "on which it signs, in UTC (default: a year from today)")
+    private @Nullable LocalDate lastDay;
+
     @Override
     public Integer call() {
         if (spec == null) {
@@ -57,9 +75,17 @@ final class RulesKeygenCommand implements Callable<Integer> {
         Path open = keys.resolve(name + ".pub");
         SigningKey.Pair pair = SigningKey.generate();
         try {
+            VerifyingKey shown = new VerifyingKey(
+                    pair.publicKey(),
+                    VerifyingKey.roles(roles),
+                    Objects.requireNonNullElseGet(
+                            lastDay, () -> LocalDate.now(Clock.systemUTC()).plusYears(1)));
             Files.createDirectories(keys);
             writeSecret(secret, pair.privateKey());
-            Files.writeString(open, pair.publicKey(), StandardOpenOption.CREATE_NEW);
+            Files.writeString(open, shown.file(), StandardOpenOption.CREATE_NEW);
+        } catch (GeneralSecurityException e) {
+            err.println(e.getMessage());
+            return RuleErrand.BAD_INPUT;
         } catch (FileAlreadyExistsException e) {
             err.println("there is a key already, and what it signed needs it: " + e.getMessage());
             return RuleErrand.BAD_INPUT;

@@ -7,14 +7,18 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.lifecycle.KeyRole;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.RuleStep.Kind;
 import portolan.scoring.lifecycle.SignedSteps;
 import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.lifecycle.VerifyingKey;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
@@ -39,14 +43,15 @@ class RuleChronicleTest {
     void twoPeople() throws Exception {
         ann = person("ann");
         bob = person("bob");
-        chronicle = new RuleChronicle(Keyring.read(keys));
+        chronicle = new RuleChronicle(Keyring.read(keys, "test"));
     }
 
     private SignedSteps person(String name) throws Exception {
         SigningKey.Pair pair = SigningKey.generate();
         Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
-        Files.writeString(keys.resolve(name + ".pub"), pair.publicKey());
-        return new SignedSteps(SigningKey.read(keys, name));
+        VerifyingKey shown = new VerifyingKey(pair.publicKey(), Set.of(KeyRole.values()), LocalDate.of(2026, 12, 31));
+        Files.writeString(keys.resolve(name + ".pub"), shown.file());
+        return new SignedSteps(SigningKey.read(keys, name), "test");
     }
 
     private static RuleSet version(int number) {

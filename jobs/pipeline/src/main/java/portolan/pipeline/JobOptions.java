@@ -48,6 +48,7 @@ final class JobOptions {
         defaults.put("delivery", "at-least-once");
         defaults.put("rules", "");
         defaults.put("rule-keys", "");
+        defaults.put("deployment", "");
         defaults.put("reference", "");
         defaults.put("watchlist", "");
         defaults.put("remember-persons", "false");

@@ -150,9 +150,14 @@ final class JobSettingsReader {
 
     private Keyring ruleKeys() {
         String value = given.value("rule-keys");
-        if (!value.isEmpty()) {
+        String deployment = given.value("deployment");
+        if (!value.isEmpty() && !Keyring.isDeployment(deployment)) {
+            // Steps that were signed for a test would be taken here, and those that were signed for here elsewhere.
+            given.fault("rule-keys need a deployment, the name that signatures are for: 1 to 60 small letters, digits,"
+                    + " '.', '-' and '_', found '" + deployment + "'");
+        } else if (!value.isEmpty()) {
             try {
-                return Keyring.read(Path.of(value));
+                return Keyring.read(Path.of(value), deployment);
             } catch (IOException refused) {
                 given.fault("rule-keys cannot be read: " + refused.getMessage());
             }

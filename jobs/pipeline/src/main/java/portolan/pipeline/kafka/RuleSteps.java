@@ -17,6 +17,7 @@ final class RuleSteps {
                 ? null
                 : new RuleStep(
                         kind,
+                        said.getDeployment(),
                         said.getName(),
                         said.getVersion(),
                         said.getHash(),

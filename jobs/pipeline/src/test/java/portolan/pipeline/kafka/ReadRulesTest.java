@@ -65,8 +65,8 @@ class ReadRulesTest {
 
     private OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness(@Nullable OperatorSubtaskState state)
             throws Exception {
-        OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness =
-                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ReadRules(Keyring.read(keys))));
+        OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new ReadRules(Keyring.read(keys, SignedRules.DEPLOYMENT))));
         harness.setup();
         if (state != null) {
             harness.initializeState(state);

@@ -179,27 +179,20 @@ class ScoringJobIT {
         StreamExecutionEnvironment env = new TestStreamEnvironment(CLUSTER, settings, 2, List.of(), List.of());
         ScoringJob.build(
                 env,
-                JobSettings.of(Map.of(
-                        "bootstrap",
-                        broker.bootstrap(),
-                        "group-id",
-                        group,
-                        "mode",
-                        mode,
-                        "delivery",
-                        delivery,
-                        "parallelism",
-                        "2",
-                        "hold-early",
-                        "PT0.01S",
-                        "idle-after",
-                        "PT0.5S",
-                        "checkpoint-interval",
-                        "PT0.5S",
-                        "checkpoint-dir",
-                        directory.resolve("checkpoints").toUri().toString(),
-                        "rule-keys",
-                        directory.resolve("keys").toString())));
+                JobSettings.of(Map.ofEntries(
+                        Map.entry("bootstrap", broker.bootstrap()),
+                        Map.entry("group-id", group),
+                        Map.entry("mode", mode),
+                        Map.entry("delivery", delivery),
+                        Map.entry("parallelism", "2"),
+                        Map.entry("hold-early", "PT0.01S"),
+                        Map.entry("idle-after", "PT0.5S"),
+                        Map.entry("checkpoint-interval", "PT0.5S"),
+                        Map.entry(
+                                "checkpoint-dir",
+                                directory.resolve("checkpoints").toUri().toString()),
+                        Map.entry("rule-keys", directory.resolve("keys").toString()),
+                        Map.entry("deployment", SignedRules.DEPLOYMENT))));
         return env.executeAsync(group);
     }
 

@@ -5,18 +5,25 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.RuleSetAction;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.avro.RuleSetStep;
+import portolan.scoring.lifecycle.KeyRole;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
 import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.lifecycle.VerifyingKey;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSetCompiler;
 
 /** An author and an approver with keys in a directory, and the records of the steps that they take. */
 final class SignedRules {
+    /** The deployment whose steps they take. */
+    static final String DEPLOYMENT = "test";
+
     private final SignedSteps author;
     private final SignedSteps approver;
 
@@ -29,8 +36,10 @@ final class SignedRules {
     private static SignedSteps person(Path keys, String name) throws IOException {
         SigningKey.Pair pair = SigningKey.generate();
         Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
-        Files.writeString(keys.resolve(name + ".pub"), pair.publicKey());
-        return new SignedSteps(SigningKey.read(keys, name));
+        Files.writeString(
+                keys.resolve(name + ".pub"),
+                new VerifyingKey(pair.publicKey(), Set.of(KeyRole.values()), LocalDate.of(9999, 12, 31)).file());
+        return new SignedSteps(SigningKey.read(keys, name), DEPLOYMENT);
     }
 
     RuleStep propose(String text, long at) {
@@ -48,6 +57,7 @@ final class SignedRules {
     static RuleSetPublished wire(RuleStep step) {
         return RuleSetPublished.newBuilder()
                 .setName(step.name())
+                .setDeployment(step.deployment())
                 .setVersion(step.version())
                 .setAction(step.kind() == RuleStep.Kind.RETIRE ? RuleSetAction.RETIRE : RuleSetAction.PUBLISH)
                 .setStep(RuleSetStep.valueOf(step.kind().name()))

@@ -7,44 +7,60 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of those who may write, approve and use rule sets: {@code NAME.pub}, Ed25519 in PEM, in one
- * directory.
+ * The public keys of those who may write, approve and use the rule sets of one deployment: {@code NAME.pub}, Ed25519 in
+ * PEM, in one directory, each with what it is for and its last day.
  *
  * <p>The key of somebody who has left must stay as long as anything that they signed is to be read again; a job that
- * starts from the beginning of the topic reads it all.
+ * starts from the beginning of the topic reads it all. Its last day ends what they sign from then on.
  */
 public final class Keyring implements Serializable {
     /** Nobody may do anything. */
-    public static final Keyring EMPTY = new Keyring(Map.of());
+    public static final Keyring EMPTY = new Keyring("", Map.of());
 
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
     private static final String ENDING = ".pub";
     private static final int LONGEST_FILE = 10_000;
 
-    /** In PEM, since not all keys of all providers can be serialized. */
-    private final TreeMap<String, String> pems;
+    private static final Pattern DEPLOYMENT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
+    private static final long DAY_MILLIS = 86_400_000;
 
-    private Keyring(Map<String, String> pems) {
-        this.pems = new TreeMap<>(pems);
+    private final String deployment;
+    private final TreeMap<String, VerifyingKey> byName;
+
+    private Keyring(String deployment, Map<String, VerifyingKey> byName) {
+        this.deployment = deployment;
+        this.byName = new TreeMap<>(byName);
+    }
+
+    /** Whether a deployment can be called so. */
+    public static boolean isDeployment(String name) {
+        return DEPLOYMENT.matcher(name).matches();
     }
 
     /**
      * Reads all public keys of a directory.
      *
+     * @param deployment whose steps are taken; those of another are not
      * @throws IOException naming every file that holds none
      */
-    public static Keyring read(Path directory) throws IOException {
+    public static Keyring read(Path directory, String deployment) throws IOException {
+        if (!isDeployment(deployment)) {
+            throw new IOException("a deployment has a name of 1 to 60 small letters, digits, '.', '-' and '_': found '"
+                    + deployment + "'");
+        }
         if (!Files.isDirectory(directory)) {
             throw new IOException("there is no directory of keys: " + directory);
         }
@@ -54,7 +70,7 @@ public final class Keyring implements Serializable {
                     .sorted()
                     .toList();
         }
-        TreeMap<String, String> pems = new TreeMap<>();
+        TreeMap<String, VerifyingKey> byName = new TreeMap<>();
         List<String> faults = new ArrayList<>();
         for (Path file : files) {
             String fileName = file.getFileName().toString();
@@ -63,26 +79,53 @@ public final class Keyring implements Serializable {
                 if (Files.size(file) > LONGEST_FILE) {
                     throw new GeneralSecurityException("larger than any key");
                 }
-                String pem = Files.readString(file);
-                Pem.publicKey(pem);
-                pems.put(name, pem);
+                byName.put(name, VerifyingKey.read(Files.readString(file)));
             } catch (GeneralSecurityException e) {
-                faults.add(file + " holds no public Ed25519 key in PEM: " + e.getMessage());
+                faults.add(file + " holds no public Ed25519 key: " + e.getMessage());
             }
         }
         if (!faults.isEmpty()) {
             throw new IOException(String.join("\n", faults));
         }
-        if (pems.isEmpty()) {
+        if (byName.isEmpty()) {
             throw new IOException("there is no key in " + directory + ": expected NAME" + ENDING
                     + ", as 'portolan rules keygen NAME' writes it");
         }
-        return new Keyring(pems);
+        return new Keyring(deployment, byName);
     }
 
     /** Whose keys are known, in order. */
     public Set<String> names() {
-        return Collections.unmodifiableSet(pems.keySet());
+        return Collections.unmodifiableSet(byName.keySet());
+    }
+
+    /** What is wrong with the deployment that a step names; null when it is ours. */
+    @Nullable
+    String fault(String named) {
+        if (!named.isEmpty() && named.equals(deployment)) {
+            return null;
+        }
+        return (named.isEmpty() ? "names no deployment" : "is for the deployment '" + named + "'")
+                + (deployment.isEmpty() ? ", and this one has no name" : ", and this one is '" + deployment + "'");
+    }
+
+    /** Why a known key is not for this; null when it is. */
+    @Nullable
+    String fault(String who, KeyRole role) {
+        VerifyingKey key = byName.get(who);
+        return key == null || key.roles().contains(role)
+                ? null
+                : "is signed by '" + who + "', whose key is not an " + role.word() + "'s: roles=" + key.words();
+    }
+
+    /** Why a known key no longer signs; null when it does. */
+    @Nullable
+    String fault(String who, long publishedAt) {
+        VerifyingKey key = byName.get(who);
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(publishedAt, DAY_MILLIS));
+        return key == null || !day.isAfter(key.lastDay())
+                ? null
+                : "is signed by '" + who + "', whose key's last day was " + key.lastDay() + ": published on " + day;
     }
 
     /** What is wrong with a signature of somebody; null when nothing is. */
@@ -91,13 +134,13 @@ public final class Keyring implements Serializable {
         if (signature == null || signature.length == 0) {
             return "is not signed by '" + who + "'";
         }
-        String pem = pems.get(who);
-        if (pem == null) {
+        VerifyingKey key = byName.get(who);
+        if (key == null) {
             return "is signed by '" + who + "', whose key is not known";
         }
         try {
             Signature check = Signature.getInstance("Ed25519");
-            check.initVerify(Pem.publicKey(pem));
+            check.initVerify(key.key());
             check.update(statement);
             return check.verify(signature) ? null : "has a signature of '" + who + "' that does not fit";
         } catch (GeneralSecurityException unreadable) {
@@ -115,9 +158,9 @@ public final class Keyring implements Serializable {
     }
 
     private @Nullable PublicKey key(String who) {
-        String pem = pems.get(who);
+        VerifyingKey known = byName.get(who);
         try {
-            return pem == null ? null : Pem.publicKey(pem);
+            return known == null ? null : known.key();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key that was read once is read again", e);
         }

@@ -23,11 +23,11 @@ import portolan.scoring.rules.RuleSetCompiler;
  *   PROPOSE    a number above all others of the name,       its author          proposed
  *                a text that compiles
  *   APPROVE    proposed, and not approved yet               not its author      approved
- *   ACTIVATE   approved, not below the last one in force    anybody with a key  in force from its time on
+ *   ACTIVATE   approved, not below the last one in force    an activator        in force from its time on
  *                under the name
- *   SHADOW     approved, and not in force; three at most    anybody with a key  judges beside it, from its time on
- *   ROLL_BACK  was in force before                          anybody with a key  in force from its time on
- *   RETIRE     not in force, now or later                   anybody with a key  judges no longer; never again, not even
+ *   SHADOW     approved, and not in force; three at most    an activator        judges beside it, from its time on
+ *   ROLL_BACK  was in force before                          an activator        in force from its time on
+ *   RETIRE     not in force, now or later                   an activator        judges no longer; never again, not even
  *                                                                                 by rolling back, unless it was only
  *                                                                                 a shadow
  * </pre>
@@ -46,7 +46,6 @@ public final class RuleHistory {
     /** Of all names together; each takes some hundred and fifty bytes. */
     private static final int MOST_VERSIONS = 10_000;
 
-    private static final int LONGEST_WHY = 2_000;
     private static final int LAYOUT = 2;
 
     private final Keyring keys;
@@ -67,7 +66,7 @@ public final class RuleHistory {
     public Taken take(RuleStep step, long publishedAt) {
         List<String> faults = new ArrayList<>();
         List<RuleIssue> issues = new ArrayList<>();
-        checkSigned(step, faults);
+        new SignatureCheck(keys, step, faults).check(publishedAt);
         checkVersion(step, publishedAt, faults);
         if (step.kind().putsToUse() || step.kind() == RuleStep.Kind.PROPOSE) {
             checkText(step, faults, issues);
@@ -80,49 +79,6 @@ public final class RuleHistory {
             follow(step, publishedAt);
         }
         return taken;
-    }
-
-    private void checkSigned(RuleStep step, List<String> faults) {
-        if (step.why().isBlank() || step.why().length() > LONGEST_WHY) {
-            faults.add("a step says why in 1 to " + LONGEST_WHY + " characters");
-        }
-        add(faults, "the step ", keys.fault(step.by(), Statement.ofStep(step), step.signature()));
-        byte[] written = Statement.ofAuthor(step.name(), step.version(), step.hash(), step.author());
-        add(faults, "the text ", keys.fault(step.author(), written, step.authorSignature()));
-        String approver = step.approver();
-        switch (step.kind()) {
-            case PROPOSE -> {
-                if (!step.by().equals(step.author())) {
-                    faults.add("only its author proposes a version: author=" + step.author() + ", by=" + step.by());
-                }
-            }
-            case APPROVE, ACTIVATE, SHADOW, ROLL_BACK -> checkApproved(step, approver, faults);
-            case RETIRE -> {
-                // Whoever may use a version may also end its use, approved or not.
-            }
-        }
-    }
-
-    private void checkApproved(RuleStep step, @Nullable String approver, List<String> faults) {
-        if (approver == null) {
-            faults.add(
-                    step.versionName() + " is not approved: 'portolan rules approve' by somebody else than its author");
-            return;
-        }
-        if (keys.areOne(approver, step.author())) {
-            faults.add("author and approver must be two persons: author=" + step.author() + ", approver=" + approver);
-        }
-        byte[] approved = Statement.ofApprover(step.name(), step.version(), step.hash(), approver);
-        add(faults, "the approval ", keys.fault(approver, approved, step.approverSignature()));
-        if (step.kind() == RuleStep.Kind.APPROVE && !step.by().equals(approver)) {
-            faults.add("only the approver approves: approver=" + approver + ", by=" + step.by());
-        }
-    }
-
-    private static void add(List<String> faults, String of, @Nullable String fault) {
-        if (fault != null) {
-            faults.add(of + fault);
-        }
     }
 
     private void checkVersion(RuleStep step, long publishedAt, List<String> faults) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One step in the life of a version of a rule set, as it was published. It carries the text and all signatures that it
  * rests on: no step before it is needed to judge whether they are right.
  *
+ * @param deployment for which it is signed; empty where it names none
  * @param name of the rule set
  * @param version of the rule set, from 1
  * @param hash SHA-256 of the text, in hexadecimal; signatures are about it
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Compared below.
 public record RuleStep(
         Kind kind,
+        String deployment,
         String name,
         int version,
         String hash,
@@ -73,6 +75,7 @@ public record RuleStep(
     RuleStep with(byte[] ofWhoTakesIt) {
         return new RuleStep(
                 kind,
+                deployment,
                 name,
                 version,
                 hash,
@@ -96,6 +99,7 @@ public record RuleStep(
     public boolean equals(@Nullable Object other) {
         return other instanceof RuleStep that
                 && kind == that.kind
+                && deployment.equals(that.deployment)
                 && name.equals(that.name)
                 && version == that.version
                 && hash.equals(that.hash)
@@ -112,6 +116,6 @@ public record RuleStep(
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, name, version, hash, by, effectiveAt);
+        return Objects.hash(kind, deployment, name, version, hash, by, effectiveAt);
     }
 }

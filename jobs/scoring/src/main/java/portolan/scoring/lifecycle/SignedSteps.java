@@ -8,16 +8,21 @@ import portolan.scoring.rules.RuleSet;
  */
 public final class SignedSteps {
     private final SigningKey key;
+    private final String deployment;
 
-    public SignedSteps(SigningKey key) {
+    /** @param deployment whose steps these are; no other takes them */
+    public SignedSteps(SigningKey key, String deployment) {
         this.key = key;
+        this.deployment = deployment;
     }
 
     /** Proposes a version that one wrote. */
     public RuleStep propose(RuleSet ruleSet, String why, long publishedAt) {
-        byte[] written = key.sign(Statement.ofAuthor(ruleSet.name(), ruleSet.version(), ruleSet.hash(), key.name()));
+        byte[] written =
+                key.sign(Statement.ofAuthor(deployment, ruleSet.name(), ruleSet.version(), ruleSet.hash(), key.name()));
         return signed(new RuleStep(
                 RuleStep.Kind.PROPOSE,
+                deployment,
                 ruleSet.name(),
                 ruleSet.version(),
                 ruleSet.hash(),
@@ -34,8 +39,8 @@ public final class SignedSteps {
 
     /** Approves what another has proposed. */
     public RuleStep approve(RuleStep proposed, String why, long publishedAt) {
-        byte[] approved =
-                key.sign(Statement.ofApprover(proposed.name(), proposed.version(), proposed.hash(), key.name()));
+        byte[] approved = key.sign(
+                Statement.ofApprover(deployment, proposed.name(), proposed.version(), proposed.hash(), key.name()));
         return signed(next(RuleStep.Kind.APPROVE, proposed, "", key.name(), approved, why, publishedAt));
     }
 
@@ -68,6 +73,7 @@ public final class SignedSteps {
             long effectiveAt) {
         return new RuleStep(
                 kind,
+                deployment,
                 proposed.name(),
                 proposed.version(),
                 proposed.hash(),

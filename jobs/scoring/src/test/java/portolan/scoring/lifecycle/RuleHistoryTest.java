@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,11 @@ import portolan.scoring.rules.RuleSetCompiler;
 class RuleHistoryTest {
     private static final long NOON = 1_700_000_000_000L;
     private static final long SOON = NOON + 2_000;
+
+    /** The day after noon's. */
+    private static final LocalDate LAST_DAY = LocalDate.of(2023, 11, 15);
+
+    private static final String HERE = "rotterdam";
 
     @TempDir
     private Path keys;
@@ -35,14 +43,18 @@ class RuleHistoryTest {
     void twoPeople() throws IOException {
         ann = person("ann");
         bob = person("bob");
-        history = new RuleHistory(Keyring.read(keys));
+        history = new RuleHistory(Keyring.read(keys, HERE));
     }
 
     private SignedSteps person(String name) throws IOException {
+        return person(name, EnumSet.allOf(KeyRole.class), LAST_DAY);
+    }
+
+    private SignedSteps person(String name, Set<KeyRole> roles, LocalDate lastDay) throws IOException {
         SigningKey.Pair pair = SigningKey.generate();
         Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
-        Files.writeString(keys.resolve(name + ".pub"), pair.publicKey());
-        return new SignedSteps(SigningKey.read(keys, name));
+        Files.writeString(keys.resolve(name + ".pub"), new VerifyingKey(pair.publicKey(), roles, lastDay).file());
+        return new SignedSteps(SigningKey.read(keys, name), HERE);
     }
 
     private static RuleSet rules(int version) {
@@ -105,9 +117,9 @@ class RuleHistoryTest {
 
         Files.copy(keys.resolve("ann.key"), keys.resolve("ann2.key"));
         Files.copy(keys.resolve("ann.pub"), keys.resolve("ann2.pub"));
-        history = new RuleHistory(Keyring.read(keys));
+        history = new RuleHistory(Keyring.read(keys, HERE));
         proposed(1);
-        SignedSteps sameKey = new SignedSteps(SigningKey.read(keys, "ann2"));
+        SignedSteps sameKey = new SignedSteps(SigningKey.read(keys, "ann2"), HERE);
         assertThat(history.take(sameKey.approve(proposed, "fine", NOON), NOON).faults())
                 .as("another name for the same key")
                 .singleElement()
@@ -147,6 +159,7 @@ class RuleHistoryTest {
     private static RuleStep with(RuleStep step, String text, String why, long effectiveAt) {
         return new RuleStep(
                 step.kind(),
+                step.deployment(),
                 step.name(),
                 step.version(),
                 step.hash(),
@@ -173,6 +186,125 @@ class RuleHistoryTest {
                         .take(ann.propose(rules(1), "mine", NOON), NOON)
                         .accepted())
                 .isFalse();
+    }
+
+    @Test
+    void stepsOfAnotherDeploymentAreRefusedHoweverWellTheyAreSigned() throws IOException {
+        RuleStep elsewhere = new SignedSteps(SigningKey.read(keys, "ann"), "test").propose(rules(1), "better", NOON);
+        assertThat(history.take(elsewhere, NOON).faults())
+                .containsExactly("the step is for the deployment 'test', and this one is 'rotterdam'");
+        assertThat(history.take(of(elsewhere, HERE), NOON).faults())
+                .as("renamed, it is signed no longer")
+                .containsExactly(
+                        "the step has a signature of 'ann' that does not fit",
+                        "the text has a signature of 'ann' that does not fit");
+        assertThat(history.take(of(elsewhere, ""), NOON).faults())
+                .contains("the step names no deployment, and this one is 'rotterdam'");
+
+        RuleStep here = proposed(1);
+        RuleStep approvedElsewhere = new SignedSteps(SigningKey.read(keys, "bob"), "test").approve(here, "fine", NOON);
+        approved(here);
+        assertThat(history.take(ann.take(Kind.ACTIVATE, here, approvedElsewhere, "now", SOON), NOON)
+                        .faults())
+                .as("an approval of another deployment")
+                .containsExactly("the approval has a signature of 'bob' that does not fit");
+    }
+
+    private static RuleStep of(RuleStep step, String deployment) {
+        return new RuleStep(
+                step.kind(),
+                deployment,
+                step.name(),
+                step.version(),
+                step.hash(),
+                step.text(),
+                step.author(),
+                step.authorSignature(),
+                step.approver(),
+                step.approverSignature(),
+                step.by(),
+                step.why(),
+                step.effectiveAt(),
+                step.signature());
+    }
+
+    @Test
+    void aStepThatIsPublishedAgainIsRefused() {
+        RuleStep first = proposed(1);
+        RuleStep approval = approved(first);
+        RuleStep activation = ann.take(Kind.ACTIVATE, first, approval, "now", SOON);
+        assertThat(history.take(activation, NOON).faults()).isEmpty();
+
+        assertThat(history.take(first, SOON).faults()).containsExactly("test v1 was proposed before");
+        assertThat(history.take(approval, SOON).faults()).containsExactly("test v1 was approved before, by bob");
+        assertThat(history.take(activation, SOON).faults()).isNotEmpty();
+    }
+
+    @Test
+    void aKeyIsForItsRoles() throws IOException {
+        SignedSteps author = person("carl", EnumSet.of(KeyRole.AUTHOR), LAST_DAY);
+        SignedSteps approver = person("dora", EnumSet.of(KeyRole.APPROVER), LAST_DAY);
+        SignedSteps activator = person("emil", EnumSet.of(KeyRole.ACTIVATOR), LAST_DAY);
+        history = new RuleHistory(Keyring.read(keys, HERE));
+
+        assertThat(history.take(approver.propose(rules(1), "mine", NOON), NOON).faults())
+                .containsExactly("the step is signed by 'dora', whose key is not an author's: roles=approver");
+        RuleStep proposed = author.propose(rules(1), "better", NOON);
+        assertThat(history.take(proposed, NOON).faults()).isEmpty();
+        assertThat(history.take(activator.approve(proposed, "fine", NOON), NOON).faults())
+                .containsExactly("the step is signed by 'emil', whose key is not an approver's: roles=activator");
+        RuleStep approved = approver.approve(proposed, "fine", NOON);
+        assertThat(history.take(approved, NOON).faults()).isEmpty();
+        for (Kind kind : List.of(Kind.ACTIVATE, Kind.SHADOW, Kind.RETIRE)) {
+            assertThat(history.take(author.take(kind, proposed, approved, "now", SOON), NOON)
+                            .faults())
+                    .containsExactly("the step is signed by 'carl', whose key is not an activator's: roles=author");
+        }
+        assertThat(history.take(activator.take(Kind.ACTIVATE, proposed, approved, "now", SOON), NOON)
+                        .faults())
+                .isEmpty();
+        assertThat(history.take(author.take(Kind.ROLL_BACK, proposed, approved, "now", SOON), NOON)
+                        .faults())
+                .contains("the step is signed by 'carl', whose key is not an activator's: roles=author");
+    }
+
+    @Test
+    void aKeySignsUpToItsLastDayAndWhatItSignedStays() throws IOException {
+        long midnight = LAST_DAY.plusDays(1).toEpochDay() * 86_400_000L;
+        person("zoe", EnumSet.allOf(KeyRole.class), LAST_DAY.plusYears(1));
+        history = new RuleHistory(Keyring.read(keys, HERE));
+        SignedSteps zoe = new SignedSteps(SigningKey.read(keys, "zoe"), HERE);
+
+        RuleStep proposed = ann.propose(rules(1), "better", midnight - 1);
+        assertThat(history.take(proposed, midnight - 1).faults()).isEmpty();
+        RuleStep approved = bob.approve(proposed, "fine", midnight);
+        assertThat(history.take(approved, midnight).faults())
+                .containsExactly("the step is signed by 'bob', whose key's last day was 2023-11-15: published on"
+                        + " 2023-11-16");
+        assertThat(history.take(approved, midnight - 1).faults()).isEmpty();
+        assertThat(history.take(zoe.take(Kind.ACTIVATE, proposed, approved, "now", midnight + 2_000), midnight)
+                        .faults())
+                .as("author and approver signed in their time")
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyThatDoesNotSayWhatForAndUntilWhenIsNone() throws IOException {
+        String good = Files.readString(keys.resolve("ann.pub"));
+        Files.writeString(keys.resolve("a.pub"), good.replaceFirst("Roles:.*\n", ""));
+        Files.writeString(keys.resolve("b.pub"), good.replaceFirst("Roles:.*", "Roles: author, king"));
+        Files.writeString(keys.resolve("c.pub"), good.replaceFirst("Last-Day:.*", "Last-Day: 2023-02-30"));
+        Files.writeString(keys.resolve("d.pub"), "Last-Day: 2099-01-01\n" + good);
+
+        assertThatThrownBy(() -> Keyring.read(keys, HERE))
+                .hasMessageContaining("a.pub holds no public Ed25519 key: expected one line 'Roles: author")
+                .hasMessageContaining("b.pub holds no public Ed25519 key: roles are author, approver and activator:"
+                        + " found 'king'")
+                .hasMessageContaining("c.pub holds no public Ed25519 key: 'Last-Day:' is a day like 2027-06-30: found"
+                        + " '2023-02-30'")
+                .hasMessageContaining("d.pub holds no public Ed25519 key: expected one line 'Last-Day: 2027-06-30'"
+                        + " before the block, found 2");
+        assertThatThrownBy(() -> Keyring.read(keys, "No Name")).hasMessageContaining("a deployment has a name");
     }
 
     @Test
@@ -263,7 +395,7 @@ class RuleHistoryTest {
         now = SOON + 1_000;
         assertThat(take(Kind.ACTIVATE, 2, SOON + 60_000).accepted()).isTrue();
         assertThat(take(Kind.ACTIVATE, 3, SOON + 90_000).accepted()).isTrue();
-        history = RuleHistory.fromBytes(history.toBytes(), Keyring.read(keys));
+        history = RuleHistory.fromBytes(history.toBytes(), Keyring.read(keys, HERE));
 
         assertThat(take(Kind.RETIRE, 1, SOON + 3_000).faults())
                 .containsExactly(
@@ -295,7 +427,8 @@ class RuleHistoryTest {
         assertThat(bytes[0]).isEqualTo((byte) 2);
         bytes[0] = 1;
 
-        assertThat(RuleHistory.fromBytes(bytes, Keyring.read(keys)).champion()).isEqualTo(new Use("test", 1, SOON));
+        assertThat(RuleHistory.fromBytes(bytes, Keyring.read(keys, HERE)).champion())
+                .isEqualTo(new Use("test", 1, SOON));
         bytes[0] = 3;
         assertThatThrownBy(() -> RuleHistory.fromBytes(bytes, Keyring.EMPTY)).hasMessageContaining("history of rule");
     }
@@ -324,7 +457,7 @@ class RuleHistoryTest {
         take(Kind.ACTIVATE, 1, SOON);
         take(Kind.SHADOW, 2, SOON);
         take(Kind.RETIRE, 3, SOON);
-        history = RuleHistory.fromBytes(history.toBytes(), Keyring.read(keys));
+        history = RuleHistory.fromBytes(history.toBytes(), Keyring.read(keys, HERE));
 
         assertThat(history.champion()).isEqualTo(new Use("test", 1, SOON));
         assertThat(history.shadows()).containsExactly(new Use("test", 2, SOON));
@@ -338,8 +471,8 @@ class RuleHistoryTest {
         Files.writeString(keys.resolve("carl.pub"), "no key");
         Files.writeString(keys.resolve("dora.pub"), Files.readString(keys.resolve("ann.key")));
 
-        assertThatThrownBy(() -> Keyring.read(keys))
-                .hasMessageContaining("carl.pub holds no public Ed25519 key in PEM")
+        assertThatThrownBy(() -> Keyring.read(keys, HERE))
+                .hasMessageContaining("carl.pub holds no public Ed25519 key: expected a PEM block")
                 .hasMessageContaining("dora.pub");
         assertThatThrownBy(() -> SigningKey.read(keys, "nobody")).hasMessageContaining("rules keygen nobody");
     }
