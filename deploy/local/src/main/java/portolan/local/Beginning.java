@@ -36,6 +36,7 @@ record Beginning(RunningJob job, @Nullable Snapshot from) {
         while (true) {
             StreamExecutionEnvironment env = cluster.environment();
             if (from != null) {
+                state.claim(from);
                 env.configure(LatestState.claimed(from.address()));
             }
             RunningJob job = start.start(env);

@@ -14,6 +14,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.NativeLibraryLoader;
 
 /**
  * What a job is to go on from: of the checkpoints and savepoints in a state directory the one with the highest id whose
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Path> setAside) {
     /** What the metadata of a snapshot is called once it was found to be damaged. */
     private static final String SET_ASIDE = "_metadata.damaged";
+
+    /** About a second's reading of a disk. */
+    private static final long CHECKED_TABLE_BYTES = 256L << 20;
 
     private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d+)");
 
@@ -82,7 +86,7 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
         for (Candidate candidate : candidates) {
             String why = candidate.why();
             if (candidate.snapshot() != null) {
-                List<Snapshot.Damage> found = candidate.snapshot().damage();
+                List<Snapshot.Damage> found = damage(candidate.snapshot(), directory, intact.isEmpty());
                 why = found.isEmpty() ? null : told(found);
             }
             if (why == null && candidate.snapshot() != null) {
@@ -92,6 +96,22 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
             }
         }
         return new LatestState(intact, damaged, setAside);
+    }
+
+    /** Of the one to go on from the tables as well, where they are read in a moment. */
+    private static List<Snapshot.Damage> damage(Snapshot snapshot, Path directory, boolean isNewest)
+            throws IOException {
+        List<Snapshot.Damage> found = snapshot.damage();
+        long tableBytes =
+                snapshot.tables().values().stream().mapToLong(Long::longValue).sum();
+        if (!isNewest || !found.isEmpty() || tableBytes == 0 || tableBytes > CHECKED_TABLE_BYTES) {
+            return found;
+        }
+        // Under a name that stays, where the next start writes over it: a killed process deletes nothing.
+        NativeLibraryLoader.getInstance()
+                .loadLibrary(Private.directory(directory.toAbsolutePath().resolve("conf"))
+                        .toString());
+        return snapshot.damageOfTables();
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Leftovers {
     /** The one to go on from, and the one before it, as {@code execution.checkpointing.num-retained} has it. */
-    private static final int CHECKPOINTS_KEPT = 2;
+    private static final int SNAPSHOTS_KEPT = 2;
 
     private static final double BYTES_PER_MEBIBYTE = 1 << 20;
 
@@ -32,13 +32,15 @@ final class Leftovers {
      * Deletes them; whoever calls has the directory locked, and no job runs in it.
      *
      * @param state that it has, with something to go on from unless it has none at all
+     * @param claimed names of the directories of savepoints that jobs have gone on from; others are the user's
      */
-    static Leftovers delete(Path directory, LatestState state) throws IOException {
+    static Leftovers delete(Path directory, LatestState state, Set<String> claimed) throws IOException {
         Leftovers deleted = new Leftovers();
         deleted.below(directory.resolve(StateDirectory.TEMPORARY), Set.of());
         // What a damaged one names is not known, and it may be put right by hand.
         if (state.damaged().isEmpty()) {
-            deleted.ofCheckpoints(directory, state.intact());
+            deleted.ofCheckpoints(directory, state.intact(), claimed);
+            deleted.ofSavepoints(directory.resolve("savepoints"));
         }
         return deleted;
     }
@@ -57,18 +59,19 @@ final class Leftovers {
                 bytes / BYTES_PER_MEBIBYTE);
     }
 
-    private void ofCheckpoints(Path directory, List<Snapshot> intact) throws IOException {
+    private void ofCheckpoints(Path directory, List<Snapshot> intact, Set<String> claimed) throws IOException {
         Path checkpoints = directory.resolve("checkpoints");
         Set<Path> kept = new HashSet<>();
-        int checkpointsKept = 0;
+        int snapshotsKept = 0;
         for (Snapshot snapshot : intact) {
-            boolean isCheckpoint = snapshot.directory().startsWith(checkpoints);
-            if (isCheckpoint && checkpointsKept == CHECKPOINTS_KEPT) {
+            boolean isTheJobs = snapshot.directory().startsWith(checkpoints)
+                    || claimed.contains(snapshot.directory().getFileName().toString());
+            if (isTheJobs && snapshotsKept == SNAPSHOTS_KEPT) {
                 // First what makes it one, lest it look damaged if this is cut short.
                 delete(snapshot.directory().resolve(Snapshot.METADATA));
                 continue;
             }
-            checkpointsKept += isCheckpoint ? 1 : 0;
+            snapshotsKept += isTheJobs ? 1 : 0;
             kept.add(snapshot.directory().resolve(Snapshot.METADATA).toRealPath());
             for (Path file : snapshot.sizes().keySet()) {
                 kept.add(file.toRealPath());
@@ -79,6 +82,22 @@ final class Leftovers {
         }
         below(checkpoints, kept);
         below(directory.resolve("changelog"), kept);
+    }
+
+    /** Those that were not finished, and those that are a job's no longer: without metadata they are nobody's. */
+    private void ofSavepoints(Path savepoints) throws IOException {
+        if (!Files.isDirectory(savepoints)) {
+            return;
+        }
+        try (Stream<Path> found = Files.list(savepoints)) {
+            for (Path savepoint : found.toList()) {
+                if (savepoint.getFileName().toString().startsWith("savepoint-")
+                        && Files.notExists(savepoint.resolve(Snapshot.METADATA))) {
+                    below(savepoint, Set.of());
+                    delete(savepoint);
+                }
+            }
+        }
     }
 
     /** Deletes all other files below a directory, and directories that are empty then. */

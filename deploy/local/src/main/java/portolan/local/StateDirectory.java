@@ -8,16 +8,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import portolan.pipeline.stage.RawState;
 
 /**
@@ -27,6 +33,8 @@ import portolan.pipeline.stage.RawState;
 public final class StateDirectory implements AutoCloseable {
     static final String TEMPORARY = "tmp";
 
+    private static final String CLAIMED = "claimed";
+    private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final String LOCK = "portolan.lock";
 
     /**
@@ -82,10 +90,11 @@ public final class StateDirectory implements AutoCloseable {
     Snapshot prepare(Consumer<String> say) throws IOException {
         LatestState state = LatestState.lookIn(path);
         Snapshot newest = newest(state, say);
-        Leftovers deleted = Leftovers.delete(path, state);
+        Leftovers deleted = Leftovers.delete(path, state, claimed());
         if (!deleted.isEmpty()) {
             say.accept(deleted.toString());
         }
+        restrict();
         return newest;
     }
 
@@ -97,6 +106,42 @@ public final class StateDirectory implements AutoCloseable {
     @Nullable
     Snapshot newest(Consumer<String> say) throws IOException {
         return newest(LatestState.lookIn(path), say);
+    }
+
+    /** Takes from others what they may do with what is in it, as earlier releases left it. */
+    void restrict() throws IOException {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.toList()) {
+                try {
+                    if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                        Private.directory(each);
+                    } else if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
+                        Private.file(each);
+                    }
+                } catch (FileSystemException notOurs) {
+                    LOG.warn("others may do with a file what its mode says: file={}", each, notOurs);
+                }
+            }
+        }
+    }
+
+    /**
+     * Remembers that a job goes on from a snapshot, which is no longer anybody else's then: a savepoint is deleted like a
+     * checkpoint once there are newer ones.
+     */
+    void claim(Snapshot snapshot) throws IOException {
+        Files.writeString(
+                path.resolve(CLAIMED),
+                snapshot.directory().getFileName() + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        Private.file(path.resolve(CLAIMED));
+    }
+
+    /** The names of the directories that were gone on from. */
+    private Set<String> claimed() throws IOException {
+        Path names = path.resolve(CLAIMED);
+        return Files.exists(names) ? Set.copyOf(Files.readAllLines(names)) : Set.of();
     }
 
     private @Nullable Snapshot newest(LatestState state, Consumer<String> say) throws IOException {
@@ -163,11 +208,20 @@ public final class StateDirectory implements AutoCloseable {
             }
             Private.file(file);
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)));
+            tell(holder, channel);
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** A full disk may not take it, and is no reason not to start: that deletes what earlier runs have left. */
+    private static void tell(String holder, FileChannel channel) {
+        try {
+            channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            LOG.warn("who has the state directory is not in its lock: holder={}", holder, e);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -139,6 +140,12 @@ class LatestStateTest {
         assertFallsBack(file, "it is missing");
         Files.move(away, file);
 
+        for (Path table : onlyIn(newest, older)) {
+            flipLastByte(table);
+            assertFallsBack(table, "RocksDB finds: ");
+            flipLastByte(table);
+        }
+
         assertThat(LatestState.in(data)).as("all is right again").isEqualTo(newest.address());
     }
 
@@ -189,6 +196,55 @@ class LatestStateTest {
     }
 
     @Test
+    void rawStateThatATaskCouldNotReadIsDamageThoughNoSumIsKept() {
+        String failures = "java.lang.Exception: of a task\n\tat somewhere\nCaused by: java.io.IOException: "
+                + "the raw state of a snapshot is damaged: keyGroup=7, why=any\n\tat elsewhere";
+
+        assertThat(newest.damageAfter(failures))
+                .containsExactly("the raw state of a snapshot is damaged: keyGroup=7, why=any");
+        assertThat(newest.damageAfter("java.net.ConnectException: Connection refused"))
+                .isEmpty();
+    }
+
+    /** Of two jobs' worth of snapshots the two newest stay, and every savepoint that no job went on from. */
+    @Test
+    void ofOldSnapshotsOnlyTheUsersStay(@TempDir Path other) throws Exception {
+        List<Snapshot> intact = new ArrayList<>();
+        for (String name : List.of(
+                "checkpoints/b/chk-9",
+                "savepoints/savepoint-8",
+                "savepoints/savepoint-7",
+                "checkpoints/a/chk-6",
+                "checkpoints/a/chk-5")) {
+            Path directory = Files.createDirectories(other.toRealPath().resolve(name));
+            Path file = Files.write(directory.resolve("file"), new byte[9]);
+            Files.write(directory.resolve("_metadata"), new byte[9]);
+            intact.add(new Snapshot(directory, 0, Map.of(file, 9L), Map.of()));
+        }
+
+        Leftovers.delete(other.toRealPath(), new LatestState(intact, List.of(), List.of()), Set.of("savepoint-8"));
+
+        assertThat(intact)
+                .extracting(snapshot -> Files.exists(snapshot.directory().resolve("file")))
+                .containsExactly(true, true, true, false, false);
+        intact.add(
+                0,
+                new Snapshot(
+                        Files.createDirectories(other.toRealPath().resolve("checkpoints/b/chk-10")),
+                        10,
+                        Map.of(),
+                        Map.of()));
+        Files.write(intact.get(0).directory().resolve("_metadata"), new byte[9]);
+        Leftovers.delete(
+                other.toRealPath(), new LatestState(intact.subList(0, 4), List.of(), List.of()), Set.of("savepoint-8"));
+
+        assertThat(intact.subList(0, 4))
+                .extracting(snapshot -> Files.exists(snapshot.directory()))
+                .as("the savepoint that a job went on from is old now")
+                .containsExactly(true, true, false, true);
+    }
+
+    @Test
     @Order(BEFORE_THE_LAST)
     void leftoversAreDeletedAndWhatACheckpointNamesIsNot() throws Exception {
         List<Path> strays = List.of(
@@ -196,6 +252,7 @@ class LatestStateTest {
                 write(data.relativize(newest.directory().resolveSibling("shared")) + "/stray"),
                 write(data.relativize(newest.directory()) + "/stray"),
                 write("checkpoints/" + "0".repeat(32) + "/chk-9999/stray"),
+                write("savepoints/savepoint-000000-unfinished/stray"),
                 write("tmp/stray"));
 
         try (StateDirectory state = StateDirectory.lock(data)) {
@@ -226,7 +283,7 @@ class LatestStateTest {
         try (StateDirectory state = StateDirectory.lock(data);
                 Stop stop = Stop.onInterrupt();
                 LocalCluster cluster = Run.plan().in(state).start()) {
-            assertThat(state.newest(said::add)).as("its size is right").isEqualTo(newest);
+            // As where there are gigabytes of them, and nobody looks before the tasks do.
             if (isShared) {
                 assertThatThrownBy(() -> Beginning.of(cluster, state, newest, Run::start, stop, said::add))
                         .isInstanceOf(BadInput.class)

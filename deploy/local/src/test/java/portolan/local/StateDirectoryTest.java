@@ -52,6 +52,8 @@ class StateDirectoryTest {
 
             assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(first.exitValue()).isEqualTo(KILLED);
+        } finally {
+            first.destroyForcibly();
         }
         StateDirectory.lock(data).close();
     }
@@ -109,6 +111,24 @@ class StateDirectoryTest {
         assertThat(mode(data)).as("as an earlier release left it").isEqualTo("rwx------");
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatAnEarlierReleaseLeftOpenIsClosedAtTheStart() throws Exception {
+        Path data = temporary.resolve("data");
+        Path file =
+                Files.createDirectories(data.resolve("savepoints/savepoint-1")).resolve("of-others");
+        Files.writeString(file, "theirs");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(data.resolve("savepoints"), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        try (StateDirectory held = StateDirectory.lock(data)) {
+            held.restrict();
+        }
+
+        assertThat(mode(data.resolve("savepoints"))).isEqualTo("rwx------");
+        assertThat(mode(file)).isEqualTo("rw-------");
+    }
+
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
@@ -144,7 +164,8 @@ class StateDirectoryTest {
             try {
                 StateDirectory.lock(Path.of(words[0]));
                 System.out.println("locked");
-                Thread.sleep(Long.MAX_VALUE);
+                // Until whoever started it is gone.
+                System.in.read();
             } catch (BadInput e) {
                 System.out.println("refused: " + e.getMessage());
             }
