@@ -22,6 +22,7 @@ import portolan.console.OutcomesCommand;
 import portolan.console.Outlet;
 import portolan.console.RulesCommand;
 import portolan.console.whatif.RulesWhatIfCommand;
+import portolan.pipeline.stage.FloodException;
 
 /**
  * The {@code portolan} command. A subcommand is a class of its own, named in {@code subcommands} below; what it
@@ -112,6 +113,10 @@ public final class Portolan implements Callable<Integer> {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             String reason = Objects.requireNonNullElse(
                     cause.getMessage(), cause.getClass().getSimpleName());
+            if (cause instanceof FloodException) {
+                // It says all there is to say, and Flink wraps it in what says nothing.
+                return reason;
+            }
             if (reasons.indexOf(reason) < 0) {
                 reasons.append(reasons.isEmpty() ? "" : ": ").append(reason);
             }

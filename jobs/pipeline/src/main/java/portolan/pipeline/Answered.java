@@ -1,6 +1,7 @@
 package portolan.pipeline;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.manifest.Position;
 
@@ -21,16 +22,22 @@ public record Answered(String ledgerKey, long sequence, Position position, List<
      *
      * @param kind name of the kind of memory
      * @param key whose memory answered: with the kind it gives the answers of a join one order
-     * @param isMissing whether the visit was set aside: then the answer says nothing
+     * @param said null where the visit was set aside
      */
-    public record FromMemory(String kind, String key, Answer answer, boolean isMissing) {
-        public FromMemory(String kind, String key, Answer answer) {
-            this(kind, key, answer, false);
-        }
-
+    public record FromMemory(
+            String kind, String key, @Nullable Answer said) {
         /** In place of the answer to a visit that was set aside. */
         public static FromMemory missing(String kind, String key) {
-            return new FromMemory(kind, key, Answer.NOTHING, true);
+            return new FromMemory(kind, key, null);
+        }
+
+        public boolean isMissing() {
+            return said == null;
+        }
+
+        /** What the memory said; nothing where it could not be asked. */
+        public Answer answer() {
+            return said == null ? Answer.NOTHING : said;
         }
     }
 }

@@ -20,8 +20,8 @@ import portolan.scoring.manifest.PositionLayout;
  * <pre>
  *   v1   flag | expected, case event where it is set, else answered
  *   v2   as v1, with a case event led by the count of its bytes
- *   v3   as v2, with a flag behind each answer
- *   answered       ledger key | sequence | position | list of (kind | memory key | answer | flag missing)
+ *   v3   as v2, with a flag before each answer, which is there when it is set
+ *   answered       ledger key | sequence | position | list of (kind | memory key | flag, answer when set)
  *   answer         list of readings | list of offence shares | list of links | flag, words when set | list of transfers
  *   reading        indicator | real value | evidence
  *   offence share  indicator | list of (real own | real baseWeight) | evidence
@@ -53,8 +53,14 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
     }
 
     private static void write(LayoutWriter out, Answered.FromMemory from) {
-        Answer answer = from.answer();
-        out.text(from.kind()).text(from.key());
+        Answer answer = from.said();
+        out.text(from.kind()).text(from.key()).flag(answer != null);
+        if (answer != null) {
+            write(out, answer);
+        }
+    }
+
+    private static void write(LayoutWriter out, Answer answer) {
         out.list(answer.readings(), AssessmentStreamLayout::writeReading);
         out.list(
                 answer.shares(),
@@ -83,7 +89,6 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         .text(transfer.to())
                         .count(transfer.hours())
                         .text(transfer.evidence()));
-        out.flag(from.isMissing());
     }
 
     @Override
@@ -101,7 +106,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 in.count(),
                 PositionLayout.read(in),
                 in.list(from -> new Answered.FromMemory(
-                        from.recurringText(), from.text(), answer(from), written > 2 && from.flag())));
+                        from.recurringText(), from.text(), written < 3 || from.flag() ? answer(from) : null)));
     }
 
     private static Answer answer(LayoutReader in) {

@@ -46,7 +46,8 @@ final class ScoringJobTest {
                         "Remember",
                         "Encode assessments",
                         "Encode alerts",
-                        "Choose urgent");
+                        "Choose urgent",
+                        "Encode urgent");
     }
 
     @Test

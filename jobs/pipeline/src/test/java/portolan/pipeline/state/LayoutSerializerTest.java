@@ -8,6 +8,7 @@ import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -126,21 +127,19 @@ final class LayoutSerializerTest {
                 new Particulars("ACME", null, null, null));
     }
 
-    private static AssessInput answered(boolean isMissing) {
-        return AssessInput.of(new Answered(
-                "t|K",
-                2,
-                POSITION,
-                List.of(new Answered.FromMemory(
-                        "shipper",
-                        "t|S",
-                        new Answer(
-                                List.of(READING),
-                                List.of(new OffenceShare(Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four")),
-                                List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
-                                new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5))),
-                                List.of(new Transfer("SGSIN", "NLRTM", 60, "box"))),
-                        isMissing))));
+    private static AssessInput answered(Answered.FromMemory... more) {
+        List<Answered.FromMemory> all = new ArrayList<>();
+        all.add(new Answered.FromMemory(
+                "shipper",
+                "t|S",
+                new Answer(
+                        List.of(READING),
+                        List.of(new OffenceShare(Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four")),
+                        List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
+                        new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5))),
+                        List.of(new Transfer("SGSIN", "NLRTM", 60, "box")))));
+        all.addAll(List.of(more));
+        return AssessInput.of(new Answered("t|K", 2, POSITION, all));
     }
 
     static List<Pinned<?>> older() {
@@ -157,7 +156,7 @@ final class LayoutSerializerTest {
                                 + "4d524e0401e80701d00f01000000000000"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
-                        answered(false),
+                        answered(),
                         "020004747c4b02d00f0746494c494e470866696c696e677306540001087368697070657204747c530110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
@@ -240,12 +239,12 @@ final class LayoutSerializerTest {
                                 + "4e0401e80701d00f0100000000000001087368697070657204747c53010000"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
-                        answered(true),
-                        "030004747c4b02d00f0746494c494e470866696c696e677306540001087368697070657204747c530110"
+                        answered(Answered.FromMemory.missing("seal", "t|S")),
+                        "030004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
                                 + "01025000000000000000070251047420310203010736313039313009010105"
-                                + "0106534753494e064e4c52544d3c04626f7801"),
+                                + "0106534753494e064e4c52544d3c04626f78057365616c04747c5300"),
                 new Pinned<>(
                         StreamTypes.PUBLISHED_RULES,
                         new PublishedRules("own", 2, "abc", "text", "topic/0@1", 1_000, 1, PublishedRules.Role.SHADOW),

@@ -173,6 +173,34 @@ class SequentialEngineTest {
         return assessments;
     }
 
+    /** As the job does: the record is told as a failure, and all others go on as if it had not been there. */
+    @Test
+    void whatCannotBeHandledChangesNothing() {
+        // No moment is so far away: the ledger fails on bills that belong to others, and on no other.
+        LedgerSettings failing = new LedgerSettings(
+                SETTINGS.retention(),
+                SETTINGS.holdEarly(),
+                SETTINGS.dueBeforeArrival(),
+                Duration.ofSeconds(Long.MAX_VALUE),
+                SETTINGS.end());
+        SequentialEngine engine =
+                new SequentialEngine(BASELINE, "test", Reference.bundled(), failing, MemorySettings.DEFAULT, Set.of());
+        Consignment house = consignment().id("HBL-1").build();
+        Consignment alone = consignment().id("HBL-1").master(null).onDay(1).build();
+        Consignment another = consignment().id("HBL-2").master(null).onDay(2).build();
+
+        Replayed failed = last(engine.take(filing(EventKind.CREATE, house)));
+        assertThat(failed.failures()).singleElement().isInstanceOf(ArithmeticException.class);
+        assertThat(failed.assessment()).isNull();
+        List<Double> firstTime = new ArrayList<>();
+        for (Consignment next : List.of(alone, another)) {
+            Assessment assessment = Objects.requireNonNull(
+                    last(engine.take(filing(EventKind.CREATE, next))).assessment());
+            firstTime.add(assessment.readings().value(Indicator.FIRST_TIME_SHIPPER));
+        }
+        assertThat(firstTime).containsExactly(1.0, 0.0);
+    }
+
     private static Readings file(SequentialEngine engine, String id, int day) {
         Replayed replayed = last(engine.take(
                 filing(EventKind.CREATE, consignment().id(id).onDay(day).build())));
