@@ -12,6 +12,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.stage.Outputs;
 
 /** A job that was handed to a cluster. */
 final class RunningJob {
@@ -77,6 +78,12 @@ final class RunningJob {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the job failed", e.getCause());
         }
+    }
+
+    /** How many events came late in a job that has ended by itself, all stages together. */
+    long late() throws Exception {
+        Long late = end().get().getAccumulatorResult(Outputs.LATE);
+        return late == null ? 0 : late;
     }
 
     /** Asked for once: every further call would begin to poll the cluster beside the earlier ones, until the end. */

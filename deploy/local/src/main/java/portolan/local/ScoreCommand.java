@@ -92,17 +92,24 @@ final class ScoreCommand implements Callable<Integer> {
                 Progress progress = Progress.onStandardError()) {
             Path frames = work.path().resolve("frames");
             FeedCounts fed = order(files, settings, work.path(), frames, progress);
-            run(settings, frames, fed, progress);
+            long late = run(settings, frames, fed, progress);
             progress.step("writing results");
-            ScoreSummary counts = ScoredFiles.collect(out, fed);
+            ScoreSummary counts = ScoredFiles.collect(out, fed, late);
             checkArchived(counts);
             progress.clear();
             spec.commandLine()
                     .getOut()
-                    .println(report(counts).text(Duration.between(began, Instant.now())) + "\n\n  results: " + out
-                            + (archive == null ? "" : "\n  archive: " + archive));
+                    .println(lateness(late) + report(counts).text(Duration.between(began, Instant.now()))
+                            + "\n\n  results: " + out + (archive == null ? "" : "\n  archive: " + archive));
         }
         return 0;
+    }
+
+    private static String lateness(long late) {
+        return late == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "CAME LATE: %,d events; another run over these files may differ%n%n", late);
     }
 
     private JobSettings settings() {
@@ -175,7 +182,8 @@ final class ScoreCommand implements Callable<Integer> {
         return byConstant;
     }
 
-    private void run(JobSettings settings, Path frames, FeedCounts fed, Progress progress) throws Exception {
+    /** Runs the job to its end; how many events came late. */
+    private long run(JobSettings settings, Path frames, FeedCounts fed, Progress progress) throws Exception {
         progress.step(String.format(Locale.ROOT, "scoring %,d filings, %,d outcomes", fed.filings(), fed.outcomes()));
         try (LocalCluster cluster =
                 LocalCluster.plan().withTaskManagers(1, settings.parallelism()).start()) {
@@ -191,6 +199,7 @@ final class ScoreCommand implements Callable<Integer> {
                         fed.outcomes(),
                         Duration.between(began, Instant.now()).toSeconds()));
             }
+            return job.late();
         }
     }
 }

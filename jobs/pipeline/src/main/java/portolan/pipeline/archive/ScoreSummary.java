@@ -26,6 +26,7 @@ import portolan.scoring.ledger.Note;
  *     which way they drifted
  * @param assessedInTime assessments before their decision was due; those that name no such time are not counted
  * @param assessedTooLate assessments after their decision was due
+ * @param late events that a stage handled behind the order of all inputs; where it is not 0, another run may differ
  * @param silentIndicators indicators without a single reading: their inputs are not in this feed
  */
 public record ScoreSummary(
@@ -42,6 +43,7 @@ public record ScoreSummary(
         Map<String, Long> budgets,
         long assessedInTime,
         long assessedTooLate,
+        long late,
         List<String> silentIndicators) {
     public ScoreSummary {
         noted = Collections.unmodifiableMap(new TreeMap<>(noted));
@@ -53,7 +55,7 @@ public record ScoreSummary(
     }
 
     /** A filing is assessed, withdraws, is noted or is rejected: nothing else, and nothing twice. */
-    static ScoreSummary of(FeedCounts fed, Tally tally) {
+    static ScoreSummary of(FeedCounts fed, Tally tally, long late) {
         Map<String, Long> noted = tally.startingWith(Tally.NOTE);
         noted.remove(Note.DUPLICATE_OUTCOME.name());
         Long again = noted.remove(Note.DUPLICATE_FILING.name());
@@ -80,6 +82,7 @@ public record ScoreSummary(
                 tally.startingWith(Tally.BUDGET),
                 tally.of(Tally.IN_TIME),
                 tally.of(Tally.TOO_LATE),
+                late,
                 Arrays.stream(Indicator.values())
                         .filter(indicator -> tally.readings(indicator) == 0)
                         .map(Indicator::ruleName)
@@ -102,6 +105,7 @@ public record ScoreSummary(
                 + "  \"budgets\": " + object(budgets) + ",\n"
                 + "  \"assessedInTime\": " + assessedInTime + ",\n"
                 + "  \"assessedTooLate\": " + assessedTooLate + ",\n"
+                + "  \"late\": " + late + ",\n"
                 + "  \"silentIndicators\": "
                 + silentIndicators.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"))
                 + "\n}\n";

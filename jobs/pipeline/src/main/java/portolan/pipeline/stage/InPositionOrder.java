@@ -1,6 +1,7 @@
 package portolan.pipeline.stage;
 
 import java.util.List;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.metrics.Counter;
@@ -42,6 +43,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private transient boolean ended;
     private transient boolean atSavepoint;
     private transient Counter late;
+    private transient LongCounter lateInRun;
     private transient StreamRecord<OUT> emitted;
     private transient Quarantine quarantine;
 
@@ -125,6 +127,8 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             log.begin(getKeyedStateBackend(), heldStored);
         }
         late = getMetricGroup().counter("late");
+        // Of all stages together, and there when the job has ended.
+        lateInRun = getRuntimeContext().getLongCounter(Outputs.LATE);
         getMetricGroup().gauge("held", () -> held.size());
         emitted = new StreamRecord<>(null);
         quarantine = new Quarantine(operator, getMetricGroup(), getProcessingTimeService()::getCurrentProcessingTime);
@@ -156,6 +160,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             }
         } else if (position(event).orderTime() <= watermark) {
             late.inc();
+            lateInRun.add(1);
             handleInTurn(event, line(event));
         } else {
             held.hold(event);

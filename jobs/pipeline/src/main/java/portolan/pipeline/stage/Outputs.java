@@ -22,6 +22,12 @@ public record Outputs(
         DataStream<Noted> noted,
         DataStream<Audited> audited,
         DataStream<LanesCounted> lanes) {
+    /**
+     * The accumulator that counts what came behind the watermark in ordered mode, in all stages: where it is not 0,
+     * another run over the same inputs may come to other results.
+     */
+    public static final String LATE = "late";
+
     /** The same, with rejects of what was done with them. */
     public Outputs rejecting(DataStream<Reject> more) {
         return new Outputs(assessments, shadowed, alerts, rejected.union(more), noted, audited, lanes);

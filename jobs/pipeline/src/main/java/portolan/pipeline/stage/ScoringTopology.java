@@ -66,7 +66,7 @@ public class ScoringTopology {
 
     /**
      * Connects the graph. The sources have set timestamps and watermarks by {@link RawRecord#timestamp} and {@link
-     * PublishedRules#orderTime}; in ordered mode an idle source must say that it is idle.
+     * PublishedRules#orderTime}; in ordered mode a source without records must pass time on, or say that it is idle.
      */
     public Outputs connect(
             Decoder decoder,

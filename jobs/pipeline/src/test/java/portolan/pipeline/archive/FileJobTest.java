@@ -129,8 +129,8 @@ class FileJobTest {
                     .getJobExecutionResult()
                     .get();
         }
-        ScoreSummary alone = ScoredFiles.collect(directory.resolve("lanes-1"), fed);
-        ScoredFiles.collect(directory.resolve("lanes-2"), fed);
+        ScoreSummary alone = ScoredFiles.collect(directory.resolve("lanes-1"), fed, 0);
+        ScoredFiles.collect(directory.resolve("lanes-2"), fed, 0);
 
         assertThat(contents("lanes-2")).isEqualTo(contents("lanes-1"));
         List<String> lines = Files.readAllLines(directory.resolve("lanes-1/lanes.jsonl"));
@@ -205,7 +205,7 @@ class FileJobTest {
         CLUSTER.startTaskManager();
         CLUSTER.startTaskManager();
         job.getJobExecutionResult().get();
-        ScoredFiles.collect(directory.resolve("disturbed"), fed);
+        ScoredFiles.collect(directory.resolve("disturbed"), fed, 0);
 
         assertThat(contents("disturbed")).isEqualTo(contents("undisturbed"));
         assertThat(ArchivedRows.assessments(directory.resolve("disturbed/archive")))
@@ -238,7 +238,7 @@ class FileJobTest {
 
         FeedCounts more = new FeedCounts(fed.filings() + 1, fed.deletions(), fed.outcomes(), fed.end());
 
-        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("loss"), more))
+        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("loss"), more, 0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("filings do not add up");
     }
@@ -252,7 +252,7 @@ class FileJobTest {
             Files.writeString(part, Files.readString(part).repeat(2));
         }
 
-        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("double"), fed))
+        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("double"), fed, 0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("lines are missing or doubled: file=assessments.jsonl, expected bytes=");
         assertThat(directory.resolve("double/assessments.jsonl")).doesNotExist();
@@ -301,7 +301,7 @@ class FileJobTest {
 
     private static ScoreSummary score(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
         start(feed, run, parallelism, fed).getJobExecutionResult().get();
-        return ScoredFiles.collect(directory.resolve(run), fed);
+        return ScoredFiles.collect(directory.resolve(run), fed, 0);
     }
 
     private static JobClient start(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
