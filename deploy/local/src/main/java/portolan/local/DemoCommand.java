@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -119,23 +120,33 @@ final class DemoCommand implements Callable<Integer> {
             progress.step("starting Kafka");
             try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
                 progress.step("starting Flink");
-                try (LocalCluster cluster = LocalCluster.plan()
-                        .withWebPort(FreePort.orAny(webPort))
-                        .withTaskManagers(1, parallelism)
+                JobMetrics metrics = JobMetrics.watched();
+                try (LocalCluster cluster = metrics.of(LocalCluster.plan()
+                                .withWebPort(FreePort.orAny(webPort))
+                                .withTaskManagers(1, parallelism))
                         .start()) {
                     progress.step("starting the scoring job");
-                    show(kafka.bootstrapServers(), cluster, records, stop, progress);
+                    show(kafka.bootstrapServers(), cluster, metrics, records, stop, progress);
                 }
             }
         }
         return 0;
     }
 
-    private void show(String kafka, LocalCluster cluster, DemoFeed records, Stop stop, Progress progress)
+    private void show(
+            String kafka, LocalCluster cluster, JobMetrics metrics, DemoFeed records, Stop stop, Progress progress)
             throws Exception {
         StreamExecutionEnvironment env = cluster.environment();
-        ScoringJob.build(env, settings(kafka));
+        JobSettings settings = settings(kafka);
+        ScoringJob.build(env, settings);
         RunningJob job = RunningJob.start(env, "portolan-scoring");
+        WatchedJob watched = WatchedJob.start(
+                cluster,
+                job.id(),
+                metrics,
+                settings,
+                Admin.create(Map.of("bootstrap.servers", kafka)),
+                what -> spec.commandLine().getErr().println("portolan: " + what));
         job.awaitRunning(stop);
         progress.clear();
         PrintWriter out = spec.commandLine().getOut();
@@ -152,6 +163,7 @@ final class DemoCommand implements Callable<Integer> {
                 throw fault.get();
             }
         }
+        watched.close();
         job.cancel();
     }
 
@@ -212,7 +224,7 @@ final class DemoCommand implements Callable<Integer> {
                 return;
             }
             if (job.hasEnded()) {
-                throw new IllegalStateException("the scoring job ended before the demo");
+                throw job.endedByItself();
             }
         }
     }

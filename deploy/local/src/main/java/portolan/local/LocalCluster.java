@@ -27,6 +27,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
@@ -89,6 +90,11 @@ public final class LocalCluster implements AutoCloseable {
     /** A copy of the settings, with the address of the cluster: what an environment needs to send its jobs here. */
     public Configuration settings() {
         return new Configuration(settings);
+    }
+
+    /** What a job is made of, how it stands and why it failed last. */
+    CompletableFuture<? extends AccessExecutionGraph> graph(JobID job) {
+        return cluster.getExecutionGraph(job);
     }
 
     /**

@@ -135,17 +135,20 @@ final class RunCommand implements Callable<Integer> {
             Snapshot newest = state.prepare(say);
             // Who reads what is packed with it writes its library to the disk, and a killed process leaves it there.
             System.setProperty("org.xerial.snappy.tempdir", state.temporary().toString());
-            try (LocalCluster cluster = LocalCluster.plan()
-                    .withWebPort(FreePort.orAny(webPort))
-                    .withTaskManagers(1, parallelism)
-                    .in(state)
+            JobMetrics metrics = JobMetrics.watched();
+            try (LocalCluster cluster = metrics.of(LocalCluster.plan()
+                            .withWebPort(FreePort.orAny(webPort))
+                            .withTaskManagers(1, parallelism)
+                            .in(state))
                     .start()) {
                 progress.step("starting the scoring job");
                 Beginning begun = Beginning.of(cluster, state, newest, env -> start(env, settings), stop, say);
                 RunningJob job = begun.job();
+                WatchedJob watched = WatchedJob.start(cluster, job.id(), metrics, settings, admin(), say);
                 Snapshot from = begun.from();
                 progress.clear();
                 if (stop.isAsked()) {
+                    watched.close();
                     job.cancel();
                     return 0;
                 }
@@ -155,6 +158,7 @@ final class RunCommand implements Callable<Integer> {
                 out.println("Flink's web UI   " + cluster.webUrl() + job.page());
                 out.println("Ctrl-C stops it; its state stays in " + data);
                 awaitStop(job, stop, cluster, state, say);
+                watched.close();
                 String savepoints = state.path().resolve("savepoints").toUri().toString();
                 out.println("stopped, state written to " + job.stop(savepoints));
             }
@@ -175,8 +179,7 @@ final class RunCommand implements Callable<Integer> {
             room.look();
             if (job.hasEnded()) {
                 state.nameDamageAfter(cluster.failures(job.id()), say);
-                job.awaitEnd();
-                throw new IllegalStateException("the scoring job ended by itself");
+                throw job.endedByItself();
             }
         }
     }
@@ -207,14 +210,18 @@ final class RunCommand implements Callable<Integer> {
         return options.read(arguments);
     }
 
-    private void prepareTopics() throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of(
+    private Admin admin() {
+        return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis() / 2))) {
+                (int) PATIENCE.toMillis() / 2));
+    }
+
+    private void prepareTopics() throws InterruptedException {
+        try (Admin admin = admin()) {
             Set<String> missing = new TreeSet<>();
             Topics.all().forEach(topic -> missing.add(topic.name()));
             missing.removeAll(admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));

@@ -1,6 +1,7 @@
 package portolan.local;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +13,13 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import portolan.pipeline.stage.Outputs;
 
 /** A job that was handed to a cluster. */
 final class RunningJob {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long MILLIS_BETWEEN_LOOKS = 100;
 
@@ -32,13 +36,28 @@ final class RunningJob {
         return new RunningJob(env.executeAsync(name));
     }
 
+    /** The address of the job's page in Flink's web UI, below the UI's own. */
+    String page() {
+        return "/#/job/running/" + client.getJobID() + "/overview";
+    }
+
     JobID id() {
         return client.getJobID();
     }
 
-    /** The address of the job's page in Flink's web UI, below the UI's own. */
-    String page() {
-        return "/#/job/running/" + client.getJobID() + "/overview";
+    /** What to throw when a job that runs for ever has come to its end: with the first cause, in one line. */
+    IllegalStateException endedByItself() throws InterruptedException {
+        String cause = "none, it was cancelled or finished";
+        try {
+            end().get();
+        } catch (CancellationException cancelled) {
+            // It says so above.
+        } catch (ExecutionException e) {
+            LOG.error("the job ended by itself", e);
+            cause = RootCause.of(e);
+        }
+        return new IllegalStateException("the scoring job ended by itself: cause=" + cause
+                + "; once that is mended, start again with the same data and it goes on from its last checkpoint");
     }
 
     /** Whether the job has come to an end, well or not. */
@@ -51,7 +70,10 @@ final class RunningJob {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         JobStatus status = status();
         while (status != JobStatus.RUNNING && !stop.isAsked()) {
-            if (status.isGloballyTerminalState() || System.nanoTime() > deadline) {
+            if (status.isGloballyTerminalState()) {
+                throw endedByItself();
+            }
+            if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the job does not run: status=" + status);
             }
             Thread.sleep(MILLIS_BETWEEN_LOOKS);

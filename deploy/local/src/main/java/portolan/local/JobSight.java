@@ -1,0 +1,53 @@
+package portolan.local;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running job as it is at one moment.
+ *
+ * @param atMillis the moment, epoch milliseconds
+ * @param running whether every task runs
+ * @param failure the latest failure of the job; null while there was none
+ * @param restarts how often the job was started anew
+ * @param checkpoints how many were completed
+ * @param checkpointsFailed how many were not
+ * @param checkpointFault why the latest one failed; null while there was none
+ * @param read records that were decoded or rejected
+ * @param rejected records by the reason of their reject
+ * @param quarantined records whose handling threw an exception
+ * @param late records that came late in ordered mode
+ * @param lost offsets that a topic no longer held when they were asked for
+ * @param behindMillis how far results are behind the brokers' clock
+ * @param kafkaAnswers whether the brokers answer
+ */
+record JobSight(
+        long atMillis,
+        boolean running,
+        @Nullable Failure failure,
+        long restarts,
+        long checkpoints,
+        long checkpointsFailed,
+        @Nullable String checkpointFault,
+        long read,
+        Map<String, Long> rejected,
+        long quarantined,
+        long late,
+        long lost,
+        long behindMillis,
+        boolean kafkaAnswers) {
+    JobSight {
+        rejected = Map.copyOf(rejected);
+    }
+
+    /**
+     * Why the job was torn.
+     *
+     * @param operator the task that failed; empty when it was none alone
+     */
+    record Failure(long atMillis, String cause, String operator) {}
+
+    long allRejected() {
+        return rejected.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,34 @@
+package portolan.local;
+
+import org.apache.flink.util.SerializedThrowable;
+
+/** What was wrong at first, below all that was thrown because of it. */
+final class RootCause {
+    private static final int MOST_CHARACTERS = 300;
+
+    private RootCause() {}
+
+    /** Class and message of the innermost cause, in one line. */
+    static String of(Throwable fault) {
+        Throwable root = fault;
+        // A cycle of causes is legal, if foolish.
+        for (int depth = 0; root.getCause() != null && depth < 50; depth++) {
+            root = root.getCause();
+        }
+        String type = root instanceof SerializedThrowable serialized
+                ? serialized.getOriginalErrorClassName()
+                : root.getClass().getName();
+        String message = root.getMessage();
+        // Flink writes the class of what it has serialized into the message.
+        String said = message == null || message.equals(type)
+                ? type
+                : message.startsWith(type + ": ") ? message : type + ": " + message;
+        return line(said);
+    }
+
+    /** A text in one line of bounded length. */
+    static String line(String text) {
+        String line = text.strip().replaceAll("\\s*\\R\\s*", " | ");
+        return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "...";
+    }
+}

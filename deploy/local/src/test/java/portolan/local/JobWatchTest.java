@@ -1,0 +1,239 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JobWatchTest {
+    private static final JobSight.Failure TORN =
+            new JobSight.Failure(2_000, "java.io.IOException: No space left on device", "Keep ledger (1/1)");
+
+    private final JobWatch watch = new JobWatch("kafka:9092", Duration.ofSeconds(2));
+    private Sight sight = new Sight();
+
+    @Test
+    void aJobThatIsWellIsNotSpokenOf() {
+        assertThat(look(100, one -> one.read(10))).isEmpty();
+    }
+
+    @Test
+    void aRestartIsSaidOnceWithItsCauseAndOnceWhenTheJobRunsAgain() {
+        look(1, one -> one);
+
+        assertThat(look(1, one -> one.torn(TORN)))
+                .containsExactly("the job failed: cause=java.io.IOException: No space left on device,"
+                        + " operator=Keep ledger (1/1), restarts so far=0");
+        assertThat(look(3, one -> one)).isEmpty();
+        assertThat(look(2, Sight::runsAgain)).containsExactly("the job runs again: after=4 s, restarts=1");
+    }
+
+    @Test
+    void aSecondFailureBeforeTheJobRunsAgainIsSaidAsWell() {
+        look(1, one -> one);
+        look(1, one -> one.torn(TORN));
+
+        assertThat(look(1, one -> one.torn(new JobSight.Failure(9_000, "java.lang.Error", ""))))
+                .containsExactly("the job failed: cause=java.lang.Error, restarts so far=0");
+    }
+
+    /** The watch began when the job had been torn long before: its cluster still knows. */
+    @Test
+    void aFailureBeforeTheFirstLookIsSaidToo() {
+        assertThat(look(1, one -> one.torn(TORN))).hasSize(1);
+    }
+
+    @Test
+    void aFailedCheckpointIsSaidWithItsCauseAndSoIsTheNextGoodOne() {
+        look(1, one -> one);
+
+        assertThat(look(2, one -> one.failedCheckpoint("No space left on device")))
+                .containsExactly("a checkpoint failed: cause=No space left on device, failed in all=1,"
+                        + " the last good one=1 s ago");
+        assertThat(look(2, one -> one.failedCheckpoint("No space left on device")))
+                .isEmpty();
+        assertThat(look(1, one -> one.completing(true))).containsExactly("checkpoints are completed again");
+    }
+
+    @Test
+    void aCheckpointThatTakesTooLongIsSaid() {
+        look(1, one -> one);
+
+        assertThat(look(12, one -> one.completing(false)))
+                .containsExactly("no checkpoint was completed for 11 s: interval=PT2S; what came since is read again"
+                        + " after a failure");
+    }
+
+    @Test
+    void aFloodOfRejectsIsSaidWithItsReasonsAndSoIsItsEnd() {
+        look(1, one -> one.read(1_000));
+        assertThat(look(1, one -> one.read(1_000).rejected(19))).isEmpty();
+
+        assertThat(look(1, one -> one.read(100).rejected(130)))
+                .containsExactly("many records are rejected: 149 of the last 1249, by reason={TRUNCATED=149};"
+                        + " they are on filings.rejected");
+        assertThat(look(11, one -> one.read(100))).containsExactly("no more records are rejected");
+    }
+
+    @Test
+    void aFewRejectsAmongManyRecordsAreNotSaid() {
+        look(1, one -> one);
+
+        assertThat(look(5, one -> one.read(10_000).rejected(900))).isEmpty();
+    }
+
+    @Test
+    void whatIsQuarantinedLateOrLostIsSaidAsItGrowsEveryTenSeconds() {
+        look(1, one -> one);
+
+        assertThat(look(1, one -> one.quarantined(2).late(3).lost(4)))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("records were quarantined") && line.contains(": 2, in all=2;"))
+                .anyMatch(line -> line.startsWith("records came late") && line.contains(": 3, in all=3;"))
+                .anyMatch(line -> line.startsWith("offsets were lost") && line.contains(": 4, in all=4;"));
+        assertThat(look(4, one -> one.late(1))).isEmpty();
+        assertThat(look(6, one -> one)).hasSize(1).allMatch(line -> line.contains(": 1, in all=4;"));
+    }
+
+    @Test
+    void aKafkaThatIsAwayIsSaidAndSoIsItsReturn() {
+        look(1, one -> one);
+
+        assertThat(look(1, one -> one.kafka(false)))
+                .containsExactly("Kafka does not answer: bootstrap=kafka:9092; filings wait there, nothing is lost");
+        assertThat(look(3, one -> one)).isEmpty();
+        assertThat(look(1, one -> one.kafka(true))).containsExactly("Kafka answers again: after=4 s");
+    }
+
+    @Test
+    void resultsThatAreBehindAreSaidAndSoIsThatTheyAreNot() {
+        look(1, one -> one);
+
+        assertThat(look(1, one -> one.behind(5_900)))
+                .containsExactly("results are behind the brokers' clock: by=6 s; records wait in their topics");
+        assertThat(look(1, one -> one.behind(4_000))).isEmpty();
+        assertThat(look(1, one -> one.behind(100))).containsExactly("results are up to date again: after=2 s");
+    }
+
+    @Test
+    void aProcessThatWasStoppedSaysSo() {
+        watch.look(sight.at(0));
+
+        assertThat(watch.look(sight.at(30_000)))
+                .containsExactly("this process stood still for 30 s: it was stopped, or had no processor");
+    }
+
+    /** Looks once a second, after the change; what was said meanwhile. */
+    private List<String> look(int seconds, UnaryOperator<Sight> change) {
+        sight = change.apply(sight);
+        List<String> said = new ArrayList<>();
+        for (int second = 0; second < seconds; second++) {
+            sight.atMillis += 1_000;
+            said.addAll(watch.look(sight.at(sight.atMillis)));
+        }
+        return said;
+    }
+
+    /** A job that is well, but for what a test changes. */
+    private static final class Sight {
+        private long atMillis;
+        private boolean running = true;
+        private JobSight.@Nullable Failure failure;
+        private long restarts;
+        private boolean completes = true;
+        private long checkpoints;
+        private long checkpointsFailed;
+        private @Nullable String checkpointFault;
+        private long read;
+        private long rejected;
+        private long quarantined;
+        private long late;
+        private long lost;
+        private long behind;
+        private boolean kafka = true;
+
+        JobSight at(long millis) {
+            checkpoints += running && completes ? 1 : 0;
+            return new JobSight(
+                    millis,
+                    running,
+                    failure,
+                    restarts,
+                    checkpoints,
+                    checkpointsFailed,
+                    checkpointFault,
+                    read,
+                    Map.of("TRUNCATED", rejected),
+                    quarantined,
+                    late,
+                    lost,
+                    behind,
+                    kafka);
+        }
+
+        Sight torn(JobSight.Failure by) {
+            running = false;
+            failure = by;
+            return this;
+        }
+
+        Sight runsAgain() {
+            running = true;
+            restarts++;
+            return this;
+        }
+
+        Sight completing(boolean checkpointsToo) {
+            completes = checkpointsToo;
+            return this;
+        }
+
+        Sight failedCheckpoint(String cause) {
+            completes = false;
+            checkpointsFailed++;
+            checkpointFault = cause;
+            return this;
+        }
+
+        Sight read(long more) {
+            read += more;
+            return this;
+        }
+
+        Sight rejected(long more) {
+            rejected += more;
+            read += more;
+            return this;
+        }
+
+        Sight quarantined(long more) {
+            quarantined += more;
+            return this;
+        }
+
+        Sight late(long more) {
+            late += more;
+            return this;
+        }
+
+        Sight lost(long more) {
+            lost += more;
+            return this;
+        }
+
+        Sight behind(long millis) {
+            behind = millis;
+            return this;
+        }
+
+        Sight kafka(boolean answers) {
+            kafka = answers;
+            return this;
+        }
+    }
+}
