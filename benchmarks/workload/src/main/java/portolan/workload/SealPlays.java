@@ -27,7 +27,10 @@ final class SealPlays {
         }
 
         void reseal(Consignment consignment, String seal, String by) {
-            consignment.boxes.set(0, consignment.boxes.get(0).resealed(List.of(seal), by));
+            // In a small population a shipper without boxes may have got the part: it has no seal.
+            if (!consignment.boxes.isEmpty()) {
+                consignment.boxes.set(0, consignment.boxes.get(0).resealed(List.of(seal), by));
+            }
         }
     }
 
@@ -84,6 +87,9 @@ final class SealPlays {
 
         @Override
         void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+            if (consignment.boxes.isEmpty()) {
+                return;
+            }
             Box box = consignment.boxes.get(0);
             String seal = box.seals().isEmpty()
                     ? ConsignmentDraw.seal(consignment.booking.carrier(), dice)

@@ -28,7 +28,7 @@ public final class JobMetrics implements MetricReporter {
     private final Map<Metric, Labelled> there = new ConcurrentHashMap<>();
     private final Map<Labelled, Long> gone = new HashMap<>();
 
-    /** A metric's name, and the value of the label that tells it from others of its name; empty without one. */
+    /** A metric's name, and what tells it from others of its name: the value of its label, or else its operator. */
     private record Labelled(String name, String label) {}
 
     /** @param names of the metrics to keep: a job has some thousands */
@@ -54,7 +54,7 @@ public final class JobMetrics implements MetricReporter {
         return countedBy(name).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** What all tasks have counted under a name, by its label. */
+    /** What all tasks have counted under a name, by its label, or by operator where it has none. */
     synchronized Map<String, Long> countedBy(String name) {
         Map<String, Long> byLabel = new TreeMap<>();
         gone.forEach((which, count) -> {
@@ -106,10 +106,11 @@ public final class JobMetrics implements MetricReporter {
         }
     }
 
-    /** Our counters have one label at most, Flink's own variables are not among them. */
+    /** Our counters have one label at most; those without one are told apart by their operator. */
     private static Labelled labelled(String name, MetricGroup group) {
         Map<String, String> variables = group.getAllVariables();
-        return new Labelled(name, variables.getOrDefault("<reason>", ""));
+        String operator = variables.getOrDefault("<operator_name>", "");
+        return new Labelled(name, variables.getOrDefault("<reason>", operator));
     }
 
     /** Found by Flink by its name. */

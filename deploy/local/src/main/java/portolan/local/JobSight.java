@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure the latest failure of the job; null while there was none
  * @param restarts how often the job was started anew
  * @param checkpoints how many were completed
- * @param checkpointsFailed how many were not
- * @param checkpointFault why the latest one failed; null while there was none
+ * @param failedCheckpoint the number of the latest that was begun and failed; 0 while there was none
+ * @param checkpointFault why that one failed; null while there was none
  * @param read records that were decoded or rejected
  * @param rejected records by the reason of their reject
  * @param quarantined records whose handling threw an exception
@@ -27,7 +27,7 @@ record JobSight(
         @Nullable Failure failure,
         long restarts,
         long checkpoints,
-        long checkpointsFailed,
+        long failedCheckpoint,
         @Nullable String checkpointFault,
         long read,
         Map<String, Long> rejected,

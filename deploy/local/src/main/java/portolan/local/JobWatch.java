@@ -111,11 +111,10 @@ final class JobWatch {
             return;
         }
         long age = now.atMillis() - checkpointAt;
-        if (before != null && now.checkpointsFailed() > before.checkpointsFailed() && now.running()) {
+        if (before != null && now.failedCheckpoint() > before.failedCheckpoint() && now.running()) {
             checkpointsFail = true;
-            said.add("a checkpoint failed: cause="
-                    + (now.checkpointFault() == null ? "unknown" : now.checkpointFault()) + ", failed in all="
-                    + now.checkpointsFailed() + ", the last good one=" + seconds(age) + " ago");
+            said.add("a checkpoint failed: checkpoint=" + now.failedCheckpoint() + ", cause=" + now.checkpointFault()
+                    + ", the last good one=" + seconds(age) + " ago");
         } else if (now.running() && age > oldestCheckpoint) {
             checkpointsFail = true;
             said.add("no checkpoint was completed for " + seconds(age) + ": interval="

@@ -4,7 +4,7 @@ import org.apache.flink.util.SerializedThrowable;
 
 /** What was wrong at first, below all that was thrown because of it. */
 final class RootCause {
-    private static final int MOST_CHARACTERS = 300;
+    private static final int MOST_CHARACTERS = 1_000;
 
     private RootCause() {}
 

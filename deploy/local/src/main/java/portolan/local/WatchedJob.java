@@ -56,7 +56,12 @@ final class WatchedJob implements AutoCloseable {
     private volatile boolean closed;
 
     private WatchedJob(
-            LocalCluster cluster, JobID job, JobMetrics metrics, JobSettings settings, Admin kafka, Consumer<String> say) {
+            LocalCluster cluster,
+            JobID job,
+            JobMetrics metrics,
+            JobSettings settings,
+            Admin kafka,
+            Consumer<String> say) {
         this.cluster = cluster;
         this.job = job;
         this.metrics = metrics;
@@ -74,7 +79,12 @@ final class WatchedJob implements AutoCloseable {
      * @param say says a line to the user
      */
     static WatchedJob start(
-            LocalCluster cluster, JobID job, JobMetrics metrics, JobSettings settings, Admin kafka, Consumer<String> say) {
+            LocalCluster cluster,
+            JobID job,
+            JobMetrics metrics,
+            JobSettings settings,
+            Admin kafka,
+            Consumer<String> say) {
         WatchedJob watched = new WatchedJob(cluster, job, metrics, settings, kafka, say);
         for (Thread thread : new Thread[] {watched.looking, watched.asking}) {
             thread.setDaemon(true);
@@ -126,14 +136,18 @@ final class WatchedJob implements AutoCloseable {
                 failure(graph),
                 Math.max(0, metrics.largest("numRestarts")),
                 counts.getNumberOfCompletedCheckpoints(),
-                counts.getNumberOfFailedCheckpoints(),
+                failed == null ? 0 : failed.getCheckpointId(),
                 failed == null ? null : RootCause.line(String.valueOf(failed.getFailureMessage())),
                 metrics.counted("filings")
                         + metrics.counted("outcomes")
                         + rejected.values().stream().mapToLong(Long::longValue).sum(),
                 rejected,
                 metrics.counted("quarantined"),
-                metrics.counted("late"),
+                // Each stage counts what comes late: the one that saw most has seen them all.
+                metrics.countedBy("late").values().stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0),
                 metrics.counted("offsets-lost"),
                 behind(),
                 kafkaAnswers);

@@ -53,7 +53,7 @@ class JobWatchTest {
         look(1, one -> one);
 
         assertThat(look(2, one -> one.failedCheckpoint("No space left on device")))
-                .containsExactly("a checkpoint failed: cause=No space left on device, failed in all=1,"
+                .containsExactly("a checkpoint failed: checkpoint=1, cause=No space left on device,"
                         + " the last good one=1 s ago");
         assertThat(look(2, one -> one.failedCheckpoint("No space left on device")))
                 .isEmpty();
@@ -147,7 +147,7 @@ class JobWatchTest {
         private long restarts;
         private boolean completes = true;
         private long checkpoints;
-        private long checkpointsFailed;
+        private long failedCheckpoint;
         private @Nullable String checkpointFault;
         private long read;
         private long rejected;
@@ -165,7 +165,7 @@ class JobWatchTest {
                     failure,
                     restarts,
                     checkpoints,
-                    checkpointsFailed,
+                    failedCheckpoint,
                     checkpointFault,
                     read,
                     Map.of("TRUNCATED", rejected),
@@ -195,7 +195,7 @@ class JobWatchTest {
 
         Sight failedCheckpoint(String cause) {
             completes = false;
-            checkpointsFailed++;
+            failedCheckpoint++;
             checkpointFault = cause;
             return this;
         }

@@ -42,6 +42,11 @@ record Expected(
         int waiting) {
     private static final long LOOK_MILLIS = 200;
 
+    /** The same but for the assessments. */
+    Expected of(Map<String, byte[]> others) {
+        return new Expected(inputs, others, alerts, rejects, refusedLater, dropped, withdrawals, outcomes, waiting);
+    }
+
     int rejected() {
         return rejects.size()
                 + refusedLater.values().stream().mapToInt(Integer::intValue).sum();

@@ -33,7 +33,7 @@ final class FeedScript {
                 .seed(seed)
                 .filings(filings)
                 .shippers(60)
-                .consignmentsPerDay(200)
+                .consignmentsPerDay(20)
                 .amended(0.3)
                 .deleted(0.05)
                 .resent(0.03)

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code portolan run} in a process of its own; killed and started again it goes on with the same data. */
 final class RunProcess implements AutoCloseable {
     private final Plan plan;
+    private final List<Path> mounted = new ArrayList<>();
     private int starts;
     private @Nullable JavaProcess process;
     private @Nullable URI web;
@@ -40,6 +42,7 @@ final class RunProcess implements AutoCloseable {
         private final Map<String, String> settings = new HashMap<>(Map.of("checkpoint-interval", "PT1S"));
         private final Map<String, String> options = new HashMap<>(Map.of("--mode", "ordered", "--parallelism", "1"));
         private final List<String> flags = new ArrayList<>(List.of("-Xmx640m"));
+        private final Map<String, Integer> devices = new LinkedHashMap<>();
         private String alsoOnClassPath = "";
 
         private Plan(String bootstrap, Path directory) {
@@ -66,10 +69,20 @@ final class RunProcess implements AutoCloseable {
             return this;
         }
 
+        /** A directory below the run's data is a device of its own, of so many mebibytes. */
+        Plan device(String below, int mebibytes) {
+            devices.put(below, mebibytes);
+            return this;
+        }
+
         /** Classes that stand before the product's own. */
         Plan before(Path classes) {
             alsoOnClassPath = classes + File.pathSeparator;
             return this;
+        }
+
+        Path directory() {
+            return directory;
         }
 
         RunProcess plan() {
@@ -106,7 +119,14 @@ final class RunProcess implements AutoCloseable {
     }
 
     /** Starts it, without waiting for anything. */
-    JavaProcess launch() throws IOException {
+    JavaProcess launch() throws IOException, InterruptedException {
+        if (starts == 0) {
+            for (Map.Entry<String, Integer> device : plan.devices.entrySet()) {
+                Path at = Files.createDirectories(data().resolve(device.getKey()));
+                Trials.sh("mount -t tmpfs -o mode=0700,size=" + device.getValue() + "m tmpfs " + at);
+                mounted.add(at);
+            }
+        }
         Path settings = Files.createDirectories(plan.directory).resolve("settings.properties");
         Files.writeString(
                 settings,
@@ -166,5 +186,13 @@ final class RunProcess implements AutoCloseable {
         if (process != null) {
             process.close();
         }
+        for (Path device : mounted) {
+            try {
+                Trials.sh("umount " + device);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("still mounted: " + device, e);
+            }
+        }
+        mounted.clear();
     }
 }

@@ -143,10 +143,13 @@ final class TopicOracle {
                 CaseEvent event = step.event();
                 boolean ends = step.note() != null
                         || step.refusal() != null
+                        || step.failure() != null
                         || (event != null && event.kind() != CaseEvent.Kind.DUE);
                 ended += ends ? 1 : 0;
                 released += step.origin() != null ? 1 : 0;
-                if (step.note() != null) {
+                if (step.failure() != null) {
+                    rejects.put(input.raw().toString(), "NOT_HANDLED");
+                } else if (step.note() != null) {
                     dropped.merge(step.note().name(), 1, Integer::sum);
                 } else if (step.refusal() != null && step.origin() == null) {
                     rejects.put(input.raw().toString(), step.refusal().code().name());

@@ -1,0 +1,117 @@
+package portolan.local.faults;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import portolan.local.faults.Trials.Moment;
+
+/** The fault table: one row a fault, in the order of the document. */
+@SuppressWarnings("ImmutableEnumChecker") // a trial is a function
+enum Fault {
+    KILL_BEFORE_CHECKPOINT("kill -9 before a checkpoint", Trials.kill(Moment.BEFORE)),
+    KILL_DURING_CHECKPOINT("kill -9 during a checkpoint", Trials.kill(Moment.DURING)),
+    KILL_AFTER_CHECKPOINT("kill -9 after a checkpoint", Trials.kill(Moment.AFTER)),
+    KILL_TWENTY_TIMES("kill -9, twenty in a row", Trials::killTwentyTimes),
+    STOPPED_5_S("SIGSTOP for 5 s", Trials.halt(Duration.ofSeconds(5))),
+    STOPPED_30_S("SIGSTOP for 30 s", Trials.halt(Duration.ofSeconds(30))),
+    STOPPED_120_S("SIGSTOP for 120 s", Trials.halt(Duration.ofMinutes(2))),
+    STARVED("starved processors", Trials::starve),
+    BROKER_KILLED("broker kill -9", Trials.brokerAway(Duration.ofSeconds(1))),
+    BROKER_AWAY_LONG(
+            "broker away for longer than the transaction timeout",
+            "the timeout is a constant of ten minutes, so a run would last that long"),
+    SLOW_PARTITION("slow partition", Trials::slowPartition),
+    HOT_PARTITION("hot partition", Trials::hotPartition),
+    DISK_FULL_OF_CHECKPOINTS(
+            "disk full of checkpoints",
+            Trials.diskFull("checkpoints", "changelog"),
+            plan -> plan.device("checkpoints", 48).device("changelog", 48)),
+    DISK_FULL_OF_ROCKSDB("disk full of RocksDB", Trials.diskFull("tmp"), plan -> plan.device("tmp", 192)),
+    CHECKPOINT_CUT("damaged checkpoint: a file is cut", Trials.damage(Damage.CUT_FILE), plan -> plan),
+    CHECKPOINT_MISSING("damaged checkpoint: a file is missing", Trials.damage(Damage.MISSING_FILE), plan -> plan),
+    CHECKPOINT_EMPTY("damaged checkpoint: empty metadata", Trials.damage(Damage.EMPTY_METADATA), plan -> plan),
+    CHECKPOINT_FLIPPED("damaged checkpoint: a flipped bit", Trials.damage(Damage.FLIPPED_BIT), plan -> plan),
+    SECOND_PROCESS("second process on one data directory", Trials::secondProcess),
+    RESCALED("rescale 1-2-1 under kill", Trials::rescale),
+    PLANTED_IN_LEDGER(
+            "planted exception in an operator: Keep ledger",
+            Trials::planted,
+            plan -> plan.setting("bills-due-after-filing", "PT9223372036854775807S")),
+    PLANTED_ELSEWHERE(
+            "planted exception in each other operator",
+            "a process has no place to plant one; QuarantineTest and ScoringGraphTest of the pipeline do"),
+    EXTREMES("extremes in each field", Trials::extremes),
+    STAMPS("stamps of the past and the future", Trials::stamps, plan -> plan),
+    TOPIC_SETTINGS("each topic setting wrong", "not in the table's run yet"),
+    OFFSETS_LOST("offsets lost", "not in the table's run yet"),
+    GARBAGE("garbage at full speed", Trials::garbage),
+    COSTLIEST("costliest legal filing", Trials::costliest),
+    RULE_STEPS(
+            "forged, replayed and foreign rule steps",
+            "tests of the rules' life cycle send them to a job within the test's process"),
+    ARCHIVE_CUT(
+            "archive cut in the middle of a file",
+            Trials::archiveCut,
+            plan -> plan.option(
+                            "--archive",
+                            plan.directory().resolveSibling("archive").toString())
+                    .setting("archive-every", "PT1S"));
+
+    private final String title;
+    private final @Nullable Trial trial;
+    private final String without;
+    private final UnaryOperator<RunProcess.Plan> run;
+    private final boolean own;
+
+    /** A fault that is done to a bench which others use too. */
+    Fault(String title, Trial trial) {
+        this(title, trial, "", plan -> plan, false);
+    }
+
+    /** A fault that needs a run of its own kind, or leaves a bench to which no other can be done. */
+    Fault(String title, Trial trial, UnaryOperator<RunProcess.Plan> run) {
+        this(title, trial, "", run, true);
+    }
+
+    /** A fault that the run does not cover, and where it is covered instead, or why not. */
+    Fault(String title, String without) {
+        this(title, null, without, plan -> plan, false);
+    }
+
+    Fault(String title, @Nullable Trial trial, String without, UnaryOperator<RunProcess.Plan> run, boolean own) {
+        this.title = title;
+        this.trial = trial;
+        this.without = without;
+        this.run = run;
+        this.own = own;
+    }
+
+    /** A fault as it is done. */
+    @FunctionalInterface
+    interface Trial {
+        void on(Bench bench) throws Exception;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Null where the run does not cover the fault. */
+    @Nullable
+    Trial trial() {
+        return trial;
+    }
+
+    /** Why the run does not cover it; empty where it does. */
+    String without() {
+        return without;
+    }
+
+    UnaryOperator<RunProcess.Plan> run() {
+        return run;
+    }
+
+    boolean needsABenchOfItsOwn() {
+        return own;
+    }
+}

@@ -1,0 +1,81 @@
+package portolan.local.faults;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Properties;
+
+/** {@code deploy/FAULTS.md}: what the run of all faults wrote, a row each. */
+final class FaultsPage {
+    static final Path RESULTS = Path.of("target", "faults");
+    static final Path PAGE = Path.of("..", "FAULTS.md");
+
+    private FaultsPage() {}
+
+    static void write() throws IOException {
+        StringBuilder page = new StringBuilder(HEAD);
+        for (Fault fault : Fault.values()) {
+            page.append(row(fault));
+        }
+        Files.writeString(PAGE, page);
+    }
+
+    private static final String HEAD = """
+            # Faults
+
+            `mvn verify -Pfaults` does each fault below to real processes, a broker and `portolan run`, and writes this
+            page. The job runs in ordered mode and exactly once, with a checkpoint a second, and is fed meanwhile.
+
+            A fault is *withstood* when all of this holds afterwards:
+            - Every input is an assessment, a reject, a withdrawal, an outcome, or a drop that is counted by its reason.
+            - Assessments and alerts equal those of the sequential engine over the input topics, byte for byte.
+            - No record is committed twice.
+            - The terminal says what is wrong within ten seconds, and a metric shows it.
+            - The run's files take no more than 110 % of what they took before.
+
+            *After* is how soon after the fault the first line was said. *Recovery* is the time from the end of the fault to
+            the first result of a filing sent after its beginning.
+
+            | fault | outcome | the terminal says | after | metric | recovery | disk |
+            |---|---|---|---|---|---|---|
+            """;
+
+    private static String row(Fault fault) throws IOException {
+        Properties result = new Properties();
+        Path file = RESULTS.resolve(fault.name() + ".properties");
+        if (fault.trial() == null) {
+            return cells(fault.title(), "not covered: " + fault.without(), "", "", "", "", "");
+        }
+        if (!Files.exists(file)) {
+            return cells(fault.title(), "not run", "", "", "", "", "");
+        }
+        try (Reader text = Files.newBufferedReader(file)) {
+            result.load(text);
+        }
+        String outcome = result.getProperty("outcome").equals("passed")
+                ? "withstood"
+                : "**not withstood**: " + result.getProperty("fault", "");
+        return cells(
+                fault.title(),
+                outcome,
+                result.getProperty("said", ""),
+                seconds(result.getProperty("saidAfter", "")),
+                result.getProperty("metric", ""),
+                seconds(result.getProperty("recovery", "")),
+                result.getProperty("disk", ""));
+    }
+
+    private static String seconds(String millis) {
+        return millis.isEmpty() ? "" : String.format(Locale.ROOT, "%.1f s", Long.parseLong(millis) / 1_000.0);
+    }
+
+    private static String cells(String... cells) {
+        StringBuilder row = new StringBuilder("|");
+        for (String cell : cells) {
+            row.append(' ').append(cell.replace("|", "\\|").replace("\n", " ")).append(" |");
+        }
+        return row.append('\n').toString();
+    }
+}

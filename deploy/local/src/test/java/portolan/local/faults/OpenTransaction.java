@@ -1,0 +1,42 @@
+package portolan.local.faults;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import portolan.schemas.Topics;
+
+/** Filings on one partition of which nobody knows yet whether they are filed. */
+final class OpenTransaction implements AutoCloseable {
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private OpenTransaction(KafkaProducer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // flush waits for all of them
+    static OpenTransaction on(String bootstrap, int partition, List<ProducerRecord<byte[], byte[]>> records) {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "transactional.id", "a-filer"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        records.stream()
+                .filter(record -> record.topic().equals(Topics.CONSIGNMENTS_FILED.name()))
+                .forEach(record ->
+                        producer.send(new ProducerRecord<>(record.topic(), partition, record.key(), record.value())));
+        producer.flush();
+        return new OpenTransaction(producer);
+    }
+
+    void abort() {
+        producer.abortTransaction();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,364 @@
+package portolan.local.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import portolan.archive.Archive;
+import portolan.archive.ArchiveException;
+import portolan.archive.ArchiveFile;
+import portolan.archive.AssessmentTable;
+import portolan.schemas.Topics;
+
+/** How each fault is done to a bench, and what must be said of it meanwhile. */
+final class Trials {
+    private static final Duration A_WHILE = Duration.ofSeconds(8);
+
+    private Trials() {}
+
+    /** When within a checkpoint's life the process is killed. */
+    enum Moment {
+        BEFORE,
+        DURING,
+        AFTER
+    }
+
+    static Fault.Trial kill(Moment moment) {
+        return bench -> {
+            bench.feed(A_WHILE);
+            switch (moment) {
+                case BEFORE -> {
+                    bench.awaitCheckpoints(1);
+                    // The next one begins a second later.
+                    Thread.sleep(800);
+                }
+                case DURING -> Bench.await("a checkpoint is under way", () -> bench.checkpoints("in_progress") > 0);
+                case AFTER -> bench.awaitCheckpoints(1);
+            }
+            bench.hurt();
+            bench.run().kill();
+            startAgain(bench);
+        };
+    }
+
+    private static void startAgain(Bench bench) throws Exception {
+        bench.run().startAgain();
+        bench.startedAgain();
+        bench.tells("going on from");
+        bench.awaitRecovery();
+        bench.metric("lastCheckpointRestoreTimestamp", 1);
+    }
+
+    /** Killed at any moment, while it starts included. */
+    static void killTwentyTimes(Bench bench) throws Exception {
+        Random random = new Random(20);
+        bench.feed(Duration.ofMinutes(1));
+        bench.hurt();
+        for (int kill = 0; kill < 20; kill++) {
+            bench.run().kill();
+            if (kill % 4 == 3) {
+                bench.run().startAgain();
+                Thread.sleep(random.nextInt(3_000));
+            } else {
+                bench.run().launch();
+                Thread.sleep(500 + random.nextInt(8_000));
+            }
+        }
+        bench.run().kill();
+        bench.lifted();
+        startAgain(bench);
+    }
+
+    static Fault.Trial halt(Duration lasting) {
+        return bench -> {
+            bench.feed(A_WHILE);
+            Thread.sleep(1_000);
+            bench.hurt();
+            bench.run().process().halt();
+            Thread.sleep(lasting.toMillis());
+            bench.run().process().goOn();
+            bench.lifted();
+            bench.says("this process stood still for");
+            bench.awaitRecovery();
+            bench.found("metric", "watermarkLag, from which the line is made");
+        };
+    }
+
+    /** The job gets what others leave, and others leave little. */
+    static void starve(Bench bench) throws Exception {
+        List<Process> others = new ArrayList<>();
+        bench.feed(Duration.ofSeconds(20));
+        bench.hurt();
+        try {
+            sh("chrt -a -i -p 0 " + bench.run().process().pid());
+            for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                others.add(new ProcessBuilder("nice", "-n", "5", "sh", "-c", "while :; do :; done").start());
+            }
+            Thread.sleep(20_000);
+        } finally {
+            others.forEach(Process::destroyForcibly);
+            sh("chrt -a -o -p 0 " + bench.run().process().pid());
+        }
+        bench.lifted();
+        bench.says("(results are behind|stood still for|no checkpoint was completed)");
+        bench.awaitRecovery();
+        bench.found("metric", "watermarkLag, from which the line is made");
+    }
+
+    static Fault.Trial brokerAway(Duration lasting) {
+        return bench -> {
+            bench.feed(A_WHILE);
+            Thread.sleep(1_000);
+            bench.hurt();
+            bench.broker().kill();
+            bench.says("Kafka does not answer: bootstrap=");
+            Thread.sleep(lasting.toMillis());
+            bench.lifted();
+            bench.broker().startAgain();
+            bench.awaitRecovery();
+            bench.says("Kafka answers again: after=");
+            bench.found("metric", "KafkaConsumer.connection-count");
+        };
+    }
+
+    static void garbage(Bench bench) throws Exception {
+        bench.feed(A_WHILE);
+        bench.hurt();
+        bench.sender().send(FeedScript.garbage(41, 20_000));
+        bench.lifted();
+        bench.says("many records are rejected: .* by reason=");
+        bench.metric("rejected", 10_000);
+        bench.awaitRecovery();
+    }
+
+    /** Nothing is done to the first, and the second ends at once. */
+    static void secondProcess(Bench bench) throws Exception {
+        bench.feed(A_WHILE);
+        bench.hurt();
+        try (RunProcess second = RunProcess.against(
+                        bench.broker().bootstrap(), bench.directory().resolve("second"))
+                .option("--data", bench.run().data().toString())
+                .plan()) {
+            int code = second.launch().awaitEnd();
+            String said = second.process().err().strip();
+            if (code == 0 || !said.contains(Long.toString(bench.run().process().pid()))) {
+                throw new AssertionError("not refused with the name of the first: code=" + code + ", said=" + said);
+            }
+            bench.found(
+                    "said",
+                    said.substring(said.lastIndexOf("portolan: ") + "portolan: ".length())
+                            .replace(bench.directory().toString(), "..."));
+            bench.found("metric", "none: a process that does not start has none; exit code=" + code);
+        }
+        bench.awaitRecovery();
+    }
+
+    static void rescale(Bench bench) throws Exception {
+        bench.feed(Duration.ofSeconds(20));
+        Thread.sleep(1_000);
+        bench.hurt();
+        bench.run().kill();
+        bench.run().option("--parallelism", "2");
+        bench.run().startAgain();
+        bench.awaitRecovery();
+        bench.hurt();
+        bench.run().kill();
+        bench.run().option("--parallelism", "1");
+        startAgain(bench);
+    }
+
+    /** Filings of one key, ten times what the other partition has, which are all there when the job starts. */
+    static void hotPartition(Bench bench) throws Exception {
+        bench.feed(Duration.ofSeconds(1));
+        bench.hurt();
+        bench.run().kill();
+        List<ProducerRecord<byte[], byte[]>> hot = new ArrayList<>();
+        for (int slice = 0; slice < 10; slice++) {
+            for (ProducerRecord<byte[], byte[]> record : bench.slice()) {
+                hot.add(
+                        record.topic().equals(Topics.CONSIGNMENTS_FILED.name())
+                                ? new ProducerRecord<>(record.topic(), 0, record.key(), record.value())
+                                : record);
+            }
+        }
+        bench.sender().send(hot);
+        bench.lifted();
+        bench.run().startAgain();
+        bench.startedAgain();
+        bench.says("results are behind");
+        bench.awaitRecovery();
+        bench.found("metric", "pendingRecords and watermarkLag, from which the line is made");
+    }
+
+    /** A producer of the input keeps a transaction open on one partition, then gives it up: the others go on. */
+    static void slowPartition(Bench bench) throws Exception {
+        bench.feed(Duration.ofSeconds(20));
+        bench.hurt();
+        try (OpenTransaction open = OpenTransaction.on(bench.broker().bootstrap(), 0, FeedScript.of(77, 20))) {
+            Thread.sleep(30_000);
+            bench.says("results are behind");
+            open.abort();
+        }
+        bench.lifted();
+        bench.awaitRecovery();
+        bench.found("metric", "watermarkLag, from which the line is made");
+    }
+
+    /** What the broker stamps becomes what the sender says, for a moment: years ago, and soon. */
+    static void stamps(Bench bench) throws Exception {
+        bench.feed(A_WHILE);
+        bench.hurt();
+        try (Admin admin = bench.broker().admin()) {
+            stamp(admin, "CreateTime");
+            List<ProducerRecord<byte[], byte[]>> stamped = new ArrayList<>();
+            long now = System.currentTimeMillis();
+            long[] stamps = {0, now - Duration.ofDays(3_650).toMillis(), now + 8_000};
+            List<ProducerRecord<byte[], byte[]>> first = FeedScript.of(43, 6);
+            for (int i = 0; i < first.size(); i++) {
+                ProducerRecord<byte[], byte[]> record = first.get(i);
+                stamped.add(new ProducerRecord<>(
+                        record.topic(), 0, stamps[i % stamps.length], record.key(), record.value()));
+            }
+            bench.sender().send(stamped);
+            stamp(admin, "LogAppendTime");
+        }
+        bench.lifted();
+        bench.mayDiffer();
+        bench.says("records came late");
+        bench.metric("late", 1);
+        bench.awaitRecovery();
+        bench.neverSaid("the job failed");
+    }
+
+    private static void stamp(Admin admin, String type) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CONSIGNMENTS_FILED.name());
+        Collection<AlterConfigOp> ops =
+                List.of(new AlterConfigOp(new ConfigEntry("message.timestamp.type", type), AlterConfigOp.OpType.SET));
+        admin.incrementalAlterConfigs(Map.of(topic, ops)).all().get();
+    }
+
+    /** A device of its own below a directory of the run, filled to its last byte while the job runs. */
+    static Fault.Trial diskFull(String... below) {
+        return bench -> {
+            bench.feed(Duration.ofSeconds(30));
+            bench.hurt();
+            try {
+                for (String one : below) {
+                    sh("dd if=/dev/zero of=" + bench.run().data().resolve(one).resolve("filler")
+                            + " bs=64k 2>/dev/null; true");
+                }
+                // RocksDB writes when its memtables are full, or every half a minute.
+                bench.says("(a checkpoint failed|no checkpoint was completed|the job failed).*", JavaProcess.PATIENCE);
+                Thread.sleep(5_000);
+            } finally {
+                for (String one : below) {
+                    Files.deleteIfExists(bench.run().data().resolve(one).resolve("filler"));
+                }
+            }
+            bench.lifted();
+            bench.awaitRecovery();
+            bench.says("(checkpoints are completed again|the job runs again)", JavaProcess.PATIENCE);
+            bench.found(
+                    "metric",
+                    "numberOfFailedCheckpoints=" + bench.value("numberOfFailedCheckpoints") + ", numRestarts="
+                            + bench.value("numRestarts"));
+        };
+    }
+
+    /** Something is wrong with the checkpoint that a run would go on from: it goes on from the one before. */
+    static Fault.Trial damage(Damage damage) {
+        return bench -> {
+            bench.feed(A_WHILE);
+            bench.awaitCheckpoints(2);
+            bench.hurt();
+            bench.run().kill();
+            Path file = damage.hurt(Damage.newest(bench.run().data()));
+            bench.mayRepeat();
+            bench.run().startAgain();
+            bench.startedAgain();
+            bench.says("damaged and set aside: .*" + file.getFileName());
+            bench.awaitRecovery();
+            bench.metric("lastCheckpointRestoreTimestamp", 1);
+        };
+    }
+
+    /** A setting that the ledger cannot reckon with fails on every bill that others belong to, from the first on. */
+    static void planted(Bench bench) throws Exception {
+        bench.feed(A_WHILE);
+        bench.hurt();
+        bench.startedAgain();
+        bench.says("records were quarantined");
+        bench.metric("quarantined", 1);
+        bench.awaitRecovery();
+        bench.neverSaid("the job failed");
+    }
+
+    static void extremes(Bench bench) throws Exception {
+        bench.feed(A_WHILE);
+        bench.hurt();
+        bench.sender().send(Extremes.of(FeedScript.of(51, 1).get(0).value()));
+        bench.lifted();
+        bench.awaitRecovery();
+        bench.neverSaid("the job failed");
+        bench.metric("rejected", 1);
+    }
+
+    static void costliest(Bench bench) throws Exception {
+        bench.feed(A_WHILE);
+        bench.hurt();
+        bench.sender().send(Extremes.costliest(FeedScript.of(51, 1).get(0).value(), 5));
+        bench.lifted();
+        bench.awaitRecovery();
+        bench.neverSaid("the job failed");
+        bench.found("metric", "none: nothing is wrong");
+    }
+
+    /** A file of the archive that is complete is cut: who reads it is told which, and the job goes on. */
+    static void archiveCut(Bench bench) throws Exception {
+        Path archive = bench.directory().resolve("archive");
+        Bench.await(
+                "a file of the archive is complete", () -> !archived(archive).isEmpty());
+        bench.feed(A_WHILE);
+        bench.hurt();
+        bench.run().kill();
+        Path file = archived(archive).get(0);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        startAgain(bench);
+        try (ArchiveFile cut = ArchiveFile.assessments(file, List.of(AssessmentTable.ASSESSMENT_ID))) {
+            throw new AssertionError("a file that was cut is read: rows there=" + (cut.next() != null));
+        } catch (ArchiveException e) {
+            String said = String.valueOf(e.getMessage());
+            if (!said.contains(file.getFileName().toString())) {
+                throw new AssertionError("the file is not named", e);
+            }
+            bench.found("said", said.replace(bench.directory().toString(), "..."));
+        }
+        bench.found("metric", "none: who reads it is told");
+    }
+
+    private static List<Path> archived(Path archive) {
+        try {
+            return Files.isDirectory(archive) ? Archive.in(archive).assessments() : List.of();
+        } catch (ArchiveException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void sh(String command) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("failed: code=" + code + ", command=" + command);
+        }
+    }
+}
