@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import portolan.scoring.manifest.BillLevel;
+import portolan.scoring.party.BoundedText;
 import portolan.scoring.reference.OwnTable;
 
 /**
@@ -58,6 +59,11 @@ final class VagueTerms {
 
     private static final char FIRST_BEYOND_ASCII = 0x80;
 
+    private static final int LONGEST_READ = 1_000;
+
+    /** More marks than any script puts on a letter. */
+    private static final int MOST_MARKS = 8;
+
     private final Map<String, Listed> listed = new HashMap<>();
 
     /** With which words terms begin: what begins otherwise is none. */
@@ -76,10 +82,12 @@ final class VagueTerms {
 
     /**
      * Whether the whole description says nothing on a bill of this level: it is a term, or what is left of it without
-     * fillers and numbers is one, or nothing but terms.
+     * fillers and numbers is one, or nothing but terms. A description may be a megabyte long: it is told by its first
+     * {@value #LONGEST_READ} characters.
      */
     boolean isVague(String description, BillLevel level) {
-        String plain = plain(description);
+        String plain =
+                plain(description.length() > LONGEST_READ ? BoundedText.start(description, LONGEST_READ) : description);
         Listed whole = listed.get(plain);
         if (whole != null && whole.kind() == Kind.TERM) {
             return !whole.fineOn().contains(level);
@@ -128,7 +136,8 @@ final class VagueTerms {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             if (character >= FIRST_BEYOND_ASCII) {
-                return plainOf(Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT));
+                return plainOf(Normalizer.normalize(fewMarks(text), Normalizer.Form.NFKD)
+                        .toUpperCase(Locale.ROOT));
             }
             if (character >= 'a' && character <= 'z') {
                 plain.append((char) (character - ('a' - 'A')));
@@ -139,6 +148,21 @@ final class VagueTerms {
             }
         }
         return plain.toString().strip();
+    }
+
+    /** The text with a few of the marks on each letter: to put many into their order takes steps by their square. */
+    private static String fewMarks(String text) {
+        StringBuilder few = new StringBuilder(text.length());
+        int marks = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int character = text.codePointAt(at);
+            int type = Character.getType(character);
+            marks = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK ? marks + 1 : 0;
+            if (marks <= MOST_MARKS) {
+                few.appendCodePoint(character);
+            }
+        }
+        return few.toString();
     }
 
     private static String plainOf(String decomposed) {

@@ -1,16 +1,30 @@
 package portolan.scoring.memory;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 
-/** The distinct commodity codes of a consignment at one level of the Harmonized System, the heaviest first. */
+/**
+ * The distinct commodity codes of a consignment at one level of the Harmonized System, the heaviest first.
+ *
+ * <p>Every indicator and memory of goods asks for them, a dozen times a filing. Of a bill of many items each answer
+ * would take as long as the bill is: its items are gone through once for each level, in time that grows with their
+ * number, and the answers are kept until the same thread asks about other items.
+ */
 public final class HeaviestCodes {
     /** Digits of an HS heading. */
     public static final int HEADING = 4;
     /** Digits of an HS subheading, the finest level that all countries share. */
     public static final int SUBHEADING = 6;
+
+    /** To go through so few again costs less than to keep what was found. */
+    private static final int FEW = 16;
+
+    private static final ThreadLocal<Kept> KEPT = ThreadLocal.withInitial(Kept::new);
 
     private HeaviestCodes() {}
 
@@ -19,26 +33,12 @@ public final class HeaviestCodes {
      * equal mass come in ascending order; items without a numeric code are left out.
      */
     public static List<String> of(Consignment consignment, int digits) {
-        if (consignment.items().size() == 1) {
-            String only = code(consignment.items().get(0), digits);
+        List<GoodsItem> items = consignment.items();
+        if (items.size() == 1) {
+            String only = code(items.get(0), digits);
             return only.isEmpty() ? List.of() : List.of(only);
         }
-        List<Weighed> weighed = new ArrayList<>();
-        for (GoodsItem item : consignment.items()) {
-            String code = code(item, digits);
-            if (!code.isEmpty()) {
-                weigh(weighed, code, massKg(item));
-            }
-        }
-        weighed.sort((one, other) -> {
-            int byMass = Double.compare(other.massKg, one.massKg);
-            return byMass != 0 ? byMass : one.code.compareTo(other.code);
-        });
-        List<String> codes = new ArrayList<>();
-        for (Weighed one : weighed.subList(0, Math.min(weighed.size(), MemoryKind.MOST_KEYS))) {
-            codes.add(one.code);
-        }
-        return List.copyOf(codes);
+        return weighed(items, digits).heaviest;
     }
 
     /** The first of {@link #of}, or empty. */
@@ -49,16 +49,24 @@ public final class HeaviestCodes {
 
     /** The heaviest item of a code, the first of several as heavy; it stands for all of them. */
     static GoodsItem heaviestItem(Consignment consignment, String code) {
-        GoodsItem heaviest = null;
-        for (int i = 0; i < consignment.items().size(); i++) {
-            GoodsItem item = consignment.items().get(i);
-            if (isOf(item, code) && (heaviest == null || massKg(item) > massKg(heaviest))) {
-                heaviest = item;
-            }
-        }
+        List<GoodsItem> items = consignment.items();
+        GoodsItem heaviest = items.size() <= FEW
+                ? heaviestItem(items, code)
+                : weighed(items, code.length()).heaviestItem(code);
         if (heaviest == null) {
             throw new IllegalArgumentException(
                     "no item of the code: consignment=" + consignment.key() + ", code=" + code);
+        }
+        return heaviest;
+    }
+
+    private static @Nullable GoodsItem heaviestItem(List<GoodsItem> items, String code) {
+        GoodsItem heaviest = null;
+        for (int i = 0; i < items.size(); i++) {
+            GoodsItem item = items.get(i);
+            if (isOf(item, code) && (heaviest == null || massKg(item) > massKg(heaviest))) {
+                heaviest = item;
+            }
         }
         return heaviest;
     }
@@ -68,14 +76,8 @@ public final class HeaviestCodes {
         return hsCode != null && hsCode.length() >= SUBHEADING && hsCode.startsWith(code);
     }
 
-    private static void weigh(List<Weighed> weighed, String code, double massKg) {
-        for (Weighed one : weighed) {
-            if (one.code.equals(code)) {
-                one.massKg += massKg;
-                return;
-            }
-        }
-        weighed.add(new Weighed(code, massKg));
+    private static Weighed weighed(List<GoodsItem> items, int digits) {
+        return items.size() <= FEW ? new Weighed(items, digits) : KEPT.get().weighed(items, digits);
     }
 
     private static double massKg(GoodsItem item) {
@@ -97,13 +99,68 @@ public final class HeaviestCodes {
         return hsCode.substring(0, digits);
     }
 
+    /** What one thread was told last. */
+    private static final class Kept {
+        private List<GoodsItem> items = List.of();
+        private final Map<Integer, Weighed> byDigits = new HashMap<>();
+
+        @SuppressWarnings("ReferenceEquality") // The very same list: comparing two would cost as much as weighing one.
+        Weighed weighed(List<GoodsItem> asked, int digits) {
+            if (items != asked) {
+                byDigits.clear();
+                items = asked;
+            }
+            return byDigits.computeIfAbsent(digits, length -> new Weighed(asked, length));
+        }
+    }
+
+    /** The codes of some items at one level. */
     private static final class Weighed {
+        private final Map<String, Code> byCode = new HashMap<>();
+        private final List<String> heaviest;
+
+        Weighed(List<GoodsItem> items, int digits) {
+            for (int i = 0; i < items.size(); i++) {
+                GoodsItem item = items.get(i);
+                String code = code(item, digits);
+                if (!code.isEmpty()) {
+                    byCode.computeIfAbsent(code, Code::new).add(item);
+                }
+            }
+            List<Code> codes = new ArrayList<>(byCode.values());
+            codes.sort((one, other) -> {
+                int byMass = Double.compare(other.massKg, one.massKg);
+                return byMass != 0 ? byMass : one.code.compareTo(other.code);
+            });
+            List<String> first = new ArrayList<>();
+            for (Code code : codes.subList(0, Math.min(codes.size(), MemoryKind.MOST_KEYS))) {
+                first.add(code.code);
+            }
+            heaviest = List.copyOf(first);
+        }
+
+        @Nullable
+        GoodsItem heaviestItem(String code) {
+            Code found = byCode.get(code);
+            return found == null ? null : found.heaviest;
+        }
+    }
+
+    private static final class Code {
         private final String code;
         private double massKg;
+        private @Nullable GoodsItem heaviest;
 
-        private Weighed(String code, double massKg) {
+        Code(String code) {
             this.code = code;
-            this.massKg = massKg;
+        }
+
+        void add(GoodsItem item) {
+            double mass = HeaviestCodes.massKg(item);
+            if (heaviest == null || mass > HeaviestCodes.massKg(heaviest)) {
+                heaviest = item;
+            }
+            massKg += mass;
         }
     }
 }
