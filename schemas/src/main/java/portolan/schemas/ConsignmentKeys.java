@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives consignment keys that a feed leaves out: {@code ISSUER:NUMBER:YYYY}, upper case, no blanks. The year is that
- * of the issue date, else of the first filing seen under issuer and number within 12 months, else of the filing: so an
+ * of the issue date where it can be meant, else of the first filing seen under issuer and number within 12 months, else of the filing: so an
  * amendment in January finds the bill of December. One instance serves all files of a run; not for several threads.
  */
 public final class ConsignmentKeys {
@@ -31,7 +31,7 @@ public final class ConsignmentKeys {
         Seen seen = firstSeen.get(document);
         boolean live = seen != null && seen.within12Months(filedAt);
         int year;
-        if (issueDate != null) {
+        if (issueDate != null && Believable.isDay(issueDate)) {
             year = issueDate.getYear();
         } else if (seen != null && live) {
             year = seen.year();

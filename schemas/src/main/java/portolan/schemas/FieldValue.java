@@ -22,8 +22,8 @@ import org.apache.avro.specific.SpecificData;
 
 /** Turns what people and their tools write into the values that the schema's fields hold. */
 final class FieldValue {
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private FieldValue() {}
 
@@ -89,7 +89,7 @@ final class FieldValue {
                     "time looks like seconds: field=" + path.get() + ", value=" + millis
                             + "; give epoch milliseconds or ISO-8601");
         }
-        return inRange(Instant.ofEpochMilli(millis), path, Long.toString(millis));
+        return Instant.ofEpochMilli(millis);
     }
 
     /** Text for a field of any scalar type. */
@@ -167,10 +167,10 @@ final class FieldValue {
             boolean iso = format == DateTimeFormatter.ISO_DATE_TIME;
             Instant utc = iso ? UtcTime.parse(text) : null;
             if (utc != null) {
-                return inRange(utc, path, text);
+                return held(utc, path, text);
             }
             if (iso && text.length() == 10) {
-                return inRange(LocalDate.parse(text).atStartOfDay(zone).toInstant(), path, text);
+                return held(LocalDate.parse(text).atStartOfDay(zone).toInstant(), path, text);
             }
             // RFC 3339 allows a blank for the T, and most databases write one.
             String time = iso && text.length() > 10 && text.charAt(10) == ' '
@@ -186,7 +186,7 @@ final class FieldValue {
             } else {
                 instant = LocalDate.from(parsed).atStartOfDay(zone).toInstant();
             }
-            return inRange(instant, path, text);
+            return held(instant, path, text);
         } catch (DateTimeException e) {
             throw wrongType(path, "a time, for example 2026-03-01T08:30:00Z", text);
         }
@@ -204,9 +204,10 @@ final class FieldValue {
         }
     }
 
-    private static Instant inRange(Instant instant, Supplier<String> path, String text) throws FaultException {
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-            throw wrongType(path, "a time between 1900 and 2200", text);
+    /** A time that the field holds. Whether anybody can mean it is said of the record, however it came in. */
+    private static Instant held(Instant instant, Supplier<String> path, String text) throws FaultException {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw wrongType(path, "a time of as many milliseconds as 64 bits hold", text);
         }
         // The schema counts milliseconds; a finer time would not survive the wire.
         return instant.truncatedTo(ChronoUnit.MILLIS);

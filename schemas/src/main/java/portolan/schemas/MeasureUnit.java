@@ -68,7 +68,8 @@ enum MeasureUnit {
     /** The value in kilograms, cubic metres or degrees Celsius. */
     BigDecimal toOurs(BigDecimal value) {
         if (this == FAHRENHEIT) {
-            return value.subtract(BigDecimal.valueOf(32))
+            // Bounded, since a number such as 1e999999999 is a gigabyte once 32 is taken from it.
+            return value.subtract(BigDecimal.valueOf(32), MathContext.DECIMAL128)
                     .multiply(BigDecimal.valueOf(5))
                     .divide(BigDecimal.valueOf(9), MathContext.DECIMAL64);
         }

@@ -260,6 +260,7 @@ class FilingLinesTest {
                 "\"parties\":[{\"role\":\"NOTIFY\",\"ids\":[{\"scheme\":\"TIN\",\"valu\":\"1\"}]}] | UNKNOWN_FIELD |"
                         + " parties[0].ids[0].valu",
                 "\"receivedAt\":\"yesterday\" | WRONG_TYPE | receivedAt",
+                "\"receivedAt\":\"+292278995-01-01T00:00:00Z\" | WRONG_TYPE | receivedAt",
                 "\"receivedAt\":1772400000 | WRONG_TYPE | receivedAt",
                 "\"receivedAt\":1772400000000000 | WRONG_TYPE | receivedAt",
                 "\"eventId\":\"1-1-1-1-1\" | WRONG_TYPE | eventId",

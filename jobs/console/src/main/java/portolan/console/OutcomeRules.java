@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.AvroWire;
+import portolan.schemas.Believable;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.NotExaminedReason;
@@ -20,7 +21,6 @@ import portolan.scoring.manifest.ConsignmentKey;
  * machine is taken with a reason too many, but a person who gives one has mistaken something.
  */
 final class OutcomeRules {
-    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final int LONGEST_TENANT = 100;
 
     /** Clocks differ; offices do not know results a day ahead. */
@@ -65,7 +65,7 @@ final class OutcomeRules {
         addIf(faults, outcome.getVersion() < 1, "version must be 1 or more: version=" + outcome.getVersion());
         addIf(
                 faults,
-                outcome.getReportedAt().isBefore(EARLIEST),
+                outcome.getReportedAt().isBefore(Believable.FROM),
                 "reportedAt must not lie before 1990: reportedAt=" + outcome.getReportedAt());
         addIf(
                 faults,

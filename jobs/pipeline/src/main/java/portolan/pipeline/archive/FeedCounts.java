@@ -1,6 +1,6 @@
 package portolan.pipeline.archive;
 
-import portolan.pipeline.BelievableTime;
+import portolan.schemas.Believable;
 import portolan.scoring.manifest.Position;
 
 /**
@@ -16,7 +16,7 @@ public record FeedCounts(long filings, long deletions, long outcomes, long end) 
     static final FeedCounts NONE = new FeedCounts(0, 0, 0, Long.MIN_VALUE);
 
     FeedCounts and(Position position, boolean deletes) {
-        boolean tells = BelievableTime.holds(position.orderTime());
+        boolean tells = Believable.isSeen(position.orderTime());
         long last = tells ? StrictMath.max(end, position.orderTime()) : end;
         return position.input() == Position.Input.FILING
                 ? new FeedCounts(filings + 1, deletions + (deletes ? 1 : 0), outcomes, last)

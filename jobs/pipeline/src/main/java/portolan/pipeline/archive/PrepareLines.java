@@ -8,6 +8,8 @@ import org.apache.avro.specific.SpecificRecord;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.schemas.Believable;
 import portolan.schemas.Line;
 import portolan.schemas.LineFault;
 import portolan.schemas.avro.EventKind;
@@ -33,27 +35,27 @@ record PrepareLines<R extends SpecificRecord>(
     public PreparedLine apply(Line<R> line) {
         LineFault fault = line.fault();
         if (fault != null) {
-            return unreadable(line, fault.code(), fault.message());
+            return new PreparedLine.Unknown(
+                    name,
+                    line.number(),
+                    origin(line),
+                    false,
+                    fault.code().name(),
+                    fault.message(),
+                    PreparedLine.Unknown.READ_FILE);
         }
         R record = line.orThrow();
-        long time;
-        try {
-            time = orderTime.apply(record).toEpochMilli();
-        } catch (ArithmeticException e) {
-            return unreadable(
-                    line,
-                    LineFault.Code.WRONG_TYPE,
-                    "a time does not fit milliseconds: " + e.getMessage() + "; correct the line");
-        }
+        long time = orderTime.apply(record).toEpochMilli();
+        boolean deletes = record instanceof Filing filing && filing.getEventKind() == EventKind.DELETE;
         Decoder decoder = raw -> decode.apply(record, raw);
-        RawRecord raw = RawRecord.line(name, line.number(), time, origin(line).toBytes());
-        return new PreparedLine.Known(
-                Frame.of(raw.position(input), decoder.decodeOrReject(raw)),
-                record instanceof Filing filing && filing.getEventKind() == EventKind.DELETE);
-    }
-
-    private PreparedLine unreadable(Line<R> line, LineFault.Code code, String message) {
-        return new PreparedLine.Unknown(name, line.number(), origin(line), code.name(), message);
+        LineOrigin origin = origin(line);
+        RawRecord raw = RawRecord.line(name, line.number(), time, origin.toBytes());
+        Decoded decoded = decoder.decodeOrReject(raw);
+        // No watermark goes where a time is that nobody can mean.
+        return decoded instanceof Reject reject && !Believable.isSeen(time)
+                ? new PreparedLine.Unknown(
+                        name, line.number(), origin, deletes, reject.reason(), reject.message(), reject.stage())
+                : new PreparedLine.Known(Frame.of(raw.position(input), decoded), deletes);
     }
 
     private LineOrigin origin(Line<R> line) {

@@ -30,25 +30,23 @@ sealed interface PreparedLine {
     }
 
     /**
-     * A line that is none.
+     * A line that is none, or one whose time nobody can mean.
      *
+     * @param deletes whether it would withdraw a filing
      * @param name of its file
      * @param reason stable code that says why
      * @param message what is wrong, for a person
      */
-    record Unknown(String name, long number, LineOrigin origin, String reason, String message) implements PreparedLine {
-        private static final String STAGE = "read-file";
+    record Unknown(
+            String name, long number, LineOrigin origin, boolean deletes, String reason, String message, String stage)
+            implements PreparedLine {
+        static final String READ_FILE = "read-file";
 
         @Override
         public Frame frame(long timeBefore) {
             Position position = new Position(timeBefore, origin.input(), name, 0, number);
             RawRecord raw = RawRecord.line(name, number, timeBefore, origin.toBytes());
-            return Frame.of(position, new Reject(reason, message, STAGE, raw));
-        }
-
-        @Override
-        public boolean deletes() {
-            return false;
+            return Frame.of(position, new Reject(reason, message, stage, raw));
         }
     }
 }

@@ -6,10 +6,12 @@ import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.Believable;
 import portolan.scoring.layout.ShortTexts;
 
 /**
@@ -100,9 +102,30 @@ final class AvroCursor {
         return isPresent() ? word(words) : null;
     }
 
+    /** A time that a record which was seen then can state. */
     @Nullable
-    Instant nullableTime() {
-        return isPresent() ? time() : null;
+    Instant nullableTime(long seenAt) {
+        if (!isPresent()) {
+            return null;
+        }
+        Instant time = time();
+        if (!Believable.isTime(time, seenAt)) {
+            throw new OddException();
+        }
+        return time;
+    }
+
+    /** A day on which a document can have been issued. */
+    @Nullable
+    LocalDate nullableDay() {
+        if (!isPresent()) {
+            return null;
+        }
+        LocalDate day = LocalDate.ofEpochDay(integer());
+        if (!Believable.isDay(day)) {
+            throw new OddException();
+        }
+        return day;
     }
 
     /** The text as it is, with the blanks around it. */
@@ -144,46 +167,36 @@ final class AvroCursor {
         return text;
     }
 
-    /** A decimal as the double that is next to it; one of more than eight bytes is odd. */
-    double decimal(int scale) {
+    /** A decimal as the double that is next to it, one that can be meant. */
+    double decimal(int scale, Believable.Range range) {
         int length = length();
         int from = skip(length);
         if (length == 0 || length > Long.BYTES) {
             throw new OddException();
         }
         long unscaled = unscaled(from, length);
-        return unscaled < EXACT && unscaled > -EXACT
+        double number = unscaled < EXACT && unscaled > -EXACT
                 ? unscaled / TENS[scale]
                 : BigDecimal.valueOf(unscaled, scale).doubleValue();
-    }
-
-    @Nullable
-    Double nullableDecimal(int scale) {
-        return isPresent() ? decimal(scale) : null;
-    }
-
-    /** A mass, a volume or a value: never negative. */
-    @Nullable
-    Double nullableQuantity(int scale) {
-        return isPresent() ? quantity(scale) : null;
-    }
-
-    double quantity(int scale) {
-        double number = decimal(scale);
-        if (number < 0) {
+        if (!range.holds(number)) {
             throw new OddException();
         }
         return number;
     }
 
     @Nullable
+    Double nullableDecimal(int scale, Believable.Range range) {
+        return isPresent() ? decimal(scale, range) : null;
+    }
+
+    @Nullable
     Long nullableCount() {
-        return isPresent() ? notNegative(number()) : null;
+        return isPresent() ? count(number()) : null;
     }
 
     @Nullable
     Integer nullableIntegerCount() {
-        return isPresent() ? (int) notNegative(integer()) : null;
+        return isPresent() ? (int) count(integer()) : null;
     }
 
     /**
@@ -288,8 +301,8 @@ final class AvroCursor {
         return bytes[at++];
     }
 
-    private static long notNegative(long count) {
-        if (count < 0) {
+    private static long count(long count) {
+        if (!Believable.isCount(count)) {
             throw new OddException();
         }
         return count;

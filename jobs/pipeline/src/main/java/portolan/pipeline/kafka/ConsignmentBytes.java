@@ -1,9 +1,9 @@
 package portolan.pipeline.kafka;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.Believable;
 import portolan.schemas.avro.ConveyanceIdType;
 import portolan.schemas.avro.FreightPayment;
 import portolan.scoring.manifest.BillLevel;
@@ -46,7 +46,8 @@ final class ConsignmentBytes {
             ConsignmentKey key,
             Instant receivedAt,
             Filer filer,
-            boolean remembersPersons) {
+            boolean remembersPersons,
+            long seenAt) {
         BillLevel billLevel = in.word(BILL_LEVELS);
         TransportDocument document = document(in);
         TransportDocument master = in.isPresent() ? master(in) : null;
@@ -54,7 +55,7 @@ final class ConsignmentBytes {
         NatureOfMovement nature = in.word(NATURES);
         TransportMode mode = in.word(MODES);
         Conveyance conveyance = conveyance(in);
-        List<Leg> routing = in.list(ConsignmentBytes::leg);
+        List<Leg> routing = in.list(each -> leg(each, seenAt));
         List<String> countriesOfRouting = in.list(AvroCursor::text);
         String firstEntryOffice = in.nullableText();
         String office = in.nullableText();
@@ -84,15 +85,11 @@ final class ConsignmentBytes {
                 equipment,
                 totals,
                 freight,
-                in.isPresent() ? deadlines(in) : null);
+                in.isPresent() ? deadlines(in, seenAt) : null);
     }
 
     private static TransportDocument document(AvroCursor in) {
-        return new TransportDocument(
-                in.strippedText(),
-                in.nullableText(),
-                in.nullableText(),
-                in.isPresent() ? LocalDate.ofEpochDay(in.integer()) : null);
+        return new TransportDocument(in.strippedText(), in.nullableText(), in.nullableText(), in.nullableDay());
     }
 
     private static @Nullable TransportDocument master(AvroCursor in) {
@@ -111,29 +108,30 @@ final class ConsignmentBytes {
                 in.nullableText());
     }
 
-    private static Leg leg(AvroCursor in) {
+    private static Leg leg(AvroCursor in, long seenAt) {
         return new Leg(
                 in.integer(),
                 in.word(LEG_FUNCTIONS),
                 in.nullableText(),
                 in.nullableText(),
                 in.nullableText(),
-                in.nullableTime(),
-                in.nullableTime(),
-                in.nullableTime(),
-                in.nullableTime());
+                in.nullableTime(seenAt),
+                in.nullableTime(seenAt),
+                in.nullableTime(seenAt),
+                in.nullableTime(seenAt));
     }
 
     private static Totals totals(AvroCursor in) {
         return new Totals(
                 in.nullableCount(),
-                in.nullableQuantity(GoodsBytes.MEASURE),
+                in.nullableDecimal(GoodsBytes.MEASURE, Believable.KILOGRAMS),
                 in.nullableIntegerCount(),
                 in.nullableIntegerCount());
     }
 
     private static Freight freight(AvroCursor in) {
-        return new Freight(in.word(PAYMENTS), in.nullableDecimal(GoodsBytes.MONEY), in.nullableText());
+        return new Freight(
+                in.word(PAYMENTS), in.nullableDecimal(GoodsBytes.MONEY, Believable.MONEY), in.nullableText());
     }
 
     private static void skipDocuments(AvroCursor in) {
@@ -154,7 +152,7 @@ final class ConsignmentBytes {
         }
     }
 
-    private static Deadlines deadlines(AvroCursor in) {
-        return new Deadlines(in.nullableTime(), in.nullableTime(), in.nullableTime());
+    private static Deadlines deadlines(AvroCursor in, long seenAt) {
+        return new Deadlines(in.nullableTime(seenAt), in.nullableTime(seenAt), in.nullableTime(seenAt));
     }
 }

@@ -1,13 +1,15 @@
 package portolan.pipeline.kafka;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.BelievableTime;
+import portolan.schemas.Believable;
 
 /**
- * What is wrong with the fields of one record: all of it, each with the place and what to do, in one message.
+ * What is wrong with the fields of one record: all of it, each with the place and what to do, in one message; and what
+ * is not counted of a record that can do without.
  *
  * <p>{@link #in} opens a nested record; its faults land in the same list under a longer path.
  */
@@ -22,6 +24,9 @@ final class FieldFaults {
     /** A record of ten thousand items must not make a message of ten thousand faults. */
     private static final int MOST_LISTED = 20;
 
+    /** So few travel with the consignment; the others are a number. */
+    private static final int MOST_NOT_COUNTED = 5;
+
     private static final int NO_INDEX = -1;
 
     private final Found found;
@@ -29,8 +34,9 @@ final class FieldFaults {
     private final String name;
     private final int index;
 
-    FieldFaults() {
-        this(new Found(), null, "", NO_INDEX);
+    /** @param seenAt epoch milliseconds when the record was seen: its times must lie near */
+    FieldFaults(long seenAt) {
+        this(new Found(seenAt), null, "", NO_INDEX);
     }
 
     private FieldFaults(Found found, @Nullable FieldFaults parent, String name, int index) {
@@ -73,13 +79,47 @@ final class FieldFaults {
         return text;
     }
 
-    /** A time that must be believable: not before 1990, and at most ten years after the broker saw the record. */
-    Instant believable(String field, Instant time, long seenAt) {
-        long millis = time.toEpochMilli();
-        if (millis < BelievableTime.FROM || millis >= BelievableTime.before(seenAt)) {
+    /** A time without which the record has no place: one that cannot be meant is a fault. */
+    Instant believable(String field, Instant time) {
+        if (!Believable.isTime(time, found.seenAt)) {
             invalid(field, "must lie between 1990 and ten years ahead", time);
         }
         return time;
+    }
+
+    /** A time that the record can do without: one that cannot be meant counts as not stated. */
+    @Nullable
+    Instant time(String field, @Nullable Instant time) {
+        if (time == null || Believable.isTime(time, found.seenAt)) {
+            return time;
+        }
+        notCounted(field, time);
+        return null;
+    }
+
+    /** A day that the record can do without: one that cannot be meant counts as not stated. */
+    @Nullable
+    LocalDate day(String field, @Nullable LocalDate day) {
+        if (day == null || Believable.isDay(day)) {
+            return day;
+        }
+        notCounted(field, day);
+        return null;
+    }
+
+    /** What is given here cannot be meant, and the record is read as if it were not there. */
+    void notCounted(String field, Object given) {
+        found.notCounted(path(field) + '=' + quote(String.valueOf(given)));
+    }
+
+    /** What is not counted of the record, in words: the first few, and how many more. */
+    List<String> notCounted() {
+        if (found.notCounted <= MOST_NOT_COUNTED) {
+            return found.listedNotCounted;
+        }
+        List<String> all = new ArrayList<>(found.listedNotCounted);
+        all.add(found.notCounted - MOST_NOT_COUNTED + " more");
+        return all;
     }
 
     void atLeastOne(String field, int count) {
@@ -125,9 +165,23 @@ final class FieldFaults {
 
     /** What all parts of one record share. */
     private static final class Found {
+        private final long seenAt;
         private final List<String> listed = new ArrayList<>();
+        private final List<String> listedNotCounted = new ArrayList<>();
         private int count;
+        private int notCounted;
         private boolean missing;
+
+        Found(long seenAt) {
+            this.seenAt = seenAt;
+        }
+
+        void notCounted(String what) {
+            notCounted++;
+            if (listedNotCounted.size() < MOST_NOT_COUNTED) {
+                listedNotCounted.add(what);
+            }
+        }
 
         void add(String fault) {
             count++;

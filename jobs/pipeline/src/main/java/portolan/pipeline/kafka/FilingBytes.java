@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.BelievableTime;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
+import portolan.schemas.Believable;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.FilingIdType;
 import portolan.schemas.avro.SourceRegime;
@@ -82,14 +82,15 @@ final class FilingBytes {
         Instant filedAt = in.time();
         Instant receivedAt = in.time();
         ConsignmentKey key = new ConsignmentKey(in.required(ConsignmentKey.LONGEST));
-        Consignment consignment = ConsignmentBytes.read(in, tenant, key, receivedAt, filer, remembersPersons);
+        Consignment consignment =
+                ConsignmentBytes.read(in, tenant, key, receivedAt, filer, remembersPersons, raw.timestamp());
         skipAttributes(in);
         skipRawMessageRef(in);
         boolean statesWholeBill = kind == EventKind.CREATE || kind == EventKind.REPLACE;
         if (!in.isAtEnd()
                 || version < 1
-                || !isBelievable(filedAt, raw)
-                || !isBelievable(receivedAt, raw)
+                || !Believable.isTime(filedAt, raw.timestamp())
+                || !Believable.isTime(receivedAt, raw.timestamp())
                 || (statesWholeBill && !isWhole(consignment, regime))) {
             throw new AvroCursor.OddException();
         }
@@ -128,11 +129,6 @@ final class FilingBytes {
             }
         }
         return true;
-    }
-
-    private static boolean isBelievable(Instant time, RawRecord raw) {
-        long millis = time.toEpochMilli();
-        return millis >= BelievableTime.FROM && millis < BelievableTime.before(raw.timestamp());
     }
 
     private static boolean isWhole(Consignment bill, SourceRegime regime) {

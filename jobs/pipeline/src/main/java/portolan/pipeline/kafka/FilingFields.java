@@ -8,6 +8,7 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.schemas.Believable;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.SourceRegime;
 import portolan.scoring.manifest.BillLevel;
@@ -33,8 +34,9 @@ import portolan.scoring.manifest.TransportMode;
  *
  * <p>Refused is only what makes a filing meaningless: no key, no id, no version, no believable time, and, where it
  * states a whole bill, no document number, no goods, or quantities below zero. A message standard has a route of two
- * places at least; a declaration feed ({@code OTHER}) may have none. Everything else that is odd is a reading for
- * later, and what is blank counts as not supplied.
+ * places at least; a declaration feed ({@code OTHER}) may have none. A value of any other field that cannot be meant
+ * is not counted, and the consignment says so. Everything else that is odd is a reading for later, and what is blank
+ * counts as not supplied.
  */
 final class FilingFields {
     static final int LONGEST_TENANT = 100;
@@ -43,7 +45,7 @@ final class FilingFields {
     private FilingFields() {}
 
     static Decoded read(Filing wire, RawRecord raw, boolean remembersPersons) {
-        FieldFaults faults = new FieldFaults();
+        FieldFaults faults = new FieldFaults(raw.timestamp());
         String tenant = faults.required("tenant", wire.getTenant(), LONGEST_TENANT, "say whose data it is");
         String key = faults.required(
                 "consignmentKey",
@@ -53,8 +55,8 @@ final class FilingFields {
         String filingId =
                 faults.required("filingId", wire.getFilingId(), LONGEST_FILING_ID, "give the filing's own number");
         faults.atLeastOne("filingVersion", wire.getFilingVersion());
-        Instant filedAt = faults.believable("filedAt", wire.getFiledAt(), raw.timestamp());
-        Instant receivedAt = faults.believable("receivedAt", wire.getReceivedAt(), raw.timestamp());
+        Instant filedAt = faults.believable("filedAt", wire.getFiledAt());
+        Instant receivedAt = faults.believable("receivedAt", wire.getReceivedAt());
         EventKind kind = EventKind.valueOf(wire.getEventKind().name());
         if (kind == EventKind.CREATE || kind == EventKind.REPLACE) {
             wholeBill(faults, wire);
@@ -79,7 +81,7 @@ final class FilingFields {
                         FieldFaults.text(wire.getSupersedesFilingId()),
                         filedAt,
                         raw.position(Position.Input.FILING),
-                        consignment),
+                        consignment.notCounting(faults.notCounted())),
                 raw);
     }
 
@@ -118,12 +120,13 @@ final class FilingFields {
                         wire.getTransportDocument().getNumber().strip(),
                         FieldFaults.text(wire.getTransportDocument().getType()),
                         FieldFaults.text(wire.getTransportDocument().getIssuer()),
-                        wire.getTransportDocument().getIssueDate()),
+                        faults.in("transportDocument")
+                                .day("issueDate", wire.getTransportDocument().getIssueDate())),
                 master(wire),
                 NatureOfMovement.valueOf(wire.getNatureOfMovement().name()),
                 TransportMode.valueOf(wire.getTransportMode().name()),
                 conveyance(wire.getConveyance()),
-                legs(wire.getRouting()),
+                legs(faults, wire.getRouting()),
                 texts(wire.getCountriesOfRouting()),
                 office(wire),
                 filer,
@@ -132,7 +135,7 @@ final class FilingFields {
                 GoodsFields.equipment(faults, wire.getEquipment()),
                 totals(faults.in("totals"), wire.getTotals()),
                 freight(faults.in("freight"), wire.getFreight()),
-                deadlines(wire.getDeadlines()));
+                deadlines(faults.in("deadlines"), wire.getDeadlines()));
     }
 
     private static @Nullable TransportDocument master(Filing wire) {
@@ -155,25 +158,25 @@ final class FilingFields {
                 FieldFaults.text(wire.getCarrierCode()));
     }
 
-    private static List<Leg> legs(List<portolan.schemas.avro.Leg> wire) {
+    private static List<Leg> legs(FieldFaults faults, List<portolan.schemas.avro.Leg> wire) {
         List<Leg> legs = new ArrayList<>(wire.size());
-        for (portolan.schemas.avro.Leg leg : wire) {
-            legs.add(leg(leg));
+        for (int i = 0; i < wire.size(); i++) {
+            legs.add(leg(faults.in("routing", i), wire.get(i)));
         }
         return legs;
     }
 
-    private static Leg leg(portolan.schemas.avro.Leg wire) {
+    private static Leg leg(FieldFaults faults, portolan.schemas.avro.Leg wire) {
         return new Leg(
                 wire.getSeq(),
                 LegFunction.valueOf(wire.getFunction().name()),
                 FieldFaults.text(wire.getLocode()),
                 FieldFaults.text(wire.getName()),
                 FieldFaults.text(wire.getCountry()),
-                wire.getEta(),
-                wire.getEtd(),
-                wire.getAta(),
-                wire.getAtd());
+                faults.time("eta", wire.getEta()),
+                faults.time("etd", wire.getEtd()),
+                faults.time("ata", wire.getAta()),
+                faults.time("atd", wire.getAtd()));
     }
 
     /** The office that decides; where a regime names only the office of first entry, that one. */
@@ -187,7 +190,7 @@ final class FilingFields {
                 ? null
                 : new Totals(
                         Amounts.count(faults, "packages", wire.getPackages()),
-                        Amounts.quantity(faults, "grossMassKg", wire.getGrossMassKg()),
+                        Amounts.number(faults, "grossMassKg", wire.getGrossMassKg(), Believable.KILOGRAMS),
                         Amounts.count(faults, "items", wire.getItems()),
                         Amounts.count(faults, "containers", wire.getContainers()));
     }
@@ -197,12 +200,17 @@ final class FilingFields {
                 ? null
                 : new Freight(
                         Payment.valueOf(wire.getPayment().name()),
-                        Amounts.number(faults, "amount", wire.getAmount()),
+                        Amounts.number(faults, "amount", wire.getAmount(), Believable.MONEY),
                         FieldFaults.text(wire.getCurrency()));
     }
 
-    private static @Nullable Deadlines deadlines(portolan.schemas.avro.@Nullable Deadlines wire) {
-        return wire == null ? null : new Deadlines(wire.getLoadingEta(), wire.getArrivalEta(), wire.getDecisionDueBy());
+    private static @Nullable Deadlines deadlines(FieldFaults faults, portolan.schemas.avro.@Nullable Deadlines wire) {
+        return wire == null
+                ? null
+                : new Deadlines(
+                        faults.time("loadingEta", wire.getLoadingEta()),
+                        faults.time("arrivalEta", wire.getArrivalEta()),
+                        faults.time("decisionDueBy", wire.getDecisionDueBy()));
     }
 
     static List<String> texts(List<String> wire) {

@@ -2,6 +2,7 @@ package portolan.pipeline.kafka;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.Believable;
 import portolan.schemas.avro.HsSource;
 import portolan.schemas.avro.ValueType;
 import portolan.scoring.manifest.ContainerRef;
@@ -38,9 +39,9 @@ final class GoodsBytes {
         String hsCode = in.isPresent() ? GoodsFields.tariffCode(in.wholeText()) : null;
         in.nullableWord(HS_SOURCES);
         String origin = in.nullableText();
-        Double grossMassKg = in.nullableQuantity(MEASURE);
-        Double netMassKg = in.nullableQuantity(MEASURE);
-        Double volumeM3 = in.nullableQuantity(MEASURE);
+        Double grossMassKg = in.nullableDecimal(MEASURE, Believable.KILOGRAMS);
+        Double netMassKg = in.nullableDecimal(MEASURE, Believable.KILOGRAMS);
+        Double volumeM3 = in.nullableDecimal(MEASURE, Believable.CUBIC_METRES);
         List<Packages> packages = in.list(GoodsBytes::packages);
         List<String> undg = in.list(AvroCursor::text);
         in.skipNullableText(); // cusCode
@@ -55,7 +56,7 @@ final class GoodsBytes {
                 packages,
                 undg,
                 in.isPresent() ? value(in) : null,
-                in.nullableDecimal(MEASURE),
+                in.nullableDecimal(MEASURE, Believable.CELSIUS),
                 in.isPresent() ? duty(in) : null,
                 in.list(GoodsBytes::container));
     }
@@ -66,17 +67,17 @@ final class GoodsBytes {
     }
 
     private static Money value(AvroCursor in) {
-        return new Money(in.quantity(MONEY), in.nullableText(), in.nullableWord(VALUE_TYPES));
+        return new Money(in.decimal(MONEY, Believable.WORTH), in.nullableText(), in.nullableWord(VALUE_TYPES));
     }
 
     private static Duty duty(AvroCursor in) {
-        return new Duty(in.nullableDecimal(MEASURE), in.nullableText());
+        return new Duty(in.nullableDecimal(MEASURE, Believable.PERCENT), in.nullableText());
     }
 
     private static @Nullable ContainerRef container(AvroCursor in) {
         String id = in.text();
         Long packages = in.nullableCount();
-        Double massKg = in.nullableQuantity(MEASURE);
+        Double massKg = in.nullableDecimal(MEASURE, Believable.KILOGRAMS);
         return id == null ? null : new ContainerRef(id, packages, massKg);
     }
 
@@ -93,9 +94,9 @@ final class GoodsBytes {
         PackedStatus packedStatus = in.nullableWord(PACKED_STATUSES);
         in.skipNullableText(); // supplierType
         List<Seal> seals = in.list(GoodsBytes::seal);
-        Double tareKg = in.nullableQuantity(MEASURE);
-        Double vgmKg = in.nullableQuantity(MEASURE);
-        Double setTemperatureC = in.nullableDecimal(MEASURE);
+        Double tareKg = in.nullableDecimal(MEASURE, Believable.KILOGRAMS);
+        Double vgmKg = in.nullableDecimal(MEASURE, Believable.KILOGRAMS);
+        Double setTemperatureC = in.nullableDecimal(MEASURE, Believable.CELSIUS);
         in.skipNullableText(); // stowPosition
         return id == null ? null : new Equipment(id, sizeType, packedStatus, seals, tareKg, vgmKg, setTemperatureC);
     }

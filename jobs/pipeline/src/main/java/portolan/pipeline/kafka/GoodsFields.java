@@ -3,6 +3,7 @@ package portolan.pipeline.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.Believable;
 import portolan.scoring.manifest.ContainerRef;
 import portolan.scoring.manifest.Duty;
 import portolan.scoring.manifest.Equipment;
@@ -33,13 +34,13 @@ final class GoodsFields {
                 FieldFaults.text(wire.getDescription()),
                 tariffCode(wire.getHs()),
                 FieldFaults.text(wire.getCountryOfOrigin()),
-                Amounts.quantity(faults, "grossMassKg", wire.getGrossMassKg()),
-                Amounts.quantity(faults, "netMassKg", wire.getNetMassKg()),
-                Amounts.quantity(faults, "volumeM3", wire.getVolumeM3()),
+                Amounts.number(faults, "grossMassKg", wire.getGrossMassKg(), Believable.KILOGRAMS),
+                Amounts.number(faults, "netMassKg", wire.getNetMassKg(), Believable.KILOGRAMS),
+                Amounts.number(faults, "volumeM3", wire.getVolumeM3(), Believable.CUBIC_METRES),
                 packages(faults, wire.getPackages()),
                 FilingFields.texts(wire.getUndg()),
                 value(faults.in("value"), wire.getValue()),
-                Amounts.number(faults, "temperatureSetC", wire.getTemperatureSetC()),
+                Amounts.number(faults, "temperatureSetC", wire.getTemperatureSetC(), Believable.CELSIUS),
                 duty(faults.in("duty"), wire.getDuty()),
                 containers(faults, wire.getContainerRefs()));
     }
@@ -81,7 +82,7 @@ final class GoodsFields {
     }
 
     private static @Nullable Money value(FieldFaults faults, portolan.schemas.avro.@Nullable GoodsValue wire) {
-        Double amount = wire == null ? null : Amounts.quantity(faults, "amount", wire.getAmount());
+        Double amount = wire == null ? null : Amounts.number(faults, "amount", wire.getAmount(), Believable.WORTH);
         return wire == null || amount == null
                 ? null
                 : new Money(
@@ -94,7 +95,8 @@ final class GoodsFields {
         return wire == null
                 ? null
                 : new Duty(
-                        Amounts.number(faults, "ratePercent", wire.getRatePercent()), FieldFaults.text(wire.getType()));
+                        Amounts.number(faults, "ratePercent", wire.getRatePercent(), Believable.PERCENT),
+                        FieldFaults.text(wire.getType()));
     }
 
     private static List<ContainerRef> containers(FieldFaults faults, List<portolan.schemas.avro.ContainerRef> wire) {
@@ -103,7 +105,7 @@ final class GoodsFields {
             portolan.schemas.avro.ContainerRef ref = wire.get(i);
             FieldFaults here = faults.in("containerRefs", i);
             Long packages = Amounts.count(here, "packages", ref.getPackages());
-            Double massKg = Amounts.quantity(here, "massKg", ref.getMassKg());
+            Double massKg = Amounts.number(here, "massKg", ref.getMassKg(), Believable.KILOGRAMS);
             String id = FieldFaults.text(ref.getEquipmentId());
             if (id != null) {
                 containers.add(new ContainerRef(id, packages, massKg));
@@ -131,9 +133,9 @@ final class GoodsFields {
                         ? null
                         : PackedStatus.valueOf(wire.getPackedStatus().name()),
                 seals(wire.getSeals()),
-                Amounts.quantity(faults, "tareKg", wire.getTareKg()),
-                Amounts.quantity(faults, "vgmKg", wire.getVgmKg()),
-                Amounts.number(faults, "setTemperature", wire.getSetTemperature()));
+                Amounts.number(faults, "tareKg", wire.getTareKg(), Believable.KILOGRAMS),
+                Amounts.number(faults, "vgmKg", wire.getVgmKg(), Believable.KILOGRAMS),
+                Amounts.number(faults, "setTemperature", wire.getSetTemperature(), Believable.CELSIUS));
     }
 
     private static List<Seal> seals(List<portolan.schemas.avro.Seal> wire) {

@@ -5,6 +5,7 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.schemas.Believable;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Outcome;
@@ -20,7 +21,7 @@ final class OutcomeFields {
     private OutcomeFields() {}
 
     static Decoded read(InspectionOutcome wire, RawRecord raw) {
-        FieldFaults faults = new FieldFaults();
+        FieldFaults faults = new FieldFaults(raw.timestamp());
         String tenant =
                 faults.required("tenant", wire.getTenant(), FilingFields.LONGEST_TENANT, "say whose data it is");
         String key = faults.required(
@@ -29,13 +30,14 @@ final class OutcomeFields {
                 ConsignmentKey.LONGEST,
                 "name the consignment that was inspected");
         faults.atLeastOne("version", wire.getVersion());
-        Instant reportedAt = faults.believable("reportedAt", wire.getReportedAt(), raw.timestamp());
+        Instant reportedAt = faults.believable("reportedAt", wire.getReportedAt());
         OutcomeCode code = OutcomeCode.valueOf(wire.getCode().name());
         if (wire.getExamined() && code == OutcomeCode.NOT_EXAMINED) {
             faults.invalid("examined", "must be false where the code is NOT_EXAMINED", true);
         } else if (!wire.getExamined() && code != OutcomeCode.NOT_EXAMINED) {
             faults.invalid("examined", "must be true where there is a finding, or the code NOT_EXAMINED", false);
         }
+        Amounts.check(faults, "revenueRecovered", wire.getRevenueRecovered(), Believable.MONEY);
         if (!faults.isEmpty()) {
             return new Reject(
                     faults.reason(),

@@ -19,6 +19,7 @@ import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.AvroWire;
+import portolan.schemas.Believable;
 import portolan.schemas.Decoded;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.RuleSetPublished;
@@ -92,6 +93,11 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
             String message =
                     "no step that this release knows: publish rule sets by 'portolan rules publish', approve and"
                             + " activate them";
+            context.output(AUDITED, noStep(raw, said.getName(), said.getVersion(), said.getHash(), message));
+            return;
+        }
+        if (step.kind().putsToUse() && !Believable.isTime(said.getActivatesAt(), raw.timestamp())) {
+            String message = "activatesAt must lie between 1990 and ten years ahead, given " + said.getActivatesAt();
             context.output(AUDITED, noStep(raw, said.getName(), said.getVersion(), said.getHash(), message));
             return;
         }

@@ -10,6 +10,7 @@ import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Measure;
 import portolan.scoring.indicator.Remembered;
+import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.memory.MemoryKind;
 import portolan.scoring.memory.Visit;
@@ -68,7 +69,7 @@ public final class HeldMemories<M> {
             // Whether or not it was looked at since: progress of watermarks must not decide what a visit finds.
             M unseen = kind.unseen();
             Answer answer = answer(visit, unseen);
-            place.put(new Retained<>(unseen, orderTime + retention));
+            place.put(new Retained<>(unseen, EpochMillis.plus(orderTime, retention)));
             return answer;
         }
         byte[] origin = place.origin();
@@ -82,7 +83,7 @@ public final class HeldMemories<M> {
             place.put(origin != null ? form.read(origin) : new Retained<>(kind.read(before.toBytes()), found.until));
             throw e;
         }
-        found.until = Math.max(found.until, orderTime + retention);
+        found.until = Math.max(found.until, EpochMillis.plus(orderTime, retention));
         place.touch();
         return answer;
     }

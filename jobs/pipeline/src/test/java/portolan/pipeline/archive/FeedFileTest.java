@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import portolan.pipeline.BelievableTime;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.schemas.Believable;
 import portolan.scoring.manifest.Position;
 
 class FeedFileTest {
@@ -210,7 +210,7 @@ class FeedFileTest {
         List<Frame> frames = read(sorted);
         long end = frames.stream()
                 .mapToLong(frame -> frame.position().orderTime())
-                .filter(BelievableTime::holds)
+                .filter(Believable::isSeen)
                 .max()
                 .orElse(Long.MIN_VALUE);
         assertThat(fed).isEqualTo(new FeedCounts(filed, deletions, reported, end));

@@ -189,7 +189,8 @@ final class EncodedAtRandom {
                 || field.equals("ratePercent")
                 || field.equals("setTemperature")
                 || (field.equals("amount") && random.nextInt(20) == 0);
-        BigInteger value = new BigInteger(random.nextInt(63), random);
+        // Now and then more than anybody can mean.
+        BigInteger value = new BigInteger(random.nextInt(random.nextInt(100) == 0 ? 63 : bits(field)), random);
         byte[] shortest = (mayBeNegative && random.nextBoolean() ? value.negate() : value).toByteArray();
         byte[] longer = new byte[Math.min(Long.BYTES, shortest.length + random.nextInt(8) / 7)];
         Arrays.fill(longer, (byte) (shortest[0] < 0 ? -1 : 0));
@@ -197,8 +198,18 @@ final class EncodedAtRandom {
         return longer;
     }
 
+    /** So many that a value can be meant, scaled as it is. */
+    private static int bits(String field) {
+        return switch (field) {
+            case "temperatureSetC", "setTemperature" -> 28;
+            case "ratePercent" -> 36;
+            default -> 49;
+        };
+    }
+
     private int integer(String field) {
         return switch (field) {
+            case "issueDate" -> random.nextInt(100) == 0 ? random.nextInt() : 10_000 + random.nextInt(10_000);
             case "filingVersion" -> 1 + random.nextInt(9);
             case "items", "containers" -> isOdd() ? -1 : random.nextInt(100);
             default -> random.nextInt();
@@ -210,6 +221,10 @@ final class EncodedAtRandom {
             case "filedAt", "receivedAt" ->
                 isOdd() ? random.nextLong() : WireFixtures.RECEIVED.toEpochMilli() - random.nextInt(1_000_000);
             case "packages", "count" -> isOdd() ? -1 : random.nextInt(5_000);
+            case "eta", "etd", "ata", "atd", "loadingEta", "arrivalEta", "decisionDueBy" ->
+                random.nextInt(100) == 0
+                        ? random.nextLong() >> random.nextInt(64)
+                        : WireFixtures.RECEIVED.toEpochMilli() + random.nextInt(2_000_000_000);
             default -> random.nextLong() >> random.nextInt(64);
         };
     }

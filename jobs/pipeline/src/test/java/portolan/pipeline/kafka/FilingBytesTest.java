@@ -73,7 +73,7 @@ class FilingBytesTest {
         for (int round = 0; round < 20_000; round++) {
             RawRecord raw = raw(EncodedAtRandom.filing(random, 0));
             Decoded expected = avro.decode(raw);
-            if (expected instanceof LedgerInput) {
+            if (expected instanceof LedgerInput input && isAllCounted(input)) {
                 valid++;
                 assertThat(FilingBytes.read(raw, remembersPersons))
                         .as("seed 31, round %s", round)
@@ -85,6 +85,11 @@ class FilingBytesTest {
             }
         }
         assertThat(valid).as("valid filings").isGreaterThan(10_000);
+    }
+
+    /** What cannot be meant is left to the reader that says so. */
+    private static boolean isAllCounted(LedgerInput input) {
+        return Objects.requireNonNull(input.filing()).consignment().notCounted().isEmpty();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import static portolan.pipeline.kafka.WireFixtures.raw;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +32,8 @@ import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.Item;
 import portolan.schemas.avro.SourceRegime;
+import portolan.schemas.avro.TransportMode;
+import portolan.scoring.manifest.DecisionDeadline;
 import portolan.scoring.manifest.Position;
 
 class FilingDecoderTest {
@@ -171,7 +174,7 @@ class FilingDecoderTest {
         Decoded decoded = FilingFields.read(filing, raw(new byte[0]), false);
 
         assertThat(((Reject) decoded).message())
-                .contains("goodsItems[0].netMassKg must be a number that a double holds");
+                .contains("goodsItems[0].netMassKg must have at most 10 digits before the point");
     }
 
     @Test
@@ -270,6 +273,51 @@ class FilingDecoderTest {
 
         assertThat(requireNonNull(input.filing()).consignment().items().get(0).hsCode())
                 .isEqualTo(kept);
+    }
+
+    /** What once stopped the job: four hours before the first time there is are no time. */
+    @Test
+    void aTimeThatNobodyCanMeanIsNotCountedAndSaid() {
+        LedgerInput input = assertAccepted(filed(filing -> {
+            filing.setTransportMode(TransportMode.AIR);
+            filing.setDeadlines(null);
+            filing.getRouting().get(1).setEta(Instant.ofEpochMilli(Long.MIN_VALUE));
+            filing.getRouting().get(0).setAtd(Instant.parse("9999-12-31T00:00:00Z"));
+            filing.getTransportDocument().setIssueDate(LocalDate.parse("0026-02-20"));
+        }));
+
+        var consignment = requireNonNull(input.filing()).consignment();
+        assertThat(DecisionDeadline.of(consignment)).isNull();
+        assertThat(consignment.document().issueDate()).isNull();
+        assertThat(consignment.notCounted())
+                .containsExactly(
+                        "transportDocument.issueDate=0026-02-20",
+                        "routing[0].atd=9999-12-31T00:00:00Z",
+                        "routing[1].eta=-292275055-05-16T16:47:04.192Z");
+    }
+
+    @Test
+    void amountsThatNobodyCanMeanAreNotCountedAndTheFirstAreNamed() {
+        Item item = item();
+        item.setGrossMassKg(decimal("1000000000.000001"));
+        item.setTemperatureSetC(decimal("-273.16"));
+        item.getPackages().get(0).setCount(1_000_000_001L);
+        LedgerInput input = assertAccepted(filed(filing -> {
+            filing.setGoodsItems(List.of(item(), item, item));
+            filing.getFreight().setAmount(WireFixtures.money("-1000000000000000.01"));
+        }));
+
+        var consignment = requireNonNull(input.filing()).consignment();
+        assertThat(consignment.items().get(1).grossMassKg()).isNull();
+        assertThat(consignment.items().get(1).packages().get(0).count()).isZero();
+        assertThat(consignment.notCounted())
+                .containsExactly(
+                        "goodsItems[1].grossMassKg=1.000000000000001E9",
+                        "goodsItems[1].packages[0].count=1000000001",
+                        "goodsItems[1].temperatureSetC=-273.16",
+                        "goodsItems[2].grossMassKg=1.000000000000001E9",
+                        "goodsItems[2].packages[0].count=1000000001",
+                        "2 more");
     }
 
     @Test

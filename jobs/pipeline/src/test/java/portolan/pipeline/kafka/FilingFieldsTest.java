@@ -73,7 +73,8 @@ class FilingFieldsTest {
                         "filing.consignment.routing[1].ata",
                         "filing.consignment.routing[1].atd",
                         "filing.consignment.parties[0].identity.key",
-                        "filing.consignment.parties[0].identity.byName");
+                        "filing.consignment.parties[0].identity.byName",
+                        "filing.consignment.notCounted");
     }
 
     @ParameterizedTest

@@ -48,6 +48,14 @@ class OutcomeDecoderTest {
                                 42)));
     }
 
+    /** It has no place for what is not counted, and the archive's column has eighteen digits. */
+    @Test
+    void aRevenueThatNobodyCanMeanIsRefused() {
+        assertThat(rejected(reported(outcome -> outcome.setRevenueRecovered(WireFixtures.money("1000000000000000.01"))))
+                        .message())
+                .contains("revenueRecovered must lie between -1.0E15 and 1.0E15");
+    }
+
     @Test
     void allFaultsAreInOneMessage() {
         Reject reject = rejected(reported(outcome -> {

@@ -29,7 +29,8 @@ import portolan.scoring.reference.World;
  * </pre>
  *
  * <p>Expected to be right where they are stated: places are UN/LOCODEs, currencies and container sizes exist, totals
- * are within 2 % of the items, times are possible, and the clocks of who filed, received and read it agree to a day.
+ * are within 2 % of the items, times are possible, nothing is stated that nobody can mean, and the clocks of who filed,
+ * received and read it agree to a day.
  *
  * @param score 0 (nothing is there, or right) to 1 (everything is)
  * @param findings what is not, at most one for each element, in the order above; then what an assessment had to do
@@ -194,6 +195,13 @@ public record DataQuality(double score, List<Finding> findings) {
             elements.expect(totals.value() <= MOST_MISMATCH, QualityReason.CONTRADICTORY_TOTALS, totals.evidence());
         }
         elements.expectIf(isTimed(consignment.routing()), impossibleTime(consignment, receivedAt));
+        List<String> notCounted = consignment.notCounted();
+        if (!notCounted.isEmpty()) {
+            elements.expect(
+                    false,
+                    QualityReason.NOT_COUNTED,
+                    "cannot be meant, counts as not stated: " + String.join(", ", notCounted));
+        }
     }
 
     /** Clocks: a filing is filed before it is received, and received before it is read. */

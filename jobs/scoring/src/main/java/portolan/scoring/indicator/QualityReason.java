@@ -28,5 +28,7 @@ public enum QualityReason {
     /** A time that cannot be: years off, after the filing that states it as past, arrival before departure. */
     IMPOSSIBLE_TIME,
     /** A memory that should have been asked was not: a fault of ours, and no finding about the filing. */
-    MISSING_EVIDENCE
+    MISSING_EVIDENCE,
+    /** A time, a count or an amount that nobody can mean: it counts as not stated. */
+    NOT_COUNTED
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.DayPattern;
 import portolan.scoring.rules.Lane;
@@ -54,11 +55,8 @@ public final class OfficeCounts {
 
     /** When a day is closed, in epoch milliseconds of order time. */
     public static long closing(LocalDate day) {
-        return day.plusDays(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .plus(CLOSED_AFTER)
-                .toInstant()
-                .toEpochMilli();
+        return EpochMillis.of(
+                day.plusDays(1).atStartOfDay(ZoneOffset.UTC).plus(CLOSED_AFTER).toInstant());
     }
 
     /** Whether a change still counts: its day was not closed before. */
@@ -129,7 +127,7 @@ public final class OfficeCounts {
     }
 
     private static long forgotten(LocalDate last) {
-        return closing(last) + FORGOTTEN_AFTER.toMillis();
+        return EpochMillis.plus(closing(last), FORGOTTEN_AFTER.toMillis());
     }
 
     private LanesCounted close(LocalDate day, OpenDay over) {

@@ -125,7 +125,7 @@ public final class LayoutWriter {
     }
 
     public LayoutWriter instant(@Nullable Instant value) {
-        return value == null ? octet(0) : octet(1).signed(value.toEpochMilli());
+        return value == null ? octet(0) : octet(1).signed(EpochMillis.of(value));
     }
 
     /** Writes a constant by name, so that reordering an enum cannot change what old bytes mean. */

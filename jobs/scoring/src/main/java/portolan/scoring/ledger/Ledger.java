@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent.FilingRef;
 import portolan.scoring.ledger.CaseEvent.Kind;
@@ -697,15 +698,15 @@ public final class Ledger {
         List<EarlyInput> early = new ArrayList<>(entry == null ? List.of() : entry.early());
         early.add(input);
         if (entry == null || entry.standing() == LedgerEntry.Standing.EXPECTED) {
-            draft.until(input.until() + 1);
+            draft.until(EpochMillis.plus(input.until(), 1));
         }
         return LedgerStep.waiting(draft.early(early).entry(), position);
     }
 
     /** A withdrawn entry that goes takes with it what waits there. */
     private long heldUntil(@Nullable LedgerEntry entry, Position position) {
-        long until = position.orderTime() + settings.holdEarly().toMillis();
-        return entry == null || entry.last() == null ? until : Math.min(until, entry.until() - 1);
+        long until = EpochMillis.plus(position.orderTime(), settings.holdEarly().toMillis());
+        return entry == null || entry.last() == null ? until : Math.min(until, EpochMillis.plus(entry.until(), -1));
     }
 
     private LedgerStep givenUp(LedgerEntry entry, long moment) {
@@ -814,9 +815,10 @@ public final class Ledger {
      * replay through a broker is years before its order time; the span between the two is what we keep it for.
      */
     private long keptUntil(Consignment version, Arrival arrival) {
-        return arrival.position().orderTime()
-                + LedgerEntry.keptFor(version, arrival.said().receivedAt(), settings.retention())
-                        .toMillis();
+        return EpochMillis.plus(
+                arrival.position().orderTime(),
+                LedgerEntry.keptFor(version, arrival.said().receivedAt(), settings.retention())
+                        .toMillis());
     }
 
     /**
@@ -830,17 +832,18 @@ public final class Ledger {
             return null;
         }
         long orderTime = arrival.position().orderTime();
-        long due =
-                before != null ? before : orderTime + settings.dueAfterFiling().toMillis();
+        long due = before != null
+                ? before
+                : EpochMillis.plus(orderTime, settings.dueAfterFiling().toMillis());
         Instant expected = version.arrival();
         if (expected != null) {
             Duration left =
                     Duration.between(arrival.said().receivedAt(), expected).minus(settings.dueBeforeArrival());
             if (left.compareTo(Duration.ZERO) > 0 && left.compareTo(LedgerEntry.LONGEST_VOYAGE) <= 0) {
-                due = orderTime + left.toMillis();
+                due = EpochMillis.plus(orderTime, left.toMillis());
             }
         }
-        return Math.min(due, until - 1);
+        return Math.min(due, EpochMillis.plus(until, -1));
     }
 
     /** 64-bit FNV-1a of all that the filing says; when it was received is not something it says. */

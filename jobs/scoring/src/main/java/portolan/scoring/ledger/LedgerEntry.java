@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent.FilingRef;
@@ -354,7 +355,7 @@ public record LedgerEntry(
         LedgerEntry entry() {
             for (EarlyInput input : early) {
                 // What still waits at a moment is given up after it, and must be found then.
-                until = Math.max(until, input.until() + 1);
+                until = Math.max(until, EpochMillis.plus(input.until(), 1));
             }
             return new LedgerEntry(
                     standing,

@@ -2,6 +2,7 @@ package portolan.scoring.ledger;
 
 import java.io.Serializable;
 import java.time.Duration;
+import portolan.scoring.layout.EpochMillis;
 
 /**
  * How long the ledger keeps a consignment, and how long it waits for what belongs to one.
@@ -38,7 +39,8 @@ public record LedgerSettings(
 
     /** The order time by which the ledger has surely forgotten a consignment that was last heard of at this one. */
     public long forgottenBy(long orderTime) {
-        return orderTime + LedgerEntry.LONGEST_VOYAGE.plus(retention).toMillis();
+        return EpochMillis.plus(
+                orderTime, LedgerEntry.LONGEST_VOYAGE.plus(retention).toMillis());
     }
 
     /** These settings for a feed whose last input stands at this order time. */

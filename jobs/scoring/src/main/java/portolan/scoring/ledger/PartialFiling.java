@@ -2,8 +2,10 @@ package portolan.scoring.ledger;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
@@ -77,12 +79,14 @@ final class PartialFiling {
                 given(patch.equipment(), live.equipment()),
                 totals(live.totals(), patch.totals()),
                 given(patch.freight(), live.freight()),
-                deadlines(live.deadlines(), patch.deadlines()));
+                deadlines(live.deadlines(), patch.deadlines()),
+                patch.notCounted());
     }
 
     static Consignment supplemented(Consignment live, Consignment more) {
         return with(
                 live,
+                more.notCounted(),
                 live.routing(),
                 parties(live.parties(), more.parties()),
                 items(live.items(), more.items()),
@@ -90,15 +94,23 @@ final class PartialFiling {
     }
 
     static Consignment arrived(Consignment live, Consignment times) {
+        Map<Integer, Leg> actual = new HashMap<>();
+        for (Leg time : times.routing()) {
+            if (time.ata() != null || time.atd() != null) {
+                actual.putIfAbsent(time.seq(), time);
+            }
+        }
         List<Leg> routing = new ArrayList<>(live.routing().size());
         for (Leg leg : live.routing()) {
-            routing.add(arrived(leg, times.routing()));
+            Leg time = actual.get(leg.seq());
+            routing.add(time == null ? leg : arrived(leg, time));
         }
-        return with(live, routing, live.parties(), live.items(), live.equipment());
+        return with(live, times.notCounted(), routing, live.parties(), live.items(), live.equipment());
     }
 
     private static Consignment with(
             Consignment live,
+            List<String> notCounted,
             List<Leg> routing,
             List<Party> parties,
             List<GoodsItem> items,
@@ -122,25 +134,21 @@ final class PartialFiling {
                 equipment,
                 live.totals(),
                 live.freight(),
-                live.deadlines());
+                live.deadlines(),
+                notCounted);
     }
 
-    private static Leg arrived(Leg leg, List<Leg> times) {
-        for (Leg time : times) {
-            if (time.seq() == leg.seq() && (time.ata() != null || time.atd() != null)) {
-                return new Leg(
-                        leg.seq(),
-                        leg.function(),
-                        leg.locode(),
-                        leg.name(),
-                        leg.country(),
-                        leg.eta(),
-                        leg.etd(),
-                        given(time.ata(), leg.ata()),
-                        given(time.atd(), leg.atd()));
-            }
-        }
-        return leg;
+    private static Leg arrived(Leg leg, Leg time) {
+        return new Leg(
+                leg.seq(),
+                leg.function(),
+                leg.locode(),
+                leg.name(),
+                leg.country(),
+                leg.eta(),
+                leg.etd(),
+                given(time.ata(), leg.ata()),
+                given(time.atd(), leg.atd()));
     }
 
     private static TransportDocument document(TransportDocument live, TransportDocument patch) {
@@ -205,9 +213,10 @@ final class PartialFiling {
 
     /** A party has no number of its own in a filing: one of the same role and words is the same one. */
     private static List<Party> parties(List<Party> live, List<Party> more) {
+        Set<Party> known = new HashSet<>(live);
         List<Party> parties = new ArrayList<>(live);
         for (Party party : more) {
-            if (!parties.contains(party)) {
+            if (known.add(party)) {
                 parties.add(party);
             }
         }
@@ -228,24 +237,19 @@ final class PartialFiling {
 
     private static List<Equipment> equipment(List<Equipment> live, List<Equipment> more) {
         List<Equipment> equipment = new ArrayList<>(live);
+        Map<String, Integer> places = new HashMap<>();
+        for (int at = 0; at < live.size(); at++) {
+            places.putIfAbsent(live.get(at).id(), at);
+        }
         for (Equipment unit : more) {
-            int at = indexOf(equipment, unit.id());
-            if (at < 0) {
+            Integer at = places.putIfAbsent(unit.id(), equipment.size());
+            if (at == null) {
                 equipment.add(unit);
             } else {
                 equipment.set(at, filledIn(equipment.get(at), unit));
             }
         }
         return equipment;
-    }
-
-    private static int indexOf(List<Equipment> equipment, String id) {
-        for (int i = 0; i < equipment.size(); i++) {
-            if (equipment.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static Equipment filledIn(Equipment live, Equipment more) {

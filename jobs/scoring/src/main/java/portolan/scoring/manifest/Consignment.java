@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     time that all memories count by, since a replay of old filings through a broker must remember what the live run
  *     remembered
  * @param office customs office that decides, or null
+ * @param notCounted what the newest filing about it states and nobody can mean, in words with the field: it is read as if
+ *     it were not there
  */
 public record Consignment(
         String tenant,
@@ -35,7 +37,8 @@ public record Consignment(
         List<Equipment> equipment,
         @Nullable Totals totals,
         @Nullable Freight freight,
-        @Nullable Deadlines deadlines) {
+        @Nullable Deadlines deadlines,
+        List<String> notCounted) {
     private static final int EVERY_PART = Part.all().size();
 
     public Consignment {
@@ -44,10 +47,64 @@ public record Consignment(
         parties = List.copyOf(parties);
         items = List.copyOf(items);
         equipment = List.copyOf(equipment);
+        notCounted = List.copyOf(notCounted);
+    }
+
+    /** A statement of which everything is counted. */
+    public Consignment(
+            String tenant,
+            ConsignmentKey key,
+            Instant receivedAt,
+            BillLevel billLevel,
+            TransportDocument document,
+            @Nullable TransportDocument master,
+            NatureOfMovement nature,
+            TransportMode mode,
+            Conveyance conveyance,
+            List<Leg> routing,
+            List<String> countriesOfRouting,
+            @Nullable String office,
+            Filer filer,
+            List<Party> parties,
+            List<GoodsItem> items,
+            List<Equipment> equipment,
+            @Nullable Totals totals,
+            @Nullable Freight freight,
+            @Nullable Deadlines deadlines) {
+        this(
+                tenant,
+                key,
+                receivedAt,
+                billLevel,
+                document,
+                master,
+                nature,
+                mode,
+                conveyance,
+                routing,
+                countriesOfRouting,
+                office,
+                filer,
+                parties,
+                items,
+                equipment,
+                totals,
+                freight,
+                deadlines,
+                List.of());
     }
 
     /** The same statement, received at another time. */
     public Consignment receivedAt(Instant at) {
+        return with(at, notCounted);
+    }
+
+    /** The same statement, of which this is not counted. */
+    public Consignment notCounting(List<String> values) {
+        return values.isEmpty() && notCounted.isEmpty() ? this : with(receivedAt, values);
+    }
+
+    private Consignment with(Instant at, List<String> values) {
         return new Consignment(
                 tenant,
                 key,
@@ -67,7 +124,8 @@ public record Consignment(
                 equipment,
                 totals,
                 freight,
-                deadlines);
+                deadlines,
+                values);
     }
 
     /** The same statement without the parts that are not asked for. */

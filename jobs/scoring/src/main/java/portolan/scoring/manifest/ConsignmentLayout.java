@@ -1,8 +1,10 @@
 package portolan.scoring.manifest;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
@@ -20,12 +22,17 @@ import portolan.scoring.layout.LayoutWriter;
  *   list of items: seq | description | hsCode | origin | gross, net, volume | list of packages | list of undg
  *                  | flag, value | temperature | flag, duty | list of container refs
  *   list of equipment: id | sizeType | packedStatus | list of seals | tare | vgm | temperature
- *   flag, totals | flag, freight | flag, deadlines
+ *   flag, totals | flag, freight | octet, of which bit 0 is a flag, deadlines, and bit 1 a flag, list of notCounted
  *
  *   nullable number: flag, then the number; constants by name
  * </pre>
  */
 public final class ConsignmentLayout {
+    /** Bits of the last octet: nearly no consignment has the second, and those before it had none. */
+    private static final int DEADLINES = 1;
+
+    private static final int NOT_COUNTED = 2;
+
     private ConsignmentLayout() {}
 
     public static void write(LayoutWriter out, Consignment c) {
@@ -65,13 +72,17 @@ public final class ConsignmentLayout {
             out.text(freight.currency());
         }
         Deadlines deadlines = c.deadlines();
-        out.flag(deadlines != null);
+        out.octet((deadlines == null ? 0 : DEADLINES) | (c.notCounted().isEmpty() ? 0 : NOT_COUNTED));
         if (deadlines != null) {
             out.instant(deadlines.loadingEta()).instant(deadlines.arrivalEta()).instant(deadlines.decisionDueBy());
+        }
+        if (!c.notCounted().isEmpty()) {
+            out.list(c.notCounted(), LayoutWriter::text);
         }
     }
 
     public static Consignment read(LayoutReader in) {
+        int last;
         return new Consignment(
                 in.text(),
                 new ConsignmentKey(in.text()),
@@ -97,7 +108,18 @@ public final class ConsignmentLayout {
                 in.list(ConsignmentLayout::equipment),
                 in.flag() ? totals(in) : null,
                 in.flag() ? new Freight(in.constant(Payment.class), real(in), in.nullableText()) : null,
-                in.flag() ? new Deadlines(in.nullableInstant(), in.nullableInstant(), in.nullableInstant()) : null);
+                ((last = last(in)) & DEADLINES) == 0
+                        ? null
+                        : new Deadlines(in.nullableInstant(), in.nullableInstant(), in.nullableInstant()),
+                (last & NOT_COUNTED) == 0 ? List.of() : in.list(LayoutReader::text));
+    }
+
+    private static int last(LayoutReader in) {
+        int octet = in.octet();
+        if (octet > (DEADLINES | NOT_COUNTED)) {
+            throw new LayoutException("a consignment's last octet says what newer code wrote: octet=" + octet);
+        }
+        return octet;
     }
 
     private static void document(LayoutWriter out, TransportDocument document) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.EpochMillis;
 
 /**
  * By when a decision on a consignment is due: as filed, else as mode and route say it.
@@ -79,6 +80,6 @@ public final class DecisionDeadline {
     }
 
     private static @Nullable Instant before(@Nullable Instant time, Duration span) {
-        return time == null ? null : time.minus(span);
+        return time == null ? null : EpochMillis.minus(time, span);
     }
 }

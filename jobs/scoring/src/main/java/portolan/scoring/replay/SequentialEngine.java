@@ -17,6 +17,7 @@ import portolan.scoring.indicator.MissedBills;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.Reference;
 import portolan.scoring.indicator.Remembered;
+import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
@@ -286,7 +287,7 @@ public final class SequentialEngine {
                 }
                 throw failure;
             }
-            long until = orderTime + retention;
+            long until = EpochMillis.plus(orderTime, retention);
             byKey.put(visit.key(), new Held<>(memory, held == null ? until : Math.max(held.until, until)));
             return answer;
         }

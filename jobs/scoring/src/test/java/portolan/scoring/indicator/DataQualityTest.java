@@ -129,6 +129,19 @@ class DataQualityTest {
     }
 
     @Test
+    void whatNobodyCanMeanIsOneFindingWithItsFields() {
+        Consignment filed = consignment()
+                .build()
+                .notCounting(List.of("routing[1].eta=9999-12-31T00:00:00Z", "totals.items=1000000001"));
+
+        assertThat(DataQuality.of(filed, Reference.bundled()).findings())
+                .containsExactly(new Finding(
+                        QualityReason.NOT_COUNTED,
+                        "cannot be meant, counts as not stated: routing[1].eta=9999-12-31T00:00:00Z,"
+                                + " totals.items=1000000001"));
+    }
+
+    @Test
     void clocksThatDisagreeByMoreThanADayAreAFinding() {
         assertThat(quality(RECEIVED_AT.plus(Duration.ofHours(23)), RECEIVED_AT, RECEIVED_AT))
                 .isEqualTo(DataQuality.COMPLETE);

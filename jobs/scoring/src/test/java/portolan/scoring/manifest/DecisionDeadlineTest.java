@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
 
 class DecisionDeadlineTest {
     private static final Instant ARRIVAL = DEPARTURE.plus(Duration.ofDays(30));
@@ -54,5 +56,20 @@ class DecisionDeadlineTest {
 
     private static @Nullable Instant due(Draft draft) {
         return DecisionDeadline.of(draft.deadlines(null).build());
+    }
+
+    /** No decoder lets it in any more; a ledger of before may hold it. */
+    @Test
+    void beforeTheFirstTimeThereIsNoEarlierOne() {
+        Instant first = Instant.ofEpochMilli(Long.MIN_VALUE);
+
+        Instant due = DecisionDeadline.of(consignment()
+                .by(TransportMode.AIR)
+                .routing(new Leg(2, LegFunction.DISCHARGE, "NLRTM", null, "NL", first, null, null, null))
+                .build());
+
+        assertThat(due).isEqualTo(first);
+        assertThat(new LayoutReader(new LayoutWriter().instant(due).toBytes()).instant())
+                .isEqualTo(first);
     }
 }
