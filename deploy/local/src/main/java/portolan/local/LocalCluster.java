@@ -25,6 +25,7 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -284,6 +285,9 @@ public final class LocalCluster implements AutoCloseable {
             settings.set(
                     CoreOptions.TMP_DIRS,
                     files.resolve(StateDirectory.TEMPORARY).toString());
+            // Job graphs are uploaded: into a directory that is ours, not into one of everybody's.
+            settings.set(
+                    WebOptions.TMP_DIR, files.resolve(StateDirectory.TEMPORARY).toString());
             settings.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                     files.resolve("checkpoints").toUri().toString());
