@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import portolan.topics.KafkaAccess;
 
 /**
  * Sends records to Kafka: at once, or at a constant rate, each at its own time, however late the one before was.
@@ -22,15 +23,14 @@ final class FeedSender implements AutoCloseable {
 
     FeedSender(String bootstrapServers) {
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        "portolan-feed",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        "1",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        Integer.toString(2 << 20)),
+                KafkaAccess.at(bootstrapServers)
+                        .client(Map.of(
+                                ProducerConfig.CLIENT_ID_CONFIG,
+                                "portolan-feed",
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                "1",
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                Integer.toString(2 << 20))),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -23,13 +23,14 @@ import portolan.console.Outlet;
 import portolan.console.RulesCommand;
 import portolan.console.whatif.RulesWhatIfCommand;
 import portolan.pipeline.stage.FloodException;
+import portolan.topics.KafkaFault;
 
 /**
  * The {@code portolan} command. A subcommand is a class of its own, named in {@code subcommands} below; what it
  * returns is the exit code.
  *
- * <p>0: done. 1: the work failed. 2: bad usage or bad input, told by a {@link BadInput} or by picocli. Results go to
- * standard output, messages to standard error, stack traces to the log.
+ * <p>0: done. 1: the work failed. 2: bad usage or bad input, told by a {@link BadInput} or by picocli. 3: Kafka could
+ * not be reached. Results go to standard output, messages to standard error, stack traces to the log.
  */
 @Command(
         name = "portolan",
@@ -39,7 +40,7 @@ import portolan.pipeline.stage.FloodException;
         versionProvider = Portolan.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:the work failed", "2:bad usage or bad input"},
+        exitCodeList = {"0:done", "1:the work failed", "2:bad usage or bad input", "3:Kafka could not be reached"},
         subcommands = {
             DemoCommand.class,
             ScoreCommand.class,
@@ -95,6 +96,12 @@ public final class Portolan implements Callable<Integer> {
         if (fault instanceof BadInput) {
             err.println("portolan: " + fault.getMessage());
             return CommandLine.ExitCode.USAGE;
+        }
+        if (fault instanceof KafkaFault) {
+            LoggerFactory.getLogger(Portolan.class)
+                    .error("{} failed", command.getCommandSpec().qualifiedName(), fault);
+            err.println("portolan: " + fault.getMessage());
+            return KafkaFault.EXIT_CODE;
         }
         // Not a field: logging takes half a second to start, and most commands never say a word.
         LoggerFactory.getLogger(Portolan.class)

@@ -9,13 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,10 +19,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import portolan.console.KafkaOptions;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
+import portolan.topics.KafkaAccess;
 
 /** Runs the scoring job on this machine against a Kafka that exists, until it is told to stop. */
 @Command(
@@ -37,16 +35,14 @@ import portolan.schemas.Topics;
                     + " and deletes what it went on from once it has newer checkpoints."
         })
 final class RunCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
-    @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers")
-    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
-    private String bootstrap;
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Option(
             names = "--data",
@@ -120,13 +116,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        KafkaAccess access = kafka.access();
         JobSettings settings = settings();
         options.report(settings);
         try (StateDirectory state = StateDirectory.lock(data);
                 Stop stop = Stop.onInterrupt();
                 Progress progress = Progress.onStandardError()) {
-            progress.step("looking for Kafka at " + bootstrap);
-            prepareTopics();
+            progress.step("looking for Kafka at " + access.bootstrap());
+            prepareTopics(access);
             progress.step("starting Flink");
             Consumer<String> say = what -> {
                 progress.clear();
@@ -144,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
                 progress.step("starting the scoring job");
                 Beginning begun = Beginning.of(cluster, state, newest, env -> start(env, settings), stop, say);
                 RunningJob job = begun.job();
-                WatchedJob watched = WatchedJob.start(cluster, job.id(), metrics, settings, admin(), say);
+                WatchedJob watched = WatchedJob.start(cluster, job.id(), metrics, settings, access.reached(), say);
                 Snapshot from = begun.from();
                 progress.clear();
                 if (stop.isAsked()) {
@@ -153,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
                     return 0;
                 }
                 PrintWriter out = spec.commandLine().getOut();
-                out.println("scoring " + bootstrap
+                out.println("scoring " + access.bootstrap()
                         + (from == null ? ", from an empty state" : ", going on from " + from.address()));
                 out.println("Flink's web UI   " + cluster.webUrl() + job.page());
                 out.println("Ctrl-C stops it; its state stays in " + data);
@@ -191,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
                             + " publish the text by 'portolan rules publish', approve and activate it");
         }
         Map<String, String> arguments = new HashMap<>();
-        arguments.put("bootstrap", bootstrap);
+        arguments.putAll(kafka.jobOptions());
         arguments.put("mode", mode);
         arguments.put("delivery", delivery);
         arguments.put("parallelism", Integer.toString(parallelism));
@@ -210,42 +207,29 @@ final class RunCommand implements Callable<Integer> {
         return options.read(arguments);
     }
 
-    private Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis() / 2));
-    }
-
-    private void prepareTopics() throws InterruptedException {
-        try (Admin admin = admin()) {
+    private void prepareTopics(KafkaAccess access) {
+        try (Admin admin = access.reached()) {
             Set<String> missing = new TreeSet<>();
-            Topics.all().forEach(topic -> missing.add(topic.name()));
-            missing.removeAll(admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            Topics.all().forEach(topic -> missing.add(access.name(topic)));
+            missing.removeAll(access.await(admin.listTopics().names()));
             if (missing.isEmpty()) {
                 return;
             }
             if (!createTopics) {
                 throw new BadInput("topics are missing, make them as deploy/topics.yaml says or add --create-topics: "
-                        + "bootstrap=" + bootstrap + ", missing=" + String.join(", ", missing));
+                        + "bootstrap=" + access.bootstrap() + ", missing=" + String.join(", ", missing));
             }
             List<NewTopic> made = Topics.all().stream()
-                    .filter(topic -> missing.contains(topic.name()))
-                    .map(RunCommand::asDefined)
+                    .filter(topic -> missing.contains(access.name(topic)))
+                    .map(topic -> asDefined(access, topic))
                     .toList();
-            admin.createTopics(made).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | org.apache.kafka.common.KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new BadInput("Kafka does not answer: bootstrap=" + bootstrap + ", cause=" + cause.getMessage(), e);
+            access.await(admin.createTopics(made).all());
         }
     }
 
     /** As many partitions as the topic's owner says; the replication is the cluster's default. */
-    private static NewTopic asDefined(Topic<?> topic) {
-        return new NewTopic(topic.name(), java.util.Optional.of(topic.partitions()), java.util.Optional.empty())
+    private static NewTopic asDefined(KafkaAccess access, Topic<?> topic) {
+        return new NewTopic(access.name(topic), java.util.Optional.of(topic.partitions()), java.util.Optional.empty())
                 .configs(topic.config());
     }
 }

@@ -7,11 +7,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.AlertWatch;
 import portolan.console.DurationConverter;
+import portolan.console.KafkaOptions;
 import portolan.console.UnusableInputException;
 
 /** {@code portolan watch alerts}: tells each alert readably, as it is raised. */
@@ -28,9 +30,8 @@ final class WatchAlertsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
-    @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers")
-    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
-    private String bootstrap;
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Option(names = "--urgent", description = "only those that cannot wait")
     private boolean urgent;
@@ -79,7 +80,7 @@ final class WatchAlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Clock clock = Clock.systemUTC();
-        AlertWatch.Plan plan = new AlertWatch.Plan(bootstrap, urgent, since(clock), threat, office, json);
+        AlertWatch.Plan plan = new AlertWatch.Plan(kafka.access(), urgent, since(clock), threat, office, json);
         try (Stop stop = Stop.onInterrupt();
                 AlertWatch watch = AlertWatch.open(
                         plan, spec.commandLine().getOut(), spec.commandLine().getErr(), Terminal.isOutput(), clock)) {

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.DurationConverter;
+import portolan.console.KafkaOptions;
 import portolan.console.LanesWatch;
 import portolan.console.UnusableInputException;
 
@@ -26,9 +28,8 @@ final class WatchLanesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
-    @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers")
-    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
-    private String bootstrap;
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Option(
             names = "--last",
@@ -41,7 +42,7 @@ final class WatchLanesCommand implements Callable<Integer> {
     public Integer call() {
         try {
             LanesWatch.show(
-                    bootstrap,
+                    kafka.access(),
                     Clock.systemUTC().instant().minus(last),
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr(),

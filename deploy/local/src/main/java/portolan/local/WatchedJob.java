@@ -66,7 +66,7 @@ final class WatchedJob implements AutoCloseable {
         this.job = job;
         this.metrics = metrics;
         this.ordered = settings.mode() == Mode.ORDERED;
-        this.watch = new JobWatch(settings.bootstrap(), settings.checkpointInterval());
+        this.watch = new JobWatch(settings.kafka().bootstrap(), settings.checkpointInterval());
         this.kafka = kafka;
         this.say = say;
     }

@@ -25,6 +25,16 @@ record CommandRun(int exitCode, String output, String errors) {
         return this;
     }
 
+    /** Kafka could not be reached, and the user is told so in one line with these words. */
+    void assertUnreachable(String... words) {
+        assertThat(exitCode).as(errors).isEqualTo(3);
+        assertThat(errors.lines().filter(line -> line.startsWith("portolan: ")))
+                .singleElement()
+                .asString()
+                .contains(words);
+        assertThat(output).isEmpty();
+    }
+
     /** The user gave what cannot be used, and is told so in these words. */
     void assertRefused(String... words) {
         assertThat(exitCode).as(errors).isEqualTo(2);

@@ -133,7 +133,8 @@ class DeskIT {
                             empty.bootstrapServers())
                     .assertRefused("topic is missing: topic=inspections.reported");
         }
-        CommandRun.of("watch", "alerts", "--bootstrap", "nowhere").assertRefused("Kafka does not answer");
+        CommandRun.of("watch", "alerts", "--bootstrap", "nowhere")
+                .assertUnreachable("Kafka does not answer: bootstrap=nowhere, cause=nowhere is no HOST:PORT");
         CommandRun.of("outcomes", "report", "A:1:2026", "NOTHING_FOUND", "--bootstrap", kafka.bootstrapServers())
                 .assertRefused("there is no terminal to ask at; add --yes");
     }

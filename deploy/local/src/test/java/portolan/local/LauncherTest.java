@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final List<String> MODULES = List.of(
             "schemas",
+            "jobs/topics",
             "jobs/scoring",
             "jobs/archive",
             "jobs/pipeline",

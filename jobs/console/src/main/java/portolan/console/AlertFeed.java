@@ -8,22 +8,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.AvroWire;
 import portolan.schemas.Decoded;
@@ -31,6 +26,7 @@ import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.topics.KafkaAccess;
 
 /**
  * Reads alerts and the assessments behind them, and brings the two together. It joins no group and commits nothing:
@@ -41,7 +37,7 @@ import portolan.schemas.avro.ConsignmentAssessed;
  */
 final class AlertFeed implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ANSWERS_WITHIN = KafkaAccess.PATIENCE;
 
     /** A partition with more alerts than that in hand is not read on. */
     private static final int MOST_IN_HAND = 1_000;
@@ -52,8 +48,9 @@ final class AlertFeed implements AutoCloseable {
     /** An alert may be on its topic before the assessment of the same filing is, or after. */
     private static final Duration EARLIER = Duration.ofSeconds(30);
 
+    private final KafkaAccess kafka;
     private final Consumer<byte[], byte[]> consumer;
-    private final Topic<AlertRaised> topic;
+    private final String topic;
     private final AvroWire<AlertRaised> alertWire;
     private final AvroWire<ConsignmentAssessed> assessmentWire = Topics.CONSIGNMENTS_ASSESSED.wire();
     private final AlertPairing pairing = new AlertPairing();
@@ -76,14 +73,16 @@ final class AlertFeed implements AutoCloseable {
      * @param since from when on; null: only what comes from now on
      */
     AlertFeed(
+            KafkaAccess kafka,
             Consumer<byte[], byte[]> consumer,
             Topic<AlertRaised> topic,
             @Nullable Instant since,
             Clock clock,
             Listener unreadable)
             throws UnusableInputException {
+        this.kafka = kafka;
         this.consumer = consumer;
-        this.topic = topic;
+        this.topic = kafka.name(topic);
         this.alertWire = topic.wire();
         this.unreadable = unreadable;
         this.alerts = partitions(topic);
@@ -104,24 +103,6 @@ final class AlertFeed implements AutoCloseable {
         all.forEach(partition -> consumer.position(partition, ANSWERS_WITHIN));
     }
 
-    static Consumer<byte[], byte[]> consumer(String bootstrapServers) throws UnusableInputException {
-        Properties settings = new Properties();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "portolan-watch");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // What retention deleted under our hands is not there to be shown.
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWERS_WITHIN.toMillis());
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWERS_WITHIN.toMillis() / 2);
-        try {
-            return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        } catch (KafkaException e) {
-            throw KafkaFaults.unusable(bootstrapServers, e);
-        }
-    }
-
     /** Takes in what has come, or waits a moment; the alerts that can be told now, in their order. */
     List<AlertNews> poll(Clock clock) {
         boolean alertsAtEnd = alerts.stream().allMatch(this::isAtEnd) && inOrder.isEmpty();
@@ -134,7 +115,7 @@ final class AlertFeed implements AutoCloseable {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(LONGEST_WAIT);
         hasJustRead = !records.isEmpty();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.topic().equals(topic.name())) {
+            if (record.topic().equals(topic)) {
                 takeAlert(record);
             } else {
                 takeAssessment(record);
@@ -154,7 +135,7 @@ final class AlertFeed implements AutoCloseable {
 
     /** A partition that is not read on, because so many of it wait, brings nothing however long one waits for it. */
     private boolean holdsNobodyUp(int partition) {
-        return inOrder.waiting(partition) >= MOST_IN_HAND || isAtEnd(new TopicPartition(topic.name(), partition));
+        return inOrder.waiting(partition) >= MOST_IN_HAND || isAtEnd(new TopicPartition(topic, partition));
     }
 
     /** What waits for its assessment still. */
@@ -253,12 +234,12 @@ final class AlertFeed implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions(Topic<?> wanted) throws UnusableInputException {
-        List<PartitionInfo> infos = consumer.partitionsFor(wanted.name(), ANSWERS_WITHIN);
+        List<PartitionInfo> infos = consumer.partitionsFor(kafka.name(wanted), ANSWERS_WITHIN);
         if (infos == null || infos.isEmpty()) {
-            throw KafkaFaults.missing(wanted);
+            throw KafkaFaults.missing(kafka, wanted);
         }
         return infos.stream()
-                .map(info -> new TopicPartition(wanted.name(), info.partition()))
+                .map(info -> new TopicPartition(kafka.name(wanted), info.partition()))
                 .sorted(Comparator.comparing(TopicPartition::partition))
                 .toList();
     }

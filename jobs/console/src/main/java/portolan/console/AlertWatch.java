@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.AlertRaised;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
 
 /**
  * Follows the alerts and tells each as soon as its reasons are at hand. It leaves no trace at the brokers. Alerts go to
@@ -46,8 +49,8 @@ public final class AlertWatch implements AutoCloseable {
         this.err = err;
         this.teller = teller;
         this.clock = clock;
-        this.feed = new AlertFeed(consumer, plan.topic(), plan.since(), clock, this::unreadable);
-        this.offices = plan.office() == null ? null : FiledOffices.at(plan.bootstrapServers());
+        this.feed = new AlertFeed(plan.kafka(), consumer, plan.topic(), plan.since(), clock, this::unreadable);
+        this.offices = plan.office() == null ? null : FiledOffices.at(plan.kafka());
         this.wish = new AlertWish(plan.threat(), plan.office(), offices == null ? unasked -> null : offices);
     }
 
@@ -61,7 +64,7 @@ public final class AlertWatch implements AutoCloseable {
      * @param json for programs instead of people
      */
     public record Plan(
-            String bootstrapServers,
+            KafkaAccess kafka,
             boolean urgent,
             @Nullable Instant since,
             @Nullable String threat,
@@ -76,17 +79,19 @@ public final class AlertWatch implements AutoCloseable {
      * Opens the watch: what comes after this returns will be told.
      *
      * @param tty whether a person watches what goes to {@code out}
-     * @throws UnusableInputException when the brokers do not answer or a topic is missing
+     * @throws UnusableInputException when a topic is missing
+     * @throws KafkaFault when the brokers do not answer
      */
     public static AlertWatch open(Plan plan, PrintWriter out, PrintWriter err, boolean tty, Clock clock)
             throws UnusableInputException {
         AlertTeller teller =
                 plan.json() ? AlertTeller.asJson(out) : AlertTeller.inWords(out, Terminal.screen(System.getenv(), tty));
-        Consumer<byte[], byte[]> consumer = AlertFeed.consumer(plan.bootstrapServers());
+        plan.kafka().reached().close();
+        Consumer<byte[], byte[]> consumer = plan.kafka().reader("portolan-watch", Map.of());
         try {
             return open(plan, out, err, teller, consumer, clock);
         } catch (KafkaException e) {
-            throw KafkaFaults.unusable(plan.bootstrapServers(), e);
+            throw KafkaFault.of(plan.kafka(), e);
         }
     }
 
@@ -108,7 +113,8 @@ public final class AlertWatch implements AutoCloseable {
 
     /** Tells alerts until it is over, or until nobody reads them any more; then, in one line, what there was. */
     public void run(BooleanSupplier isOver) {
-        say("watching " + plan.topic().name() + " at " + plan.bootstrapServers() + ", Ctrl-C ends it");
+        say("watching " + plan.kafka().name(plan.topic()) + " at "
+                + plan.kafka().bootstrap() + ", Ctrl-C ends it");
         while (!isOver.getAsBoolean() && !out.checkError()) {
             tell(feed.poll(clock));
             lookForBrokers();
@@ -139,7 +145,8 @@ public final class AlertWatch implements AutoCloseable {
             say(
                     answers
                             ? "Kafka answers again"
-                            : "Kafka does not answer any more: bootstrap=" + plan.bootstrapServers()
+                            : "Kafka does not answer any more: bootstrap="
+                                    + plan.kafka().bootstrap()
                                     + "; waiting for it, nothing will be missed, Ctrl-C ends the watch");
         }
         isAnswered = answers;

@@ -2,21 +2,19 @@ package portolan.console;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.AvroWire;
 import portolan.schemas.Decoded;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InputPosition;
+import portolan.topics.KafkaAccess;
 
 /**
  * The offices that decide, read from the filings themselves: neither alert nor assessment carries the office, but an
@@ -26,29 +24,20 @@ final class FiledOffices implements Offices, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration ONE_WAIT = Duration.ofMillis(200);
 
+    private final KafkaAccess kafka;
     private final Consumer<byte[], byte[]> consumer;
     private final AvroWire<Filing> wire = Topics.CONSIGNMENTS_FILED.wire();
 
-    FiledOffices(Consumer<byte[], byte[]> consumer) {
+    private FiledOffices(KafkaAccess kafka, Consumer<byte[], byte[]> consumer) {
+        this.kafka = kafka;
         this.consumer = consumer;
     }
 
-    static FiledOffices at(String bootstrapServers) throws UnusableInputException {
-        Properties settings = new Properties();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "portolan-watch-offices");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    static FiledOffices at(KafkaAccess kafka) {
         // One filing is wanted, not the thousand behind it.
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 14);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        try {
-            return new FiledOffices(
-                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-        } catch (KafkaException e) {
-            throw KafkaFaults.unusable(bootstrapServers, e);
-        }
+        Map<String, Object> one = Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 14);
+        return new FiledOffices(kafka, kafka.reader("portolan-watch-offices", one));
     }
 
     @Override
@@ -56,7 +45,7 @@ final class FiledOffices implements Offices, AutoCloseable {
         if (!filed.getTopic().equals(Topics.CONSIGNMENTS_FILED.name())) {
             return null;
         }
-        TopicPartition partition = new TopicPartition(filed.getTopic(), filed.getPartition());
+        TopicPartition partition = new TopicPartition(kafka.name(Topics.CONSIGNMENTS_FILED), filed.getPartition());
         consumer.assign(List.of(partition));
         consumer.seek(partition, filed.getOffset());
         long began = System.nanoTime();

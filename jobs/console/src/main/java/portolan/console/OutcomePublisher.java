@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,54 +18,55 @@ import portolan.schemas.AvroWire;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
 
 /** Publishes outcomes, and says of each where it stands once all replicas have it. */
 final class OutcomePublisher implements AutoCloseable {
     private static final Topic<InspectionOutcome> TOPIC = Topics.INSPECTIONS_REPORTED;
-    private static final int ANSWERS_WITHIN = (int) Duration.ofSeconds(10).toMillis();
+    private static final int ANSWERS_WITHIN = (int) KafkaAccess.PATIENCE.toMillis();
 
+    private final KafkaAccess kafka;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AvroWire<InspectionOutcome> wire = TOPIC.wire();
 
-    private OutcomePublisher(KafkaProducer<byte[], byte[]> producer) {
+    private OutcomePublisher(KafkaAccess kafka, KafkaProducer<byte[], byte[]> producer) {
+        this.kafka = kafka;
         this.producer = producer;
     }
 
     /** Connects, and sees that there is somewhere to publish to: a producer by itself may make the topic. */
-    static OutcomePublisher at(String bootstrapServers) throws UnusableInputException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                ANSWERS_WITHIN,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                ANSWERS_WITHIN / 2))) {
-            admin.describeTopics(List.of(TOPIC.name())).allTopicNames().get();
-            return new OutcomePublisher(new KafkaProducer<>(
-                    Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            bootstrapServers,
-                            ProducerConfig.CLIENT_ID_CONFIG,
-                            "portolan-outcomes",
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            ANSWERS_WITHIN,
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            ANSWERS_WITHIN / 2,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            ANSWERS_WITHIN,
-                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                            TOPIC.maxMessageBytes()),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer()));
+    static OutcomePublisher at(KafkaAccess kafka) throws UnusableInputException {
+        try (Admin admin = kafka.reached()) {
+            admin.describeTopics(List.of(kafka.name(TOPIC))).allTopicNames().get();
+            return new OutcomePublisher(
+                    kafka,
+                    new KafkaProducer<>(
+                            kafka.client(Map.of(
+                                    ProducerConfig.CLIENT_ID_CONFIG,
+                                    "portolan-outcomes",
+                                    ProducerConfig.ACKS_CONFIG,
+                                    "all",
+                                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                    ANSWERS_WITHIN,
+                                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                    ANSWERS_WITHIN / 2,
+                                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                    ANSWERS_WITHIN,
+                                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                    TOPIC.maxMessageBytes())),
+                            new ByteArraySerializer(),
+                            new ByteArraySerializer()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw KafkaFaults.missing(TOPIC);
+                throw KafkaFaults.missing(kafka, TOPIC);
             }
-            throw KafkaFaults.unusable(bootstrapServers, new KafkaException(e.getCause()));
+            throw KafkaFault.of(kafka, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw KafkaFault.of(kafka, e);
         } catch (KafkaException e) {
-            throw KafkaFaults.unusable(bootstrapServers, e);
+            throw KafkaFault.of(kafka, e);
         }
     }
 
@@ -80,7 +80,8 @@ final class OutcomePublisher implements AutoCloseable {
         List<RecordMetadata> confirmed = new ArrayList<>();
         try {
             for (InspectionOutcome outcome : outcomes) {
-                sent.add(producer.send(new ProducerRecord<>(TOPIC.name(), TOPIC.key(outcome), wire.encode(outcome))));
+                sent.add(producer.send(
+                        new ProducerRecord<>(kafka.name(TOPIC), TOPIC.key(outcome), wire.encode(outcome))));
             }
             for (Future<RecordMetadata> future : sent) {
                 confirmed.add(future.get());

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import portolan.schemas.LineWriter;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.topics.KafkaAccess;
 
 /** {@code portolan outcomes report}: publishes what an inspection came to, once it is seen to be sound. */
 @Command(
@@ -52,7 +54,8 @@ import portolan.schemas.avro.InspectionOutcome;
         exitCodeList = {
             "0:published, or with --dry-run seen to be sound",
             "1:not published, or not confirmed",
-            "2:bad usage or bad input, nothing published"
+            "2:bad usage or bad input, nothing published",
+            "3:Kafka does not answer, nothing published"
         })
 final class OutcomesReportCommand implements Callable<Integer> {
     private static final int DONE = 0;
@@ -78,8 +81,8 @@ final class OutcomesReportCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "CODE", description = "What it came to, see below.")
     private @Nullable String code;
 
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers.")
-    private @Nullable String bootstrap;
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Option(
             names = "--tenant",
@@ -176,9 +179,6 @@ final class OutcomesReportCommand implements Callable<Integer> {
     }
 
     private void checkUsage(CommandSpec usage) {
-        if (bootstrap == null && !dryRun) {
-            throw new ParameterException(usage.commandLine(), "Missing required option: '--bootstrap=HOST:PORT'");
-        }
         if (file == null) {
             if (key == null || code == null) {
                 throw new ParameterException(usage.commandLine(), "Missing KEY and CODE, or --file");
@@ -227,8 +227,9 @@ final class OutcomesReportCommand implements Callable<Integer> {
 
     private int publish(List<InspectionOutcome> outcomes, PrintWriter out, PrintWriter err)
             throws UnusableInputException, InterruptedException {
-        String where = orElse(bootstrap, "");
-        try (OutcomePublisher publisher = OutcomePublisher.at(where)) {
+        KafkaAccess access = kafka.access();
+        String where = access.bootstrap();
+        try (OutcomePublisher publisher = OutcomePublisher.at(access)) {
             Confirmation.Answer answer = yes ? Confirmation.Answer.YES : confirmation.ask(question(outcomes, where));
             switch (answer) {
                 case NOBODY ->

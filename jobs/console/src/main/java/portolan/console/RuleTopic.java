@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -19,7 +17,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.Decoded;
@@ -29,42 +26,37 @@ import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleStep;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
 
 /** The topic of rule sets, read to its end and written to; and what the job says of what was written. */
 final class RuleTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TIMEOUT_MILLIS = 10_000;
-    private static final TopicPartition STEPS = only(Topics.RULESETS_PUBLISHED);
-    private static final TopicPartition AUDITS = only(Topics.RULESETS_AUDITED);
+    private static final String CLIENT = "portolan-rules";
 
-    private final String bootstrap;
+    private final KafkaAccess kafka;
+    private final TopicPartition steps;
+    private final TopicPartition audits;
     private final Consumer<byte[], byte[]> consumer;
 
-    RuleTopic(String bootstrap) {
-        this.bootstrap = bootstrap;
-        Properties settings = client();
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private RuleTopic(KafkaAccess kafka) {
+        this.kafka = kafka;
+        this.steps = new TopicPartition(kafka.name(Topics.RULESETS_PUBLISHED), 0);
+        this.audits = new TopicPartition(kafka.name(Topics.RULESETS_AUDITED), 0);
+        this.consumer = kafka.reader(CLIENT, Map.of());
     }
 
-    private static TopicPartition only(Topic<?> topic) {
-        return new TopicPartition(topic.name(), 0);
+    /** @throws KafkaFault if Kafka does not answer */
+    static RuleTopic at(KafkaAccess kafka) {
+        kafka.reached().close();
+        return new RuleTopic(kafka);
     }
 
-    private Properties client() {
-        Properties settings = new Properties();
-        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "portolan-rules");
-        return settings;
-    }
-
-    /** @throws UnusableInputException if there is no such broker, or no such topic */
+    /** @throws UnusableInputException if there is no such topic */
     RuleChronicle read(Keyring keys) throws UnusableInputException {
         RuleChronicle chronicle = new RuleChronicle(keys);
-        for (ConsumerRecord<byte[], byte[]> record : all(STEPS)) {
+        for (ConsumerRecord<byte[], byte[]> record : all(steps)) {
             RuleSetPublished said = decoded(Topics.RULESETS_PUBLISHED, record.value());
             RuleStep step = said == null ? null : RuleStepRecords.read(said);
             // What is no step has changed nothing; the job has an audit of it.
@@ -77,6 +69,9 @@ final class RuleTopic implements AutoCloseable {
 
     private List<ConsumerRecord<byte[], byte[]>> all(TopicPartition partition) throws UnusableInputException {
         try {
+            if (consumer.partitionsFor(partition.topic()).isEmpty()) {
+                throw KafkaFaults.missing(kafka, Topics.RULESETS_PUBLISHED);
+            }
             long end = endOf(partition);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -86,7 +81,7 @@ final class RuleTopic implements AutoCloseable {
             }
             return records;
         } catch (KafkaException e) {
-            throw unreachable(e);
+            throw fault(e);
         }
     }
 
@@ -94,11 +89,8 @@ final class RuleTopic implements AutoCloseable {
         return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
-    private UnusableInputException unreachable(Exception e) {
-        return new UnusableInputException(
-                "Kafka has no topic " + STEPS.topic() + " that can be reached: bootstrap=" + bootstrap + ", cause="
-                        + e.getMessage() + "; is it running, and were the topics made ('run --create-topics')?",
-                e);
+    private KafkaFault fault(Exception e) {
+        return KafkaFault.of(kafka, e);
     }
 
     private static <T extends SpecificRecord> @Nullable T decoded(Topic<T> topic, byte @Nullable [] value) {
@@ -109,41 +101,45 @@ final class RuleTopic implements AutoCloseable {
     record Place(long offset) {
         @Override
         public String toString() {
-            return STEPS.topic() + "/0@" + offset;
+            return Topics.RULESETS_PUBLISHED.name() + "/0@" + offset;
         }
     }
 
     /**
      * Publishes a step.
      *
-     * @throws UnusableInputException if the broker does not take it
+     * @throws KafkaFault if the broker does not take it
      */
-    Place publish(RuleStep step, Instant now) throws UnusableInputException {
-        Properties settings = client();
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
+    Place publish(RuleStep step, Instant now) {
+        Map<String, Object> settings = kafka.client(Map.of(
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                CLIENT,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                TIMEOUT_MILLIS));
         Topic<RuleSetPublished> topic = Topics.RULESETS_PUBLISHED;
         RuleSetPublished said = RuleStepRecords.write(step, now);
         byte[] value = topic.wire().encode(said);
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            RecordMetadata written = producer.send(new ProducerRecord<>(topic.name(), topic.key(said), value))
+            RecordMetadata written = producer.send(new ProducerRecord<>(kafka.name(topic), topic.key(said), value))
                     .get();
             return new Place(written.offset());
         } catch (ExecutionException | KafkaException e) {
-            throw unreachable(e);
+            throw fault(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(e);
+            throw fault(e);
         }
     }
 
     /** From where audits are read that are still to come. */
-    long auditsSoFar() throws UnusableInputException {
+    long auditsSoFar() {
         try {
-            return endOf(AUDITS);
+            return endOf(audits);
         } catch (KafkaException e) {
-            throw unreachable(e);
+            throw fault(e);
         }
     }
 
@@ -151,8 +147,8 @@ final class RuleTopic implements AutoCloseable {
     @Nullable
     RuleSetAudited awaitAudit(Place place, long from, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        consumer.assign(List.of(AUDITS));
-        consumer.seek(AUDITS, from);
+        consumer.assign(List.of(audits));
+        consumer.seek(audits, from);
         while (System.nanoTime() < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 RuleSetAudited audited = decoded(Topics.RULESETS_AUDITED, record.value());

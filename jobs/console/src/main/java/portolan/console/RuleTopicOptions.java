@@ -2,19 +2,14 @@ package portolan.console;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.scoring.lifecycle.Keyring;
 
 /** Where rule sets are published, and whose signatures count. */
 final class RuleTopicOptions {
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9092",
-            description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String bootstrap;
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Option(
             names = "--keys",
@@ -32,14 +27,9 @@ final class RuleTopicOptions {
     @SuppressWarnings("NullAway.Init") // required
     private String deployment;
 
-    /** @throws UnusableInputException if the address is none */
-    RuleTopic open() throws UnusableInputException {
-        try {
-            return new RuleTopic(bootstrap);
-        } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new UnusableInputException("no Kafka: bootstrap=" + bootstrap + ", cause=" + cause.getMessage(), e);
-        }
+    /** @throws portolan.topics.KafkaFault if Kafka does not answer */
+    RuleTopic open() {
+        return RuleTopic.at(kafka.accessOr("localhost:9092"));
     }
 
     /** For which deployment steps are signed. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,6 +19,8 @@ import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleText;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
 
 /**
  * {@code portolan rules shadows}: what would be another if a shadow were in force, by what both made of each filing.
@@ -31,19 +34,17 @@ import portolan.scoring.rules.RuleText;
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done, also where no shadow judged anything", "2:Kafka does not answer, or has no such topic"
+        exitCodeList = {
+            "0:done, also where no shadow judged anything",
+            "2:Kafka has no such topic",
+            "3:Kafka does not answer"
         })
 final class RulesShadowsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9092",
-            description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String bootstrap;
+    @Mixin
+    private final KafkaOptions options = new KafkaOptions();
 
     @Option(
             names = "--last",
@@ -63,9 +64,10 @@ final class RulesShadowsCommand implements Callable<Integer> {
             throw new IllegalStateException("run by picocli only");
         }
         PrintWriter err = spec.commandLine().getErr();
-        try (ShadowFeed feed = ShadowFeed.at(bootstrap);
-                FiledOffices offices = FiledOffices.at(bootstrap)) {
-            ShadowJoin join = new ShadowJoin(new PublishedAlertLanes(published(), err));
+        KafkaAccess kafka = options.accessOr("localhost:9092");
+        try (ShadowFeed feed = ShadowFeed.at(kafka);
+                FiledOffices offices = FiledOffices.at(kafka)) {
+            ShadowJoin join = new ShadowJoin(new PublishedAlertLanes(published(kafka), err));
             feed.readInto(join, Clock.systemUTC().instant().minus(last));
             print(join.reports(offices), spec.commandLine().getOut());
             if (feed.unreadable() > 0) {
@@ -76,8 +78,7 @@ final class RulesShadowsCommand implements Callable<Integer> {
             err.println(e.getMessage());
             return RuleErrand.BAD_INPUT;
         } catch (KafkaException e) {
-            err.println(KafkaFaults.unusable(bootstrap, e).getMessage());
-            return RuleErrand.BAD_INPUT;
+            throw KafkaFault.of(kafka, e);
         }
     }
 
@@ -90,9 +91,9 @@ final class RulesShadowsCommand implements Callable<Integer> {
     }
 
     /** All texts that were ever published: nothing is judged by them here, so nobody's signature matters. */
-    private RuleSetTexts published() throws UnusableInputException {
+    private RuleSetTexts published(KafkaAccess kafka) throws UnusableInputException {
         RuleSetTexts texts = RuleSetTexts.in(List.of());
-        try (RuleTopic topic = new RuleTopic(bootstrap)) {
+        try (RuleTopic topic = RuleTopic.at(kafka)) {
             for (RuleChronicle.Entry entry : topic.read(Keyring.EMPTY).entries()) {
                 texts.add(new RuleText(entry.step().versionName(), entry.step().text()));
             }

@@ -6,22 +6,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import portolan.schemas.AvroWire;
 import portolan.schemas.Decoded;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.topics.KafkaAccess;
 
 /**
  * Reads the assessments of champions and of shadows from some time until now, side by side, so that the two halves of a
@@ -29,37 +25,25 @@ import portolan.schemas.avro.ConsignmentAssessed;
  */
 final class ShadowFeed implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ANSWERS_WITHIN = KafkaAccess.PATIENCE;
 
     /** No partition is read so much further than the slowest. */
     private static final long AHEAD_MILLIS = 60_000;
 
+    private final KafkaAccess kafka;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final Map<TopicPartition, Long> readUpTo = new HashMap<>();
     private long unreadable;
 
-    ShadowFeed(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
-        this.consumer = consumer;
+    private ShadowFeed(KafkaAccess kafka) {
+        this.kafka = kafka;
+        this.consumer = kafka.reader("portolan-shadows", Map.of());
     }
 
-    static ShadowFeed at(String bootstrapServers) throws UnusableInputException {
-        Properties settings = new Properties();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "portolan-shadows");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // What retention deleted under our hands is not there to be compared.
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWERS_WITHIN.toMillis());
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWERS_WITHIN.toMillis() / 2);
-        try {
-            return new ShadowFeed(
-                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-        } catch (KafkaException e) {
-            throw KafkaFaults.unusable(bootstrapServers, e);
-        }
+    static ShadowFeed at(KafkaAccess kafka) {
+        kafka.reached().close();
+        return new ShadowFeed(kafka);
     }
 
     /** Hands everything of this time to the join, and returns. */
@@ -75,7 +59,7 @@ final class ShadowFeed implements AutoCloseable {
             waitForTheSlowest(all);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 readUpTo.merge(new TopicPartition(record.topic(), record.partition()), record.timestamp(), Math::max);
-                if (record.topic().equals(Topics.CONSIGNMENTS_ASSESSED.name())) {
+                if (record.topic().equals(kafka.name(Topics.CONSIGNMENTS_ASSESSED))) {
                     take(wire, record, join::champion);
                 } else {
                     take(shadowWire, record, join::shadow);
@@ -127,12 +111,12 @@ final class ShadowFeed implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions(Topic<?> wanted) throws UnusableInputException {
-        List<PartitionInfo> infos = consumer.partitionsFor(wanted.name(), ANSWERS_WITHIN);
+        List<PartitionInfo> infos = consumer.partitionsFor(kafka.name(wanted), ANSWERS_WITHIN);
         if (infos == null || infos.isEmpty()) {
-            throw KafkaFaults.missing(wanted);
+            throw KafkaFaults.missing(kafka, wanted);
         }
         return infos.stream()
-                .map(info -> new TopicPartition(wanted.name(), info.partition()))
+                .map(info -> new TopicPartition(kafka.name(wanted), info.partition()))
                 .toList();
     }
 

@@ -50,6 +50,13 @@ final class GivenOptions {
         return given.getOrDefault(name, defaults.getOrDefault(name, "")).strip();
     }
 
+    /** Null where nothing is given, whatever the default. */
+    @Nullable
+    String given(String name) {
+        String value = given.get(name);
+        return value == null ? null : value.strip();
+    }
+
     @Nullable
     String optional(String name) {
         String value = value(name);

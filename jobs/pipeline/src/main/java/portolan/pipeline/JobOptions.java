@@ -44,6 +44,8 @@ final class JobOptions {
         defaults.put("archive", "");
         defaults.put("archive-every", "PT10M");
         defaults.put("bootstrap", "localhost:9092");
+        defaults.put("kafka-config", "");
+        defaults.put("topic-prefix", "");
         defaults.put("group-id", "portolan-scoring");
         defaults.put("delivery", "at-least-once");
         defaults.put("rules", "");

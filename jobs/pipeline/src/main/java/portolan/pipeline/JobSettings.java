@@ -7,6 +7,7 @@ import portolan.scoring.indicator.Reference;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.memory.MemorySettings;
+import portolan.topics.KafkaAccess;
 
 /**
  * All settings of a scoring job; Flink's own are in {@code deploy/flink/config.yaml}.
@@ -22,7 +23,7 @@ import portolan.scoring.memory.MemorySettings;
  * @param checkpointDirectory where checkpoints go, a URI; null leaves it to Flink's settings
  * @param archive where assessments and outcomes are kept as Parquet, a directory or its URI; null for nowhere
  * @param archiveEvery how long a live job gathers rows before they are one file that others can read
- * @param bootstrap Kafka's bootstrap servers
+ * @param kafka how Kafka is reached, and what topics and groups are called there
  * @param groupId Kafka's consumer group, also the prefix of transactional ids
  * @param delivery what consumers of the output topics may count on
  * @param rules the rule set in force until another is published
@@ -44,7 +45,7 @@ public record JobSettings(
         @Nullable String checkpointDirectory,
         @Nullable String archive,
         Duration archiveEvery,
-        String bootstrap,
+        KafkaAccess kafka,
         String groupId,
         Delivery delivery,
         PublishedRules rules,

@@ -13,6 +13,7 @@ import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.topics.KafkaAccess;
 
 /** Reads the settings of a job, and the files that they name, and collects what is wrong with them. */
 final class JobSettingsReader {
@@ -39,7 +40,7 @@ final class JobSettingsReader {
         Duration settle = given.duration("settle");
         Duration checkpointInterval = given.duration("checkpoint-interval");
         Duration archiveEvery = given.duration("archive-every");
-        String bootstrap = given.text("bootstrap");
+        KafkaAccess kafka = kafka();
         String groupId = given.text("group-id");
         Delivery delivery = given.constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
         PublishedRules rules = rules();
@@ -60,7 +61,7 @@ final class JobSettingsReader {
                 given.optional("checkpoint-dir"),
                 given.optional("archive"),
                 archiveEvery,
-                bootstrap,
+                kafka,
                 groupId,
                 delivery,
                 rules,
@@ -68,6 +69,20 @@ final class JobSettingsReader {
                 reference,
                 remembersPersons,
                 engineVersion);
+    }
+
+    private KafkaAccess kafka() {
+        String file = given.optional("kafka-config");
+        try {
+            return KafkaAccess.of(
+                    given.given("bootstrap"),
+                    file == null ? null : Path.of(file),
+                    given.value("topic-prefix"),
+                    given.value("bootstrap"));
+        } catch (IllegalArgumentException refused) {
+            given.fault(String.valueOf(refused.getMessage()));
+            return KafkaAccess.at("nowhere:0");
+        }
     }
 
     /** What each may be, and what they may be together, the settings themselves say. */

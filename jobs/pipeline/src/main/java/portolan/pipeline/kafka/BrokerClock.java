@@ -149,14 +149,14 @@ final class BrokerClock implements Runnable, AutoCloseable {
     private long now(Producer<byte[], byte[]> producer) throws InterruptedException, TimeoutException {
         ClockTicked question = new ClockTicked(plan.groupId());
         long time = answer(producer.send(new ProducerRecord<>(
-                        Topics.CLOCK_TICKED.name(),
+                        plan.clock(),
                         0,
                         OURS,
                         Topics.CLOCK_TICKED.key(question),
                         Topics.CLOCK_TICKED.wire().encode(question))))
                 .timestamp();
         if (time == OURS) {
-            throw new IllegalStateException("topic " + Topics.CLOCK_TICKED.name()
+            throw new IllegalStateException("topic " + plan.clock()
                     + " does not tell a broker's time: set its message.timestamp.type to LogAppendTime");
         }
         return time;

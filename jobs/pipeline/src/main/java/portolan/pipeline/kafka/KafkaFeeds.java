@@ -1,6 +1,7 @@
 package portolan.pipeline.kafka;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -153,12 +154,11 @@ public final class KafkaFeeds {
             consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLLED_IN_ORDER));
         }
         KafkaSource<RawRecord> source = KafkaSource.<RawRecord>builder()
-                .setBootstrapServers(settings.bootstrap())
-                .setTopics(topic.name())
-                .setGroupId(settings.groupId())
-                .setClientIdPrefix(settings.groupId() + '-' + topic.name())
+                .setTopics(settings.kafka().name(topic))
+                .setGroupId(group())
+                .setClientIdPrefix(group() + '-' + topic.name())
                 .setStartingOffsets(startingAt)
-                .setDeserializer(new RawRecords())
+                .setDeserializer(new RawRecords(topic.name()))
                 .setProperties(consumer)
                 .build();
         SingleOutputStreamOperator<RawRecord> records = ordered
@@ -178,9 +178,13 @@ public final class KafkaFeeds {
     }
 
     private OrderedInputs.Plan together() {
-        Properties clients = new Properties();
-        clients.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
-        return new OrderedInputs.Plan(job, INPUTS, settings.groupId(), settings.settle(), clients);
+        return new OrderedInputs.Plan(
+                job,
+                INPUTS,
+                group(),
+                settings.kafka().name(Topics.CLOCK_TICKED),
+                settings.settle(),
+                settings.kafka().properties(Map.of()));
     }
 
     private WatermarkStrategy<RawRecord> brokerTime(Duration quietAgain) {
@@ -193,16 +197,24 @@ public final class KafkaFeeds {
         return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
     }
 
-    private static Properties consumer(Topic<?> topic) {
-        Properties consumer = new Properties();
-        // A producer that gave up its transaction has filed nothing.
-        consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consumer.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        consumer.setProperty(
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(2 * topic.maxMessageBytes()));
-        consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
-        consumer.setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(1 << 20));
-        return consumer;
+    private String group() {
+        return settings.kafka().name(settings.groupId());
+    }
+
+    private Properties consumer(Topic<?> topic) {
+        return settings.kafka()
+                .properties(Map.of(
+                        // A producer that gave up its transaction has filed nothing.
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        2 * topic.maxMessageBytes(),
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        2_000,
+                        ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                        1 << 20));
     }
 
     /** Records are made in the chain of who made the results; those that cannot be made are returned. */
@@ -226,13 +238,12 @@ public final class KafkaFeeds {
     private DataStreamSink<Tuple2<byte[], byte[]>> sink(
             DataStream<Tuple2<byte[], byte[]>> records, Topic<?> to, Pace pace) {
         KafkaSinkBuilder<Tuple2<byte[], byte[]>> sink = KafkaSink.<Tuple2<byte[], byte[]>>builder()
-                .setBootstrapServers(settings.bootstrap())
-                .setRecordSerializer(new EncodedRecords(to.name()))
+                .setRecordSerializer(new EncodedRecords(settings.kafka().name(to)))
                 .setKafkaProducerConfig(producer(to, pace));
         if (settings.delivery() == Delivery.EXACTLY_ONCE) {
             sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                     .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                    .setTransactionalIdPrefix(settings.groupId() + '-' + to.name());
+                    .setTransactionalIdPrefix(group() + '-' + to.name());
         } else {
             sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
         }
@@ -240,15 +251,20 @@ public final class KafkaFeeds {
     }
 
     private Properties producer(Topic<?> topic, Pace pace) {
-        Properties producer = new Properties();
-        producer.setProperty(CommonClientConfigs.CLIENT_ID_CONFIG, settings.groupId() + '-' + topic.name());
-        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, pace.lingerMillis);
-        producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, pace.compression);
-        producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 << 10));
-        producer.setProperty(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(topic.maxMessageBytes() + ENVELOPE_BYTES));
-        producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
-        return producer;
+        return settings.kafka()
+                .properties(Map.of(
+                        CommonClientConfigs.CLIENT_ID_CONFIG,
+                        group() + '-' + topic.name(),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        pace.lingerMillis,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        pace.compression,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        64 << 10,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        topic.maxMessageBytes() + ENVELOPE_BYTES,
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        TRANSACTION_TIMEOUT.toMillis()));
     }
 
     private static String uid(Topic<?> topic) {

@@ -25,10 +25,12 @@ final class OrderedInputs {
      * @param job tells the job from others in the process
      * @param topics how many topics it reads
      * @param groupId its consumer group
+     * @param clock what the topic of the brokers' clock is called there
      * @param settle how long after a time of the brokers the ends of partitions are asked for
      * @param clients how clients reach the brokers
      */
-    record Plan(String job, int topics, String groupId, Duration settle, Properties clients) implements Serializable {}
+    record Plan(String job, int topics, String groupId, String clock, Duration settle, Properties clients)
+            implements Serializable {}
 
     private OrderedInputs(Plan plan) {
         this.plan = plan;

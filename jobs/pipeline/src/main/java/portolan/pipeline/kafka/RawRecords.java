@@ -17,6 +17,13 @@ import portolan.pipeline.state.StreamTypes;
 final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
     private static final byte[] NOTHING = {};
 
+    private final String topic;
+
+    /** @param topic the product's name of the topic that is read, whatever it is called at the brokers */
+    RawRecords(String topic) {
+        this.topic = topic;
+    }
+
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
         Map<String, byte[]> headers = new HashMap<>();
@@ -24,7 +31,7 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
             headers.put(header.key(), header.value() == null ? NOTHING : header.value());
         }
         out.collect(new RawRecord(
-                record.topic(),
+                topic,
                 record.partition(),
                 record.offset(),
                 record.timestamp(),

@@ -185,7 +185,8 @@ class InOrderSourceIT {
         Properties clients = new Properties();
         clients.setProperty("bootstrap.servers", broker.bootstrap());
         String name = "in-order-" + JOBS.incrementAndGet();
-        OrderedInputs.Plan plan = new OrderedInputs.Plan(name, 2, name, Duration.ofMillis(100), clients);
+        OrderedInputs.Plan plan =
+                new OrderedInputs.Plan(name, 2, name, "clock.ticked", Duration.ofMillis(100), clients);
         topic(env, plan, FILINGS)
                 .union(topic(env, plan, OUTCOMES))
                 .transform("Hold", StreamTypes.RAW_RECORD, new Hold())
@@ -200,7 +201,7 @@ class InOrderSourceIT {
                 .setTopics(topic)
                 .setGroupId(plan.groupId())
                 .setStartingOffsets(OffsetsInitializer.offsets(ends))
-                .setDeserializer(new RawRecords())
+                .setDeserializer(new RawRecords(topic))
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20))
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100")
