@@ -78,13 +78,28 @@ public final class Topic<T extends SpecificRecord> {
         return maxRecordBytes;
     }
 
+    /** Whether the broker's clock stamps its messages: their order is the order in which they arrived. */
+    public boolean isStampedByBroker() {
+        return stamp == Stamp.BROKER;
+    }
+
+    /** Whether no message may ever be deleted. */
+    public boolean isKeptForever() {
+        return keep.equals(Keep.FOREVER);
+    }
+
     /** Settings for the broker, by Kafka's own names. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
-        config.put("cleanup.policy", keep.compacted() ? "compact" : "delete");
+        config.put("cleanup.policy", "delete");
+        config.put("retention.bytes", "-1");
         config.put("retention.ms", Long.toString(keep.forMillis()));
         config.put("max.message.bytes", Integer.toString(maxMessageBytes));
         config.put("message.timestamp.type", stamp == Stamp.BROKER ? "LogAppendTime" : "CreateTime");
+        if (stamp == Stamp.PRODUCER) {
+            // A filing of last year that is read today is stamped with last year.
+            config.put("message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
+        }
         if (keep.closesEarly()) {
             config.put("segment.ms", Long.toString(keep.forMillis()));
         }
@@ -112,12 +127,11 @@ public final class Topic<T extends SpecificRecord> {
     }
 
     /** How long the broker keeps a message: -1 is forever. */
-    record Keep(boolean compacted, long forMillis) {
-        static final Keep FOREVER = new Keep(false, -1);
-        static final Keep LATEST = new Keep(true, -1);
+    record Keep(long forMillis) {
+        static final Keep FOREVER = new Keep(-1);
 
         static Keep hours(int hours) {
-            return new Keep(false, Duration.ofHours(hours).toMillis());
+            return new Keep(Duration.ofHours(hours).toMillis());
         }
 
         /** Only a file that is closed is deleted, and a broker closes one after a week. */
@@ -126,7 +140,7 @@ public final class Topic<T extends SpecificRecord> {
         }
 
         static Keep days(int days) {
-            return new Keep(false, Duration.ofDays(days).toMillis());
+            return new Keep(Duration.ofDays(days).toMillis());
         }
     }
 }

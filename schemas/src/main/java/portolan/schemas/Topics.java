@@ -16,7 +16,6 @@ import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.LanesCounted;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetPublished;
-import portolan.schemas.avro.WatchlistPublished;
 
 /**
  * The one owner of topic names, keys, schemas and settings. {@code deploy/topics.yaml} says the same to brokers, and a
@@ -26,7 +25,7 @@ public final class Topics {
     private static final int MIB = 1 << 20;
     private static final int BUSY = 12;
 
-    /** A rule set or a watch list must reach every task in one order. */
+    /** A rule set must reach every task in one order. */
     private static final int ORDERED = 1;
 
     /** What filers send. A what-if looks back over 90 days of it. */
@@ -61,18 +60,6 @@ public final class Topics {
             ruleSet -> utf8(ruleSet.getName() + '/' + ruleSet.getVersion() + '/' + ruleSet.getStep()),
             ORDERED,
             Keep.FOREVER,
-            Stamp.BROKER,
-            MIB,
-            MIB);
-
-    /** Watch lists in parts; the latest of each part is enough. */
-    public static final Topic<WatchlistPublished> WATCHLISTS_PUBLISHED = new Topic<>(
-            "watchlists.published",
-            WatchlistPublished.class,
-            "name/part",
-            list -> utf8(list.getName() + "/" + list.getPart()),
-            ORDERED,
-            Keep.LATEST,
             Stamp.BROKER,
             MIB,
             MIB);
@@ -141,7 +128,6 @@ public final class Topics {
             CONSIGNMENTS_FILED,
             INSPECTIONS_REPORTED,
             RULESETS_PUBLISHED,
-            WATCHLISTS_PUBLISHED,
             CONSIGNMENTS_ASSESSED,
             ASSESSMENTS_SHADOWED,
             ALERTS_RAISED,

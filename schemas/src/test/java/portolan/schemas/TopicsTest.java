@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -22,7 +25,7 @@ class TopicsTest {
         Object file = new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(Path.of("../deploy/topics.yaml")));
 
-        assertThat(file).isEqualTo(Map.of("topics", inCode()));
+        assertThat(file).isEqualTo(Map.of("topics", inCode(), "principals", principals()));
     }
 
     private static List<Map<String, Object>> inCode() {
@@ -37,6 +40,27 @@ class TopicsTest {
         entry.put("partitions", topic.partitions());
         entry.put("config", topic.config());
         return entry;
+    }
+
+    private static List<Map<String, Object>> principals() {
+        return Arrays.stream(Principal.values())
+                .map(principal -> Map.of(
+                        "name",
+                        principal.word(),
+                        "user",
+                        principal.user(),
+                        "topics",
+                        principal.topics().entrySet().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, rights -> words(rights.getValue()))),
+                        "group",
+                        words(principal.groups()),
+                        "transactions",
+                        words(principal.transactions())))
+                .toList();
+    }
+
+    private static List<String> words(Set<Principal.Operation> operations) {
+        return operations.stream().map(Enum::name).sorted().toList();
     }
 
     @Test

@@ -21,6 +21,7 @@ import portolan.console.ExplainCommand;
 import portolan.console.OutcomesCommand;
 import portolan.console.Outlet;
 import portolan.console.RulesCommand;
+import portolan.console.TopicsCommand;
 import portolan.console.whatif.RulesWhatIfCommand;
 import portolan.pipeline.stage.FloodException;
 import portolan.topics.KafkaFault;
@@ -51,6 +52,7 @@ import portolan.topics.KafkaFault;
             RulesCommand.class,
             WatchCommand.class,
             OutcomesCommand.class,
+            TopicsCommand.class,
         })
 public final class Portolan implements Callable<Integer> {
     @Spec

@@ -4,15 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +17,8 @@ import picocli.CommandLine.Spec;
 import portolan.console.KafkaOptions;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
 import portolan.topics.KafkaAccess;
+import portolan.topics.StartCheck;
 
 /** Runs the scoring job on this machine against a Kafka that exists, until it is told to stop. */
 @Command(
@@ -122,13 +116,16 @@ final class RunCommand implements Callable<Integer> {
         try (StateDirectory state = StateDirectory.lock(data);
                 Stop stop = Stop.onInterrupt();
                 Progress progress = Progress.onStandardError()) {
-            progress.step("looking for Kafka at " + access.bootstrap());
-            prepareTopics(access);
-            progress.step("starting Flink");
             Consumer<String> say = what -> {
                 progress.clear();
                 spec.commandLine().getErr().println("portolan: " + what);
             };
+            progress.step("looking for Kafka at " + access.bootstrap());
+            String refusal = StartCheck.refusal(access, settings.groupId(), createTopics, say);
+            if (refusal != null) {
+                throw new BadInput(refusal + (createTopics ? "" : ", --create-topics makes those that are missing"));
+            }
+            progress.step("starting Flink");
             Snapshot newest = state.prepare(say);
             // Who reads what is packed with it writes its library to the disk, and a killed process leaves it there.
             System.setProperty("org.xerial.snappy.tempdir", state.temporary().toString());
@@ -205,31 +202,5 @@ final class RunCommand implements Callable<Integer> {
             arguments.put("archive", archive);
         }
         return options.read(arguments);
-    }
-
-    private void prepareTopics(KafkaAccess access) {
-        try (Admin admin = access.reached()) {
-            Set<String> missing = new TreeSet<>();
-            Topics.all().forEach(topic -> missing.add(access.name(topic)));
-            missing.removeAll(access.await(admin.listTopics().names()));
-            if (missing.isEmpty()) {
-                return;
-            }
-            if (!createTopics) {
-                throw new BadInput("topics are missing, make them as deploy/topics.yaml says or add --create-topics: "
-                        + "bootstrap=" + access.bootstrap() + ", missing=" + String.join(", ", missing));
-            }
-            List<NewTopic> made = Topics.all().stream()
-                    .filter(topic -> missing.contains(access.name(topic)))
-                    .map(topic -> asDefined(access, topic))
-                    .toList();
-            access.await(admin.createTopics(made).all());
-        }
-    }
-
-    /** As many partitions as the topic's owner says; the replication is the cluster's default. */
-    private static NewTopic asDefined(KafkaAccess access, Topic<?> topic) {
-        return new NewTopic(access.name(topic), java.util.Optional.of(topic.partitions()), java.util.Optional.empty())
-                .configs(topic.config());
     }
 }

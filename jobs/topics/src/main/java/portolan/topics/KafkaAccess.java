@@ -1,5 +1,6 @@
 package portolan.topics;
 
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,10 +29,10 @@ import portolan.schemas.Topic;
  * How one Kafka is reached, and what our names are called there. The one place where settings of clients are made.
  *
  * @param bootstrap its bootstrap servers, {@code host:port} with commas between
- * @param file client properties; null for none
+ * @param file path of a file of client properties; null for none
  * @param prefix before the name of every topic, group and transaction; empty for none
  */
-public record KafkaAccess(String bootstrap, @Nullable Path file, String prefix) {
+public record KafkaAccess(String bootstrap, @Nullable String file, String prefix) implements Serializable {
     /** How long a command waits for Kafka before it says that there is none. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -85,7 +86,7 @@ public record KafkaAccess(String bootstrap, @Nullable Path file, String prefix) 
         String servers = bootstrap == null
                 ? values.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, otherwise)
                 : bootstrap;
-        return new KafkaAccess(servers == null ? "" : servers, absolute, prefix);
+        return new KafkaAccess(servers == null ? "" : servers, absolute == null ? null : absolute.toString(), prefix);
     }
 
     /** What the topic is called there. */
@@ -105,7 +106,8 @@ public record KafkaAccess(String bootstrap, @Nullable Path file, String prefix) 
     public Map<String, Object> client(Map<String, ?> own) {
         Map<String, Object> client = new HashMap<>();
         if (file != null) {
-            ClientFile.written(file).forEach((key, value) -> client.put(key, isPlain(key, value) ? value : place(key)));
+            ClientFile.written(Path.of(file))
+                    .forEach((key, value) -> client.put(key, isPlain(key, value) ? value : place(key)));
             client.put(ClientFile.PROVIDERS, OURS);
             client.put(ClientFile.PROVIDERS + '.' + OURS + ".class", ClientFile.class.getName());
         }

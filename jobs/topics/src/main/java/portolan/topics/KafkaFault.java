@@ -1,5 +1,6 @@
 package portolan.topics;
 
+import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
@@ -149,7 +150,7 @@ public final class KafkaFault extends RuntimeException {
 
     private static Map<String, String> settings(KafkaAccess access) {
         try {
-            return access.file() == null ? Map.of() : ClientFile.values(access.file());
+            return access.file() == null ? Map.of() : ClientFile.values(Path.of(access.file()));
         } catch (RuntimeException unreadable) {
             return Map.of();
         }

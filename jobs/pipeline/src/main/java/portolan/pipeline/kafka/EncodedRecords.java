@@ -21,6 +21,9 @@ public record EncodedRecords(String topic)
     /** A tuple of Flink's takes no null. */
     static final byte[] NO_KEY = {};
 
+    /** Two clocks that are right differ by less. */
+    private static final long AHEAD_MILLIS = 60_000;
+
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             Tuple2<byte[], byte[]> encoded, KafkaSinkContext context, @Nullable Long timestamp) {
@@ -28,9 +31,14 @@ public record EncodedRecords(String topic)
         return new ProducerRecord<>(topic, null, eventTime(timestamp), key, encoded.f1);
     }
 
-    /** Kafka refuses times before 1970; without one it takes its own clock's. */
+    /**
+     * Kafka refuses times before 1970, and those that lie ahead by an hour, and what it refuses would restart the job
+     * for ever: without a time it takes its own clock's.
+     */
     static @Nullable Long eventTime(@Nullable Long timestamp) {
-        return timestamp == null || timestamp < 0 ? null : timestamp;
+        return timestamp == null || timestamp < 0 || timestamp > System.currentTimeMillis() + AHEAD_MILLIS
+                ? null
+                : timestamp;
     }
 
     @Override

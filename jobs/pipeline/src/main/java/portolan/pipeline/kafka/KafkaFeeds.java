@@ -158,7 +158,7 @@ public final class KafkaFeeds {
                 .setGroupId(group())
                 .setClientIdPrefix(group() + '-' + topic.name())
                 .setStartingOffsets(startingAt)
-                .setDeserializer(new RawRecords(topic.name()))
+                .setDeserializer(new RawRecords(settings.kafka(), topic.name(), group()))
                 .setProperties(consumer)
                 .build();
         SingleOutputStreamOperator<RawRecord> records = ordered

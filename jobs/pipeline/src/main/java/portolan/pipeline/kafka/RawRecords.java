@@ -2,30 +2,74 @@ package portolan.pipeline.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
+import portolan.topics.UnreadRecords;
 
 /**
  * Takes records off Kafka as they are. Whatever is thrown here restarts the job, for ever, so nothing is read here;
  * that is the decoder's work.
  */
 final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
+    private static final Logger LOG = LoggerFactory.getLogger(RawRecords.class);
     private static final byte[] NOTHING = {};
 
-    private final String topic;
+    /** A counter of this name at each source: records that were deleted before they were read, at most. */
+    static final String LOST = "offsets-lost";
 
-    /** @param topic the product's name of the topic that is read, whatever it is called at the brokers */
-    RawRecords(String topic) {
+    private final KafkaAccess access;
+    private final String group;
+    private final String topic;
+    private final String atBroker;
+
+    private transient @Nullable UnreadWatch unread;
+
+    /**
+     * Reads one topic.
+     *
+     * @param topic the product's name of it is told, whatever it is called at the brokers
+     * @param group who reads, as it is called at the brokers
+     */
+    RawRecords(KafkaAccess access, String topic, String group) {
+        this.access = access;
+        this.group = group;
         this.topic = topic;
+        this.atBroker = access.name(topic);
+    }
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        Counter lost = context.getMetricGroup().counter(LOST, new ThreadSafeSimpleCounter());
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        try (Admin admin = access.reached()) {
+            committed.putAll(UnreadRecords.committed(access, admin, group));
+            committed.keySet().removeIf(partition -> !partition.topic().equals(atBroker));
+        } catch (KafkaFault unanswered) {
+            LOG.warn("not known where the group was: group={}, {}", group, unanswered.getMessage());
+        }
+        unread = new UnreadWatch(access, atBroker, committed, lost);
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
+        if (unread != null) {
+            unread.read(record.partition(), record.offset());
+        }
         Map<String, byte[]> headers = new HashMap<>();
         for (Header header : record.headers()) {
             headers.put(header.key(), header.value() == null ? NOTHING : header.value());

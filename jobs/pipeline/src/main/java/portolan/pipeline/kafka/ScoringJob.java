@@ -7,6 +7,8 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
@@ -14,9 +16,11 @@ import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.state.CheckpointPace;
 import portolan.pipeline.state.RocksDbSettings;
+import portolan.topics.StartCheck;
 
 /** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
+    private static final Logger LOG = LoggerFactory.getLogger(ScoringJob.class);
     private static final String NAME = "portolan-scoring";
 
     private ScoringJob() {}
@@ -25,6 +29,8 @@ public final class ScoringJob {
      * Starts the job where Flink's own settings say.
      *
      * @param arguments {@code --option value}, as {@link JobSettings#options()} lists them
+     * @throws portolan.topics.KafkaFault if Kafka does not answer
+     * @throws IllegalStateException if its topics are not as the engine needs them
      */
     public static void main(String[] arguments) throws Exception {
         Map<String, String> given = named(arguments);
@@ -34,6 +40,10 @@ public final class ScoringJob {
                             + " --rules out, and publish the text: rules=" + given.get("rules"));
         }
         JobSettings settings = JobSettings.of(given);
+        String refusal = StartCheck.refusal(settings.kafka(), settings.groupId(), false, LOG::warn);
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, settings);
         env.execute(NAME);

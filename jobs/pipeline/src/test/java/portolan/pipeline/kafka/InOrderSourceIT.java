@@ -42,6 +42,7 @@ import portolan.pipeline.Patience;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.Topics;
+import portolan.topics.KafkaAccess;
 
 /** Two topics of a real broker, read in order: what the watermarks say holds, and nothing waits for ever. */
 @Timeout(120)
@@ -201,7 +202,7 @@ class InOrderSourceIT {
                 .setTopics(topic)
                 .setGroupId(plan.groupId())
                 .setStartingOffsets(OffsetsInitializer.offsets(ends))
-                .setDeserializer(new RawRecords(topic))
+                .setDeserializer(new RawRecords(KafkaAccess.at(broker.bootstrap()), topic, plan.groupId()))
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20))
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100")

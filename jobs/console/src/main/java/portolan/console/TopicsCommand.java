@@ -1,0 +1,28 @@
+package portolan.console;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code portolan topics}: the topics at the brokers. */
+@Command(
+        name = "topics",
+        description = "The topics at the brokers, and who may use them.",
+        mixinStandardHelpOptions = true,
+        subcommands = TopicsApplyCommand.class)
+public final class TopicsCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        throw new ParameterException(
+                spec.commandLine(), "say what to do, for example: topics apply --bootstrap localhost:9092 --dry-run");
+    }
+}
