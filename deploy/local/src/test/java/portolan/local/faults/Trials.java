@@ -1,6 +1,7 @@
 package portolan.local.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -42,13 +44,30 @@ final class Trials {
                     // The next one begins a second later.
                     Thread.sleep(800);
                 }
-                case DURING -> Bench.await("a checkpoint is under way", () -> bench.checkpoints("in_progress") > 0);
+                case DURING -> awaitUnfinished(bench.run().data().resolve("checkpoints"));
                 case AFTER -> bench.awaitCheckpoints(1);
             }
             bench.hurt();
             bench.run().kill();
             startAgain(bench);
         };
+    }
+
+    /** Flink's own interface is three seconds late: a checkpoint's directory is there before its metadata. */
+    private static void awaitUnfinished(Path checkpoints) throws Exception {
+        long deadline = System.nanoTime() + JavaProcess.PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            try (Stream<Path> files = Files.find(checkpoints, 2, (file, is) -> is.isDirectory())) {
+                if (files.anyMatch(file ->
+                        file.getFileName().toString().startsWith("chk-") && !Files.exists(file.resolve("_metadata")))) {
+                    return;
+                }
+            } catch (UncheckedIOException deletedMeanwhile) {
+                continue;
+            }
+            Thread.sleep(2);
+        }
+        throw new AssertionError("no checkpoint was seen under way");
     }
 
     private static void startAgain(Bench bench) throws Exception {
