@@ -21,8 +21,11 @@ final class BudgetTable {
 
     void print(PrintWriter out) {
         out.printf(
-                "%s consignments, %s to %s, %s days%n%n",
-                TextLine.number(archive.size()), archive.from(), archive.to(), TextLine.number(archive.days()));
+                "%s, %s to %s, %s%n%n",
+                TextLine.counted(archive.size(), "assessment"),
+                archive.from(),
+                archive.to(),
+                TextLine.counted(archive.days(), "day"));
         out.println(
                 "Selected a day. EXPECTED is under the new thresholds, with the 95 % interval of the mean; LATER is");
         out.println("what thresholds fitted to the days before selected on the last days; MOVED is in bits.");
@@ -50,7 +53,8 @@ final class BudgetTable {
     private static String limit(Capacity capacity) {
         return switch (capacity.limit()) {
             case NONE -> "";
-            case ALL_THAT_COMES -> "there is more capacity than consignments: all that comes is selected";
+            case FLOOR ->
+                "there is more capacity than consignments above the floor (--least): all of those are selected";
             case SAME_SCORE ->
                 "many have the same score: a hundredth of a bit lower selects " + daily(capacity.nextMilder())
                         + " a day";

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,6 +75,14 @@ final class RulesBudgetCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}; 0 for none).")
     private int tryOn;
 
+    @Option(
+            names = "--least",
+            paramLabel = "BITS",
+            description =
+                    "No threshold goes below so many bits, whatever capacity is left. Without it, none comes down to"
+                            + " its threat's prior, which a consignment scores of which nothing is known.")
+    private double least = Double.NEGATIVE_INFINITY;
+
     @Override
     public Integer call() {
         if (spec == null) {
@@ -95,7 +105,9 @@ final class RulesBudgetCommand implements Callable<Integer> {
             try (LoadedArchive loaded = LoadedArchive.of(Archive.open(archive), ruleSet, from, to)) {
                 FittedBudgets fitted = fit(loaded, ruleSet);
                 new BudgetTable(fitted, loaded).print(out);
+                out.flush();
                 if (draft != null) {
+                    refuseExceeded(fitted);
                     write(draft, folder, ruleSet, fitted);
                     out.println();
                     out.println("draft: " + draft + ", version " + (ruleSet.version() + 1));
@@ -144,7 +156,26 @@ final class RulesBudgetCommand implements Callable<Integer> {
             throw new UnusableInputException(
                     "--try-on must leave at least one day: days in the archive=" + days + ", --try-on=" + tryOn);
         }
-        return loaded.fit(ruleSet, tryOn);
+        return loaded.fit(ruleSet, tryOn, least);
+    }
+
+    /** A draft that asks for more than people can do is none, however few thresholds could help it. */
+    private static void refuseExceeded(FittedBudgets fitted) throws UnusableInputException {
+        String exceeded = fitted.capacities().stream()
+                .filter(FittedBudgets.Capacity::isExceeded)
+                .map(each -> String.format(
+                        Locale.ROOT,
+                        "%s %s %s: %.2f a day, capacity %d",
+                        TextLine.harmless(each.office()),
+                        each.days(),
+                        each.lane(),
+                        each.expected().value(),
+                        each.capacity()))
+                .collect(Collectors.joining("; "));
+        if (!exceeded.isEmpty()) {
+            throw new UnusableInputException("no draft was written, it would exceed what is stated; state more capacity"
+                    + " there, or draw fewer by exploration: " + exceeded);
+        }
     }
 
     private void write(Path to, RuleSetFolder folder, RuleSet ruleSet, FittedBudgets fitted)

@@ -23,8 +23,9 @@ import portolan.tuning.FittedBudgets.Limit;
  * <p>An office's thresholds on the days of a budget are those that each threat has there, moved by one number of bits
  * for a lane: what threats are worth beside each other is the operator's judgement and stays. The strictest lane comes
  * first, and each lane selects as many as its capacity allows on average, to the hundredth of a bit. A lane without a
- * capacity keeps its thresholds, or ones just below the stricter lane's where those came down to them. Who is drawn by
- * exploration counts against red, and no threshold keeps them out.
+ * capacity keeps its thresholds, or ones just below the stricter lane's where those came down to them. No threshold comes
+ * down to what a consignment scores of which nothing is known, whatever capacity is left. Who is drawn by exploration
+ * counts against red, and no threshold keeps them out.
  */
 final class BudgetFit {
     /** Thresholds move by hundredths of a bit. */
@@ -42,6 +43,7 @@ final class BudgetFit {
     private static final List<Lane> LANES = List.of(Lane.RED, Lane.YELLOW, Lane.BLUE);
 
     private final RuleSet ruleSet;
+    private final double floor;
     private final Cells cells;
     private final Selected selected;
     /** By cell, those that may count in it. */
@@ -51,8 +53,10 @@ final class BudgetFit {
     private final int firstDay;
     private final int lastDay;
 
-    BudgetFit(LoadedArchive archive, Judged judged, int firstDay, int lastDay) {
+    /** @param floor least bits that a threshold comes down to */
+    BudgetFit(LoadedArchive archive, Judged judged, int firstDay, int lastDay, double floor) {
         this.ruleSet = judged.ruleSet();
+        this.floor = floor;
         this.firstDay = firstDay;
         this.lastDay = lastDay;
         this.cells = new Cells(ruleSet, archive);
@@ -163,23 +167,25 @@ final class BudgetFit {
 
     private void fit(Search search, int capacity) {
         int highest = highest(search.cell, search.shifts.hundredths[search.cell], search.lane);
+        int lowest = Math.min(lowest(search.cell, search.lane), highest);
+        int stay = Math.max(lowest, Math.min(0, highest));
         int most = (int) Math.min(Integer.MAX_VALUE, (long) capacity * search.days());
-        int least = search.least(-FURTHEST, highest, most);
+        int least = search.least(lowest, highest, most);
         int count = search.count(least);
         Limit limit = Limit.NONE;
         if (search.days() == 0 || consignments[search.cell].length == 0) {
             limit = Limit.NOTHING_KNOWN;
-            least = Math.min(0, highest);
+            least = stay;
         } else if (count > most && search.lane == Lane.RED) {
             // No threshold meets it, and the highest would let the surest finding go.
             limit = Limit.DRAWN;
-            least = 0;
+            least = stay;
         } else if (count > most) {
             limit = Limit.STRICTER_LANE;
-        } else if (least == -FURTHEST) {
-            // All is selected: by the highest threshold that does so.
-            limit = Limit.ALL_THAT_COMES;
-            least = count == 0 ? Math.min(0, highest) : search.least(-FURTHEST, highest, count - 1) - 1;
+        } else if (least == lowest && count < most) {
+            // All above the floor is selected: by the highest threshold that does so.
+            limit = Limit.FLOOR;
+            least = count == 0 ? stay : search.least(lowest, highest, count - 1) - 1;
         }
         if (limit == Limit.NONE && search.count(least) < NEARLY * most) {
             limit = Limit.SAME_SCORE;
@@ -229,6 +235,33 @@ final class BudgetFit {
             }
             return from;
         }
+    }
+
+    /**
+     * No threshold comes down to a score that a consignment has of which nothing is known, nor below the floor that the
+     * operator gave; a stricter lane's floor is higher, so that the milder one has room.
+     */
+    private int lowest(int cell, Lane lane) {
+        // Two hundredths a lane: rounding takes part of one.
+        int above = 2 * (LANES.size() - 1 - lane.place());
+        long given = floor == Double.NEGATIVE_INFINITY ? Long.MIN_VALUE : Bits.toUnits(floor);
+        int lowest = -FURTHEST;
+        for (Threat threat : ruleSet.threats()) {
+            for (DayOfWeek day : cells.get(cell).budget().days().days()) {
+                long base = threat.at(cells.get(cell).office(), day).of(lane);
+                // What the operator's own thresholds let through already is the operator's judgement.
+                lowest = Math.max(lowest, Math.min(0, hundredths(threat.prior() - base) + 1 + above));
+                if (given != Long.MIN_VALUE) {
+                    lowest = Math.max(lowest, hundredths(given - base) + above);
+                }
+            }
+        }
+        return Math.min(lowest, FURTHEST);
+    }
+
+    /** Rounded up. */
+    private static int hundredths(long units) {
+        return Math.toIntExact(-Math.floorDiv(-units * HUNDREDTHS, (long) Bits.UNITS));
     }
 
     /** A lane's thresholds stay below the stricter lane's, in every threat and on every day of the cell. */

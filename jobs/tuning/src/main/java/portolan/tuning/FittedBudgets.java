@@ -45,15 +45,20 @@ public record FittedBudgets(Map<String, Map<String, List<OfficeLanes>>> threshol
             double nextMilder,
             int laterDays,
             double later,
-            Limit limit) {}
+            Limit limit) {
+        /** Whether more would be selected than somebody can look at. */
+        public boolean isExceeded() {
+            return expected.value() > capacity;
+        }
+    }
 
     /** What may keep a selection from its capacity. */
     public enum Limit {
         NONE,
         /** The archive has nothing of this office on these days: thresholds stay. */
         NOTHING_KNOWN,
-        /** There is more capacity than consignments: all that comes is selected. */
-        ALL_THAT_COMES,
+        /** There is more capacity than consignments above the floor: all of those are selected. */
+        FLOOR,
         /** So many have the same score that the next threshold down selects too many. */
         SAME_SCORE,
         /** Those who are drawn are more than the capacity already: thresholds stay. */

@@ -120,9 +120,10 @@ public final class LoadedArchive implements AutoCloseable {
      *
      * @param heldOut so many days at the end are kept apart, to try thresholds on that were fitted to the days before;
      *     those that are returned are fitted to all days
+     * @param floor bits below which no threshold goes, or negative infinity: then a threat's prior is its only floor
      * @throws IllegalArgumentException when the rule set states no budget, or no day is left before those kept apart
      */
-    public FittedBudgets fit(RuleSet ruleSet, int heldOut) throws ArchiveException {
+    public FittedBudgets fit(RuleSet ruleSet, int heldOut, double floor) throws ArchiveException {
         if (ruleSet.budgets().isEmpty()) {
             throw new IllegalArgumentException("the rule set states no budgets");
         }
@@ -131,7 +132,7 @@ public final class LoadedArchive implements AutoCloseable {
                     + ", days=" + (lastDay() - firstDay() + 1));
         }
         read(Columns.of(ruleSet).without(columns));
-        return new BudgetFit(this, Judged.of(this, ruleSet), firstDay(), lastDay()).fitted(heldOut);
+        return new BudgetFit(this, Judged.of(this, ruleSet), firstDay(), lastDay(), floor).fitted(heldOut);
     }
 
     /** Whether anything was assessed on a day, in days since 1970: a feed that stood still says nothing of a budget. */

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.OfficeLanes;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetDraft;
+import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.Thresholds;
 import portolan.tuning.FittedBudgets.Capacity;
 import portolan.tuning.FittedBudgets.Limit;
 
@@ -24,6 +29,8 @@ class BudgetFitTest {
               XXXXX: {red: 1}
             threats:
             """;
+
+    private static final double NO_FLOOR = Double.NEGATIVE_INFINITY;
 
     @TempDir
     private Path directory = Path.of(".");
@@ -39,7 +46,7 @@ class BudgetFitTest {
     @Test
     void whatADraftWithTheseThresholdsSelectsIsWhatWasExpectedOfIt() throws Exception {
         try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), ruleSet, null, null)) {
-            FittedBudgets fitted = loaded.fit(ruleSet, 14);
+            FittedBudgets fitted = loaded.fit(ruleSet, 14, NO_FLOOR);
 
             RuleSet draft = InventedArchive.compiled(RuleSetDraft.of(ruleSet, "in tests", fitted.thresholds()));
             assertThat(draft.threats().get(0).at("NLRTM", DayOfWeek.SUNDAY))
@@ -72,7 +79,7 @@ class BudgetFitTest {
     @Test
     void saysWhatKeepsASelectionFromItsCapacity() throws Exception {
         try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), ruleSet, null, null)) {
-            FittedBudgets fitted = loaded.fit(ruleSet, 0);
+            FittedBudgets fitted = loaded.fit(ruleSet, 0, NO_FLOOR);
 
             assertThat(fitted.capacities())
                     .filteredOn(each -> each.office().equals("BEANR"))
@@ -92,16 +99,41 @@ class BudgetFitTest {
     @Test
     void thresholdsFittedToTheDaysBeforeAreTriedOnThoseKeptApart() throws Exception {
         try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), ruleSet, null, null)) {
-            Capacity week = loaded.fit(ruleSet, 14).capacities().stream()
+            Capacity week = loaded.fit(ruleSet, 14, NO_FLOOR).capacities().stream()
                     .filter(each -> each.office().equals("NLRTM") && each.lane() == Lane.RED)
                     .findFirst()
                     .orElseThrow();
 
             assertThat(week.laterDays()).as("without Sundays").isEqualTo(12);
             assertThat(week.later()).isBetween(0.5, 6.0);
-            assertThatThrownBy(() -> loaded.fit(ruleSet, loaded.days()))
+            assertThatThrownBy(() -> loaded.fit(ruleSet, loaded.days(), NO_FLOOR))
                     .hasMessageStartingWith("days kept apart must leave at least one");
-            assertThatThrownBy(() -> loaded.fit(invented.then(), 0)).hasMessage("the rule set states no budgets");
+            assertThatThrownBy(() -> loaded.fit(invented.then(), 0, NO_FLOOR))
+                    .hasMessage("the rule set states no budgets");
+        }
+    }
+
+    @Test
+    void capacityThatIsLeftOverBringsNoThresholdBelowTheFloor() throws Exception {
+        RuleSet plenty = InventedArchive.compiled(InventedArchive.THEN.replace(
+                "threats:\n", "budgets:\n  DEHAM: {red: 900, yellow: 900, blue: 900}\nthreats:\n"));
+        try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), plenty, null, null)) {
+            assertFloor(loaded.fit(plenty, 0, NO_FLOOR), plenty, threat -> threat.prior() + 1);
+            assertFloor(loaded.fit(plenty, 0, -1.5), plenty, threat -> Bits.toUnits(-1.5));
+        }
+    }
+
+    private static void assertFloor(FittedBudgets fitted, RuleSet of, ToLongFunction<Threat> least) {
+        assertThat(fitted.capacities().get(0).limit()).isEqualTo(Limit.FLOOR);
+        assertThat(fitted.capacities()).noneMatch(Capacity::isExceeded);
+        for (Threat threat : of.threats()) {
+            List<OfficeLanes> own =
+                    fitted.thresholds().getOrDefault(threat.name(), Map.of()).getOrDefault("DEHAM", List.of());
+            assertThat(own).hasSize(1);
+            Thresholds lanes = own.get(0).lanes();
+            assertThat(lanes.red()).isGreaterThan(lanes.yellow());
+            assertThat(lanes.yellow()).isGreaterThan(lanes.blue());
+            assertThat(lanes.blue()).as(threat.name()).isGreaterThanOrEqualTo(least.applyAsLong(threat));
         }
     }
 
