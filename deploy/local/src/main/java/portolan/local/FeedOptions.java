@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import portolan.archive.OutcomeFolders;
 import portolan.console.DurationConverter;
+import portolan.console.TextLine;
 import portolan.pipeline.archive.FeedCounts;
 import portolan.pipeline.archive.FeedFile;
 import portolan.schemas.MappingException;
@@ -65,7 +65,7 @@ final class FeedOptions {
             @Nullable OutcomeFolders archive)
             throws IOException {
         FeedFile.Progress reading =
-                (file, lines, done) -> progress.at(String.format(Locale.ROOT, "reading %s, %,d lines", file, lines));
+                (file, lines, done) -> progress.at("reading " + file + ", " + TextLine.counted(lines, "line"));
         try (FeedFile feed = new FeedFile(work, remembersPersons, reading)) {
             if (archive != null) {
                 feed.archiveOutcomes(archive);

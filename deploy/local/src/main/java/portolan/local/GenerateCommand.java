@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import portolan.console.TextLine;
 import portolan.schemas.LineWriter;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
@@ -154,7 +155,8 @@ final class GenerateCommand implements Callable<Integer> {
                     reported++;
                 }
                 if ((filed + reported) % EVENTS_BETWEEN_REPORTS == 0) {
-                    progress.at(String.format(Locale.ROOT, "generating, %,d filings, %,d outcomes", filed, reported));
+                    progress.at("generating, " + TextLine.counted(filed, "filing") + ", "
+                            + TextLine.counted(reported, "outcome"));
                 }
             }
         }
@@ -162,10 +164,10 @@ final class GenerateCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%,d filings, %,d outcomes and %,d offences in %.1f s: %s, %s, %s%n",
-                        filed,
-                        reported,
-                        offending,
+                        "%s, %s and %s in %.1f s: %s, %s, %s%n",
+                        TextLine.counted(filed, "filing"),
+                        TextLine.counted(reported, "outcome"),
+                        TextLine.counted(offending, "offence"),
                         Duration.between(began, Instant.now()).toMillis() / 1000.0,
                         out.resolve("filings" + suffix),
                         out.resolve("outcomes" + suffix),

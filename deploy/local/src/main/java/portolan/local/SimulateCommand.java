@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import portolan.console.DurationConverter;
 import portolan.console.InspectionReport;
 import portolan.console.InspectionRun;
+import portolan.console.TextLine;
 import portolan.console.Truth;
 import portolan.console.UnusableInputException;
 
@@ -96,7 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
                 }
             }
         }
-        InspectionReport report = new InspectionReport(runs, delay.toDays() + " days");
+        InspectionReport report = new InspectionReport(runs, TextLine.counted(delay.toDays(), "day"));
         report.lines().forEach(spec.commandLine().getOut()::println);
         if (json != null) {
             write(json, report.json() + "\n");

@@ -19,7 +19,7 @@ final class BoardSummary {
             return lines;
         }
         lines.add(new TextLine(screen)
-                .add(TextLine.number(state.scored()) + " filings scored in " + inWords(state.elapsed()) + ", "
+                .add(TextLine.counted(state.scored(), "filing") + " scored in " + inWords(state.elapsed()) + ", "
                         + TextLine.number(state.rejected()) + " rejected.")
                 .text());
         BoardState.Latency latency = state.wholeRun();

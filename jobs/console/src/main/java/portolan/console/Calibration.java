@@ -2,6 +2,7 @@ package portolan.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Whether probabilities mean what they say: consignments by the probability of an offence that the engine gave them.
@@ -40,6 +41,16 @@ record Calibration(List<Reliability> bands, double logLoss, double baseLogLoss) 
     /** How much of the base rate's surprise is gone; negative when the engine surprises more. */
     double improvement() {
         return 1 - logLoss / baseLogLoss;
+    }
+
+    /** The improvement in words: "12.6 % better", "3.0 % worse", "no better". */
+    String comparedWithBase() {
+        double percent = 100 * improvement();
+        String rounded = String.format(Locale.ROOT, "%.1f %%", Math.abs(percent));
+        if (Double.isNaN(percent)) {
+            return "-";
+        }
+        return rounded.equals("0.0 %") ? "no better" : rounded + (percent < 0 ? " worse" : " better");
     }
 
     static Calibration of(List<Examined> consignments) {

@@ -37,6 +37,11 @@ record Detection(String name, List<Cut> cuts, double auc, double aucMargin, List
         return cut(percent).precision();
     }
 
+    /** The same for any whole percent, from the gain: of as many consignments as the cuts count for it. */
+    double precision(int percent, int consignments, int offences) {
+        return gain.get(percent) * offences / count(percent, consignments);
+    }
+
     Cut cut(int percent) {
         return cuts.get(PERCENTS.indexOf(percent));
     }
@@ -69,7 +74,7 @@ record Detection(String name, List<Cut> cuts, double auc, double aucMargin, List
                 0.5,
                 0,
                 IntStream.rangeClosed(0, 100)
-                        .mapToObj(percent -> percent / 100.0)
+                        .mapToObj(percent -> percent == 0 ? 0.0 : (double) count(percent, all) / all)
                         .toList());
     }
 }

@@ -52,6 +52,11 @@ record Evaluation(
         notes = List.copyOf(notes);
     }
 
+    /** Precision among the top so many percent, of as many consignments as the table and the tiles count for them. */
+    double precision(Detection row, int percent) {
+        return row.precision(percent, consignments, offences);
+    }
+
     double baseRate() {
         return (double) offences / consignments;
     }

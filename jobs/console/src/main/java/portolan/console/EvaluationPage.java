@@ -46,11 +46,11 @@ final class EvaluationPage {
                     String.format(
                             Locale.ROOT,
                             "A point is a band of predicted probability, its size how many it holds. On the line, as many are"
-                                    + " offences as predicted; within the shade, within a factor of 1.5. Log loss %.4f bits, %.1f %%"
-                                    + " better than the base rate's %.4f.",
+                                    + " offences as predicted; within the shade, within a factor of 1.5. Log loss %.4f bits, the"
+                                    + " base rate's %.4f: %s.",
                             evaluation.calibration().logLoss(),
-                            100 * evaluation.calibration().improvement(),
-                            evaluation.calibration().baseLogLoss()),
+                            evaluation.calibration().baseLogLoss(),
+                            evaluation.calibration().comparedWithBase()),
                     reliability(evaluation.calibration()));
         }
         page.card(
@@ -87,7 +87,8 @@ final class EvaluationPage {
                             + ") to perfect, at 1 %");
         }
         if (!evaluation.calibration().bands().isEmpty()) {
-            page.tile(Html.percent(evaluation.calibration().improvement()), "less log loss than the base rate");
+            double less = evaluation.calibration().improvement();
+            page.tile(Html.percent(Math.abs(less)), (less < 0 ? "more" : "less") + " log loss than the base rate");
         }
         page.append("</div>");
     }
@@ -109,7 +110,7 @@ final class EvaluationPage {
         for (Detection row : rows) {
             List<double[]> points = new ArrayList<>();
             for (int percent = 1; percent <= MOST_INSPECTED; percent++) {
-                double precision = 100 * row.gain().get(percent) * evaluation.baseRate() * 100 / percent;
+                double precision = 100 * evaluation.precision(row, percent);
                 most = Math.max(most, precision);
                 points.add(new double[] {percent, precision});
             }

@@ -126,10 +126,10 @@ final class EvaluationTable {
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "Log loss %.4f bits, of the base rate %.4f: %.1f %% better",
+                "Log loss %.4f bits, of the base rate %.4f: %s",
                 calibration.logLoss(),
                 calibration.baseLogLoss(),
-                100 * calibration.improvement()));
+                calibration.comparedWithBase()));
     }
 
     private static String number(double number) {

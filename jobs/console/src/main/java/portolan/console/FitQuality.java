@@ -33,7 +33,7 @@ final class FitQuality {
         }
         Calibration calibration = Calibration.of(asWritten);
         Calibration other = Calibration.of(asFitted);
-        lines.add(line("log loss, better than base", percent(calibration.improvement()), percent(other.improvement())));
+        lines.add(line("log loss, to the base rate", calibration.comparedWithBase(), other.comparedWithBase()));
         lines.add("");
         lines.add("recall at " + TOP + " % by kind");
         Map<String, double[]> recall = new TreeMap<>();
@@ -102,9 +102,5 @@ final class FitQuality {
 
     private static String share(double share) {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.3f", share);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

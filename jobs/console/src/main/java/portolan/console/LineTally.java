@@ -33,8 +33,8 @@ final class LineTally {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (unreadable > 0) {
-            warnings.add(file + ": " + TextLine.number(unreadable) + " of " + TextLine.number(lines) + " lines are no "
-                    + holds + " and were left out; first " + first);
+            warnings.add(file + ": " + TextLine.number(unreadable) + " of " + TextLine.counted(lines, "line")
+                    + " could not be read as " + holds + ", left out; first " + first);
         }
         return warnings;
     }
@@ -44,8 +44,8 @@ final class LineTally {
             throw new UnusableInputException("there are no " + holds + " in the file: file=" + file);
         }
         if (unreadable == lines) {
-            throw new UnusableInputException("none of the " + TextLine.number(lines) + " lines could be read as "
-                    + holds + ": file=" + file + ", first " + first);
+            throw new UnusableInputException("none of " + TextLine.counted(lines, "line") + " could be read as " + holds
+                    + ": file=" + file + ", first " + first);
         }
     }
 }

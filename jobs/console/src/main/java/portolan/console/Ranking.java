@@ -116,7 +116,7 @@ final class Ranking {
         int taken = 0;
         int found = 0;
         for (int percent = 0; percent <= 100; percent++) {
-            for (; taken < (long) places.size() * percent / 100; taken++) {
+            for (; percent > 0 && taken < Detection.count(percent, places.size()); taken++) {
                 found += places.get(taken).offence() ? 1 : 0;
             }
             gain.add(offences == 0 ? 0.0 : (double) found / offences);

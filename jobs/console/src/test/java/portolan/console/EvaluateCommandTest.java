@@ -116,8 +116,9 @@ class EvaluateCommandTest {
                 .anySatisfy(
                         line -> assertThat(line)
                                 .contains(
-                                        "assessments.jsonl.gz: 2 of 22 lines are no assessments and were left out; first line 4:"))
-                .anySatisfy(line -> assertThat(line).contains("filings.jsonl: 1 of 51 lines are no filings", "colour"));
+                                        "assessments.jsonl.gz: 2 of 22 lines could not be read as assessments, left out; first line 4:"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("filings.jsonl: 1 of 51 lines could not be read as filings", "colour"));
     }
 
     @Test

@@ -35,6 +35,29 @@ class RankingTest {
     }
 
     @Test
+    void theCurveOfPrecisionGoesThroughTheTilesWhateverTheNumberOfConsignments() {
+        for (int n : new int[] {7, 20, 150, 199, 1_050}) {
+            List<Examined> consignments = new ArrayList<>();
+            int offences = 0;
+            for (int rank = 1; rank <= n; rank++) {
+                boolean offence = rank == 1 || rank % 11 == 0;
+                offences += offence ? 1 : 0;
+                consignments.add(examined("K" + rank, n - rank, offence, 0));
+            }
+
+            for (Detection row : List.of(detect(consignments), Detection.expectedOfRandom(n, offences, false))) {
+                for (int percent : Detection.PERCENTS) {
+                    assertThat(row.precision(percent, n, offences))
+                            .as("%s, consignments=%d, at %d %%", row.name(), n, percent)
+                            .isCloseTo(row.precision(percent), within(1e-12));
+                    assertThat(row.gain().get(percent))
+                            .isCloseTo(row.cut(percent).recall(), within(1e-12));
+                }
+            }
+        }
+    }
+
+    @Test
     void equalsCountHalfInTheAuc() {
         // Against the clean one at 2: won. Against the two at 1: 1 offence equal, half each; the one at 3: lost by one.
         List<Examined> consignments = List.of(

@@ -51,7 +51,8 @@ class TruthTest {
         assertThat(truth.warnings())
                 .singleElement()
                 .asString()
-                .contains("4 of 5 lines are no truths and were left out; first line 2: neither scheme nor lookalike");
+                .contains(
+                        "4 of 5 lines could not be read as truths, left out; first line 2: neither scheme nor lookalike");
     }
 
     @Test

@@ -80,6 +80,14 @@ final class Figures {
         return estimate.isUnknown() ? "unknown, " + range : whole(estimate.value()) + " (" + range + ")";
     }
 
+    /** A number of offences that is estimated, in a sentence: "about 12 offences (3 to 20)". */
+    static String offences(Estimate estimate) {
+        String range = " (" + whole(estimate.low()) + " to " + whole(estimate.high()) + ")";
+        return estimate.isUnknown()
+                ? "an unknown number of offences" + range
+                : "about " + TextLine.counted(Math.round(estimate.value()), "offence") + range;
+    }
+
     static String whole(double value) {
         return TextLine.number(Math.round(value));
     }

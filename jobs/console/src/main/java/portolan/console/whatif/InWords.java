@@ -75,8 +75,8 @@ final class InWords {
         Estimate difference = hits.difference();
         boolean isNothingNew = hits.gained().consignments() == 0;
         if (!difference.isUnknown() && (hits.isFair() || isNothingNew)) {
-            sentences.add("Examining all that is red would have found about " + Figures.estimate(hits.then())
-                    + " offences then, " + Figures.estimate(hits.now()) + " now: " + Figures.difference(difference)
+            sentences.add("Examining all that is red would have found " + Figures.offences(hits.then())
+                    + " then, " + Figures.offences(hits.now()) + " now: " + Figures.difference(difference)
                     + ". In brackets: 95 % intervals."
                     + (difference.low() < 0 && difference.high() > 0
                             ? " The interval has both signs, so this may be no difference at all."
@@ -87,8 +87,8 @@ final class InWords {
         sentences.add(keptAndLost(hits));
         Estimate gained = hits.gained().offences();
         if (hits.isFair() && !gained.isUnknown()) {
-            sentences.add("What the candidate alone makes red hides about " + Figures.estimate(gained)
-                    + " offences; how many it loses is unknown, since nothing of that was examined.");
+            sentences.add("What the candidate alone makes red hides " + Figures.offences(gained)
+                    + "; how many it loses is unknown, since nothing of that was examined.");
         } else if (!isNothingNew) {
             sentences.add("Nothing can be said about what the candidate would newly find among the "
                     + TextLine.counted(hits.gained().consignments(), "consignment")

@@ -78,7 +78,7 @@ class AnswerViewsTest {
 
         assertThat(html)
                 .doesNotContain("http://", "https://", "<script", "src=", "NaN", "Infinity")
-                .contains("offences then, 99 (91 to 110) now")
+                .contains("about 99 offences (91 to 110) now")
                 .contains("DEHAM red mon-fri")
                 .contains("never fired");
         assertThat(Pattern.compile("<svg ").matcher(html).results().count()).isGreaterThan(10);
