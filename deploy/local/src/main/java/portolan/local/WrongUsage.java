@@ -49,15 +49,13 @@ public final class WrongUsage {
         // What is missing may be there under a wrong name, and picocli tells what is missing first.
         ParseResult said = command.getParseResult();
         List<String> unmatched = said == null ? List.of() : said.unmatched();
-        for (String word : unmatched) {
-            if (word.startsWith("-")) {
-                return unknown(word.contains("=") ? word.substring(0, word.indexOf('=')) : word, spec);
-            }
-        }
         if (unmatched.isEmpty()) {
             return told;
         }
         String word = unmatched.get(0);
+        if (word.startsWith("-")) {
+            return unknown(word.contains("=") ? word.substring(0, word.indexOf('=')) : word, spec);
+        }
         return spec.subcommands().isEmpty()
                 ? "unexpected argument '" + word + "'"
                 : "unknown command '" + word + "'"

@@ -30,7 +30,7 @@ class PortolanTest {
     @Test
     void badUsageIsExitCodeTwoAndATextOnStandardError() {
         assertThat(run()).isEqualTo(2);
-        assertThat(run("sink")).isEqualTo(2);
+        assertThat(run("sink", "--filings", "a")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualTo("""
                         portolan: say a command, one of: demo, score, run, generate, evaluate, explain, rules, watch, outcomes; \
