@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.archive.OutcomeFolders;
 import portolan.console.ScoreReport;
+import portolan.console.TextLine;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.archive.FeedCounts;
 import portolan.pipeline.archive.FileJob;
@@ -101,6 +103,10 @@ final class ScoreCommand implements Callable<Integer> {
                     .getOut()
                     .println(lateness(late) + report(counts).text(Duration.between(began, Instant.now()))
                             + "\n\n  results: " + out + (archive == null ? "" : "\n  archive: " + archive));
+            if (counts.assessments() == 0) {
+                throw new BadInput("nothing was assessed, " + nothingBecause(counts) + ": filings=" + counts.filings()
+                        + ", results=" + out);
+            }
         }
         return 0;
     }
@@ -154,10 +160,28 @@ final class ScoreCommand implements Callable<Integer> {
         }
     }
 
+    private static String nothingBecause(ScoreSummary counts) {
+        if (counts.filings() == 0) {
+            return "the files hold no filing; check their names and, of CSV, the mapping";
+        }
+        return counts.rejects().isEmpty()
+                ? "every filing is a duplicate or a deletion"
+                : "mend what rejects.jsonl says line by line, most often "
+                        + Collections.max(counts.rejects().entrySet(), Map.Entry.comparingByValue())
+                                .getKey();
+    }
+
     private static ScoreReport report(ScoreSummary counts) {
         return new ScoreReport(
                 counts.filings(),
                 counts.assessments(),
+                counts.reassessments(),
+                new ScoreReport.Outcomes(
+                        counts.outcomes(),
+                        counts.rejectedOutcomes(),
+                        counts.elsewhere().outcomes(),
+                        counts.elsewhere().stated(),
+                        counts.elsewhere().filed()),
                 counts.duplicates(),
                 counts.withdrawn(),
                 new TreeMap<>(counts.rejects()),
@@ -184,7 +208,9 @@ final class ScoreCommand implements Callable<Integer> {
 
     /** Runs the job to its end; how many events came late. */
     private long run(JobSettings settings, Path frames, FeedCounts fed, Progress progress) throws Exception {
-        progress.step(String.format(Locale.ROOT, "scoring %,d filings, %,d outcomes", fed.filings(), fed.outcomes()));
+        String scoring = "scoring " + TextLine.counted(fed.filings(), "filing") + ", "
+                + TextLine.counted(fed.outcomes(), "outcome");
+        progress.step(scoring);
         try (LocalCluster cluster =
                 LocalCluster.plan().withTaskManagers(1, settings.parallelism()).start()) {
             StreamExecutionEnvironment env = cluster.environment();
@@ -192,12 +218,8 @@ final class ScoreCommand implements Callable<Integer> {
             Instant began = Instant.now();
             RunningJob job = RunningJob.start(env, "portolan-score");
             while (!job.awaitEnd(Duration.ofMillis(200))) {
-                progress.at(String.format(
-                        Locale.ROOT,
-                        "scoring %,d filings, %,d outcomes, %d s",
-                        fed.filings(),
-                        fed.outcomes(),
-                        Duration.between(began, Instant.now()).toSeconds()));
+                progress.at(
+                        scoring + ", " + Duration.between(began, Instant.now()).toSeconds() + " s");
             }
             return job.late();
         }

@@ -134,6 +134,7 @@ class CommandsTest {
         CommandRun.of("demo", "--settings", twice)
                 .assertRefused("give them on the command line only", "settings=parallelism");
         CommandRun.of(
+                        "evaluate",
                         "simulate",
                         "--filings",
                         "src/test/resources/invented/filings.jsonl",
@@ -141,7 +142,7 @@ class CommandsTest {
                         "src/test/resources/invented/filings.jsonl",
                         "--settings",
                         directory.resolve("none"))
-                .assertRefused("none");
+                .assertRefused("settings cannot be read", "none");
     }
 
     @Test
@@ -179,6 +180,58 @@ class CommandsTest {
         run.assertDone();
         assertThat(run.errors())
                 .contains("1 from rates.csv", "places (UN/LOCODE): not given, main ports only, from main-ports.csv");
+    }
+
+    @Test
+    void aScoreOfWhichNothingWasAssessedIsBadInput() throws IOException {
+        Path filings = Files.writeString(directory.resolve("filings.jsonl"), "{\"filedAt\": \"soon\"}\n");
+        Path out = directory.resolve("nothing");
+
+        CommandRun run = CommandRun.of("score", "--filings", filings, "--out", out);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors())
+                .contains(
+                        "nothing was assessed, mend what rejects.jsonl says line by line, most often WRONG_TYPE: filings=1,"
+                                + " results=" + out);
+        assertThat(run.output()).startsWith("1 filing read in ");
+        assertThat(Files.readAllLines(out.resolve("rejects.jsonl"))).hasSize(1);
+    }
+
+    @Test
+    void outcomesWithoutTheTenantOfTheirFilingsAreToldFirst() throws IOException {
+        List<String> filings = new ArrayList<>();
+        List<String> outcomes = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            filings.add("{\"tenant\":\"NL-1\",\"filedAt\":\"2026-03-0" + i
+                    + "T08:30:00Z\",\"natureOfMovement\":\"IMPORT\",\"transportMode\":\"SEA\",\"transportDocument\":{\"number\":\""
+                    + i + "\",\"issuer\":\"MAEU\"},\"goodsItems\":[{\"seq\":1,\"description\":\"bolts\"}]}");
+            outcomes.add("{\"consignmentKey\":\"MAEU:" + i
+                    + ":2026\",\"code\":\"NOTHING_FOUND\",\"reportedAt\":\"2026-03-09T08:30:00Z\""
+                    + (i == 3 ? ",\"tenant\":\"NL-1\"}" : "}"));
+        }
+        Path out = directory.resolve("tenants");
+
+        CommandRun run = CommandRun.of(
+                        "score",
+                        "--filings",
+                        Files.write(directory.resolve("filings.jsonl"), filings),
+                        "--outcomes",
+                        Files.write(directory.resolve("outcomes.jsonl"), outcomes),
+                        "--out",
+                        out)
+                .assertDone();
+
+        assertThat(run.output()).startsWith("Most outcomes were rejected, 2 of 3: ");
+        assertThat(run.output().replaceAll("\\s+", " "))
+                .contains(
+                        "2 outcomes of tenant 'default' (what states none is of 'default') are of consignments that are"
+                                + " filed under another tenant, 'NL-1'");
+        assertThat(Files.readString(out.resolve("summary.json")))
+                .contains("\"rejectedOutcomes\": 2,", "\"outcomesUnderAnotherTenant\": 2,");
+        assertThat(Files.readAllLines(out.resolve("rejects.jsonl")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("state the tenant of its filing: tenant=default, consignment=MAEU:"));
     }
 
     @Test

@@ -17,9 +17,11 @@ import portolan.schemas.avro.Lane;
  * What became of the filings that {@code portolan score} read, as the console shows it.
  *
  * @param filings filings read, good and bad
+ * @param reassessments assessments without a filing, when the bills that belong to one were due
+ * @param outcomes what became of them
  * @param duplicates filings that said nothing new
  * @param withdrawn deletions
- * @param rejects filings that could not be used, by reason
+ * @param rejects filings and outcomes that could not be used, by reason
  * @param alerts alert events by what happened
  * @param budgets what was counted against the budgets of offices
  * @param inTime assessments that came before their decision was due
@@ -29,6 +31,8 @@ import portolan.schemas.avro.Lane;
 public record ScoreReport(
         long filings,
         long assessments,
+        long reassessments,
+        Outcomes outcomes,
         long duplicates,
         long withdrawn,
         SortedMap<String, Long> rejects,
@@ -54,7 +58,25 @@ public record ScoreReport(
      */
     public record Budgets(long days, long exceeded, long drifting) {}
 
-    /** Filings that could not be used. */
+    /**
+     * Outcomes of inspections.
+     *
+     * @param read good and bad
+     * @param rejected those of which nothing was learned
+     * @param elsewhere those whose consignments are filed under another tenant
+     * @param stated a tenant that those state
+     * @param filed a tenant that their consignments are filed under
+     */
+    public record Outcomes(long read, long rejected, long elsewhere, String stated, String filed) {
+        public static final Outcomes NONE = new Outcomes(0, 0, 0, "", "");
+
+        /** Whether nearly nothing was learned, so that all else of the report stands on sand. */
+        boolean areMostlyRejected() {
+            return rejected * 2 > read;
+        }
+    }
+
+    /** Filings and outcomes that could not be used. */
     public long rejected() {
         return rejects.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -66,13 +88,45 @@ public record ScoreReport(
 
     List<String> lines(Duration took, Screen screen) {
         List<String> lines = new ArrayList<>();
-        lines.add(number(filings) + " filings read in " + BoardSummary.inWords(took) + rate(took) + ".");
+        if (outcomes.areMostlyRejected()) {
+            lines.addAll(Paragraph.wrap(
+                    "Most outcomes were rejected, " + number(outcomes.rejected()) + " of " + number(outcomes.read())
+                            + ": what inspections found is missing from these scores. rejects.jsonl says why, line by line.",
+                    screen.width(),
+                    ""));
+        }
+        if (outcomes.elsewhere() > 0) {
+            lines.addAll(Paragraph.wrap(
+                    TextLine.counted(outcomes.elsewhere(), "outcome") + " of tenant '"
+                            + TextLine.harmless(outcomes.stated())
+                            + "' (what states none is of 'default') are of consignments that are filed under another"
+                            + " tenant, '" + TextLine.harmless(outcomes.filed())
+                            + "': state the tenant of the filing in each outcome.",
+                    screen.width(),
+                    ""));
+        }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        lines.add(TextLine.counted(filings, "filing")
+                + (outcomes.read() > 0 ? " and " + TextLine.counted(outcomes.read(), "outcome") : "") + " read in "
+                + BoardSummary.inWords(took) + rate(took) + ".");
         lines.add("");
         lines.add(row(assessments, "assessed"));
         lines.add(row(duplicates, "duplicates, dropped"));
         lines.add(row(withdrawn, "withdrawn by their filer"));
-        lines.add(row(rejected(), "rejected" + (rejected() == 0 ? "" : ": " + reasons() + " (each in rejects.jsonl)")));
+        lines.add(row(
+                rejected(),
+                "rejected" + ofOutcomes() + (rejected() == 0 ? "" : ": " + reasons() + " (each in rejects.jsonl)")));
         lines.add("");
+        lines.addAll(Paragraph.wrap(
+                "Lanes of the filings that were assessed: an amended consignment counts once for each filing."
+                        + (reassessments == 0
+                                ? ""
+                                : " Not among them: " + TextLine.counted(reassessments, "assessment")
+                                        + " made when the bills that belong to one were due."),
+                screen.width(),
+                "  "));
         lines.addAll(LaneBars.lines(lanes, screen));
         lines.add("");
         lines.add("  alerts: " + number(count(AlertState.OPENED)) + " opened, " + number(count(AlertState.UPDATED))
@@ -98,6 +152,10 @@ public record ScoreReport(
     /** Rounded down: one that came too late is not all of them in time. */
     private String share() {
         return String.format(Locale.ROOT, "%.1f", Math.floor(inTime * 1_000.0 / (inTime + tooLate)) / 10);
+    }
+
+    private String ofOutcomes() {
+        return outcomes.rejected() == 0 ? "" : ", " + TextLine.counted(outcomes.rejected(), "outcome") + " among them";
     }
 
     private String rate(Duration took) {

@@ -54,6 +54,8 @@ public final class FeedFile implements Closeable {
     private final List<LineFile> outcomeFiles = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
+    private final OutcomeTenants tenants = new OutcomeTenants();
+
     private FeedCounts counts = FeedCounts.NONE;
 
     private @Nullable OutcomeFolders archive;
@@ -144,7 +146,7 @@ public final class FeedFile implements Closeable {
             }
             all.finish();
         }
-        return counts;
+        return counts.with(tenants.elsewhere());
     }
 
     @Override
@@ -163,6 +165,7 @@ public final class FeedFile implements Closeable {
                 lastTime = frame.position().orderTime();
                 taker.take(frame);
                 counts = counts.and(frame.position(), line.deletes());
+                line.tell(tenants);
                 if (++read % LINES_BETWEEN_REPORTS == 0) {
                     progress.read(file.name, read, false);
                 }

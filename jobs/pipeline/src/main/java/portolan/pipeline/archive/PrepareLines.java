@@ -14,6 +14,7 @@ import portolan.schemas.Line;
 import portolan.schemas.LineFault;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.manifest.Position;
 
 /**
@@ -55,7 +56,13 @@ record PrepareLines<R extends SpecificRecord>(
         return decoded instanceof Reject reject && !Believable.isSeen(time)
                 ? new PreparedLine.Unknown(
                         name, line.number(), origin, deletes, reject.reason(), reject.message(), reject.stage())
-                : new PreparedLine.Known(Frame.of(raw.position(input), decoded), deletes);
+                : new PreparedLine.Known(
+                        Frame.of(raw.position(input), decoded),
+                        deletes,
+                        record instanceof Filing filing ? filing.getTenant() : ((InspectionOutcome) record).getTenant(),
+                        record instanceof Filing filing
+                                ? filing.getConsignmentKey()
+                                : ((InspectionOutcome) record).getConsignmentKey());
     }
 
     private LineOrigin origin(Line<R> line) {

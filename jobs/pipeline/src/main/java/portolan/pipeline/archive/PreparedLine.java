@@ -16,8 +16,11 @@ sealed interface PreparedLine {
     /** Whether the line withdraws a filing. */
     boolean deletes();
 
+    /** Tells whose consignment the line is about; nothing where it cannot be read. */
+    void tell(OutcomeTenants tenants);
+
     /** A line that is a record. */
-    record Known(Frame frame, boolean deletes) implements PreparedLine {
+    record Known(Frame frame, boolean deletes, String tenant, String key) implements PreparedLine {
         /** Whether the record is none that the ledger could take. */
         boolean isRejected() {
             return frame.read() instanceof Reject;
@@ -26,6 +29,15 @@ sealed interface PreparedLine {
         @Override
         public Frame frame(long timeBefore) {
             return frame;
+        }
+
+        @Override
+        public void tell(OutcomeTenants tenants) {
+            if (frame.position().input() == Position.Input.OUTCOME) {
+                tenants.reported(tenant, key);
+            } else {
+                tenants.filed(tenant, key);
+            }
         }
     }
 
@@ -48,5 +60,8 @@ sealed interface PreparedLine {
             RawRecord raw = RawRecord.line(name, number, timeBefore, origin.toBytes());
             return Frame.of(position, new Reject(reason, message, stage, raw));
         }
+
+        @Override
+        public void tell(OutcomeTenants tenants) {}
     }
 }

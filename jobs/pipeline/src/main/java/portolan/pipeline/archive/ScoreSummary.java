@@ -20,6 +20,8 @@ import portolan.scoring.ledger.Note;
  * @param noted other filings that left the live version as it is, by reason
  * @param withdrawn deletions that were taken in
  * @param rejects inputs set aside, by reason
+ * @param rejectedOutcomes how many of those are outcomes
+ * @param elsewhere outcomes whose consignments are filed under another tenant; all of them are rejected
  * @param alerts news about alerts, by state
  * @param lanes assessments by lane, without reassessments
  * @param budgets days of offices that were counted against a budget, budgets that were exceeded, and lanes of days by
@@ -38,6 +40,8 @@ public record ScoreSummary(
         Map<String, Long> noted,
         long withdrawn,
         Map<String, Long> rejects,
+        long rejectedOutcomes,
+        FeedCounts.Elsewhere elsewhere,
         Map<String, Long> alerts,
         Map<String, Long> lanes,
         Map<String, Long> budgets,
@@ -68,6 +72,8 @@ public record ScoreSummary(
                     + fed.deletions() + ", assessments=" + tally.of(Tally.ASSESSMENTS) + ", duplicates=" + duplicates
                     + ", noted=" + noted + ", rejected=" + tally.of(Tally.REJECTED_FILINGS));
         }
+        Map<String, Long> rejects = tally.startingWith(Tally.REJECT);
+        long rejected = rejects.values().stream().mapToLong(Long::longValue).sum();
         return new ScoreSummary(
                 fed.filings(),
                 fed.outcomes(),
@@ -76,7 +82,9 @@ public record ScoreSummary(
                 duplicates,
                 noted,
                 withdrawn,
-                tally.startingWith(Tally.REJECT),
+                rejects,
+                rejected - tally.of(Tally.REJECTED_FILINGS),
+                fed.elsewhere(),
                 tally.startingWith(Tally.ALERT),
                 tally.startingWith(Tally.LANE),
                 tally.startingWith(Tally.BUDGET),
@@ -100,6 +108,8 @@ public record ScoreSummary(
                 + "  \"noted\": " + object(noted) + ",\n"
                 + "  \"withdrawn\": " + withdrawn + ",\n"
                 + "  \"rejects\": " + object(rejects) + ",\n"
+                + "  \"rejectedOutcomes\": " + rejectedOutcomes + ",\n"
+                + "  \"outcomesUnderAnotherTenant\": " + elsewhere.outcomes() + ",\n"
                 + "  \"alerts\": " + object(alerts) + ",\n"
                 + "  \"lanes\": " + object(lanes) + ",\n"
                 + "  \"budgets\": " + object(budgets) + ",\n"

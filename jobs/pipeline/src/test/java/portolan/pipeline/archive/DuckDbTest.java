@@ -11,8 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,8 @@ import portolan.schemas.LineReader;
 import portolan.schemas.OutcomeLines;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.indicator.Indicator;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.Assessment;
@@ -147,6 +152,77 @@ class DuckDbTest {
         assertThat(Archive.open(directory).outcomes()).hasSize(2);
         assertThat(ask("SELECT code, count(*), sum(revenue) FROM outcomes GROUP BY code ORDER BY code"))
                 .containsExactly("NOTHING_FOUND|1|null", "UNDERVALUED|2|1200.75");
+    }
+
+    @Test
+    void theDocumentsQueryCountsEachConsignmentAsLastAssessed() throws Exception {
+        List<Assessment> several = new ArrayList<>();
+        Map<String, Assessment> last = new HashMap<>();
+        Random random = new Random(5);
+        for (Assessment one : assessments) {
+            several.add(amending(
+                    one,
+                    "tenant-" + random.nextInt(2),
+                    "K" + random.nextInt(20),
+                    new Position(
+                            random.nextInt(2),
+                            random.nextBoolean() ? Position.Input.FILING : Position.Input.DUE,
+                            "topic-" + random.nextInt(2),
+                            random.nextInt(2),
+                            several.size(),
+                            random.nextInt(2))));
+        }
+        for (Assessment one : several) {
+            last.merge(
+                    one.tenant() + one.key().value(),
+                    one,
+                    (a, b) -> a.position().compareTo(b.position()) > 0 ? a : b);
+        }
+        Path archive = directory.resolve("amended");
+        write(
+                Files.createDirectories(archive.resolve("assessments/day=2026-01-31"))
+                        .resolve("part-1.parquet"),
+                several);
+        String query = Files.readAllLines(Path.of("../archive/README.md")).stream()
+                .filter(line -> line.contains("QUALIFY"))
+                .findFirst()
+                .orElseThrow();
+
+        List<String> expected = new ArrayList<>();
+        for (Lane lane : Lane.values()) {
+            long count =
+                    last.values().stream().filter(one -> one.lane() == lane).count();
+            if (count > 0) {
+                expected.add(lane + "|" + count);
+            }
+        }
+        assertThat(last).hasSizeLessThan(several.size() / 2);
+        assertThat(ask(query.replace("DIR", archive.toString()))).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static Assessment amending(Assessment one, String tenant, String key, Position position) {
+        return new Assessment(
+                one.assessmentId(),
+                tenant,
+                new ConsignmentKey(key),
+                one.filingId(),
+                one.filingVersion(),
+                one.filedAt(),
+                one.assessedAt(),
+                one.score(),
+                one.lane(),
+                one.threats(),
+                one.dataQuality(),
+                one.ruleSet(),
+                position,
+                one.selectedBy(),
+                one.engine(),
+                one.reference(),
+                one.decisionDueBy(),
+                one.readings(),
+                one.fields(),
+                one.urgent(),
+                one.particulars());
     }
 
     private List<String> ask(String query) throws SQLException {
