@@ -46,7 +46,7 @@ public final class CostlyFilings {
     /**
      * By what they have too much of; made when they are asked for.
      *
-     * @param share one for all that a topic takes, four for a fourth of it
+     * @param share one for all that a topic takes, sixteen for a sixteenth of it
      */
     public static Map<String, Supplier<Filing>> all(int share) {
         return new CostlyFilings(share).all();

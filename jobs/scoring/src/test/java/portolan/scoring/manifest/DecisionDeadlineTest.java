@@ -54,22 +54,21 @@ class DecisionDeadlineTest {
         assertThat(due(consignment().routing())).isNull();
     }
 
-    private static @Nullable Instant due(Draft draft) {
-        return DecisionDeadline.of(draft.deadlines(null).build());
-    }
-
     /** No decoder lets it in any more; a ledger of before may hold it. */
     @Test
     void beforeTheFirstTimeThereIsNoEarlierOne() {
         Instant first = Instant.ofEpochMilli(Long.MIN_VALUE);
 
-        Instant due = DecisionDeadline.of(consignment()
+        Instant due = due(consignment()
                 .by(TransportMode.AIR)
-                .routing(new Leg(2, LegFunction.DISCHARGE, "NLRTM", null, "NL", first, null, null, null))
-                .build());
+                .routing(new Leg(2, LegFunction.DISCHARGE, "NLRTM", null, "NL", first, null, null, null)));
 
         assertThat(due).isEqualTo(first);
         assertThat(new LayoutReader(new LayoutWriter().instant(due).toBytes()).instant())
                 .isEqualTo(first);
+    }
+
+    private static @Nullable Instant due(Draft draft) {
+        return DecisionDeadline.of(draft.deadlines(null).build());
     }
 }

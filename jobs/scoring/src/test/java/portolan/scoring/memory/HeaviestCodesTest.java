@@ -34,11 +34,11 @@ class HeaviestCodesTest {
         }
     }
 
-    /** Four times the items take four times as long, and not sixteen times: in time of this thread's processor. */
+    /** Sixteen times the items take some sixteen times as long, and not 256 times: of this thread's processor. */
     @Test
     void aBillOfManyItemsIsWeighedInTimeThatGrowsWithItsItems() {
-        Consignment small = bill(new Random(1), 15_000, 800_000);
-        Consignment large = bill(new Random(2), 60_000, 800_000);
+        Consignment small = bill(new Random(1), 4_000, 800_000);
+        Consignment large = bill(new Random(2), 64_000, 800_000);
         long ofSmall = Long.MAX_VALUE;
         long ofLarge = Long.MAX_VALUE;
         for (int round = 0; round < 5; round++) {
@@ -48,8 +48,8 @@ class HeaviestCodesTest {
         }
 
         assertThat((double) ofLarge / ofSmall)
-                .as("60,000 items %d ns, 15,000 items %d ns", ofLarge, ofSmall)
-                .isLessThan(10);
+                .as("64,000 items %d ns, 4,000 items %d ns", ofLarge, ofSmall)
+                .isLessThan(100);
     }
 
     private static long nanosToWeigh(Consignment bill) {
