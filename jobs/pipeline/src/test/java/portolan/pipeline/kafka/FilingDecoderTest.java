@@ -304,7 +304,7 @@ class FilingDecoderTest {
         item.getPackages().get(0).setCount(1_000_000_001L);
         LedgerInput input = assertAccepted(filed(filing -> {
             filing.setGoodsItems(List.of(item(), item, item));
-            filing.getFreight().setAmount(WireFixtures.money("-1000000000000000.01"));
+            filing.getFreight().setAmount(WireFixtures.money("-1000000000000001.00"));
         }));
 
         var consignment = requireNonNull(input.filing()).consignment();

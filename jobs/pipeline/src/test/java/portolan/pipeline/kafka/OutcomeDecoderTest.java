@@ -51,7 +51,7 @@ class OutcomeDecoderTest {
     /** It has no place for what is not counted, and the archive's column has eighteen digits. */
     @Test
     void aRevenueThatNobodyCanMeanIsRefused() {
-        assertThat(rejected(reported(outcome -> outcome.setRevenueRecovered(WireFixtures.money("1000000000000000.01"))))
+        assertThat(rejected(reported(outcome -> outcome.setRevenueRecovered(WireFixtures.money("1000000000000001.00"))))
                         .message())
                 .contains("revenueRecovered must lie between -1.0E15 and 1.0E15");
     }
