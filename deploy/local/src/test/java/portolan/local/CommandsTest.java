@@ -124,6 +124,8 @@ class CommandsTest {
         Path faulty = Files.writeString(
                 directory.resolve("faulty.properties"),
                 "habit-half-life=P5D\nkeep-headings=many\nmemory-retntion=P1D\nledger-retention=soon\n");
+        Path truth = Files.writeString(
+                directory.resolve("truth.jsonl"), "{\"consignmentKey\":\"MAEU:1:2025\",\"scheme\":\"rip_on\"}\n");
         Path twice = Files.writeString(directory.resolve("twice.properties"), "parallelism=4\nkeep-places=9\n");
 
         CommandRun.of("run", "--bootstrap", "127.0.0.1:1", "--settings", faulty)
@@ -139,7 +141,7 @@ class CommandsTest {
                         "--filings",
                         "src/test/resources/invented/filings.jsonl",
                         "--truth",
-                        "src/test/resources/invented/filings.jsonl",
+                        truth,
                         "--settings",
                         directory.resolve("none"))
                 .assertRefused("settings cannot be read", "none");
