@@ -39,8 +39,8 @@ final class Leftovers {
         deleted.below(directory.resolve(StateDirectory.TEMPORARY), Set.of());
         // What a damaged one names is not known, and it may be put right by hand.
         if (state.damaged().isEmpty()) {
-            deleted.ofCheckpoints(directory, state.intact(), claimed);
-            deleted.ofSavepoints(directory.resolve("savepoints"));
+            Set<Path> kept = deleted.ofCheckpoints(directory, state.intact(), claimed);
+            deleted.ofSavepoints(directory.resolve("savepoints"), kept);
         }
         return deleted;
     }
@@ -59,7 +59,8 @@ final class Leftovers {
                 bytes / BYTES_PER_MEBIBYTE);
     }
 
-    private void ofCheckpoints(Path directory, List<Snapshot> intact, Set<String> claimed) throws IOException {
+    /** The files of those that are kept, wherever they lie. */
+    private Set<Path> ofCheckpoints(Path directory, List<Snapshot> intact, Set<String> claimed) throws IOException {
         Path checkpoints = directory.resolve("checkpoints");
         Set<Path> kept = new HashSet<>();
         int snapshotsKept = 0;
@@ -82,10 +83,14 @@ final class Leftovers {
         }
         below(checkpoints, kept);
         below(directory.resolve("changelog"), kept);
+        return kept;
     }
 
-    /** Those that were not finished, and those that are a job's no longer: without metadata they are nobody's. */
-    private void ofSavepoints(Path savepoints) throws IOException {
+    /**
+     * Those that were not finished, and those that are a job's no longer: without metadata they are nobody's, but for
+     * tables that checkpoints of who went on from them share.
+     */
+    private void ofSavepoints(Path savepoints, Set<Path> kept) throws IOException {
         if (!Files.isDirectory(savepoints)) {
             return;
         }
@@ -93,7 +98,7 @@ final class Leftovers {
             for (Path savepoint : found.toList()) {
                 if (savepoint.getFileName().toString().startsWith("savepoint-")
                         && Files.notExists(savepoint.resolve(Snapshot.METADATA))) {
-                    below(savepoint, Set.of());
+                    below(savepoint, kept);
                     delete(savepoint);
                 }
             }

@@ -96,11 +96,11 @@ final class WatchedJob implements AutoCloseable {
     private void look() {
         while (!closed) {
             try {
+                Thread.sleep(LOOK_MILLIS);
                 JobSight sight = sight();
                 if (!closed) {
                     watch.look(sight).forEach(say);
                 }
-                Thread.sleep(LOOK_MILLIS);
             } catch (InterruptedException e) {
                 return;
             } catch (ExecutionException | TimeoutException | RuntimeException e) {
@@ -113,9 +113,9 @@ final class WatchedJob implements AutoCloseable {
     private void ask() {
         while (!closed) {
             try {
+                Thread.sleep(LOOK_MILLIS);
                 kafka.describeCluster().clusterId().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 kafkaAnswers = true;
-                Thread.sleep(LOOK_MILLIS);
             } catch (InterruptedException e) {
                 return;
             } catch (ExecutionException | TimeoutException e) {

@@ -252,7 +252,7 @@ class CommandsTest {
     @Test
     void aRunWithoutAKafkaSaysWhereItLooked() {
         CommandRun.of("run", "--bootstrap", "127.0.0.1:1", "--data", directory)
-                .assertRefused("Kafka does not answer", "bootstrap=127.0.0.1:1");
+                .assertUnreachable("Kafka does not answer", "bootstrap=127.0.0.1:1");
     }
 
     private List<String> generated(String name, int seed) throws IOException {

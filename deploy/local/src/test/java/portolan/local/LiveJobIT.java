@@ -178,7 +178,9 @@ class LiveJobIT {
         assertThat(assessed).isEqualTo(expected);
         assertThat(idsByInput.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
         assertThat(wiretap.all(Topics.FILINGS_REJECTED)).isEmpty();
-        assertThat(exceptions(job)).as("the job was torn").contains("\"exceptionName\"");
+        // What REST says of a job may be some seconds old.
+        Patience.until(
+                "the job was torn", () -> exceptions(job).contains("\"exceptionName\""), () -> "no failure is told");
         end(job);
     }
 

@@ -130,11 +130,14 @@ final class BrokerClock implements Runnable, AutoCloseable {
     private void round(Producer<byte[], byte[]> producer, Admin admin, InvisibleRecords invisible)
             throws InterruptedException, TimeoutException {
         times.addLast(now(producer));
-        List<PartitionProgress> partitions = inputs.partitions();
-        if (times.size() <= ROUNDS || partitions.isEmpty()) {
+        if (times.size() <= ROUNDS) {
             return;
         }
         times.removeFirst();
+        List<PartitionProgress> partitions = inputs.partitions();
+        if (partitions.isEmpty()) {
+            return;
+        }
         // The least, should a clock have been put back.
         long time = Collections.min(times);
         Map<TopicPartition, Long> ends = ends(admin, partitions);

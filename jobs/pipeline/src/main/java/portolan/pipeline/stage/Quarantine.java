@@ -91,14 +91,15 @@ public final class Quarantine {
                         "stopped, as too many records cannot be handled: operator=" + operator + ", last minute="
                                 + flood.aside() + " of " + flood.taken() + ", allowed=" + Flood.MOST_PERCENT
                                 + " % or fewer than " + Flood.LEAST + ", last input=" + raw + ", " + what
-                                + "; what was set aside is among the rejects with the reason " + Reject.NOT_HANDLED
+                                + "; the log and, as far as they were committed, the rejects say what was set aside: reason="
+                                + Reject.NOT_HANDLED
                                 + "; mend the cause, then start the job again",
                         failure);
             }
         }
         return new Reject(
                 Reject.NOT_HANDLED,
-                what + "; the input is at " + raw + ", send it again when the fault is mended",
+                what + "; the input is at " + raw + ", file it anew with a higher version when the fault is mended",
                 operator,
                 raw,
                 orderTime,
