@@ -33,17 +33,13 @@ enum Fault {
     CHECKPOINT_FLIPPED("damaged checkpoint: a flipped bit", Trials.damage(Damage.FLIPPED_BIT), plan -> plan),
     SECOND_PROCESS("second process on one data directory", Trials::secondProcess),
     RESCALED("rescale 1-2-1 under kill", Trials::rescale),
-    PLANTED_IN_LEDGER(
-            "planted exception in an operator: Keep ledger",
-            Trials::planted,
-            plan -> plan.setting("bills-due-after-filing", "PT9223372036854775807S")),
-    PLANTED_ELSEWHERE(
-            "planted exception in each other operator",
+    PLANTED_EXCEPTION(
+            "planted exception in each operator",
             "a process has no place to plant one; QuarantineTest and ScoringGraphTest of the pipeline do"),
     EXTREMES("extremes in each field", Trials::extremes),
     STAMPS("stamps of the past and the future", Trials::stamps, plan -> plan),
-    TOPIC_SETTINGS("each topic setting wrong", "not in the table's run yet"),
-    OFFSETS_LOST("offsets lost", "not in the table's run yet"),
+    TOPIC_SETTINGS("each topic setting wrong", Trials::topicSettings),
+    OFFSETS_LOST("offsets lost", "not in the table yet: the oracle needs all of a topic"),
     GARBAGE("garbage at full speed", Trials::garbage),
     COSTLIEST("costliest legal filing", Trials::costliest),
     RULE_STEPS(

@@ -20,6 +20,7 @@ import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.archive.ArchiveFile;
 import portolan.archive.AssessmentTable;
+import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 
 /** How each fault is done to a bench, and what must be said of it meanwhile. */
@@ -224,8 +225,8 @@ final class Trials {
         bench.feed(Duration.ofSeconds(20));
         bench.hurt();
         try (OpenTransaction open = OpenTransaction.on(bench.broker().bootstrap(), 0, FeedScript.of(77, 20))) {
-            Thread.sleep(30_000);
             bench.says("results are behind");
+            Thread.sleep(20_000);
             open.abort();
         }
         bench.lifted();
@@ -260,10 +261,52 @@ final class Trials {
     }
 
     private static void stamp(Admin admin, String type) throws Exception {
-        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CONSIGNMENTS_FILED.name());
+        set(admin, Topics.CONSIGNMENTS_FILED, "message.timestamp.type", type);
+    }
+
+    private static void set(Admin admin, Topic<?> topic, String setting, String value) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         Collection<AlterConfigOp> ops =
-                List.of(new AlterConfigOp(new ConfigEntry("message.timestamp.type", type), AlterConfigOp.OpType.SET));
-        admin.incrementalAlterConfigs(Map.of(topic, ops)).all().get();
+                List.of(new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET));
+        admin.incrementalAlterConfigs(Map.of(resource, ops)).all().get();
+    }
+
+    /** One setting after another that breaks a promise: no run starts with it, and the one that runs goes on. */
+    static void topicSettings(Bench bench) throws Exception {
+        bench.hurt();
+        try (Admin admin = bench.broker().admin()) {
+            refused(bench, admin, Topics.CONSIGNMENTS_FILED, "message.timestamp.type", "CreateTime");
+            refused(bench, admin, Topics.INSPECTIONS_REPORTED, "cleanup.policy", "compact");
+            refused(bench, admin, Topics.CONSIGNMENTS_FILED, "max.message.bytes", "1000000");
+            refused(bench, admin, Topics.RULESETS_PUBLISHED, "retention.ms", "86400000");
+        }
+        bench.lifted();
+        bench.feed(A_WHILE);
+        bench.awaitRecovery();
+        bench.found("metric", "none: a process that does not start has none");
+    }
+
+    private static void refused(Bench bench, Admin admin, Topic<?> topic, String setting, String value)
+            throws Exception {
+        set(admin, topic, setting, value);
+        try (RunProcess other = RunProcess.against(
+                        bench.broker().bootstrap(), bench.directory().resolve("other-" + setting))
+                .plan()) {
+            int code = other.launch().awaitEnd();
+            String said = other.process().err().strip();
+            String wrong = topic.name() + ": " + setting + " is " + value;
+            if (code != 2 || !said.contains(wrong)) {
+                throw new AssertionError("not refused: " + wrong + ", code=" + code + ", said=" + said);
+            }
+            bench.found(
+                    "said",
+                    said.lines()
+                            .filter(line -> line.contains(wrong))
+                            .findFirst()
+                            .orElse(""));
+        } finally {
+            set(admin, topic, setting, topic.config().getOrDefault(setting, ""));
+        }
     }
 
     /** A device of its own below a directory of the run, filled to its last byte while the job runs. */
@@ -311,17 +354,6 @@ final class Trials {
         };
     }
 
-    /** A setting that the ledger cannot reckon with fails on every bill that others belong to, from the first on. */
-    static void planted(Bench bench) throws Exception {
-        bench.feed(A_WHILE);
-        bench.hurt();
-        bench.startedAgain();
-        bench.says("records were quarantined");
-        bench.metric("quarantined", 1);
-        bench.awaitRecovery();
-        bench.neverSaid("the job failed");
-    }
-
     static void extremes(Bench bench) throws Exception {
         bench.feed(A_WHILE);
         bench.hurt();
@@ -335,7 +367,7 @@ final class Trials {
     static void costliest(Bench bench) throws Exception {
         bench.feed(A_WHILE);
         bench.hurt();
-        bench.sender().send(Extremes.costliest(FeedScript.of(51, 1).get(0).value(), 5));
+        bench.sender().send(Extremes.costliest(FeedScript.of(51, 1).get(0).value(), 1));
         bench.lifted();
         bench.awaitRecovery();
         bench.neverSaid("the job failed");
