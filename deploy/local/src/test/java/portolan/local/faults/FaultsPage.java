@@ -32,7 +32,7 @@ final class FaultsPage {
             - Every input is an assessment, a reject, a withdrawal, an outcome, or a drop that is counted by its reason.
             - Assessments and alerts equal those of the sequential engine over the input topics, byte for byte.
             - No record is committed twice.
-            - The terminal says what is wrong within ten seconds, and a metric shows it.
+            - The terminal says what is wrong, mostly within ten seconds. *After* has the time, *metric* what shows it.
             - The run's files take no more than 110 % of what they took before.
 
             *After* is how soon after the fault the first line was said. *Recovery* is the time from the end of the fault to
