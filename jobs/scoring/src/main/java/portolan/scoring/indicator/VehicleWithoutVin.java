@@ -8,6 +8,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
 import portolan.scoring.manifest.VehicleNumber;
+import portolan.scoring.party.BoundedText;
 
 /**
  * {@link Indicator#VEHICLE_WITHOUT_VIN} (catalogue 53): vehicles (HS 8703, 8704, 8429) without a vehicle identification
@@ -98,7 +99,7 @@ final class VehicleWithoutVin implements CaseMeasure {
 
     private static String shown(@Nullable String description) {
         String text = description == null ? "" : description.strip();
-        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+        return text.length() <= 60 ? text : BoundedText.start(text, 60) + "...";
     }
 
     private static boolean isVehicle(GoodsItem item) {

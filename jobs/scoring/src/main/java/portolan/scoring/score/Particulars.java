@@ -7,6 +7,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.Party;
+import portolan.scoring.party.BoundedText;
 
 /**
  * What a list shows beside a score, so that a person knows what it is about without opening the filing. Nothing is
@@ -83,7 +84,7 @@ public record Particulars(
 
     private static String clipped(String text) {
         String line = onOneLine(text.strip());
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
+        return line.length() <= LONGEST ? line : BoundedText.start(line, LONGEST - 3) + "...";
     }
 
     /** One blank for every run of white space; by hand, as every assessment asks for four lines. */
