@@ -113,7 +113,7 @@ class LiveBoardTest {
         assertThatThrownBy(board::close)
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("the broker is gone");
-        assertThat(text()).contains("1 filings scored");
+        assertThat(text()).contains("1 filing scored");
     }
 
     @Test

@@ -71,8 +71,9 @@ final class AnswerText {
                 .add(" had judged?", Paint.STRONG)
                 .text());
         lines.add(new TextLine(screen)
-                .add("archive    " + about.archive() + ", " + about.from() + " to " + about.to() + " ("
-                        + TextLine.counted(about.days(), "day") + ")")
+                // The folder last: where the screen is narrow, the days count.
+                .add("archive    " + about.from() + " to " + about.to() + " (" + TextLine.counted(about.days(), "day")
+                        + "), " + about.archive())
                 .text());
         lines.add(new TextLine(screen)
                 .add("judged     " + TextLine.counted(about.assessments(), "assessment") + " of "

@@ -178,28 +178,31 @@ class RulesWhatIfCommandTest {
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
         // Just above the -6 of those of whom nothing is known.
-        assertThat(run.output()).containsPattern("NLRTM +daily +RED +1 +1\\.0 +1\\.0 +1\\.0 to 1\\.0 +1\\.0 +-2\\.99");
+        assertThat(run.output()).containsPattern("NLRTM +daily +RED +1 +1\\.0 +1\\.0 +1\\.0 to 1\\.0 +1\\.0 +-2\\.95");
         String text = Files.readString(draft.resolve("ruleset.yaml"));
-        assertThat(text).contains("version: 8", "'NLRTM':", "daily: {red: -5.99, ");
+        assertThat(text).contains("version: 8", "'NLRTM':", "daily: {red: -5.95, ");
         assertThat(RuleSetCompiler.compile(text)).isInstanceOf(Compiled.Accepted.class);
         assertThat(budget("--out", draft.toString()).errors()).contains("the folder of the draft is there already");
     }
 
     @Test
     void aDraftThatFailsItsExamplesIsNotWritten() throws IOException {
-        candidate("threats:\n", "budgets: {NLRTM: {red: 4}}\nthreats:\n");
+        candidate(
+                "threats:\n  narcotics:\n    prior: -6\n    lanes: {red: -3,",
+                "budgets: {NLRTM: {red: 4}}\nthreats:\n  narcotics:\n    prior: -6\n    lanes: {red: -2,");
         Files.writeString(candidate.resolve("examples.yaml"), """
                 examples:
-                  - name: nothing is known
+                  - name: a new shipper
                     consignment: {office: NLRTM}
-                    expect: {narcotics: {lane: green}}
+                    readings: {first_time_shipper: true}
+                    expect: {narcotics: {lane: yellow}}
                 """);
         Path draft = folder.resolve("within");
 
         CommandRun run = budget("--try-on", "0", "--out", draft.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errors()).contains("expected lane green", "no draft was written");
+        assertThat(run.errors()).contains("expected lane yellow", "no draft was written");
         assertThat(draft).doesNotExist();
     }
 
