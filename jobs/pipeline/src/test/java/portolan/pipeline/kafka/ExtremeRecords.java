@@ -150,12 +150,23 @@ public final class ExtremeRecords {
             if (schema.getField("filingId") != null) {
                 record.put("filingId", "26NL" + consignment);
                 record.put("filingVersion", 1 + number / CONSIGNMENTS);
+                vary(record, number);
             } else {
                 record.put("version", 1 + number / CONSIGNMENTS);
             }
             return record;
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory", e);
+        }
+    }
+
+    /** Deadlines are derived by the mode of transport, where none are filed. */
+    private static void vary(GenericRecord record, int number) {
+        Schema mode = record.getSchema().getField("transportMode").schema();
+        List<Object> modes = SYMBOLS.computeIfAbsent(mode, ExtremeRecords::symbols);
+        record.put("transportMode", modes.get(number % modes.size()));
+        if (number / modes.size() % 2 == 0) {
+            record.put("deadlines", nothing());
         }
     }
 
