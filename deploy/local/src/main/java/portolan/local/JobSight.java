@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param quarantined records whose handling threw an exception
  * @param late records that came late in ordered mode
  * @param lost offsets that a topic no longer held when they were asked for
+ * @param uncommitted transactions that brokers had given up when they were to be committed
  * @param behindMillis how far results are behind the brokers' clock
  * @param kafkaAnswers whether the brokers answer
  */
@@ -34,6 +35,7 @@ record JobSight(
         long quarantined,
         long late,
         long lost,
+        long uncommitted,
         long behindMillis,
         boolean kafkaAnswers) {
     JobSight {

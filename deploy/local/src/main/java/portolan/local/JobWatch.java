@@ -35,6 +35,9 @@ final class JobWatch {
     private final Growing lost = new Growing(
             "offsets were lost, the topic no longer held them",
             "what was on them is not assessed: look at the topics' retention");
+    private final Growing uncommitted = new Growing(
+            "transactions with results could not be committed, the brokers had given them up",
+            "those results are missing from their topics: score their day again");
     private @Nullable JobSight last;
     private long tornAt = -1;
     private long checkpointAt;
@@ -68,6 +71,7 @@ final class JobWatch {
         quarantined.look(now.quarantined(), now.atMillis(), said);
         late.look(now.late(), now.atMillis(), said);
         lost.look(now.lost(), now.atMillis(), said);
+        uncommitted.look(now.uncommitted(), now.atMillis(), said);
         behind(now, said);
         return said;
     }

@@ -15,10 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.KafkaOptions;
+import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.topics.KafkaAccess;
 import portolan.topics.StartCheck;
+import portolan.topics.TransactionCheck;
 
 /** Runs the scoring job on this machine against a Kafka that exists, until it is told to stop. */
 @Command(
@@ -122,6 +124,12 @@ final class RunCommand implements Callable<Integer> {
             };
             progress.step("looking for Kafka at " + access.bootstrap());
             String refusal = StartCheck.refusal(access, settings.groupId(), createTopics, say);
+            String noTransactions = settings.delivery() == Delivery.EXACTLY_ONCE
+                    ? TransactionCheck.refusal(access, settings.transactionTimeout())
+                    : null;
+            if (noTransactions != null) {
+                throw new BadInput(noTransactions);
+            }
             if (refusal != null) {
                 throw new BadInput(refusal + (createTopics ? "" : ", --create-topics makes those that are missing"));
             }

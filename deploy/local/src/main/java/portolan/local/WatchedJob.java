@@ -34,6 +34,7 @@ final class WatchedJob implements AutoCloseable {
             "quarantined",
             "late",
             "offsets-lost",
+            "failedCommittables",
             "numRestarts",
             "pendingRecords",
             "currentEmitEventTimeLag",
@@ -50,6 +51,7 @@ final class WatchedJob implements AutoCloseable {
     private final JobWatch watch;
     private final Admin kafka;
     private final Consumer<String> say;
+    private final CheckpointFaults checkpointFaults = CheckpointFaults.listen();
     private final Thread looking = new Thread(this::look, "watch");
     private final Thread asking = new Thread(this::ask, "watch-kafka");
     private volatile boolean kafkaAnswers = true;
@@ -137,7 +139,7 @@ final class WatchedJob implements AutoCloseable {
                 Math.max(0, metrics.largest("numRestarts")),
                 counts.getNumberOfCompletedCheckpoints(),
                 failed == null ? 0 : failed.getCheckpointId(),
-                failed == null ? null : RootCause.line(String.valueOf(failed.getFailureMessage())),
+                failed == null ? null : checkpointFaults.of(failed.getCheckpointId(), failed.getFailureMessage()),
                 metrics.counted("filings")
                         + metrics.counted("outcomes")
                         + rejected.values().stream().mapToLong(Long::longValue).sum(),
@@ -149,6 +151,7 @@ final class WatchedJob implements AutoCloseable {
                         .max()
                         .orElse(0),
                 metrics.counted("offsets-lost"),
+                metrics.counted("failedCommittables"),
                 behind(),
                 kafkaAnswers);
     }
@@ -207,6 +210,7 @@ final class WatchedJob implements AutoCloseable {
         closed = true;
         looking.interrupt();
         asking.interrupt();
+        checkpointFaults.close();
         kafka.close(Duration.ZERO);
     }
 }

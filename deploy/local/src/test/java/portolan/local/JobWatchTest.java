@@ -101,6 +101,15 @@ class JobWatchTest {
     }
 
     @Test
+    void resultsThatBrokersGaveUpAreSaid() {
+        look(1, one -> one);
+
+        assertThat(look(1, one -> one.uncommitted(2)))
+                .containsExactly("transactions with results could not be committed, the brokers had given them up: 2,"
+                        + " in all=2; those results are missing from their topics: score their day again");
+    }
+
+    @Test
     void aKafkaThatIsAwayIsSaidAndSoIsItsReturn() {
         look(1, one -> one);
 
@@ -154,6 +163,7 @@ class JobWatchTest {
         private long quarantined;
         private long late;
         private long lost;
+        private long uncommitted;
         private long behind;
         private boolean kafka = true;
 
@@ -172,6 +182,7 @@ class JobWatchTest {
                     quarantined,
                     late,
                     lost,
+                    uncommitted,
                     behind,
                     kafka);
         }
@@ -223,6 +234,11 @@ class JobWatchTest {
 
         Sight lost(long more) {
             lost += more;
+            return this;
+        }
+
+        Sight uncommitted(long more) {
+            uncommitted += more;
             return this;
         }
 

@@ -38,6 +38,7 @@ import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.topics.KafkaAccess;
 import portolan.topics.StartCheck;
+import portolan.topics.TransactionCheck;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
@@ -110,6 +111,10 @@ class TopicsIT {
             assertThat(StartCheck.refusal(KafkaAccess.at(kafka.bootstrapServers()), "any", false, said::add))
                     .isNull();
             assertThat(said).contains("topic consignments.filed: partitions is 4, wanted is 12");
+            assertThat(TransactionCheck.refusal(KafkaAccess.at(kafka.bootstrapServers()), Duration.ofMinutes(15)))
+                    .isNull();
+            assertThat(TransactionCheck.refusal(KafkaAccess.at(kafka.bootstrapServers()), Duration.ofMinutes(16)))
+                    .contains("transaction-timeout=PT16M", "transaction.max.timeout.ms=900000");
 
             CommandRun.of(
                             "run",

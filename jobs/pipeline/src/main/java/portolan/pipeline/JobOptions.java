@@ -48,6 +48,7 @@ final class JobOptions {
         defaults.put("topic-prefix", "");
         defaults.put("group-id", "portolan-scoring");
         defaults.put("delivery", "at-least-once");
+        defaults.put("transaction-timeout", "PT10M");
         defaults.put("rules", "");
         defaults.put("rule-keys", "");
         defaults.put("deployment", "");

@@ -26,6 +26,8 @@ import portolan.topics.KafkaAccess;
  * @param kafka how Kafka is reached, and what topics and groups are called there
  * @param groupId Kafka's consumer group, also the prefix of transactional ids
  * @param delivery what consumers of the output topics may count on
+ * @param transactionTimeout under exactly-once, how long brokers keep a transaction open: longer than a checkpoint
+ *     interval, a checkpoint and a recovery together, or its results are lost
  * @param rules the rule set in force until another is published
  * @param ruleKeys public keys of those whose rule sets are taken from the topic
  * @param reference lists that are known of the world: those of a directory, or those that come with the engine; and the
@@ -48,6 +50,7 @@ public record JobSettings(
         KafkaAccess kafka,
         String groupId,
         Delivery delivery,
+        Duration transactionTimeout,
         PublishedRules rules,
         Keyring ruleKeys,
         Reference reference,

@@ -18,6 +18,7 @@ import portolan.topics.KafkaAccess;
 /** Reads the settings of a job, and the files that they name, and collects what is wrong with them. */
 final class JobSettingsReader {
     private static final int MOST_TASKS = 9999;
+    private static final int TRANSACTION_IN_INTERVALS = 3;
 
     private final GivenOptions given;
 
@@ -43,6 +44,7 @@ final class JobSettingsReader {
         KafkaAccess kafka = kafka();
         String groupId = given.text("group-id");
         Delivery delivery = given.constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
+        Duration transactionTimeout = transactionTimeout(delivery, checkpointInterval);
         PublishedRules rules = rules();
         Keyring ruleKeys = ruleKeys();
         Reference reference = reference();
@@ -64,11 +66,24 @@ final class JobSettingsReader {
                 kafka,
                 groupId,
                 delivery,
+                transactionTimeout,
                 rules,
                 ruleKeys,
                 reference,
                 remembersPersons,
                 engineVersion);
+    }
+
+    /** A transaction is open from one checkpoint to the end of the next. */
+    private Duration transactionTimeout(Delivery delivery, Duration checkpointInterval) {
+        Duration timeout = given.duration("transaction-timeout");
+        Duration least = checkpointInterval.multipliedBy(TRANSACTION_IN_INTERVALS);
+        if (delivery == Delivery.EXACTLY_ONCE && timeout.compareTo(least) < 0) {
+            given.fault("transaction-timeout must be at least " + TRANSACTION_IN_INTERVALS
+                    + " times checkpoint-interval, a transaction is open from one checkpoint to the end of the next: given="
+                    + timeout + ", least=" + least);
+        }
+        return timeout;
     }
 
     private KafkaAccess kafka() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,18 @@ final class JobSettingsTest {
                 .hasMessageContaining("idle-after must be an ISO-8601 duration like P180D or PT10S: given=soon")
                 .hasMessageContaining("rules cannot be read: file=/no/such/file")
                 .hasMessageContaining("watchlist cannot be read: file=/no/such/list.csv");
+    }
+
+    /** Brokers give up what no checkpoint ended in time, and with it the results. */
+    @Test
+    void aTransactionOutlastsThreeCheckpointIntervals() {
+        Map<String, String> brief = Map.of("checkpoint-interval", "PT1M", "transaction-timeout", "PT2M");
+        Map<String, String> exactlyOnce = new HashMap<>(brief);
+        exactlyOnce.put("delivery", "exactly-once");
+
+        assertThat(JobSettings.of(brief).transactionTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThatThrownBy(() -> JobSettings.of(exactlyOnce))
+                .hasMessageContainingAll("transaction-timeout", "given=PT2M", "least=PT3M");
     }
 
     @Test

@@ -40,9 +40,6 @@ import portolan.scoring.score.Alert;
 
 /** The topics of one Kafka as sources and sinks of the scoring graph. */
 public final class KafkaFeeds {
-    /** Below the 15 minutes that a broker allows, above any checkpoint with its recovery. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
-
     /** Room for the frame around the largest record. */
     private static final int ENVELOPE_BYTES = 64 << 10;
 
@@ -264,7 +261,7 @@ public final class KafkaFeeds {
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         topic.maxMessageBytes() + ENVELOPE_BYTES,
                         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                        TRANSACTION_TIMEOUT.toMillis()));
+                        settings.transactionTimeout().toMillis()));
     }
 
     private static String uid(Topic<?> topic) {

@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
@@ -17,6 +18,7 @@ import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.state.CheckpointPace;
 import portolan.pipeline.state.RocksDbSettings;
 import portolan.topics.StartCheck;
+import portolan.topics.TransactionCheck;
 
 /** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
@@ -41,6 +43,9 @@ public final class ScoringJob {
         }
         JobSettings settings = JobSettings.of(given);
         String refusal = StartCheck.refusal(settings.kafka(), settings.groupId(), false, LOG::warn);
+        if (refusal == null && settings.delivery() == Delivery.EXACTLY_ONCE) {
+            refusal = TransactionCheck.refusal(settings.kafka(), settings.transactionTimeout());
+        }
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
@@ -70,6 +75,9 @@ public final class ScoringJob {
     private static Configuration flink(JobSettings settings) {
         Configuration flink = RocksDbSettings.ofEveryJob();
         flink.addAll(CheckpointPace.of(settings.checkpointInterval()));
+        if (settings.delivery() == Delivery.EXACTLY_ONCE) {
+            flink.addAll(CheckpointPace.within(settings.checkpointInterval(), settings.transactionTimeout()));
+        }
         if (settings.checkpointDirectory() != null) {
             flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
         }

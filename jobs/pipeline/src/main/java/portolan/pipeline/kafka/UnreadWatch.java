@@ -1,11 +1,13 @@
 package portolan.pipeline.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,24 +23,37 @@ import portolan.topics.UnreadRecords;
  * left and says nothing.
  *
  * <p>A gap between two offsets is mostly the marker of a transaction, or one that was given up. Only where the topic
- * now begins behind the gap were records lost; the brokers are asked for that off the reader's thread, at most every
- * ten seconds.
+ * now begins behind the gap were records lost. The brokers are asked for that on a thread of its own, which lives as
+ * long as there are gaps: so gaps that several partitions show at once are one question, and those that no broker
+ * answered for are asked for again.
  */
 final class UnreadWatch {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadWatch.class);
-    private static final long BETWEEN_LOOKS_NANOS = 10_000_000_000L;
+
+    /** Before each question; within it, other partitions show their gaps. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /** Gaps that wait for a look; a flood of transactions leaves more than anybody looks at. */
     private static final int MOST_WAITING = 10_000;
 
-    private final KafkaAccess access;
     private final String topic;
+    private final Starts brokers;
     private final Counter lost;
-    private final ConcurrentLinkedQueue<UnreadRecords> gaps = new ConcurrentLinkedQueue<>();
+    private final Duration between;
+    private final BlockingQueue<UnreadRecords> gaps = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean isLooking = new AtomicBoolean();
     private long[] next;
-    private int waiting;
-    private long lookedAt = System.nanoTime() - BETWEEN_LOOKS_NANOS;
+
+    /** Where partitions begin now. */
+    @FunctionalInterface
+    interface Starts {
+        /**
+         * Asks.
+         *
+         * @throws KafkaFault if no broker says
+         */
+        Map<TopicPartition, Long> of(Map<TopicPartition, Long> partitions);
+    }
 
     /**
      * Reads on from where the group was.
@@ -46,9 +61,14 @@ final class UnreadWatch {
      * @param lost counts from another thread
      */
     UnreadWatch(KafkaAccess access, String topic, Map<TopicPartition, Long> committed, Counter lost) {
-        this.access = access;
+        this(topic, committed, lost, of -> starts(access, of), BETWEEN_LOOKS);
+    }
+
+    UnreadWatch(String topic, Map<TopicPartition, Long> committed, Counter lost, Starts brokers, Duration between) {
         this.topic = topic;
+        this.brokers = brokers;
         this.lost = lost;
+        this.between = between;
         int partitions = committed.keySet().stream()
                 .mapToInt(TopicPartition::partition)
                 .max()
@@ -56,6 +76,12 @@ final class UnreadWatch {
         this.next = new long[partitions + 1];
         Arrays.fill(next, -1);
         committed.forEach((partition, offset) -> next[partition.partition()] = offset);
+    }
+
+    private static Map<TopicPartition, Long> starts(KafkaAccess access, Map<TopicPartition, Long> of) {
+        try (Admin admin = access.reached()) {
+            return UnreadRecords.starts(access, admin, of);
+        }
     }
 
     void read(int partition, long offset) {
@@ -66,21 +92,17 @@ final class UnreadWatch {
         }
         long expected = next[partition];
         next[partition] = offset + 1;
-        if (offset != expected && expected >= 0) {
-            gap(partition, expected, offset);
+        // Behind: the job was set back and reads again.
+        if (offset > expected && expected >= 0) {
+            gap(new UnreadRecords(new TopicPartition(topic, partition), expected, offset));
         }
     }
 
-    private void gap(int partition, long from, long to) {
-        // Behind: the job was set back and reads again.
-        if (to > from && waiting < MOST_WAITING) {
-            gaps.add(new UnreadRecords(new TopicPartition(topic, partition), from, to));
-            waiting++;
+    private void gap(UnreadRecords gap) {
+        if (!gaps.offer(gap)) {
+            LOG.warn("not looked at whether records were deleted unread, too many wait for that: {}", gap);
         }
-        long now = System.nanoTime();
-        if (now - lookedAt >= BETWEEN_LOOKS_NANOS && isLooking.compareAndSet(false, true)) {
-            lookedAt = now;
-            waiting = 0;
+        if (isLooking.compareAndSet(false, true)) {
             Thread look = new Thread(this::look, "portolan-unread-" + topic);
             look.setDaemon(true);
             look.start();
@@ -88,26 +110,42 @@ final class UnreadWatch {
     }
 
     private void look() {
-        List<UnreadRecords> taken = new ArrayList<>();
-        for (UnreadRecords gap = gaps.poll(); gap != null; gap = gaps.poll()) {
-            taken.add(gap);
+        try {
+            do {
+                List<UnreadRecords> taken = new ArrayList<>();
+                do {
+                    Thread.sleep(between.toMillis());
+                    gaps.drainTo(taken);
+                    if (isAnswered(taken)) {
+                        taken.clear();
+                    }
+                } while (!taken.isEmpty() || !gaps.isEmpty());
+                isLooking.set(false);
+                // One that came in between found this thread still looking.
+            } while (!gaps.isEmpty() && isLooking.compareAndSet(false, true));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isAnswered(List<UnreadRecords> taken) {
         Map<TopicPartition, Long> partitions = new HashMap<>();
         taken.forEach(gap -> partitions.put(gap.partition(), gap.from()));
-        try (Admin admin = access.reached()) {
-            Map<TopicPartition, Long> starts = UnreadRecords.starts(access, admin, partitions);
-            for (UnreadRecords gap : taken) {
-                long to = Math.min(gap.to(), starts.getOrDefault(gap.partition(), 0L));
-                if (to > gap.from()) {
-                    UnreadRecords unread = new UnreadRecords(gap.partition(), gap.from(), to);
-                    lost.inc(unread.most());
-                    LOG.warn("records were deleted before they were read: {}", unread);
-                }
-            }
+        Map<TopicPartition, Long> starts;
+        try {
+            starts = brokers.of(partitions);
         } catch (KafkaFault unanswered) {
-            LOG.warn("not known whether records were deleted unread: {}", unanswered.getMessage());
-        } finally {
-            isLooking.set(false);
+            LOG.warn("not known yet whether records were deleted unread: {}", unanswered.getMessage());
+            return false;
         }
+        for (UnreadRecords gap : taken) {
+            long to = Math.min(gap.to(), starts.getOrDefault(gap.partition(), 0L));
+            if (to > gap.from()) {
+                UnreadRecords unread = new UnreadRecords(gap.partition(), gap.from(), to);
+                lost.inc(unread.most());
+                LOG.warn("records were deleted before they were read: {}", unread);
+            }
+        }
+        return true;
     }
 }

@@ -9,6 +9,9 @@ public final class CheckpointPace {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final int PAUSES_AN_INTERVAL = 5;
 
+    /** As Flink has it by itself. */
+    private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(10);
+
     private CheckpointPace() {}
 
     /**
@@ -22,5 +25,17 @@ public final class CheckpointPace {
                 .set(
                         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
                         pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    }
+
+    /**
+     * A new configuration. No checkpoint may take longer than the transactions that it ends stay open: brokers would have
+     * given up what it is about to commit.
+     */
+    public static Configuration within(Duration interval, Duration transactionTimeout) {
+        Duration left = transactionTimeout.minus(interval);
+        return new Configuration()
+                .set(
+                        CheckpointingOptions.CHECKPOINTING_TIMEOUT,
+                        left.compareTo(LONGEST_CHECKPOINT) < 0 ? left : LONGEST_CHECKPOINT);
     }
 }

@@ -77,6 +77,18 @@ final class ScoringJobTest {
                 .hasSize(1);
     }
 
+    /** Brokers would have given up what a longer one is about to commit. */
+    @ParameterizedTest
+    @CsvSource({"at-least-once, PT30S, 600000", "exactly-once, PT30S, 29000", "exactly-once, PT15M, 600000"})
+    void noCheckpointOutlastsItsTransactions(String delivery, String timeout, long mostMillis) {
+        ScoringJob.build(
+                env,
+                JobSettings.of(
+                        Map.of("checkpoint-interval", "PT1S", "delivery", delivery, "transaction-timeout", timeout)));
+
+        assertThat(env.getCheckpointConfig().getCheckpointTimeout()).isEqualTo(mostMillis);
+    }
+
     @ParameterizedTest
     @CsvSource({"PT0.5S, 100", "PT10S, 2000", "PT60S, 2000"})
     void thePauseAfterACheckpointIsAFifthOfTheIntervalAndTwoSecondsAtMost(String interval, long pauseMillis) {
