@@ -147,10 +147,19 @@ final class DemoCommand implements Callable<Integer> {
                 settings,
                 Admin.create(Map.of("bootstrap.servers", kafka)),
                 what -> spec.commandLine().getErr().println("portolan: " + what));
-        job.awaitRunning(stop);
-        progress.clear();
+        try {
+            job.awaitRunning(stop);
+            progress.clear();
+            announce(spec.commandLine().getOut(), kafka, cluster.webUrl(), job);
+            feed(kafka, job, records, stop);
+        } finally {
+            watched.close();
+        }
+        job.cancel();
+    }
+
+    private void feed(String kafka, RunningJob job, DemoFeed records, Stop stop) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        announce(out, kafka, cluster.webUrl(), job);
         try (LiveBoard board = LiveBoard.start(kafka, out, Terminal.isOutput(), Clock.systemUTC());
                 FeedSender sender = new FeedSender(kafka)) {
             AtomicReference<RuntimeException> fault = new AtomicReference<>();
@@ -163,8 +172,6 @@ final class DemoCommand implements Callable<Integer> {
                 throw fault.get();
             }
         }
-        watched.close();
-        job.cancel();
     }
 
     private void send(

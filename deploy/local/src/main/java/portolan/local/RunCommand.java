@@ -131,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
                 throw new BadInput(noTransactions);
             }
             if (refusal != null) {
-                throw new BadInput(refusal + (createTopics ? "" : ", --create-topics makes those that are missing"));
+                throw new BadInput(refusal);
             }
             progress.step("starting Flink");
             Snapshot newest = state.prepare(say);
@@ -146,21 +146,23 @@ final class RunCommand implements Callable<Integer> {
                 progress.step("starting the scoring job");
                 Beginning begun = Beginning.of(cluster, state, newest, env -> start(env, settings), stop, say);
                 RunningJob job = begun.job();
-                WatchedJob watched = WatchedJob.start(cluster, job.id(), metrics, settings, access.reached(), say);
-                Snapshot from = begun.from();
                 progress.clear();
                 if (stop.isAsked()) {
-                    watched.close();
                     job.cancel();
                     return 0;
                 }
+                Snapshot from = begun.from();
                 PrintWriter out = spec.commandLine().getOut();
-                out.println("scoring " + access.bootstrap()
-                        + (from == null ? ", from an empty state" : ", going on from " + from.address()));
-                out.println("Flink's web UI   " + cluster.webUrl() + job.page());
-                out.println("Ctrl-C stops it; its state stays in " + data);
-                awaitStop(job, stop, cluster, state, say);
-                watched.close();
+                WatchedJob watched = WatchedJob.start(cluster, job.id(), metrics, settings, access.reached(), say);
+                try {
+                    out.println("scoring " + access.bootstrap()
+                            + (from == null ? ", from an empty state" : ", going on from " + from.address()));
+                    out.println("Flink's web UI   " + cluster.webUrl() + job.page());
+                    out.println("Ctrl-C stops it; its state stays in " + data);
+                    awaitStop(job, stop, cluster, state, say);
+                } finally {
+                    watched.close();
+                }
                 String savepoints = state.path().resolve("savepoints").toUri().toString();
                 out.println("stopped, state written to " + job.stop(savepoints));
             }

@@ -30,7 +30,7 @@ public final class KafkaOptions {
     private @Nullable Path file;
 
     @Option(
-            names = "--topic-prefix",
+            names = {"--topic-prefix", "--prefix"},
             paramLabel = "TEXT",
             defaultValue = "",
             description =

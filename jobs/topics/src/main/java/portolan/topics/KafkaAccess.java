@@ -89,6 +89,13 @@ public record KafkaAccess(String bootstrap, @Nullable String file, String prefix
         return new KafkaAccess(servers == null ? "" : servers, absolute == null ? null : absolute.toString(), prefix);
     }
 
+    /** The same as options of a command, as a user types them. */
+    public String options() {
+        return "--bootstrap " + bootstrap
+                + (file == null ? "" : " --kafka-config " + file)
+                + (prefix.isEmpty() ? "" : " --topic-prefix " + prefix);
+    }
+
     /** What the topic is called there. */
     public String name(Topic<?> topic) {
         return prefix + topic.name();

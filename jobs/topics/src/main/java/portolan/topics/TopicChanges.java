@@ -74,7 +74,9 @@ public final class TopicChanges {
         int found = Integer.parseInt(difference.found());
         if (found > wanted) {
             left.add("leave " + difference + ": Kafka takes no partition away"
-                    + (difference.breaks() ? "; delete the topic and apply again, its records are then gone" : ""));
+                    + (difference.breaks()
+                            ? "; delete the topic, with its records, and apply again, or take another --topic-prefix"
+                            : ""));
         } else if (isEmpty(difference.at(), found)) {
             partitions.put(difference.at(), NewPartitions.increaseTo(wanted));
             lines.add("mend  " + difference.at() + ", partitions " + found + " -> " + wanted);

@@ -130,23 +130,29 @@ public record TopicCheck(
 
     /** What keeps the engine from starting, and how to mend it; null if nothing does. */
     public @Nullable String refusal() {
+        List<Difference> breaking =
+                differences.stream().filter(Difference::breaks).toList();
+        if (missing.isEmpty() && breaking.isEmpty()) {
+            return null;
+        }
         List<String> faults = new ArrayList<>();
         if (!missing.isEmpty()) {
             faults.add("missing="
                     + String.join(", ", missing.stream().map(access::name).toList()));
         }
-        differences.stream()
-                .filter(Difference::breaks)
-                .map(Difference::toString)
-                .forEach(faults::add);
-        return faults.isEmpty()
-                ? null
-                : (differences.stream().anyMatch(Difference::breaks)
-                                ? "topics are not as the engine needs them: "
-                                : "topics are missing: ")
-                        + "bootstrap=" + access.bootstrap() + ", " + String.join("; ", faults)
-                        + "; 'portolan topics apply --bootstrap " + access.bootstrap()
-                        + (access.prefix().isEmpty() ? "" : " --topic-prefix " + access.prefix()) + "' mends it";
+        breaking.forEach(fault -> faults.add(fault.toString()));
+        String apply = "'portolan topics apply " + access.options() + "'";
+        if (!missing.isEmpty() || !breaking.stream().allMatch(Difference::isOfPartitions)) {
+            faults.add(
+                    apply + " mends " + (breaking.stream().anyMatch(Difference::isOfPartitions) ? "the rest" : "it"));
+        }
+        breaking.stream()
+                .filter(Difference::isOfPartitions)
+                .forEach(fault -> faults.add("Kafka takes no partition away from " + fault.at()
+                        + ": delete that topic, with its records, and let " + apply
+                        + " make it anew, or begin with new topics under another --topic-prefix"));
+        return (breaking.isEmpty() ? "topics are missing: " : "topics are not as the engine needs them: ")
+                + "bootstrap=" + access.bootstrap() + ", " + String.join("; ", faults);
     }
 
     /** What an operator should know and the engine can live with. */

@@ -48,6 +48,7 @@ final class DurableMetadata extends RecoverableFsDataOutputStream {
             @Override
             public void commit() throws IOException {
                 committer.commit();
+                ParentsMode.restrict(file);
                 FileSum.keep(file, sum);
                 @Nullable Path directory = file.toAbsolutePath().getParent();
                 for (int i = 0; i < DIRECTORIES && directory != null; i++) {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * its tables, which nobody ever writes to, is linked and not copied. All else is copied, and so are tables where the
  * two directories are not on one mount of one disk.
  *
- * <p>What is written is on the disk once it is closed, names included ({@link DurableFile}, {@link DurableMetadata}).
+ * <p>What is written is on the disk once it is closed, names included ({@link DurableFile}, {@link DurableMetadata}),
+ * and as private as the directory that it is written to ({@link ParentsMode}).
  */
 public final class LinkingFileSystem extends LocalFileSystem implements PathsCopyingFileSystem {
     private static final Logger LOG = LoggerFactory.getLogger(LinkingFileSystem.class);
@@ -47,6 +49,7 @@ public final class LinkingFileSystem extends LocalFileSystem implements PathsCop
             throw new FileAlreadyExistsException(file.toString());
         }
         makeDurably(file.getParent());
+        ParentsMode.makeFile(file);
         return new DurableFile(file, unwritten::add);
     }
 
@@ -62,6 +65,12 @@ public final class LinkingFileSystem extends LocalFileSystem implements PathsCop
             throw new IOException("the file could not be written, what there was of it is deleted: file=" + path);
         }
         return deleted;
+    }
+
+    @Override
+    public boolean mkdirs(org.apache.flink.core.fs.Path path) throws IOException {
+        ParentsMode.makeDirectories(pathToFile(path).toPath().toAbsolutePath());
+        return true;
     }
 
     @Override
@@ -83,7 +92,7 @@ public final class LinkingFileSystem extends LocalFileSystem implements PathsCop
         }
         makeDurably(directory.getParent());
         // Another thread may make it meanwhile.
-        Files.createDirectories(directory);
+        ParentsMode.makeDirectories(directory);
         DurableFile.syncDirectory(directory.getParent());
     }
 
@@ -118,7 +127,7 @@ public final class LinkingFileSystem extends LocalFileSystem implements PathsCop
         if (cancelled.isClosed()) {
             throw new IOException("given up, as the task is cancelled: from=" + from);
         }
-        Files.createDirectories(to.toAbsolutePath().getParent());
+        ParentsMode.makeDirectories(Objects.requireNonNull(to.toAbsolutePath().getParent(), "a root is no file"));
         boolean isTable = to.toString().endsWith(TABLE);
         if (isTable && link(from, to)) {
             return true;

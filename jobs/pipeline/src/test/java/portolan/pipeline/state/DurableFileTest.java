@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Random;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -17,6 +18,7 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.runtime.state.filesystem.FsCheckpointMetadataOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,37 @@ final class DurableFileTest {
         Files.write(file, bytes);
         assertThat(FileSum.kept(file)).isPresent();
         assertThat(FileSum.kept(file).getAsLong()).as("a bit is flipped").isNotEqualTo(FileSum.of(file));
+    }
+
+    /** A launcher's umask is not everybody's. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsMadeInAPrivateDirectoryIsPrivateAndElsewhereAsTheUmaskHasIt() throws IOException {
+        for (String mode : new String[] {"rwx------", "rwxr-xr-x"}) {
+            Path data = Files.createDirectory(directory.resolve(mode));
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString(mode));
+            boolean isPrivate = mode.equals("rwx------");
+            String madeDirectory = isPrivate ? mode : mode(Files.createDirectory(data.resolve("plain")));
+            String madeFile = isPrivate ? "rw-------" : mode(Files.createFile(data.resolve("plain/file")));
+
+            assertThat(files().mkdirs(flinks(data.resolve("made/chk-1")))).isTrue();
+            files().create(flinks(data.resolve("made/more/file")), WriteMode.NO_OVERWRITE)
+                    .close();
+            new FsCheckpointMetadataOutputStream(
+                            files(), flinks(data.resolve("made/chk-1/_metadata")), flinks(data.resolve("made/chk-1")))
+                    .closeAndFinalizeCheckpoint();
+
+            for (String each : new String[] {"made", "made/chk-1", "made/more"}) {
+                assertThat(mode(data.resolve(each))).as(each).isEqualTo(madeDirectory);
+            }
+            for (String each : new String[] {"made/more/file", "made/chk-1/_metadata"}) {
+                assertThat(mode(data.resolve(each))).as(each).isEqualTo(madeFile);
+            }
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     /** Else Flink's checkpoint names a file of its log that is not there. */
