@@ -9,14 +9,20 @@ import portolan.scoring.memory.Visit;
  * One case event on its way to those of its memories that one task keeps: it travels once, not once a memory.
  *
  * @param event with at least the parts of its consignments that these kinds of memory read
+ * @param late as {@link AssessInput#late}
  * @param calls at least one; all of their keys belong to the same task
  */
-public record Calls(CaseEvent event, List<Call> calls) {
+public record Calls(CaseEvent event, boolean late, List<Call> calls) {
     public Calls {
         calls = List.copyOf(calls);
         if (calls.isEmpty()) {
             throw new IllegalArgumentException("a case event that calls nowhere does not travel");
         }
+    }
+
+    /** Of a case event that the ledger told in the order of positions. */
+    public Calls(CaseEvent event, List<Call> calls) {
+        this(event, false, calls);
     }
 
     /**
@@ -47,7 +53,7 @@ public record Calls(CaseEvent event, List<Call> calls) {
         }
         List<Calls> apart = new ArrayList<>(calls.size());
         for (Call call : calls) {
-            apart.add(new Calls(event, List.of(call)));
+            apart.add(new Calls(event, late, List.of(call)));
         }
         return apart;
     }

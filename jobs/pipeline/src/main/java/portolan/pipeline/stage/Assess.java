@@ -351,6 +351,11 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
     }
 
     @Override
+    boolean cameLate(AssessInput input) {
+        return input.late();
+    }
+
+    @Override
     long turn(AssessInput input) {
         return input.sequence();
     }

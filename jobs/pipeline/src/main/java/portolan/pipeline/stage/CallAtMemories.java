@@ -59,15 +59,17 @@ class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
     @Override
     public void processElement(CaseEvent event, Context context, Collector<Calls> out) {
         now = context.timerService().currentProcessingTime();
+        // The ledger tells what it held before it passes the watermark on: only what came behind that is older.
+        boolean late = event.position().orderTime() <= context.timerService().currentWatermark();
         quarantine.take();
         AssessInput input;
         List<Calls> calls = new ArrayList<>(1);
         try {
-            input = AssessInput.of(event, gather(event));
+            input = AssessInput.of(event, late, gather(event));
             for (int task = 0; task < bundles.length; task++) {
                 Bundle bundle = bundles[task];
                 if (bundle != null) {
-                    calls.add(bundle.of(event));
+                    calls.add(bundle.of(event, late));
                 }
             }
         } catch (RuntimeException failure) {
@@ -125,9 +127,9 @@ class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
             reads.addAll(called.reads());
         }
 
-        Calls of(CaseEvent event) {
+        Calls of(CaseEvent event, boolean late) {
             // Where most is read, the very event that the others get: it is written once for all of them.
-            return new Calls(reads.size() > MOST_PARTS_SENT_APART ? event : event.only(reads), calls);
+            return new Calls(reads.size() > MOST_PARTS_SENT_APART ? event : event.only(reads), late, calls);
         }
     }
 }

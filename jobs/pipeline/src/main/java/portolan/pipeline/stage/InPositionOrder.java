@@ -62,12 +62,21 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     abstract String key(IN event);
 
     /**
-     * The line in which an event must not be handled before held ones of a lower {@link #turn}; null where its position
-     * is all that counts. One that came late to the stage before has an older position than what stands before it there.
+     * The line in which an event that {@link #cameLate} must not be handled before held ones of a lower {@link #turn};
+     * null where its position is all that counts.
      */
     @Nullable
     String line(IN event) {
         return null;
+    }
+
+    /**
+     * Whether an event came late to the stage before, and so may have an older position than what stands before it in
+     * its line. Of others the position says all: a turn does not, as a line begins anew once its consignment is
+     * forgotten.
+     */
+    boolean cameLate(IN event) {
+        return false;
     }
 
     /** Its place in its line. */
@@ -208,7 +217,8 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     }
 
     private void handleInTurn(IN event, @Nullable String line) throws Exception {
-        if (line != null) {
+        // In arrival mode the stage before tells as it comes, and nothing is late.
+        if (line != null && (mode == Mode.ARRIVAL || cameLate(event))) {
             for (IN first = held.takeBefore(line, turn(event));
                     first != null;
                     first = held.takeBefore(line, turn(event))) {

@@ -266,6 +266,11 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     }
 
     @Override
+    boolean cameLate(Calls calls) {
+        return calls.late();
+    }
+
+    @Override
     long turn(Calls calls) {
         return calls.event().sequence();
     }

@@ -21,6 +21,7 @@ import portolan.scoring.manifest.PositionLayout;
  *   v1   flag | expected, case event where it is set, else answered
  *   v2   as v1, with a case event led by the count of its bytes
  *   v3   as v2, with a flag before each answer, which is there when it is set
+ *   v4   as v3, with the flag late before expected
  *   answered       ledger key | sequence | position | list of (kind | memory key | flag, answer when set)
  *   answer         list of readings | list of offence shares | list of links | flag, words when set | list of transfers
  *   reading        indicator | real value | evidence
@@ -32,14 +33,14 @@ import portolan.scoring.manifest.PositionLayout;
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
     AssessInputLayout() {
-        super("assess-input", 3, AssessInput.class);
+        super("assess-input", 4, AssessInput.class);
     }
 
     @Override
     void write(LayoutWriter out, AssessInput input) {
         out.flag(input.event() != null);
         if (input.event() != null) {
-            out.count(input.expected());
+            out.flag(input.late()).count(input.expected());
             SentEvents.write(out, input.event());
         } else if (input.answered() != null) {
             write(out, input.answered());
@@ -96,8 +97,9 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
         if (!in.flag()) {
             return AssessInput.of(answered(written, in));
         }
+        boolean late = written >= 4 && in.flag();
         int expected = (int) in.count();
-        return AssessInput.of(written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in), expected);
+        return AssessInput.of(written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in), late, expected);
     }
 
     private static Answered answered(int written, LayoutReader in) {

@@ -11,16 +11,18 @@ import portolan.scoring.ledger.CaseEventLayout;
  * <pre>
  *   v1    case event | list of calls
  *   v2    count, then as many bytes: case event | list of calls
+ *   v3    as v2, led by the flag late
  *   call  kind | key | leaves | joins | inspected
  * </pre>
  */
 final class CallsLayout extends StreamLayout<Calls> {
     CallsLayout() {
-        super("calls", 2, Calls.class);
+        super("calls", 3, Calls.class);
     }
 
     @Override
     void write(LayoutWriter out, Calls calls) {
+        out.flag(calls.late());
         SentEvents.write(out, calls.event());
         out.list(
                 calls.calls(),
@@ -33,8 +35,10 @@ final class CallsLayout extends StreamLayout<Calls> {
 
     @Override
     Calls read(int written, LayoutReader in) {
+        boolean late = written >= 3 && in.flag();
         return new Calls(
                 written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in),
+                late,
                 in.list(from ->
                         new Calls.Call(from.recurringText(), from.text(), from.flag(), from.flag(), from.flag())));
     }

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -36,7 +39,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Patience;
+import portolan.pipeline.Reject;
+import portolan.pipeline.kafka.ExtremeRecords;
+import portolan.scoring.indicator.Reference;
+import portolan.scoring.replay.Replayed;
+import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
@@ -153,6 +162,69 @@ class FileJobTest {
                 .isEqualTo(redKeys.size())
                 .isLessThan(alone.lanes().get("RED"));
         assertThat(alone.budgets()).containsEntry("DAY", 6L).containsKeys("EXCEEDED", "OVER");
+    }
+
+    /** Whatever fields hold: stages, what is sent between them and their state make of it what the engine makes. */
+    @Test
+    void extremesComeOutOfTheGraphAsOutOfTheEngine() throws Exception {
+        Random random = new Random(42);
+        ExtremeRecords filings = ExtremeRecords.filings(random);
+        ExtremeRecords outcomes = ExtremeRecords.outcomes(random);
+        List<String> filed = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
+        for (int n = 0; n < 2_500; n++) {
+            filed.add(filings.json(n < filings.size() ? filings.with(n, n) : filings.withSome(1 + n % 4, n)));
+            if (n % 5 == 0) {
+                reported.add(outcomes.json(n % 10 == 0 ? outcomes.valid(n) : outcomes.withSome(1, n)));
+            }
+        }
+        FeedCounts fed;
+        try (FeedFile feed = new FeedFile(directory, true, (file, lines, done) -> {})) {
+            feed.addFilings(Files.write(directory.resolve("extreme-filings.jsonl"), filed));
+            feed.addOutcomes(Files.write(directory.resolve("extreme-outcomes.jsonl"), reported));
+            fed = feed.writeTo(directory.resolve("extreme"));
+        }
+
+        ScoreSummary graph = score("extreme", "extremes", 2, fed);
+
+        JobSettings settings = JobSettings.of(Map.of("mode", "ordered"));
+        SequentialEngine engine = new SequentialEngine(
+                BaselineRuleSet.compiled(),
+                settings.engineVersion(),
+                Reference.bundled(),
+                settings.ledger().endingAt(fed.end()),
+                settings.memory(),
+                Set.of());
+        StringBuilder lines = new StringBuilder();
+        AssessmentJson json = new AssessmentJson();
+        try (FrameReader in = new FrameReader(directory.resolve("extreme"))) {
+            for (Frame frame = in.read(); frame != null; frame = in.read()) {
+                if (frame.read() instanceof LedgerInput input) {
+                    add(
+                            lines,
+                            json,
+                            input.filing() == null
+                                    ? engine.take(Objects.requireNonNull(input.outcome()))
+                                    : engine.take(input.filing()));
+                }
+            }
+        }
+        add(lines, json, engine.finish());
+        Path expected = Files.writeString(directory.resolve("expected.jsonl"), lines);
+        assertThat(Files.mismatch(directory.resolve("extremes/assessments.jsonl"), expected))
+                .as("where the first byte differs")
+                .isEqualTo(-1);
+        assertThat(graph.assessments()).isGreaterThan(600);
+        assertThat(graph.rejects()).doesNotContainKeys(Reject.NOT_HANDLED, "DECODER_FAILED");
+    }
+
+    private static void add(StringBuilder lines, AssessmentJson json, List<Replayed> replayed) {
+        for (Replayed each : replayed) {
+            Assessment assessment = each.assessment();
+            if (assessment != null) {
+                lines.append(new String(json.line(assessment), StandardCharsets.UTF_8));
+            }
+        }
     }
 
     @Test

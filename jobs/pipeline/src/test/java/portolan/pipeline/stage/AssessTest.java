@@ -125,9 +125,13 @@ final class AssessTest {
 
         /** A case with all its answers. */
         Script put(long hour, String line) throws Exception {
+            return put(hour, line, false);
+        }
+
+        Script put(long hour, String line, boolean late) throws Exception {
             CaseEvent event = event(hour, line);
             List<AssessInput> answers = answers(event);
-            return give(AssessInput.of(event, answers.size())).give(answers);
+            return give(AssessInput.of(event, late, answers.size())).give(answers);
         }
 
         CaseEvent event(long hour, String line) {
@@ -517,7 +521,7 @@ final class AssessTest {
         for (long passed : new long[] {5, 8}) {
             try (Script script = script(Mode.ORDERED, restart)) {
                 // Held with the one before it, or late here as well.
-                script.put(9, "CREATE HBL-1 v1 kg=2000").pass(passed).put(7, "REPLACE HBL-1 v2 kg=900");
+                script.put(9, "CREATE HBL-1 v1 kg=2000").pass(passed).put(7, "REPLACE HBL-1 v2 kg=900", true);
                 script.pass(8);
                 assertThat(script.assessments()).as("the first one waits").isEmpty();
                 script.pass(10);

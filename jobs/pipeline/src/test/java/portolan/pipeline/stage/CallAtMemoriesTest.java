@@ -10,6 +10,7 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.AssessInput;
@@ -48,6 +49,24 @@ final class CallAtMemoriesTest {
             }
             assertThat(memories).containsExactlyInAnyOrderElementsOf(memories(event));
             assertThat(sent.passedOn()).isEqualTo(AssessInput.of(event, measured));
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // The harness may be interrupted while it closes.
+    void whatTheWatermarkHasPassedIsLate() throws Exception {
+        RememberTest.Cases cases = new RememberTest.Cases();
+        try (OneInputStreamOperatorTestHarness<CaseEvent, Calls> harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new CallAtMemories()), MOST_TASKS, 1, 0)) {
+            harness.open();
+            harness.processWatermark(OperatorScript.watermark(2));
+            harness.processElement(new StreamRecord<>(cases.event(3, "CREATE HBL-1 v1 shipper=S1")));
+            harness.processElement(new StreamRecord<>(cases.event(2, "REPLACE HBL-1 v2 shipper=S1")));
+
+            assertThat(harness.extractOutputValues()).extracting(Calls::late).containsExactly(false, true);
+            assertThat(harness.getSideOutput(SideOutputs.CASES))
+                    .extracting(sent -> sent.getValue().late())
+                    .containsExactly(false, true);
         }
     }
 

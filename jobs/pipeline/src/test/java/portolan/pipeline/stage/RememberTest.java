@@ -91,7 +91,11 @@ final class RememberTest {
         }
 
         Script put(long hour, String line) throws Exception {
-            for (Calls calls : calls(cases.event(hour, line))) {
+            return put(hour, line, false);
+        }
+
+        Script put(long hour, String line, boolean late) throws Exception {
+            for (Calls calls : calls(cases.event(hour, line), late)) {
                 operator.then(harness -> harness.processElement(calls, Lines.hour(hour)));
             }
             return this;
@@ -161,10 +165,15 @@ final class RememberTest {
 
     /** The calls of an event at the memories of its shippers, each on its own. */
     private static List<Calls> calls(CaseEvent event) {
+        return calls(event, false);
+    }
+
+    private static List<Calls> calls(CaseEvent event, boolean late) {
         List<Calls> calls = new ArrayList<>();
         for (Visit visit : Visit.of(Memories.SHIPPER, event)) {
             calls.add(new Calls(
                     event,
+                    late,
                     List.of(new Calls.Call(KIND, visit.key(), visit.leaves(), visit.joins(), visit.inspected()))));
         }
         return calls;
@@ -323,12 +332,33 @@ final class RememberTest {
     void aVersionThatCameLateTakesBackWhatTheOneBeforeTaught(Restart restart) throws Exception {
         for (long passed : new long[] {5, 8}) {
             try (Script script = script(Mode.ORDERED, restart)) {
-                script.put(9, "CREATE HBL-1 v1").pass(passed).put(7, "DELETE HBL-1 v2");
+                script.put(9, "CREATE HBL-1 v1").pass(passed).put(7, "DELETE HBL-1 v2", true);
                 script.pass(10);
                 script.put(11, "CREATE HBL-2 v1").pass(12);
 
                 assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 0.0);
             }
+        }
+    }
+
+    /** A consignment that is forgotten, and filed again, is counted from 1 again. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aConsignmentThatComesAgainAfterItWasForgottenDoesNotOvertakeItsFirstVersions(Restart restart)
+            throws Exception {
+        long forgotten = 2 + 31 * 24;
+        try (Script script = script(Mode.ORDERED, restart)) {
+            script.put(1, "CREATE HBL-1 v1")
+                    .put(2, "REPLACE HBL-1 v2")
+                    .put(3, "CREATE HBL-2 v1")
+                    .put(forgotten, "CREATE HBL-1 v1 mrn=M2")
+                    .pass(forgotten);
+
+            assertThat(script.answers()).hasSize(4);
+            assertThat(script.operator.outputs())
+                    .extracting(input -> input.position().orderTime())
+                    .containsExactly(Lines.hour(1), Lines.hour(2), Lines.hour(3), Lines.hour(forgotten));
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 0.0, 1.0, 2.0);
         }
     }
 
