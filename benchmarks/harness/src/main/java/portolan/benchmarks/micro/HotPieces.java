@@ -126,7 +126,7 @@ final class HotPieces {
         RoundTrip<Calls> trip = new RoundTrip<>(StreamTypes.CALLS);
         List<Calls> calls = inputs.cases().stream()
                 .filter(of -> !of.calls().isEmpty())
-                .map(of -> new Calls(of.event(), of.late(), of.calls()))
+                .map(of -> new Calls(of.event(), of.calls()))
                 .toList();
         return HotPiece.of("calls", calls, trip::of);
     }
