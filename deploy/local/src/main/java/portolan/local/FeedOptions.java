@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import portolan.archive.OutcomeFolders;
+import portolan.archive.OutcomeFile;
 import portolan.console.DurationConverter;
 import portolan.console.TextLine;
 import portolan.pipeline.archive.FeedCounts;
@@ -62,7 +62,7 @@ final class FeedOptions {
             Path work,
             Path frames,
             Progress progress,
-            @Nullable OutcomeFolders archive)
+            @Nullable OutcomeFile archive)
             throws IOException {
         FeedFile.Progress reading =
                 (file, lines, done) -> progress.at("reading " + file + ", " + TextLine.counted(lines, "line"));

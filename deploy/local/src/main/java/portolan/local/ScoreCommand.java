@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
-import portolan.archive.OutcomeFolders;
+import portolan.archive.OutcomeFile;
 import portolan.console.ScoreReport;
 import portolan.console.TextLine;
 import portolan.pipeline.JobSettings;
@@ -46,6 +47,9 @@ final class ScoreCommand implements Callable<Integer> {
      * seconds: a restart may cost as many minutes.
      */
     private static final String CHECKPOINT_INTERVAL = "PT10M";
+
+    /** What Flink calls the records that an operator took. */
+    private static final String RECORDS_IN = "numRecordsIn";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -97,7 +101,7 @@ final class ScoreCommand implements Callable<Integer> {
             long late = run(settings, frames, fed, progress);
             progress.step("writing results");
             ScoreSummary counts = ScoredFiles.collect(out, fed, late);
-            checkArchived(counts);
+            checkArchived(counts, progress);
             progress.clear();
             spec.commandLine()
                     .getOut()
@@ -138,10 +142,11 @@ final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    private void checkArchived(ScoreSummary counts) throws ArchiveException {
+    private void checkArchived(ScoreSummary counts, Progress progress) throws ArchiveException {
         if (archive == null) {
             return;
         }
+        progress.step("counting what is in the archive");
         long archived = Archive.in(archive).assessed();
         long assessed = counts.assessments() + counts.reassessments();
         if (archived != assessed) {
@@ -155,8 +160,10 @@ final class ScoreCommand implements Callable<Integer> {
         if (archive == null) {
             return feed.order(files, outcomes, settings.remembersPersons(), work, frames, progress);
         }
-        try (OutcomeFolders archived = new OutcomeFolders(archive)) {
-            return feed.order(files, outcomes, settings.remembersPersons(), work, frames, progress, archived);
+        try (OutcomeFile archived = new OutcomeFile(archive)) {
+            FeedCounts fed = feed.order(files, outcomes, settings.remembersPersons(), work, frames, progress, archived);
+            archived.finish();
+            return fed;
         }
     }
 
@@ -211,15 +218,18 @@ final class ScoreCommand implements Callable<Integer> {
         String scoring = "scoring " + TextLine.counted(fed.filings(), "filing") + ", "
                 + TextLine.counted(fed.outcomes(), "outcome");
         progress.step(scoring);
-        try (LocalCluster cluster =
-                LocalCluster.plan().withTaskManagers(1, settings.parallelism()).start()) {
+        JobMetrics metrics = new JobMetrics(Set.of(RECORDS_IN));
+        try (LocalCluster cluster = metrics.of(LocalCluster.plan().withTaskManagers(1, settings.parallelism()))
+                .start()) {
             StreamExecutionEnvironment env = cluster.environment();
             FileJob.build(env, settings, frames, fed, out);
             Instant began = Instant.now();
             RunningJob job = RunningJob.start(env, "portolan-score");
             while (!job.awaitEnd(Duration.ofMillis(200))) {
-                progress.at(
-                        scoring + ", " + Duration.between(began, Instant.now()).toSeconds() + " s");
+                long assessed = metrics.countedBy(RECORDS_IN).getOrDefault(FileJob.ORDER_ASSESSMENTS, 0L);
+                progress.at(scoring + ": " + TextLine.counted(assessed, "assessment")
+                        + (archive == null ? ", " : " made and archived, ")
+                        + Duration.between(began, Instant.now()).toSeconds() + " s");
             }
             return job.late();
         }

@@ -3,25 +3,30 @@ package portolan.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one archive.
  *
  * <pre>
- *   assessments/day=2026-01-31/part-....parquet   by the day of assessed_at, UTC
+ *   assessments/day=2026-01-31/part-....parquet   of a job that runs for ever: by the day of assessed_at, UTC
  *   outcomes/day=2026-01-31/part-....parquet      by the day of reported_at, UTC
+ *   assessments/scored/part-....parquet           of a bounded feed: many days in one file
+ *   outcomes/scored/part-....parquet
  * </pre>
  *
  * What begins with a dot or an underscore is not finished, or not ours, and is not read.
  *
- * @param assessments in the order of their days
- * @param outcomes in the order of their days
+ * @param assessments in the order of their days, those of many days last
+ * @param outcomes likewise
  */
 public record Archive(Path directory, List<Path> assessments, List<Path> outcomes) {
     /** Folder of assessments in an archive. */
@@ -32,6 +37,9 @@ public record Archive(Path directory, List<Path> assessments, List<Path> outcome
 
     /** What a day's folder is called before its date. */
     public static final String DAY = "day=";
+
+    /** The folder of files that are of no one day. */
+    public static final String SCORED = "scored";
 
     /** How a finished file ends. */
     public static final String SUFFIX = ".parquet";
@@ -53,7 +61,8 @@ public record Archive(Path directory, List<Path> assessments, List<Path> outcome
                     (Files.isDirectory(directory) ? "no archive is in this directory" : "there is no such directory")
                             + "; name the one that score, run or demo had as --archive, or wait until a running job has finished"
                             + " its first files: directory=" + directory
-                            + ", looked for=" + ASSESSMENTS + '/' + DAY + "YYYY-MM-DD/*" + SUFFIX);
+                            + ", looked for=" + ASSESSMENTS + '/' + DAY + "YYYY-MM-DD/*" + SUFFIX
+                            + " and " + ASSESSMENTS + '/' + SCORED + "/*" + SUFFIX);
         }
         return archive;
     }
@@ -68,12 +77,51 @@ public record Archive(Path directory, List<Path> assessments, List<Path> outcome
     }
 
     /**
-     * The day of a file, as its folder is named.
+     * The files that can hold assessments of some days, by the names of their folders.
      *
-     * @throws ArchiveException when it is named for none
+     * @throws ArchiveException when a folder is named for no day
      */
-    public static LocalDate day(Path file) throws ArchiveException {
+    public List<Path> assessments(Days days) throws ArchiveException {
+        List<Path> files = new ArrayList<>();
+        for (Path file : assessments) {
+            LocalDate day = day(file);
+            if (day == null || days.contains(day)) {
+                files.add(file);
+            }
+        }
+        return files;
+    }
+
+    /**
+     * The day of the last assessment; null when there is none.
+     *
+     * @throws ArchiveException when a folder is named for no day, or a file cannot be read
+     */
+    public @Nullable LocalDate lastDay() throws ArchiveException {
+        LocalDate last = null;
+        for (Path file : assessments) {
+            LocalDate day = day(file);
+            if (day == null) {
+                day = lastDay(file);
+            }
+            last = last == null || (day != null && day.isAfter(last)) ? day : last;
+        }
+        return last;
+    }
+
+    private static @Nullable LocalDate lastDay(Path path) throws ArchiveException {
+        try (ArchiveFile file = ArchiveFile.assessments(path, List.of())) {
+            Instant last = file.last();
+            return last == null ? null : LocalDate.ofInstant(last, ZoneOffset.UTC);
+        }
+    }
+
+    /** The day of a file, as its folder is named; null where that is of many days. */
+    private static @Nullable LocalDate day(Path file) throws ArchiveException {
         String folder = String.valueOf(file.getName(file.getNameCount() - 2));
+        if (folder.equals(SCORED)) {
+            return null;
+        }
         try {
             return LocalDate.parse(folder.substring(DAY.length()));
         } catch (DateTimeParseException notADate) {
@@ -127,7 +175,7 @@ public record Archive(Path directory, List<Path> assessments, List<Path> outcome
             }
         }
         return file.getNameCount() == 2
-                && file.toString().startsWith(DAY)
+                && (file.startsWith(SCORED) || file.toString().startsWith(DAY))
                 && file.toString().endsWith(SUFFIX);
     }
 }

@@ -2,14 +2,21 @@ package portolan.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.Operators;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
@@ -32,14 +39,21 @@ public final class ArchiveFile implements AutoCloseable {
     private final MessageType schema;
     private final List<String> missing;
     private final List<String> unknown;
+    private final Days days;
 
     private ArchiveFile(
-            String name, ParquetFileReader reader, MessageType schema, List<String> missing, List<String> unknown) {
+            String name,
+            ParquetFileReader reader,
+            MessageType schema,
+            List<String> missing,
+            List<String> unknown,
+            Days days) {
         this.name = name;
         this.reader = reader;
         this.schema = schema;
         this.missing = List.copyOf(missing);
         this.unknown = List.copyOf(unknown);
+        this.days = days;
     }
 
     /** A file of assessments, with all its columns. */
@@ -53,7 +67,16 @@ public final class ArchiveFile implements AutoCloseable {
      * @param columns the first name on the way to each
      */
     public static ArchiveFile assessments(Path file, Collection<String> columns) throws ArchiveException {
-        return open(local(file), file.toString(), AssessmentTable.TABLE, columns);
+        return assessments(file, columns, Days.ALL);
+    }
+
+    /**
+     * A file of assessments, of which only some columns, and the rows of some days, are read.
+     *
+     * @param columns the first name on the way to each
+     */
+    public static ArchiveFile assessments(Path file, Collection<String> columns, Days days) throws ArchiveException {
+        return open(local(file), file.toString(), AssessmentTable.TABLE, columns, days);
     }
 
     /** A file of outcomes, with all its columns. */
@@ -85,14 +108,20 @@ public final class ArchiveFile implements AutoCloseable {
 
     private static ArchiveFile open(InputFile file, String name, Table table, @Nullable Collection<String> columns)
             throws ArchiveException {
-        ParquetFileReader reader = footer(file, name);
+        return open(file, name, table, columns, Days.ALL);
+    }
+
+    private static ArchiveFile open(
+            InputFile file, String name, Table table, @Nullable Collection<String> columns, Days days)
+            throws ArchiveException {
+        ParquetFileReader reader = footer(file, name, days);
         try {
             checkLayout(reader.getFileMetaData().getKeyValueMetaData(), table, name);
             MessageType there = reader.getFileMetaData().getSchema();
             List<String> missing = missing(there, table, name);
-            MessageType asked = columns == null ? known(there, table) : only(there, columns);
+            MessageType asked = columns == null ? known(there, table) : only(there, columns, days);
             reader.setRequestedSchema(asked);
-            return new ArchiveFile(name, reader, asked, missing, unknown(there, table));
+            return new ArchiveFile(name, reader, asked, missing, unknown(there, table), days);
         } catch (ArchiveException | RuntimeException refused) {
             try {
                 reader.close();
@@ -103,13 +132,19 @@ public final class ArchiveFile implements AutoCloseable {
         }
     }
 
-    private static ParquetFileReader footer(InputFile file, String name) throws ArchiveException {
+    /** Groups of rows that are all of other days are skipped by their least and greatest time. */
+    private static ParquetFileReader footer(InputFile file, String name, Days days) throws ArchiveException {
+        ParquetReadOptions.Builder options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new ZstdPages())
+                .useDictionaryFilter(false)
+                .useBloomFilter(false);
+        if (!days.equals(Days.ALL)) {
+            Operators.LongColumn time = FilterApi.longColumn(AssessmentTable.ASSESSED_AT);
+            options.withRecordFilter(FilterCompat.get(
+                    FilterApi.and(FilterApi.gtEq(time, days.firstMillis()), FilterApi.ltEq(time, days.lastMillis()))));
+        }
         try {
-            return ParquetFileReader.open(
-                    file,
-                    ParquetReadOptions.builder(new PlainParquetConfiguration())
-                            .withCodecFactory(new ZstdPages())
-                            .build());
+            return ParquetFileReader.open(file, options.build());
         } catch (IOException | RuntimeException broken) {
             throw unreadable(name, broken);
         }
@@ -191,11 +226,13 @@ public final class ArchiveFile implements AutoCloseable {
                         .toList());
     }
 
-    private static MessageType only(MessageType there, Collection<String> columns) {
+    private static MessageType only(MessageType there, Collection<String> columns, Days days) {
         return new MessageType(
                 there.getName(),
                 there.getFields().stream()
-                        .filter(column -> columns.contains(column.getName()))
+                        .filter(column -> columns.contains(column.getName())
+                                // It says which rows are wanted.
+                                || (!days.equals(Days.ALL) && column.getName().equals(AssessmentTable.ASSESSED_AT)))
                         .toList());
     }
 
@@ -217,14 +254,43 @@ public final class ArchiveFile implements AutoCloseable {
         return reader.getRecordCount();
     }
 
-    /** The next rows; null at the end. */
+    /** The next rows, of the days that were asked for; null at the end. */
     public @Nullable RowGroup next() throws ArchiveException {
         try {
-            PageReadStore pages = reader.readNextRowGroup();
-            return pages == null ? null : new RowGroup(name, pages, schema);
+            for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
+                RowGroup rows = new RowGroup(name, pages, schema);
+                if (!days.equals(Days.ALL)) {
+                    rows.keep(AssessmentTable.ASSESSED_AT, days.firstMillis(), days.lastMillis());
+                }
+                if (rows.rows() > 0) {
+                    return rows;
+                }
+            }
+            return null;
+        } catch (DamagedPageException damaged) {
+            throw damaged;
         } catch (IOException | RuntimeException broken) {
             throw unreadable(name, broken);
         }
+    }
+
+    /** The time of the last assessment in it, by its footer; null when it has none. */
+    @Nullable
+    Instant last() throws ArchiveException {
+        long last = Long.MIN_VALUE;
+        for (BlockMetaData group : reader.getRowGroups()) {
+            for (ColumnChunkMetaData column : group.getColumns()) {
+                if (column.getPath().toDotString().equals(AssessmentTable.ASSESSED_AT)) {
+                    if (!(column.getStatistics() instanceof LongStatistics times) || !times.hasNonNullValue()) {
+                        throw new ArchiveException(
+                                "the file does not say of which time it is; it was altered, move it out of the archive:"
+                                        + " file=" + name);
+                    }
+                    last = Math.max(last, times.getMax());
+                }
+            }
+        }
+        return last == Long.MIN_VALUE ? null : Instant.ofEpochMilli(last);
     }
 
     @Override

@@ -3,10 +3,12 @@ package portolan.archive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some ten thousands of rows of one file, column by column: each is decoded when it is asked for, which it can be once,
@@ -22,6 +24,12 @@ public final class RowGroup {
     private final Map<String, int[]> starts = new HashMap<>();
     private final Pages.Scratch scratch = new Pages.Scratch();
 
+    private @Nullable Kept kept;
+
+    /** Rows that were asked for, and the column that says which. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Kept(int[] rows, String column, long[] values) {}
+
     /** @param file what messages call it */
     RowGroup(String file, PageReadStore pages, MessageType schema) {
         this.file = file;
@@ -31,7 +39,20 @@ public final class RowGroup {
     }
 
     public int rows() {
-        return rows;
+        return kept == null ? rows : kept.rows.length;
+    }
+
+    /**
+     * Leaves out every row whose value is not between two bounds, both included.
+     *
+     * @param column of whole numbers or times; nothing was read before
+     */
+    void keep(String column, long least, long most) {
+        long[] all = longs(column);
+        int[] wanted = IntStream.range(0, rows)
+                .filter(row -> all[row] >= least && all[row] <= most)
+                .toArray();
+        kept = new Kept(wanted, column, picked(new Values.Longs(false), all, wanted));
     }
 
     /** Whether the file has this column, and it was asked for when the file was opened. */
@@ -46,6 +67,9 @@ public final class RowGroup {
 
     /** Whole numbers and times; {@link Long#MIN_VALUE} where there is none. */
     public long[] longs(String column) {
+        if (kept != null && kept.column.equals(column)) {
+            return kept.values;
+        }
         PrimitiveTypeName type = descriptor(column).getPrimitiveType().getPrimitiveTypeName();
         return read(column, new Values.Longs(type == PrimitiveTypeName.INT32));
     }
@@ -85,7 +109,15 @@ public final class RowGroup {
             }
             row += pages.size();
         }
-        return all;
+        return kept == null ? all : picked(kind, all, kept.rows);
+    }
+
+    private static <A> A picked(Values<A> kind, A all, int[] wanted) {
+        A picked = kind.array(wanted.length);
+        for (int i = 0; i < wanted.length; i++) {
+            System.arraycopy(all, wanted[i], picked, i, 1);
+        }
+        return picked;
     }
 
     /** Values of a list's column one behind the other; notes where rows begin. */
@@ -107,8 +139,25 @@ public final class RowGroup {
             }
         }
         begins[rows] = count;
+        if (kept != null) {
+            return picked(kind, all, begins, list(of), kept.rows);
+        }
         starts.put(list(of), begins);
         return kind.cut(all, count);
+    }
+
+    /** The elements of the rows that were asked for; notes where they begin now. */
+    private <A> A picked(Values<A> kind, A all, int[] begins, String list, int[] wanted) {
+        int[] from = new int[wanted.length + 1];
+        for (int i = 0; i < wanted.length; i++) {
+            from[i + 1] = from[i] + begins[wanted[i] + 1] - begins[wanted[i]];
+        }
+        A picked = kind.array(from[wanted.length]);
+        for (int i = 0; i < wanted.length; i++) {
+            System.arraycopy(all, begins[wanted[i]], picked, from[i], from[i + 1] - from[i]);
+        }
+        starts.put(list, from);
+        return picked;
     }
 
     private static String list(ColumnDescriptor of) {

@@ -7,7 +7,7 @@ import org.apache.parquet.schema.MessageType;
 /**
  * One kind of file in an archive: its folder, its columns, and the version of its layout, which every file carries.
  *
- * @param name the folder below the archive, in which each day has a folder {@code day=YYYY-MM-DD}
+ * @param name the folder below the archive, in which are those that {@link Archive} names
  * @param layout version of what columns mean, from 1; a column more or less does not change it
  * @param uniqueColumns those in which hardly two values are the same
  * @param searchedColumns those whose least and greatest value readers skip files by; of all others they cost time

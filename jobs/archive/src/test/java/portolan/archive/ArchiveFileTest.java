@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.manifest.OutcomeCode;
 
 /** What is not a file of this release is read as far as it goes, or refused with what to do. */
 class ArchiveFileTest {
@@ -116,8 +118,43 @@ class ArchiveFileTest {
         Files.createFile(day.resolve("_part-2.parquet"));
         Files.createDirectories(directory.resolve("assessments/_tmp"));
         Path finished = Files.createFile(day.resolve("part-3.parquet"));
+        Path scored = Files.createDirectories(directory.resolve("assessments/scored"));
+        Files.createFile(scored.resolve(".part-1.parquet.inprogress.5"));
+        Path ofManyDays = Files.createFile(scored.resolve("part-1.parquet"));
 
-        assertThat(Archive.open(directory).assessments()).containsExactly(finished);
+        assertThat(Archive.open(directory).assessments()).containsExactly(finished, ofManyDays);
+    }
+
+    @Test
+    void outcomesThatWereNotFinishedLeaveNothing() throws Exception {
+        ArchivedOutcome outcome = new ArchivedOutcome(
+                "o-1",
+                "default",
+                "MAEU:1:2026",
+                OutcomeCode.NOTHING_FOUND,
+                true,
+                1,
+                Instant.parse("2026-03-09T08:30:00Z"),
+                null,
+                null,
+                null,
+                null,
+                null);
+        try (OutcomeFile none = new OutcomeFile(directory)) {
+            none.finish();
+        }
+        try (OutcomeFile broken = new OutcomeFile(directory)) {
+            broken.add(outcome);
+        }
+        assertThat(Archive.in(directory).isEmpty()).isTrue();
+        assertThat(directory.resolve("outcomes/scored")).isEmptyDirectory();
+
+        try (OutcomeFile whole = new OutcomeFile(directory)) {
+            whole.add(outcome);
+            whole.finish();
+        }
+        assertThat(Archive.in(directory).outcomes()).hasSize(1);
+        assertThat(directory.resolve("outcomes/scored")).isDirectoryNotContaining("glob:**/.*");
     }
 
     private static Table like(int layout, MessageType schema) {

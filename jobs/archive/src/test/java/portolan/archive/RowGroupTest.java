@@ -154,9 +154,30 @@ class RowGroupTest {
                         .build())) {
             check(new RowGroup("rows.parquet", Objects.requireNonNull(reader.readNextRowGroup()), SCHEMA), rows);
         }
+        for (long[] bounds : new long[][] {
+            {Long.MIN_VALUE / 3, Long.MAX_VALUE / 2},
+            {Long.MIN_VALUE, Long.MAX_VALUE},
+            {rows.get(7).time(), rows.get(7).time()},
+            {5, 4}
+        }) {
+            try (ParquetFileReader reader = ParquetFileReader.open(
+                    new LocalInputFile(file),
+                    ParquetReadOptions.builder(new PlainParquetConfiguration())
+                            .withCodecFactory(new ZstdPages())
+                            .build())) {
+                RowGroup some = new RowGroup("rows.parquet", Objects.requireNonNull(reader.readNextRowGroup()), SCHEMA);
+                some.keep("time", bounds[0], bounds[1]);
+                check(
+                        some,
+                        rows.stream()
+                                .filter(row -> row.time() >= bounds[0] && row.time() <= bounds[1])
+                                .toList());
+            }
+        }
     }
 
     private static void check(RowGroup group, List<Row> rows) {
+        assertThat(group.rows()).isEqualTo(rows.size());
         assertThat(group.reals("real")).isEqualTo(reals(rows, Row::real));
         assertThat(group.reals("maybe")).isEqualTo(reals(rows, Row::maybe));
         assertThat(group.reals("rare")).isEqualTo(reals(rows, Row::rare));
@@ -173,7 +194,7 @@ class RowGroupTest {
         assertThat(group.keys("id")).isEqualTo(rows.stream().map(Row::id).toArray(String[]::new));
         TextColumn kinds = group.texts("kind");
         assertThat(kinds.texts()).doesNotHaveDuplicates();
-        for (int row = 0; row < ROWS; row++) {
+        for (int row = 0; row < rows.size(); row++) {
             assertThat(kinds.get(row)).as("row %d", row).isEqualTo(rows.get(row).kind());
         }
         double[] bits = group.reals("many.list.element.bits");
@@ -185,7 +206,7 @@ class RowGroupTest {
                         .filter(name -> name.endsWith("1"))
                         .mapToDouble(String::length)
                         .toArray());
-        for (int row = 0; row < ROWS; row++) {
+        for (int row = 0; row < rows.size(); row++) {
             List<String> of = new ArrayList<>();
             for (int at = starts[row]; at < starts[row + 1]; at++) {
                 of.add(Objects.requireNonNull(names.get(at)));

@@ -1,14 +1,13 @@
 package portolan.tuning;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.archive.ArchiveFile;
 import portolan.archive.ArchivedOutcome;
+import portolan.archive.Days;
 import portolan.archive.OutcomeReader;
 import portolan.archive.RowGroup;
 import portolan.scoring.rules.ColumnVerdicts;
@@ -18,9 +17,12 @@ import portolan.scoring.rules.RuleSet;
 /** Reads an archive into memory, several files at a time; whatever the number of threads, the result is the same. */
 final class ArchiveLoad {
     private final Workers workers;
+    private final Days days;
 
-    ArchiveLoad(Workers workers) {
+    /** @param days whose assessments are read */
+    ArchiveLoad(Workers workers, Days days) {
         this.workers = workers;
+        this.days = days;
     }
 
     /**
@@ -37,28 +39,14 @@ final class ArchiveLoad {
             Missing missing) {}
 
     /**
-     * The assessments of some days, and all outcomes of their consignments.
+     * The assessments of these days, and all outcomes of their consignments.
      *
      * @param judge judges them as they are read
-     * @param from first day, or null for all before {@code to}
-     * @param to last day, or null for all after {@code from}
      * @throws ArchiveException when a file cannot be read, or there is nothing to read
      */
-    Loaded load(Archive archive, RuleSet judge, @Nullable LocalDate from, @Nullable LocalDate to)
-            throws ArchiveException {
-        List<Path> files = new ArrayList<>();
-        for (Path file : archive.assessments()) {
-            LocalDate day = Archive.day(file);
-            if ((from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to))) {
-                files.add(file);
-            }
-        }
-        if (files.isEmpty()) {
-            throw new ArchiveException("the archive has no assessments of these days; ask about others: directory="
-                    + archive.directory() + ", from=" + from + ", to=" + to + ", files of other days="
-                    + archive.assessments().size());
-        }
-        RowsReader reader = new RowsReader(judge);
+    Loaded load(Archive archive, RuleSet judge) throws ArchiveException {
+        List<Path> files = archive.assessments(days);
+        RowsReader reader = new RowsReader(judge, days);
         Missing missing = new Missing();
         Consignments consignments = new Consignments();
         List<Rows> rows = new ArrayList<>();
@@ -73,8 +61,9 @@ final class ArchiveLoad {
             }
         }
         if (first == 0) {
-            throw new ArchiveException("the files of these days hold no assessments; ask about others: directory="
-                    + archive.directory() + ", files=" + files.size());
+            throw new ArchiveException("the archive has no assessments of these days; ask about others: directory="
+                    + archive.directory() + ", from=" + days.from() + ", to=" + days.to() + ", last day="
+                    + archive.lastDay());
         }
         return new Loaded(
                 rows,
@@ -115,8 +104,8 @@ final class ArchiveLoad {
         return all;
     }
 
-    private static List<FactColumns> widened(List<Rows> groups, Columns columns) throws ArchiveException {
-        try (ArchiveFile file = ArchiveFile.assessments(groups.get(0).file(), columns.names())) {
+    private List<FactColumns> widened(List<Rows> groups, Columns columns) throws ArchiveException {
+        try (ArchiveFile file = ArchiveFile.assessments(groups.get(0).file(), columns.names(), days)) {
             return widened(groups, file, columns);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
+import portolan.archive.Days;
 import portolan.scoring.rules.ColumnJudge;
 import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.FactColumns;
@@ -26,6 +27,7 @@ public final class LoadedArchive implements AutoCloseable {
     private final RowsReader.Texts texts;
     private final Missing missing;
     private final Workers workers;
+    private final ArchiveLoad load;
     private final int[] firsts;
     private final Standing then;
     private final int firstDay;
@@ -40,7 +42,8 @@ public final class LoadedArchive implements AutoCloseable {
     /** A text, by its hash, and what it says about each group of rows. */
     private record First(String hash, List<ColumnVerdicts> verdicts) {}
 
-    private LoadedArchive(Path directory, ArchiveLoad.Loaded loaded, RuleSet first, Workers workers) {
+    private LoadedArchive(Path directory, ArchiveLoad load, ArchiveLoad.Loaded loaded, RuleSet first, Workers workers) {
+        this.load = load;
         this.directory = directory;
         this.rows = loaded.rows();
         this.consignments = loaded.consignments();
@@ -72,8 +75,8 @@ public final class LoadedArchive implements AutoCloseable {
             throws ArchiveException {
         Workers workers = new Workers();
         try {
-            return new LoadedArchive(
-                    archive.directory(), new ArchiveLoad(workers).load(archive, first, from, to), first, workers);
+            ArchiveLoad load = new ArchiveLoad(workers, new Days(from, to));
+            return new LoadedArchive(archive.directory(), load, load.load(archive, first), first, workers);
         } catch (ArchiveException | RuntimeException refused) {
             workers.close();
             throw refused;
@@ -159,7 +162,7 @@ public final class LoadedArchive implements AutoCloseable {
         if (more.isEmpty()) {
             return;
         }
-        List<FactColumns> facts = new ArchiveLoad(workers).more(rows, more);
+        List<FactColumns> facts = load.more(rows, more);
         List<Rows> wider = new ArrayList<>(rows.size());
         for (int i = 0; i < facts.size(); i++) {
             wider.add(rows.get(i).with(facts.get(i)));

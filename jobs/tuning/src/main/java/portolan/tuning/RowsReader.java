@@ -10,6 +10,7 @@ import java.util.Set;
 import portolan.archive.ArchiveException;
 import portolan.archive.ArchiveFile;
 import portolan.archive.AssessmentTable;
+import portolan.archive.Days;
 import portolan.archive.RowGroup;
 import portolan.archive.TextColumn;
 import portolan.scoring.rules.Bits;
@@ -43,13 +44,15 @@ final class RowsReader {
 
     private static final int WEEK = 7;
 
+    private final Days days;
     private final Columns columns;
     private final ThreadLocal<ColumnJudge> judges;
     private final Set<String> names;
     private final Texts texts = new Texts(new Names<>(), new Names<>(), new Names<>(), new Names<>(), new Names<>());
 
     /** Reads what a rule set judges on, and judges it at once: while others read, and while it is in the cache. */
-    RowsReader(RuleSet first) {
+    RowsReader(RuleSet first, Days days) {
+        this.days = days;
         this.columns = Columns.of(first);
         this.judges = ThreadLocal.withInitial(() -> ColumnJudge.of(first));
         this.names = new HashSet<>(HAPPENED);
@@ -72,7 +75,7 @@ final class RowsReader {
     }
 
     OfFile read(Path path) throws ArchiveException {
-        try (ArchiveFile file = ArchiveFile.assessments(path, names)) {
+        try (ArchiveFile file = ArchiveFile.assessments(path, names, days)) {
             List<Unnumbered> groups = new ArrayList<>();
             for (RowGroup group = file.next(); group != null; group = file.next()) {
                 groups.add(read(path, groups.size(), group));

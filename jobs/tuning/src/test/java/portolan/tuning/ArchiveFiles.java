@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,29 @@ final class ArchiveFiles {
                     + each.assessedAt().atOffset(ZoneOffset.UTC).toLocalDate() + "/part-" + i % 2 + Archive.SUFFIX;
             files.computeIfAbsent(file, unused -> new ArrayList<>()).add(each);
         }
+        List<Assessment> written = writeAssessments(directory, files);
+        writeOutcomes(directory.resolve(Archive.OUTCOMES).resolve(Archive.DAY + "2026-05-01"), outcomes);
+        return written;
+    }
+
+    /** Writes three files of all days, and one of outcomes, as {@code score} does. */
+    static void writeScored(Path directory, List<Assessment> assessments, Collection<ArchivedOutcome> outcomes)
+            throws IOException {
+        List<Assessment> inOrder = assessments.stream()
+                .sorted(Comparator.comparing(Assessment::assessedAt))
+                .toList();
+        Map<String, List<Assessment>> files = new TreeMap<>();
+        for (Assessment each : inOrder) {
+            String file =
+                    Archive.SCORED + "/part-" + Math.floorMod(each.key().value().hashCode(), 3) + Archive.SUFFIX;
+            files.computeIfAbsent(file, unused -> new ArrayList<>()).add(each);
+        }
+        writeAssessments(directory, files);
+        writeOutcomes(directory.resolve(Archive.OUTCOMES).resolve(Archive.SCORED), outcomes);
+    }
+
+    private static List<Assessment> writeAssessments(Path directory, Map<String, List<Assessment>> files)
+            throws IOException {
         List<Assessment> written = new ArrayList<>();
         for (Map.Entry<String, List<Assessment>> file : files.entrySet()) {
             Path path = directory.resolve(Archive.ASSESSMENTS).resolve(file.getKey());
@@ -122,14 +146,16 @@ final class ArchiveFiles {
                 }
             }
         }
-        Path path = directory.resolve(Archive.OUTCOMES).resolve(Archive.DAY + "2026-05-01/part-0" + Archive.SUFFIX);
-        Files.createDirectories(path.getParent());
+        return written;
+    }
+
+    private static void writeOutcomes(Path folder, Collection<ArchivedOutcome> outcomes) throws IOException {
+        Path path = Files.createDirectories(folder).resolve("part-0" + Archive.SUFFIX);
         try (OutputStream out = Files.newOutputStream(path);
                 ArchiveWriter<ArchivedOutcome> writer = ArchiveWriter.outcomes(out)) {
             for (ArchivedOutcome outcome : outcomes) {
                 writer.write(outcome);
             }
         }
-        return written;
     }
 }

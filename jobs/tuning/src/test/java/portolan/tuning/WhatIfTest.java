@@ -390,6 +390,36 @@ class WhatIfTest {
     }
 
     @Test
+    void filesOfManyDaysGiveTheAnswersOfFilesOfOneDay() throws Exception {
+        Path scored = Files.createDirectory(directory.resolve("as-scored"));
+        ArchiveFiles.writeScored(
+                scored, invented.assessments(), invented.outcomes().values());
+        Archive gathered = Archive.open(scored);
+        LocalDate from = InventedArchive.FIRST.plusDays(10);
+        LocalDate to = from.plusDays(6);
+
+        assertThat(gathered.lastDay()).isEqualTo(archive.lastDay()).isEqualTo(loaded().to());
+        // Loaded for another question: the second reading must leave out the same rows.
+        try (LoadedArchive byDay = LoadedArchive.of(archive, invented.then(), from, to);
+                LoadedArchive inOne = LoadedArchive.of(gathered, invented.then(), from, to)) {
+            assertThat(inOne.assessments()).isEqualTo(byDay.assessments());
+            assertThat(inOne.from()).isEqualTo(from);
+            assertThat(inOne.to()).isEqualTo(to);
+            Answer one = inOne.ask(candidate);
+            Answer other = byDay.ask(candidate);
+            assertThat(one.days()).isEqualTo(other.days());
+            assertThat(one.lanes()).usingRecursiveComparison().isEqualTo(other.lanes());
+            assertThat(one.moves())
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("examples")
+                    .isEqualTo(other.moves());
+        }
+        assertThatThrownBy(() -> LoadedArchive.of(gathered, candidate, from.plusYears(1), null))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageStartingWith("the archive has no assessments of these days")
+                .hasMessageContaining("last day=" + loaded().to());
+    }
+
+    @Test
     void aFileThatIsNotWholeIsRefusedWithWhatToDo() throws Exception {
         Path file = archive.assessments().get(7);
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));

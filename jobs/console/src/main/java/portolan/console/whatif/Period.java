@@ -1,6 +1,5 @@
 package portolan.console.whatif;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -49,11 +48,7 @@ record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
     }
 
     private static LocalDate lastDay(Archive archive) throws UnusableInputException, ArchiveException {
-        LocalDate last = null;
-        for (Path file : archive.assessments()) {
-            LocalDate day = Archive.day(file);
-            last = last == null || day.isAfter(last) ? day : last;
-        }
+        LocalDate last = archive.lastDay();
         if (last == null) {
             throw new UnusableInputException("the archive has no assessments: directory=" + archive.directory());
         }

@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import portolan.archive.OutcomeFolders;
+import portolan.archive.OutcomeFile;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.FilingDecoder;
@@ -58,7 +58,7 @@ public final class FeedFile implements Closeable {
 
     private FeedCounts counts = FeedCounts.NONE;
 
-    private @Nullable OutcomeFolders archive;
+    private @Nullable OutcomeFile archive;
 
     /**
      * @param directory where temporary files may lie: as large as all files together where they are out of order, and
@@ -85,7 +85,7 @@ public final class FeedFile implements Closeable {
     }
 
     /** Keeps every valid outcome there; who opened it closes it when all is read. */
-    public void archiveOutcomes(OutcomeFolders to) {
+    public void archiveOutcomes(OutcomeFile to) {
         archive = to;
     }
 

@@ -45,6 +45,9 @@ public final class FileJob {
     /** Nobody waits for one assessment of a file: buffers leave when they are full, or with these many milliseconds. */
     private static final long BUFFER_TIMEOUT_MILLIS = 100;
 
+    /** The operator that takes every assessment, once it is made. */
+    public static final String ORDER_ASSESSMENTS = "Order assessments";
+
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private FileJob() {}

@@ -2,7 +2,6 @@ package portolan.pipeline.parquet;
 
 import java.net.URI;
 import java.nio.file.Paths;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -10,6 +9,7 @@ import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.connector.file.sink.compactor.RecordWiseFileCompactor;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 import org.apache.flink.util.function.SerializableFunction;
 import portolan.archive.Archive;
@@ -24,9 +24,6 @@ public final class ArchiveSinks {
     /** What comes together before the time is over becomes a file at once. */
     private static final MemorySize LARGE = MemorySize.ofMebiBytes(128);
 
-    /** How often a sink looks for days that are over, and for how long nothing comes then. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
-
     private final String archive;
 
     /** @param archive a directory, or the URI of one in any file system that Flink knows */
@@ -34,12 +31,14 @@ public final class ArchiveSinks {
         this.archive = archive;
     }
 
-    /** Of a bounded feed that is scored faster than it happened: a file a day and task, whole when the day is over. */
+    /**
+     * Of a bounded feed, which is scored many times faster than it happened: large files of many days each. A file
+     * ends when it is large, at a checkpoint, and with the feed.
+     */
     public FileSink<Assessment> boundedAssessments() {
-        return FileSink.forBulkFormat(path(Archive.ASSESSMENTS), ParquetFiles.assessments())
-                .withBucketAssigner(new ByDay<>(ArchiveSinks::day))
-                .withRollingPolicy(new RollWhenDone<>(QUIET.toMillis()))
-                .withBucketCheckInterval(QUIET.toMillis() / 2)
+        return FileSink.forBulkFormat(new Path(path(Archive.ASSESSMENTS), Archive.SCORED), ParquetFiles.assessments())
+                .withBucketAssigner(new BasePathBucketAssigner<>())
+                .withRollingPolicy(new RollWhenLarge<>(LARGE.getBytes()))
                 .withOutputFileConfig(names())
                 .build();
     }

@@ -1,6 +1,7 @@
 package portolan.pipeline.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -10,23 +11,27 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveWriter;
-import portolan.archive.OutcomeFolders;
+import portolan.archive.OutcomeFile;
 import portolan.pipeline.kafka.OutcomeRecords;
 import portolan.schemas.LineReader;
 import portolan.schemas.OutcomeLines;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.indicator.Indicator;
+import portolan.scoring.indicator.Reading;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.ConsignmentField;
@@ -49,8 +54,49 @@ class DuckDbTest {
             assessments.add(random.next());
         }
         Path day = Files.createDirectories(directory.resolve("assessments/day=2026-01-31"));
+        Path scored = Files.createDirectories(directory.resolve("assessments/scored"));
         write(day.resolve("part-1.parquet"), assessments.subList(0, 120));
-        write(day.resolve("part-2.parquet"), assessments.subList(120, ASSESSMENTS));
+        write(scored.resolve("part-1.parquet"), assessments.subList(120, ASSESSMENTS));
+    }
+
+    @Test
+    void theDocumentsQueryAveragesByDayWhateverTheFolders() throws Exception {
+        Map<String, List<Double>> byDay = new TreeMap<>();
+        for (Assessment one : assessments) {
+            Reading detour = one.readings().get(Indicator.DETOUR_FACTOR);
+            List<Double> ofDay = byDay.computeIfAbsent(
+                    one.assessedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString(), day -> new ArrayList<>());
+            if (detour != null) {
+                ofDay.add(detour.value());
+            }
+        }
+
+        List<String> rows = ask(documented("AS day"));
+
+        assertThat(byDay).hasSizeGreaterThan(10);
+        assertThat(rows)
+                .extracting(row -> row.substring(0, row.indexOf('|')))
+                .containsExactlyInAnyOrderElementsOf(byDay.keySet());
+        assertThat(rows).allSatisfy(row -> {
+            String[] cells = row.split("\\|", -1);
+            OptionalDouble mean = Objects.requireNonNull(byDay.get(cells[0])).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average();
+            if (mean.isPresent()) {
+                assertThat(Double.parseDouble(cells[1])).isCloseTo(mean.getAsDouble(), withinPercentage(1e-6));
+            } else {
+                assertThat(cells[1]).isEqualTo("null");
+            }
+        });
+    }
+
+    /** The line of the document that has these words, asked of this archive. */
+    private String documented(String words) throws Exception {
+        return Files.readAllLines(Path.of("../archive/README.md")).stream()
+                .filter(line -> line.startsWith("SELECT") && line.contains(words))
+                .findFirst()
+                .orElseThrow()
+                .replace("DIR", directory.toString());
     }
 
     private static void write(Path file, List<Assessment> rows) throws Exception {
@@ -140,16 +186,17 @@ class DuckDbTest {
         String lines = line.formatted("A", "UNDERVALUED", 1, "1200.25")
                 + line.formatted("B", "UNDERVALUED", 2, "0.5")
                 + line.formatted("C", "NOTHING_FOUND", 2, "null");
-        try (OutcomeFolders folders = new OutcomeFolders(directory);
+        try (OutcomeFile file = new OutcomeFile(directory);
                 LineReader<InspectionOutcome> read = OutcomeLines.read(
                         new java.io.ByteArrayInputStream(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         "outcomes")) {
             while (read.hasNext()) {
-                folders.add(OutcomeRecords.archived(read.next().orThrow()));
+                file.add(OutcomeRecords.archived(read.next().orThrow()));
             }
+            file.finish();
         }
 
-        assertThat(Archive.open(directory).outcomes()).hasSize(2);
+        assertThat(Archive.open(directory).outcomes()).hasSize(1);
         assertThat(ask("SELECT code, count(*), sum(revenue) FROM outcomes GROUP BY code ORDER BY code"))
                 .containsExactly("NOTHING_FOUND|1|null", "UNDERVALUED|2|1200.75");
     }
@@ -230,10 +277,10 @@ class DuckDbTest {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
             statement.execute("CREATE VIEW assessments AS SELECT * FROM read_parquet('" + directory
-                    + "/assessments/*/*.parquet', hive_partitioning = true)");
+                    + "/assessments/*/*.parquet')");
             if (Files.exists(directory.resolve("outcomes"))) {
-                statement.execute("CREATE VIEW outcomes AS SELECT * FROM read_parquet('" + directory
-                        + "/outcomes/*/*.parquet', hive_partitioning = true)");
+                statement.execute(
+                        "CREATE VIEW outcomes AS SELECT * FROM read_parquet('" + directory + "/outcomes/*/*.parquet')");
             }
             try (ResultSet found = statement.executeQuery(query)) {
                 while (found.next()) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -298,9 +300,35 @@ class FileJobTest {
             assertThat(row.ruleSet().hash()).isEqualTo(ruleSet.hash());
             assertThat(Rejudgement.of(ruleSet, row).differences()).isEmpty();
         });
-        Path first =
-                Archive.open(directory.resolve("rows/archive")).assessments().get(0);
-        assertThat(first.getParent()).hasFileName("day=2026-01-01");
+    }
+
+    @Test
+    void theArchiveHasFewFilesHoweverManyDaysTheFeedIsOf() throws Exception {
+        FeedCounts fed = feed("days", 300);
+        start("days", "few", 2, fed, Map.of("checkpoint-interval", "PT10M"))
+                .getJobExecutionResult()
+                .get();
+
+        Archive archive = Archive.open(directory.resolve("few/archive"));
+
+        assertThat(archive.assessments())
+                .as("one a task, and one more where a checkpoint was drawn early")
+                .hasSizeBetween(1, 4)
+                .allSatisfy(file -> assertThat(file.getParent()).hasFileName("scored"));
+        assertThat(ArchivedRows.assessments(archive.directory()).values().stream()
+                        .map(row -> row.assessedAt().atOffset(ZoneOffset.UTC).toLocalDate())
+                        .distinct())
+                .hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void theOperatorWhoseRecordsAreCountedForProgressIsThere() {
+        StreamExecutionEnvironment env = environment();
+        FileJob.build(env, JobSettings.of(Map.of("mode", "ordered")), directory, FeedCounts.NONE, directory);
+
+        assertThat(env.getStreamGraph(false).getStreamNodes())
+                .extracting(StreamNode::getOperatorName)
+                .contains(FileJob.ORDER_ASSESSMENTS);
     }
 
     @Test
@@ -383,8 +411,7 @@ class FileJobTest {
     private static JobClient start(String feed, String run, int parallelism, FeedCounts fed, Map<String, String> more)
             throws Exception {
         StreamExecutionEnvironment env = environment();
-        Map<String, String> given = new TreeMap<>(more);
-        given.putAll(Map.of(
+        Map<String, String> given = new TreeMap<>(Map.of(
                 "mode",
                 "ordered",
                 "parallelism",
@@ -393,6 +420,7 @@ class FileJobTest {
                 "PT0.2S",
                 "archive",
                 directory.resolve(run).resolve("archive").toString()));
+        given.putAll(more);
         JobSettings settings = JobSettings.of(given);
         FileJob.build(env, settings, directory.resolve(feed), fed, directory.resolve(run));
         return env.executeAsync(run);
