@@ -63,7 +63,9 @@ public final class Portolan implements Callable<Integer> {
 
     public static void main(String[] args) {
         // Threads of Kafka and Flink may outlive what they were for: the process ends when the work has.
-        System.exit(commandLine().execute(args));
+        int exitCode = commandLine().execute(args);
+        Stop.ended(exitCode);
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {

@@ -1,23 +1,33 @@
 package portolan.local;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * The user's Ctrl-C: work that waits on this goes on to its orderly end, and only then the process ends, with exit code
- * 0.
+ * The user's Ctrl-C: work that waits on this goes on to its end, and only then the process ends, with the exit code that
+ * the work came to.
  */
 final class Stop implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A savepoint may take a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final CompletableFuture<Integer> EXIT_CODE = new CompletableFuture<>();
 
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::onSignal, "stop");
 
     private Stop() {}
 
-    /** Listens from now on; closing says that all is put away. */
+    /** Says what all the work of this process came to, once its messages are told. */
+    static void ended(int exitCode) {
+        EXIT_CODE.complete(exitCode);
+    }
+
+    /** Listens from now on, until it is closed or the signal comes. */
     static Stop onInterrupt() {
         Stop stop = new Stop();
         Runtime.getRuntime().addShutdownHook(stop.hook);
@@ -41,10 +51,10 @@ final class Stop implements AutoCloseable {
     private void onSignal() {
         asked.countDown();
         try {
-            if (done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                // The JVM would report the signal; to the user this was a normal end.
-                Runtime.getRuntime().halt(0);
-            }
+            // The JVM would report the signal; to the user this was the end of the work.
+            Runtime.getRuntime().halt(EXIT_CODE.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            // The process ends by the signal.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -52,7 +62,6 @@ final class Stop implements AutoCloseable {
 
     @Override
     public void close() {
-        done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A Java program in a process of its own, which a test may kill, stop and let go on, and whose words it reads. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
     /** For what takes seconds on a quiet machine. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -41,7 +41,7 @@ final class JavaProcess implements AutoCloseable {
      * @param flags of its JVM, the heap's included
      * @param directory where what it says is kept, under the given name
      */
-    static JavaProcess start(
+    public static JavaProcess start(
             String name, String mainClass, String classPath, List<String> flags, List<?> arguments, Path directory) {
         try {
             Path out = Files.createDirectories(directory).resolve(name + ".out");
@@ -80,7 +80,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** The class path of the product: without what is there for tests, their settings of logging included. */
-    static String productClassPath() {
+    public static String productClassPath() {
         return Arrays.stream(testClassPath().split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -111,7 +111,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Asks it to end, as Ctrl-C does, and says with which code it did. */
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         process.destroy();
         return awaitEnd();
     }
@@ -125,7 +125,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** The first line on standard output that fits, as it fits. */
-    Matcher awaitOut(String pattern) throws InterruptedException {
+    public Matcher awaitOut(String pattern) throws InterruptedException {
         return await(out, pattern, 0, PATIENCE);
     }
 
@@ -135,11 +135,11 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** What was said on standard error so far. */
-    String err() {
+    public String err() {
         return read(err);
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 

@@ -1,0 +1,60 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portolan.local.faults.JavaProcess;
+
+@Timeout(120)
+@DisabledOnOs(OS.WINDOWS)
+class StopTest {
+    @TempDir
+    private Path directory;
+
+    /** Work that fails after the signal has failed: who started it must see that no state was written. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void theProcessEndsWithWhatTheWorkCameToAfterTheSignal(int exitCode) throws Exception {
+        try (JavaProcess process = JavaProcess.start(
+                "stopped",
+                Stopped.class.getName(),
+                System.getProperty("java.class.path"),
+                List.of("-Xmx32m"),
+                List.of(exitCode),
+                directory)) {
+            process.awaitOut("^works$");
+
+            assertThat(process.end()).isEqualTo(exitCode);
+            assertThat(process.out()).endsWith("put away\ntold\n");
+        }
+    }
+
+    /** A command that works until the signal comes, and tells what it came to. */
+    static final class Stopped {
+        private Stopped() {}
+
+        public static void main(String[] words) throws Exception {
+            try (Stop stop = Stop.onInterrupt()) {
+                System.out.println("works");
+                while (!stop.await(Duration.ofSeconds(1))) {
+                    // Works.
+                }
+                System.out.println("put away");
+            }
+            // Whoever halts the process when all is put away cuts this off.
+            Thread.sleep(200);
+            System.out.println("told");
+            int exitCode = Integer.parseInt(words[0]);
+            Stop.ended(exitCode);
+            System.exit(exitCode);
+        }
+    }
+}
