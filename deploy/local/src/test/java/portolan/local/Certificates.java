@@ -3,6 +3,7 @@ package portolan.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,36 +12,40 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import portolan.schemas.Principal;
 
 /** Keys and certificates, made by the JDK's keytool when a test begins. */
 final class Certificates {
     static final String PASSWORD = "no-secret-of-anybody";
     private static final String OF_BROKER = "san=ip:127.0.0.1,dns:localhost";
+    private static final String KEYTOOL = "sun.security.tools.keytool";
 
     private final Path directory;
     private final Path all;
+    private final List<String> orders = new ArrayList<>();
 
     private Certificates(Path directory) {
         this.directory = directory;
         this.all = directory.resolve("all.p12");
     }
 
-    /** A broker's and a client's, each good and expired, by one authority; and one by nobody. */
+    /** A broker's and everybody's, good ones and expired ones, by one authority; and one by nobody. */
     static Certificates in(Path directory) throws Exception {
         Certificates made = new Certificates(directory);
-        made.make("authority", "-ext", "bc:c", "-validity", "3650");
-        made.make("broker", "-signer", "authority", "-ext", OF_BROKER);
-        made.make("expired-broker", "-signer", "authority", "-ext", OF_BROKER, "-startdate", "-10d", "-validity", "5");
-        made.make("portolan-job", "-signer", "authority");
-        made.make("expired", "-signer", "authority", "-startdate", "-10d", "-validity", "5");
-        made.make("stranger");
+        made.order("authority", "-ext", "bc:c", "-validity", "3650");
+        made.order("broker", "-signer", "authority", "-ext", OF_BROKER);
+        made.order("expired-broker", "-signer", "authority", "-ext", OF_BROKER, "-startdate", "-10d", "-validity", "5");
+        for (Principal principal : Principal.values()) {
+            made.order(SecuredKafka.user(principal), "-signer", "authority");
+        }
+        made.order("expired", "-signer", "authority", "-startdate", "-10d", "-validity", "5");
+        made.order("stranger");
+        made.make();
         return made;
     }
 
-    private void make(String alias, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1",
+    private void order(String alias, String... more) {
+        orders.addAll(List.of(
                 "-genkeypair",
                 "-alias",
                 alias,
@@ -52,11 +57,44 @@ final class Certificates {
                 all.toString(),
                 "-storepass",
                 PASSWORD));
-        command.addAll(Arrays.asList(more));
+        orders.addAll(Arrays.asList(more));
+        orders.add(Keytool.NEXT);
+    }
+
+    private void make() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--add-exports",
+                "java.base/" + KEYTOOL + "=ALL-UNNAMED",
+                "-cp",
+                Path.of("target", "test-classes").toString(),
+                Keytool.class.getName()));
+        command.addAll(orders);
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (keytool.waitFor() != 0) {
-            throw new AssertionError("keytool failed: alias=" + alias + ", said=" + said);
+            throw new AssertionError("keytool failed: said=" + said);
+        }
+    }
+
+    /** The JDK's keytool, which makes one key a process, and takes a second for it: here one process makes all. */
+    static final class Keytool {
+        static final String NEXT = ";";
+
+        private Keytool() {}
+
+        public static void main(String[] orders) throws Exception {
+            Method keytool = Class.forName(KEYTOOL + ".Main").getMethod("main", String[].class);
+            List<String> order = new ArrayList<>();
+            for (String word : orders) {
+                if (word.equals(NEXT)) {
+                    keytool.invoke(null, (Object) order.toArray(new String[0]));
+                    order.clear();
+                } else {
+                    order.add(word);
+                }
+            }
         }
     }
 

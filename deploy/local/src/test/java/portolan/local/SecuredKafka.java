@@ -107,7 +107,7 @@ final class SecuredKafka implements AutoCloseable {
         }
     }
 
-    private static String user(Principal principal) {
+    static String user(Principal principal) {
         return principal.user().substring("User:".length());
     }
 
@@ -140,6 +140,10 @@ final class SecuredKafka implements AutoCloseable {
     }
 
     /** Client properties by certificate. */
+    Path byCertificate(Principal principal) throws IOException {
+        return byCertificate(user(principal));
+    }
+
     Path byCertificate(String alias) throws IOException {
         return byCertificate(alias, "authority", mutual);
     }

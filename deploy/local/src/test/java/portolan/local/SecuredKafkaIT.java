@@ -1,7 +1,7 @@
 package portolan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,52 +15,112 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import org.apache.flink.core.execution.JobClient;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.ClientUtils;
+import org.apache.flink.client.program.PackagedProgram;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.local.faults.JavaProcess;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.Decoded;
 import portolan.schemas.Principal;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.topics.KafkaAccess;
-import portolan.topics.StartCheck;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
-/** Everything that speaks to Kafka, at a broker that asks who one is and grants the least. */
+/**
+ * Everything that speaks to Kafka, at a broker that asks who one is and grants the least: by password to one
+ * installation, whose topics have a prefix, and by certificate to a second.
+ */
 @Timeout(240)
 class SecuredKafkaIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int FILINGS = 20;
+
     @TempDir
     private static Path directory = Path.of(".");
 
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static SecuredKafka kafka;
 
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Way byPassword;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Way byCertificate;
+
+    /** How everybody shows who he is, and what stands before the topics there. */
+    private record Way(Shown shown, String prefix) {
+        interface Shown {
+            Path by(Principal principal) throws IOException;
+        }
+
+        CommandRun as(Principal principal, Object... words) throws IOException {
+            List<Object> all = new ArrayList<>(List.of(words));
+            all.addAll(List.of("--kafka-config", shown.by(principal), "--prefix", prefix));
+            return answered(all.toArray());
+        }
+
+        KafkaAccess access(Principal principal) throws IOException {
+            return KafkaAccess.of(null, shown.by(principal), prefix, null);
+        }
+    }
+
     @BeforeAll
     static void start() throws Exception {
         kafka = SecuredKafka.start(directory);
-        CommandRun first = apply("--yes").assertDone();
-        assertThat(first.output()).contains("make  consignments.filed", "grant User:portolan-desk, WRITE on TOPIC");
+        byPassword = new Way(kafka::byPassword, "north.");
+        byCertificate = new Way(kafka::byCertificate, "");
+        List<Object> names = new ArrayList<>();
+        for (Principal principal : Principal.values()) {
+            names.addAll(List.of("--principal", principal.word() + "=User:CN=" + SecuredKafka.user(principal)));
+        }
+        assertThat(apply("--prefix", "north.").output())
+                .contains("make  north.consignments.filed", "grant User:portolan-desk, WRITE on TOPIC north.");
+        apply(names.toArray());
         // A broker hears of rights a moment after the controller has granted them.
-        Patience.until("there is nothing to do", () -> apply("--dry-run").exitCode() == 0, () -> apply("--dry-run"));
-        assertThat(apply("--yes").assertDone().output()).isEqualTo("nothing to do" + System.lineSeparator());
+        Patience.until(
+                "there is nothing to do",
+                () -> apply("--prefix", "north.").output().equals("nothing to do" + System.lineSeparator())
+                        && apply(names.toArray()).output().equals("nothing to do" + System.lineSeparator()),
+                () -> "more to do");
+    }
+
+    private static CommandRun apply(Object... more) {
+        List<Object> words = new ArrayList<>(List.of("topics", "apply", "--acls", "--yes"));
+        words.addAll(List.of("--bootstrap", kafka.open()));
+        words.addAll(Arrays.asList(more));
+        return CommandRun.of(words.toArray()).assertDone();
     }
 
     @AfterAll
@@ -68,114 +128,182 @@ class SecuredKafkaIT {
         kafka.close();
     }
 
-    private static CommandRun apply(String how) {
-        return CommandRun.of("topics", "apply", "--acls", how, "--bootstrap", kafka.open());
-    }
-
     @Test
-    void theWholeWayIsGoneWithTheLeastRightsAndNobodyTellsASecret() throws Exception {
+    void aRunInOrderAndExactlyOnceIsLetInByItsPasswordAndNobodyTellsASecret() throws Exception {
+        Path keys = keys("ann");
+        Path settings = Files.writeString(directory.resolve("settings.properties"), "checkpoint-interval=PT0.5S\n");
         Path log = directory.resolve("everything.log");
-        System.setProperty("portolan.everything", log.toString());
-        logTo("/log4j2-everything.properties");
-        try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start();
-                Wiretap wiretap = new Wiretap(kafka.open())) {
-            Path keys = directory.resolve("keys");
-            CommandRun.of("rules", "keygen", "ann", "--roles", "author", "--last-day", "2999-12-31", "--keys", keys)
-                    .assertDone();
-            JobSettings settings = JobSettings.of(Map.of(
-                    "kafka-config",
-                    kafka.byPassword(Principal.JOB).toString(),
-                    "delivery",
-                    "exactly-once",
-                    "rule-keys",
-                    keys.toString(),
-                    "deployment",
-                    "test",
-                    "checkpoint-interval",
-                    "PT0.5S"));
-            assertThat(StartCheck.refusal(settings.kafka(), settings.groupId(), false, warning -> {
-                        throw new AssertionError(warning);
-                    }))
-                    .isNull();
-            StreamExecutionEnvironment env = cluster.environment();
-            ScoringJob.build(env, settings);
-            assertThat(serialized(env.getStreamGraph(false).getJobGraph())).doesNotContain(secrets());
-            JobClient job = env.executeAsync("secured");
-            Filing filing = filing();
-            try (KafkaProducer<byte[], byte[]> gateway = producer(Principal.GATEWAY, Map.of())) {
-                send(
-                        gateway,
-                        Topics.CONSIGNMENTS_FILED,
-                        Topics.CONSIGNMENTS_FILED.wire().encode(filing));
-            }
-            wiretap.await(
-                    Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals(filing.getConsignmentKey()));
+        Path data = directory.resolve("data");
+        try (JavaProcess run = JavaProcess.start(
+                "run",
+                "portolan.local.Portolan",
+                JavaProcess.productClassPath(),
+                List.of(
+                        "-Xmx640m",
+                        "-Dlog4j2.configurationFile="
+                                + Path.of("src/test/resources/log4j2-everything.properties")
+                                        .toUri(),
+                        "-Dportolan.everything=" + log),
+                List.of(
+                        "run",
+                        "--kafka-config",
+                        kafka.byPassword(Principal.JOB),
+                        "--prefix",
+                        byPassword.prefix(),
+                        "--mode",
+                        "ordered",
+                        "--delivery",
+                        "exactly-once",
+                        "--rule-keys",
+                        keys,
+                        "--deployment",
+                        "test",
+                        "--data",
+                        data,
+                        "--parallelism",
+                        "1",
+                        "--web-port",
+                        "0",
+                        "--settings",
+                        settings),
+                directory.resolve("process"))) {
+            Matcher page = run.awaitOut("^Flink's web UI +(http://[^/]+)/#/job/running/([0-9a-f]+)/");
 
-            CommandRun published = as(
-                    Principal.OPERATOR,
-                    "rules",
-                    "publish",
-                    "../rules/baseline",
-                    "--keys",
-                    keys,
-                    "--deployment",
-                    "test",
-                    "--as",
-                    "ann",
-                    "--why",
-                    "x");
-            assertThat(published.errors() + published.output()).contains("the job ");
-            as(Principal.DESK, "outcomes", "report", filing.getConsignmentKey(), "NOTHING_FOUND", "--yes")
-                    .assertDone();
-            CommandRun watched = as(Principal.DESK, "watch", "alerts", "--from-beginning", "--for", "1s")
-                    .assertDone();
-            assertThat(watched.errors()).contains("watching alerts.raised at 127.0.0.1:");
-            as(Principal.AUDITOR, "watch", "lanes").assertDone();
-            as(Principal.OPERATOR, "rules", "shadows").assertDone();
-            List<String> told = new ArrayList<>(pages(cluster, job));
-            told.add(published.toString() + watched);
-            assertThat(told).allSatisfy(page -> assertThat(page).doesNotContain(secrets()));
-            job.cancel().get();
-        } finally {
-            logTo("/log4j2-test.properties");
+            List<String> told = theDemoPath(byPassword, "ann", keys);
+
+            told.addAll(pages(URI.create(page.group(1)), page.group(2)));
+            assertThat(run.end()).as(run.err()).isZero();
+            Files.copy(log, Path.of("/tmp/sec-everything.log"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            assertThat(run.out()).contains("stopped, state written to ");
+            told.addAll(List.of(run.out(), run.err()));
+            assertThat(told).allSatisfy(SecuredKafkaIT::assertTellsNoSecret);
         }
-        String logged = Files.readString(log);
-        assertThat(logged).as("the clients told their settings").contains("sasl.jaas.config = [hidden]");
-        assertThat(logged).doesNotContain(secrets());
+        assertThat(log).content().as("the clients told their settings").contains("sasl.jaas.config = [hidden]");
+        assertTellsNoSecret(Files.readString(log));
+        try (Stream<Path> files = Files.walk(data)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertTellsNoSecret(Files.readString(file, StandardCharsets.ISO_8859_1)));
+        }
     }
 
     @Test
-    void aCertificateOpensTheWayToo() throws Exception {
-        CommandRun.of(
-                        "topics",
-                        "apply",
-                        "--acls",
-                        "--yes",
-                        "--principal",
-                        "desk=User:CN=portolan-job",
-                        "--bootstrap",
-                        kafka.open())
-                .assertDone();
+    void theJobsMainClassIsLetInByItsCertificate() throws Exception {
+        Path keys = keys("bob");
+        Map<String, String> settings = Map.of(
+                "kafka-config",
+                kafka.byCertificate(Principal.JOB).toString(),
+                "delivery",
+                "exactly-once",
+                "rule-keys",
+                keys.toString(),
+                "deployment",
+                "test",
+                "checkpoint-interval",
+                "PT0.5S");
+        try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
+            assertTellsNoSecret(graph(cluster.environment(), JobSettings.of(settings)));
+            JobID job = runMain(cluster, settings);
 
-        answered("watch", "lanes", "--kafka-config", kafka.byCertificate("portolan-job"))
-                .assertDone();
+            List<String> told = theDemoPath(byCertificate, "bob", keys);
+
+            told.addAll(pages(cluster.webUrl(), job.toString()));
+            assertThat(told).allSatisfy(SecuredKafkaIT::assertTellsNoSecret);
+        }
+    }
+
+    /** As Flink's own command does it with a jar. */
+    private static JobID runMain(LocalCluster cluster, Map<String, String> settings) throws Exception {
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
+        Configuration flink = cluster.settings();
+        flink.set(DeploymentOptions.ATTACHED, false);
+        try (PackagedProgram main = PackagedProgram.newBuilder()
+                        .setEntryPointClassName(ScoringJob.class.getName())
+                        .setArguments(arguments.toArray(new String[0]))
+                        .build();
+                RestClusterClient<String> client = new RestClusterClient<>(flink, "test")) {
+            ClientUtils.executeProgram(new DefaultExecutorServiceLoader(), flink, main, true, false);
+            assertThat(client.listJobs().get())
+                    .extracting(JobStatusMessage::getJobName)
+                    .containsExactly("portolan-scoring");
+            return client.listJobs().get().iterator().next().getJobId();
+        }
+    }
+
+    /** Filings in, assessments out, a rule set, an outcome, and who watches; what was said meanwhile. */
+    private static List<String> theDemoPath(Way way, String author, Path keys) throws Exception {
+        List<Filing> filings = filings();
+        try (KafkaProducer<byte[], byte[]> gateway = producer(way.access(Principal.GATEWAY), Map.of())) {
+            for (Filing filing : filings) {
+                gateway.send(new ProducerRecord<>(
+                                way.prefix() + Topics.CONSIGNMENTS_FILED.name(),
+                                Topics.CONSIGNMENTS_FILED.key(filing),
+                                Topics.CONSIGNMENTS_FILED.wire().encode(filing)))
+                        .get();
+            }
+        }
+        assertThat(assessed(way.access(Principal.AUDITOR), filings.size()))
+                .as("once each")
+                .containsExactlyInAnyOrderElementsOf(
+                        filings.stream().map(Filing::getConsignmentKey).toList());
+        List<CommandRun> said = List.of(
+                way.as(
+                        Principal.OPERATOR,
+                        "rules",
+                        "publish",
+                        "../rules/baseline",
+                        "--keys",
+                        keys,
+                        "--deployment",
+                        "test",
+                        "--as",
+                        author,
+                        "--why",
+                        "x"),
+                way.as(
+                                Principal.DESK,
+                                "outcomes",
+                                "report",
+                                filings.get(0).getConsignmentKey(),
+                                "NOTHING_FOUND",
+                                "--yes")
+                        .assertDone(),
+                way.as(Principal.DESK, "watch", "alerts", "--from-beginning", "--for", "1s")
+                        .assertDone(),
+                way.as(Principal.AUDITOR, "watch", "lanes").assertDone(),
+                way.as(Principal.OPERATOR, "rules", "shadows").assertDone());
+        assertThat(said.get(0).errors() + said.get(0).output()).contains("the job ");
+        assertThat(said.get(2).errors()).contains("watching " + way.prefix() + "alerts.raised at 127.0.0.1:");
+        List<String> told = new ArrayList<>();
+        said.forEach(one -> told.add(one.toString()));
+        return told;
     }
 
     @Test
     void nobodyDoesWhatIsNotHis() throws Exception {
-        assertForbidden(Principal.JOB, Topics.RULESETS_PUBLISHED);
-        assertForbidden(Principal.JOB, Topics.CONSIGNMENTS_FILED);
-        assertForbidden(Principal.DESK, Topics.CONSIGNMENTS_ASSESSED);
-        assertForbidden(Principal.DESK, Topics.RULESETS_PUBLISHED);
-        assertForbidden(Principal.OPERATOR, Topics.INSPECTIONS_REPORTED);
-        for (Topic<?> topic : Topics.all()) {
-            assertForbidden(Principal.AUDITOR, topic);
-            assertThatThrownBy(() -> read(Principal.GATEWAY, topic))
-                    .as("the gateway reads " + topic)
-                    .isInstanceOf(AuthorizationException.class);
+        SoftAssertions softly = new SoftAssertions();
+        List<Topic<?>> all = new ArrayList<>(Topics.all());
+        assertForbidden(softly, Principal.JOB, List.of(Topics.RULESETS_PUBLISHED, Topics.CONSIGNMENTS_FILED));
+        assertForbidden(softly, Principal.DESK, List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.RULESETS_PUBLISHED));
+        assertForbidden(softly, Principal.OPERATOR, List.of(Topics.INSPECTIONS_REPORTED));
+        assertForbidden(softly, Principal.AUDITOR, all);
+        try (Consumer<byte[], byte[]> gateway =
+                byPassword.access(Principal.GATEWAY).reader("test", Map.of())) {
+            for (Topic<?> topic : all) {
+                softly.assertThat(catchThrowable(() -> read(gateway, byPassword.prefix() + topic.name())))
+                        .as("the gateway reads " + topic)
+                        .isInstanceOf(AuthorizationException.class);
+            }
         }
-        CommandRun watched = as(Principal.GATEWAY, "watch", "alerts");
-        watched.assertUnreachable("Kafka forbids it: bootstrap=127.0.0.1:", "alerts.raised");
+        softly.assertAll();
+        byPassword
+                .as(Principal.GATEWAY, "watch", "alerts")
+                .assertUnreachable("Kafka forbids it: bootstrap=127.0.0.1:", "north.alerts.raised");
+        // The same user may nothing where the other installation's topics are.
+        new Way(byPassword.shown(), "")
+                .as(Principal.DESK, "watch", "alerts")
+                .assertUnreachable("Kafka forbids it: bootstrap=127.0.0.1:", "alerts.raised");
     }
 
     @Test
@@ -208,15 +336,9 @@ class SecuredKafkaIT {
         return run;
     }
 
-    private static CommandRun as(Principal principal, Object... words) throws IOException {
-        List<Object> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--kafka-config", kafka.byPassword(principal)));
-        return answered(all.toArray());
-    }
-
     /** On a busy machine greeting a broker with TLS may take longer than a command's patience: asked again. */
     private static CommandRun answered(Object... words) {
-        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         CommandRun run = CommandRun.of(words);
         while (run.errors().contains("Kafka does not answer") && System.nanoTime() < end) {
             run = CommandRun.of(words);
@@ -224,54 +346,80 @@ class SecuredKafkaIT {
         return run;
     }
 
-    private static void assertForbidden(Principal principal, Topic<?> topic) throws IOException {
-        // Whoever may write nothing is refused an idempotent producer first, or in the middle of it.
-        try (KafkaProducer<byte[], byte[]> producer = producer(principal, Map.of("enable.idempotence", false))) {
-            assertThatThrownBy(() -> send(producer, topic, new byte[1]))
-                    .as(principal + " writes " + topic)
-                    .isInstanceOf(ExecutionException.class)
-                    .hasCauseInstanceOf(AuthorizationException.class);
-        }
+    private static Path keys(String author) {
+        Path keys = directory.resolve("keys-of-" + author);
+        CommandRun.of("rules", "keygen", author, "--roles", "author", "--last-day", "2999-12-31", "--keys", keys)
+                .assertDone();
+        return keys;
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(Principal principal, Map<String, Object> more)
+    private static void assertForbidden(SoftAssertions softly, Principal principal, List<Topic<?>> topics)
             throws IOException {
-        return new KafkaProducer<>(
-                access(principal).client(more), new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private static KafkaAccess access(Principal principal) throws IOException {
-        return KafkaAccess.of(null, kafka.byPassword(principal), "", null);
-    }
-
-    private static void send(KafkaProducer<byte[], byte[]> producer, Topic<?> topic, byte[] value) throws Exception {
-        producer.send(new ProducerRecord<>(topic.name(), new byte[] {1}, value)).get();
-    }
-
-    private static void read(Principal principal, Topic<?> topic) throws IOException {
-        try (Consumer<byte[], byte[]> consumer = access(principal).reader("test", Map.of())) {
-            TopicPartition first = new TopicPartition(topic.name(), 0);
-            consumer.assign(List.of(first));
-            consumer.seek(first, 0);
-            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (System.nanoTime() < end) {
-                consumer.poll(Duration.ofMillis(100));
+        // Whoever may write nothing is refused an idempotent producer first, or in the middle of it.
+        try (KafkaProducer<byte[], byte[]> producer =
+                producer(byPassword.access(principal), Map.of("enable.idempotence", false))) {
+            for (Topic<?> topic : topics) {
+                softly.assertThat(catchThrowable(() -> producer.send(
+                                        new ProducerRecord<>(byPassword.prefix() + topic.name(), new byte[1]))
+                                .get()))
+                        .as(principal + " writes " + topic)
+                        .hasCauseInstanceOf(AuthorizationException.class);
             }
         }
     }
 
-    private static String[] secrets() {
+    private static KafkaProducer<byte[], byte[]> producer(KafkaAccess access, Map<String, Object> more) {
+        return new KafkaProducer<>(access.client(more), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static void read(Consumer<byte[], byte[]> consumer, String topic) {
+        TopicPartition first = new TopicPartition(topic, 0);
+        consumer.assign(List.of(first));
+        consumer.seek(first, 0);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            // The position is known: what an allowed reader is answered is records, or none after a second.
+            if (!consumer.poll(Duration.ofSeconds(1)).isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    /** The consignments of the assessments that are committed, once there are so many, or were. */
+    private static List<String> assessed(KafkaAccess access, int count) {
+        List<String> keys = new ArrayList<>();
+        try (Consumer<byte[], byte[]> consumer = access.reader("test", Map.of())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(access.name(Topics.CONSIGNMENTS_ASSESSED)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (keys.size() < count && System.nanoTime() < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (Topics.CONSIGNMENTS_ASSESSED.wire().decode(record.value())
+                            instanceof Decoded.Value<ConsignmentAssessed> assessment) {
+                        keys.add(assessment.value().getConsignmentKey());
+                    }
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static void assertTellsNoSecret(String text) {
         List<String> secrets = new ArrayList<>(List.of(Certificates.PASSWORD));
         for (Principal principal : Principal.values()) {
             secrets.add(SecuredKafka.password(principal));
         }
-        return secrets.toArray(new String[0]);
+        assertThat(text).doesNotContain(secrets);
     }
 
-    private static String serialized(Object graph) throws IOException {
+    private static String graph(StreamExecutionEnvironment env, JobSettings settings) throws IOException {
+        ScoringJob.build(env, settings);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(graph);
+            out.writeObject(env.getStreamGraph(false).getJobGraph());
         }
         String text = bytes.toString(StandardCharsets.ISO_8859_1);
         assertThat(text).as("the place of the secret").contains("${portolan:");
@@ -279,8 +427,8 @@ class SecuredKafkaIT {
     }
 
     /** All that Flink's REST tells of a job and of itself. */
-    private static List<String> pages(LocalCluster cluster, JobClient job) throws Exception {
-        String of = "/jobs/" + job.getJobID();
+    private static List<String> pages(URI web, String job) throws Exception {
+        String of = "/jobs/" + job;
         List<String> pages = new ArrayList<>();
         for (String path : List.of(
                 of,
@@ -293,33 +441,34 @@ class SecuredKafkaIT {
                 "/config",
                 "/jobmanager/config",
                 "/jobmanager/environment",
+                "/jobmanager/log",
                 "/taskmanagers")) {
-            pages.add(HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(cluster.webUrl().resolve(path)).build(), BodyHandlers.ofString())
-                    .body());
+            String page = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(web.resolve(path)).build(), BodyHandlers.ofString())
+                    .body();
+            assertThat(page).as(path).isNotEmpty();
+            pages.add(page);
         }
         return pages;
     }
 
-    private static Filing filing() {
-        Feed feed =
-                new Feed(FeedSettings.builder().seed(17).filings(10).shippers(5).build());
-        while (feed.hasNext()) {
+    private static List<Filing> filings() {
+        Feed feed = new Feed(FeedSettings.builder()
+                .seed(17)
+                .filings(100)
+                .shippers(5)
+                .resent(0)
+                .build());
+        List<Filing> filings = new ArrayList<>();
+        while (filings.size() < FILINGS) {
             if (feed.next() instanceof FeedEvent.Filed filed
-                    && filed.filing().getEventKind() == portolan.schemas.avro.EventKind.CREATE) {
-                return filed.filing();
+                    && filed.filing().getEventKind() == EventKind.CREATE
+                    && filings.stream()
+                            .noneMatch(one -> Objects.equals(
+                                    one.getConsignmentKey(), filed.filing().getConsignmentKey()))) {
+                filings.add(filed.filing());
             }
         }
-        throw new AssertionError("a feed without filings");
-    }
-
-    /** By its name: the classes of the logging bring annotations that nobody has. */
-    private static void logTo(String settings) throws Exception {
-        Class.forName("org.apache.logging.log4j.core.config.Configurator")
-                .getMethod("reconfigure", URI.class)
-                .invoke(
-                        null,
-                        Objects.requireNonNull(SecuredKafkaIT.class.getResource(settings), settings)
-                                .toURI());
+        return filings;
     }
 }
