@@ -62,7 +62,8 @@ final class BrokerClock implements Runnable, AutoCloseable {
     private final Thread thread;
 
     private volatile CompletableFuture<Void> nextTick = new CompletableFuture<>();
-    private volatile @Nullable RuntimeException failure;
+    private volatile long newest = PartitionProgress.NOTHING;
+    private volatile @Nullable Throwable failure;
 
     BrokerClock(OrderedInputs.Plan plan, OrderedInputs inputs) {
         this.plan = plan;
@@ -81,6 +82,11 @@ final class BrokerClock implements Runnable, AutoCloseable {
         return nextTick;
     }
 
+    /** What a broker's clock showed last, in epoch milliseconds; before the first answer {@link PartitionProgress#NOTHING}. */
+    long newest() {
+        return newest;
+    }
+
     /** Something was handed on that waits for its time to pass. */
     void ask() {
         if (asked.availablePermits() == 0) {
@@ -89,10 +95,9 @@ final class BrokerClock implements Runnable, AutoCloseable {
     }
 
     void throwFailure() {
-        RuntimeException failed = failure;
+        Throwable failed = failure;
         if (failed != null) {
-            throw new IllegalStateException(
-                    "the brokers cannot be asked for their time: " + failed.getMessage(), failed);
+            throw new IllegalStateException("the brokers cannot be asked for their time: " + failed, failed);
         }
     }
 
@@ -120,7 +125,8 @@ final class BrokerClock implements Runnable, AutoCloseable {
             if (closed.getCount() > 0) {
                 failure = new IllegalStateException("interrupted", e);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever ends the clock ends the job: without it, all results would wait and nothing would say why.
             failure = e;
         } finally {
             tick();
@@ -129,7 +135,8 @@ final class BrokerClock implements Runnable, AutoCloseable {
 
     private void round(Producer<byte[], byte[]> producer, Admin admin, InvisibleRecords invisible)
             throws InterruptedException, TimeoutException {
-        times.addLast(now(producer));
+        newest = now(producer);
+        times.addLast(newest);
         if (times.size() <= ROUNDS) {
             return;
         }

@@ -87,12 +87,16 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
     public InputStatus pollNext(ReaderOutput<RawRecord> output) throws Exception {
         // Taken before what the clock has told is looked at: what it tells afterwards completes this one.
         tick = inputs.clock().nextTick();
+        inputs.clock().throwFailure();
+        if (inputs.clock().newest() == PartitionProgress.NOTHING) {
+            // Whether a stamp is a broker's cannot be told yet.
+            return InputStatus.NOTHING_AVAILABLE;
+        }
         InputStatus status = reader.pollNext(new Watched(output));
         long now = System.nanoTime();
         if (tick != seenTick || now - lookedAt >= BETWEEN_WATERMARKS) {
             seenTick = tick;
             lookedAt = now;
-            inputs.clock().throwFailure();
             emitWatermark(output);
             pace();
         }
@@ -138,6 +142,9 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
 
     @Override
     public CompletableFuture<Void> isAvailable() {
+        if (inputs.clock().newest() == PartitionProgress.NOTHING) {
+            return tick;
+        }
         CompletableFuture<Void> records = reader.isAvailable();
         return records.isDone() ? records : records.acceptEither(tick, unused -> {});
     }
@@ -180,8 +187,12 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
         if (time <= emitted) {
             tellLate(record, time);
         }
-        int keyBytes = record.key() == null ? 0 : Objects.requireNonNull(record.key()).length;
-        partition.handedOn(record.offset(), time, keyBytes + record.value().length);
+        if (StampedAhead.is(time, inputs.clock().newest())) {
+            partition.handedOnAhead(record.offset());
+        } else {
+            int keyBytes = record.key() == null ? 0 : Objects.requireNonNull(record.key()).length;
+            partition.handedOn(record.offset(), time, keyBytes + record.value().length);
+        }
         handedOn = true;
         output.collect(record, time);
     }

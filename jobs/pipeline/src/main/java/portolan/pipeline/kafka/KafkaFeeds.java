@@ -1,6 +1,7 @@
 package portolan.pipeline.kafka;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -186,7 +187,7 @@ public final class KafkaFeeds {
 
     private WatermarkStrategy<RawRecord> brokerTime(Duration quietAgain) {
         Duration quiet = settings.idleAfter();
-        return context -> new BrokerTime(context.getInputActivityClock(), quiet, quietAgain);
+        return context -> new BrokerTime(context.getInputActivityClock(), InstantSource.system(), quiet, quietAgain);
     }
 
     @SuppressWarnings("deprecation") // The connector's own signature asks for it.

@@ -73,6 +73,11 @@ final class PartitionProgress {
         waitingBytes = before + bytes;
     }
 
+    /** Takes note of a record that is handed on and waits for a time far ahead: those after it have earlier ones. */
+    void handedOnAhead(long offset) {
+        next = offset + 1;
+    }
+
     void endsAt(End told) {
         end = told;
     }

@@ -1,5 +1,6 @@
 package portolan.pipeline.kafka;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -38,6 +39,7 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
     private final String atBroker;
 
     private transient @Nullable UnreadWatch unread;
+    private transient @Nullable StampedAhead ahead;
 
     /**
      * Reads one topic.
@@ -62,6 +64,8 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
         } catch (KafkaFault unanswered) {
             LOG.warn("not known where the group was: group={}, {}", group, unanswered.getMessage());
         }
+        ahead = new StampedAhead(
+                InstantSource.system(), context.getMetricGroup().counter(StampedAhead.COUNTER));
         unread = new UnreadWatch(access, atBroker, committed, lost);
     }
 
@@ -69,6 +73,9 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
         if (unread != null) {
             unread.read(record.partition(), record.offset());
+        }
+        if (ahead != null) {
+            ahead.look(record);
         }
         Map<String, byte[]> headers = new HashMap<>();
         for (Header header : record.headers()) {

@@ -3,6 +3,7 @@ package portolan.pipeline.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class BrokerTimeTest {
     private final ManualClock clock = new ManualClock(0);
     private final Heard heard = new Heard();
-    private final BrokerTime time = new BrokerTime(clock, Duration.ofSeconds(2), Duration.ofMillis(50));
+    private final BrokerTime time =
+            new BrokerTime(clock, () -> Instant.ofEpochMilli(10_000), Duration.ofSeconds(2), Duration.ofMillis(50));
 
     @Test
     void staysBehindTheNewestRecordWhileRecordsCome() {
@@ -54,6 +56,18 @@ class BrokerTimeTest {
         emitAfter(Duration.ofMillis(60));
 
         assertThat(heard.words).endsWith("idle", "active", "200", "idle");
+    }
+
+    @Test
+    void isNotMovedByWhatIsStampedInTheFuture() {
+        arrive(100);
+        arrive(10_000 + Duration.ofHours(1).toMillis());
+        arrive(200);
+        emitAfter(Duration.ofSeconds(1));
+        arrive(10_000 + Duration.ofHours(1).toMillis());
+        emitAfter(Duration.ofSeconds(3));
+
+        assertThat(heard.words).containsExactly("199", "200", "idle");
     }
 
     private void arrive(long timestamp) {

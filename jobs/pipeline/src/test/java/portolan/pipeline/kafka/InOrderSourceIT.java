@@ -1,15 +1,18 @@
 package portolan.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -27,8 +30,13 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -102,7 +110,9 @@ class InOrderSourceIT {
 
     @AfterEach
     void cancel() throws Exception {
-        job.cancel().get();
+        if (!job.getJobStatus().get().isGloballyTerminalState()) {
+            job.cancel().get();
+        }
     }
 
     @Test
@@ -153,6 +163,65 @@ class InOrderSourceIT {
         assertThat(LATE).hasValue(0);
     }
 
+    @Test
+    void whatIsStampedInTheFutureMovesNoTime() throws Exception {
+        job = read();
+        long ahead = sendStampedAhead();
+        awaitSeen(4);
+        try (KafkaProducer<byte[], byte[]> filer = transactional()) {
+            filer.beginTransaction();
+            long open = filer.send(record(FILINGS, 0, 1)).get().timestamp();
+            long others = send(OUTCOMES, 0, 1);
+            awaitSeen(5);
+            Thread.sleep(700);
+            assertThat(WATERMARK.get()).as("an open transaction holds time").isLessThan(open);
+
+            filer.commitTransaction();
+            awaitPassed(Math.max(others, open));
+        }
+        assertThat(SEEN).hasSize(6).anyMatch(record -> record.timestamp() == ahead);
+        assertThat(WATERMARK).hasValueLessThan(ahead);
+        assertThat(LATE).hasValue(0);
+    }
+
+    @Test
+    void whatIsStampedInTheFutureMovesNoTimeInArrivalModeEither() throws Exception {
+        job = readAsItComes();
+        long ahead = sendStampedAhead();
+        awaitSeen(4);
+        // The topic of outcomes is idle by then.
+        awaitPassed(SEEN.element().timestamp());
+
+        assertThat(WATERMARK).hasValueLessThan(ahead - 1);
+    }
+
+    /** Two filings on each partition: of now, and then of soon. */
+    private static long sendStampedAhead() throws Exception {
+        send(FILINGS, 0, 1);
+        send(FILINGS, 1, 1);
+        broker.configure(FILINGS, "message.timestamp.type", "CreateTime");
+        long ahead = System.currentTimeMillis() + Duration.ofMinutes(50).toMillis();
+        for (int partition = 0; partition < 2; partition++) {
+            broker.producer()
+                    .send(new ProducerRecord<>(FILINGS, partition, ahead, null, new byte[1]))
+                    .get();
+        }
+        broker.configure(FILINGS, "message.timestamp.type", "LogAppendTime");
+        return ahead;
+    }
+
+    /** Whatever it dies of: a clock that stands still would hold all results for ever. */
+    @Test
+    void aClockThatDiesFailsTheJobWithItsCause() throws Exception {
+        Properties broken = new Properties();
+        broken.setProperty("interceptor.classes", Dies.class.getName());
+        job = read(broken);
+
+        assertThatThrownBy(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS))
+                .hasStackTraceContaining("the brokers cannot be asked for their time")
+                .hasStackTraceContaining(Dies.WHY);
+    }
+
     /** One partition has many times what the others have, and one of those is told last of all. */
     @Test
     void aHotPartitionIsReadNoFurtherThanMemoryAllows() throws Exception {
@@ -182,37 +251,61 @@ class InOrderSourceIT {
     }
 
     private JobClient read() throws Exception {
+        return read(new Properties());
+    }
+
+    private JobClient read(Properties more) throws Exception {
         StreamExecutionEnvironment env = new TestStreamEnvironment(cluster, 2);
         Properties clients = new Properties();
+        clients.putAll(more);
         clients.setProperty("bootstrap.servers", broker.bootstrap());
         String name = "in-order-" + JOBS.incrementAndGet();
         OrderedInputs.Plan plan =
                 new OrderedInputs.Plan(name, 2, name, "clock.ticked", Duration.ofMillis(100), clients);
-        topic(env, plan, FILINGS)
-                .union(topic(env, plan, OUTCOMES))
-                .transform("Hold", StreamTypes.RAW_RECORD, new Hold())
+        return hold(env, topic(env, plan, FILINGS).union(topic(env, plan, OUTCOMES)), name);
+    }
+
+    /** In arrival mode. */
+    private JobClient readAsItComes() throws Exception {
+        StreamExecutionEnvironment env = new TestStreamEnvironment(cluster, 2);
+        String name = "as-it-comes-" + JOBS.incrementAndGet();
+        WatermarkStrategy<RawRecord> time = context -> new BrokerTime(
+                context.getInputActivityClock(), InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        DataStream<RawRecord> filings = env.fromSource(source(name, FILINGS), time, FILINGS, StreamTypes.RAW_RECORD)
+                .setParallelism(1);
+        DataStream<RawRecord> outcomes = env.fromSource(source(name, OUTCOMES), time, OUTCOMES, StreamTypes.RAW_RECORD)
+                .setParallelism(1);
+        return hold(env, filings.union(outcomes), name);
+    }
+
+    private static JobClient hold(StreamExecutionEnvironment env, DataStream<RawRecord> records, String name)
+            throws Exception {
+        records.transform("Hold", StreamTypes.RAW_RECORD, new Hold())
                 .setParallelism(1)
                 .sinkTo(new DiscardingSink<>());
         return env.executeAsync(name);
     }
 
     private DataStream<RawRecord> topic(StreamExecutionEnvironment env, OrderedInputs.Plan plan, String topic) {
-        KafkaSource<RawRecord> source = KafkaSource.<RawRecord>builder()
-                .setBootstrapServers(broker.bootstrap())
-                .setTopics(topic)
-                .setGroupId(plan.groupId())
-                .setStartingOffsets(OffsetsInitializer.offsets(ends))
-                .setDeserializer(new RawRecords(KafkaAccess.at(broker.bootstrap()), topic, plan.groupId()))
-                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-                .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20))
-                .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100")
-                .build();
         return env.fromSource(
-                        new InOrderSource(source, plan),
+                        new InOrderSource(source(plan.groupId(), topic), plan),
                         WatermarkStrategy.noWatermarks(),
                         topic,
                         StreamTypes.RAW_RECORD)
                 .setParallelism(1);
+    }
+
+    private KafkaSource<RawRecord> source(String group, String topic) {
+        return KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(broker.bootstrap())
+                .setTopics(topic)
+                .setGroupId(group)
+                .setStartingOffsets(OffsetsInitializer.offsets(ends))
+                .setDeserializer(new RawRecords(KafkaAccess.at(broker.bootstrap()), topic, group))
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20))
+                .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100")
+                .build();
     }
 
     private static void awaitSeen(int records) throws Exception {
@@ -243,6 +336,33 @@ class InOrderSourceIT {
                 new ByteArraySerializer());
         producer.initTransactions();
         return producer;
+    }
+
+    /** A part of the clock's clients that is broken as no exception tells. */
+    public static final class Dies implements ProducerInterceptor<byte[], byte[]>, ConsumerInterceptor<byte[], byte[]> {
+        private static final String WHY = "planted: a class is missing";
+
+        @Override
+        public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+            throw new NoClassDefFoundError(WHY);
+        }
+
+        @Override
+        public void onAcknowledgement(RecordMetadata metadata, Exception exception) {}
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+            return records;
+        }
+
+        @Override
+        public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void configure(Map<String, ?> settings) {}
     }
 
     /** Holds what came until time has passed it, as an ordered stage does, and counts the bytes. */

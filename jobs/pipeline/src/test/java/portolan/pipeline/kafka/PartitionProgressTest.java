@@ -65,6 +65,19 @@ class PartitionProgressTest {
     }
 
     @Test
+    void isNotMovedByWhatIsStampedAhead() {
+        progress.handedOn(7, 1_000, 10);
+        progress.handedOnAhead(8);
+        progress.endsAt(end(10, 5_000));
+        assertThat(progress.lookForEnd()).as("another record is there").isEqualTo(999);
+
+        progress.handedOn(9, 1_001, 10);
+        progress.forgetUntil(1_001);
+        assertThat(progress.lookForEnd()).as("and is the last").isEqualTo(4_999);
+        assertThat(progress.waitingBytes()).isZero();
+    }
+
+    @Test
     void forgetsWhatWaitsWhenAllHavePassedIt() {
         progress.handedOn(7, 1_000, 10);
         progress.handedOn(8, 1_000, 20);
