@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -273,6 +274,54 @@ class ExtremeFeedTest {
         assertThat(ends.assessed).as("%s", ends).isGreaterThan(FILINGS / 20);
         assertThat(ends.rejected).as("%s", ends).isGreaterThan(FILINGS / 40);
         assertThat(ends.notCounted).as("%s", ends).isGreaterThan(FILINGS / 400);
+    }
+
+    /** Bytes that went wrong on their way: most are no record any more, some are another one. */
+    @Test
+    void bytesFlippedMissingAndTooManyEndTheSame() throws IOException {
+        Random random = new Random(43);
+        ExtremeRecords filings = ExtremeRecords.filings(random);
+        ExtremeRecords outcomes = ExtremeRecords.outcomes(random);
+        FilingDecoder decoder = new FilingDecoder();
+        OutcomeDecoder reported = new OutcomeDecoder();
+        Ends ends = new Ends();
+        for (int n = 0; n < FILINGS / 4; n++) {
+            byte[] filing = filings.avro(n % 2 == 0 ? filings.valid(n) : filings.withSome(1, n));
+            ends.take(
+                    decoder.decodeOrReject(raw(Topics.CONSIGNMENTS_FILED, n, spoilt(filing, random))),
+                    "seed 43, filing " + n);
+            if (n % 4 == 0) {
+                byte[] outcome = outcomes.avro(outcomes.valid(n));
+                ends.take(
+                        reported.decodeOrReject(raw(Topics.INSPECTIONS_REPORTED, n, spoilt(outcome, random))),
+                        "seed 43, outcome " + n);
+            }
+        }
+
+        ends.finish();
+
+        assertThat(ends.assessed).as("%s", ends).isGreaterThan(FILINGS / 40);
+        assertThat(ends.rejected).as("%s", ends).isGreaterThan(FILINGS / 40);
+    }
+
+    private static byte[] spoilt(byte[] bytes, Random random) {
+        byte[] spoilt = bytes;
+        for (int times = 1 + random.nextInt(3); times > 0; times--) {
+            int at = random.nextInt(spoilt.length);
+            switch (random.nextInt(4)) {
+                case 0 -> spoilt = Arrays.copyOf(spoilt, 1 + at);
+                case 1 -> {
+                    byte[] longer = Arrays.copyOf(spoilt, spoilt.length + 1);
+                    System.arraycopy(spoilt, at, longer, at + 1, spoilt.length - at);
+                    spoilt = longer;
+                }
+                default -> {
+                    spoilt = spoilt.clone();
+                    spoilt[at] ^= (byte) (1 << random.nextInt(8));
+                }
+            }
+        }
+        return spoilt;
     }
 
     /** A broker whose clock stands anywhere says nothing about what was filed. */
