@@ -2,6 +2,7 @@ package portolan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -10,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -101,6 +106,55 @@ class GuardedRestTest {
                 assertThat(files.filter(Files::isRegularFile)).noneMatch(GuardedRestTest::isEvil);
             }
         }
+    }
+
+    /** As {@code flink cancel} calls it, without our jar on its class path. */
+    @Test
+    void flinksOwnCommandCancelsWithTheTokenInItsEnvironmentOnly() throws Exception {
+        try (LocalCluster cluster = LocalCluster.plan().in(directory).start()) {
+            JobClient job = submit(cluster.environment());
+            Patience.until("it runs", () -> job.getJobStatus().get() == JobStatus.RUNNING, () -> "another status");
+
+            assertThat(flink(cluster, "", "cancel", job.getJobID()))
+                    .contains("calls that write bear the token")
+                    .doesNotContain("Cancelled job");
+            assertThat(flink(cluster, "Authorization:Bearer 00", "cancel", job.getJobID()))
+                    .contains("calls that write bear the token");
+            assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
+
+            String token = Files.readString(directory.resolve("rest.token")).strip();
+            assertThat(flink(cluster, "Authorization:Bearer " + token, "cancel", job.getJobID()))
+                    .contains("Cancelled job " + job.getJobID());
+            Patience.until("it is cancelled", () -> job.getJobStatus().get() == JobStatus.CANCELED, () -> "running");
+        }
+    }
+
+    private String flink(LocalCluster cluster, String headers, Object... words) throws Exception {
+        Path conf = Files.createDirectories(directory.resolve("of-the-command"));
+        Files.writeString(
+                conf.resolve("config.yaml"),
+                "rest.address: 127.0.0.1\nrest.port: " + cluster.webUrl().getPort() + '\n');
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--add-opens",
+                "java.base/java.util=ALL-UNNAMED",
+                "--add-opens",
+                "java.base/java.lang=ALL-UNNAMED",
+                "-cp",
+                Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .split(File.pathSeparator, -1))
+                        .filter(entry -> entry.endsWith(".jar") && !entry.contains("portolan-"))
+                        .collect(Collectors.joining(File.pathSeparator)),
+                "org.apache.flink.client.cli.CliFrontend"));
+        Arrays.stream(words).map(Object::toString).forEach(command::add);
+        ProcessBuilder flink = new ProcessBuilder(command).redirectErrorStream(true);
+        flink.environment().put("FLINK_CONF_DIR", conf.toString());
+        flink.environment().put("FLINK_REST_CLIENT_HEADERS", headers);
+        Process process = flink.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
     }
 
     private static boolean isEvil(Path file) {

@@ -40,6 +40,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +189,7 @@ class SecuredKafkaIT {
     }
 
     @Test
+    @Tag("faults")
     void theJobsMainClassIsLetInByItsCertificate() throws Exception {
         Path keys = keys("bob");
         Map<String, String> settings = Map.of(
