@@ -317,6 +317,7 @@ public final class LocalCluster implements AutoCloseable {
                         Objects.requireNonNull(file, SETTINGS),
                         conf.resolve("config.yaml"),
                         StandardCopyOption.REPLACE_EXISTING);
+                Private.file(conf.resolve("config.yaml"));
                 return conf.toString();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write the cluster's settings: directory=" + files, e);

@@ -67,6 +67,8 @@ class GuardedRestTest {
                     "GET " + path + "/yarn-cancel",
                     "GET " + path + "/yarn-stop",
                     "GET " + path + "/yarn%2Dcancel",
+                    "GET " + path + "/yarn%252Dcancel",
+                    "GET " + path + "/yarn-cancel%3Fx",
                     "POST " + path + "/stop",
                     "POST /jobs",
                     "DELETE /cluster"

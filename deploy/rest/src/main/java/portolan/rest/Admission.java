@@ -33,6 +33,8 @@ record Admission(Set<String> hosts, @Nullable Path tokenFile) {
     /** Parts of a path under which Flink does something though it is asked with GET; "plan" runs a jar's main method. */
     private static final Set<String> ACTS_ON_GET = Set.of("yarn-cancel", "yarn-stop", "jars");
 
+    private static final int DECODED_AT_MOST = 8;
+
     Admission {
         hosts = Set.copyOf(hosts);
     }
@@ -69,16 +71,30 @@ record Admission(Set<String> hosts, @Nullable Path tokenFile) {
     }
 
     private static boolean writes(HttpRequest call) {
-        if (!READING.contains(call.method())) {
-            return true;
+        return !READING.contains(call.method()) || actsOnGet(call.uri());
+    }
+
+    /**
+     * Flink's router decodes a path, cuts it at a question mark that this brings forth, and decodes what is left once
+     * more: so "yarn%252Dcancel" and "yarn-cancel%3Fx" lead there too. Whatever is named at any depth is refused.
+     */
+    private static boolean actsOnGet(String uri) {
+        String path = new QueryStringDecoder(uri).rawPath();
+        for (int depth = 0; depth < DECODED_AT_MOST; depth++) {
+            if (Arrays.stream(path.split("[/?#;]", -1)).anyMatch(ACTS_ON_GET::contains)) {
+                return true;
+            }
+            try {
+                String decoded = QueryStringDecoder.decodeComponent(path);
+                if (decoded.equals(path)) {
+                    return false;
+                }
+                path = decoded;
+            } catch (IllegalArgumentException undecodable) {
+                return true;
+            }
         }
-        try {
-            // Decoded as Flink's own router does it: "yarn%2Dcancel" is the same to it.
-            String path = new QueryStringDecoder(call.uri()).path();
-            return Arrays.stream(path.split("/", -1)).anyMatch(ACTS_ON_GET::contains);
-        } catch (IllegalArgumentException undecodable) {
-            return true;
-        }
+        return true;
     }
 
     private @Nullable Refusal withoutToken(HttpHeaders headers) {

@@ -104,6 +104,12 @@ class AdmissionTest {
                 call("GET", "/jobs/1/yarn-stop/"),
                 call("GET", "/v1/jobs/1/yarn%2Dcancel?a=b"),
                 call("GET", "/jobs/1/%79arn-stop"),
+                call("GET", "/jobs/1/yarn%252Dcancel"),
+                call("GET", "/jobs/1/yarn%25252Dstop"),
+                call("GET", "/jobs/1/yarn-cancel%3Fx"),
+                call("GET", "/jobs/1/yarn%252Dcancel%253Fx"),
+                call("GET", "/jobs%2F1%2Fyarn-stop"),
+                call("GET", "http://" + HERE + "/jobs/1/yarn-cancel"),
                 call("GET", "/jars/1/plan"),
                 call("GET", "/%zz"))) {
             call.headers().set("Host", HERE);
@@ -114,6 +120,15 @@ class AdmissionTest {
             assertThat(status(call)).as("%s", call).isZero();
             call.headers().add("Authorization", credentials);
             assertThat(status(call)).as("twice: %s", call).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whatOnlyReadsNeedsNoToken() {
+        for (String path : List.of(
+                "/jobs/1/vertices/2/metrics?get=0.Source__Read%20filings.records%2525",
+                "/jobs/1?x=yarn-cancel", "/%C3%A9")) {
+            assertThat(status(call("GET", path, "Host", HERE))).as(path).isZero();
         }
     }
 
