@@ -27,6 +27,7 @@ import portolan.local.LocalCluster;
 final class DoorsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int HEAP_MIB = 768;
+    private static final int ATTEMPTS = 5;
 
     @TempDir
     private Path directory;
@@ -39,10 +40,8 @@ final class DoorsIT {
         try {
             // "Kafka HOST:PORT (topics)" is in what it announces once all runs.
             String kafka = demo.await("Kafka", PATIENCE).strip().split(" ", 2)[0];
-            String data = directory.resolve("data").toString();
-            Child run = portolan("run", "--bootstrap", kafka, "--data", data, "--web-port", "0");
+            Child run = running(kafka);
             try {
-                run.await("Ctrl-C", PATIENCE);
                 ofDemo = ListeningSockets.of(demo.pid());
                 ofRun = ListeningSockets.of(run.pid());
             } finally {
@@ -55,6 +54,23 @@ final class DoorsIT {
         // The broker and its controller, REST, and the blob server.
         assertThat(ofDemo).hasSize(4).allMatch(DoorsIT::isLoopback);
         assertThat(ofRun).hasSize(2).allMatch(DoorsIT::isLoopback);
+    }
+
+    /** Started again while the broker, which shares the processors with it, does not answer within its patience. */
+    private Child running(String kafka) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Path data = directory.resolve("data-" + attempt);
+            Child run = portolan("run", "--bootstrap", kafka, "--data", data.toString(), "--web-port", "0");
+            try {
+                run.await("Ctrl-C", PATIENCE);
+                return run;
+            } catch (IllegalStateException ended) {
+                run.kill();
+                if (attempt == ATTEMPTS || !ended.toString().contains("Kafka does not answer")) {
+                    throw ended;
+                }
+            }
+        }
     }
 
     @Test
