@@ -163,6 +163,9 @@ final class RunCommand implements Callable<Integer> {
                 } finally {
                     watched.close();
                 }
+                if (watched.late() > 0) {
+                    out.println("came late: " + watched.late() + " records; another run over these topics may differ");
+                }
                 String savepoints = state.path().resolve("savepoints").toUri().toString();
                 out.println("stopped, state written to " + job.stop(savepoints));
             }

@@ -145,15 +145,19 @@ final class WatchedJob implements AutoCloseable {
                         + rejected.values().stream().mapToLong(Long::longValue).sum(),
                 rejected,
                 metrics.counted("quarantined"),
-                // Each stage counts what comes late: the one that saw most has seen them all.
-                metrics.countedBy("late").values().stream()
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(0),
+                late(),
                 metrics.counted("offsets-lost"),
                 metrics.counted("failedCommittables"),
                 behind(),
                 kafkaAnswers);
+    }
+
+    /** Records that came late so far: each stage counts them, and the one that saw most has seen them all. */
+    long late() {
+        return metrics.countedBy("late").values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
     private static boolean runs(AccessExecutionGraph graph) {

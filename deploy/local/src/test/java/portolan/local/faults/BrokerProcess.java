@@ -2,12 +2,16 @@ package portolan.local.faults;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 
@@ -19,18 +23,22 @@ final class BrokerProcess implements AutoCloseable {
     private String bootstrap;
     private int starts;
 
-    private BrokerProcess(Path directory, Map<String, String> settings) throws InterruptedException {
+    private BrokerProcess(Path directory, int port, Map<String, String> settings) throws InterruptedException {
         this.directory = directory;
         this.settings = settings.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
-        this.process = launch(0);
+        this.process = launch(port);
         this.bootstrap = process.awaitOut("^ready (.+)$").group(1);
     }
 
     /** A broker without topics. */
     static BrokerProcess start(Path directory, Map<String, String> settings) throws InterruptedException {
-        return new BrokerProcess(directory, settings);
+        return at(0, directory, settings);
+    }
+
+    static BrokerProcess at(int port, Path directory, Map<String, String> settings) throws InterruptedException {
+        return new BrokerProcess(directory, port, settings);
     }
 
     /** A broker with the product's topics, the large ones in this many partitions. */
@@ -51,7 +59,16 @@ final class BrokerProcess implements AutoCloseable {
 
     void create(List<NewTopic> topics) throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
-            admin.createTopics(topics).all().get();
+            CreateTopicsResult created = admin.createTopics(topics);
+            // Whoever writes to a partition that its broker has not opened yet may wait for ever (Kafka's client
+            // 4.2.0).
+            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+            for (NewTopic topic : topics) {
+                for (int i = 0; i < created.numPartitions(topic.name()).get(); i++) {
+                    partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+                }
+            }
+            admin.listOffsets(partitions).all().get();
         }
     }
 

@@ -15,20 +15,37 @@ final class OpenTransaction implements AutoCloseable {
         this.producer = producer;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // flush waits for all of them
+    /** Of the filings among these records, all on one partition. */
     static OpenTransaction on(String bootstrap, int partition, List<ProducerRecord<byte[], byte[]>> records) {
+        return of(
+                bootstrap,
+                records.stream()
+                        .filter(record -> record.topic().equals(Topics.CONSIGNMENTS_FILED.name()))
+                        .map(record -> new ProducerRecord<>(record.topic(), partition, record.key(), record.value()))
+                        .toList());
+    }
+
+    static OpenTransaction of(String bootstrap, List<ProducerRecord<byte[], byte[]>> records) {
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "transactional.id", "a-filer"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
+        OpenTransaction open = new OpenTransaction(producer);
+        open.goOn(records);
+        return open;
+    }
+
+    /** Begins the next one. */
+    @SuppressWarnings("FutureReturnValueIgnored") // flush waits for all of them
+    void goOn(List<ProducerRecord<byte[], byte[]>> records) {
         producer.beginTransaction();
-        records.stream()
-                .filter(record -> record.topic().equals(Topics.CONSIGNMENTS_FILED.name()))
-                .forEach(record ->
-                        producer.send(new ProducerRecord<>(record.topic(), partition, record.key(), record.value())));
+        records.forEach(producer::send);
         producer.flush();
-        return new OpenTransaction(producer);
+    }
+
+    void commit() {
+        producer.commitTransaction();
     }
 
     void abort() {

@@ -264,7 +264,7 @@ final class Trials {
         set(admin, Topics.CONSIGNMENTS_FILED, "message.timestamp.type", type);
     }
 
-    private static void set(Admin admin, Topic<?> topic, String setting, String value) throws Exception {
+    static void set(Admin admin, Topic<?> topic, String setting, String value) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         Collection<AlterConfigOp> ops =
                 List.of(new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET));
