@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointFault why that one failed; null while there was none
  * @param read records that were decoded or rejected
  * @param rejected records by the reason of their reject
+ * @param outcomes that were decoded
+ * @param waiting outcomes that had to wait for the filing of their consignment
  * @param quarantined records whose handling threw an exception
  * @param late records that came late in ordered mode
  * @param lost offsets that a topic no longer held when they were asked for
@@ -32,6 +34,8 @@ record JobSight(
         @Nullable String checkpointFault,
         long read,
         Map<String, Long> rejected,
+        long outcomes,
+        long waiting,
         long quarantined,
         long late,
         long lost,
@@ -48,6 +52,11 @@ record JobSight(
      * @param operator the task that failed; empty when it was none alone
      */
     record Failure(long atMillis, String cause, String operator) {}
+
+    /** Outcomes whose consignment is not in the ledger of their tenant: those wait first, and are rejected in the end. */
+    long ofUnknown() {
+        return waiting + rejected.getOrDefault("OUTCOME_FOR_UNKNOWN_CONSIGNMENT", 0L);
+    }
 
     long allRejected() {
         return rejected.values().stream().mapToLong(Long::longValue).sum();

@@ -18,6 +18,7 @@ final class JobWatch {
     private static final long REJECTS_OVER_MILLIS = 10_000;
     private static final int LEAST_REJECTS = 20;
     private static final int REJECTS_IN_A_HUNDRED = 10;
+    private static final long OUTCOMES_OVER_MILLIS = 60_000;
     private static final int INTERVALS = 4;
     private static final long STOOD_STILL_MILLIS = 4_000;
     private static final long BEHIND_MILLIS = 5_000;
@@ -26,6 +27,7 @@ final class JobWatch {
     private final long checkpointInterval;
     private final long oldestCheckpoint;
     private final Deque<JobSight> recent = new ArrayDeque<>();
+    private final Deque<JobSight> minute = new ArrayDeque<>();
     private final Growing quarantined = new Growing(
             "records were quarantined, their handling threw an exception",
             "each is on filings.rejected with its exception, reason=NOT_HANDLED");
@@ -43,6 +45,7 @@ final class JobWatch {
     private long checkpointAt;
     private boolean checkpointsFail;
     private boolean rejects;
+    private boolean unknown;
     private long unanswered = -1;
     private long behind = -1;
 
@@ -67,6 +70,7 @@ final class JobWatch {
         kafka(now, said);
         restarts(before, now, said);
         checkpoints(before, now, said);
+        outcomes(now, said);
         rejects(now, said);
         quarantined.look(now.quarantined(), now.atMillis(), said);
         late.look(now.late(), now.atMillis(), said);
@@ -124,6 +128,27 @@ final class JobWatch {
             said.add("no checkpoint was completed for " + seconds(age) + ": interval="
                     + Duration.ofMillis(checkpointInterval)
                     + "; what came since is read again after a failure");
+        }
+    }
+
+    /** An outcome of an unknown consignment waits for days before it is rejected: nobody should have to. */
+    private void outcomes(JobSight now, List<String> said) {
+        minute.addLast(now);
+        while (now.atMillis() - minute.getFirst().atMillis() > OUTCOMES_OVER_MILLIS) {
+            minute.removeFirst();
+        }
+        long ofUnknown = now.ofUnknown() - minute.getFirst().ofUnknown();
+        long outcomes = now.outcomes() - minute.getFirst().outcomes();
+        boolean most = ofUnknown >= LEAST_REJECTS && ofUnknown * 2 > outcomes;
+        if (most && !unknown) {
+            said.add("most outcomes are of consignments that are not in the ledger of their tenant: " + ofUnknown
+                    + " in the last minute, outcomes read=" + outcomes + "; do they state the tenant of their filings?"
+                    + " (what states none is of 'default'; an outcome waits for --hold-early, then it is on"
+                    + " filings.rejected)");
+            unknown = true;
+        } else if (unknown && !most && outcomes >= LEAST_REJECTS) {
+            said.add("most outcomes find their consignments again");
+            unknown = false;
         }
     }
 

@@ -31,6 +31,7 @@ final class WatchedJob implements AutoCloseable {
             "filings",
             "outcomes",
             "rejected",
+            "outcomes-waiting",
             "quarantined",
             "late",
             "offsets-lost",
@@ -144,6 +145,8 @@ final class WatchedJob implements AutoCloseable {
                         + metrics.counted("outcomes")
                         + rejected.values().stream().mapToLong(Long::longValue).sum(),
                 rejected,
+                metrics.counted("outcomes"),
+                metrics.counted("outcomes-waiting"),
                 metrics.counted("quarantined"),
                 late(),
                 metrics.counted("offsets-lost"),

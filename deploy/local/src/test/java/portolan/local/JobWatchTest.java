@@ -81,6 +81,31 @@ class JobWatchTest {
     }
 
     @Test
+    void outcomesThatFindNoConsignmentAreSaidBeforeTheyAreRejectedAndSoIsThatTheyDo() {
+        look(1, one -> one.outcomes(100, 10));
+        assertThat(look(1, one -> one.outcomes(9, 9).outcomes(10, 10))).isEmpty();
+
+        assertThat(look(1, one -> one.outcomes(18, 1)))
+                .containsExactly(
+                        "most outcomes are of consignments that are not in the ledger of their tenant: 20 in the"
+                                + " last minute, outcomes read=37; do they state the tenant of their filings? (what states none"
+                                + " is of 'default'; an outcome waits for --hold-early, then it is on filings.rejected)");
+        assertThat(look(70, one -> one)).isEmpty();
+        assertThat(look(1, one -> one.outcomes(20, 10))).containsExactly("most outcomes find their consignments again");
+    }
+
+    @Test
+    void mostOutcomesThatAreRejectedAreSaidFirst() {
+        look(1, one -> one.reason("OUTCOME_FOR_UNKNOWN_CONSIGNMENT").outcomes(10, 0));
+
+        assertThat(look(1, one -> one.rejected(30)))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("most outcomes are of consignments that are not in the ledger of their tenant: 30 in the");
+    }
+
+    @Test
     void aFewRejectsAmongManyRecordsAreNotSaid() {
         look(1, one -> one);
 
@@ -159,7 +184,10 @@ class JobWatchTest {
         private long failedCheckpoint;
         private @Nullable String checkpointFault;
         private long read;
+        private String reason = "TRUNCATED";
         private long rejected;
+        private long outcomes;
+        private long waiting;
         private long quarantined;
         private long late;
         private long lost;
@@ -178,7 +206,9 @@ class JobWatchTest {
                     failedCheckpoint,
                     checkpointFault,
                     read,
-                    Map.of("TRUNCATED", rejected),
+                    Map.of(reason, rejected),
+                    outcomes,
+                    waiting,
                     quarantined,
                     late,
                     lost,
@@ -213,6 +243,17 @@ class JobWatchTest {
 
         Sight read(long more) {
             read += more;
+            return this;
+        }
+
+        Sight reason(String ofRejects) {
+            reason = ofRejects;
+            return this;
+        }
+
+        Sight outcomes(long more, long thatWait) {
+            outcomes += more;
+            waiting += thatWait;
             return this;
         }
 

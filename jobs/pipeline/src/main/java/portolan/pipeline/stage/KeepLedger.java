@@ -65,6 +65,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient InternalTimerService<VoidNamespace> moments;
     private transient Map<Note, Counter> noted;
     private transient Map<Refusal.Code, Counter> rejected;
+    private transient Counter waiting;
 
     /** @param heldOnHeap so many entries as objects, and bytes of others */
     public KeepLedger(Mode mode, LedgerSettings settings, HeldOnHeap heldOnHeap) {
@@ -112,6 +113,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         }
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
+        waiting = getMetricGroup().counter("outcomes-waiting");
     }
 
     @Override
@@ -132,6 +134,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         List<LedgerStep> steps = take(now, input);
         for (LedgerStep step : steps) {
             tell(key, step, input.raw());
+            if (input.outcome() != null && step.isSilent()) {
+                waiting.inc();
+            }
         }
         keep(key, place, steps.get(steps.size() - 1).after());
     }

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -489,12 +490,33 @@ final class ScoringGraphTest {
         assertThat(counted(job, Timeliness.NO_DEADLINE)).isEqualTo(1);
     }
 
-    /** Over all tasks. */
+    @Test
+    void outcomesOfUnknownConsignmentsAreCountedWhenTheyComeAndNotWhenTheyAreRefused() throws Exception {
+        List<RawRecord> feed = List.of(
+                Lines.at(1, "CREATE HBL-1 v1"),
+                Lines.at(2, "OUTCOME HBL-1 v1"),
+                Lines.at(3, "OUTCOME HBL-8 v1"),
+                Lines.at(4, "OUTCOME HBL-9 v1"),
+                Lines.at(5, "REPLACE HBL-7 v2"),
+                Lines.at(6, "CREATE HBL-8 v1"));
+        JobClient job = start("early", Mode.ORDERED, 2, feed, AT_ONCE);
+        job.getJobExecutionResult().get();
+
+        assertThat(counted(job, Map.of(), "outcomes-waiting")).isEqualTo(2);
+        assertThat(ListSink.written("early-rejected")).hasSize(2);
+    }
+
     private static long counted(JobClient job, Timeliness timeliness) {
-        Map<String, String> wanted = Map.of("<job_id>", job.getJobID().toString(), "<deadline>", timeliness.name());
+        return counted(job, Map.of("<deadline>", timeliness.name()), "assessed");
+    }
+
+    /** Over all tasks. */
+    private static long counted(JobClient job, Map<String, String> labels, String name) {
+        Map<String, String> wanted = new HashMap<>(labels);
+        wanted.put("<job_id>", job.getJobID().toString());
         return METRICS.getMetricsByGroup().entrySet().stream()
                 .filter(group -> group.getKey().getAllVariables().entrySet().containsAll(wanted.entrySet()))
-                .map(group -> group.getValue().get("assessed"))
+                .map(group -> group.getValue().get(name))
                 .filter(Counter.class::isInstance)
                 .mapToLong(metric -> ((Counter) metric).getCount())
                 .sum();

@@ -737,7 +737,8 @@ public final class Ledger {
                 position,
                 Refusal.Code.OUTCOME_FOR_UNKNOWN_CONSIGNMENT,
                 "outcome of a consignment that is not in the ledger of its tenant (" + why
-                        + "), state the tenant of its" + " filing: tenant=" + outcome.tenant() + ", consignment="
+                        + "), state the tenant of its filing (what states none is of 'default'): tenant="
+                        + outcome.tenant() + ", consignment="
                         + outcome.consignmentKey() + ", code=" + outcome.code() + ", version=" + outcome.version());
     }
 

@@ -43,6 +43,11 @@ public record LedgerStep(
         return new LedgerStep(after, position, null, null, null, failure, null);
     }
 
+    /** Whether nothing is to be told of it: the input at hand waits. */
+    public boolean isSilent() {
+        return event == null && note == null && refusal == null && failure == null;
+    }
+
     LedgerStep from(byte[] read) {
         return new LedgerStep(after, position, event, note, refusal, failure, read);
     }

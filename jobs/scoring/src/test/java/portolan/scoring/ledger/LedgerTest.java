@@ -349,6 +349,8 @@ class LedgerTest {
             List<LedgerStep> steps = ledger.passed(waiting, Long.MAX_VALUE);
 
             assertThat(refusal(steps).code()).isEqualTo(Refusal.Code.OUTCOME_FOR_UNKNOWN_CONSIGNMENT);
+            assertThat(refusal(steps).message())
+                    .contains("state the tenant of its filing (what states none is of 'default'): tenant=");
             assertThat(step(steps).origin()).isEqualTo(origin("outcome 1"));
         }
 
