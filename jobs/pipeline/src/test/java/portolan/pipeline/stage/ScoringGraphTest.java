@@ -532,13 +532,11 @@ final class ScoringGraphTest {
                 .getJobExecutionResult()
                 .get();
 
+        int baseline = BaselineRuleSet.compiled().version();
         assertThat(assessments("rules"))
                 .isNotEmpty()
                 .allSatisfy(assessment -> assertThat(assessment.ruleSet().version())
-                        .isEqualTo(
-                                assessment.position().orderTime() < Lines.hour(400)
-                                        ? BaselineRuleSet.compiled().version()
-                                        : 99));
+                        .isEqualTo(assessment.position().orderTime() < Lines.hour(400) ? baseline : 99));
         assertThat(written("rules-audited", Audited.class, Audited::source))
                 .singleElement()
                 .satisfies(refused -> assertThat(refused.accepted()).isFalse());
