@@ -233,8 +233,9 @@ class CommandsTest {
                 .contains("\"rejectedOutcomes\": 2,", "\"outcomesUnderAnotherTenant\": 2,");
         assertThat(Files.readAllLines(out.resolve("rejects.jsonl")))
                 .hasSize(2)
-                .allMatch(line -> line.contains("state the tenant of its filing (what states none is of 'default'): tenant=default,"
-                        + " consignment=MAEU:"));
+                .allMatch(line -> line.contains(
+                        "state the tenant of its filing (what states none is of 'default'): tenant=default,"
+                                + " consignment=MAEU:"));
     }
 
     @Test
