@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param late records that came late in ordered mode
  * @param lost offsets that a topic no longer held when they were asked for
  * @param uncommitted transactions that brokers had given up when they were to be committed
+ * @param refusedSteps steps of rule sets that were not taken
  * @param behindMillis how far results are behind the brokers' clock
  * @param kafkaAnswers whether the brokers answer
  */
@@ -40,6 +41,7 @@ record JobSight(
         long late,
         long lost,
         long uncommitted,
+        long refusedSteps,
         long behindMillis,
         boolean kafkaAnswers) {
     JobSight {

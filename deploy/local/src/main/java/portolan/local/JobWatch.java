@@ -40,6 +40,9 @@ final class JobWatch {
     private final Growing uncommitted = new Growing(
             "transactions with results could not be committed, the brokers had given them up",
             "those results are missing from their topics: score their day again");
+    private final Growing refusedSteps = new Growing(
+            "steps of rule sets were refused, what is in force stays",
+            "'portolan rules list' says which, whose and why");
     private @Nullable JobSight last;
     private long tornAt = -1;
     private long checkpointAt;
@@ -76,6 +79,7 @@ final class JobWatch {
         late.look(now.late(), now.atMillis(), said);
         lost.look(now.lost(), now.atMillis(), said);
         uncommitted.look(now.uncommitted(), now.atMillis(), said);
+        refusedSteps.look(now.refusedSteps(), now.atMillis(), said);
         behind(now, said);
         return said;
     }

@@ -36,6 +36,7 @@ final class WatchedJob implements AutoCloseable {
             "late",
             "offsets-lost",
             "failedCommittables",
+            "refused-steps",
             "numRestarts",
             "pendingRecords",
             "currentEmitEventTimeLag",
@@ -151,6 +152,7 @@ final class WatchedJob implements AutoCloseable {
                 late(),
                 metrics.counted("offsets-lost"),
                 metrics.counted("failedCommittables"),
+                metrics.counted("refused-steps"),
                 behind(),
                 kafkaAnswers);
     }

@@ -135,6 +135,15 @@ class JobWatchTest {
     }
 
     @Test
+    void stepsOfRuleSetsThatAreRefusedAreSaid() {
+        look(1, one -> one);
+
+        assertThat(look(1, one -> one.refusedSteps(2)))
+                .containsExactly("steps of rule sets were refused, what is in force stays: 2, in all=2;"
+                        + " 'portolan rules list' says which, whose and why");
+    }
+
+    @Test
     void aKafkaThatIsAwayIsSaidAndSoIsItsReturn() {
         look(1, one -> one);
 
@@ -192,6 +201,7 @@ class JobWatchTest {
         private long late;
         private long lost;
         private long uncommitted;
+        private long refusedSteps;
         private long behind;
         private boolean kafka = true;
 
@@ -213,6 +223,7 @@ class JobWatchTest {
                     late,
                     lost,
                     uncommitted,
+                    refusedSteps,
                     behind,
                     kafka);
         }
@@ -280,6 +291,11 @@ class JobWatchTest {
 
         Sight uncommitted(long more) {
             uncommitted += more;
+            return this;
+        }
+
+        Sight refusedSteps(long more) {
+            refusedSteps += more;
             return this;
         }
 

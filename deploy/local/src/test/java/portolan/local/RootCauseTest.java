@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
+import portolan.pipeline.stage.FloodException;
 
 class RootCauseTest {
     private final Throwable fault =
@@ -25,6 +26,15 @@ class RootCauseTest {
         assertThat(RootCause.of(new NullPointerException())).isEqualTo("java.lang.NullPointerException");
         assertThat(RootCause.of(new SerializedThrowable(new NullPointerException())))
                 .isEqualTo("java.lang.NullPointerException");
+    }
+
+    /** The breaker's message says what to do; the last record that it could not handle does not. */
+    @Test
+    void aFloodIsSaidInItsOwnWords() {
+        Throwable flood = new RuntimeException(new FloodException("too many", new ArithmeticException("overflow")));
+
+        assertThat(RootCause.of(flood)).isEqualTo("portolan.pipeline.stage.FloodException: too many");
+        assertThat(RootCause.of(new SerializedThrowable(flood))).isEqualTo(RootCause.of(flood));
     }
 
     @Test

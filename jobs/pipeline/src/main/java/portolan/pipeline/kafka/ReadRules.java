@@ -6,6 +6,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -37,11 +38,15 @@ import portolan.scoring.rules.RuleIssue;
 final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> implements CheckpointedFunction {
     static final OutputTag<Audited> AUDITED = new OutputTag<>("audited-rules", StreamTypes.AUDITED);
 
+    /** The name of the counter of steps that were not taken. */
+    private static final String REFUSED = "refused-steps";
+
     private static final String STATE = "rule-history";
 
     private final Keyring keys;
 
     private transient @Nullable AvroWire<RuleSetPublished> wire;
+    private transient @Nullable Counter refused;
     private transient @Nullable RuleHistory history;
     private transient @Nullable ListState<byte[]> stored;
 
@@ -52,6 +57,7 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
     @Override
     public void open(OpenContext context) {
         wire = Topics.RULESETS_PUBLISHED.wire();
+        refused = getRuntimeContext().getMetricGroup().counter(REFUSED);
     }
 
     @Override
@@ -81,7 +87,7 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
         Decoded<RuleSetPublished> decoded = opened(wire).decode(raw.value());
         if (decoded instanceof Decoded.Refused<RuleSetPublished> refused) {
             String message = refused.fault().code() + ": " + refused.fault().message();
-            context.output(AUDITED, noStep(raw, "", 0, "", message));
+            audit(context, noStep(raw, "", 0, "", message));
         } else if (decoded instanceof Decoded.Value<RuleSetPublished> value) {
             read(raw, value.value(), context, out);
         }
@@ -93,12 +99,12 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
             String message =
                     "no step that this release knows: publish rule sets by 'portolan rules publish', approve and"
                             + " activate them";
-            context.output(AUDITED, noStep(raw, said.getName(), said.getVersion(), said.getHash(), message));
+            audit(context, noStep(raw, said.getName(), said.getVersion(), said.getHash(), message));
             return;
         }
         if (step.kind().putsToUse() && !Believable.isTime(said.getActivatesAt(), raw.timestamp())) {
             String message = "activatesAt must lie between 1990 and ten years ahead, given " + said.getActivatesAt();
-            context.output(AUDITED, noStep(raw, said.getName(), said.getVersion(), said.getHash(), message));
+            audit(context, noStep(raw, said.getName(), said.getVersion(), said.getHash(), message));
             return;
         }
         boolean wasShadow = opened(history).shadows().stream()
@@ -115,7 +121,14 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
                     raw.offset(),
                     role(step.kind())));
         }
-        context.output(AUDITED, audited(raw, step, taken));
+        audit(context, audited(raw, step, taken));
+    }
+
+    private void audit(Context context, Audited audited) {
+        if (!audited.accepted()) {
+            opened(refused).inc();
+        }
+        context.output(AUDITED, audited);
     }
 
     private static Role role(RuleStep.Kind kind) {

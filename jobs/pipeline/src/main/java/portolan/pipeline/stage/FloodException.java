@@ -6,7 +6,8 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 /** Too many records could not be handled: somebody must look, and starting the job again would not help. */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class FloodException extends RuntimeException {
-    FloodException(String message, RuntimeException last) {
+    /** Says how many were too many, and what to do. */
+    public FloodException(String message, RuntimeException last) {
         super(message, last);
     }
 }
