@@ -7,8 +7,9 @@ import picocli.CommandLine;
 import portolan.console.Outlet;
 
 /** What a {@code portolan} command came to: its exit code, and what it said where. */
-record CommandRun(int exitCode, String output, String errors) {
-    static CommandRun of(Object... arguments) {
+public record CommandRun(int exitCode, String output, String errors) {
+    /** Runs it in this process. */
+    public static CommandRun of(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine portolan = Portolan.commandLine().setOut(Outlet.to(out)).setErr(Outlet.to(err));
@@ -20,7 +21,8 @@ record CommandRun(int exitCode, String output, String errors) {
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
-    CommandRun assertDone() {
+    /** It did what it was to do. */
+    public CommandRun assertDone() {
         assertThat(exitCode).as(errors).isZero();
         return this;
     }

@@ -1,7 +1,6 @@
 package portolan.local.faults;
 
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,15 +9,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.RawRecord;
 import portolan.schemas.AvroWire;
 import portolan.schemas.Decoded;
 import portolan.schemas.Topics;
@@ -31,13 +32,13 @@ import portolan.schemas.avro.ConsignmentAssessed;
 final class Bench implements AutoCloseable {
     private static final int SLICE = 240;
     private static final int A_FEW = 20;
-    private static final double DISK_AT_MOST = 1.1;
-    private static final Pattern VALUE = Pattern.compile("\"value\":\"(-?\\d+)");
+    private static final Duration A_MOMENT = Duration.ofSeconds(20);
 
     private final Path directory;
     private final Duration saidWithin;
     private final BrokerProcess broker;
     private final RunProcess run;
+    private final RunMetrics metrics;
     private final Sender sender;
     private final Iterator<ProducerRecord<byte[], byte[]>> feed;
     private final AvroWire<ConsignmentAssessed> wire = Topics.CONSIGNMENTS_ASSESSED.wire();
@@ -49,12 +50,18 @@ final class Bench implements AutoCloseable {
     private long diskBefore;
     private boolean repeats;
     private boolean differs;
+    private @Nullable String losesIfSaid;
+    private final List<Seen.Line> lines = new ArrayList<>();
+    private final List<Seen.Measured> measured = new ArrayList<>();
+    private Function<RawRecord, @Nullable String> aside = raw -> null;
+    private List<RawRecord> gone = List.of();
 
     private Bench(Path directory, BrokerProcess broker, RunProcess run, long seed, Duration saidWithin) {
         this.saidWithin = saidWithin;
         this.directory = directory;
         this.broker = broker;
         this.run = run;
+        this.metrics = new RunMetrics(run);
         this.sender = new Sender(broker.bootstrap());
         this.feed = FeedScript.of(seed, 8_000).iterator();
     }
@@ -110,6 +117,8 @@ final class Bench implements AutoCloseable {
     /** What there is to tell of the fault now begins: its results, and how much of the disk is in use. */
     void begin() throws Exception {
         found.clear();
+        lines.clear();
+        measured.clear();
         diskBefore = disk();
         hurtMillis = System.currentTimeMillis();
         liftedNanos = System.nanoTime();
@@ -141,25 +150,36 @@ final class Bench implements AutoCloseable {
         heard = 0;
     }
 
-    /** Waits for a line on the terminal. */
+    /** Waits for a line on the terminal, which must be there soon after the fault, or its end. */
     void says(String pattern) throws InterruptedException {
         says(pattern, saidWithin);
     }
 
     /** Waits longer, for what the fault does not do at once. */
     void says(String pattern, Duration atMost) throws InterruptedException {
-        Matcher line = run.process().awaitErr("^portolan: (.*" + pattern + ".*)$", heard, atMost);
-        found.putIfAbsent("saidAfter", String.valueOf((System.nanoTime() - liftedNanos) / 1_000_000));
-        found.merge("said", line.group(1).replace(directory.toString(), "..."), (one, other) -> one + " / " + other);
+        String whole = "^portolan: (.*" + pattern + ".*)$";
+        Matcher line = run.process().awaitErr(whole, heard, JavaProcess.PATIENCE);
+        long after = (System.nanoTime() - liftedNanos) / 1_000_000;
+        saw(new Seen.Line(whole, true, heard(), after, atMost.toMillis()), line.group(1));
+    }
+
+    private void saw(Seen.Line line, String said) {
+        lines.add(line);
+        found.putIfAbsent("saidAfter", String.valueOf(line.afterMillis()));
+        found.merge("said", shortened(said), (one, other) -> one + " / " + other);
+    }
+
+    private String shortened(String text) {
+        return text.replace(directory.toString(), "...");
+    }
+
+    private String heard() {
+        return run.process().err().substring((int) heard);
     }
 
     /** Nothing of the kind is on the terminal since the fault began. */
     void neverSaid(String pattern) {
-        Matcher line =
-                Pattern.compile(pattern + ".*").matcher(run.process().err().substring((int) heard));
-        if (line.find()) {
-            throw new AssertionError("the terminal says: " + line.group());
-        }
+        lines.add(new Seen.Line(pattern, false, heard(), 0, 0));
         found.putIfAbsent("said", "nothing: no line is due");
     }
 
@@ -173,10 +193,35 @@ final class Bench implements AutoCloseable {
         differs = true;
     }
 
-    /** Waits for a line on standard output, where a run says what it goes on from. */
+    /** Results may be missing, if a line says so. */
+    void mayLoseIfSaid(String pattern) {
+        losesIfSaid = pattern;
+    }
+
+    /** Waits for a line on standard output, where a run says what it goes on from: a process that starts needs longer. */
     void tells(String pattern) throws InterruptedException {
-        Matcher line = run.process().awaitOut("^(.*" + pattern + ".*)$");
-        found.put("said", line.group(1).replace(directory.toString(), "..."));
+        String whole = "^(.*" + pattern + ".*)$";
+        Matcher line = run.process().awaitOut(whole);
+        long after = (System.nanoTime() - liftedNanos) / 1_000_000;
+        saw(new Seen.Line(whole, true, run.process().out(), after, JavaProcess.PATIENCE.toMillis()), line.group(1));
+    }
+
+    /** What another process said, and when. */
+    void othersSaid(String pattern, String text, long afterMillis) {
+        Matcher line = Pattern.compile(".*" + pattern + ".*", Pattern.MULTILINE).matcher(text);
+        saw(
+                new Seen.Line(pattern, true, text, afterMillis, JavaProcess.PATIENCE.toMillis()),
+                line.find() ? line.group() : text);
+    }
+
+    /** What was sent so far, all of it handled, is about to be deleted. */
+    void keepInputs() {
+        gone = TopicOracle.inputs(broker.bootstrap());
+    }
+
+    /** Inputs that an operator set aside before any other learned of them, and which one. */
+    void setAside(Function<RawRecord, @Nullable String> by) {
+        aside = by;
     }
 
     /** What else there is to tell. */
@@ -188,63 +233,61 @@ final class Bench implements AutoCloseable {
         return found;
     }
 
-    /** Waits until a metric of the job, or of its tasks together, is at least this. */
+    /** Waits until a counter of the job, or of its tasks together, is at least this. */
     void metric(String name, long atLeast) throws Exception {
-        // Flink's own interface asks its tasks for news every ten seconds.
-        long deadline = System.nanoTime() + saidWithin.plus(saidWithin).toNanos();
-        long value;
-        do {
-            value = value(name);
-            if (value >= atLeast) {
-                found.put("metric", name + "=" + value);
-                return;
-            }
+        measure(name, name, atLeast, LongStream::sum);
+    }
+
+    /** Waits until the largest gauge of a name, of all tasks, is at least this. */
+    void gauge(String name, long atLeast) throws Exception {
+        measure(name, name, atLeast, values -> values.max().orElse(0));
+    }
+
+    private void measure(String name, String shown, long atLeast, ToLongFunction<LongStream> together)
+            throws Exception {
+        // The first answer of Flink's interface is that of before.
+        long deadline = System.nanoTime() + saidWithin.toNanos();
+        long value = together.applyAsLong(metrics.values(name));
+        while (value < atLeast && System.nanoTime() < deadline) {
             Thread.sleep(500);
-        } while (System.nanoTime() < deadline);
-        throw new AssertionError("metric: name=" + name + ", expected at least=" + atLeast + ", found=" + value);
+            value = Math.max(value, together.applyAsLong(metrics.values(name)));
+        }
+        measured(shown, value, atLeast);
     }
 
-    /** What a metric of the job, or of all its tasks together, is now. */
-    long value(String name) throws IOException, InterruptedException {
-        long sum = sum(run.job("/metrics?get=" + name));
-        Set<String> vertices = new TreeSet<>();
-        Matcher vertexId = Pattern.compile("\"id\":\"([0-9a-f]{32})\"").matcher(run.job(""));
-        while (vertexId.find()) {
-            vertices.add("/vertices/" + vertexId.group(1) + "/metrics");
-        }
-        for (String vertex : vertices) {
-            Set<String> ids = new TreeSet<>();
-            // Not those of clients, which are called after their topics.
-            Matcher id = Pattern.compile("\"id\":\"([^\"]*(?<!filings)\\." + name + ")\"")
-                    .matcher(run.job(vertex));
-            while (id.find()) {
-                ids.add(URLEncoder.encode(id.group(1), StandardCharsets.UTF_8));
-            }
-            if (!ids.isEmpty()) {
-                sum += sum(run.job(vertex + "?get=" + String.join(",", ids)));
-            }
-        }
-        return sum;
+    /** Waits until the slowest operator's watermark is so far behind the clock: Flink's lag is that of the last record. */
+    void watermarkIsBehind(long atLeast) throws Exception {
+        measure("currentInputWatermark", "ms behind currentInputWatermark", atLeast, values -> {
+            long now = System.currentTimeMillis();
+            return now - values.filter(value -> value > 0).min().orElse(now);
+        });
     }
 
-    private static long sum(String json) {
-        long sum = 0;
-        Matcher value = VALUE.matcher(json);
-        while (value.find()) {
-            sum += Long.parseLong(value.group(1));
-        }
-        return sum;
+    /** Waits until so many gauges of a name are zero. */
+    void zeros(String name, long atLeast) throws Exception {
+        measure(
+                name,
+                "of " + name + " are 0",
+                atLeast,
+                values -> values.filter(value -> value == 0).count());
     }
 
-    long checkpoints(String which) throws IOException, InterruptedException {
-        Matcher count = Pattern.compile("\"" + which + "\":(\\d+)").matcher(run.job("/checkpoints"));
-        return count.find() ? Long.parseLong(count.group(1)) : 0;
+    /** The longest time between two of the latest checkpoints: a job that stands still begins none. */
+    void withoutCheckpointFor(Duration atLeast) throws Exception {
+        awaitCheckpoints(2);
+        measured("ms between two checkpoints", metrics.millisWithoutCheckpoint(), atLeast.toMillis());
+    }
+
+    /** Another figure than a metric of Flink's that shows what is wrong. */
+    void measured(String name, long value, long atLeast) {
+        measured.add(new Seen.Measured(name, value, atLeast));
+        found.merge("metric", name + '=' + value, (one, other) -> one + ", " + other);
     }
 
     /** Waits until so many more checkpoints are completed. */
     void awaitCheckpoints(int more) throws Exception {
-        long wanted = checkpoints("completed") + more;
-        await("a checkpoint is completed", () -> checkpoints("completed") >= wanted);
+        long wanted = metrics.checkpoints("completed") + more;
+        await("a checkpoint is completed", () -> metrics.checkpoints("completed") >= wanted);
     }
 
     /** Waits for the first result of what was sent after the fault began, and keeps how long that took. */
@@ -272,12 +315,20 @@ final class Bench implements AutoCloseable {
             sending.get(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             sending = null;
         }
-        Expected expected = told(JavaProcess.PATIENCE);
-        Expected.Told told = expected.verify(broker.bootstrap(), !differs);
+        Expected expected = losesIfSaid == null ? told(JavaProcess.PATIENCE) : toldButFor(losesIfSaid);
+        await("the disk is as it was: before=" + diskBefore, () -> Seen.isAsBefore(diskBefore, disk()));
+        Seen seen = new Seen(
+                Told.on(broker.bootstrap()),
+                List.copyOf(lines),
+                List.copyOf(measured),
+                repeats,
+                !differs,
+                diskBefore,
+                disk());
+        seen.verify(expected);
+        found.put("planted", Sabotage.allAreNoticed(expected, seen).size() + " of " + Sabotage.values().length);
         if (repeats) {
-            found.put("repeated", told.duplicates() + " records of the same bytes");
-        } else if (told.duplicates() > 0) {
-            throw new AssertionError("committed twice: records=" + told.duplicates());
+            found.put("repeated", seen.told().duplicates() + " records of the same bytes");
         }
         found.put(
                 "inputs",
@@ -285,12 +336,30 @@ final class Bench implements AutoCloseable {
                         + expected.rejected() + " rejects, dropped " + expected.dropped() + ", "
                         + expected.withdrawals() + " withdrawals, " + expected.outcomes() + " outcomes, "
                         + expected.waiting() + " wait");
-        await("the disk is as it was: before=" + diskBefore, () -> disk() <= diskBefore * DISK_AT_MOST);
-        found.put("disk", Math.round(100.0 * disk() / diskBefore) + " %");
+        found.put("disk", Math.round(100.0 * seen.disk() / diskBefore) + " %");
+    }
+
+    /** What was told without what was lost, of which the terminal speaks; all of it, where nothing was. */
+    private Expected toldButFor(String pattern) throws Exception {
+        try {
+            return told(A_MOMENT);
+        } catch (AssertionError lost) {
+            says(pattern);
+            metric("failedCommittables", 1);
+            Expected expected = TopicOracle.expect(broker.bootstrap(), run.settings(), aside, gone);
+            Told told = Told.on(broker.bootstrap());
+            Expected rest = expected.in(told);
+            found.put(
+                    "lost",
+                    expected.assessments().size() - rest.assessments().size() + " assessments, "
+                            + (expected.alerts().size() - rest.alerts().size()) + " alerts, "
+                            + (expected.rejects().size() - rest.rejects().size()) + " rejects");
+            return rest;
+        }
     }
 
     private Expected told(Duration patience) throws InterruptedException {
-        Expected expected = TopicOracle.expect(broker.bootstrap(), run.settings());
+        Expected expected = TopicOracle.expect(broker.bootstrap(), run.settings(), aside, gone);
         expected.await(broker.bootstrap(), patience);
         return expected;
     }

@@ -43,7 +43,9 @@ final class BrokerProcess implements AutoCloseable {
 
     /** A broker with the product's topics, the large ones in this many partitions. */
     static BrokerProcess withTopics(Path directory, int partitions) throws Exception {
-        return withTopics(directory, partitions, Map.of());
+        // Looked at every ten seconds otherwise: a job that is quick ends a transaction before it is given up.
+        return withTopics(
+                directory, partitions, Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"));
     }
 
     static BrokerProcess withTopics(Path directory, int partitions, Map<String, String> settings) throws Exception {

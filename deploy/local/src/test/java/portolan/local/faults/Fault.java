@@ -2,7 +2,6 @@ package portolan.local.faults;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import portolan.local.faults.Trials.Moment;
 
 /** The fault table: one row a fault, in the order of the document. */
@@ -16,35 +15,33 @@ enum Fault {
     STOPPED_30_S("SIGSTOP for 30 s", Trials.halt(Duration.ofSeconds(30))),
     STOPPED_120_S("SIGSTOP for 120 s", Trials.halt(Duration.ofMinutes(2))),
     STARVED("starved processors", Trials::starve),
-    BROKER_KILLED("broker kill -9", Trials.brokerAway(Duration.ofSeconds(1))),
+    BROKER_KILLED("broker kill -9", Trials::brokerKilled),
     BROKER_AWAY_LONG(
             "broker away for longer than the transaction timeout",
-            "the timeout is a constant of ten minutes, so a run would last that long"),
+            Trials.brokerAwayFor(Duration.ofSeconds(40)),
+            plan -> plan.setting("transaction-timeout", "PT30S")),
     SLOW_PARTITION("slow partition", Trials::slowPartition),
     HOT_PARTITION("hot partition", Trials::hotPartition),
     DISK_FULL_OF_CHECKPOINTS(
             "disk full of checkpoints",
-            Trials.diskFull("checkpoints", "changelog"),
+            Trials::diskFullOfCheckpoints,
             plan -> plan.device("checkpoints", 48).device("changelog", 48)),
-    DISK_FULL_OF_ROCKSDB("disk full of RocksDB", Trials.diskFull("tmp"), plan -> plan.device("tmp", 192)),
+    DISK_FULL_OF_ROCKSDB("disk full of RocksDB", Trials::diskFullOfRocksDb, plan -> plan.device("tmp", 192)),
     CHECKPOINT_CUT("damaged checkpoint: a file is cut", Trials.damage(Damage.CUT_FILE), plan -> plan),
     CHECKPOINT_MISSING("damaged checkpoint: a file is missing", Trials.damage(Damage.MISSING_FILE), plan -> plan),
     CHECKPOINT_EMPTY("damaged checkpoint: empty metadata", Trials.damage(Damage.EMPTY_METADATA), plan -> plan),
     CHECKPOINT_FLIPPED("damaged checkpoint: a flipped bit", Trials.damage(Damage.FLIPPED_BIT), plan -> plan),
     SECOND_PROCESS("second process on one data directory", Trials::secondProcess),
     RESCALED("rescale 1-2-1 under kill", Trials::rescale),
-    PLANTED_EXCEPTION(
-            "planted exception in each operator",
-            "a process has no place to plant one; QuarantineTest and ScoringGraphTest of the pipeline do"),
+    PLANTED_EXCEPTION("planted exception in each operator", PlantedTrials::someInEach, Planted::in),
+    PLANTED_FLOOD("planted exceptions, too many for the breaker", PlantedTrials::flood, Planted::in),
     EXTREMES("extremes in each field", Trials::extremes),
     STAMPS("stamps of the past and the future", Trials::stamps, plan -> plan),
     TOPIC_SETTINGS("each topic setting wrong", Trials::topicSettings),
-    OFFSETS_LOST("offsets lost", "not in the table yet: the oracle needs all of a topic"),
+    OFFSETS_LOST("offsets lost", Trials::offsetsLost, plan -> plan),
     GARBAGE("garbage at full speed", Trials::garbage),
     COSTLIEST("costliest legal filing", Trials::costliest),
-    RULE_STEPS(
-            "forged, replayed and foreign rule steps",
-            "tests of the rules' life cycle send them to a job within the test's process"),
+    RULE_STEPS("forged, replayed and foreign rule steps", RuleStepTrials::refused, RuleStepTrials::withKeys),
     ARCHIVE_CUT(
             "archive cut in the middle of a file",
             Trials::archiveCut,
@@ -54,30 +51,23 @@ enum Fault {
                     .setting("archive-every", "PT1S"));
 
     private final String title;
-    private final @Nullable Trial trial;
-    private final String without;
+    private final Trial trial;
     private final UnaryOperator<RunProcess.Plan> run;
     private final boolean own;
 
     /** A fault that is done to a bench which others use too. */
     Fault(String title, Trial trial) {
-        this(title, trial, "", plan -> plan, false);
+        this(title, trial, plan -> plan, false);
     }
 
     /** A fault that needs a run of its own kind, or leaves a bench to which no other can be done. */
     Fault(String title, Trial trial, UnaryOperator<RunProcess.Plan> run) {
-        this(title, trial, "", run, true);
+        this(title, trial, run, true);
     }
 
-    /** A fault that the run does not cover, and where it is covered instead, or why not. */
-    Fault(String title, String without) {
-        this(title, null, without, plan -> plan, false);
-    }
-
-    Fault(String title, @Nullable Trial trial, String without, UnaryOperator<RunProcess.Plan> run, boolean own) {
+    Fault(String title, Trial trial, UnaryOperator<RunProcess.Plan> run, boolean own) {
         this.title = title;
         this.trial = trial;
-        this.without = without;
         this.run = run;
         this.own = own;
     }
@@ -92,15 +82,8 @@ enum Fault {
         return title;
     }
 
-    /** Null where the run does not cover the fault. */
-    @Nullable
     Trial trial() {
         return trial;
-    }
-
-    /** Why the run does not cover it; empty where it does. */
-    String without() {
-        return without;
     }
 
     UnaryOperator<RunProcess.Plan> run() {

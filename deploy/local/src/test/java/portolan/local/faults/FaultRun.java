@@ -5,7 +5,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ final class FaultRun implements AutoCloseable {
     private static void run(Fault fault, Bench bench, Properties result) throws Exception {
         bench.begin();
         try {
-            Objects.requireNonNull(fault.trial()).on(bench);
+            fault.trial().on(bench);
             bench.settle();
         } finally {
             result.putAll(bench.found());

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FaultsPageTest {
-    /** The page is made by a run of an hour: a fault that is new since has no row, one that is gone has one still. */
+    /** The page is made by a run of half an hour: a fault that is new since has no row, one that is gone has one still. */
     @Test
     void everyFaultHasItsRowAndNoRowIsForeign() throws IOException {
         List<String> rows = Files.readAllLines(FaultsPage.PAGE).stream()

@@ -44,6 +44,7 @@ final class RunProcess implements AutoCloseable {
         private final List<String> flags = new ArrayList<>(List.of("-Xmx640m"));
         private final Map<String, Integer> devices = new LinkedHashMap<>();
         private String alsoOnClassPath = "";
+        private @Nullable Path rules;
 
         private Plan(String bootstrap, Path directory) {
             this.bootstrap = bootstrap;
@@ -81,6 +82,12 @@ final class RunProcess implements AutoCloseable {
             return this;
         }
 
+        /** The rule set that judges, where it is not the product's own. */
+        Plan judgedBy(Path ruleSet) {
+            rules = ruleSet;
+            return this;
+        }
+
         Path directory() {
             return directory;
         }
@@ -98,7 +105,11 @@ final class RunProcess implements AutoCloseable {
 
     /** The settings of the job by their names, as far as this run gives them. */
     Map<String, String> settings() {
-        return Map.copyOf(plan.settings);
+        Map<String, String> settings = new HashMap<>(plan.settings);
+        if (plan.rules != null) {
+            settings.put("rules", plan.rules.toString());
+        }
+        return settings;
     }
 
     /** Where its checkpoints are. */

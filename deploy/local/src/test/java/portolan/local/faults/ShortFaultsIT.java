@@ -36,7 +36,7 @@ class ShortFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"KILL_AFTER_CHECKPOINT", "STOPPED_5_S", "BROKER_KILLED", "SECOND_PROCESS", "GARBAGE"})
+    @EnumSource(names = {"KILL_DURING_CHECKPOINT", "STOPPED_5_S", "GARBAGE"})
     void isWithstood(Fault fault) throws Exception {
         faults.run(fault);
     }

@@ -5,16 +5,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import portolan.local.Portolan;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.JobSettings;
@@ -35,7 +39,10 @@ import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
 
 /**
  * What a job in ordered mode must come to: the sequential engine over what is committed on the input topics, in the one
@@ -54,6 +61,8 @@ final class TopicOracle {
     private int withdrawals;
     private int outcomes;
     private int waiting;
+    private final Set<String> apart = new TreeSet<>();
+    private int overBudget;
 
     private TopicOracle(JobSettings settings) {
         this.settings = settings;
@@ -65,42 +74,62 @@ final class TopicOracle {
      * @param settings of the job, by the names of {@code jobs/README.md}, as far as they are given
      */
     static Expected expect(String bootstrap, Map<String, String> settings) {
-        return expect(bootstrap, settings, input -> true);
+        return expect(bootstrap, settings, raw -> null, List.of());
     }
 
-    /** @param handled which inputs are handled at all: the others were set aside before they changed anything */
-    static Expected expect(String bootstrap, Map<String, String> settings, Predicate<RawRecord> handled) {
+    /**
+     * The same where an operator failed on some inputs, as {@link Planted} has it.
+     *
+     * @param aside the operator that sets an input aside before any other learns of it; null for most
+     * @param gone inputs that were handled and that the topics no longer hold
+     */
+    static Expected expect(
+            String bootstrap,
+            Map<String, String> settings,
+            Function<RawRecord, @Nullable String> aside,
+            List<RawRecord> gone) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("mode", "ordered");
         all.put("engine-version", version());
-        return new TopicOracle(JobSettings.of(all)).run(bootstrap, handled);
+        return new TopicOracle(JobSettings.of(all)).run(inputs(bootstrap, gone), aside);
     }
 
-    private Expected run(String bootstrap, Predicate<RawRecord> handled) {
-        List<LedgerInput> sound = new ArrayList<>();
-        TopicDecoder decoder = new TopicDecoder(settings.remembersPersons());
+    /** What the input topics hold now. */
+    static List<RawRecord> inputs(String bootstrap) {
+        return List.copyOf(inputs(bootstrap, List.of()));
+    }
+
+    private static Collection<RawRecord> inputs(String bootstrap, List<RawRecord> gone) {
+        Map<String, RawRecord> byPlace = new LinkedHashMap<>();
+        gone.forEach(raw -> byPlace.put(raw.toString(), raw));
         for (Topic<?> topic : List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)) {
             try (TopicReader reader = new TopicReader(bootstrap, topic)) {
-                reader.read(record -> {
-                    RawRecord raw = raw(record);
-                    if (!handled.test(raw)) {
-                        return;
-                    }
-                    inputs++;
-                    Decoded decoded = decoder.decode(raw);
-                    if (decoded instanceof LedgerInput input) {
-                        sound.add(input);
-                    } else {
-                        rejects.put(raw.toString(), ((Reject) decoded).reason());
-                    }
-                });
+                reader.read(record -> byPlace.putIfAbsent(raw(record).toString(), raw(record)));
+            }
+        }
+        return byPlace.values();
+    }
+
+    private Expected run(Collection<RawRecord> raws, Function<RawRecord, @Nullable String> aside) {
+        List<LedgerInput> sound = new ArrayList<>();
+        TopicDecoder decoder = new TopicDecoder(settings.remembersPersons());
+        for (RawRecord raw : raws) {
+            inputs++;
+            String failing = aside.apply(raw);
+            Decoded decoded = decoder.decode(raw);
+            if (failing != null) {
+                notHandled(raw.toString(), failing);
+            } else if (decoded instanceof LedgerInput input) {
+                sound.add(input);
+            } else {
+                rejects.put(raw.toString(), ((Reject) decoded).reason());
             }
         }
         sound.sort(Comparator.comparing(LedgerInput::position));
         score(sound);
         account(sound);
         return new Expected(
-                inputs, assessments, alerts, rejects, refusedLater, dropped, withdrawals, outcomes, waiting);
+                inputs, assessments, alerts, rejects, refusedLater, dropped, withdrawals, outcomes, waiting, apart);
     }
 
     private void score(List<LedgerInput> sound) {
@@ -116,17 +145,69 @@ final class TopicOracle {
                     ? engine.take(input.filing())
                     : engine.take(Objects.requireNonNull(input.outcome()));
             for (Replayed replayed : all) {
-                if (replayed.assessment() != null) {
-                    assessments.put(
-                            replayed.assessment().assessmentId(),
-                            assessed.encode(AssessmentRecords.of(replayed.assessment())));
-                }
-                replayed.alerts().forEach(alert -> {
-                    AlertRaised record = AlertRecords.of(alert);
-                    alerts.put(record.toString(), raised.encode(record));
-                });
+                tell(replayed);
             }
         }
+    }
+
+    private void tell(Replayed replayed) {
+        Assessment assessment = replayed.assessment();
+        Planted planted =
+                assessment == null ? null : Planted.in(assessment.key().value());
+        if (assessment != null && planted != null) {
+            fail(planted, assessment);
+        }
+        if (planted == Planted.ASSESS) {
+            return;
+        }
+        if (assessment != null && planted != Planted.ASSESSMENT) {
+            boolean isApart = planted == Planted.MEMORY;
+            assessments.put(
+                    assessment.assessmentId(),
+                    isApart ? Expected.NOT_COMPARED : assessed.encode(AssessmentRecords.of(assessment)));
+        }
+        for (Alert alert : replayed.alerts()) {
+            if (Planted.in(alert.key().value()) == Planted.ALERT) {
+                notHandled("alert:" + alert.alertId() + "/0@0", Planted.ALERT.operator());
+                if (alert.urgent()) {
+                    notHandled("alert:" + alert.alertId() + "/0@0", "encode-urgent");
+                }
+            } else {
+                AlertRaised record = AlertRecords.of(alert);
+                alerts.put(record.toString(), raised.encode(record));
+            }
+        }
+    }
+
+    /** What is set aside behind the ledger, which the engine knows nothing of. */
+    private void fail(Planted planted, Assessment assessment) {
+        String input = RawRecord.at(assessment.position()).toString();
+        switch (planted) {
+            case ASSESS, ASSESSMENT -> notHandled(input, planted.operator());
+            case MEMORY -> {
+                notHandled(input, planted.operator());
+                apart.add(assessment.assessmentId());
+            }
+            case COUNT -> {
+                if (assessment.lane() == Lane.RED) {
+                    notHandled(input, planted.operator());
+                }
+            }
+            case LANES -> {
+                overBudget++;
+                if (overBudget == 2) {
+                    // What exceeds a budget of one is told once a day.
+                    notHandled("lanes:" + assessment.tenant() + "|PLANTEDLANES/0@0", planted.operator());
+                }
+            }
+            case LEDGER, CALL, ALERT, REJECT -> {
+                // Elsewhere.
+            }
+        }
+    }
+
+    private void notHandled(String input, String operator) {
+        rejects.put(Told.notHandled(input, operator), Told.notHandled(Planted.EXCEPTION));
     }
 
     /** What becomes of each input; the engine does not say what the ledger alone knows. */
@@ -148,9 +229,13 @@ final class TopicOracle {
                 ended += ends ? 1 : 0;
                 released += step.origin() != null ? 1 : 0;
                 if (step.failure() != null) {
-                    rejects.put(input.raw().toString(), "NOT_HANDLED");
+                    rejects.put(
+                            Told.notHandled(input.raw().toString(), "keep-ledger"),
+                            Told.notHandled(step.failure().getClass().getName()));
                 } else if (step.note() != null) {
                     dropped.merge(step.note().name(), 1, Integer::sum);
+                } else if (step.refusal() != null && Planted.in(input.ledgerKey()) == Planted.REJECT) {
+                    notHandled(input.raw().toString(), Planted.REJECT.operator());
                 } else if (step.refusal() != null && step.origin() == null) {
                     rejects.put(input.raw().toString(), step.refusal().code().name());
                 } else if (step.refusal() != null) {
