@@ -1,7 +1,9 @@
 package portolan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,5 +27,16 @@ class DiskRoomTest {
         assertThat(said.get(0)).contains("nearly full", "data=" + data, "free=63 MiB", "No filing is rejected");
         assertThat(said.get(1)).contains("has room again", "free=128 MiB");
         assertThat(said.get(2)).contains("nearly full", "free=20 MiB");
+    }
+
+    @Test
+    void itIsTheDirectorysDiskThatIsAsked() throws Exception {
+        List<String> said = new ArrayList<>();
+
+        new DiskRoom(data, said::add).look();
+
+        assertThat(said).as("a disk that tests can run on").isEmpty();
+        assertThatThrownBy(() -> new DiskRoom(data.resolve("missing"), said::add).look())
+                .isInstanceOf(NoSuchFileException.class);
     }
 }

@@ -40,6 +40,22 @@ class JobWatchTest {
 
         assertThat(look(1, one -> one.torn(new JobSight.Failure(9_000, "java.lang.Error", ""))))
                 .containsExactly("the job failed: cause=java.lang.Error, restarts so far=0");
+        assertThat(look(1, Sight::runsAgain))
+                .as("since the first failure")
+                .containsExactly("the job runs again: after=2 s, restarts=1");
+    }
+
+    /** A job that is torn has had no chance: neither then nor when it has just begun again. */
+    @Test
+    void ofATornJobNoCheckpointIsMissedAndNoResultIsBehind() {
+        look(1, one -> one);
+        look(1, one -> one.torn(TORN));
+
+        assertThat(look(20, one -> one.failedCheckpoint("the job is torn").behind(9_000)))
+                .isEmpty();
+        assertThat(look(1, one -> one.runsAgain().behind(0)))
+                .containsExactly("the job runs again: after=21 s, restarts=1");
+        assertThat(look(9, one -> one)).isEmpty();
     }
 
     /** The watch began when the job had been torn long before: its cluster still knows. */
@@ -110,6 +126,14 @@ class JobWatchTest {
         look(1, one -> one);
 
         assertThat(look(5, one -> one.read(10_000).rejected(900))).isEmpty();
+    }
+
+    @Test
+    void aHandfulOfRejectsIsNotSaidThoughNothingElseWasRead() {
+        look(1, one -> one);
+
+        assertThat(look(1, one -> one.rejected(19))).isEmpty();
+        assertThat(look(1, one -> one.rejected(1))).hasSize(1);
     }
 
     @Test

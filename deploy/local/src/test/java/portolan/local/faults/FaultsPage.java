@@ -17,7 +17,7 @@ final class FaultsPage {
     static void write() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
         for (Fault fault : Fault.values()) {
-            page.append(row(fault));
+            page.append(row(fault, RESULTS));
         }
         Files.writeString(PAGE, page);
     }
@@ -55,9 +55,9 @@ final class FaultsPage {
             |---|---|---|---|---|---|---|---|
             """;
 
-    private static String row(Fault fault) throws IOException {
+    static String row(Fault fault, Path results) throws IOException {
         Properties result = new Properties();
-        Path file = RESULTS.resolve(fault.name() + ".properties");
+        Path file = results.resolve(fault.name() + ".properties");
         if (!Files.exists(file)) {
             return cells(fault.title(), "not run", "", "", "", "", "", "");
         }

@@ -1,0 +1,100 @@
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeftoversTest {
+    private static final Set<String> CLAIMED = Set.of("savepoint-8");
+
+    @TempDir
+    private Path temporary;
+
+    private Path data = Path.of(".");
+    private Path shared = Path.of(".");
+    private Path own = Path.of(".");
+
+    @BeforeEach
+    void aSavepointThatAJobHasGoneOnFrom() throws IOException {
+        data = temporary.toRealPath();
+        shared = file("savepoints/savepoint-8/000012.sst");
+        own = file("savepoints/savepoint-8/000013.sst");
+        file("savepoints/savepoint-8/_metadata");
+        file("checkpoints/b/chk-10/_metadata");
+        file("checkpoints/b/chk-9/_metadata");
+    }
+
+    /** The job's checkpoints name tables of the savepoint that it began with, where they lie. */
+    @Test
+    void ofAnOldSavepointTheTablesStayThatCheckpointsShare() throws IOException {
+        LatestState state = state(checkpoint(10, Map.of(shared, 1L)), checkpoint(9, Map.of()), savepoint());
+
+        Leftovers deleted = Leftovers.delete(data, state, CLAIMED);
+
+        assertThat(shared).exists();
+        assertThat(own).doesNotExist();
+        assertThat(data.resolve("savepoints/savepoint-8/_metadata")).doesNotExist();
+        assertThat(deleted.toString()).contains("files=2,");
+    }
+
+    /** It is no savepoint any more, and is not what a run has left unfinished either. */
+    @Test
+    void theyStayAtTheNextStartToo() throws IOException {
+        Files.delete(data.resolve("savepoints/savepoint-8/_metadata"));
+        LatestState state = state(checkpoint(10, Map.of(shared, 1L)), checkpoint(9, Map.of(shared, 1L)));
+
+        Leftovers.delete(data, state, CLAIMED);
+
+        assertThat(shared).exists();
+        assertThat(own).doesNotExist();
+    }
+
+    @Test
+    void andGoWithTheLastThatSharesThem() throws IOException {
+        Files.delete(data.resolve("savepoints/savepoint-8/_metadata"));
+
+        Leftovers.delete(data, state(checkpoint(10, Map.of()), checkpoint(9, Map.of())), CLAIMED);
+
+        assertThat(data.resolve("savepoints/savepoint-8")).doesNotExist();
+        assertThat(data.resolve("checkpoints/b/chk-9/_metadata")).exists();
+    }
+
+    /** What a damaged one names is not known: a table of it that is gone could not be put back. */
+    @Test
+    void nothingGoesWhileOneIsDamaged() throws IOException {
+        LatestState state = new LatestState(
+                List.of(checkpoint(10, Map.of()), checkpoint(9, Map.of()), savepoint()),
+                List.of(new LatestState.Damaged(data.resolve("checkpoints/b/chk-11"), "any")),
+                List.of());
+
+        assertThat(Leftovers.delete(data, state, CLAIMED).isEmpty()).isTrue();
+
+        assertThat(own).exists();
+    }
+
+    private Snapshot checkpoint(int id, Map<Path, Long> tables) {
+        return new Snapshot(data.resolve("checkpoints/b/chk-" + id), id, Map.of(), tables);
+    }
+
+    private Snapshot savepoint() {
+        return new Snapshot(data.resolve("savepoints/savepoint-8"), 8, Map.of(), Map.of(shared, 1L, own, 1L));
+    }
+
+    private static LatestState state(Snapshot... intact) {
+        return new LatestState(List.of(intact), List.of(), List.of());
+    }
+
+    private Path file(String name) throws IOException {
+        Path file = data.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, new byte[1]);
+    }
+}
