@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.Mode;
 
@@ -28,15 +29,15 @@ import portolan.pipeline.Mode;
 final class WatchedJob implements AutoCloseable {
     /** What the watch reads of the job's metrics; the rest it asks the cluster for. */
     static final Set<String> METRICS = Set.of(
-            "filings",
-            "outcomes",
-            "rejected",
-            "outcomes-waiting",
-            "quarantined",
-            "late",
-            "offsets-lost",
+            JobMetric.FILINGS.base(),
+            JobMetric.OUTCOMES.base(),
+            JobMetric.REJECTED.base(),
+            JobMetric.OUTCOMES_WAITING.base(),
+            JobMetric.QUARANTINED.base(),
+            JobMetric.LATE.base(),
+            JobMetric.OFFSETS_LOST.base(),
             "failedCommittables",
-            "refused-steps",
+            JobMetric.REFUSED_STEPS.base(),
             "numRestarts",
             "pendingRecords",
             "currentEmitEventTimeLag",
@@ -133,7 +134,7 @@ final class WatchedJob implements AutoCloseable {
         CheckpointStatsSnapshot checkpoints = graph.getCheckpointStatsSnapshot();
         CheckpointStatsCounts counts = checkpoints.getCounts();
         FailedCheckpointStats failed = checkpoints.getHistory().getLatestFailedCheckpoint();
-        Map<String, Long> rejected = metrics.countedBy("rejected");
+        Map<String, Long> rejected = metrics.countedBy(JobMetric.REJECTED.base());
         return new JobSight(
                 System.currentTimeMillis(),
                 runs(graph),
@@ -142,24 +143,24 @@ final class WatchedJob implements AutoCloseable {
                 counts.getNumberOfCompletedCheckpoints(),
                 failed == null ? 0 : failed.getCheckpointId(),
                 failed == null ? null : checkpointFaults.of(failed.getCheckpointId(), failed.getFailureMessage()),
-                metrics.counted("filings")
-                        + metrics.counted("outcomes")
+                metrics.counted(JobMetric.FILINGS.base())
+                        + metrics.counted(JobMetric.OUTCOMES.base())
                         + rejected.values().stream().mapToLong(Long::longValue).sum(),
                 rejected,
-                metrics.counted("outcomes"),
-                metrics.counted("outcomes-waiting"),
-                metrics.counted("quarantined"),
+                metrics.counted(JobMetric.OUTCOMES.base()),
+                metrics.counted(JobMetric.OUTCOMES_WAITING.base()),
+                metrics.counted(JobMetric.QUARANTINED.base()),
                 late(),
-                metrics.counted("offsets-lost"),
+                metrics.counted(JobMetric.OFFSETS_LOST.base()),
                 metrics.counted("failedCommittables"),
-                metrics.counted("refused-steps"),
+                metrics.counted(JobMetric.REFUSED_STEPS.base()),
                 behind(),
                 kafkaAnswers);
     }
 
     /** Records that came late so far: each stage counts them, and the one that saw most has seen them all. */
     long late() {
-        return metrics.countedBy("late").values().stream()
+        return metrics.countedBy(JobMetric.LATE.base()).values().stream()
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);

@@ -26,6 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.metrics.MetricGroup;
 
 /** The boundaries inside the modules; those between them are Maven's. */
 @AnalyzeClasses(packages = "portolan", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -165,6 +166,17 @@ final class ArchitectureTest {
             .callCodeUnitWhere(target(
                     "calls a method of Math that differs by CPU, where StrictMath does not",
                     call -> call.getOwner().isEquivalentTo(Math.class) && !EXACT.contains(call.getName())));
+
+    @ArchTest
+    static final ArchRule metricsAreRegisteredByTheirList = noClasses()
+            .that()
+            .doNotBelongToAnyOf(JobMetric.class)
+            .should()
+            .callCodeUnitWhere(target(
+                    "registers a metric that JobMetric does not name",
+                    call -> call.getOwner().isAssignableTo(MetricGroup.class)
+                            && Set.of("counter", "gauge", "histogram", "meter", "addGroup")
+                                    .contains(call.getName())));
 
     private static DescribedPredicate<JavaCall<?>> target(String description, Predicate<CodeUnitCallTarget> test) {
         return DescribedPredicate.describe(description, call -> test.test(call.getTarget()));

@@ -20,6 +20,7 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.RawRecord;
 
 /**
@@ -52,8 +53,8 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
         this.reader = reader;
         this.inputs = OrderedInputs.join(plan, this);
         this.tick = inputs.clock().nextTick();
-        metrics.gauge("paused-partitions", paused::size);
-        metrics.gauge("waiting-bytes", inputs::waitingBytes);
+        JobMetric.PAUSED_PARTITIONS.gauge(metrics, paused::size);
+        JobMetric.WAITING_BYTES.gauge(metrics, inputs::waitingBytes);
     }
 
     Collection<PartitionProgress> partitions() {

@@ -16,6 +16,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
 import portolan.topics.KafkaAccess;
@@ -29,9 +30,6 @@ import portolan.topics.UnreadRecords;
 final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(RawRecords.class);
     private static final byte[] NOTHING = {};
-
-    /** A counter of this name at each source: records that were deleted before they were read, at most. */
-    static final String LOST = "offsets-lost";
 
     private final KafkaAccess access;
     private final String group;
@@ -56,7 +54,7 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        Counter lost = context.getMetricGroup().counter(LOST, new ThreadSafeSimpleCounter());
+        Counter lost = JobMetric.OFFSETS_LOST.counter(context.getMetricGroup(), new ThreadSafeSimpleCounter());
         Map<TopicPartition, Long> committed = new HashMap<>();
         try (Admin admin = access.reached()) {
             committed.putAll(UnreadRecords.committed(access, admin, group));
@@ -64,8 +62,7 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
         } catch (KafkaFault unanswered) {
             LOG.warn("not known where the group was: group={}, {}", group, unanswered.getMessage());
         }
-        ahead = new StampedAhead(
-                InstantSource.system(), context.getMetricGroup().counter(StampedAhead.COUNTER));
+        ahead = new StampedAhead(InstantSource.system(), JobMetric.STAMPED_AHEAD.counter(context.getMetricGroup()));
         unread = new UnreadWatch(access, atBroker, committed, lost);
     }
 

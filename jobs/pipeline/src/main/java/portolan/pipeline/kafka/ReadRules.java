@@ -15,6 +15,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.RawRecord;
@@ -38,9 +39,6 @@ import portolan.scoring.rules.RuleIssue;
 final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> implements CheckpointedFunction {
     static final OutputTag<Audited> AUDITED = new OutputTag<>("audited-rules", StreamTypes.AUDITED);
 
-    /** The name of the counter of steps that were not taken. */
-    private static final String REFUSED = "refused-steps";
-
     private static final String STATE = "rule-history";
 
     private final Keyring keys;
@@ -57,7 +55,7 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
     @Override
     public void open(OpenContext context) {
         wire = Topics.RULESETS_PUBLISHED.wire();
-        refused = getRuntimeContext().getMetricGroup().counter(REFUSED);
+        refused = JobMetric.REFUSED_STEPS.counter(getRuntimeContext().getMetricGroup());
     }
 
     @Override

@@ -12,9 +12,6 @@ import org.slf4j.LoggerFactory;
  * {@code CreateTime}. They are handled like others, but no time passes by them: all that comes until then would be late.
  */
 final class StampedAhead {
-    /** A counter of this name at each source. */
-    static final String COUNTER = "stamped-ahead";
-
     private static final Logger LOG = LoggerFactory.getLogger(StampedAhead.class);
 
     /** What is known of the brokers' clock is a while old, or by another machine's. */

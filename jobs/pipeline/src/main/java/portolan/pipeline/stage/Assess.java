@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
 import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.stage.Decided.Before;
@@ -102,10 +103,10 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
                 warm,
                 new Unwritten(heldOnHeap.unwritten()),
                 seen().of(ScoringState.readingsAwaitingBills().getName()));
-        getMetricGroup().gauge("warm-bytes", warm::bytes);
-        told = new AssessMetrics(getMetricGroup(), clock);
+        JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
+        told = new AssessMetrics(getMetricGroup(), rules.champion(Long.MIN_VALUE), clock);
         knowsRules = false;
-        getMetricGroup().gauge("open-cases", () -> openCount);
+        JobMetric.OPEN_CASES.gauge(getMetricGroup(), () -> openCount);
     }
 
     @Override
@@ -301,6 +302,7 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
         rules.passed(mark.getTimestamp());
+        told.judgedBy(rules.champion(mark.getTimestamp()));
     }
 
     /**

@@ -2,44 +2,58 @@ package portolan.pipeline.stage;
 
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.JobMetric;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
+import portolan.scoring.score.RuleSetRef;
+import portolan.scoring.score.ThreatScore;
 import portolan.scoring.score.Timeliness;
 
 /** What a task that assesses counts of what it has said, and how long after the filing it was said. */
 final class AssessMetrics {
-    /** Samples that the latency histogram looks back on. */
-    private static final int LATENCY_WINDOW = 10_000;
+    private static final int HASH_DIGITS = 12;
+    private static final int HEX = 16;
 
     private final Clock clock;
+    private final MetricGroup metrics;
     private final Map<Lane, Counter> byLane = new EnumMap<>(Lane.class);
     private final Map<Timeliness, Counter> byDeadline = new EnumMap<>(Timeliness.class);
-    private final Histogram latency;
+    private final LatencyCounters latency;
+    private final Map<String, Counter> byRule = new HashMap<>();
     private final Counter dueWithoutReadings;
     private final Counter lateRules;
     private final ShadowCounters shadows;
 
-    /** @param clock for the latency only */
-    AssessMetrics(MetricGroup metrics, Clock clock) {
+    /** Read by the threads of reporters. */
+    private volatile RuleSetRef inForce;
+
+    /**
+     * @param inForce the rule set that judges at first
+     * @param clock for the latency only
+     */
+    AssessMetrics(MetricGroup metrics, RuleSetRef inForce, Clock clock) {
         this.clock = clock;
+        this.metrics = metrics;
+        this.inForce = inForce;
         for (Lane lane : Lane.values()) {
-            byLane.put(lane, metrics.addGroup("lane", lane.name()).counter("assessed"));
+            byLane.put(lane, JobMetric.ASSESSED_IN_LANE.counter(metrics, lane.name()));
         }
         for (Timeliness timeliness : Timeliness.values()) {
-            byDeadline.put(
-                    timeliness, metrics.addGroup("deadline", timeliness.name()).counter("assessed"));
+            byDeadline.put(timeliness, JobMetric.ASSESSED_BY_DEADLINE.counter(metrics, timeliness.name()));
         }
-        latency = metrics.histogram("latency-ms", new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
-        dueWithoutReadings = metrics.counter("due-without-readings");
-        lateRules = metrics.counter("late-rules");
+        latency = new LatencyCounters(metrics);
+        dueWithoutReadings = JobMetric.DUE_WITHOUT_READINGS.counter(metrics);
+        lateRules = JobMetric.LATE_RULES.counter(metrics);
+        JobMetric.RULE_SET_VERSION.gauge(metrics, () -> this.inForce.version());
+        JobMetric.RULE_SET_HASH.gauge(metrics, () -> Long.parseLong(this.inForce.hash(), 0, HASH_DIGITS, HEX));
         shadows = new ShadowCounters(metrics);
     }
 
@@ -50,7 +64,18 @@ final class AssessMetrics {
             // A bill that fell due was filed before, and counted then.
             counterOf(byDeadline, assessment.timeliness()).inc();
         }
-        latency.update(clock.millis() - position.orderTime());
+        for (ThreatScore threat : assessment.threats()) {
+            for (Contribution contribution : threat.contributions()) {
+                byRule.computeIfAbsent(contribution.rule(), rule -> JobMetric.FIRED.counter(metrics, rule))
+                        .inc();
+            }
+        }
+        latency.took(clock.millis() - position.orderTime());
+    }
+
+    /** Time has come to where this rule set judges. */
+    void judgedBy(RuleSetRef ruleSet) {
+        inForce = ruleSet;
     }
 
     /** A shadow said something beside the champion, of a consignment of this office. */

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.lanes.LaneChange;
@@ -63,7 +64,7 @@ final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
         super.open();
         timers = getInternalTimerService(ScoringState.DAYS, VoidNamespaceSerializer.INSTANCE, this);
         counters = new LaneCounters(getMetricGroup());
-        afterClosing = getMetricGroup().counter("after-closing");
+        afterClosing = JobMetric.AFTER_CLOSING.counter(getMetricGroup());
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
@@ -26,8 +27,8 @@ public final class DecodeRecords extends ProcessFunction<RawRecord, LedgerInput>
 
     @Override
     public void open(OpenContext context) {
-        filings = getRuntimeContext().getMetricGroup().counter("filings");
-        outcomes = getRuntimeContext().getMetricGroup().counter("outcomes");
+        filings = JobMetric.FILINGS.counter(getRuntimeContext().getMetricGroup());
+        outcomes = JobMetric.OUTCOMES.counter(getRuntimeContext().getMetricGroup());
         rejected = new HashMap<>();
     }
 
@@ -44,6 +45,6 @@ public final class DecodeRecords extends ProcessFunction<RawRecord, LedgerInput>
     }
 
     private Counter counter(String reason) {
-        return getRuntimeContext().getMetricGroup().addGroup("reason", reason).counter("rejected");
+        return JobMetric.REJECTED.counter(getRuntimeContext().getMetricGroup(), reason);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
 import portolan.scoring.manifest.Position;
 
@@ -135,10 +136,10 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             // What was held was taken out of it.
             log.begin(getKeyedStateBackend(), heldStored);
         }
-        late = getMetricGroup().counter("late");
+        late = JobMetric.LATE.counter(getMetricGroup());
         // Of all stages together, and there when the job has ended.
         lateInRun = getRuntimeContext().getLongCounter(Outputs.LATE);
-        getMetricGroup().gauge("held", () -> held.size());
+        JobMetric.HELD.gauge(getMetricGroup(), () -> held.size());
         emitted = new StreamRecord<>(null);
         quarantine = new Quarantine(operator, getMetricGroup(), getProcessingTimeService()::getCurrentProcessingTime);
     }
@@ -311,10 +312,5 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         for (S value : values) {
             emit(tag, value, position);
         }
-    }
-
-    /** The counter of one reason: reasons are a closed list, so the metrics are too. */
-    final Counter counter(String name, String label, String value) {
-        return getMetricGroup().addGroup(label, value).counter(name);
     }
 }

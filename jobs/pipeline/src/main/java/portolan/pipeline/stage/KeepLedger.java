@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
@@ -94,7 +95,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         ledger = new Ledger(settings);
         WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
         unwritten = new Unwritten(heldOnHeap.unwritten());
-        getMetricGroup().gauge("unwritten", unwritten::size);
+        JobMetric.UNWRITTEN.gauge(getMetricGroup(), unwritten::size);
         entries = new HeldValues<>(
                 ScoringState.ledgerEntry().getName(),
                 getKeyedStateBackend(),
@@ -104,8 +105,8 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
                 warm,
                 unwritten,
                 seen().of(ScoringState.ledgerEntry().getName()));
-        getMetricGroup().gauge("held-entries", entries::size);
-        getMetricGroup().gauge("warm-bytes", warm::bytes);
+        JobMetric.HELD_ENTRIES.gauge(getMetricGroup(), entries::size);
+        JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
         retention = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
         moments = getInternalTimerService(ScoringState.MOMENTS, VoidNamespaceSerializer.INSTANCE, new AtMoments());
         for (Change change : rawState.takeChanges()) {
@@ -113,7 +114,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         }
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
-        waiting = getMetricGroup().counter("outcomes-waiting");
+        waiting = JobMetric.OUTCOMES_WAITING.counter(getMetricGroup());
     }
 
     @Override
@@ -165,12 +166,12 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             emit(step.event(), position);
         } else if (step.note() != null) {
             Note note = step.note();
-            noted.computeIfAbsent(note, some -> counter("noted", "note", some.name()))
+            noted.computeIfAbsent(note, some -> JobMetric.NOTED.counter(getMetricGroup(), some.name()))
                     .inc();
             emit(SideOutputs.NOTED, new Noted(note, key, position), position);
         } else if (step.refusal() != null) {
             Refusal refusal = step.refusal();
-            rejected.computeIfAbsent(refusal.code(), code -> counter("rejected", "reason", code.name()))
+            rejected.computeIfAbsent(refusal.code(), code -> JobMetric.REJECTED.counter(getMetricGroup(), code.name()))
                     .inc();
             RawRecord refused = step.origin() == null
                     ? Objects.requireNonNull(raw, "only an input is refused")

@@ -8,6 +8,7 @@ import portolan.pipeline.Audited;
 import portolan.pipeline.PublishedRules;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.RuleSetRef;
 
 /**
  * The rule sets that a task was told of: as its state keeps them, and compiled, as they judge.
@@ -61,6 +62,11 @@ final class KeptRules implements AutoCloseable {
             keepCompiled(orderTime);
         }
         return ruleSets.at(orderTime);
+    }
+
+    /** The rule set that judges at this order time, as far as it was taken in. */
+    RuleSetRef champion(long orderTime) {
+        return ruleSets.at(orderTime).champion().named();
     }
 
     /** Takes a rule set in; whether it is late: a case that it should have judged was judged without it. */

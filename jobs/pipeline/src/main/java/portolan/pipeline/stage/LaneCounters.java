@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import portolan.pipeline.JobMetric;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.rules.Lane;
@@ -19,22 +20,20 @@ final class LaneCounters {
     }
 
     void count(LaneChange change) {
-        counter(change.office(), change.lane(), "selected").inc(change.by());
+        counter(JobMetric.SELECTED, change.office(), change.lane()).inc(change.by());
     }
 
     void tell(LanesCounted counted) {
         Lane exceeded = counted.exceeded();
         if (exceeded != null) {
-            counter(counted.office(), exceeded, "exceeded").inc();
+            counter(JobMetric.EXCEEDED, counted.office(), exceeded).inc();
         }
     }
 
-    private Counter counter(String office, Lane lane, String name) {
+    private Counter counter(JobMetric metric, String office, Lane lane) {
         String where = offices.of(office);
         return counters.computeIfAbsent(
-                String.join("/", where, lane.name(), name),
-                unused -> metrics.addGroup("office", where)
-                        .addGroup("lane", lane.name())
-                        .counter(name));
+                String.join("/", where, lane.name(), metric.name()),
+                unused -> metric.counter(metrics, where, lane.name()));
     }
 }

@@ -5,21 +5,19 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.scoring.manifest.Position;
 
 /**
- * Where one task of an operator sets aside what it fails to handle: counted as {@value #COUNTER}, told as {@link
+ * Where one task of an operator sets aside what it fails to handle: counted as {@link JobMetric#QUARANTINED}, told as {@link
  * Reject#NOT_HANDLED}, and the job goes on, unless it is a {@link Flood}.
  *
  * <p>Only deciding belongs inside the {@code try} whose exception comes here. Reading and storing state, and emitting,
  * stand outside: what fails there fails the task.
  */
 public final class Quarantine {
-    /** The name of the counter, one an operator. */
-    public static final String COUNTER = "quarantined";
-
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 
     private final String operator;
@@ -35,7 +33,7 @@ public final class Quarantine {
      */
     public Quarantine(String operator, MetricGroup metrics, LongSupplier clock) {
         this.operator = operator;
-        this.quarantined = metrics.counter(COUNTER);
+        this.quarantined = JobMetric.QUARANTINED.counter(metrics);
         this.clock = clock;
     }
 

@@ -26,6 +26,7 @@ import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
@@ -84,9 +85,9 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     public void open() throws Exception {
         super.open();
         WarmBytes warm = new WarmBytes(heldOnHeap.memoryBytes());
-        getMetricGroup().gauge("warm-bytes", warm::bytes);
+        JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
         unwritten = new Unwritten(heldOnHeap.unwritten());
-        getMetricGroup().gauge("unwritten", unwritten::size);
+        JobMetric.UNWRITTEN.gauge(getMetricGroup(), unwritten::size);
         memories = new HashMap<>();
         lists = new RetentionLists(
                 getKeyedStateBackend(),
@@ -94,7 +95,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime),
                 seen());
-        getMetricGroup().gauge("listed-keys", rawState.openLists()::keys);
+        JobMetric.LISTED_KEYS.gauge(getMetricGroup(), rawState.openLists()::keys);
         for (Remembered<?> remembered : remembered(settings)) {
             String kind = remembered.kind().name();
             HeldMemories<?> held = new HeldMemories<>(
@@ -110,7 +111,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
             if (!startsEmpty) {
                 takeOver(kind);
             }
-            getMetricGroup().addGroup("memory", kind).gauge("held-memories", held::size);
+            JobMetric.HELD_MEMORIES.gauge(getMetricGroup(), held::size, kind);
         }
         for (Change change : rawState.takeChanges()) {
             of(change.state(), memories).restore(change);

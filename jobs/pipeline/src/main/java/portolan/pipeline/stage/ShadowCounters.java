@@ -5,6 +5,8 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.JobMetric;
+import portolan.scoring.rules.Lane;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.ThreatScore;
 
@@ -22,18 +24,16 @@ final class ShadowCounters {
         String of = shadow.ruleSet().name() + "-v" + shadow.ruleSet().version();
         String where = offices.of(office);
         boolean agrees = champion.lane() == shadow.lane();
-        counter(of, where, shadow.lane().name(), agrees ? "agrees" : "differs").inc();
+        counter(agrees ? JobMetric.SHADOW_AGREES : JobMetric.SHADOW_DIFFERS, of, where, shadow.lane())
+                .inc();
         if (shadow.threats().stream().anyMatch(ThreatScore::alerting)) {
-            counter(of, where, shadow.lane().name(), "alerting").inc();
+            counter(JobMetric.SHADOW_ALERTING, of, where, shadow.lane()).inc();
         }
     }
 
-    private Counter counter(String shadow, String office, String lane, String name) {
+    private Counter counter(JobMetric metric, String shadow, String office, Lane lane) {
         return counters.computeIfAbsent(
-                String.join("/", shadow, office, lane, name),
-                unused -> metrics.addGroup("shadow", shadow)
-                        .addGroup("office", office)
-                        .addGroup("lane", lane)
-                        .counter(name));
+                String.join("/", shadow, office, lane.name(), metric.name()),
+                unused -> metric.counter(metrics, shadow, office, lane.name()));
     }
 }

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.state.ScoringState;
 
@@ -53,5 +56,19 @@ final class JobsDocumentTest {
         }
 
         assertThat(rows).containsExactlyElementsOf(options);
+    }
+
+    @Test
+    void givesEveryMetricWithItsKindAndUnit() throws IOException {
+        List<String> rows = Files.readAllLines(DOCUMENT).stream()
+                .filter(line -> line.matches("\\| `[^`]+` \\| (counter|gauge), .*"))
+                .map(line -> line.substring(0, line.indexOf('|', line.indexOf('|', 2) + 1) + 1))
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyElementsOf(Stream.of(JobMetric.values())
+                        .map(metric -> "| `" + metric.scoped() + "` | "
+                                + metric.kind().name().toLowerCase(Locale.ROOT) + ", " + metric.unit() + " |")
+                        .toList());
     }
 }
