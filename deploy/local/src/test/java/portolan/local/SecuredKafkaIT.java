@@ -174,7 +174,6 @@ class SecuredKafkaIT {
 
             told.addAll(pages(URI.create(page.group(1)), page.group(2)));
             assertThat(run.end()).as(run.err()).isZero();
-            Files.copy(log, Path.of("/tmp/sec-everything.log"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             assertThat(run.out()).contains("stopped, state written to ");
             told.addAll(List.of(run.out(), run.err()));
             assertThat(told).allSatisfy(SecuredKafkaIT::assertTellsNoSecret);
