@@ -69,6 +69,8 @@ class LatestStateTest {
         Process run = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx500m",
+                        // It is killed: what it leaves there goes with the test.
+                        "-Djava.io.tmpdir=" + temporary.toRealPath(),
                         "-XX:TieredStopAtLevel=1",
                         "--add-opens=java.base/java.util=ALL-UNNAMED",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",

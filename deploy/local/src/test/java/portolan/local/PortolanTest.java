@@ -72,6 +72,16 @@ class PortolanTest {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyCommandThatSpeaksToKafkaSaysWhatItsExitCodeIsWhenThatIsAway() {
+        return commands(Portolan.commandLine())
+                .filter(command -> command.getCommandSpec().findOption("--bootstrap") != null)
+                .map(command -> DynamicTest.dynamicTest(
+                        command.getCommandSpec().qualifiedName(),
+                        () -> assertThat(command.getCommandSpec().usageMessage().exitCodeList())
+                                .containsKey("3")));
+    }
+
     private static Stream<CommandLine> commands(CommandLine from) {
         return Stream.concat(
                 Stream.of(from), from.getSubcommands().values().stream().flatMap(PortolanTest::commands));

@@ -22,7 +22,8 @@ import portolan.scoring.lifecycle.RuleStep;
         exitCodeList = {
             "0:done",
             "1:the job refused it",
-            "2:it would be refused, or cannot be read; nothing was published"
+            "2:it would be refused, or cannot be read; nothing was published",
+            "3:Kafka does not answer"
         })
 final class RulesActivateCommand implements Callable<Integer> {
     @Spec

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done",
             "1:the job refused it",
-            "2:it would be refused, or cannot be read; nothing was published"
+            "2:it would be refused, or cannot be read; nothing was published",
+            "3:Kafka does not answer"
         })
 final class RulesApproveCommand implements Callable<Integer> {
     @Spec

@@ -32,6 +32,7 @@ class AllocationBudgetsTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(CountAllocation.FLAGS);
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.addAll(List.of(
                 "-cp", System.getProperty("java.class.path"), CountAllocation.class.getName(), COUNTED.toString()));
         int code = new ProcessBuilder(command)

@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.CommandRun;
 import portolan.console.RulesCommand;
+import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Exploration;
 import portolan.scoring.rules.RuleSetCompiler;
 
 /** Asked of ten days with four consignments each, of which one is of a new shipper, and red. */
@@ -204,6 +208,43 @@ class RulesWhatIfCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errors()).contains("expected lane yellow", "no draft was written");
         assertThat(draft).doesNotExist();
+    }
+
+    /** Who is drawn is examined whatever the thresholds: no threshold helps. */
+    @Test
+    void aDraftThatExceedsACapacityIsNotWritten() throws IOException {
+        List<ConsignmentKey> ofMondays = IntStream.of(0, 7)
+                .boxed()
+                .flatMap(day ->
+                        IntStream.range(0, 4).mapToObj(i -> new ConsignmentKey("MSCU:D" + day + "N" + i + ":2026")))
+                .toList();
+        long seed = LongStream.iterate(1, next -> next + 1)
+                .filter(next -> ofMondays.stream()
+                                .filter(new Exploration(0.2, next)::draws)
+                                .count()
+                        == 4)
+                .findFirst()
+                .orElseThrow();
+        candidate(
+                "threats:\n",
+                "exploration: {share: 0.2, seed: " + seed + "}\nbudgets: {NLRTM: {mon: {red: 1}}}\nthreats:\n");
+        Path draft = folder.resolve("beyond");
+
+        CommandRun run = budget("--try-on", "0", "--out", draft.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors())
+                .contains("no draft was written, it would exceed what is stated")
+                .contains("NLRTM mon RED: 3.00 a day, capacity 1");
+        assertThat(draft).doesNotExist();
+
+        candidate(
+                "threats:\n",
+                "exploration: {share: 0.2, seed: " + seed + "}\nbudgets: {NLRTM: {mon: {red: 3}}}\nthreats:\n");
+        assertThat(budget("--try-on", "0", "--out", draft.toString()).exitCode())
+                .as("just enough")
+                .isZero();
+        assertThat(draft.resolve("ruleset.yaml")).isNotEmptyFile();
     }
 
     @Test
