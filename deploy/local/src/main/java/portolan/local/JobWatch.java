@@ -38,8 +38,9 @@ final class JobWatch {
             "offsets were lost, the topic no longer held them",
             "what was on them is not assessed: look at the topics' retention");
     private final Growing uncommitted = new Growing(
-            "transactions with results could not be committed, the brokers had given them up",
-            "those results are missing from their topics: score their day again");
+            "transactions with results could not be committed",
+            "after a restart mostly such as were committed before it; else the brokers had given them up, and those"
+                    + " results are missing from their topics: score their day again");
     private final Growing refusedSteps = new Growing(
             "steps of rule sets were refused, what is in force stays",
             "'portolan rules list' says which, whose and why");

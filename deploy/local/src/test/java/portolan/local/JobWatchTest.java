@@ -154,8 +154,9 @@ class JobWatchTest {
         look(1, one -> one);
 
         assertThat(look(1, one -> one.uncommitted(2)))
-                .containsExactly("transactions with results could not be committed, the brokers had given them up: 2,"
-                        + " in all=2; those results are missing from their topics: score their day again");
+                .containsExactly("transactions with results could not be committed: 2, in all=2; after a restart mostly"
+                        + " such as were committed before it; else the brokers had given them up, and those results"
+                        + " are missing from their topics: score their day again");
     }
 
     @Test

@@ -20,7 +20,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import portolan.archive.ArchivedOutcome;
 import portolan.pipeline.Audited;
@@ -65,11 +64,11 @@ public final class KafkaFeeds {
     }
 
     public DataStream<RawRecord> filings(StreamExecutionEnvironment env) {
-        return source(env, Topics.CONSIGNMENTS_FILED, committedOrEarliest(), settings.idleAfter());
+        return source(env, Topics.CONSIGNMENTS_FILED, new GroupOffsets(), settings.idleAfter());
     }
 
     public DataStream<RawRecord> outcomes(StreamExecutionEnvironment env) {
-        return source(env, Topics.INSPECTIONS_REPORTED, committedOrEarliest(), settings.idleAfter());
+        return source(env, Topics.INSPECTIONS_REPORTED, new GroupOffsets(), settings.idleAfter());
     }
 
     /** Published rule sets, from the first one on: a job that starts afresh comes to the one in force now. */
@@ -188,11 +187,6 @@ public final class KafkaFeeds {
     private WatermarkStrategy<RawRecord> brokerTime(Duration quietAgain) {
         Duration quiet = settings.idleAfter();
         return context -> new BrokerTime(context.getInputActivityClock(), InstantSource.system(), quiet, quietAgain);
-    }
-
-    @SuppressWarnings("deprecation") // The connector's own signature asks for it.
-    private static OffsetsInitializer committedOrEarliest() {
-        return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
     }
 
     private String group() {
