@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "topics",
         description = "The topics at the brokers, and who may use them.",
         mixinStandardHelpOptions = true,
-        subcommands = TopicsApplyCommand.class)
+        subcommands = {TopicsApplyCommand.class, TopicsKubernetesCommand.class})
 public final class TopicsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
