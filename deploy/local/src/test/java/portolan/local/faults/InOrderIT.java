@@ -116,7 +116,10 @@ class InOrderIT {
         stamps(admin, "LogAppendTime");
     }
 
-    /** While one partition waits for a transaction, another has some ten times as much as the heap would hold of it. */
+    /**
+     * While one partition waits for a transaction, another has thousands of filings. Those that are not read ahead are
+     * what the terminal speaks of: with all of them in the heap there would be none.
+     */
     @Test
     void aHotPartitionDoesNotFillTheHeap(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(59, 200);

@@ -94,6 +94,11 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
             return InputStatus.NOTHING_AVAILABLE;
         }
         InputStatus status = reader.pollNext(new Watched(output));
+        if (handedOn) {
+            // At once: where nothing else comes, nobody polls before the clock has told something.
+            handedOn = false;
+            inputs.clock().ask();
+        }
         long now = System.nanoTime();
         if (tick != seenTick || now - lookedAt >= BETWEEN_WATERMARKS) {
             seenTick = tick;
@@ -112,10 +117,6 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
         if (least > emitted && least != Long.MAX_VALUE) {
             emitted = least;
             output.emitWatermark(new Watermark(least));
-        }
-        if (handedOn) {
-            handedOn = false;
-            inputs.clock().ask();
         }
     }
 
