@@ -1,9 +1,6 @@
 package portolan.pipeline.kafka;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +31,12 @@ import portolan.schemas.avro.ClockTicked;
  * The time of the brokers, and where partitions ended after it. Asked in rounds: a record on {@link Topics#CLOCK_TICKED}
  * comes back with the time at which the broker appended it, and then each partition is asked for its end.
  *
- * <p>A time is used some rounds after it was asked for, not at once. A record that a broker has stamped is not yet
- * there to be read: it is written, and copied to other brokers, whose clocks may differ. What takes longer than that
- * comes late, and is counted. Rounds are counted, so that a broker that stood still has some of its time to catch up.
+ * <p>A time is used some rounds after it was asked for, not at once ({@link SettledTimes}). A record that a broker has
+ * stamped is not yet there to be read: it is written, and copied to other brokers, whose clocks may differ. What takes
+ * longer than that comes late, and is counted.
  */
 final class BrokerClock implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerClock.class);
-
-    /** Between a time and its use. */
-    private static final int ROUNDS = 4;
 
     /** When nothing waits; what falls due goes by this clock too. */
     private static final Duration SLOW = Duration.ofSeconds(1);
@@ -56,7 +50,7 @@ final class BrokerClock implements Runnable, AutoCloseable {
     private final OrderedInputs.Plan plan;
     private final OrderedInputs inputs;
     private final Duration pace;
-    private final Deque<Long> times = new ArrayDeque<>();
+    private final SettledTimes times = new SettledTimes();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore asked = new Semaphore(0);
     private final Thread thread;
@@ -68,7 +62,7 @@ final class BrokerClock implements Runnable, AutoCloseable {
     BrokerClock(OrderedInputs.Plan plan, OrderedInputs inputs) {
         this.plan = plan;
         this.inputs = inputs;
-        this.pace = plan.settle().dividedBy(ROUNDS);
+        this.pace = plan.settle().dividedBy(SettledTimes.ROUNDS);
         this.thread = new Thread(this, "broker-clock-" + plan.groupId());
         thread.setDaemon(true);
     }
@@ -135,18 +129,13 @@ final class BrokerClock implements Runnable, AutoCloseable {
 
     private void round(Producer<byte[], byte[]> producer, Admin admin, InvisibleRecords invisible)
             throws InterruptedException, TimeoutException {
+        long asked = System.nanoTime();
         newest = now(producer);
-        times.addLast(newest);
-        if (times.size() <= ROUNDS) {
-            return;
-        }
-        times.removeFirst();
+        long time = times.next(newest, asked, System.nanoTime());
         List<PartitionProgress> partitions = inputs.partitions();
-        if (partitions.isEmpty()) {
+        if (time == PartitionProgress.NOTHING || partitions.isEmpty()) {
             return;
         }
-        // The least, should a clock have been put back.
-        long time = Collections.min(times);
         Map<TopicPartition, Long> ends = ends(admin, partitions);
         Map<TopicPartition, InvisibleRecords.Range> unseen = invisible.before(ends, partitions);
         for (PartitionProgress partition : partitions) {
