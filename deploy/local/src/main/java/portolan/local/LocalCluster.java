@@ -288,14 +288,9 @@ public final class LocalCluster implements AutoCloseable {
             // Job graphs are uploaded: into a directory that is ours, not into one of everybody's.
             settings.set(
                     WebOptions.TMP_DIR, files.resolve(StateDirectory.TEMPORARY).toString());
-            settings.set(
-                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                    files.resolve("checkpoints").toUri().toString());
-            settings.setString(
-                    CHANGELOG_DIRECTORY, files.resolve("changelog").toUri().toString());
-            settings.set(
-                    CheckpointingOptions.SAVEPOINT_DIRECTORY,
-                    files.resolve("savepoints").toUri().toString());
+            settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, FlinkAddress.of(files.resolve("checkpoints")));
+            settings.setString(CHANGELOG_DIRECTORY, FlinkAddress.of(files.resolve("changelog")));
+            settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, FlinkAddress.of(files.resolve("savepoints")));
             return settings;
         }
 

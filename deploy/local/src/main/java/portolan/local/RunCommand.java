@@ -166,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
                 if (watched.late() > 0) {
                     out.println("came late: " + watched.late() + " records; another run over these topics may differ");
                 }
-                String savepoints = state.path().resolve("savepoints").toUri().toString();
+                String savepoints = FlinkAddress.of(state.path().resolve("savepoints"));
                 out.println("stopped, state written to " + job.stop(savepoints));
             }
         }

@@ -76,7 +76,7 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
                     new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(metadata)))) {
                 // Files of its own are named beside the metadata, wherever they are now.
                 CheckpointMetadata read = Checkpoints.loadCheckpointMetadata(
-                        in, Snapshot.class.getClassLoader(), directory.toUri().toString());
+                        in, Snapshot.class.getClassLoader(), FlinkAddress.of(directory));
                 Snapshot snapshot = new Snapshot(directory, read.getCheckpointId(), new TreeMap<>(), new TreeMap<>());
                 for (OperatorState operator : read.getOperatorStates()) {
                     for (OperatorSubtaskState task : operator.getStates()) {
@@ -94,7 +94,7 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
 
     /** As Flink is told where it is. */
     String address() {
-        return directory.toUri().toString();
+        return FlinkAddress.of(directory);
     }
 
     /**

@@ -21,6 +21,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -83,6 +85,17 @@ class LocalClusterTest {
             assertThat(SEEN).contains("0:" + PER_KEY, "1:" + PER_KEY, "2:" + PER_KEY, "3:" + PER_KEY);
             assertThat(SEEN).hasSize(KEYS * PER_KEY);
         }
+    }
+
+    @Test
+    void writesWhereItIsToldAlsoWhereNamesHaveBlanks(@TempDir Path directory) {
+        Path files = directory.resolve("a b");
+
+        Configuration settings = LocalCluster.plan().settings(files, 1L << 30);
+
+        assertThat(new org.apache.flink.core.fs.Path(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+                        .getPath())
+                .isEqualTo(files.resolve("checkpoints").toString());
     }
 
     @Test
