@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -74,6 +76,9 @@ public final class ScoringJob {
 
     private static Configuration flink(JobSettings settings) {
         Configuration flink = RocksDbSettings.ofEveryJob();
+        // Flink's changelog needs it, and the entry point of a cluster for one job puts NO_CLAIM where config.yaml says
+        // this.
+        flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         flink.addAll(CheckpointPace.of(settings.checkpointInterval()));
         if (settings.delivery() == Delivery.EXACTLY_ONCE) {
             flink.addAll(CheckpointPace.within(settings.checkpointInterval(), settings.transactionTimeout()));
