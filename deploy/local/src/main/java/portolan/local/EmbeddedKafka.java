@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,7 +35,6 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final String NODE = "1";
     private static final String MEBIBYTE = Integer.toString(1 << 20);
     private static final String LARGEST_RECORD_BYTES = Integer.toString(8 << 20);
 
@@ -74,6 +75,55 @@ public final class EmbeddedKafka implements AutoCloseable {
         return start(WorkingDirectory.kept(directory), port, topics, settings);
     }
 
+    /**
+     * Starts one of several brokers, each in a process of its own, and returns once they have found one another.
+     *
+     * @param node which, from 1
+     */
+    static EmbeddedKafka oneOf(Quorum quorum, int node, Path directory) {
+        WorkingDirectory kept = WorkingDirectory.kept(directory);
+        format(kept.path(), quorum, node);
+        Map<String, String> settings = settings(kept.path(), quorum, node);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedKafka(server, quorum.bootstrapServers(), kept);
+    }
+
+    /**
+     * Brokers that belong together; each is a controller, too.
+     *
+     * @param id of their cluster, as Kafka writes a {@link Uuid}
+     * @param clientPorts of the brokers, in the order of their nodes
+     * @param controllerPorts in the same order
+     */
+    record Quorum(String id, List<Integer> clientPorts, List<Integer> controllerPorts) {
+        Quorum {
+            clientPorts = List.copyOf(clientPorts);
+            controllerPorts = List.copyOf(controllerPorts);
+        }
+
+        /** Where clients find them, as {@code host:port,host:port}. */
+        String bootstrapServers() {
+            return clientPorts.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
+        }
+
+        private String voters() {
+            return IntStream.range(0, controllerPorts.size())
+                    .mapToObj(i -> (i + 1) + "@" + HOST + ":" + controllerPorts.get(i))
+                    .collect(Collectors.joining(","));
+        }
+
+        /** How many copies of a record there are. */
+        private String copies() {
+            return Integer.toString(Math.min(3, clientPorts.size()));
+        }
+
+        /** How many of them must be written: one broker may be away where there are three. */
+        private String copiesInSync() {
+            return Integer.toString(Math.max(1, Math.min(3, clientPorts.size()) - 1));
+        }
+    }
+
     /** Where clients find the broker, as {@code host:port}. */
     public String bootstrapServers() {
         return bootstrapServers;
@@ -97,13 +147,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static EmbeddedKafka start(
             WorkingDirectory directory, int port, List<NewTopic> topics, Map<String, String> more) {
         try {
-            format(directory.path());
+            String id = Uuid.randomUuid().toString();
             for (int attempt = 1; ; attempt++) {
                 int clientPort = port == 0 ? freePort() : port;
-                Map<String, String> settings = new HashMap<>(settings(directory.path(), clientPort, freePort()));
+                Quorum itself = new Quorum(id, List.of(clientPort), List.of(freePort()));
+                format(directory.path(), itself, 1);
+                Map<String, String> settings = new HashMap<>(settings(directory.path(), itself, 1));
                 settings.putAll(more);
                 KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-                String bootstrapServers = HOST + ":" + clientPort;
+                String bootstrapServers = itself.bootstrapServers();
                 try {
                     server.startup();
                     create(topics, bootstrapServers);
@@ -128,7 +180,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static void format(Path directory) {
+    private static void format(Path directory, Quorum quorum, int node) {
         // The formatter would leave a directory that it knows alone, but not without a message for each one.
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
@@ -136,8 +188,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(nowhere)
-                    .setNodeId(Integer.parseInt(NODE))
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(node)
+                    .setClusterId(quorum.id())
                     .addDirectory(directory.toString())
                     .setMetadataLogDirectory(directory.toString())
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
@@ -148,13 +200,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path directory, int clientPort, int controllerPort) {
-        String clients = "PLAINTEXT://" + HOST + ":" + clientPort;
-        String controller = HOST + ":" + controllerPort;
+    private static Map<String, String> settings(Path directory, Quorum quorum, int node) {
+        String clients = "PLAINTEXT://" + HOST + ":" + quorum.clientPorts().get(node - 1);
+        String controller = HOST + ":" + quorum.controllerPorts().get(node - 1);
+        String copies = quorum.copies();
+        String copiesInSync = quorum.copiesInSync();
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
-                Map.entry("node.id", NODE),
-                Map.entry("controller.quorum.voters", NODE + "@" + controller),
+                Map.entry("node.id", Integer.toString(node)),
+                Map.entry("controller.quorum.voters", quorum.voters()),
                 Map.entry("listeners", clients + ",CONTROLLER://" + controller),
                 Map.entry("advertised.listeners", clients),
                 Map.entry("controller.listener.names", "CONTROLLER"),
@@ -166,13 +220,15 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("replica.fetch.max.bytes", LARGEST_RECORD_BYTES),
 
                 // Internal topics are made for three brokers: without these, groups and transactions hang on one.
-                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("default.replication.factor", copies),
+                Map.entry("min.insync.replicas", copiesInSync),
+                Map.entry("offsets.topic.replication.factor", copies),
                 Map.entry("offsets.topic.num.partitions", "1"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.replication.factor", copies),
+                Map.entry("transaction.state.log.min.isr", copiesInSync),
                 Map.entry("transaction.state.log.num.partitions", "1"),
-                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("share.coordinator.state.topic.replication.factor", copies),
+                Map.entry("share.coordinator.state.topic.min.isr", copiesInSync),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
 
                 // A group of one has nobody to wait for.

@@ -53,6 +53,7 @@ import portolan.topics.KafkaFault;
             WatchCommand.class,
             OutcomesCommand.class,
             TopicsCommand.class,
+            ClusterCommand.class,
         })
 public final class Portolan implements Callable<Integer> {
     @Spec

@@ -11,6 +11,7 @@ import org.apache.flink.changelog.fs.FsStateChangelogOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class FlinkSettingsTest {
     private static final List<Class<?>> OPTIONS = List.of(
             CheckpointingOptions.class,
+            CoreOptions.class,
             ExecutionOptions.class,
             FsStateChangelogOptions.class,
             JobManagerOptions.class,

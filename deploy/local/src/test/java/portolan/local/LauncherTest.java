@@ -102,6 +102,28 @@ class LauncherTest {
     }
 
     @Test
+    void aClusterIsStartedFromJarsThatAreAsNewAsTheClasses() throws Exception {
+        maven("mkdir -p %s && touch deploy/local/target/classpath && echo \"$@\" >>\"$COUNT\""
+                .formatted(String.join("/target/classes ", MODULES) + "/target/classes"));
+
+        run(launcher);
+        run(launcher, "cluster", "up");
+        run(launcher, "cluster", "status");
+        run(launcher);
+        assertThat(Files.readAllLines(temporary.resolve("count")))
+                .satisfiesExactly(
+                        first -> assertThat(first).doesNotContain("package"),
+                        second -> assertThat(second).contains("-pl deploy/local,deploy/flink ", " package"));
+
+        stampIsOld();
+        touch(source());
+        run(launcher);
+        assertThat(run(launcher, "cluster", "status").out)
+                .contains("portolan.local.Portolan cluster status", "-Xmx256m ");
+        assertThat(builds()).isEqualTo(4);
+    }
+
+    @Test
     void showsTheEndOfTheLogOfAFailedBuild() throws Exception {
         maven("echo 'cannot find symbol' && exit 1");
 
@@ -178,6 +200,7 @@ class LauncherTest {
 
         assertThat(run(launcher, "run").out).isEqualTo("0077\n");
         assertThat(run(launcher, "demo").out).isEqualTo("0077\n");
+        assertThat(run(launcher, "cluster", "up").out).isEqualTo("0077\n");
     }
 
     @Test

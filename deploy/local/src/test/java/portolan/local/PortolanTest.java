@@ -33,8 +33,8 @@ class PortolanTest {
         assertThat(run("sink", "--filings", "a")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualTo("""
-                        portolan: say a command, one of: demo, score, run, generate, evaluate, explain, rules, watch, outcomes, topics; \
-                        see 'portolan --help'
+                        portolan: say a command, one of: demo, score, run, generate, evaluate, explain, rules, watch, outcomes, topics, \
+                        cluster; see 'portolan --help'
                         portolan: unknown command 'sink'; see 'portolan --help'
                         """);
         assertThat(out.toString()).isEmpty();

@@ -1,0 +1,225 @@
+package portolan.local;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code portolan cluster}: brokers, a job manager and task managers as processes of their own on this machine. */
+@Command(
+        name = "cluster",
+        description = {
+            "A cluster on this machine without containers: Kafka's brokers, Flink's job manager and its task managers as"
+                    + " processes of their own, on loopback only, with all that they write in one folder.",
+            "It runs the jar that a centre's cluster runs, to try that."
+        })
+final class ClusterCommand implements Callable<Integer> {
+    private static final int NOT_AS_ASKED = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "portolan-cluster",
+            scope = ScopeType.INHERIT,
+            description = "the cluster's folder (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private Path data;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "say what to do, for example: cluster up");
+    }
+
+    @Command(
+            name = "up",
+            description = {
+                "Starts brokers and task managers; of a cluster that is there, those that do not run.",
+                "What is said of it once is kept in its folder."
+            })
+    @SuppressWarnings("try") // the lock is held, not used
+    int up(
+            @Option(
+                            names = "--task-managers",
+                            paramLabel = "N",
+                            description = "how many task managers, each with two slots (default: 2, or as before)")
+                    @Nullable
+                    Integer taskManagers,
+            @Option(names = "--brokers", paramLabel = "1|3", description = "how many brokers (default: 1)") @Nullable
+                    Integer brokers,
+            @Option(
+                            names = "-D",
+                            paramLabel = "NAME=VALUE",
+                            description = "one of Flink's settings, in place of deploy/flink/config.yaml's")
+                    @Nullable
+                    Map<String, String> flink)
+            throws Exception {
+        Path folder = Private.directory(data.toAbsolutePath()).toRealPath();
+        try (StateDirectory state = StateDirectory.lock(ClusterPlan.state(folder));
+                Progress progress = Progress.onStandardError()) {
+            ClusterPlan plan = plan(folder, taskManagers, brokers, flink == null ? Map.of() : flink);
+            ClusterProcesses cluster = new ClusterProcesses(plan);
+            cluster.up(progress::step);
+            progress.clear();
+            out().println("Kafka            " + plan.kafka().bootstrapServers());
+            out().println("task managers    " + plan.taskManagers());
+            out().println("next: portolan topics apply --bootstrap "
+                    + plan.kafka().bootstrapServers() + " --yes, then portolan cluster submit --data " + data);
+        }
+        return 0;
+    }
+
+    @Command(name = "status", description = "Says what runs and where. Ends with code 1 where something does not run.")
+    int status() throws Exception {
+        ClusterPlan plan = known();
+        ClusterProcesses cluster = new ClusterProcesses(plan);
+        boolean allRun = true;
+        for (Map.Entry<OwnProcess, String> each : cluster.wanted().entrySet()) {
+            String pid = each.getKey()
+                    .handle()
+                    .map(process -> "runs, pid=" + process.pid())
+                    .orElse("does not run");
+            out().println(String.format("%-16s %s, %s", each.getKey().name(), pid, each.getValue()));
+            allRun &= each.getKey().isAlive();
+        }
+        out().println("job              " + cluster.job());
+        return allRun ? 0 : NOT_AS_ASKED;
+    }
+
+    @Command(
+            name = "submit",
+            description = {
+                "Starts the job: a job manager with the job's jar, going on from the newest checkpoint or savepoint.",
+                "Returns when all tasks run."
+            })
+    int submit(
+            @Parameters(
+                            arity = "0..*",
+                            paramLabel = "OPTION VALUE",
+                            description = "after --: options of the job as in jobs/README.md, for example -- --mode"
+                                    + " ordered; --bootstrap, --parallelism and --engine-version are given unless said")
+                    @Nullable
+                    List<String> options)
+            throws Exception {
+        ClusterPlan plan = known();
+        ClusterProcesses cluster = new ClusterProcesses(plan);
+        if (!cluster.isUp()) {
+            throw new BadInput("the cluster is not up, say 'portolan cluster up': data=" + data);
+        }
+        if (plan.jobManager().isAlive()) {
+            throw new BadInput("a job runs already, end it by 'portolan cluster savepoint --stop': data=" + data);
+        }
+        try (StateDirectory state = StateDirectory.lock(plan.state());
+                Progress progress = Progress.onStandardError()) {
+            Consumer<String> say = what -> {
+                progress.clear();
+                spec.commandLine().getErr().println("portolan: " + what);
+            };
+            Snapshot from = state.prepare(say);
+            if (from != null) {
+                state.claim(from);
+            }
+            cluster.submit(
+                    from == null ? "" : from.address(),
+                    jobOptions(plan, options == null ? List.of() : options),
+                    progress::at);
+            progress.clear();
+            out().println("scoring " + plan.kafka().bootstrapServers()
+                    + (from == null ? ", from an empty state" : ", going on from " + from.address()));
+            out().println("Flink's web UI   http://127.0.0.1:" + plan.restPort());
+        }
+        return 0;
+    }
+
+    @Command(name = "savepoint", description = "Has the job write a savepoint, and says where.")
+    int savepoint(
+            @Option(names = "--stop", description = "end the job with it, and with the job its manager") boolean stop)
+            throws Exception {
+        ClusterProcesses cluster = new ClusterProcesses(known());
+        if (!cluster.plan().jobManager().isAlive()) {
+            throw new BadInput("no job runs: data=" + data);
+        }
+        out().println((stop ? "stopped, state written to " : "written to ") + cluster.savepoint(stop));
+        return 0;
+    }
+
+    @Command(
+            name = "down",
+            description = {
+                "Ends all processes of the cluster. A job goes on from its last checkpoint when it is submitted again;"
+                        + " from where it stood after 'savepoint --stop'."
+            })
+    int down() throws Exception {
+        ClusterProcesses cluster = new ClusterProcesses(known());
+        List<String> killed = cluster.down();
+        killed.forEach(name -> spec.commandLine()
+                .getErr()
+                .println("portolan: did not end when it was asked to and was killed: process=" + name));
+        out().println("down, all data stay in " + data);
+        return killed.isEmpty() ? 0 : NOT_AS_ASKED;
+    }
+
+    private static List<String> jobOptions(ClusterPlan plan, List<String> said) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("--bootstrap", plan.kafka().bootstrapServers());
+        options.put("--parallelism", Integer.toString(plan.taskManagers()));
+        options.put("--engine-version", Portolan.Version.number());
+        for (int i = 0; i < said.size(); i += 2) {
+            if (!said.get(i).startsWith("--") || i + 1 == said.size()) {
+                throw new BadInput("options of the job are pairs like --mode ordered: found=" + said.get(i));
+            }
+            options.put(said.get(i), said.get(i + 1));
+        }
+        List<String> words = new ArrayList<>();
+        options.forEach((name, value) -> words.addAll(List.of(name, value)));
+        return words;
+    }
+
+    private ClusterPlan plan(
+            Path folder, @Nullable Integer taskManagers, @Nullable Integer brokers, Map<String, String> flink) {
+        if (brokers != null && brokers != 1 && brokers != 3) {
+            throw new BadInput("a cluster has one broker or three: brokers=" + brokers);
+        }
+        if (taskManagers != null && taskManagers < 1) {
+            throw new BadInput("a cluster needs a task manager: task-managers=" + taskManagers);
+        }
+        ClusterPlan plan =
+                ClusterPlan.in(folder).orElseGet(() -> ClusterPlan.of(folder, brokers == null ? 1 : brokers, 2));
+        int there = plan.kafka().clientPorts().size();
+        if (brokers != null && brokers != there) {
+            throw new BadInput("brokers of a cluster stay as many as they are, take another --data: data=" + data
+                    + ", brokers=" + there + ", asked for=" + brokers);
+        }
+        ClusterPlan next = (taskManagers == null ? plan : plan.withTaskManagers(taskManagers)).withFlink(flink);
+        next.write();
+        return next;
+    }
+
+    private ClusterPlan known() throws IOException {
+        return (Files.isDirectory(data) ? ClusterPlan.in(data.toRealPath()) : Optional.<ClusterPlan>empty())
+                .orElseThrow(
+                        () -> new BadInput("there is no cluster, say 'portolan cluster up --data DIR': data=" + data));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

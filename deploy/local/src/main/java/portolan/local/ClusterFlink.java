@@ -1,0 +1,207 @@
+package portolan.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
+import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import portolan.rest.Token;
+
+/**
+ * Flink's processes of a cluster on this machine, started as the scripts of its distribution start them: from a class
+ * path that has nothing of ours but the two jars that belong into {@code lib}.
+ */
+final class ClusterFlink {
+    private static final String HOST = "127.0.0.1";
+    private static final String JOB_MANAGER =
+            "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
+    private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+    private static final String JOB = "portolan.pipeline.kafka.ScoringJob";
+
+    private final ClusterPlan plan;
+    private final Path home;
+
+    ClusterFlink(ClusterPlan plan) {
+        this.plan = plan;
+        this.home = Path.of(System.getProperty("portolan.home", ".")).toAbsolutePath();
+    }
+
+    /** Lays down jars, settings and a new token; no process of Flink may run. */
+    void prepare() {
+        try {
+            Path lib = Private.directory(plan.data().resolve("lib"));
+            copy(home.resolve("jobs/pipeline/target").resolve(jobJar()), lib.resolve(jobJar()));
+            copy(home.resolve("deploy/rest/target").resolve(restJar()), lib.resolve(restJar()));
+            Private.directory(conf());
+            lay("config.yaml");
+            lay("log4j.properties");
+            Private.directory(plan.data().resolve("plugins"));
+            Private.directory(plan.temporary());
+            Token.write(token());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lay down the cluster's files: data=" + plan.data(), e);
+        }
+    }
+
+    private static void copy(Path jar, Path to) throws IOException {
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("not built, say 'mvn package': jar=" + jar);
+        }
+        Files.copy(jar, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void lay(String name) throws IOException {
+        try (InputStream file = ClusterFlink.class.getResourceAsStream("/portolan/flink/" + name)) {
+            Files.copy(Objects.requireNonNull(file, name), conf().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** What whoever calls Flink's REST interface has in hand. */
+    Configuration client() {
+        return settings();
+    }
+
+    void startTaskManager(OwnProcess process) {
+        Configuration settings = settings();
+        TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(settings);
+        Map<String, String> told = told();
+        told.put("taskmanager.resource-id", process.name());
+        told.put("taskmanager.host", HOST);
+        List<String> arguments = arguments(told);
+        arguments.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)));
+        start(process, words(ProcessMemoryUtils.generateJvmParametersStr(memory)), TASK_MANAGER, arguments);
+    }
+
+    /**
+     * Starts a job manager with the job, which it runs at once and ends with.
+     *
+     * @param from the address of what the job goes on from, empty for nothing
+     * @param options of the job, as its main class takes them
+     */
+    void startJobManager(String from, List<String> options) {
+        Configuration settings = settings();
+        JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(settings);
+        List<String> arguments = arguments(told());
+        arguments.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
+        arguments.addAll(List.of("--job-classname", JOB));
+        if (!from.isEmpty()) {
+            arguments.addAll(List.of("--fromSavepoint", from));
+        }
+        arguments.addAll(options);
+        start(
+                plan.jobManager(),
+                words(JobManagerProcessUtils.generateJvmParametersStr(memory, settings)),
+                JOB_MANAGER,
+                arguments);
+    }
+
+    private void start(OwnProcess process, List<String> flags, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(words(settings().get(CoreOptions.FLINK_JVM_OPTIONS)));
+        command.add("-Djava.io.tmpdir=" + plan.temporary());
+        command.add("-Dlog.file=" + plan.logs().resolve(process.name() + ".log"));
+        command.add("-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"));
+        command.addAll(List.of("-cp", classPath(), mainClass));
+        command.addAll(arguments);
+        process.start(
+                command,
+                Map.of("FLINK_PLUGINS_DIR", plan.data().resolve("plugins").toString()),
+                plan.data(),
+                plan.logs().resolve(process.name() + ".out"));
+    }
+
+    /** What is in {@code lib} comes before Flink's own, as in its scripts. */
+    private String classPath() {
+        Path lib = plan.data().resolve("lib");
+        Path flink = home.resolve("deploy/flink/target/classpath");
+        try {
+            return String.join(
+                    File.pathSeparator,
+                    lib.resolve(jobJar()).toString(),
+                    lib.resolve(restJar()).toString(),
+                    Files.readString(flink).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Flink's class path is not there, say 'mvn package': file=" + flink, e);
+        }
+    }
+
+    private static String jobJar() {
+        return "portolan-pipeline-" + Portolan.Version.number() + "-job.jar";
+    }
+
+    private static String restJar() {
+        return "portolan-rest-" + Portolan.Version.number() + ".jar";
+    }
+
+    private Configuration settings() {
+        Configuration settings = GlobalConfiguration.loadConfiguration(conf().toString());
+        told().forEach(settings::setString);
+        return settings;
+    }
+
+    /** What whoever starts a cluster has to say, beside what the file says. */
+    private Map<String, String> told() {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("jobmanager.rpc.address", HOST);
+        told.put("jobmanager.rpc.port", Integer.toString(plan.rpcPort()));
+        told.put("rest.address", HOST);
+        told.put("rest.port", Integer.toString(plan.restPort()));
+        told.put("rest.bind-port", Integer.toString(plan.restPort()));
+        told.put("portolan.rest.token-file", token().toString());
+        told.put("io.tmp.dirs", plan.temporary().toString());
+        told.put("web.tmpdir", plan.temporary().toString());
+        told.put("execution.checkpointing.dir", uri("checkpoints"));
+        told.put("execution.checkpointing.savepoint-dir", uri("savepoints"));
+        told.put("state.changelog.dstl.dfs.base-path", uri("changelog"));
+        told.put("jobmanager.memory.heap.size", "512 mb");
+        told.put("taskmanager.memory.task.heap.size", "1 gb");
+        // One that is lost is noticed after seconds, and tasks are spread over all.
+        told.put("heartbeat.interval", "1 s");
+        told.put("taskmanager.load-balance.mode", "SLOTS");
+        // Task managers wait a month for the next job, and see it at once. Flink can count 248 days.
+        told.put("taskmanager.registration.timeout", "30 d");
+        told.put("cluster.registration.error-delay", "1 s");
+        told.putAll(plan.flink());
+        return told;
+    }
+
+    private List<String> arguments(Map<String, String> told) {
+        List<String> arguments = new ArrayList<>(List.of("--configDir", conf().toString()));
+        told.forEach((name, value) -> arguments.addAll(List.of("-D", name + '=' + value)));
+        return arguments;
+    }
+
+    private static List<String> words(String line) {
+        return line.isBlank() ? List.of() : Arrays.asList(line.strip().split("\\s+", -1));
+    }
+
+    private String uri(String name) {
+        return FlinkAddress.of(plan.state().resolve(name));
+    }
+
+    private Path token() {
+        return plan.data().resolve("rest.token");
+    }
+
+    private Path conf() {
+        return plan.data().resolve("conf");
+    }
+}

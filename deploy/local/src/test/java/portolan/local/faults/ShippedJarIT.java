@@ -1,0 +1,275 @@
+package portolan.local.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.Decoded;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.Filing;
+
+/**
+ * The job's jar as it is shipped, on brokers, a job manager and task managers that are processes of their own and have
+ * nothing else of ours but the guard of REST.
+ */
+@Tag("faults")
+@Timeout(900)
+class ShippedJarIT {
+    private static final List<String> NAMES =
+            List.of("", "ООО «Северный ветер» ", "上海遠洋物流有限公司 ", "🚢📦 ", "شركة الميناء ");
+
+    /** Five processes on a machine that has other work. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final long LOOK_MILLIS = 50;
+
+    private static final Pattern STACK_TRACE = Pattern.compile("(?m)^\\s+at [\\w.$/<>]+\\(.*|^Caused by: .*");
+
+    /** Of the job, as far as they differ from its defaults. */
+    private static final Map<String, String> JOB = Map.of(
+            "mode", "ordered", "delivery", "exactly-once", "checkpoint-interval", "PT1S", "archive-every", "PT1S");
+
+    /** A slot each, so that both have a part of the job; less memory and time to compile than live ones take, more patience. */
+    private static final Map<String, String> FLINK = Map.of(
+            "taskmanager.numberOfTaskSlots", "1",
+            "taskmanager.memory.task.heap.size", "320 mb",
+            "taskmanager.memory.managed.size", "64 mb",
+            "taskmanager.memory.network.min", "32 mb",
+            "taskmanager.memory.network.max", "32 mb",
+            "jobmanager.memory.heap.size", "256 mb",
+            "pekko.ask.timeout", "2 min",
+            "env.java.opts.all",
+                    "--add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED"
+                            + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+
+    @TempDir
+    private Path directory;
+
+    private Path data;
+    private String bootstrap = "";
+    private int commands;
+
+    @BeforeEach
+    void needsTheJar() throws URISyntaxException {
+        Path pipeline = Path.of(ScoringJob.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        assumeTrue(Files.isRegularFile(pipeline), "this build makes no jars, 'mvn verify' does: classes=" + pipeline);
+        data = directory.resolve("a cluster");
+    }
+
+    @AfterEach
+    void leaveNoProcess() throws Exception {
+        if (Files.exists(data.resolve("cluster.properties"))) {
+            cluster("down");
+        }
+    }
+
+    @Test
+    void scoresAsTheOracleThroughAKilledTaskManagerAndASavepoint() throws Exception {
+        List<ProducerRecord<byte[], byte[]>> feed =
+                FeedScript.of(38, 420).stream().map(ShippedJarIT::inManyScripts).toList();
+        int third = feed.size() / 3;
+        bootstrap = up();
+        done(List.of("topics", "apply", "--bootstrap", bootstrap, "--yes"));
+        submit();
+        try (Sender sender = new Sender(bootstrap)) {
+            sender.send(feed.subList(0, third));
+            expected().await(bootstrap, PATIENCE);
+            assertThat(traces(0, "job-manager", "task-manager-1", "task-manager-2"))
+                    .as("stack traces in the logs of the start")
+                    .isEmpty();
+
+            CompletableFuture<Void> sending = sender.sendPaced(feed.subList(third, 2 * third), 100);
+            killed("task-manager-1");
+            up();
+            sending.get(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            expected().await(bootstrap, PATIENCE);
+            assertThat(log("job-manager")).contains("from state RUNNING to RESTARTING");
+
+            assertThat(cluster("savepoint", "--stop")).isZero();
+            sender.send(feed.subList(2 * third, feed.size()));
+            int before = log("job-manager").length();
+            submit();
+            assertThat(said()).contains("going on from file:");
+            Expected all = expected();
+            all.await(bootstrap, PATIENCE);
+            Told told = Told.on(bootstrap);
+            all.verify(told, true);
+            assertThat(told.duplicates()).isZero();
+            assertThat(all.inputs()).isEqualTo(feed.size());
+            assertThat(all.rejected()).isPositive();
+            assertThat(traces(before, "job-manager")).isEmpty();
+            archived(all.assessments().size());
+        }
+        assertThat(cluster("status")).isZero();
+        List<ProcessHandle> processes = processes();
+        assertThat(processes).hasSize(4);
+        assertThat(cluster("down")).isZero();
+        // Whoever has ended and was not buried has no command.
+        assertThat(processes).noneMatch(process -> process.info().command().isPresent());
+    }
+
+    /** One filing in so many has names that are not Latin; all of one party's are the same. */
+    private static ProducerRecord<byte[], byte[]> inManyScripts(ProducerRecord<byte[], byte[]> record) {
+        if (!record.topic().equals(Topics.CONSIGNMENTS_FILED.name())
+                || !(Topics.CONSIGNMENTS_FILED.wire().decode(record.value())
+                        instanceof Decoded.Value<Filing> decoded)) {
+            return record;
+        }
+        Filing filing = decoded.value();
+        filing.getParties()
+                .forEach(party -> party.setRawName(NAMES.get(
+                                Math.floorMod(String.valueOf(party.getRawName()).hashCode(), NAMES.size()))
+                        + party.getRawName()));
+        return new ProducerRecord<>(
+                record.topic(), record.key(), Topics.CONSIGNMENTS_FILED.wire().encode(filing));
+    }
+
+    private String up() throws Exception {
+        List<String> words =
+                new ArrayList<>(List.of("cluster", "up", "--data", data.toString(), "--task-managers", "2"));
+        FLINK.forEach((name, value) -> words.addAll(List.of("-D", name + '=' + value)));
+        assertThat(run(words)).as(said()).isZero();
+        Matcher kafka = Pattern.compile("(?m)^Kafka +(\\S+)$").matcher(said());
+        assertThat(kafka.find()).isTrue();
+        return kafka.group(1);
+    }
+
+    private void submit() throws Exception {
+        List<String> words = new ArrayList<>(List.of("cluster", "submit", "--data", data.toString(), "--"));
+        JOB.forEach((name, value) -> words.addAll(List.of("--" + name, value)));
+        words.addAll(List.of("--archive", directory.resolve("archive").toUri().toString()));
+        done(words);
+    }
+
+    private int cluster(String command, String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of("cluster", command, "--data", data.toString()));
+        all.addAll(List.of(words));
+        return run(all);
+    }
+
+    /** On a busy machine a broker that has just begun may not answer within the ten seconds that it is given. */
+    private void done(List<String> words) throws Exception {
+        long deadline = System.nanoTime() + JavaProcess.PATIENCE.toNanos();
+        int exitCode;
+        do {
+            exitCode = run(words);
+        } while (exitCode != 0 && said().contains("Kafka does not answer") && System.nanoTime() < deadline);
+        assertThat(exitCode).as(said()).isZero();
+    }
+
+    /** Each command is a process of its own: it finds the cluster by its folder. */
+    private int run(List<String> words) throws Exception {
+        try (JavaProcess command = JavaProcess.start(
+                "command-" + ++commands,
+                "portolan.local.Portolan",
+                JavaProcess.productClassPath(),
+                List.of("-Xmx256m", "-Dportolan.home=" + Path.of("../..").toRealPath()),
+                words,
+                directory)) {
+            // Each has a patience of its own, which is longer than that of a test.
+            for (long left = PATIENCE.toMillis(); command.isAlive() && left > 0; left -= LOOK_MILLIS) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+            return command.awaitEnd();
+        }
+    }
+
+    /** What the last command said. */
+    private String said() throws IOException {
+        return Files.readString(directory.resolve("command-" + commands + ".out"))
+                + Files.readString(directory.resolve("command-" + commands + ".err"));
+    }
+
+    private Expected expected() {
+        return TopicOracle.expect(bootstrap, JOB);
+    }
+
+    private void killed(String name) throws Exception {
+        assertThat(process(data.resolve("processes").resolve(name)).destroyForcibly())
+                .isTrue();
+        Bench.await("the cluster notices that it is gone: " + name, () -> cluster("status") == 1);
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("processes"))) {
+            return files.map(ShippedJarIT::process).toList();
+        }
+    }
+
+    private static ProcessHandle process(Path file) {
+        try {
+            String pid = Files.readAllLines(file).get(0).substring("pid=".length());
+            return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String log(String process) throws IOException {
+        return Files.readString(data.resolve("logs").resolve(process + ".log"));
+    }
+
+    private List<String> traces(int after, String... processes) throws IOException {
+        List<String> traces = new ArrayList<>();
+        for (String process : processes) {
+            STACK_TRACE
+                    .matcher(log(process).substring(after))
+                    .results()
+                    .map(found -> process + ": " + found.group())
+                    .forEach(traces::add);
+        }
+        return traces;
+    }
+
+    /** Each assessment is in a file that is finished, and once. */
+    private void archived(int assessments) throws Exception {
+        String files = "'" + directory.resolve("archive") + "/assessments/*/compacted-part-*.parquet'";
+        try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = database.createStatement()) {
+            // A pattern that no file fits yet is an error in a table, and none in a list.
+            Bench.await(
+                    "all assessments are archived",
+                    () -> one(statement, "count(*) FROM glob(" + files + ")") > 0
+                            && one(statement, "count(*) FROM read_parquet(" + files + ")") == assessments
+                            && one(statement, "count(DISTINCT assessment_id) FROM read_parquet(" + files + ")")
+                                    == assessments);
+        }
+    }
+
+    private static long one(Statement statement, String what) throws SQLException {
+        try (ResultSet found = statement.executeQuery("SELECT " + what)) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+}
