@@ -220,7 +220,12 @@ class InOrderIT {
     private static void assertAsTheOracleSays(String bootstrap, RunProcess run, int inputs) throws Exception {
         Expected expected = TopicOracle.expect(bootstrap, run.settings());
         assertThat(expected.inputs()).isEqualTo(inputs);
-        expected.await(bootstrap, JavaProcess.PATIENCE);
+        try {
+            expected.await(bootstrap, JavaProcess.PATIENCE);
+        } catch (AssertionError missing) {
+            throw new AssertionError(
+                    missing.getMessage() + "; the run says:\n" + run.process().err(), missing);
+        }
         expected.verify(bootstrap);
     }
 

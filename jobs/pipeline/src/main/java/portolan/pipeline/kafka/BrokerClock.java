@@ -202,6 +202,8 @@ final class BrokerClock implements Runnable, AutoCloseable {
         producer.putAll(plan.clients());
         producer.setProperty(CommonClientConfigs.CLIENT_ID_CONFIG, plan.groupId() + "-clock");
         producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        // A record twice is a time twice. To be idempotent it would need an id from the brokers before it can ask.
+        producer.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false");
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
         producer.setProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis() / 2));
         producer.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
