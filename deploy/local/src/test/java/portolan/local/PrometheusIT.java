@@ -11,8 +11,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,9 +77,7 @@ class PrometheusIT {
         EmbeddedKafka broker = EmbeddedKafka.temporary(LocalTopics.all());
         kafka = broker;
         bootstrap = broker.bootstrapServers();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         LocalCluster.Plan plan = LocalCluster.plan().withTaskManagers(1, 2);
         for (Map.Entry<String, String> setting : metricsSettings().entrySet()) {
             plan = plan.with(setting.getKey(), setting.getValue());
@@ -132,6 +128,17 @@ class PrometheusIT {
         if (kafka != null) {
             kafka.close();
         }
+    }
+
+    /** Below those that outgoing connections take, and another one in each process that runs this at the same time. */
+    private static int freePort() {
+        int first = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+        int free = 0;
+        for (int wanted = first; free == 0 && wanted < first + 100; wanted++) {
+            free = FreePort.orAny(wanted);
+        }
+        assertThat(free).as("a free port from %d on", first).isPositive();
+        return free;
     }
 
     private static Map<String, String> metricsSettings() throws IOException {
