@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +37,6 @@ import portolan.schemas.avro.Filing;
  * The job's jar as it is shipped, on brokers, a job manager and task managers that are processes of their own and have
  * nothing else of ours but the guard of REST.
  */
-@Tag("faults")
 @Timeout(900)
 class ShippedJarIT {
     private static final List<String> NAMES =
