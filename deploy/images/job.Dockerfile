@@ -10,7 +10,8 @@ LABEL org.opencontainers.image.title="Portolan job" \
       org.opencontainers.image.licenses="Apache-2.0"
 # The state's directory is the user's, so that a volume that is mounted there first is as well.
 RUN install -d -o flink -g flink -m 0700 /state
-COPY --chmod=0444 jobs/pipeline/target/portolan-pipeline-${VERSION}-job.jar /opt/flink/usrlib/portolan-job.jar
+# In lib/, where checkpoints find its file system, too.
+COPY --chmod=0444 jobs/pipeline/target/portolan-pipeline-${VERSION}-job.jar /opt/flink/lib/portolan-job.jar
 COPY --chmod=0444 deploy/rest/target/portolan-rest-${VERSION}.jar /opt/flink/lib/portolan-rest.jar
 COPY --chmod=0444 deploy/flink/config.yaml /opt/flink/conf/config.yaml
 # Instead of the list that Flink's own config.yaml has for Java 17: what the job was tried with (deploy/portolan).

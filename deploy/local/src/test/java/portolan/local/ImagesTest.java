@@ -89,7 +89,7 @@ class ImagesTest {
                 .contains(opens.replace("--add-opens=", "--add-opens "));
         Configuration settings = GlobalConfiguration.loadConfiguration(
                 root.resolve("opt/flink/conf").toString());
-        URL job = root.resolve("opt/flink/usrlib/portolan-job.jar").toUri().toURL();
+        URL job = root.resolve("opt/flink/lib/portolan-job.jar").toUri().toURL();
         URL guard = root.resolve("opt/flink/lib/portolan-rest.jar").toUri().toURL();
 
         assertThat(settings.toMap()).containsEntry("state.backend.type", "rocksdb");
