@@ -33,6 +33,7 @@ class InOrderIT {
             Pattern.compile("\"name\":\"late\",\"type\":\"LongCounter\",\"value\":\"(\\d+)\"");
 
     @Test
+    @Tag("faults")
     void aBacklogIsReadInOrderByStarvedProcessors(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(41, 900);
         try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
