@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Prometheus as a process of its own, on loopback, that scrapes one port every second. */
+/** Prometheus as a process of its own, on loopback, that scrapes one port every five seconds: a scrape may take as long where the machine is busy. */
 final class PrometheusProcess implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("msg=\"?Listening on\"? address=(127\\.0\\.0\\.1:[0-9]+)");
     private static final long END_SECONDS = 30;
@@ -55,7 +55,7 @@ final class PrometheusProcess implements AutoCloseable {
     static PrometheusProcess start(Path directory, int scraped, Path rules) throws Exception {
         Path config = directory.resolve("prometheus.yml");
         Files.writeString(config, """
-                global: {scrape_interval: 1s, evaluation_interval: 1s}
+                global: {scrape_interval: 5s, scrape_timeout: 5s, evaluation_interval: 1s}
                 rule_files: ["%s"]
                 scrape_configs:
                   - {job_name: portolan, static_configs: [{targets: ["127.0.0.1:%d"]}]}
@@ -111,7 +111,7 @@ final class PrometheusProcess implements AutoCloseable {
                 .replaceAll("\\s(>|<|==) -?[0-9.]+(\\s|$)", " ")
                 .replaceAll("\\s(>|!=)\\s", " - ")
                 // A minute's steps come after minutes.
-                .replace(":1m]", ":1s]")
+                .replace(":1m]", ":5s]")
                 .replaceFirst("^absent\\((.*)\\)$", "$1")
                 .strip();
     }
