@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 
@@ -59,7 +60,7 @@ final class BrokerProcess implements AutoCloseable {
         return new NewTopic(topic.name(), Math.min(partitions, topic.partitions()), (short) 1).configs(topic.config());
     }
 
-    void create(List<NewTopic> topics) throws InterruptedException, ExecutionException {
+    void create(List<NewTopic> topics) throws Exception {
         try (Admin admin = admin()) {
             CreateTopicsResult created = admin.createTopics(topics);
             // Whoever writes to a partition that its broker has not opened yet may wait for ever (Kafka's client
@@ -70,7 +71,21 @@ final class BrokerProcess implements AutoCloseable {
                     partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
                 }
             }
+            Bench.await("the broker has opened all partitions", () -> isOpen(admin, partitions));
+        }
+    }
+
+    /** A topic that was just made may not be known yet. */
+    private static boolean isOpen(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+            throws InterruptedException, ExecutionException {
+        try {
             admin.listOffsets(partitions).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw e;
         }
     }
 
