@@ -114,7 +114,7 @@ final class ClusterCommand implements Callable<Integer> {
             @Parameters(
                             arity = "0..*",
                             paramLabel = "OPTION VALUE",
-                            description = "after --: options of the job as in jobs/README.md, for example -- --mode"
+                            description = "after --: options of the job as in deploy/SETTINGS.md, for example -- --mode"
                                     + " ordered; --bootstrap, --parallelism and --engine-version are given unless said")
                     @Nullable
                     List<String> options)

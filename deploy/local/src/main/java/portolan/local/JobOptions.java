@@ -44,7 +44,7 @@ final class JobOptions {
             names = "--settings",
             paramLabel = "FILE",
             description = "properties of the job, NAME=VALUE a line: how long ledger and memories keep what, as"
-                    + " jobs/README.md lists them (default: as listed there)")
+                    + " deploy/SETTINGS.md lists them (default: as listed there)")
     private @Nullable Path settings;
 
     /**

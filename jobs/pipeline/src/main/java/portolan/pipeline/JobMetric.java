@@ -8,7 +8,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 
 /**
- * Every metric of our own, with its kind, its unit and its labels, in the order of the table in {@code jobs/README.md},
+ * Every metric of our own, with its kind, its unit and its labels, in the order of the table in {@code deploy/METRICS.md},
  * which says what each is for. All are registered here; Flink's own beside them have the names that Flink gives.
  */
 public enum JobMetric {

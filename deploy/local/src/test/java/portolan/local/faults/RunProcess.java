@@ -52,7 +52,7 @@ final class RunProcess implements AutoCloseable {
             options.put("--data", directory.resolve("data").toString());
         }
 
-        /** One of the settings in the table of {@code jobs/README.md}. */
+        /** One of the settings in the table of {@code deploy/SETTINGS.md}. */
         Plan setting(String name, String value) {
             settings.put(name, value);
             return this;

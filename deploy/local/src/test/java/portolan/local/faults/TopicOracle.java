@@ -71,7 +71,7 @@ final class TopicOracle {
     /**
      * What must come of the input topics.
      *
-     * @param settings of the job, by the names of {@code jobs/README.md}, as far as they are given
+     * @param settings of the job, by the names of {@code deploy/SETTINGS.md}, as far as they are given
      */
     static Expected expect(String bootstrap, Map<String, String> settings) {
         return expect(bootstrap, settings, raw -> null, List.of());

@@ -15,9 +15,11 @@ import portolan.pipeline.JobMetric;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.state.ScoringState;
 
-/** The tables of {@code jobs/README.md} say what the code has. */
+/** The tables of state, settings and metrics say what the code has. */
 final class JobsDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "README.md");
+    private static final Path STATE = Path.of("..", "README.md");
+    private static final Path SETTINGS = Path.of("..", "..", "deploy", "SETTINGS.md");
+    private static final Path METRICS = Path.of("..", "..", "deploy", "METRICS.md");
 
     @Test
     void namesEveryStateAndEveryUid() throws IOException {
@@ -34,7 +36,7 @@ final class JobsDocumentTest {
         names.add(ScoringState.heldLaneChanges().getName());
         names.add(ScoringState.memories().getName());
         names.add(ScoringState.seenKeys().getName());
-        String document = Files.readString(DOCUMENT);
+        String document = Files.readString(STATE);
 
         assertThat(names)
                 .doesNotHaveDuplicates()
@@ -44,7 +46,7 @@ final class JobsDocumentTest {
     @Test
     void givesEveryOptionWithItsDefault() throws IOException {
         List<String> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(DOCUMENT)) {
+        for (String line : Files.readAllLines(SETTINGS)) {
             if (line.startsWith("| `--")) {
                 rows.add(line.substring(0, line.indexOf('|', line.indexOf('|', 2) + 1) + 1));
             }
@@ -60,7 +62,7 @@ final class JobsDocumentTest {
 
     @Test
     void givesEveryMetricWithItsKindAndUnit() throws IOException {
-        List<String> rows = Files.readAllLines(DOCUMENT).stream()
+        List<String> rows = Files.readAllLines(METRICS).stream()
                 .filter(line -> line.matches("\\| `[^`]+` \\| (counter|gauge), .*"))
                 .map(line -> line.substring(0, line.indexOf('|', line.indexOf('|', 2) + 1) + 1))
                 .toList();
