@@ -82,6 +82,15 @@ class PortolanTest {
                                 .containsKey("3")));
     }
 
+    /** picocli puts in what stands in braces behind a dollar, and the word null where it knows nothing of that name. */
+    @TestFactory
+    Stream<DynamicTest> noHelpHasAHoleInIt() {
+        return commands(Portolan.commandLine())
+                .map(command -> DynamicTest.dynamicTest(
+                        command.getCommandSpec().qualifiedName(),
+                        () -> assertThat(command.getUsageMessage()).doesNotContain("null", "%n")));
+    }
+
     private static Stream<CommandLine> commands(CommandLine from) {
         return Stream.concat(
                 Stream.of(from), from.getSubcommands().values().stream().flatMap(PortolanTest::commands));

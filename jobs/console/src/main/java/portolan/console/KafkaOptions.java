@@ -25,8 +25,8 @@ public final class KafkaOptions {
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description = "properties of Kafka's clients, as security.protocol, sasl.* and ssl.*; ${env:NAME} and"
-                    + " ${file:PATH:NAME} stand for secrets (default: none)")
+            description = "properties of Kafka's clients, as security.protocol, sasl.* and ssl.*; $${env:NAME} and"
+                    + " $${file:PATH:NAME} stand for secrets (default: none)")
     private @Nullable Path file;
 
     @Option(
