@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import portolan.benchmarks.report.Environment;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.MarkdownPage;
 import portolan.benchmarks.report.Result;
 import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.Trace;
@@ -118,7 +118,7 @@ final class Finding {
                 runs,
                 traces);
         result.write(out);
-        Page.of(result).write(out);
+        MarkdownPage.write(result, out);
         System.out.println(out.resolve(name + ".md"));
     }
 }

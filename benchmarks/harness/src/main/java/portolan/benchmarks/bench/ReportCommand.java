@@ -12,8 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import portolan.benchmarks.report.Chapter;
+import portolan.benchmarks.report.History;
 import portolan.benchmarks.report.HtmlReport;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.MarkdownPage;
 import portolan.benchmarks.report.Result;
 import portolan.local.BadInput;
 
@@ -23,8 +24,10 @@ import portolan.local.BadInput;
         description = {
             "Puts all results of a folder on one page, and makes the pages of each anew.",
             "It reads the results (NAME.json) of the folder and of the folders in it, and writes report.html, which needs no"
-                    + " other file, and each result's NAME.md with its charts.",
-            "Quick results of the folders in it are left out, as nobody may quote them; name their folder to see them."
+                    + " other file, and each result's NAME.md with its charts. Where the folder has a history.csv, it"
+                    + " draws history.svg from it.",
+            "Quick results of the folders in it are left out, because they must not be quoted; name their folder to see"
+                    + " them."
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String RESULT = ".json";
@@ -58,10 +61,21 @@ final class ReportCommand implements Callable<Integer> {
         chapters.sort(Comparator.comparing((Chapter chapter) -> chapter.result().name())
                 .thenComparing(Chapter::folder));
         Path report = directory.resolve("report.html");
-        Files.writeString(report, HtmlReport.render(chapters, leftOut));
+        Files.writeString(report, HtmlReport.render(chapters, trend(), leftOut));
         leftOut.forEach(what -> System.err.println("portolan: left out: " + what));
         System.out.println(report);
         return 0;
+    }
+
+    /** The chart of the folder's history, made anew where there is one; else empty. */
+    private String trend() throws IOException {
+        Path history = directory.resolve(History.FILE);
+        if (!Files.exists(history)) {
+            return "";
+        }
+        String chart = History.read(history).chart();
+        Files.writeString(directory.resolve(History.CHART), chart);
+        return chart;
     }
 
     private void take(Path folder) throws IOException {
@@ -96,7 +110,7 @@ final class ReportCommand implements Callable<Integer> {
             leftOut.add('`' + within(file) + "`: a quick result, which nobody may quote");
             return;
         }
-        Page.of(result).write(folder);
+        MarkdownPage.write(result, folder);
         chapters.add(new Chapter(within(folder), result));
     }
 

@@ -20,6 +20,7 @@ public final class HtmlReport {
             ul { padding-left: 1.4rem; }
             h2 { margin-top: 3rem; padding-top: 1rem; border-top: 2px solid #80808060; }
             nav h2 { margin-top: 0; border: none; }
+            .headlines td { white-space: normal; text-align: left; }
             code { overflow-wrap: anywhere; }
             svg { width: 100%; height: auto; }
             </style>
@@ -31,17 +32,19 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     /**
-     * One page of all chapters, with a table of contents when there are several.
+     * One page of all chapters, with a table of their headlines first when there are several.
      *
+     * @param trend a chart of results over time; empty for none
      * @param leftOut what a reader may miss, a sentence each
      */
-    public static String render(List<Chapter> chapters, List<String> leftOut) {
+    public static String render(List<Chapter> chapters, String trend, List<String> leftOut) {
         StringBuilder html = new StringBuilder(HEAD);
         html.append("<h1 id=\"top\">Portolan benchmarks</h1>\n");
         boolean several = chapters.size() > 1;
         if (several) {
-            contents(chapters, html);
+            headlines(chapters, html);
         }
+        html.append(trend);
         if (!leftOut.isEmpty()) {
             html.append("<p>Left out of this page:</p>\n");
             text(leftOut.stream().map(what -> "- " + what).toList(), html);
@@ -50,16 +53,16 @@ public final class HtmlReport {
         return html.append("</html>\n").toString();
     }
 
-    private static void contents(List<Chapter> chapters, StringBuilder html) {
-        html.append("<nav><h2 id=\"contents\">Contents</h2>\n<ul>\n");
-        chapters.forEach(chapter -> html.append("<li><a href=\"#")
+    private static void headlines(List<Chapter> chapters, StringBuilder html) {
+        html.append("<nav><h2 id=\"contents\">Headlines</h2>\n<table class=\"headlines\">\n");
+        chapters.forEach(chapter -> html.append("<tr><td><a href=\"#")
                 .append(chapter.anchor())
                 .append("\">")
                 .append(Svg.escaped(chapter.heading()))
-                .append("</a>: ")
-                .append(Svg.escaped(chapter.result().question()))
-                .append("</li>\n"));
-        html.append("</ul></nav>\n");
+                .append("</a></td><td>")
+                .append(words(Summary.of(chapter.result()).headline()))
+                .append("</td></tr>\n"));
+        html.append("</table></nav>\n");
     }
 
     private static void add(Chapter chapter, boolean several, StringBuilder html) {
@@ -80,7 +83,7 @@ public final class HtmlReport {
             section.charts().values().forEach(html::append);
         }
         if (several) {
-            html.append("<p><a href=\"#top\">Back to the contents</a></p>\n");
+            html.append("<p><a href=\"#top\">Back to the top</a></p>\n");
         }
     }
 
@@ -102,7 +105,7 @@ public final class HtmlReport {
     private static String words(String markdown) {
         return Svg.escaped(markdown)
                 .replaceAll("`([^`]*)`", "<code>$1</code>")
-                .replaceAll("\\*\\*(.*)\\*\\*", "<b>$1</b>");
+                .replaceAll("\\*\\*(.*?)\\*\\*", "<b>$1</b>");
     }
 
     private static void table(List<List<String>> rows, StringBuilder html) {

@@ -26,6 +26,11 @@ final class LineChart {
         return render(title, "seconds", yLabel, series, Scale.linear(last(series)));
     }
 
+    /** Charts what changed from day to day. */
+    static String overDays(String title, String yLabel, Map<String, List<double[]>> series) {
+        return render(title, "days since the first", yLabel, series, Scale.linear(last(series)));
+    }
+
     private static double last(Map<String, List<double[]>> series) {
         return series.values().stream()
                 .flatMap(List::stream)

@@ -1,38 +1,101 @@
 package portolan.benchmarks.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A page as Markdown, with its charts as files beside it. */
-final class MarkdownPage {
+/**
+ * The page of a result in Markdown, with its charts as files beside it. It is made from the result alone, so that an
+ * old result can be shown in a new way, and it is short: every figure is in the JSON file, and in the report.
+ */
+public final class MarkdownPage {
+    private static final int SHORT_COMMIT = 10;
+    private static final String CHANGED = ", with changes";
+
     private MarkdownPage() {}
 
-    static String render(Page page) {
-        StringBuilder text = new StringBuilder("# ").append(page.title()).append("\n\n");
-        for (Page.Section section : page.sections()) {
-            if (!section.title().isEmpty()) {
-                text.append("## ").append(section.title()).append("\n\n");
+    /** All files of a page, by their names: {@code NAME.md} and its images. */
+    public static Map<String, String> files(Result result) {
+        Summary summary = Summary.of(result);
+        Map<String, String> files = new LinkedHashMap<>();
+        summary.charts().forEach((name, chart) -> files.put(name + ".svg", chart));
+        files.put(result.name() + ".md", render(result, summary));
+        return files;
+    }
+
+    public static void write(Result result, Path directory) {
+        try {
+            for (Map.Entry<String, String> file : files(result).entrySet()) {
+                Files.writeString(directory.resolve(file.getKey()), file.getValue());
             }
-            section.lines().forEach(line -> text.append(line).append('\n'));
-            if (!section.lines().isEmpty()) {
-                text.append('\n');
-            }
-            table(section.rows(), text);
-            section.charts()
-                    .keySet()
-                    .forEach(chart -> text.append("![")
-                            .append(section.title())
-                            .append("](")
-                            .append(chart)
-                            .append(".svg)\n\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a page: directory=" + directory, e);
         }
-        return text.toString().stripTrailing() + '\n';
+    }
+
+    private static String render(Result result, Summary summary) {
+        StringBuilder text = new StringBuilder("# ").append(summary.title()).append("\n\n");
+        paragraph(summary.question(), text);
+        paragraph(summary.headline(), text);
+        table(summary.table(), text);
+        paragraph(summary.legend().strip(), text);
+        summary.charts().keySet().forEach(chart -> paragraph("![" + summary.title() + "](" + chart + ".svg)", text));
+        summary.notes().forEach(note -> text.append("- ").append(note).append('\n'));
+        Map<String, String> facts = result.environment().facts();
+        String command = facts.getOrDefault("command", "");
+        if (!command.isEmpty()) {
+            text.append("- Command: `").append(command).append("`\n");
+        }
+        if (!facts.isEmpty()) {
+            text.append("- Environment: ").append(environment(facts)).append(".\n");
+        }
+        text.append("- All runs, process flags, method, what is not measured: [")
+                .append(result.name())
+                .append(".json](")
+                .append(result.name())
+                .append(".json).\n");
+        return text.toString();
+    }
+
+    private static String environment(Map<String, String> facts) {
+        Map<String, String> rest = new LinkedHashMap<>(facts);
+        rest.remove("command");
+        StringBuilder words = new StringBuilder();
+        String commit = rest.remove("commit");
+        if (commit != null) {
+            boolean changed = commit.endsWith(CHANGED);
+            String hash = changed ? commit.substring(0, commit.length() - CHANGED.length()) : commit;
+            words.append("commit ")
+                    .append(hash, 0, Math.min(SHORT_COMMIT, hash.length()))
+                    .append(changed ? " with uncommitted changes" : "");
+        }
+        String cores = rest.remove("cores");
+        if (cores != null) {
+            words.append(words.isEmpty() ? "" : ", ").append(cores).append(" cores");
+        }
+        rest.forEach((name, value) -> words.append(words.isEmpty() ? "" : ", ")
+                .append(name.equals("memory") || name.equals("kernel") || name.equals("JVM") ? "" : name + ' ')
+                .append(value.replace(" 64-Bit Server VM", "")));
+        return words.toString();
+    }
+
+    private static void paragraph(String words, StringBuilder text) {
+        if (!words.isEmpty()) {
+            text.append(words).append("\n\n");
+        }
     }
 
     private static void table(List<List<String>> rows, StringBuilder text) {
         for (int i = 0; i < rows.size(); i++) {
             text.append("| ").append(String.join(" | ", rows.get(i))).append(" |\n");
             if (i == 0) {
-                text.append("|---".repeat(rows.get(i).size())).append("|\n");
+                text.append("|---")
+                        .append("|--:".repeat(rows.get(i).size() - 1))
+                        .append("|\n");
             }
         }
         if (!rows.isEmpty()) {

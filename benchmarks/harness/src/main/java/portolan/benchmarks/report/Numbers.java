@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Numbers as pages and charts print them: three figures are read, more are noise. */
 final class Numbers {
     private static final MathContext FIGURES = new MathContext(3);
+    private static final MathContext THOUSANDS = new MathContext(4);
 
     /** Below it zeros would be counted. */
     private static final double LEAST_WRITTEN_OUT = 0.0001;
@@ -18,8 +19,8 @@ final class Numbers {
         if (size >= 1_000_000) {
             return String.format(Locale.ROOT, "%.2f M", value / 1_000_000);
         }
-        if (size >= 10_000) {
-            return String.format(Locale.ROOT, "%.1f k", value / 1_000);
+        if (size >= 1_000) {
+            return String.format(Locale.ROOT, "%,.0f", new BigDecimal(value).round(THOUSANDS));
         }
         if (size >= 100 || value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%.0f", value);

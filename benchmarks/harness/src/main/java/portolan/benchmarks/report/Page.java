@@ -1,9 +1,5 @@
 package portolan.benchmarks.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,20 +59,6 @@ public record Page(String name, String title, List<Section> sections) {
         sections.add(Section.text("Where", where(result.environment())));
         String title = "Benchmark: " + result.name() + (result.quick() ? " (quick, not to be quoted)" : "");
         return new Page(result.name(), title, sections);
-    }
-
-    /** Writes {@code NAME.md} and the images beside it. */
-    public void write(Path directory) {
-        try {
-            for (Section section : sections) {
-                for (Map.Entry<String, String> chart : section.charts().entrySet()) {
-                    Files.writeString(directory.resolve(chart.getKey() + ".svg"), chart.getValue());
-                }
-            }
-            Files.writeString(directory.resolve(name + ".md"), MarkdownPage.render(this));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write a page: directory=" + directory, e);
-        }
     }
 
     /** A machine that did other work gives figures that say little, and who reads must know. */

@@ -47,7 +47,7 @@ final class ChartTest {
         String svg = LineChart.render("Latency", "load %", "ms", series);
 
         parsed(svg);
-        assertThat(svg).contains(">load %<", ">ms<", ">engine &lt;p99&gt;<", ">1000<");
+        assertThat(svg).contains(">load %<", ">ms<", ">engine &lt;p99&gt;<", ">1,000<");
     }
 
     @Test
@@ -76,7 +76,7 @@ final class ChartTest {
                         "s",
                         Map.of("engine", List.of(new double[] {20, 5}, new double[] {200, 5}, new double[] {2_000, 6
                         }))))
-                .contains(">100<", ">1000<");
+                .contains(">100<", ">1,000<");
     }
 
     @Test

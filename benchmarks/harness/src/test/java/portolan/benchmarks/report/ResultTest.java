@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +27,18 @@ final class ResultTest {
 
     @Test
     void aPageGivesMediansSpreadAndShareOfTheLimit() throws Exception {
-        Page.of(result(false)).write(directory);
+        MarkdownPage.write(result(false), directory);
 
         String page = Files.readString(directory.resolve("throughput.md"));
         assertThat(page)
-                .startsWith("# Benchmark: throughput\n")
-                .contains("| engine | 200 | 190 to 240 | 3 | 0.522 (0.385 to 0.709) |")
-                .contains("| pass-through | 400 | 400 to 400 | 3 |  |")
-                .contains("| engine, rules 20 | 100 | 100 to 100 | 1 | 0.25 |")
-                .contains("![Rate](throughput-rate.svg)")
-                .contains("## What is not measured")
-                .contains("- commit: abc");
-        assertThat(Files.readString(directory.resolve("throughput-rate.svg"))).startsWith("<svg");
+                .startsWith("# Throughput\n")
+                .contains("**engine**: 200 (190–240) filings/s. Ratio to pass-through: 0.522 (0.385–0.709).")
+                .contains("| engine | 200 (190–240) |  |  |")
+                .contains("| pass-through | 400 |  | 0.522 (0.385–0.709) |")
+                .contains("![Throughput](throughput-over-time-Backlog.svg)")
+                .contains("- Environment: commit abc.");
+        assertThat(Files.readString(directory.resolve("throughput-over-time-Backlog.svg")))
+                .startsWith("<svg");
     }
 
     @Test
@@ -60,13 +61,17 @@ final class ResultTest {
                 List.of(new Run("engine", Map.of(), 1, Map.of("rate", 1.0, Page.FOREIGN, 0.7))),
                 List.of());
 
-        assertThat(MarkdownPage.render(Page.of(noisy))).contains("it says little: engine (0.7).");
-        assertThat(MarkdownPage.render(Page.of(quiet))).doesNotContain("Others used");
+        assertThat(page(noisy)).contains("**Noisy runs**, cores that other processes used: engine 0.7.");
+        assertThat(page(quiet)).doesNotContain("Noisy");
+    }
+
+    private static String page(Result result) {
+        return Objects.requireNonNull(MarkdownPage.files(result).get(result.name() + ".md"));
     }
 
     @Test
     void theReportHoldsEveryPageAndNoLinkToAnotherFile() {
-        String html = HtmlReport.render(List.of(new Chapter("", result(false))), List.of());
+        String html = HtmlReport.render(List.of(new Chapter("", result(false))), "", List.of());
 
         assertThat(html).contains("<h2 id=\"throughput\">", "<svg", "<td>0.522 (0.385 to 0.709)</td>");
         assertThat(html).doesNotContain("src=", "url(", "<link", "<script");
@@ -74,8 +79,8 @@ final class ResultTest {
 
     @Test
     void aReportOfOneResultHasNoContents() {
-        assertThat(HtmlReport.render(List.of(new Chapter("", result(false))), List.of()))
-                .doesNotContain("Contents", "Left out");
+        assertThat(HtmlReport.render(List.of(new Chapter("", result(false))), "", List.of()))
+                .doesNotContain("Headlines", "Left out");
     }
 
     @Test
@@ -97,9 +102,9 @@ final class ResultTest {
                 windows,
                 List.of());
 
-        assertThat(HtmlReport.render(List.of(new Chapter("", soak)), List.of()))
+        assertThat(HtmlReport.render(List.of(new Chapter("", soak)), "", List.of()))
                 .contains("<summary>Table of 60 rows</summary>");
-        assertThat(HtmlReport.render(List.of(new Chapter("", result)), List.of()))
+        assertThat(HtmlReport.render(List.of(new Chapter("", result)), "", List.of()))
                 .contains("<table>")
                 .doesNotContain("<details>");
     }
@@ -110,14 +115,14 @@ final class ResultTest {
         for (String folder : List.of("", "a", "a-b", "a b", "a/b", "a_b", "a\"><b>")) {
             chapters.add(new Chapter(folder, result(false)));
         }
-        String html = HtmlReport.render(chapters, List.of());
+        String html = HtmlReport.render(chapters, "", List.of());
 
         List<String> anchors = all("\\bid=\"([^\"]*)\"", html);
         assertThat(anchors).doesNotHaveDuplicates().hasSizeGreaterThan(chapters.size());
         assertThat(all("href=\"#([^\"]*)\"", html))
                 .hasSizeGreaterThanOrEqualTo(chapters.size())
                 .isSubsetOf(anchors);
-        assertThat(html).doesNotContain("<b>");
+        assertThat(html).doesNotContain("a\"><b>");
     }
 
     private static List<String> all(String pattern, String text) {

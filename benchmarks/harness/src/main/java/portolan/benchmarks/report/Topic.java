@@ -1,0 +1,163 @@
+package portolan.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the page of one command shows: a question, a few columns, and what the rows are compared with.
+ *
+ * @param question what the figures answer, in a sentence
+ * @param columns of the table, the charted one first
+ * @param by the factor that every row must have; empty for all rows
+ * @param headline columns of the headline
+ * @param lead value of {@code by} in the headline's row; empty for the row with the fewest factors
+ * @param against what the last column compares with
+ * @param references subjects that the headline is compared with; the first that was measured counts
+ * @param charted figures that have a chart on the page
+ */
+record Topic(
+        String title,
+        String question,
+        List<Column> columns,
+        String by,
+        List<Column> headline,
+        String lead,
+        Against against,
+        List<String> references,
+        List<String> charted) {
+    private static final Column RATE = new Column("rate", "", "filings/s", true);
+    private static final Column CPU = new Column("cpu", "CPU", "µs/filing", false);
+    private static final Column P50 = new Column("p50", "p50", "ms", true);
+    private static final Column P99 = new Column("p99", "p99", "ms", true);
+    private static final Column P999 = new Column("p99.9", "p99.9", "ms", false);
+    private static final Column MAX = new Column("max", "max", "ms", false);
+    private static final List<Column> LATENCY = List.of(P50, P99, P999, MAX);
+
+    /**
+     * A figure of the runs.
+     *
+     * @param title empty where the unit says it
+     * @param spread whether the least and the most are shown, too
+     */
+    record Column(String figure, String title, String unit, boolean spread) {
+        String head() {
+            return title.isEmpty() || unit.isEmpty() ? title + unit : title + ", " + unit;
+        }
+    }
+
+    /** What the last column of a table is a ratio of. */
+    enum Against {
+        /** Ours to each other row. */
+        OTHERS,
+        /** Each row to the first one of its subject. */
+        FIRST,
+        NONE
+    }
+
+    static Topic of(Result result) {
+        return switch (result.name()) {
+            case "throughput" ->
+                throughput(
+                        "Throughput",
+                        "How many filings/s does the engine process from a full topic?",
+                        Against.OTHERS,
+                        "pass-through");
+            case "peers" ->
+                throughput(
+                        "Peers",
+                        "How many filings/s do other designs process that do the same work?",
+                        Against.OTHERS,
+                        "full-values",
+                        "values");
+            case "scale" ->
+                throughput("Scale", "What does one changed factor do to throughput?", Against.FIRST, "pass-through");
+            case "rules" -> throughput("Rules", "What do more rules cost?", Against.FIRST);
+            case "latency" ->
+                latency(
+                        "Latency",
+                        "How long from a filing's intended send time to its assessment?",
+                        new Column("rate", "", "filings/s", false),
+                        "load %",
+                        "50");
+            case "checkpoint" ->
+                latency("Checkpoints", "What does the checkpoint interval do to latency?", CPU, "interval s", "");
+            case "recovery" -> recovery("the process");
+            case "recovery-task-manager" -> recovery("a task manager");
+            case "soak" ->
+                new Topic(
+                        "Soak",
+                        "Do memory and latency stay flat at one rate?",
+                        List.of(P50, P99, MAX, new Column("resident", "resident", "MiB", false)),
+                        "window",
+                        List.of(),
+                        "",
+                        Against.NONE,
+                        List.of(),
+                        List.of("p99", "resident"));
+            case "profile" ->
+                new Topic(
+                        "Profile",
+                        "What does a filing's CPU time go to?",
+                        List.of(new Column("micros", "", "µs/filing", false)),
+                        "spent on",
+                        List.of(RATE, CPU),
+                        "",
+                        Against.NONE,
+                        List.of("full-values"),
+                        List.of("micros"));
+            case "pieces" ->
+                all(
+                        "Pieces",
+                        "What does each hot piece of a filing's way cost by itself, on one core?",
+                        List.of(
+                                new Column("micros", "time", "µs/filing", true),
+                                new Column("bytes", "allocated", "bytes/filing", false)));
+            default ->
+                all(
+                        result.name(),
+                        result.question(),
+                        result.views().stream()
+                                .map(view -> new Column(view.figure(), view.title(), view.unit(), true))
+                                .toList());
+        };
+    }
+
+    private static Topic throughput(String title, String question, Against against, String... references) {
+        List<Column> columns = List.of(RATE, CPU);
+        return new Topic(
+                title, question, columns, "", columns, "", against, List.of(references), List.of(RATE.figure()));
+    }
+
+    private static Topic latency(String title, String question, Column last, String by, String lead) {
+        List<Column> columns = new ArrayList<>(LATENCY);
+        columns.add(last);
+        return new Topic(
+                title, question, columns, by, LATENCY, lead, Against.NONE, List.of("stateless"), List.of(P99.figure()));
+    }
+
+    private static Topic recovery(String lost) {
+        return all(
+                "Recovery of " + lost,
+                "How long is the gap after `kill -9` of " + lost + ", and how long does a burst take?",
+                List.of(
+                        new Column("first", "kill to next assessment", "s", true),
+                        new Column("gone", "kill to backlog gone", "s", true),
+                        new Column("burst", "last of 15,000 bills to last assessment", "s", true),
+                        new Column("noticed", "kill until Flink notices", "s", true),
+                        new Column("lost", "filings lost", "", true),
+                        new Column("twice", "filings assessed twice", "", true)));
+    }
+
+    private static Topic all(String title, String question, List<Column> columns) {
+        return new Topic(
+                title,
+                question,
+                columns,
+                "",
+                columns.subList(0, Math.min(2, columns.size())),
+                "",
+                Against.NONE,
+                List.of(),
+                List.of(columns.get(0).figure()));
+    }
+}

@@ -1,0 +1,73 @@
+package portolan.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the pages and charts under {@code benchmarks/results} against what the code makes of their JSON files. */
+final class CommittedPagesTest {
+    private static final Path RESULTS = Path.of("..", "results");
+    private static final int MOST_WORDS = 300;
+    private static final String MEND = "deploy/portolan bench report makes the pages anew";
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void pagesAndChartsAreMadeFromTheirJson(Path folder) throws IOException {
+        Map<String, String> made = new TreeMap<>();
+        for (Path file : files(folder, ".json")) {
+            made.putAll(MarkdownPage.files(Result.read(file)));
+        }
+        if (Files.exists(folder.resolve(History.FILE))) {
+            made.put(History.CHART, History.read(folder.resolve(History.FILE)).chart());
+        }
+
+        Set<String> committed = new TreeSet<>();
+        for (Path file : files(folder, ".md", ".svg")) {
+            committed.add(file.getFileName().toString());
+        }
+        assertThat(committed).as(MEND).isEqualTo(made.keySet());
+        for (Map.Entry<String, String> file : made.entrySet()) {
+            assertThat(Files.readString(folder.resolve(file.getKey())))
+                    .as(MEND + ": file=" + folder.resolve(file.getKey()))
+                    .isEqualTo(file.getValue());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void aPageIsShortEnoughToBeRead(Path folder) throws IOException {
+        for (Path page : files(folder, ".md")) {
+            assertThat(Files.readString(page).strip().split("\\s+"))
+                    .as(page.toString())
+                    .hasSizeLessThanOrEqualTo(MOST_WORDS);
+        }
+    }
+
+    static List<Path> folders() throws IOException {
+        try (Stream<Path> paths = Files.walk(RESULTS, 2)) {
+            // Quick results are not committed.
+            return paths.filter(Files::isDirectory)
+                    .filter(path -> !path.endsWith("quick"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Path> files(Path folder, String... endings) throws IOException {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(path -> Stream.of(endings).anyMatch(path.toString()::endsWith))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
