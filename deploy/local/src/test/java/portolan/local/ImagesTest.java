@@ -63,6 +63,7 @@ class ImagesTest {
                 String file = copied.getKey().substring(target + "/target/".length());
                 String artifact = Files.readString(CHECKOUT.resolve(module).resolve("pom.xml"));
                 assertThat("lib/".equals(file)
+                                || file.startsWith("classes/META-INF/")
                                 || artifact.contains(
                                         "<artifactId>" + file.replaceFirst("-[0-9].*", "") + "</artifactId>"))
                         .as("made by the build: %s", copied.getKey())
