@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The indicators this engine measures. Rules and archives know them by {@link #ruleName()}, which never changes once
- * released; numbers are those of the catalogue of public risk indicators ({@code domain.md} 3), 0 for supporting
+ * released; numbers are those of {@code INDICATORS.md}, which has the public source of each, 0 for supporting
  * figures that others are derived from.
  */
 public enum Indicator {

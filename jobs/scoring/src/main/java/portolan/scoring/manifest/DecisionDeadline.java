@@ -18,9 +18,10 @@ import portolan.scoring.layout.EpochMillis;
  *   post                             not derived
  * </pre>
  *
- * <p>These are the limits of the EU's entry summary declaration ({@code domain.md} 2.5); a country of other limits
- * files its own. A voyage is short sea where it begins and ends in the same country, or both ends lie in Europe or
- * around the Mediterranean. Where the time that counts is not stated, or no place, nothing is derived.
+ * <p>These are the limits of the EU's entry summary declaration (Delegated Regulation (EU) 2015/2446, Articles 105 to
+ * 109); a country of other limits files its own. A voyage is short sea where it begins and ends in the same country, or
+ * both ends lie in Europe or around the Mediterranean. Where the time that counts is not stated, or no place, nothing is
+ * derived.
  */
 public final class DecisionDeadline {
     private static final Duration BEFORE_LOADING = Duration.ofDays(1);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,22 @@ class RuleDirectoriesTest {
                 .filter(id -> !examples.contains(id))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(without).isEmpty();
+    }
+
+    @Test
+    void everySourceThatNamesOurPageNamesNumbersThatItHas() throws IOException {
+        String indicators = Files.readString(Path.of("INDICATORS.md"));
+
+        assertThat(BaselineRuleSet.compiled().rules()).allSatisfy(rule -> {
+            Matcher cited =
+                    Pattern.compile("INDICATORS\\.md, numbers? ([0-9, and]+)").matcher("" + rule.source());
+            while (cited.find()) {
+                assertThat(cited.group(1).split("\\D+"))
+                        .allSatisfy(
+                                number -> assertThat(indicators).as(rule.id()).contains("| " + number + " |"));
+            }
+            assertThat(rule.source()).doesNotContain("domain.md");
+        });
     }
 
     @Test
