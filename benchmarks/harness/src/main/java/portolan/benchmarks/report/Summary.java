@@ -45,7 +45,10 @@ record Summary(
             notes.add("All rows: " + labels.shared() + '.');
         }
         List<List<String>> table;
-        if (topic.by().equals("window")) {
+        if (rows.isEmpty()) {
+            // Nothing of what the page is about was measured: the caveats say what failed.
+            table = List.of();
+        } else if (topic.by().equals("window")) {
             table = tables.thirds(rows);
         } else if (topic.by().equals("spent on")) {
             table = tables.bySubject(rows, MOST_ROWS);
@@ -61,9 +64,11 @@ record Summary(
         return new Summary(
                 topic.title() + (result.quick() ? " (quick, not to be quoted)" : ""),
                 topic.question(),
-                topic.by().equals("window") ? tables.overWindows(rows) : headline(result, topic, labels),
+                rows.isEmpty()
+                        ? ""
+                        : topic.by().equals("window") ? tables.overWindows(rows) : headline(result, topic, labels),
                 table,
-                legend(result, topic, shown),
+                rows.isEmpty() ? "" : legend(result, topic, shown),
                 Charts.of(result, topic, rows, labels),
                 notes);
     }

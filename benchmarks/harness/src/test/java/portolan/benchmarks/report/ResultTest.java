@@ -65,6 +65,24 @@ final class ResultTest {
         assertThat(page(quiet)).doesNotContain("Noisy");
     }
 
+    @Test
+    void aPageWithoutItsRowsStillSaysWhatFailed() {
+        Result result = result(false);
+        Result failed = new Result(
+                "soak",
+                "How long?",
+                false,
+                result.environment(),
+                List.of(),
+                List.of(),
+                List.of("Failed, and not in the figures: engine[1]: the broker is gone"),
+                result.views(),
+                result.runs(),
+                List.of());
+
+        assertThat(page(failed)).startsWith("# Soak\n").contains("- Failed", "the broker is gone");
+    }
+
     private static String page(Result result) {
         return Objects.requireNonNull(MarkdownPage.files(result).get(result.name() + ".md"));
     }
