@@ -22,7 +22,9 @@ class PrintedCommandsTest {
             "deploy/rules/README.md",
             "deploy/SETTINGS.md",
             "deploy/METRICS.md",
-            "jobs/README.md");
+            "jobs/README.md",
+            "jobs/console/README.md",
+            "jobs/tuning/README.md");
 
     private static final CommandLine PORTOLAN = Portolan.commandLine();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");

@@ -17,8 +17,8 @@ import portolan.tuning.Proportion;
 import portolan.tuning.RuleCard;
 
 /**
- * An answer for programs: every number, shares from 0 to 1, null where there is none. {@code WHATIF.md} says what is
- * what.
+ * An answer for programs: every number, shares from 0 to 1, null where there is none. {@code jobs/console/README.md}
+ * lists the fields.
  */
 final class AnswerJson {
     private final JsonGenerator json;

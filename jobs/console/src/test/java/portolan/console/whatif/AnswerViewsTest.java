@@ -86,7 +86,7 @@ class AnswerViewsTest {
 
     @Test
     void theDocumentNamesEveryFieldOfTheJson() throws IOException {
-        String document = Files.readString(Path.of("WHATIF.md"));
+        String document = Files.readString(Path.of("README.md"));
 
         assertThat(Pattern.compile("\"([a-z][A-Za-z]+)\" :")
                         .matcher(AnswerJson.text(Answers.with(

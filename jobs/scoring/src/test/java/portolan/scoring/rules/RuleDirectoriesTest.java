@@ -84,13 +84,13 @@ class RuleDirectoriesTest {
     }
 
     @Test
-    void describesEveryFieldInTheReadme() throws IOException {
-        String readme = Files.readString(RULES.resolve("README.md"));
+    void describesEveryField() throws IOException {
+        String document = Files.readString(RULES.resolve("FIELDS.md"));
         String fields = Arrays.stream(ConsignmentField.values())
                 .map(field -> "| `" + field.qualifiedName() + "` | " + kind(field) + " | " + field.meaning() + " |")
                 .collect(Collectors.joining("\n"));
 
-        assertThat(readme).contains(fields + "\n");
+        assertThat(document).contains(fields + "\n");
     }
 
     @Test
