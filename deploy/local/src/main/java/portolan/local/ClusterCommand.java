@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +54,6 @@ final class ClusterCommand implements Callable<Integer> {
                 "Starts brokers and task managers; of a cluster that is there, those that do not run.",
                 "What is said of it once is kept in its folder."
             })
-    @SuppressWarnings("try") // the lock is held, not used
     int up(
             @Option(
                             names = "--task-managers",
@@ -73,18 +71,28 @@ final class ClusterCommand implements Callable<Integer> {
                     Map<String, String> flink)
             throws Exception {
         Path folder = Private.directory(data.toAbsolutePath()).toRealPath();
-        try (StateDirectory state = StateDirectory.lock(ClusterPlan.state(folder));
-                Progress progress = Progress.onStandardError()) {
+        return alone(folder, (state, progress) -> {
+            boolean isNew = ClusterPlan.in(folder).isEmpty();
             ClusterPlan plan = plan(folder, taskManagers, brokers, flink == null ? Map.of() : flink);
             ClusterProcesses cluster = new ClusterProcesses(plan);
+            if (flink != null && cluster.isAnyOfFlink()) {
+                say(progress, "what runs keeps its settings until 'cluster down' and 'cluster up'");
+            }
             cluster.up(progress::step);
             progress.clear();
-            out().println("Kafka            " + plan.kafka().bootstrapServers());
-            out().println("task managers    " + plan.taskManagers());
-            out().println("next: portolan topics apply --bootstrap "
-                    + plan.kafka().bootstrapServers() + " --yes, then portolan cluster submit --data " + data);
-        }
-        return 0;
+            String kafka = plan.kafka().bootstrapServers();
+            line("Kafka", kafka);
+            line("task managers", plan.taskManagers());
+            if (plan.jobManager().isAlive()) {
+                line("job", cluster.job());
+            } else if (isNew) {
+                line("next", "deploy/portolan topics apply --bootstrap " + kafka + " --yes");
+                line("then", "deploy/portolan cluster submit --data " + data);
+            } else {
+                line("next", "deploy/portolan cluster submit --data " + data);
+            }
+            return 0;
+        });
     }
 
     @Command(name = "status", description = "Says what runs and where. Ends with code 1 where something does not run.")
@@ -97,10 +105,10 @@ final class ClusterCommand implements Callable<Integer> {
                     .handle()
                     .map(process -> "runs, pid=" + process.pid())
                     .orElse("does not run");
-            out().println(String.format("%-16s %s, %s", each.getKey().name(), pid, each.getValue()));
+            line(each.getKey().name(), pid + ", " + each.getValue());
             allRun &= each.getKey().isAlive();
         }
-        out().println("job              " + cluster.job());
+        line("job", cluster.job());
         return allRun ? 0 : NOT_AS_ASKED;
     }
 
@@ -119,46 +127,48 @@ final class ClusterCommand implements Callable<Integer> {
                     @Nullable
                     List<String> options)
             throws Exception {
-        ClusterPlan plan = known();
-        ClusterProcesses cluster = new ClusterProcesses(plan);
-        if (!cluster.isUp()) {
-            throw new BadInput("the cluster is not up, say 'portolan cluster up': data=" + data);
-        }
-        if (plan.jobManager().isAlive()) {
-            throw new BadInput("a job runs already, end it by 'portolan cluster savepoint --stop': data=" + data);
-        }
-        try (StateDirectory state = StateDirectory.lock(plan.state());
-                Progress progress = Progress.onStandardError()) {
-            Consumer<String> say = what -> {
-                progress.clear();
-                spec.commandLine().getErr().println("portolan: " + what);
-            };
-            Snapshot from = state.prepare(say);
+        return alone(known().data(), (state, progress) -> {
+            ClusterPlan plan = known();
+            List<String> words = jobOptions(plan, options == null ? List.of() : options);
+            ClusterProcesses cluster = new ClusterProcesses(plan);
+            if (!cluster.isUp()) {
+                throw new BadInput("not all of the cluster runs, say 'portolan cluster up --data " + data
+                        + "': does not run=" + String.join(", ", cluster.missing()));
+            }
+            if (plan.jobManager().isAlive()) {
+                throw new BadInput("a job is there already, end it by 'portolan cluster savepoint --stop --data " + data
+                        + "': job=" + cluster.job());
+            }
+            cluster.check(words);
+            Snapshot from = state.prepare(what -> say(progress, what));
             if (from != null) {
                 state.claim(from);
             }
-            cluster.submit(
-                    from == null ? "" : from.address(),
-                    jobOptions(plan, options == null ? List.of() : options),
-                    progress::at);
+            cluster.submit(from == null ? "" : from.address(), words, progress::at);
             progress.clear();
-            out().println("scoring " + plan.kafka().bootstrapServers()
-                    + (from == null ? ", from an empty state" : ", going on from " + from.address()));
-            out().println("Flink's web UI   http://127.0.0.1:" + plan.restPort());
-        }
-        return 0;
+            line("job", "all tasks run, " + (from == null ? "from an empty state" : "going on from " + from.address()));
+            line("web UI", "http://127.0.0.1:" + plan.restPort());
+            return 0;
+        });
     }
 
     @Command(name = "savepoint", description = "Has the job write a savepoint, and says where.")
     int savepoint(
             @Option(names = "--stop", description = "end the job with it, and with the job its manager") boolean stop)
             throws Exception {
-        ClusterProcesses cluster = new ClusterProcesses(known());
-        if (!cluster.plan().jobManager().isAlive()) {
-            throw new BadInput("no job runs: data=" + data);
-        }
-        out().println((stop ? "stopped, state written to " : "written to ") + cluster.savepoint(stop));
-        return 0;
+        return alone(known().data(), (state, progress) -> {
+            ClusterProcesses cluster = new ClusterProcesses(known());
+            if (!cluster.plan().jobManager().isAlive()) {
+                throw new BadInput("no job is there, 'portolan cluster submit --data " + data + "' starts one");
+            }
+            String written = cluster.savepoint(stop, progress::step);
+            progress.clear();
+            line("savepoint", written);
+            if (stop) {
+                line("job", "stopped with it, 'deploy/portolan cluster submit --data " + data + "' goes on from it");
+            }
+            return 0;
+        });
     }
 
     @Command(
@@ -168,13 +178,39 @@ final class ClusterCommand implements Callable<Integer> {
                         + " from where it stood after 'savepoint --stop'."
             })
     int down() throws Exception {
-        ClusterProcesses cluster = new ClusterProcesses(known());
-        List<String> killed = cluster.down();
-        killed.forEach(name -> spec.commandLine()
-                .getErr()
-                .println("portolan: did not end when it was asked to and was killed: process=" + name));
-        out().println("down, all data stay in " + data);
-        return killed.isEmpty() ? 0 : NOT_AS_ASKED;
+        return alone(known().data(), (state, progress) -> {
+            List<String> killed = new ClusterProcesses(known()).down(progress::step);
+            killed.forEach(name -> say(progress, "did not end when it was asked to and was killed: process=" + name));
+            progress.clear();
+            out().println("nothing runs any more, all data stay in " + data);
+            return killed.isEmpty() ? 0 : NOT_AS_ASKED;
+        });
+    }
+
+    /** What changes a cluster, while nothing else does. */
+    private interface Work {
+        int with(StateDirectory state, Progress progress) throws Exception;
+    }
+
+    /**
+     * Does it with the lock of the cluster's state, which every command takes that starts or ends a process.
+     *
+     * @throws BadInput if another process has it, naming which
+     */
+    private static int alone(Path folder, Work work) throws Exception {
+        try (StateDirectory state = StateDirectory.lock(ClusterPlan.state(folder));
+                Progress progress = Progress.onStandardError()) {
+            return work.with(state, progress);
+        }
+    }
+
+    private void say(Progress progress, String what) {
+        progress.clear();
+        spec.commandLine().getErr().println("portolan: " + what);
+    }
+
+    private void line(String what, Object value) {
+        out().println(String.format("%-16s %s", what, value));
     }
 
     private static List<String> jobOptions(ClusterPlan plan, List<String> said) {

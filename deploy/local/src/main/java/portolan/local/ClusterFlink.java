@@ -61,7 +61,7 @@ final class ClusterFlink {
 
     private static void copy(Path jar, Path to) throws IOException {
         if (!Files.exists(jar)) {
-            throw new IllegalStateException("not built, say 'mvn package': jar=" + jar);
+            throw new BadInput("not built, say 'mvn package -DskipTests': jar=" + jar);
         }
         Files.copy(jar, to, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -139,7 +139,8 @@ final class ClusterFlink {
                     lib.resolve(restJar()).toString(),
                     Files.readString(flink).strip());
         } catch (IOException e) {
-            throw new UncheckedIOException("Flink's class path is not there, say 'mvn package': file=" + flink, e);
+            throw new UncheckedIOException(
+                    "Flink's class path is not there, say 'mvn package -DskipTests': file=" + flink, e);
         }
     }
 
@@ -168,6 +169,8 @@ final class ClusterFlink {
         told.put("portolan.rest.token-file", token().toString());
         told.put("io.tmp.dirs", plan.temporary().toString());
         told.put("web.tmpdir", plan.temporary().toString());
+        // RocksDB's own logs would else be among those that people read.
+        told.put("state.backend.rocksdb.log.dir", plan.temporary().toString());
         told.put("execution.checkpointing.dir", uri("checkpoints"));
         told.put("execution.checkpointing.savepoint-dir", uri("savepoints"));
         told.put("state.changelog.dstl.dfs.base-path", uri("changelog"));

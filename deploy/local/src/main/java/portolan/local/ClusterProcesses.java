@@ -8,21 +8,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.ScoringJob;
 
 /** The processes of a cluster on this machine, and what they are asked. */
 final class ClusterProcesses {
@@ -63,31 +69,38 @@ final class ClusterProcesses {
 
     /** Whether brokers and task managers run. */
     boolean isUp() {
-        return plan.brokers().stream().allMatch(OwnProcess::isAlive)
-                && plan.taskManagersWanted().stream().allMatch(OwnProcess::isAlive);
+        return missing().isEmpty();
+    }
+
+    /** The names of brokers and task managers that do not run. */
+    List<String> missing() {
+        return Stream.concat(plan.brokers().stream(), plan.taskManagersWanted().stream())
+                .filter(each -> !each.isAlive())
+                .map(OwnProcess::name)
+                .toList();
+    }
+
+    /** Whether any process of Flink runs. */
+    boolean isAnyOfFlink() {
+        return plan.all().stream().anyMatch(each -> !isBroker(each) && each.isAlive());
     }
 
     /** Starts brokers and task managers that do not run, and ends task managers that are one too many. */
     void up(Consumer<String> progress) throws Exception {
         Private.directory(plan.processes());
         Private.directory(plan.logs());
-        List<String> wanted =
-                plan.taskManagersWanted().stream().map(OwnProcess::name).toList();
-        List<OwnProcess> ofFlink = plan.all().stream()
-                .filter(each -> !each.name().startsWith("broker"))
-                .toList();
-        if (ofFlink.stream().noneMatch(OwnProcess::isAlive)) {
+        if (!isAnyOfFlink()) {
             flink.prepare();
         }
         progress.accept("starting Kafka");
         plan.brokers().stream().filter(broker -> !broker.isAlive()).forEach(this::startBroker);
         awaitKafka();
         progress.accept("starting task managers");
-        plan.taskManagersWanted().stream()
-                .filter(taskManager -> !taskManager.isAlive())
-                .forEach(flink::startTaskManager);
-        end(ofFlink.stream()
-                .filter(each -> each.name().startsWith("task-manager") && !wanted.contains(each.name()))
+        List<OwnProcess> wanted = plan.taskManagersWanted();
+        wanted.stream().filter(taskManager -> !taskManager.isAlive()).forEach(flink::startTaskManager);
+        Set<String> names = wanted.stream().map(OwnProcess::name).collect(Collectors.toSet());
+        end(plan.all().stream()
+                .filter(each -> each.name().startsWith("task-manager") && !names.contains(each.name()))
                 .toList());
     }
 
@@ -129,7 +142,8 @@ final class ClusterProcesses {
                 }
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("the brokers do not find one another: address="
-                            + plan.kafka().bootstrapServers() + ", for=" + PATIENCE.toSeconds() + " s");
+                            + plan.kafka().bootstrapServers() + ", for=" + PATIENCE.toSeconds() + " s, logs="
+                            + plan.logs());
                 }
                 Thread.sleep(LOOK_MILLIS);
             }
@@ -146,6 +160,31 @@ final class ClusterProcesses {
                     == plan.brokers().size();
         } catch (ExecutionException | TimeoutException notYet) {
             return false;
+        }
+    }
+
+    /**
+     * Looks whether the job can run, in a second: its process would take half a minute to say the same.
+     *
+     * @param options of the job, as its main class takes them
+     * @throws BadInput if it cannot, saying why
+     * @throws portolan.topics.KafkaFault if Kafka does not answer
+     */
+    void check(List<String> options) {
+        JobSettings settings;
+        try {
+            settings = ScoringJob.settings(options.toArray(String[]::new));
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(e);
+        }
+        int slots = plan.taskManagers() * flink.client().get(TaskManagerOptions.NUM_TASK_SLOTS);
+        if (settings.parallelism() > slots) {
+            throw new BadInput("the job takes as many slots as it has parallel tasks, 'portolan cluster up"
+                    + " --task-managers N' makes more: parallelism=" + settings.parallelism() + ", slots=" + slots);
+        }
+        String refusal = ScoringJob.refusal(settings);
+        if (refusal != null) {
+            throw new BadInput(refusal);
         }
     }
 
@@ -168,8 +207,9 @@ final class ClusterProcesses {
                 state = job(client);
                 progress.accept("starting the job: " + state);
                 if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the job does not run: " + state + ", for=" + PATIENCE.toSeconds()
-                            + " s, log=" + log(jobManager));
+                    throw new IllegalStateException("the job does not run yet, 'portolan cluster status' says how it"
+                            + " goes on: " + state + ", waited=" + PATIENCE.toSeconds() + " s, last cause in its log="
+                            + cause(jobManager) + ", log=" + log(jobManager));
                 }
             } while (!state.equals(ALL_RUN));
         }
@@ -194,29 +234,43 @@ final class ClusterProcesses {
                 int run = tasks.getOrDefault(ExecutionState.RUNNING, 0);
                 return all > 0 && run == all
                         ? ALL_RUN
-                        : details.getJobStatus() + ", stages that run=" + run + " of " + all;
+                        : details.getJobStatus() + ", " + run + " of " + all + " tasks run";
             }
-            return "the job manager has no job yet";
+            return "its manager reads it";
         } catch (ExecutionException | TimeoutException e) {
-            return "the job manager does not answer";
+            return "its manager does not answer";
         }
     }
 
     /** Where a savepoint was written; the processes of a job that was stopped by it have ended. */
-    String savepoint(boolean stop) throws Exception {
+    String savepoint(boolean stop, Consumer<String> progress) throws Exception {
+        progress.accept("writing a savepoint");
         String directory = FlinkAddress.of(plan.state().resolve("savepoints"));
         String address;
         try (RestClusterClient<StandaloneClusterId> client = client()) {
-            JobID job = client.listJobs().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new BadInput("the job manager has no job"))
+            String state = job(client);
+            if (!state.equals(ALL_RUN)) {
+                throw new BadInput(
+                        "a savepoint needs all tasks of the job to run, wait for 'portolan cluster status' to"
+                                + " say so: job=" + state);
+            }
+            JobID job = client.listJobs()
+                    .get(ANSWER.toSeconds(), TimeUnit.SECONDS)
+                    .iterator()
+                    .next()
                     .getJobId();
             address = (stop
                             ? client.stopWithSavepoint(job, false, directory, SavepointFormatType.NATIVE)
                             : client.triggerSavepoint(job, directory, SavepointFormatType.NATIVE))
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "no savepoint was written, 'portolan cluster status' says how the job stands: " + RootCause.of(e)
+                            + ", log=" + log(plan.jobManager()),
+                    e);
         }
         if (stop) {
+            progress.accept("waiting for the end of the job");
             // It ends by itself with its job.
             plan.jobManager().awaitEnd(END);
             end(List.of(plan.jobManager()));
@@ -225,10 +279,12 @@ final class ClusterProcesses {
     }
 
     /** Ends all of them, Flink's first; names of those that had to be killed. */
-    List<String> down() throws InterruptedException {
+    List<String> down(Consumer<String> progress) throws InterruptedException {
+        progress.accept("ending Flink's processes");
         List<OwnProcess> all = plan.all();
         List<String> killed =
                 new ArrayList<>(end(all.stream().filter(each -> !isBroker(each)).toList()));
+        progress.accept("ending Kafka");
         killed.addAll(end(all.stream().filter(ClusterProcesses::isBroker).toList()));
         return killed;
     }
@@ -261,9 +317,14 @@ final class ClusterProcesses {
         return plan.logs().resolve(process.name() + ".log");
     }
 
-    /** With the last cause of its log that is ours, or else the last of all. */
     private IllegalStateException ended(OwnProcess process) {
-        String cause = "none in its log";
+        return new IllegalStateException(process.name() + " ended: last cause in its log=" + cause(process) + ", log="
+                + log(process) + ", output=" + plan.logs().resolve(process.name() + ".out"));
+    }
+
+    /** The last cause in its log since its start that is ours, or else the last of all. */
+    private String cause(OwnProcess process) {
+        String cause = "none";
         try {
             String text = Files.exists(log(process)) ? Files.readString(log(process)) : "";
             // Flink says its version at each start.
@@ -275,9 +336,8 @@ final class ClusterProcesses {
                 cause = cause.startsWith(OURS) && !found.startsWith(OURS) ? cause : found;
             }
         } catch (IOException e) {
-            cause = "its log cannot be read, " + e;
+            cause = "it cannot be read, " + e;
         }
-        return new IllegalStateException(
-                "a process ended: name=" + process.name() + ", cause=" + cause + ", log=" + log(process));
+        return cause;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * A process that one command starts and later ones find again, by a file with its id and when it began: one that has got
@@ -50,7 +51,13 @@ final class OwnProcess {
             Process process = builder.start();
             process.getOutputStream().close();
             Instant began = process.info().startInstant().orElseGet(Instant::now);
-            Files.writeString(file, "pid=" + process.pid() + "\nbegan=" + began + "\n");
+            try {
+                Files.writeString(file, "pid=" + process.pid() + "\nbegan=" + began + "\n");
+            } catch (IOException e) {
+                // Nobody would find it again.
+                process.destroyForcibly();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("process did not start: name=" + name, e);
         }
@@ -101,6 +108,10 @@ final class OwnProcess {
             return Optional.empty();
         }
         Properties known = read();
+        if (!known.keySet().containsAll(Set.of("pid", "began"))) {
+            // Cut short by a full disk, and then ended.
+            return Optional.empty();
+        }
         Instant began = Instant.parse(known.getProperty("began"));
         return ProcessHandle.of(Long.parseLong(known.getProperty("pid")))
                 .filter(ProcessHandle::isAlive)

@@ -226,8 +226,9 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     private static BadInput refused(Path path, String holder) {
-        return new BadInput("another process uses this state directory, end it or take another --data: data=" + path
-                + ", " + (holder.isEmpty() ? "its name is not known" : holder));
+        return new BadInput(
+                "another process uses this state directory, wait for it, end it or take another --data: data=" + path
+                        + ", " + (holder.isEmpty() ? "its name is not known" : holder));
     }
 
     private static String holder() {

@@ -9,6 +9,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.pipeline.Delivery;
@@ -37,23 +38,43 @@ public final class ScoringJob {
      * @throws IllegalStateException if its topics are not as the engine needs them
      */
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> given = named(arguments);
-        if (given.containsKey("rules")) {
-            throw new IllegalArgumentException(
-                    "a live job takes rule sets that two people signed, from its topic: leave"
-                            + " --rules out, and publish the text: rules=" + given.get("rules"));
-        }
-        JobSettings settings = JobSettings.of(given);
-        String refusal = StartCheck.refusal(settings.kafka(), settings.groupId(), false, LOG::warn);
-        if (refusal == null && settings.delivery() == Delivery.EXACTLY_ONCE) {
-            refusal = TransactionCheck.refusal(settings.kafka(), settings.transactionTimeout());
-        }
+        JobSettings settings = settings(arguments);
+        String refusal = refusal(settings);
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, settings);
         env.execute(NAME);
+    }
+
+    /**
+     * What the job takes from its arguments.
+     *
+     * @param arguments as {@link #main} has them
+     * @throws IllegalArgumentException naming every fault
+     */
+    public static JobSettings settings(String... arguments) {
+        Map<String, String> given = named(arguments);
+        if (given.containsKey("rules")) {
+            throw new IllegalArgumentException(
+                    "a live job takes rule sets that two people signed, from its topic: leave"
+                            + " --rules out, and publish the text: rules=" + given.get("rules"));
+        }
+        return JobSettings.of(given);
+    }
+
+    /**
+     * Why Kafka is not as the job needs it, or null if it is.
+     *
+     * @throws portolan.topics.KafkaFault if it does not answer
+     */
+    public static @Nullable String refusal(JobSettings settings) {
+        String refusal = StartCheck.refusal(settings.kafka(), settings.groupId(), false, LOG::warn);
+        if (refusal == null && settings.delivery() == Delivery.EXACTLY_ONCE) {
+            refusal = TransactionCheck.refusal(settings.kafka(), settings.transactionTimeout());
+        }
+        return refusal;
     }
 
     /** Adds the job to an environment; who started that executes it. */
