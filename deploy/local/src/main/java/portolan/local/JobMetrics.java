@@ -1,6 +1,7 @@
 package portolan.local;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -23,6 +24,8 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
  */
 public final class JobMetrics implements MetricReporter {
     private static final ConcurrentMap<String, JobMetrics> BY_NAME = new ConcurrentHashMap<>();
+
+    private static final List<String> LABELS = List.of("<reason>", "<memory>", "<note>");
 
     private final Set<String> names;
     private final Map<Metric, Labelled> there = new ConcurrentHashMap<>();
@@ -83,6 +86,17 @@ public final class JobMetrics implements MetricReporter {
         return largest;
     }
 
+    /** The smallest of the gauges of a name; the least possible value when there is none. */
+    long smallest(String name) {
+        return there.entrySet().stream()
+                .filter(one -> one.getValue().name().equals(name))
+                .mapToLong(one -> one.getKey() instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number
+                        ? number.longValue()
+                        : Long.MIN_VALUE)
+                .min()
+                .orElse(Long.MIN_VALUE);
+    }
+
     @Override
     public void open(MetricConfig config) {}
 
@@ -106,11 +120,16 @@ public final class JobMetrics implements MetricReporter {
         }
     }
 
-    /** Our counters have one label at most; those without one are told apart by their operator. */
+    /** Of those that are read here each has one label at most; those without one are told apart by their operator. */
     private static Labelled labelled(String name, MetricGroup group) {
         Map<String, String> variables = group.getAllVariables();
-        String operator = variables.getOrDefault("<operator_name>", "");
-        return new Labelled(name, variables.getOrDefault("<reason>", operator));
+        for (String label : LABELS) {
+            String value = variables.get(label);
+            if (value != null) {
+                return new Labelled(name, value);
+            }
+        }
+        return new Labelled(name, variables.getOrDefault("<operator_name>", ""));
     }
 
     /** Found by Flink by its name. */

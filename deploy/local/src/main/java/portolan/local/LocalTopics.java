@@ -6,13 +6,13 @@ import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 
 /** The product's topics as one broker on one machine makes them. */
-final class LocalTopics {
+public final class LocalTopics {
     /** Each partition costs files and threads' time; two tasks a stage do not need twelve. */
     private static final int MOST_PARTITIONS = 4;
 
     private LocalTopics() {}
 
-    static List<NewTopic> all() {
+    public static List<NewTopic> all() {
         return Topics.all().stream().map(LocalTopics::of).toList();
     }
 

@@ -46,6 +46,7 @@ import portolan.topics.KafkaFault;
             DemoCommand.class,
             ScoreCommand.class,
             RunCommand.class,
+            BootstrapCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,

@@ -118,8 +118,13 @@ final class RunningJob {
 
     /** Stops the job with its state written to a directory, from which it can go on; where it was written. */
     String stop(String directory) throws Exception {
+        return stop(directory, PATIENCE);
+    }
+
+    /** The same where all of the state must be written for it first. */
+    String stop(String directory, Duration atMost) throws Exception {
         return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .get(atMost.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Waits until it is over with a job that was cancelled. */

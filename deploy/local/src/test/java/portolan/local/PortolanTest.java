@@ -33,7 +33,7 @@ class PortolanTest {
         assertThat(run("sink", "--filings", "a")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualTo("""
-                        portolan: say a command, one of: demo, score, run, generate, evaluate, explain, rules, watch, outcomes, topics, \
+                        portolan: say a command, one of: demo, score, run, bootstrap, generate, evaluate, explain, rules, watch, outcomes, topics, \
                         cluster; see 'portolan --help'
                         portolan: unknown command 'sink'; see 'portolan --help'
                         """);

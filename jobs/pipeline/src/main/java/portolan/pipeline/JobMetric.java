@@ -24,6 +24,7 @@ public enum JobMetric {
     OFFSETS_LOST("offsets-lost", Kind.COUNTER, "offsets"),
     WAITING_BYTES("waiting-bytes", Kind.GAUGE, "bytes"),
     PAUSED_PARTITIONS("paused-partitions", Kind.GAUGE, "partitions"),
+    BEGUN_MEMORIES("begun-memories", Kind.COUNTER, "memories", "memory"),
     HELD_MEMORIES("held-memories", Kind.GAUGE, "memories", "memory"),
     HELD_ENTRIES("held-entries", Kind.GAUGE, "entries"),
     UNWRITTEN("unwritten", Kind.GAUGE, "values"),

@@ -271,7 +271,7 @@ final class TopicOracle {
                 record.value() == null ? new byte[0] : record.value());
     }
 
-    private static String version() {
+    static String version() {
         try (InputStream in = Portolan.class.getResourceAsStream("/portolan/version")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

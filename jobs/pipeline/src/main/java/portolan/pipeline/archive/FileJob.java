@@ -43,7 +43,7 @@ public final class FileJob {
     private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(50);
 
     /** Nobody waits for one assessment of a file: buffers leave when they are full, or with these many milliseconds. */
-    private static final long BUFFER_TIMEOUT_MILLIS = 100;
+    static final long BUFFER_TIMEOUT_MILLIS = 100;
 
     /** The operator that takes every assessment, once it is made. */
     public static final String ORDER_ASSESSMENTS = "Order assessments";
@@ -67,24 +67,8 @@ public final class FileJob {
             Path frameFile,
             FeedCounts fed,
             Path outputDirectory) {
-        if (settings.mode() != Mode.ORDERED) {
-            throw new IllegalArgumentException("files are scored in ordered mode only: mode=" + settings.mode());
-        }
-        env.setParallelism(settings.parallelism());
-        Configuration state = RocksDbSettings.ofEveryJob();
-        // Nobody waits while a snapshot is written, so nothing need be written twice for it.
-        state.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, false);
-        env.configure(state);
-        env.enableCheckpointing(settings.checkpointInterval().toMillis());
-        env.setBufferTimeout(BUFFER_TIMEOUT_MILLIS);
-        env.getConfig().setAutoWatermarkInterval(WATERMARK_INTERVAL.toMillis());
-
+        configure(env, settings);
         DataStream<Decoded> inputs = inputs(env, frameFile);
-        DataStream<PublishedRules> noRules = inputs.flatMap(FileJob::none, StreamTypes.PUBLISHED_RULES)
-                .uid("choose-rules")
-                .name("Choose rules")
-                .setParallelism(1);
-
         Outputs outputs = new ScoringTopology(
                         settings.mode(),
                         new AssessSettings(
@@ -97,7 +81,7 @@ public final class FileJob {
                         settings.heldOnHeap().untilSnapshot(),
                         Clock.systemUTC(),
                         BUFFER_TIMEOUT_MILLIS)
-                .connect(inputs, noRules);
+                .connect(inputs, noRules(inputs));
 
         if (settings.archive() != null) {
             // In the task that assessed: a row that travels costs as much again as writing it.
@@ -123,6 +107,20 @@ public final class FileJob {
                 .setParallelism(1);
     }
 
+    static void configure(StreamExecutionEnvironment env, JobSettings settings) {
+        if (settings.mode() != Mode.ORDERED) {
+            throw new IllegalArgumentException("files are scored in ordered mode only: mode=" + settings.mode());
+        }
+        env.setParallelism(settings.parallelism());
+        Configuration state = RocksDbSettings.ofEveryJob();
+        // Nobody waits while a snapshot is written, so nothing need be written twice for it.
+        state.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, false);
+        env.configure(state);
+        env.enableCheckpointing(settings.checkpointInterval().toMillis());
+        env.setBufferTimeout(BUFFER_TIMEOUT_MILLIS);
+        env.getConfig().setAutoWatermarkInterval(WATERMARK_INTERVAL.toMillis());
+    }
+
     private static DataStream<Decoded> inputs(StreamExecutionEnvironment env, Path frameFile) {
         FileSource<Decoded> source = FileSource.forRecordStreamFormat(
                         new FrameFormat(), new org.apache.flink.core.fs.Path(frameFile.toUri()))
@@ -134,11 +132,18 @@ public final class FileJob {
                 .setParallelism(1);
     }
 
-    private static long orderTime(Decoded input) {
+    static long orderTime(Decoded input) {
         return input instanceof LedgerInput good ? good.position().orderTime() : ((Reject) input).orderTime();
     }
 
     /** The rule set of a file run is the one it starts with. */
+    static DataStream<PublishedRules> noRules(DataStream<Decoded> inputs) {
+        return inputs.flatMap(FileJob::none, StreamTypes.PUBLISHED_RULES)
+                .uid("choose-rules")
+                .name("Choose rules")
+                .setParallelism(1);
+    }
+
     private static void none(Decoded input, Collector<PublishedRules> out) {}
 
     /** The lines go to their file; what they count for is returned. */
@@ -151,7 +156,7 @@ public final class FileJob {
         return counts(lines);
     }
 
-    private static <T> SingleOutputStreamOperator<byte[]> inOrder(DataStream<T> results, ResultFile<T> file) {
+    static <T> SingleOutputStreamOperator<byte[]> inOrder(DataStream<T> results, ResultFile<T> file) {
         return results.transform(
                         "Order " + file.title(),
                         PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,

@@ -119,7 +119,7 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
     }
 
     DecideCase deciding(AssessSettings assessing) {
-        return new DecideCase(assessing);
+        return assessing.muted() ? new DecideMuted(assessing) : new DecideCase(assessing);
     }
 
     @Override

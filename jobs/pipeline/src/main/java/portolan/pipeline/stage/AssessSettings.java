@@ -14,11 +14,28 @@ import portolan.scoring.memory.MemorySettings;
  * @param engineVersion the release of this code
  * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
  * @param memory how long memories remember, and how much
+ * @param muted whether only what later cases are measured by is kept: nothing is assessed, and no alert is remembered
  */
 public record AssessSettings(
         PublishedRules baseline,
         Reference reference,
         String engineVersion,
         LedgerSettings ledger,
-        MemorySettings memory)
-        implements Serializable {}
+        MemorySettings memory,
+        boolean muted)
+        implements Serializable {
+    /** Of a job that assesses. */
+    public AssessSettings(
+            PublishedRules baseline,
+            Reference reference,
+            String engineVersion,
+            LedgerSettings ledger,
+            MemorySettings memory) {
+        this(baseline, reference, engineVersion, ledger, memory, false);
+    }
+
+    /** The same, muted. */
+    public AssessSettings mutedToo() {
+        return new AssessSettings(baseline, reference, engineVersion, ledger, memory, true);
+    }
+}

@@ -42,9 +42,8 @@ class DecideCase {
     @Nullable
     Decided assessed(AnsweredCase answered, @Nullable Readings earlier, InForce inForce, Before before) {
         CaseEvent event = answered.event();
-        Readings readings = earlier == null
-                ? join.of(event, answered.answers())
-                : MissedBills.of(event, earlier, answered.answers());
+        Readings readings =
+                earlier == null ? readings(event, answered) : MissedBills.of(event, earlier, answered.answers());
         if (readings == null) {
             return null;
         }
@@ -63,6 +62,10 @@ class DecideCase {
                 alerts.news(),
                 event.awaitsBills() ? ReadingsBytes.of(readings) : null,
                 kept(event, alerts, selecting.selected()));
+    }
+
+    final Readings readings(CaseEvent event, AnsweredCase answered) {
+        return join.of(event, answered.answers());
     }
 
     Decided withdrawn(CaseEvent event, Before before) {

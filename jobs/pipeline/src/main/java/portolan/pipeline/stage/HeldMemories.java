@@ -2,6 +2,8 @@ package portolan.pipeline.stage;
 
 import java.io.IOException;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.stage.HeldValues.Glance;
@@ -30,6 +32,8 @@ public final class HeldMemories<M> {
 
     /** The memory before the visit at hand, as bytes: a room for one that is used again and again. */
     private final LayoutWriter before = new LayoutWriter();
+
+    private final Counter begun = new SimpleCounter();
 
     /**
      * @param stored all memories of the kind
@@ -70,6 +74,7 @@ public final class HeldMemories<M> {
             M unseen = kind.unseen();
             Answer answer = answer(visit, unseen);
             place.put(new Retained<>(unseen, EpochMillis.plus(orderTime, retention)));
+            begun.inc();
             return answer;
         }
         byte[] origin = place.origin();
@@ -126,6 +131,11 @@ public final class HeldMemories<M> {
             lists.add(kind.name(), key, found.until());
         }
         // One that is not stored now is listed when it is.
+    }
+
+    /** Counts keys that had no memory when they were visited. */
+    Counter begun() {
+        return begun;
     }
 
     /** How many memories are held as objects. */

@@ -111,6 +111,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
             if (!startsEmpty) {
                 takeOver(kind);
             }
+            JobMetric.BEGUN_MEMORIES.counter(getMetricGroup(), held.begun(), kind);
             JobMetric.HELD_MEMORIES.gauge(getMetricGroup(), held::size, kind);
         }
         for (Change change : rawState.takeChanges()) {
