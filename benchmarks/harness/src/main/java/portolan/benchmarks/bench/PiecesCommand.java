@@ -72,8 +72,8 @@ final class PiecesCommand implements Callable<Integer> {
                         "Of pieces of memories and indicators: all visits of a filing to memories of that kind.",
                         "Repetitions: " + options.runs() + ", medians, least and most."),
                 List.of(
-                        "What a piece takes among the others, with their data in the caches: in the running engine about"
-                                + " three times as long (benchmarks/RATIONALE.md).",
+                        "What a piece takes among the others: in the running engine about three times as long, because the"
+                                + " CPU's caches hold less of its data.",
                         "State in RocksDB, the exchange between tasks, Kafka."));
         return finding.exitCode();
     }
