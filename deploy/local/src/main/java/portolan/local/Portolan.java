@@ -22,6 +22,7 @@ import portolan.console.OutcomesCommand;
 import portolan.console.Outlet;
 import portolan.console.RulesCommand;
 import portolan.console.TopicsCommand;
+import portolan.console.rejects.RejectsCommand;
 import portolan.console.whatif.RulesWhatIfCommand;
 import portolan.pipeline.stage.FloodException;
 import portolan.topics.KafkaFault;
@@ -53,6 +54,7 @@ import portolan.topics.KafkaFault;
             RulesCommand.class,
             WatchCommand.class,
             OutcomesCommand.class,
+            RejectsCommand.class,
             TopicsCommand.class,
             ClusterCommand.class,
         })

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a person before something is done that cannot be taken back. */
-interface Confirmation {
+public interface Confirmation {
     /** What came of it. */
     enum Answer {
         YES,

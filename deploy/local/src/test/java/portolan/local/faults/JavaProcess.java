@@ -95,7 +95,7 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /** As a power cut of this process would: kill -9. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }

@@ -1,0 +1,26 @@
+package portolan.console.rejects;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bytes as hex and, beside that, as the letters they may be. */
+final class HexLines {
+    private static final int A_LINE = 16;
+
+    private HexLines() {}
+
+    static List<String> of(byte[] bytes, int most) {
+        List<String> lines = new ArrayList<>();
+        int shown = Math.min(bytes.length, most);
+        for (int at = 0; at < shown; at += A_LINE) {
+            StringBuilder hex = new StringBuilder();
+            StringBuilder letters = new StringBuilder();
+            for (int i = at; i < Math.min(at + A_LINE, shown); i++) {
+                hex.append(String.format("%02x ", bytes[i] & 0xFF));
+                letters.append(bytes[i] >= ' ' && bytes[i] < 0x7F ? (char) bytes[i] : '.');
+            }
+            lines.add(String.format("%08x  %-48s %s", at, hex, letters));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,91 @@
+package portolan.console.rejects;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import portolan.console.KafkaFaults;
+import portolan.console.UnusableInputException;
+import portolan.schemas.AvroWire;
+import portolan.schemas.Decoded;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.FilingRejected;
+import portolan.topics.KafkaAccess;
+import portolan.topics.TopicScan;
+
+/** Reads rejects, and nothing else: it leaves no trace on their topic. */
+final class RejectTopic implements AutoCloseable {
+    private static final int MOST_TOLD = 5;
+
+    private final KafkaAccess access;
+    private final TopicScan scan;
+    private final AvroWire<FilingRejected> wire = Topics.FILINGS_REJECTED.wire();
+    private final Senders senders = new Senders();
+    private final PrintWriter err;
+    private long unreadable;
+
+    private RejectTopic(KafkaAccess access, PrintWriter err) {
+        this.access = access;
+        this.scan = new TopicScan(access, "portolan-rejects");
+        this.err = err;
+    }
+
+    /** @param err hears of records that are no rejects */
+    static RejectTopic at(KafkaAccess access, PrintWriter err) {
+        access.reached().close();
+        return new RejectTopic(access, err);
+    }
+
+    TopicScan scan() {
+        return scan;
+    }
+
+    /** Where rejects of some time or later stand now. */
+    Map<TopicPartition, TopicScan.Range> since(Instant since) throws UnusableInputException {
+        Map<TopicPartition, TopicScan.Range> ranges = scan.since(Topics.FILINGS_REJECTED, since);
+        if (ranges.isEmpty()) {
+            throw KafkaFaults.missing(access, Topics.FILINGS_REJECTED);
+        }
+        return ranges;
+    }
+
+    void read(Map<TopicPartition, TopicScan.Range> ranges, Consumer<Rejected> taker) {
+        scan.read(ranges, record -> {
+            Rejected rejected = rejected(record);
+            if (rejected != null) {
+                taker.accept(rejected);
+            }
+        });
+    }
+
+    private @Nullable Rejected rejected(ConsumerRecord<byte[], byte[]> record) {
+        Decoded<FilingRejected> decoded = wire.decode(record.value() == null ? new byte[0] : record.value());
+        if (decoded instanceof Decoded.Value<FilingRejected> read) {
+            return new Rejected(
+                    record.partition(),
+                    record.offset(),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    read.value(),
+                    senders.of(read.value()));
+        }
+        unreadable++;
+        if (unreadable <= MOST_TOLD && decoded instanceof Decoded.Refused<FilingRejected> refused) {
+            err.println("rejects: no reject: topic=" + record.topic() + ", partition=" + record.partition()
+                    + ", offset=" + record.offset() + ", " + refused.fault().message());
+        }
+        return null;
+    }
+
+    /** Records of the topic that are no rejects, so far. */
+    long unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    public void close() {
+        scan.close();
+    }
+}

@@ -1,0 +1,136 @@
+package portolan.console.rejects;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.PriorityQueue;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import portolan.console.KafkaOptions;
+import portolan.console.Paragraph;
+import portolan.console.Screen;
+import portolan.console.TextLine;
+import portolan.console.UnusableInputException;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.FilingRejected;
+import portolan.topics.KafkaAccess;
+
+/** {@code portolan rejects list}: how many were set aside, why, and which. */
+@Command(
+        name = "list",
+        description = {
+            "Counts the rejects by reason, sender and time, then lists them, oldest first: reason, where it stands, where"
+                    + " it came from, and what is wrong. The sender is the filer of a filing and the office of an outcome."
+                    + " Times are those of the events, UTC.",
+            "Changes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  portolan rejects list --bootstrap localhost:9092 --last 8h --reason TRUNCATED",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, whether or not there are any",
+            "2:bad usage, or no such topic",
+            "3:Kafka does not answer"
+        })
+final class RejectsListCommand implements Callable<Integer> {
+    private static final int BAD_INPUT = 2;
+    private static final int MOST_MESSAGE = 500;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private final RejectFilter filter = new RejectFilter();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "list so many, the oldest, and count the rest; 0 lists none (default: ${DEFAULT-VALUE})")
+    private int limit = 50;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        if (limit < 0) {
+            throw new ParameterException(spec.commandLine(), "--limit must not be negative: " + limit);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        KafkaAccess access = kafka.access();
+        filter.begin(clock);
+        RejectTally tally = new RejectTally();
+        // The latest on top: it is what leaves when there are too many.
+        PriorityQueue<Rejected> oldest = new PriorityQueue<>(Rejected.OLDEST_FIRST.reversed());
+        try (RejectTopic topic = RejectTopic.at(access, err)) {
+            topic.read(topic.since(filter.since()), rejected -> {
+                if (filter.takes(rejected)) {
+                    tally.add(rejected);
+                    oldest.add(withoutBytes(rejected));
+                    if (oldest.size() > limit) {
+                        oldest.remove();
+                    }
+                }
+            });
+            out.println(TextLine.counted(tally.count(), "reject") + " on " + access.name(Topics.FILINGS_REJECTED)
+                    + " at " + access.bootstrap()
+                    + (topic.unreadable() == 0
+                            ? ""
+                            : ", and " + TextLine.counted(topic.unreadable(), "record") + " that are none"));
+        } catch (UnusableInputException e) {
+            err.println("rejects list: " + e.getMessage());
+            return BAD_INPUT;
+        }
+        if (tally.count() > 0) {
+            out.println();
+            tally.lines().forEach(out::println);
+            oldest.stream().sorted(Rejected.OLDEST_FIRST).forEach(rejected -> print(rejected, out));
+        }
+        if (tally.count() > oldest.size() && limit > 0) {
+            out.println();
+            out.println("the oldest " + TextLine.number(oldest.size()) + " are listed, "
+                    + TextLine.number(tally.count() - oldest.size())
+                    + " are not: name --reason, --sender, --from or --to, or a higher --limit");
+        }
+        return 0;
+    }
+
+    /** Fifty of them may be listed, and each may be of megabytes. */
+    private static Rejected withoutBytes(Rejected rejected) {
+        FilingRejected listed = FilingRejected.newBuilder(rejected.record())
+                .setValue(java.nio.ByteBuffer.allocate(0))
+                .build();
+        return new Rejected(rejected.partition(), rejected.offset(), rejected.at(), listed, rejected.sender());
+    }
+
+    private static void print(Rejected rejected, PrintWriter out) {
+        FilingRejected record = rejected.record();
+        Replay replay = rejected.replay();
+        out.println(TextLine.harmless(record.getReason() + "  " + rejected.place() + "  " + seconds(rejected.at())
+                + "  " + rejected.sender()));
+        out.println(TextLine.harmless("    from " + Replay.place(record) + ", by " + record.getRejectedBy()
+                + (replay.attempt() == 0 ? "" : ", replay " + replay.attempt() + " of " + replay.input())));
+        Paragraph.wrap(TextLine.cut(TextLine.harmless(record.getMessage()), MOST_MESSAGE), Screen.USUAL_WIDTH, "    ")
+                .forEach(out::println);
+    }
+
+    static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,228 @@
+package portolan.console.rejects;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import portolan.console.Confirmation;
+import portolan.console.KafkaOptions;
+import portolan.console.TextLine;
+import portolan.console.UnusableInputException;
+import portolan.console.rejects.ReplayPlan.Planned;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.FilingRejected;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
+import portolan.topics.RecordSender;
+import portolan.topics.TopicScan.Range;
+
+/** {@code portolan rejects replay}: sends rejected inputs again, each once. */
+@Command(
+        name = "replay",
+        description = {
+            "Sends the original bytes of rejects, with their key and headers, to the topic and partition that they came"
+                    + " from, oldest first. Mend the cause before: start the release that can read them, for example.",
+            "Each input is sent once, however often this is said and wherever it was killed: what it sends has the header '"
+                    + Replay.HEADER
+                    + "', which names the input, and what was sent so before is left alone. Of those that"
+                    + " are rejected again, --attempt 2 sends each once more.",
+            "Not sent: what the ledger knows already, to which the same again is a duplicate. To see what was sent before,"
+                    + " the inputs since the oldest reject that is meant are read: name a time. At a terminal it asks"
+                    + " first."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  portolan rejects replay --bootstrap localhost:9092 --reason UNKNOWN_SCHEMA --last 8h --dry-run",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:sent, or nothing to send, or --dry-run",
+            "1:not sent",
+            "2:bad usage, or no such topic",
+            "3:Kafka does not answer, or forbids it; say it again"
+        })
+final class RejectsReplayCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int NOT_DONE = 1;
+    private static final int BAD_INPUT = 2;
+    private static final long MOST_HELD_BYTES = 64L << 20;
+
+    private final Clock clock;
+    private final Confirmation confirmation;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private final RejectFilter filter = new RejectFilter();
+
+    @Option(
+            names = "--attempt",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the how-many-th time this is: 2 sends what was replayed once and rejected again"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int attempt = 1;
+
+    @Option(names = "--dry-run", description = "say what would be sent, and send nothing")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "do not ask")
+    private boolean yes;
+
+    RejectsReplayCommand() {
+        this(Clock.systemUTC(), Confirmation.atTerminal());
+    }
+
+    RejectsReplayCommand(Clock clock, Confirmation confirmation) {
+        this.clock = clock;
+        this.confirmation = confirmation;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        if (attempt < 1) {
+            throw new ParameterException(spec.commandLine(), "--attempt must be 1 or more: " + attempt);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        KafkaAccess access = kafka.access();
+        filter.begin(clock);
+        try (RejectTopic rejects = RejectTopic.at(access, err)) {
+            ReplayPlan plan = ReplayPlan.of(rejects, filter, attempt, err);
+            List<Planned> planned = plan.oldestFirst();
+            print(plan, planned.size(), out);
+            if (planned.isEmpty()) {
+                return DONE;
+            }
+            if (dryRun) {
+                err.println("nothing sent: --dry-run");
+                return DONE;
+            }
+            Confirmation.Answer answer = yes
+                    ? Confirmation.Answer.YES
+                    : confirmation.ask(
+                            "Send " + TextLine.counted(planned.size(), "record") + " to " + access.bootstrap() + "?");
+            if (answer != Confirmation.Answer.YES) {
+                err.println(
+                        answer == Confirmation.Answer.NO
+                                ? "nothing sent"
+                                : "nothing sent: there is no terminal to ask at; add --yes, or look with --dry-run");
+                return NOT_DONE;
+            }
+            send(rejects, access, planned, err)
+                    .forEach(
+                            (topic, sent) -> out.println("sent: " + TextLine.counted(sent, "record") + " to " + topic));
+            return DONE;
+        } catch (UnusableInputException e) {
+            err.println("rejects replay: " + e.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private static void print(ReplayPlan plan, int count, PrintWriter out) {
+        out.println("to send: " + TextLine.counted(count, "record"));
+        plan.counts().forEach((what, many) -> out.println("  " + right(many) + "  " + TextLine.harmless(what)));
+        if (!plan.left().isEmpty()) {
+            out.println("not to send:");
+            plan.left().forEach((why, many) -> out.println("  " + right(many) + "  " + TextLine.harmless(why)));
+        }
+        out.flush();
+    }
+
+    private static String right(long many) {
+        return String.format("%10s", TextLine.number(many));
+    }
+
+    private Map<String, Long> send(RejectTopic rejects, KafkaAccess access, List<Planned> planned, PrintWriter err) {
+        Map<String, Long> sent = new TreeMap<>();
+        Reports reports = new Reports(err);
+        try (RecordSender sender = new RecordSender(
+                access,
+                "portolan-replay",
+                Topics.CONSIGNMENTS_FILED.maxMessageBytes(),
+                Map.of(ProducerConfig.LINGER_MS_CONFIG, 5, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"))) {
+            try {
+                for (int from = 0; from < planned.size(); ) {
+                    List<Planned> next = ReplayPlan.firstOf(planned.subList(from, planned.size()), MOST_HELD_BYTES);
+                    Map<String, FilingRejected> records = fetch(rejects, access, next);
+                    for (Planned one : next) {
+                        FilingRejected record = records.get(one.partition() + ":" + one.offset());
+                        if (record == null) {
+                            throw new IllegalStateException("a reject is gone, retention has deleted it meanwhile: "
+                                    + one + "; say it again for the others");
+                        }
+                        sender.send(record(access, one, record));
+                        sent.merge(access.name(one.topic()), 1L, Long::sum);
+                        reports.at(() -> sender.confirmed() + " of " + planned.size() + " records are sent");
+                    }
+                    from += next.size();
+                }
+                sender.flush();
+                return sent;
+            } catch (KafkaFault e) {
+                err.println("confirmed: " + TextLine.number(sender.confirmed()) + " of "
+                        + TextLine.number(planned.size()) + "; say it again: what was sent is left alone");
+                throw e;
+            }
+        }
+    }
+
+    /** With the bytes, by place. */
+    private static Map<String, FilingRejected> fetch(RejectTopic rejects, KafkaAccess access, List<Planned> planned) {
+        Map<String, FilingRejected> records = new HashMap<>();
+        Set<String> wanted = new HashSet<>();
+        Map<TopicPartition, Range> ranges = new HashMap<>();
+        for (Planned one : planned) {
+            wanted.add(one.partition() + ":" + one.offset());
+            ranges.merge(
+                    new TopicPartition(access.name(Topics.FILINGS_REJECTED), one.partition()),
+                    new Range(one.offset(), one.offset() + 1),
+                    (all, more) -> new Range(Math.min(all.from(), more.from()), Math.max(all.to(), more.to())));
+        }
+        rejects.read(ranges, rejected -> {
+            String place = rejected.partition() + ":" + rejected.offset();
+            if (wanted.contains(place)) {
+                records.put(place, rejected.record());
+            }
+        });
+        return records;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(KafkaAccess access, Planned one, FilingRejected rejected) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                access.name(one.topic()),
+                rejected.getPartition(),
+                rejected.getKey() == null ? null : Replay.bytes(Objects.requireNonNull(rejected.getKey())),
+                Replay.bytes(rejected.getValue()));
+        rejected.getHeaders().forEach((name, value) -> {
+            if (!name.equals(Replay.HEADER)) {
+                record.headers().add(name, Replay.bytes(value));
+            }
+        });
+        record.headers().add(Replay.HEADER, one.replay().next());
+        return record;
+    }
+}

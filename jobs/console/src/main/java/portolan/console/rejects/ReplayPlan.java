@@ -1,0 +1,194 @@
+package portolan.console.rejects;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import portolan.console.UnusableInputException;
+import portolan.schemas.Topic;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.FilingRejected;
+import portolan.topics.TopicScan.Range;
+
+/**
+ * Which rejects are to be sent again: each input once, and only if nobody has sent it that often before.
+ *
+ * <p>Who has is seen from the headers of what was sent ({@link Replay}): of rejects, and of the inputs since the oldest
+ * reject that is meant. What is sent and what notes it is one record: nothing can come between the two.
+ */
+final class ReplayPlan {
+    /** Stages whose rejects changed nothing: behind them the ledger knows the input, and takes it for a duplicate. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("decode", "ledger", "keep-ledger");
+
+    /** Room for the key, the headers and Kafka's own frame. */
+    private static final int FRAME_BYTES = 64 << 10;
+
+    private static final Comparator<Planned> OLDEST_FIRST =
+            Comparator.comparing(Planned::at).thenComparing(Planned::partition).thenComparing(Planned::offset);
+
+    private final Map<String, Planned> byInput;
+    private final Map<String, Long> left;
+
+    private ReplayPlan(Map<String, Planned> byInput, Map<String, Long> left) {
+        this.byInput = byInput;
+        this.left = left;
+    }
+
+    /**
+     * A reject that is to be sent again.
+     *
+     * @param topic of the product, to which it goes
+     * @param bytes that it takes, to choose how many to hold at once
+     */
+    record Planned(int partition, long offset, Instant at, String reason, Topic<?> topic, Replay replay, int bytes) {}
+
+    /**
+     * Looks through the rejects, and then through the inputs.
+     *
+     * @param attempt from 1: what was sent so often before is left alone
+     * @param err hears how far it is
+     */
+    static ReplayPlan of(RejectTopic rejects, RejectFilter filter, int attempt, PrintWriter err)
+            throws UnusableInputException {
+        Survey survey = new Survey(filter, attempt);
+        rejects.read(rejects.since(filter.since()), survey::take);
+        survey.dropReplayed();
+        Instant oldest = survey.byInput.values().stream()
+                .map(Planned::at)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        if (oldest != null) {
+            Reports reports = new Reports(err);
+            for (Topic<?> topic : List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)) {
+                Map<TopicPartition, Range> ranges = rejects.scan().since(topic, oldest);
+                long records = ranges.values().stream()
+                        .mapToLong(range -> range.to() - range.from())
+                        .sum();
+                rejects.scan().read(ranges, input -> {
+                    survey.takeInput(input);
+                    reports.at(() ->
+                            records + " records of " + input.topic() + " are looked through for what was sent before");
+                });
+            }
+            survey.dropReplayed();
+        }
+        return new ReplayPlan(survey.byInput, survey.left);
+    }
+
+    /** What is to be sent, in the order in which it was set aside. */
+    List<Planned> oldestFirst() {
+        return byInput.values().stream().sorted(OLDEST_FIRST).toList();
+    }
+
+    /** How many, by reason and where they go. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        byInput.values()
+                .forEach(one -> counts.merge(one.reason() + " to " + one.topic().name(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** How many of those that are meant are not sent, by why. */
+    Map<String, Long> left() {
+        return left;
+    }
+
+    /** What the two readings come to. */
+    private static final class Survey {
+        private final RejectFilter filter;
+        private final int attempt;
+        private final Map<String, Planned> byInput = new HashMap<>();
+        private final Map<String, Integer> attempts = new HashMap<>();
+        private final Map<String, Long> left = new TreeMap<>();
+
+        Survey(RejectFilter filter, int attempt) {
+            this.filter = filter;
+            this.attempt = attempt;
+        }
+
+        void take(Rejected rejected) {
+            Replay replay = rejected.replay();
+            attempts.merge(replay.input(), replay.attempt(), Math::max);
+            if (!filter.takes(rejected) || replay.attempt() != attempt - 1) {
+                return;
+            }
+            FilingRejected record = rejected.record();
+            Topic<?> topic = inputTopic(record);
+            int bytes = record.getValue().remaining()
+                    + (record.getKey() == null ? 0 : record.getKey().remaining());
+            if (!WITHOUT_EFFECT.contains(record.getRejectedBy())) {
+                leave("set aside by " + record.getRejectedBy()
+                        + ", so the ledger knows them: file them anew with a higher version");
+            } else if (topic == null) {
+                leave("from no topic of inputs: " + record.getTopic());
+            } else if (bytes > topic.maxMessageBytes() - FRAME_BYTES) {
+                leave("larger than their topic takes");
+            } else if (byInput.putIfAbsent(
+                            replay.input(),
+                            new Planned(
+                                    rejected.partition(),
+                                    rejected.offset(),
+                                    rejected.at(),
+                                    record.getReason(),
+                                    topic,
+                                    replay,
+                                    bytes))
+                    != null) {
+                leave("told twice of one input, which goes once");
+            }
+        }
+
+        private void leave(String why) {
+            left.merge(why, 1L, Long::sum);
+        }
+
+        void takeInput(ConsumerRecord<byte[], byte[]> input) {
+            Header header = input.headers().lastHeader(Replay.HEADER);
+            Replay replay = header == null ? null : Replay.read(header.value());
+            if (replay != null) {
+                attempts.merge(replay.input(), replay.attempt(), Math::max);
+            }
+        }
+
+        void dropReplayed() {
+            byInput.values().removeIf(planned -> {
+                boolean isReplayed = attempts.getOrDefault(planned.replay().input(), 0) >= attempt;
+                if (isReplayed) {
+                    leave("replayed before");
+                }
+                return isReplayed;
+            });
+        }
+
+        private static @Nullable Topic<?> inputTopic(FilingRejected record) {
+            return Stream.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)
+                    .filter(topic -> topic.name().equals(record.getTopic()))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** The next that fit into memory together: at least one. */
+    static List<Planned> firstOf(List<Planned> planned, long mostBytes) {
+        List<Planned> first = new ArrayList<>();
+        long bytes = 0;
+        for (Planned one : planned) {
+            bytes += one.bytes();
+            if (!first.isEmpty() && bytes > mostBytes) {
+                break;
+            }
+            first.add(one);
+        }
+        return first;
+    }
+}

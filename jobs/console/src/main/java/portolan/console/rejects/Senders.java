@@ -1,0 +1,47 @@
+package portolan.console.rejects;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.AvroWire;
+import portolan.schemas.Decoded;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.avro.InspectionOutcome;
+
+/** Reads what was rejected, as far as it can be read, and says who sent it. Not for several threads. */
+final class Senders {
+    /** Where the bytes do not say. */
+    static final String UNKNOWN = "(unknown)";
+
+    private final AvroWire<Filing> filings = Topics.CONSIGNMENTS_FILED.wire();
+    private final AvroWire<InspectionOutcome> outcomes = Topics.INSPECTIONS_REPORTED.wire();
+
+    /** The filer of a filing, the office of an outcome. */
+    String of(FilingRejected rejected) {
+        Filing filing = filing(rejected);
+        if (filing != null) {
+            return named(filing.getFilerId());
+        }
+        InspectionOutcome outcome = outcome(rejected);
+        return outcome == null ? UNKNOWN : named(outcome.getOffice());
+    }
+
+    @Nullable
+    Filing filing(FilingRejected rejected) {
+        return rejected.getTopic().equals(Topics.CONSIGNMENTS_FILED.name()) ? read(filings, rejected) : null;
+    }
+
+    @Nullable
+    InspectionOutcome outcome(FilingRejected rejected) {
+        return rejected.getTopic().equals(Topics.INSPECTIONS_REPORTED.name()) ? read(outcomes, rejected) : null;
+    }
+
+    private static <T extends SpecificRecord> @Nullable T read(AvroWire<T> wire, FilingRejected rejected) {
+        return wire.decode(Replay.bytes(rejected.getValue())) instanceof Decoded.Value<T> read ? read.value() : null;
+    }
+
+    private static String named(@Nullable String name) {
+        return name == null || name.isBlank() ? UNKNOWN : name.strip();
+    }
+}
