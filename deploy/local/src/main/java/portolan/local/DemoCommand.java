@@ -25,6 +25,7 @@ import portolan.console.LiveBoard;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.Topics;
+import portolan.topics.KafkaAccess;
 
 /** The whole product in one process: Kafka, Flink, the scoring job, a feed and a live board. */
 @Command(
@@ -161,7 +162,7 @@ final class DemoCommand implements Callable<Integer> {
     private void feed(String kafka, RunningJob job, DemoFeed records, Stop stop) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (LiveBoard board = LiveBoard.start(kafka, out, Terminal.isOutput(), Clock.systemUTC());
-                FeedSender sender = new FeedSender(kafka)) {
+                FeedSender sender = new FeedSender(KafkaAccess.at(kafka), "portolan-feed", 1)) {
             AtomicReference<RuntimeException> fault = new AtomicReference<>();
             Thread sending = new Thread(() -> send(sender, records, board, stop, fault), "feed");
             sending.start();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.archive.FeedFile;
+import portolan.pipeline.archive.LineFiles;
 import portolan.schemas.CsvMapping;
 import portolan.schemas.MappingException;
 
@@ -38,7 +38,7 @@ final class FeedFiles {
         }
     }
 
-    void addFilings(FeedFile feed, List<Path> files) {
+    void addFilings(LineFiles feed, List<Path> files) {
         for (Path file : files) {
             readable(file, "filings");
             if (isCsv(file)) {
@@ -49,7 +49,7 @@ final class FeedFiles {
         }
     }
 
-    void addOutcomes(FeedFile feed, List<Path> files) {
+    void addOutcomes(LineFiles feed, List<Path> files) {
         for (Path file : files) {
             readable(file, "outcomes");
             if (isCsv(file)) {

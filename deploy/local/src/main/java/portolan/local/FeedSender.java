@@ -3,13 +3,12 @@ package portolan.local;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import portolan.schemas.Topics;
 import portolan.topics.KafkaAccess;
+import portolan.topics.RecordSender;
 
 /**
  * Sends records to Kafka: at once, or at a constant rate, each at its own time, however late the one before was.
@@ -17,22 +16,15 @@ import portolan.topics.KafkaAccess;
 final class FeedSender implements AutoCloseable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final RecordSender sender;
     private final AtomicLong sent = new AtomicLong();
-    private final AtomicReference<Exception> fault = new AtomicReference<>();
 
-    FeedSender(String bootstrapServers) {
-        this.producer = new KafkaProducer<>(
-                KafkaAccess.at(bootstrapServers)
-                        .client(Map.of(
-                                ProducerConfig.CLIENT_ID_CONFIG,
-                                "portolan-feed",
-                                ProducerConfig.LINGER_MS_CONFIG,
-                                "1",
-                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                                Integer.toString(2 << 20))),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+    FeedSender(KafkaAccess access, String clientId, int lingerMillis) {
+        this.sender = new RecordSender(
+                access,
+                clientId,
+                Topics.CONSIGNMENTS_FILED.maxMessageBytes(),
+                Map.of(ProducerConfig.LINGER_MS_CONFIG, lingerMillis));
     }
 
     /** Records handed to Kafka so far. */
@@ -40,12 +32,22 @@ final class FeedSender implements AutoCloseable {
         return sent.get();
     }
 
+    /** How many of them, from the first on, are known to be there; for the thread that sends. */
+    long confirmed() {
+        return sender.confirmed();
+    }
+
+    /** Waits until the brokers have all that was handed to them. */
+    void flush() {
+        sender.flush();
+    }
+
     /** Sends records at once and waits until the broker has them. */
     void sendAtOnce(Iterator<ProducerRecord<byte[], byte[]>> records, Stop stop) {
         while (records.hasNext() && !stop.isAsked()) {
             send(records.next());
         }
-        producer.flush();
+        flush();
     }
 
     /** Sends at a constant rate until the records or the user's patience end. */
@@ -62,25 +64,16 @@ final class FeedSender implements AutoCloseable {
             }
             send(records.next());
         }
-        producer.flush();
+        flush();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
     private void send(ProducerRecord<byte[], byte[]> record) {
-        producer.send(record, (metadata, failed) -> {
-            if (failed != null) {
-                fault.compareAndSet(null, failed);
-            }
-        });
+        sender.send(record);
         sent.incrementAndGet();
-        Exception failed = fault.get();
-        if (failed != null) {
-            throw new IllegalStateException("the feed could not be sent: topic=" + record.topic(), failed);
-        }
     }
 
     @Override
     public void close() {
-        producer.close();
+        sender.close();
     }
 }

@@ -48,6 +48,7 @@ import portolan.topics.KafkaFault;
             ScoreCommand.class,
             RunCommand.class,
             BootstrapCommand.class,
+            SendCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,

@@ -39,7 +39,7 @@ import portolan.scoring.manifest.Position;
  * order, the file is written once. Memory is bounded, whatever the files' size; temporary files lie in a given
  * directory and go on {@link #close}.
  */
-public final class FeedFile implements Closeable {
+public final class FeedFile implements LineFiles, Closeable {
     /** Frames that are sorted in memory at a time, unless they are large. */
     private static final int FRAMES_IN_MEMORY = 100_000;
 
@@ -89,28 +89,28 @@ public final class FeedFile implements Closeable {
         archive = to;
     }
 
-    /** Filings as JSON Lines, to be read after those that were added before. */
+    @Override
     public void addFilings(Path file) {
         PrepareLines<Filing> prepare = filings(file);
         filingFiles.add(new LineFile(
                 file, prepare.name(), in -> ahead(FilingLines.readAhead(in, prepare.name(), keys, prepare))));
     }
 
-    /** Outcomes as JSON Lines. */
+    @Override
     public void addOutcomes(Path file) {
         PrepareLines<InspectionOutcome> prepare = outcomes(file);
         outcomeFiles.add(new LineFile(
                 file, prepare.name(), in -> archiving(OutcomeLines.read(in, prepare.name()), prepare)));
     }
 
-    /** The filings of a CSV file through a mapping; what the file says of outcomes is left alone. */
+    @Override
     public void addFilings(Path file, CsvMapping mapping) {
         PrepareLines<Filing> prepare = filings(file);
         filingFiles.add(new LineFile(
                 file, prepare.name(), in -> oneByOne(mapping.filings(in, prepare.name(), keys), prepare)));
     }
 
-    /** The outcomes of a CSV file through the outcomes section of a mapping. */
+    @Override
     public void addOutcomes(Path file, CsvMapping mapping) {
         PrepareLines<InspectionOutcome> prepare = outcomes(file);
         outcomeFiles.add(new LineFile(

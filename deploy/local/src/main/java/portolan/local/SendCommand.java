@@ -1,0 +1,307 @@
+package portolan.local;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import portolan.console.DurationConverter;
+import portolan.console.KafkaFaults;
+import portolan.console.KafkaOptions;
+import portolan.console.TextLine;
+import portolan.pipeline.archive.RecordFile;
+import portolan.pipeline.archive.RecordsInOrder;
+import portolan.schemas.LineFault;
+import portolan.schemas.MappingException;
+import portolan.schemas.Topic;
+import portolan.schemas.Topics;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
+
+/** {@code portolan send}: puts files of filings and outcomes on the topics of a Kafka. */
+@Command(
+        name = "send",
+        description = {
+            "Sends files to the topics of a Kafka that is there: filings as JSON Lines or CSV through a mapping, and"
+                    + " outcomes; .gz too. All files are read first, and filings and outcomes merged by time; the same files"
+                    + " give the same records in the same order.",
+            "A line that is no record is named with its file and left out. Sending again does no harm: the job takes the"
+                    + " same filing, and the same version of an outcome, once."
+        },
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  portolan send --bootstrap localhost:9092 target/feed/filings.jsonl"
+                + " --outcomes target/feed/outcomes.jsonl --rate 500",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is sent",
+            "1:not all is sent: lines are no records, or it was stopped",
+            "2:bad usage or bad input, nothing is sent",
+            "3:Kafka does not answer, or forbids it"
+        })
+final class SendCommand implements Callable<Integer> {
+    private static final int ALL_SENT = 0;
+    private static final int NOT_ALL_SENT = 1;
+
+    /** A file of ten thousand bad lines is mended by looking at the first. */
+    private static final int MOST_FAULTS = 50;
+
+    private static final int COMPANY_MILLIS = 5;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "files of filings")
+    private List<Path> filings = List.of();
+
+    @Option(names = "--outcomes", arity = "1..*", paramLabel = "FILE", description = "files of inspection outcomes")
+    private List<Path> outcomes = List.of();
+
+    @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--outcome-delay",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
+    private @Nullable Duration outcomeDelay;
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Option(names = "--rate", paramLabel = "N", description = "records a second (default: as fast as it goes)")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--skip",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "leave out the first N records, which were sent before (default: ${DEFAULT-VALUE})")
+    private long skip;
+
+    @Option(names = "--dry-run", description = "read the files, say what would be sent, and send nothing")
+    private boolean dryRun;
+
+    private long unreadable;
+
+    @Override
+    public Integer call() throws IOException {
+        if (filings.isEmpty() && outcomes.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Name a FILE, or --outcomes FILE");
+        }
+        if (skip < 0 || (rate != null && !(rate > 0))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rate must be more than 0, and --skip not less: rate=" + rate + ", skip=" + skip);
+        }
+        FeedFiles files = FeedFiles.through(mapping, outcomeDelay);
+        KafkaAccess access = dryRun ? null : checked(kafka.access());
+        try (WorkingDirectory work = WorkingDirectory.temporary("portolan-send-");
+                Progress progress = Progress.onStandardError()) {
+            Path records = work.path().resolve("records");
+            long count = read(files, work.path(), records, progress);
+            progress.clear();
+            if (count == 0) {
+                throw new BadInput("nothing to send, the files hold no record: lines that are none=" + unreadable);
+            }
+            try (InOrder inOrder = new InOrder(records, count, progress)) {
+                return access == null ? count(inOrder) : send(access, inOrder);
+            }
+        }
+    }
+
+    /** A producer by itself may make a topic that is not there. */
+    private KafkaAccess checked(KafkaAccess access) {
+        List<Topic<?>> topics = new ArrayList<>();
+        if (!filings.isEmpty()) {
+            topics.add(Topics.CONSIGNMENTS_FILED);
+        }
+        if (!outcomes.isEmpty()) {
+            topics.add(Topics.INSPECTIONS_REPORTED);
+        }
+        try (Admin admin = access.reached()) {
+            for (Topic<?> topic : topics) {
+                try {
+                    admin.describeTopics(List.of(access.name(topic)))
+                            .allTopicNames()
+                            .get();
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                        throw new BadInput(KafkaFaults.missing(access, topic));
+                    }
+                    throw KafkaFault.of(access, e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw KafkaFault.of(access, e);
+                }
+            }
+        }
+        return access;
+    }
+
+    private long read(FeedFiles files, Path work, Path records, Progress progress) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        RecordFile.Listener listener = new RecordFile.Listener() {
+            @Override
+            public void read(Path file, long lines) {
+                progress.at("reading " + file + ", " + TextLine.counted(lines, "line"));
+            }
+
+            @Override
+            public void unreadable(Path file, LineFault fault) {
+                if (++unreadable <= MOST_FAULTS) {
+                    progress.clear();
+                    err.println("not sent: file=" + file + ", line=" + fault.line() + ", reason=" + fault.code() + ", "
+                            + fault.message());
+                }
+            }
+        };
+        try (RecordFile file = new RecordFile(work, listener)) {
+            files.addFilings(file, filings);
+            files.addOutcomes(file, outcomes);
+            return file.writeTo(records);
+        } catch (MappingException | UncheckedIOException e) {
+            throw new BadInput(e);
+        } finally {
+            if (unreadable > MOST_FAULTS) {
+                err.println("not sent: " + TextLine.number(unreadable - MOST_FAULTS) + " more lines");
+            }
+        }
+    }
+
+    private int count(InOrder inOrder) {
+        inOrder.skip(skip);
+        while (inOrder.hasNext()) {
+            inOrder.next();
+        }
+        inOrder.byTopic()
+                .forEach((topic, count) -> spec.commandLine()
+                        .getOut()
+                        .println("to send: " + TextLine.counted(count, "record") + " to " + topic));
+        spec.commandLine().getErr().println("nothing sent: --dry-run");
+        return unreadable == 0 ? ALL_SENT : NOT_ALL_SENT;
+    }
+
+    private int send(KafkaAccess access, InOrder inOrder) {
+        PrintWriter err = spec.commandLine().getErr();
+        inOrder.access = access;
+        inOrder.skip(skip);
+        try (Stop stop = Stop.onInterrupt();
+                FeedSender sender = new FeedSender(access, "portolan-send", rate == null ? COMPANY_MILLIS : 1)) {
+            try {
+                if (rate == null) {
+                    sender.sendAtOnce(inOrder, stop);
+                } else {
+                    sender.sendPaced(inOrder, rate, stop);
+                }
+                sender.flush();
+            } catch (KafkaFault e) {
+                inOrder.clear();
+                err.println(goOn(skip + sender.confirmed(), inOrder.count));
+                throw e;
+            }
+            inOrder.clear();
+            inOrder.byTopic()
+                    .forEach((topic, count) -> spec.commandLine()
+                            .getOut()
+                            .println("sent: " + TextLine.counted(count, "record") + " to " + topic));
+            if (inOrder.hasNext()) {
+                err.println(goOn(skip + sender.confirmed(), inOrder.count));
+                return NOT_ALL_SENT;
+            }
+        }
+        if (unreadable > 0) {
+            err.println("not sent: " + TextLine.counted(unreadable, "line"));
+        }
+        return unreadable == 0 ? ALL_SENT : NOT_ALL_SENT;
+    }
+
+    private static String goOn(long sent, long of) {
+        return "stopped: the first " + TextLine.number(sent) + " of " + TextLine.number(of)
+                + " records are sent; go on with the same files and --skip " + sent + ", or send all again";
+    }
+
+    /** The records of a file on their way, counted. */
+    private static final class InOrder implements Iterator<ProducerRecord<byte[], byte[]>>, AutoCloseable {
+        private final RecordsInOrder records;
+        private final long count;
+        private final Progress progress;
+        private final Map<String, Long> byTopic = new TreeMap<>();
+        private @Nullable KafkaAccess access;
+        private long taken;
+
+        InOrder(Path file, long count, Progress progress) throws IOException {
+            this.records = new RecordsInOrder(file);
+            this.count = count;
+            this.progress = progress;
+        }
+
+        void skip(long first) {
+            for (long i = 0; i < first && hasNext(); i++) {
+                read();
+            }
+        }
+
+        Map<String, Long> byTopic() {
+            return byTopic;
+        }
+
+        void clear() {
+            progress.clear();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return taken < count;
+        }
+
+        @Override
+        public ProducerRecord<byte[], byte[]> next() {
+            RecordsInOrder.Keyed record = read();
+            String topic = access == null ? record.topic().name() : access.name(record.topic());
+            byTopic.merge(topic, 1L, Long::sum);
+            progress.at("sent " + TextLine.number(taken) + " of " + TextLine.counted(count, "record"));
+            return new ProducerRecord<>(topic, record.key(), record.value());
+        }
+
+        private RecordsInOrder.Keyed read() {
+            try {
+                RecordsInOrder.Keyed record = hasNext() ? records.next() : null;
+                if (record == null) {
+                    throw new NoSuchElementException("no more records: count=" + count);
+                }
+                taken++;
+                return record;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read what was read of the files: cause=" + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            records.close();
+        }
+    }
+}
