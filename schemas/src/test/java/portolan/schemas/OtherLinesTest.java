@@ -109,7 +109,11 @@ class OtherLinesTest {
                 "ACME",
                 null,
                 null,
-                "CNSHA > NLRTM");
+                "CNSHA > NLRTM",
+                "NL000396",
+                "ship MSC LORENA, voyage 234E",
+                NOON,
+                2);
 
         assertThat(Lines.written(LineWriter::assessments, List.of(assessed)))
                 .isEqualTo(
@@ -124,7 +128,7 @@ class OtherLinesTest {
                                 + "\"engine\":\"0.1.0\",\"reference\":\"2026-01\","
                                 + "\"input\":{\"topic\":\"feed.jsonl\",\"partition\":0,\"offset\":7},"
                                 + "\"orderTime\":\"2026-03-01T12:00:00Z\",\"filedAt\":\"2026-03-01T12:00:00Z\","
-                                + "\"shipper\":\"ACME\",\"route\":\"CNSHA > NLRTM\",\"readings\":{\"first_time_shipper\":1.0}}\n");
+                                + "\"shipper\":\"ACME\",\"route\":\"CNSHA > NLRTM\",\"office\":\"NL000396\",\"conveyance\":\"ship MSC LORENA, voyage 234E\",\"arrival\":\"2026-03-01T12:00:00Z\",\"boxes\":2,\"readings\":{\"first_time_shipper\":1.0}}\n");
     }
 
     @Test

@@ -31,7 +31,7 @@ import portolan.scoring.score.ThreatScore;
  * evidence of contributions, which is that of their readings.
  */
 public final class AssessmentReader {
-    private static final Particulars NOT_ARCHIVED = new Particulars(null, null, null, null);
+    private static final Particulars NOT_ARCHIVED = Particulars.NONE;
 
     private final String[] ids;
     private final TextColumn tenants;

@@ -32,8 +32,7 @@ final class AlertLines {
         lines.add(howSure(news, screen));
         lines.add(keyAndDeadline(news, now, screen));
         if (entry != null) {
-            lines.add(new TextLine(screen).add(INDENT + EntryLines.route(entry)).text());
-            lines.add(EntryLines.parties(entry, screen));
+            lines.addAll(EntryLines.particulars(alert.getThreat(), entry, screen));
         }
         // What was opened has changed from nothing: its changes are the reasons over again.
         if (!alert.getChanges().isEmpty() && (entry == null || alert.getState() != AlertState.OPENED)) {
@@ -74,15 +73,13 @@ final class AlertLines {
 
     private static String howSure(AlertNews news, Screen screen) {
         AlertRaised alert = news.alert();
-        TextLine line = new TextLine(screen)
-                .add(INDENT)
-                .add(alert.getLane().name(), Paint.of(alert.getLane()))
-                .add("  " + alert.getThreat());
-        if (news.entry() != null && alert.getState() != AlertState.WITHDRAWN) {
+        TextLine line = new TextLine(screen).add(INDENT).add(alert.getLane().name(), Paint.of(alert.getLane()));
+        if (news.entry() == null) {
+            line.add("  " + alert.getThreat());
+        } else if (alert.getState() != AlertState.WITHDRAWN) {
             line.add("  " + Odds.inWords(news.entry().probability()), Paint.STRONG);
         }
-        return line.add(", " + EntryLines.bits("%.1f", alert.getScore()) + " bits")
-                .text();
+        return line.text();
     }
 
     private static String keyAndDeadline(AlertNews news, Instant now, Screen screen) {

@@ -1,5 +1,6 @@
 package portolan.console;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import portolan.schemas.avro.ThreatAssessed;
  * @param threat the threat that sets the lane; of several, the one with the highest score
  * @param bits the score for that threat
  * @param probability what it stands for
+ * @param conveyance the ship with its voyage, the flight, the truck
  * @param due by when it must be decided
  * @param reasons what speaks loudest for that threat, most bits first
  * @param scoredAt epoch milliseconds at which the board learned of it
@@ -33,6 +35,10 @@ record BoardEntry(
         @Nullable String consignee,
         @Nullable String goods,
         @Nullable String route,
+        @Nullable String office,
+        @Nullable String conveyance,
+        @Nullable Instant arrival,
+        int boxes,
         DecisionDue due,
         List<Reason> reasons,
         long scoredAt) {
@@ -57,6 +63,10 @@ record BoardEntry(
                 assessment.getConsignee(),
                 assessment.getGoods(),
                 assessment.getRoute(),
+                assessment.getOffice(),
+                assessment.getConveyance(),
+                assessment.getArrival(),
+                assessment.getBoxes(),
                 DecisionDue.of(assessment),
                 loudest(threat),
                 nowMillis);

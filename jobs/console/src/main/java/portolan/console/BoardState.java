@@ -18,8 +18,8 @@ import portolan.schemas.avro.Lane;
  * @param drawn of those that are RED, how many are because exploration drew them
  * @param rejected filings that could not be used
  * @param unreadable records of the output topics that the board itself could not read
- * @param riskiest strictest lane first, and in it the highest score; none that is GREEN. The board shows as many as fit
- *     by their deadline
+ * @param riskiest strictest lane first, and in it the highest score; none that is GREEN. The board shows as many as fit,
+ *     by lane and deadline
  */
 record BoardState(
         Instant now,

@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** Draws the live board: what it shows is a function of what there is to show and of the screen, and nothing else. */
 final class BoardView {
+    /** For so long a JVM compiles, and its latency is not that of the next minute. */
+    private static final Duration WARMING_UP = Duration.ofSeconds(30);
+
     private BoardView() {}
 
     static List<String> lines(BoardState state, Screen screen) {
@@ -33,8 +36,8 @@ final class BoardView {
             return lines;
         }
         lines.add(new TextLine(screen)
-                .add("Riskiest of the last " + Riskiest.MINUTES + " minutes, by deadline", Paint.STRONG)
-                .add("   bits: each one more doubles the odds of an offence", Paint.FAINT)
+                .add("Riskiest of the last " + Riskiest.MINUTES + " minutes, by lane and deadline", Paint.STRONG)
+                .add("   x8: 8 times the odds of an offence", Paint.FAINT)
                 .text());
         addEntries(state, screen, lines);
         return lines;
@@ -47,7 +50,9 @@ final class BoardView {
                 .add("   " + TextLine.number(Math.round(state.perSecond())) + " filings/s", Paint.STRONG)
                 .add("   " + TextLine.number(state.scored()) + " scored");
         BoardState.Latency latency = state.latency();
-        if (latency.count() > 0) {
+        if (state.elapsed().compareTo(WARMING_UP) < 0) {
+            line.add("   warming up");
+        } else if (latency.count() > 0) {
             line.add("   latency p50 " + millis(latency.p50Millis()) + ", p99 " + millis(latency.p99Millis()));
         }
         return line.text();
@@ -65,11 +70,11 @@ final class BoardView {
         return line.text();
     }
 
-    /** By deadline, since that is the order of the work; which ones, says the risk alone. */
+    /** By lane and deadline, since that is the order of the work; which ones, says the risk alone. */
     private static void addEntries(BoardState state, Screen screen, List<String> lines) {
         List<BoardEntry> shown = new ArrayList<>(thatFit(state, screen, screen.height() - lines.size()));
         // Stable: of those due at the same time the riskiest stays first.
-        shown.sort(Comparator.comparing(BoardEntry::due, DecisionDue.EARLIEST_FIRST));
+        shown.sort(Comparator.comparing(BoardEntry::lane).thenComparing(BoardEntry::due, DecisionDue.EARLIEST_FIRST));
         int number = 0;
         for (BoardEntry entry : shown) {
             number++;
@@ -101,12 +106,8 @@ final class BoardView {
                 .column(entry.consignmentKey(), 27, Paint.STRONG)
                 .add(entry.due().inWords(now), entry.due().isOver(now) ? Paint.RED : Paint.STRONG)
                 .text());
-        lines.add(new TextLine(screen)
-                .add(entry.drawn() ? "    drawn, so RED whatever it scores | " : "    ", Paint.STRONG)
-                .add(entry.threat() + ", " + EntryLines.bits("%.1f", entry.bits()) + " bits")
-                .add(" | " + EntryLines.route(entry))
-                .text());
-        lines.add(EntryLines.parties(entry, screen));
+        lines.addAll(EntryLines.particulars(
+                (entry.drawn() ? "drawn, so RED whatever it scores | " : "") + entry.threat(), entry, screen));
         entry.reasons().forEach(reason -> EntryLines.addReason(reason, screen, lines));
         return lines;
     }

@@ -26,7 +26,7 @@ record DecisionDue(@Nullable Instant by, Instant filedAt, boolean isLive) {
     /** Filers' clocks and their nightly batches; a replay is off by more. */
     private static final Duration SAME_TIME = Duration.ofDays(1);
 
-    private static final DateTimeFormatter MINUTE =
+    static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     static DecisionDue of(ConsignmentAssessed assessment) {

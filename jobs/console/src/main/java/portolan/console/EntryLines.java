@@ -1,69 +1,71 @@
 package portolan.console;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One consignment as the board and the watch show it: what it is, who sends what to whom, and why it stands out. */
 final class EntryLines {
-    private static final int BITS_COLUMN = 10;
-    private static final String REASON_INDENT = " ".repeat(BITS_COLUMN + 2);
+    private static final String INDENT = "    ";
+    private static final int ODDS_COLUMN = 10;
+    private static final String REASON_INDENT = " ".repeat(ODDS_COLUMN + 2);
     private static final int REASON_LINES = 3;
-    private static final int PARTY_COLUMNS = 32;
-    private static final int GOODS_COLUMNS = 40;
 
     private EntryLines() {}
 
-    /** Who sends what to whom. */
-    static String parties(BoardEntry entry, Screen screen) {
-        return new TextLine(screen)
-                .add("    " + brief(entry.shipper(), PARTY_COLUMNS, "shipper not stated") + " -> "
-                        + brief(entry.consignee(), PARTY_COLUMNS, "consignee not stated"))
-                .add(" | " + brief(entry.goods(), GOODS_COLUMNS, "goods not stated"))
-                .text();
+    /** Where it is to be found, how it travels, and who sends what to whom; nothing of it is cut. */
+    static List<String> particulars(String first, BoardEntry entry, Screen screen) {
+        List<String> where = new ArrayList<>();
+        where.add(first);
+        if (entry.office() != null) {
+            where.add("office " + entry.office());
+        }
+        if (entry.conveyance() != null) {
+            where.add(entry.conveyance());
+        }
+        if (entry.arrival() != null) {
+            where.add("arrives " + DecisionDue.MINUTE.format(entry.arrival()));
+        }
+        if (entry.boxes() > 0) {
+            where.add(entry.boxes() == 1 ? "1 box" : TextLine.number(entry.boxes()) + " boxes");
+        }
+        List<String> lines = new ArrayList<>(wrapped(String.join(" | ", where), screen));
+        lines.addAll(wrapped(
+                known(entry.route(), "route not stated") + " | " + known(entry.shipper(), "shipper not stated") + " -> "
+                        + known(entry.consignee(), "consignee not stated") + " | "
+                        + known(entry.goods(), "goods not stated"),
+                screen));
+        return lines;
     }
 
-    static String route(BoardEntry entry) {
-        return known(entry.route(), "route not stated");
+    private static List<String> wrapped(String text, Screen screen) {
+        return Paragraph.wrap(TextLine.harmless(text), screen.width(), INDENT).stream()
+                // A word that is wider than the screen is cut all the same.
+                .map(line -> TextLine.cut(line, screen.width()))
+                .toList();
     }
 
-    /** The evidence is what a person checks: what does not fit goes on below, three lines at most, then two dots. */
+    /**
+     * By how much a reason multiplies the odds, why, and the evidence, which a person checks: what does not fit goes on
+     * below. The why is whole; the evidence ends after three lines with two dots.
+     */
     static void addReason(BoardEntry.Reason reason, Screen screen, List<String> lines) {
-        String evidence = reason.evidence().isBlank() ? "" : " (" + reason.evidence() + ")";
         int room = screen.width() - REASON_INDENT.length();
-        String number = bits("%+.2f", reason.bits());
-        if (TextLine.columnsOf(reason.why() + evidence) <= room) {
-            lines.add(new TextLine(screen)
-                    .right(number, BITS_COLUMN, Paint.STRONG)
-                    .add("  " + reason.why())
-                    .add(evidence, Paint.FAINT)
-                    .text());
-            return;
-        }
-        List<String> words = Paragraph.wrap(TextLine.harmless(reason.why() + evidence), room, "");
-        int shown = Math.min(REASON_LINES, words.size());
+        List<String> why = Paragraph.wrap(TextLine.harmless(reason.why()), room, "");
+        List<String> all = reason.evidence().isBlank()
+                ? why
+                : Paragraph.wrap(TextLine.harmless(reason.why() + " (" + reason.evidence() + ")"), room, "");
+        int shown = Math.min(all.size(), Math.max(REASON_LINES, why.size() + 1));
         for (int i = 0; i < shown; i++) {
-            boolean isCut = i == shown - 1 && shown < words.size();
+            boolean isCut = i == shown - 1 && shown < all.size();
             lines.add(new TextLine(screen)
-                    .right(i == 0 ? number : "", BITS_COLUMN, Paint.STRONG)
-                    .add("  "
-                            + (isCut
-                                    ? TextLine.cutAfterWord(words.get(i) + " " + words.get(i + 1), room)
-                                    : words.get(i)))
+                    .right(i == 0 ? Odds.times(reason.bits()) : "", ODDS_COLUMN, Paint.STRONG)
+                    .add("  " + (isCut ? TextLine.cutAfterWord(all.get(i) + " " + all.get(i + 1), room) : all.get(i)))
                     .text());
         }
-    }
-
-    static String bits(String format, double bits) {
-        return String.format(Locale.ROOT, format, bits);
     }
 
     private static String known(@Nullable String text, String otherwise) {
         return text == null || text.isBlank() ? otherwise : text;
-    }
-
-    /** The text, or as much of it as leaves the rest of the line its room. */
-    private static String brief(@Nullable String text, int columns, String otherwise) {
-        return TextLine.cut(TextLine.harmless(known(text, otherwise)), columns);
     }
 }

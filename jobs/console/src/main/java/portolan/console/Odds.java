@@ -23,6 +23,14 @@ final class Odds {
         return probability > 0.99 ? "over 99 in 100" : Math.round(probability * 100) + " in 100";
     }
 
+    /** By how much so many bits multiply the odds, to two digits: "x2.8", "x13", "x3,400". */
+    static String times(double bits) {
+        double factor = Math.pow(2, bits);
+        return factor < 9.95
+                ? "x" + String.format(Locale.ROOT, "%.1f", factor)
+                : "x" + String.format(Locale.ROOT, "%,d", toTwoDigits(factor));
+    }
+
     /** Nobody acts differently on 1 in 1,234 than on 1 in 1,200. */
     private static long toTwoDigits(double number) {
         long step = 1;

@@ -31,6 +31,10 @@ final class Assessments {
     private @Nullable String consignee = "Kowalski Import sp. z o.o.";
     private @Nullable String goods = "wooden toys";
     private @Nullable String route = "DEHAM > NLRTM";
+    private @Nullable String office;
+    private @Nullable String conveyance;
+    private @Nullable Instant arrival;
+    private int boxes;
 
     private Assessments() {
         because(-6, "prior", "");
@@ -106,6 +110,14 @@ final class Assessments {
         return this;
     }
 
+    Assessments on(String conveyance, Instant arrives, int boxesStated, String office) {
+        this.conveyance = conveyance;
+        arrival = arrives;
+        boxes = boxesStated;
+        this.office = office;
+        return this;
+    }
+
     Assessments because(double reasonBits, String why, String evidence) {
         contributions.add(reason(reasonBits, why, evidence));
         return this;
@@ -168,6 +180,10 @@ final class Assessments {
                 .setConsignee(consignee)
                 .setGoods(goods)
                 .setRoute(route)
+                .setOffice(office)
+                .setConveyance(conveyance)
+                .setArrival(arrival)
+                .setBoxes(boxes)
                 .setDataQuality(1)
                 .build();
     }

@@ -35,7 +35,10 @@ class BoardViewTest {
     @Test
     void waitsInWordsUntilThereIsSomethingToShow() {
         assertThat(BoardView.lines(new BoardTally(OPENED).state(OPENED + 3_000), Screen.endless(100)))
-                .containsExactly("portolan  00:03   0 filings/s   0 scored", "", "  Waiting for the first assessment.");
+                .containsExactly(
+                        "portolan  00:03   0 filings/s   0 scored   warming up",
+                        "",
+                        "  Waiting for the first assessment.");
     }
 
     @Test
@@ -64,7 +67,7 @@ class BoardViewTest {
         for (int width = Screen.NARROWEST; width <= 140; width++) {
             List<String> lines = BoardView.lines(tally.state(OPENED), Screen.endless(width));
             int first = lines.size() - 3;
-            assertThat(lines.get(first)).startsWith("     +2.00  why (word1 word2");
+            assertThat(lines.get(first)).startsWith("      x4.0  why (word1 word2");
             String shown = lines.subList(first, lines.size()).stream()
                     .map(line -> line.substring(12))
                     .collect(Collectors.joining(" "));
@@ -89,27 +92,35 @@ class BoardViewTest {
 
         // The summary, and of the second, which has five lines of reasons, nothing.
         assertThat(low).hasSizeLessThanOrEqualTo(18);
-        assertThat(low.get(low.size() - 1)).contains("+0.75");
+        assertThat(low.get(low.size() - 1)).contains("x1.7");
     }
 
     @Test
-    void theRiskiestOfTheLastMinutesStandInTheOrderInWhichTheyMustBeDecided() {
+    void theRiskiestOfTheLastMinutesStandByLaneAndInTheOrderInWhichTheyMustBeDecided() {
         BoardTally tally = new BoardTally(OPENED);
         tally.assessed(assessment().key("A").scoring(9, 0.99, Lane.RED).build(), OPENED);
         tally.assessed(dueIn("B", 8, 30), OPENED);
         tally.assessed(dueIn("C", 7, 3), OPENED);
         tally.assessed(dueIn("D", 6, 3), OPENED);
         tally.assessed(dueIn("E", 5, -1), OPENED);
+        tally.assessed(
+                assessment()
+                        .key("F")
+                        .scoring(4, 0.9, Lane.YELLOW)
+                        .dueBy(NOON.minus(Duration.ofHours(9)))
+                        .build(),
+                OPENED);
 
         assertThat(BoardView.lines(tally.state(OPENED), Screen.endless(100)))
-                .filteredOn(line -> line.contains("RED     "))
+                .filteredOn(line -> line.matches(" \\d  (RED|YELLOW) .*"))
                 .extracting(line -> line.replaceAll(" +", " "))
-                .contains(
+                .containsExactly(
                         " 1 RED 9 in 10 E OVERDUE by 60 min: 2026-03-02 11:00Z",
                         " 2 RED 9 in 10 C due in 3 h: 2026-03-02 15:00Z",
                         " 3 RED 9 in 10 D due in 3 h: 2026-03-02 15:00Z",
                         " 4 RED 9 in 10 B due in 30 h: 2026-03-03 18:00Z",
-                        " 5 RED 99 in 100 A no deadline known");
+                        " 5 RED 99 in 100 A no deadline known",
+                        " 6 YELLOW 9 in 10 F OVERDUE by 9 h: 2026-03-02 03:00Z");
     }
 
     @Test
@@ -150,7 +161,7 @@ class BoardViewTest {
                 .findFirst()
                 .orElseThrow());
         assertThat(lines.get(drawn)).startsWith(" 2  YELLOW ");
-        assertThat(lines.get(drawn + 1)).startsWith("    drawn, so RED whatever it scores | narcotics, -4.0 bits | ");
+        assertThat(lines.get(drawn + 1)).isEqualTo("    drawn, so RED whatever it scores | narcotics");
         assertThat(String.join("", lines)).containsOnlyOnce("drawn, so").doesNotContain("HARMLESS");
     }
 
@@ -208,6 +219,7 @@ class BoardViewTest {
                         .to("Van der Linden Groothandel BV")
                         .goods("plastic articles, parts")
                         .via("CNNGB > COBUN > NLRTM")
+                        .on("ship MSC LORENA, voyage 234E", NOON.plus(Duration.ofHours(50)), 2, "NL000396")
                         .dueBy(NOON.plus(Duration.ofHours(26)))
                         .because(5.125, "the shipper has never filed before", "consignments remembered: 0")
                         .because(2.5, "the whole description is a term that customs refuses", "\"parts\"")

@@ -217,7 +217,7 @@ class ExplainCommandTest {
                 readings,
                 fields,
                 false,
-                new Particulars(null, null, null, null));
+                Particulars.NONE);
     }
 
     private static List<Contribution> contributions(Verdict verdict, double forged) {

@@ -122,6 +122,23 @@ class RiskiestTest {
 
     private static BoardEntry entry(Lane lane, String key, double bits, long now) {
         return new BoardEntry(
-                key, key, lane, false, "t", bits, 0.5, null, null, null, null, NO_DEADLINE, List.of(), now);
+                key,
+                key,
+                lane,
+                false,
+                "t",
+                bits,
+                0.5,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                NO_DEADLINE,
+                List.of(),
+                now);
     }
 }

@@ -82,7 +82,7 @@ final class ArchiveFiles {
                 Readings.of(readings),
                 StatedFields.of(fields),
                 false,
-                new Particulars(null, null, null, null));
+                Particulars.NONE);
     }
 
     private static ThreatScore threat(RuleSet ruleSet, Verdict verdict) {

@@ -145,6 +145,6 @@ final class TenDays {
                 Readings.of(List.of(new Reading(Indicator.FIRST_TIME_SHIPPER, first, ""))),
                 fields,
                 false,
-                new Particulars(null, null, null, null));
+                Particulars.NONE);
     }
 }

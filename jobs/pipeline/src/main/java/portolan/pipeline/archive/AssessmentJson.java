@@ -51,6 +51,10 @@ final class AssessmentJson {
     private static final ReadyJson CONSIGNEE = ReadyJson.name(ASSESSED, "consignee");
     private static final ReadyJson GOODS = ReadyJson.name(ASSESSED, "goods");
     private static final ReadyJson ROUTE = ReadyJson.name(ASSESSED, "route");
+    private static final ReadyJson OFFICE = ReadyJson.name(ASSESSED, "office");
+    private static final ReadyJson CONVEYANCE = ReadyJson.name(ASSESSED, "conveyance");
+    private static final ReadyJson ARRIVAL = ReadyJson.name(ASSESSED, "arrival");
+    private static final ReadyJson BOXES = ReadyJson.name(ASSESSED, "boxes");
     private static final ReadyJson READINGS = ReadyJson.name(ASSESSED, "readings");
 
     private static final Schema THREAT = ThreatAssessed.getClassSchema();
@@ -105,6 +109,10 @@ final class AssessmentJson {
         field(CONSIGNEE, assessment.particulars().consignee());
         field(GOODS, assessment.particulars().goods());
         field(ROUTE, assessment.particulars().route());
+        field(OFFICE, assessment.particulars().office());
+        field(CONVEYANCE, assessment.particulars().conveyance());
+        time(ARRIVAL, assessment.particulars().arrival());
+        json.ready(BOXES).number(assessment.particulars().boxes());
         readings(assessment.readings());
         return json.closeObject().toLine();
     }

@@ -58,6 +58,10 @@ public final class AssessmentRecords {
         record.setConsignee(assessment.particulars().consignee());
         record.setGoods(assessment.particulars().goods());
         record.setRoute(assessment.particulars().route());
+        record.setOffice(assessment.particulars().office());
+        record.setConveyance(assessment.particulars().conveyance());
+        record.setArrival(assessment.particulars().arrival());
+        record.setBoxes(assessment.particulars().boxes());
         return record;
     }
 

@@ -25,12 +25,14 @@ import portolan.scoring.score.ThreatScore;
  * Layout of an assessment.
  *
  * <pre>
- *   v2            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
+ *   v3            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
  *                 | real score | lane | list of threats | real data quality | list of findings
  *                 | rule set name | signed rule set version | rule set hash | unsigned | position | selected by
  *                 | engine | reference | decision due by | list of readings | urgent
- *                 | shipper | consignee | goods | route | one value for each consignment field, in their order
- *   v1            the same without unsigned, which all were, and without fields
+ *                 | shipper | consignee | goods | route | office | conveyance | arrival | signed boxes
+ *                 | one value for each consignment field, in their order
+ *   v2            the same without office, conveyance, arrival and boxes
+ *   v1            the same as v2 without unsigned, which all were, and without fields
  *   finding       reason | detail
  *   threat        threat | real score | real probability | lane | alerting | urgent | list of contributions
  *   contribution  rule | real bits | why | evidence
@@ -40,7 +42,7 @@ import portolan.scoring.score.ThreatScore;
  */
 final class AssessmentStreamLayout extends StreamLayout<Assessment> {
     AssessmentStreamLayout() {
-        super("assessment", 2, Assessment.class);
+        super("assessment", 3, Assessment.class);
     }
 
     @Override
@@ -65,6 +67,10 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         out.flag(assessment.urgent());
         Particulars shown = assessment.particulars();
         out.text(shown.shipper()).text(shown.consignee()).text(shown.goods()).text(shown.route());
+        out.text(shown.office())
+                .text(shown.conveyance())
+                .instant(shown.arrival())
+                .signed(shown.boxes());
         StatedFieldsLayout.write(out, assessment.fields());
     }
 
@@ -112,8 +118,15 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         Instant decisionDueBy = in.nullableInstant();
         Readings readings = Readings.of(in.list(AssessmentStreamLayout::readReading));
         boolean urgent = in.flag();
-        Particulars particulars =
-                new Particulars(in.nullableText(), in.nullableText(), in.nullableText(), in.nullableText());
+        Particulars particulars = new Particulars(
+                in.nullableText(),
+                in.nullableText(),
+                in.nullableText(),
+                in.nullableText(),
+                written < 3 ? null : in.nullableText(),
+                written < 3 ? null : in.nullableText(),
+                written < 3 ? null : in.nullableInstant(),
+                written < 3 ? 0 : (int) in.signed());
         return new Assessment(
                 assessmentId,
                 tenant,

@@ -101,7 +101,7 @@ class ArchivedRowTest {
                         .toList()),
                 of.fields(),
                 of.urgent(),
-                new Particulars(null, null, null, null));
+                Particulars.NONE);
     }
 
     private static ThreatScore archived(ThreatScore of) {

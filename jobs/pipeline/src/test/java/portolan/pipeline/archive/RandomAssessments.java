@@ -66,7 +66,15 @@ final class RandomAssessments {
                 readings(),
                 fields(),
                 random.nextBoolean(),
-                new Particulars(maybe(), maybe(), maybe(), maybe()));
+                new Particulars(
+                        maybe(),
+                        maybe(),
+                        maybe(),
+                        maybe(),
+                        maybe(),
+                        maybe(),
+                        Instant.ofEpochMilli(random.nextLong(1L << 40)),
+                        random.nextInt(9)));
     }
 
     private ThreatScore threat() {

@@ -1,12 +1,15 @@
 package portolan.scoring.score;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.party.BoundedText;
 
 /**
@@ -17,12 +20,23 @@ import portolan.scoring.party.BoundedText;
  * @param consignee like the shipper
  * @param goods the heaviest item's description and HS code, and how many items there are beside it
  * @param route places from the first to the last leg, as UN/LOCODEs, else names or countries
+ * @param office customs office that decides
+ * @param conveyance the ship with its voyage, the flight, the truck: what it is, and what it is called
+ * @param arrival when it arrives: the actual time, else the estimate
+ * @param boxes how many containers and other pieces of equipment are stated
  */
 public record Particulars(
         @Nullable String shipper,
         @Nullable String consignee,
         @Nullable String goods,
-        @Nullable String route) {
+        @Nullable String route,
+        @Nullable String office,
+        @Nullable String conveyance,
+        @Nullable Instant arrival,
+        int boxes) {
+    /** Of what nothing is known. */
+    public static final Particulars NONE = new Particulars(null, null, null, null, null, null, null, 0);
+
     private static final int LONGEST = 120;
 
     public static Particulars of(Consignment consignment) {
@@ -30,7 +44,39 @@ public record Particulars(
                 shown(consignment.shipper()),
                 shown(consignment.consignee()),
                 goods(consignment.items()),
-                route(consignment.routing()));
+                route(consignment.routing()),
+                consignment.office(),
+                conveyance(consignment.mode(), consignment.conveyance()),
+                consignment.arrival(),
+                consignment.equipment().size());
+    }
+
+    private static @Nullable String conveyance(TransportMode mode, Conveyance conveyance) {
+        // A flight is known by its number, a ship by its name, and whatever else by what stands on its plate.
+        String called = mode == TransportMode.AIR
+                ? first(conveyance.voyage(), conveyance.name(), conveyance.id())
+                : first(conveyance.name(), conveyance.id(), conveyance.voyage());
+        if (called == null) {
+            return null;
+        }
+        String voyage = conveyance.voyage();
+        boolean isOnAVoyage = voyage != null && !voyage.equals(called) && mode != TransportMode.AIR;
+        return clipped(kind(mode) + called + (isOnAVoyage ? ", voyage " + voyage : ""));
+    }
+
+    private static String kind(TransportMode mode) {
+        return switch (mode) {
+            case SEA -> "ship ";
+            case AIR -> "flight ";
+            case ROAD -> "truck ";
+            case RAIL -> "train ";
+            case INLAND -> "barge ";
+            case POST -> "post ";
+        };
+    }
+
+    private static @Nullable String first(@Nullable String one, @Nullable String two, @Nullable String three) {
+        return one != null ? one : two != null ? two : three;
     }
 
     private static @Nullable String shown(@Nullable Party party) {
