@@ -6,10 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
@@ -22,9 +20,6 @@ public final class RuleTexts {
     private static final Set<String> NAMES = Set.of(FIFTY, "trivial");
 
     private static final String FILE = "ruleset.yaml";
-    private static final String RULES = "\nrules:\n";
-    private static final String RULE_BEGINS = "  - id: ";
-    private static final Pattern RULE = Pattern.compile("(?m)^(?=" + RULE_BEGINS + ")");
 
     private RuleTexts() {}
 
@@ -64,19 +59,6 @@ public final class RuleTexts {
                             + ", names=" + new TreeSet<>(NAMES),
                     e);
         }
-    }
-
-    /** Each rule of a text as a rule set of its own, with the same threats. */
-    static List<String> oneByOne(String text) {
-        int end = text.indexOf(RULES);
-        if (end < 0) {
-            throw new IllegalArgumentException("a rule set without rules");
-        }
-        String head = text.substring(0, end) + RULES;
-        return RULE.splitAsStream(text.substring(end + RULES.length()))
-                .filter(part -> part.startsWith(RULE_BEGINS))
-                .map(part -> head + part)
-                .toList();
     }
 
     static RuleSet compiled(String text) {

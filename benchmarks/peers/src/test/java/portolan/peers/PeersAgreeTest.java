@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SupplierWithException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,15 +25,10 @@ import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.memory.ShipperMemory;
 import portolan.scoring.score.Assessment;
-import portolan.scoring.score.Contribution;
-import portolan.scoring.score.ThreatScore;
 
 /** Every peer's operator, on its real backend and restarted half way, says what a plain loop over a map says. */
 final class PeersAgreeTest {
     private static final int FILINGS = 400;
-
-    /** Each is fifty records. */
-    private static final int MOST_FORKED = 60;
 
     private static final String FIFTY = RuleTexts.bundled("fifty");
     private static final List<Tuple2<String, CaseEvent>> CASES = SeededFeed.cases(FILINGS);
@@ -121,58 +111,6 @@ final class PeersAgreeTest {
 
         assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromHeldMemory(FIFTY, 0, few)))
                 .isEqualTo(expected(FIFTY));
-    }
-
-    @Test
-    void forksTogetherAddWhatTheRulesAdd() throws Exception {
-        List<String> rules = RuleTexts.oneByOne(FIFTY);
-        List<Tuple3<String, Integer, CaseEvent>> forks = new ArrayList<>();
-        List<Set<String>> expected = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
-        List<Assessment> whole = expected(FIFTY);
-        for (int i = 0; i < CASES.size(); i++) {
-            Tuple2<String, CaseEvent> filed = CASES.get(i);
-            // What is older than the window is forgotten there, and not in the memory.
-            if (seen.merge(filed.f0, 1, Integer::sum) <= AssessFromWindow.MOST && expected.size() < MOST_FORKED) {
-                new ForkByRule(rules.size()).flatMap(filed, collector(forks));
-                expected.add(added(List.of(whole.get(i))));
-            }
-        }
-
-        Map<String, List<Assessment>> byFiling = new HashMap<>();
-        for (Assessment one :
-                outputs(forks, fork -> fork.f0, () -> new KeyedProcessOperator<>(new AssessFromWindow(rules)))) {
-            byFiling.computeIfAbsent(one.position().toString(), none -> new ArrayList<>())
-                    .add(one);
-        }
-
-        assertThat(expected).anyMatch(added -> added.size() > 3);
-        for (int i = 0; i < expected.size(); i++) {
-            String position = forks.get(i * rules.size()).f2.position().toString();
-            assertThat(added(byFiling.getOrDefault(position, List.of()))).isEqualTo(expected.get(i));
-        }
-    }
-
-    private static <T> Collector<T> collector(List<T> into) {
-        return new ListCollector<>(into);
-    }
-
-    /** What rules add to which threat, and why: without what is there before any rule, and without caps. */
-    private static Set<String> added(List<Assessment> assessments) {
-        Set<String> rules = new HashSet<>(RuleTexts.compiled(FIFTY).rules().stream()
-                .map(rule -> rule.id())
-                .toList());
-        Set<String> added = new HashSet<>();
-        for (Assessment assessment : assessments) {
-            for (ThreatScore threat : assessment.threats()) {
-                for (Contribution given : threat.contributions()) {
-                    if (rules.contains(given.rule())) {
-                        added.add(threat.threat() + ' ' + given);
-                    }
-                }
-            }
-        }
-        return added;
     }
 
     @Test

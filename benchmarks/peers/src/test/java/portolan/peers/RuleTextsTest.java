@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,19 +25,6 @@ final class RuleTextsTest {
         rules.forEach(rule -> read.addAll(rule.readings()));
         assertThat(read).allMatch(indicator -> indicator.state().contains("shipper"));
         assertThat(read).hasSizeGreaterThan(15);
-    }
-
-    @Test
-    void eachRuleAloneIsARuleSetThatCompiles() {
-        List<String> alone = RuleTexts.oneByOne(FIFTY);
-
-        Set<String> ids = new HashSet<>();
-        for (String text : alone) {
-            List<Rule> rules = RuleTexts.compiled(text).rules();
-            assertThat(rules).hasSize(1);
-            ids.add(rules.get(0).id());
-        }
-        assertThat(ids).hasSize(50);
     }
 
     @Test

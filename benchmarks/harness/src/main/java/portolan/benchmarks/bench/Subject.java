@@ -93,12 +93,9 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         return isLimit() && !name.equals("raw");
     }
 
-    /**
-     * Whether it writes a record a filing, so that the end of its output says how far it is. {@code forked} writes one
-     * for each rule that fires.
-     */
+    /** Whether it writes a record a filing, so that the end of its output says how far it is. */
     boolean writesOneEach() {
-        return !name.equals("raw") && !name.equals("discard") && !name.equals("forked");
+        return !name.equals("raw") && !name.equals("discard");
     }
 
     /** Whether its classes are there. */
