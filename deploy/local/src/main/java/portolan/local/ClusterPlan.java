@@ -142,6 +142,9 @@ record ClusterPlan(
 
     /** All of them that were ever started, whoever is to end first being the first. */
     List<OwnProcess> all() {
+        if (!Files.exists(processes())) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(processes())) {
             return files.map(file -> file.getFileName().toString())
                     .sorted(Comparator.comparing((String name) -> name.startsWith("broker"))

@@ -122,6 +122,13 @@ class ClusterCommandTest {
     }
 
     @Test
+    void aClusterOfWhichNothingEverStartedIsDown() throws IOException {
+        Files.delete(plan.processes());
+
+        CommandRun.of("cluster", "down", "--data", data).assertDone();
+    }
+
+    @Test
     void aClusterThatIsNotThereIsNotMade() {
         for (String command : List.of("status", "submit", "savepoint", "down")) {
             CommandRun.of("cluster", command, "--data", temporary.resolve("nothing"))
