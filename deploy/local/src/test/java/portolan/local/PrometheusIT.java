@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,9 @@ class PrometheusIT {
     private static final Path ALERTS = Path.of("..", "prometheus", "alerts.yaml");
     private static final Path DASHBOARDS = Path.of("..", "grafana");
     private static final Pattern NAME = Pattern.compile("flink_[A-Za-z0-9_]+");
+    private static final Pattern GROUPED = Pattern.compile("\\bby ?\\(([^)]*)\\)[^a-z]*(?:[a-z]+\\()*(flink_\\w+)");
+    private static final Pattern LABELS = Pattern.compile("(?m)^(flink_\\w+)\\{(.*)} \\S+$");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"[^\"]*\"");
     private static final String OFFICE = "DEHAM";
     private static final Duration AHEAD = Duration.ofSeconds(5);
     private static final Duration MOST_AHEAD = Duration.ofSeconds(40);
@@ -231,12 +235,66 @@ class PrometheusIT {
         awaitNames(expected);
     }
 
+    /** Each of the two tasks counts its own: what both count together is every assessment, and grows with the bound. */
     @Test
-    void latencyIsAHistogramOfPrometheus() throws Exception {
+    void latencyIsAHistogramOfPrometheusThatAddsUpOverTasks() throws Exception {
         awaitNames(Set.of(prometheus(JobMetric.LATENCY)));
         String scraped = scrape();
+        Map<String, Double> latest = series(scraped, prometheus(JobMetric.LATENCY), "le", "+Inf");
+        Map<String, Double> assessed = series(scraped, prometheus(JobMetric.ASSESSED_IN_LANE), "lane", ".*");
 
-        assertThat(scraped).contains("le=\"0.005\"").contains("le=\"+Inf\"");
+        assertThat(latest).containsOnlyKeys("0", "1").isEqualTo(assessed);
+        assertThat(latest.values()).allMatch(count -> count > 0);
+        double below = 0;
+        for (String bound : List.of("0.005", "0.5", "10", "3600", "+Inf")) {
+            double within = sum(series(scraped, prometheus(JobMetric.LATENCY), "le", bound));
+            assertThat(within).as("within %s s", bound).isGreaterThanOrEqualTo(below);
+            below = within;
+        }
+    }
+
+    /** The samples of a metric that bear a label's value, those of each task together. */
+    private static Map<String, Double> series(String scraped, String metric, String label, String value) {
+        Map<String, Double> byTask = new TreeMap<>();
+        String ofLabel = "\\b" + label + "=\"" + (value.equals(".*") ? "[^\"]*" : Pattern.quote(value)) + "\"";
+        Pattern sample = Pattern.compile(
+                "(?m)^" + metric + "\\{(?=[^}]*" + ofLabel + ")[^}]*\\bsubtask_index=\"(\\d+)\"[^}]*} (\\S+)$");
+        sample.matcher(scraped)
+                .results()
+                .forEach(found -> byTask.merge(found.group(1), Double.valueOf(found.group(2)), Double::sum));
+        return byTask;
+    }
+
+    private static double sum(Map<String, Double> byTask) {
+        return byTask.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Grouped by a label that its metric has not, all is one, and Prometheus says nothing of it. */
+    @Test
+    void dashboardsAndAlertsGroupOnlyByLabelsThatAreThere() throws Exception {
+        Set<String> labelled = new TreeSet<>();
+        for (String expression : expressions()) {
+            GROUPED.matcher(expression)
+                    .results()
+                    .forEach(found -> Stream.of(found.group(1).split(", *", -1))
+                            .forEach(label -> labelled.add(found.group(2) + "{" + label)));
+        }
+
+        assertThat(labelled).hasSizeGreaterThan(30);
+        Set<String> missing = new TreeSet<>();
+        Patience.until(
+                "metrics have labels",
+                () -> {
+                    missing.clear();
+                    missing.addAll(labelled);
+                    LABELS.matcher(scrape())
+                            .results()
+                            .forEach(series -> LABEL.matcher(series.group(2))
+                                    .results()
+                                    .forEach(label -> missing.remove(series.group(1) + "{" + label.group(1))));
+                    return missing.isEmpty();
+                },
+                () -> "missing " + missing);
     }
 
     @Test
