@@ -51,6 +51,13 @@ public enum Principal {
     /** Whoever hands in what filers send. */
     GATEWAY(Set.of(), Set.of(), may(List.of(Topics.CONSIGNMENTS_FILED), WRITE)),
 
+    /** Who sends files, and what was rejected once more; what was sent before is read for that. */
+    FEEDER(
+            Set.of(),
+            Set.of(),
+            may(List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED), READ, WRITE),
+            may(List.of(Topics.FILINGS_REJECTED), READ)),
+
     /** Officers who watch alerts and report what inspections came to. */
     DESK(
             Set.of(),

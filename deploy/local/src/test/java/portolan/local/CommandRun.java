@@ -27,6 +27,12 @@ public record CommandRun(int exitCode, String output, String errors) {
         return this;
     }
 
+    /** It ended with this code, and said why in these words. */
+    void assertTold(int code, String... words) {
+        assertThat(exitCode).as(errors).isEqualTo(code);
+        assertThat(errors).contains(words);
+    }
+
     /** Kafka could not be reached, and the user is told so in one line with these words. */
     void assertUnreachable(String... words) {
         assertThat(exitCode).as(errors).isEqualTo(3);

@@ -30,12 +30,12 @@ class PortolanTest {
     @Test
     void badUsageIsExitCodeTwoAndATextOnStandardError() {
         assertThat(run()).isEqualTo(2);
-        assertThat(run("sink", "--filings", "a")).isEqualTo(2);
+        assertThat(run("xyz", "--filings", "a")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualTo("""
-                        portolan: say a command, one of: demo, score, run, bootstrap, generate, evaluate, explain, rules, watch, outcomes, topics, \
+                        portolan: say a command, one of: demo, score, run, bootstrap, send, generate, evaluate, explain, rules, watch, outcomes, rejects, topics, \
                         cluster; see 'portolan --help'
-                        portolan: unknown command 'sink'; see 'portolan --help'
+                        portolan: unknown command 'xyz'; see 'portolan --help'
                         """);
         assertThat(out.toString()).isEmpty();
     }

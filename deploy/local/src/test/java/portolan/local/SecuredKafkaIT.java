@@ -10,10 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +56,7 @@ import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.FilingRejected;
 import portolan.topics.KafkaAccess;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
@@ -282,12 +285,69 @@ class SecuredKafkaIT {
     }
 
     @Test
+    void theFeederSendsFilesAndWhatWasRejectedAndOthersDoNot() throws Exception {
+        Way south = new Way(kafka::byPassword, "south.");
+        apply("--prefix", south.prefix());
+        Patience.until(
+                "there is nothing to do",
+                () -> apply("--prefix", south.prefix()).output().equals("nothing to do" + System.lineSeparator()),
+                () -> "more to do");
+        CommandRun.of(
+                        "generate",
+                        "--seed",
+                        3,
+                        "--filings",
+                        60,
+                        "--inspected",
+                        "0.5",
+                        "--out",
+                        directory.resolve("feed"))
+                .assertDone();
+        Path filings = directory.resolve("feed/filings.jsonl");
+        Path outcomes = directory.resolve("feed/outcomes.jsonl");
+        Filing filing = filings().get(0);
+        FilingRejected rejected = FilingRejected.newBuilder()
+                .setReason("UNKNOWN_SCHEMA")
+                .setMessage("of another release")
+                .setTopic(Topics.CONSIGNMENTS_FILED.name())
+                .setPartition(0)
+                .setOffset(0)
+                .setTimestamp(Instant.now())
+                .setRejectedBy("decode")
+                .setValue(ByteBuffer.wrap(Topics.CONSIGNMENTS_FILED.wire().encode(filing)))
+                .build();
+        try (KafkaProducer<byte[], byte[]> job = producer(south.access(Principal.JOB), Map.of())) {
+            job.send(new ProducerRecord<>(
+                            south.prefix() + Topics.FILINGS_REJECTED.name(),
+                            Topics.FILINGS_REJECTED.wire().encode(rejected)))
+                    .get();
+        }
+
+        south.as(Principal.AUDITOR, "rejects", "replay", "--yes")
+                .assertTold(3, "Kafka forbids it: bootstrap=127.0.0.1:");
+        south.as(Principal.GATEWAY, "rejects", "list").assertUnreachable("Kafka forbids it", "filings.rejected");
+        south.as(Principal.DESK, "send", filings).assertTold(3, "Kafka forbids it: bootstrap=127.0.0.1:");
+        assertThat(south.as(Principal.FEEDER, "rejects", "replay", "--yes")
+                        .assertDone()
+                        .output())
+                .contains("to send: 1 record", "sent: 1 record to south.consignments.filed");
+        assertThat(south.as(Principal.FEEDER, "send", filings, "--outcomes", outcomes)
+                        .assertDone()
+                        .output())
+                .contains("sent: 60 records to south.consignments.filed", " to south.inspections.reported");
+        south.as(Principal.GATEWAY, "send", filings).assertDone();
+        assertThat(south.as(Principal.OPERATOR, "rejects", "list").assertDone().output())
+                .startsWith("1 reject");
+    }
+
+    @Test
     void nobodyDoesWhatIsNotHis() throws Exception {
         SoftAssertions softly = new SoftAssertions();
         List<Topic<?>> all = new ArrayList<>(Topics.all());
         assertForbidden(softly, Principal.JOB, List.of(Topics.RULESETS_PUBLISHED, Topics.CONSIGNMENTS_FILED));
         assertForbidden(softly, Principal.DESK, List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.RULESETS_PUBLISHED));
         assertForbidden(softly, Principal.OPERATOR, List.of(Topics.INSPECTIONS_REPORTED));
+        assertForbidden(softly, Principal.FEEDER, List.of(Topics.FILINGS_REJECTED, Topics.RULESETS_PUBLISHED));
         assertForbidden(softly, Principal.AUDITOR, all);
         try (Consumer<byte[], byte[]> gateway =
                 byPassword.access(Principal.GATEWAY).reader("test", Map.of())) {

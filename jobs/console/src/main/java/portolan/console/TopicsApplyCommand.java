@@ -54,8 +54,9 @@ final class TopicsApplyCommand implements Callable<Integer> {
     @Option(
             names = "--principal",
             paramLabel = "NAME=USER",
-            description = "the user of Kafka that is job, gateway, desk, operator or auditor, like job=User:CN=job"
-                    + " (default: User:portolan-NAME)")
+            description =
+                    "the user of Kafka that is job, gateway, feeder, desk, operator or auditor, like job=User:CN=job"
+                            + " (default: User:portolan-NAME)")
     private Map<Principal, String> principals = new EnumMap<>(Principal.class);
 
     @Option(
