@@ -7,31 +7,24 @@ import portolan.local.BadInput;
 import portolan.local.WrongUsage;
 
 /**
- * The bench command: everything that is measured of the product, and what becomes of the figures. It ends with 0 when
- * all was measured, with 1 when something failed, and with 2 when what it was told cannot be done, before it starts
- * anything.
+ * The bench command: everything that is measured of the product, and the pages made of it. It ends with 0 when all was
+ * measured, with 1 when a run failed, and with 2 on bad usage, before it starts anything.
  */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a run failed", "2:bad usage or bad input"},
-        description = "Measures the engine beside the limits of this machine; benchmarks/README.md says how.",
+        description = "Measures the engine and the limits of this machine; see benchmarks/README.md.",
         subcommands = {
             ThroughputCommand.class,
             PeersCommand.class,
             ScaleCommand.class,
-            RulesCommand.class,
             LatencyCommand.class,
-            CheckpointCommand.class,
             RecoveryCommand.class,
-            SoakCommand.class,
             ProfileCommand.class,
-            PiecesCommand.class,
             MicroCommand.class,
-            AllCommand.class,
-            ReportCommand.class,
-            CompareCommand.class
+            ReportCommand.class
         })
 public final class Bench {
     private Bench() {}

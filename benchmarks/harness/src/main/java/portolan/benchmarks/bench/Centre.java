@@ -7,40 +7,36 @@ import portolan.benchmarks.report.View;
 /** What all results of catch-up runs have in common: their figures and their method in words. */
 final class Centre {
     static final List<View> VIEWS = List.of(
-            new View("Filings a second from a full topic", "rate", "filings/s", "", true),
-            new View("Processor seconds a million filings, the subject alone", "cpu", "s", "", true),
-            new View("Processor seconds a million filings, the broker", "broker cpu", "s", "", false),
-            new View("Cores that others used meanwhile", Page.FOREIGN, "cores", "", false),
+            new View("Throughput from a full topic", "rate", "filings/s", "", true),
+            new View("CPU, subject", "cpu", "µs/filing", "", true),
+            new View("CPU, broker", "broker cpu", "µs/filing", "", false),
+            new View("CPU of other processes", Page.FOREIGN, "cores", "", false),
             new View("Length of the window", "seconds", "s", "", false),
-            new View(
-                    "Warm before it was counted (1) or counted from 20 to 95 % of its filings (0)",
-                    "warm", "", "", false));
+            new View("Warm before counting: 1; counted from 20 to 95 % of the filings: 0", "warm", "", "", false));
 
     static final List<String> NOT_MEASURED = List.of(
             "A cluster of several machines, a network, replication: everything shares the cores of one machine.",
             "Compressed topics, encryption in transit.",
             "Filings of more than one goods item and one box, amendments, and outcomes of inspections.",
-            "What comes once in a while, as it is spread over a longer time: a window of less than ten seconds holds a"
-                    + " checkpoint by chance, one of less than thirty the engine's taking of RocksDB's files.",
-            "Boxes and seals that come again: each filing has new ones, which is the most that memories can grow.");
+            "Rare events by their share: a window under 10 s holds a checkpoint by chance, one under 30 s a"
+                    + " materialization of the changelog.",
+            "Boxes and seals that return: each filing has new ones, so memories grow as fast as they can.");
 
     private Centre() {}
 
     static List<String> method(CatchUp catchUp, int runs) {
         return List.of(
-                "Broker, sender and subject are processes of their own on one machine, and share its cores.",
-                "The topic is filled first: " + catchUp.introduced() + " filings that introduce shippers, one each,"
-                        + " then " + (catchUp.filings() - catchUp.introduced()) + " of shippers as they are drawn.",
-                "The rate is that of the ends of the output topic, or of what the subject says that it read where it"
-                        + " does not write one record a filing, over " + catchUp.seconds()
-                        + " s that begin " + catchUp.warmSeconds()
-                        + " s after the last introduction, of limits after the first filing; limits read the topic"
-                        + " again and again.",
-                "Processor time is the kernel's, of each process apart, over the same seconds.",
+                "Broker, sender and subject are separate processes on one machine and share its cores.",
+                "The topic is filled first: " + catchUp.introduced() + " filings introduce one shipper each;"
+                        + " shippers of the next " + (catchUp.filings() - catchUp.introduced()) + " are drawn.",
+                "The rate comes from the ends of the output topic over " + catchUp.seconds() + " s. Counting begins "
+                        + catchUp.warmSeconds() + " s after the last introduction, for limits after the first filing."
+                        + " Limits read the topic repeatedly. A subject that does not write one record per filing"
+                        + " reports what it read.",
+                "CPU is the kernel's, per process, over the same seconds.",
                 "Repetitions: " + runs
                         + (runs == 1
                                 ? "."
-                                : ", every second one in the reverse order of the one before, the next begun one later;"
-                                        + " medians, least and most."));
+                                : ", every second one in reverse order of the one before; medians, least and most."));
     }
 }

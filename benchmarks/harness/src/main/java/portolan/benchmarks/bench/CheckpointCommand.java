@@ -16,7 +16,7 @@ import portolan.benchmarks.report.View;
 import portolan.benchmarks.subject.SubjectOptions;
 
 /** Latency by how often a checkpoint is taken. */
-@Command(name = "checkpoint", description = "What do checkpoints every 1, 10 and 60 s do to the latency?")
+@Command(name = "checkpoint", description = "What do checkpoints every 1, 10 and 60 s do to latency?")
 final class CheckpointCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -25,14 +25,14 @@ final class CheckpointCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "RATE",
             defaultValue = "500",
-            description = "filings a second (default: ${DEFAULT-VALUE})")
+            description = "filings/s (default: ${DEFAULT-VALUE})")
     private double rate;
 
     @Option(
             names = "--intervals",
             paramLabel = "S",
             split = ",",
-            description = "seconds from checkpoint to checkpoint (default: 1,10,60; quick: 1,10)")
+            description = "checkpoint intervals in seconds (default: 1,10,60; quick: 1,10)")
     private List<Double> intervals = List.of();
 
     @Option(
@@ -50,8 +50,8 @@ final class CheckpointCommand implements Callable<Integer> {
         Bounds.among("--delivery", List.of("at-least-once", "exactly-once"), delivery);
         Finding finding = new Finding(
                 "checkpoint",
-                "What does the time between checkpoints do to the latency at " + Math.round(rate)
-                        + " filings a second, " + delivery + "?",
+                "What does the checkpoint interval do to latency at " + Math.round(rate) + " filings/s, " + delivery
+                        + "?",
                 options);
         FeedPlan plan = options.plan();
         List<Subject> subjects = options.subjects(List.of(Subject.named("pass-through"), Subject.named("engine")));
@@ -96,15 +96,15 @@ final class CheckpointCommand implements Callable<Integer> {
         for (String percentile : List.of("p50", "p99", "p99.9", "max")) {
             views.add(new View("Received, " + percentile, percentile, "ms", "interval s", true));
         }
-        views.add(new View("Processor seconds a million filings, the subject alone", "cpu", "s", "", true));
-        views.add(new View("Cores that others used meanwhile", Page.FOREIGN, "cores", "", false));
+        views.add(new View("CPU, subject", "cpu", "µs/filing", "", true));
+        views.add(new View("CPU of other processes", Page.FOREIGN, "cores", "", false));
         return views;
     }
 
     private List<String> method() {
         return List.of(
-                "Open loop at one rate; latency from the intended time to a consumer in a process of its own.",
-                "Each subject is started anew for each interval, with its memories filled, and counted for "
+                "Open loop at one rate; latency from the intended time to a consumer in its own process.",
+                "Each subject starts anew for each interval, with its memories filled, and counts for "
                         + options.seconds() + " s after a warm-up of " + options.warmup() + " s.",
                 "The limits write at least once whatever the engine does.",
                 "Repetitions: " + options.runs() + ", medians, least and most.");

@@ -14,8 +14,8 @@ import portolan.local.BadInput;
         name = "compare",
         description = {
             "Prints the figures of B as ratios to those of A, with 95 %% intervals.",
-            "Rows that only one of them has are left out. What was started differently, commit and options too, is said"
-                    + " first: a ratio is one of a change only where nothing else differs."
+            "Rows that only one of them has are left out. Different commits, options and flags are listed first: a ratio"
+                    + " shows a change only where nothing else differs."
         })
 final class CompareCommand implements Callable<Integer> {
     @Mixin

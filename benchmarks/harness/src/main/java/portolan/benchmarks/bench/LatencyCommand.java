@@ -23,8 +23,9 @@ import portolan.local.BadInput;
 /** Latency under an open load, at shares of what the engine sustains. */
 @Command(
         name = "latency",
+        subcommands = {CheckpointCommand.class, SoakCommand.class},
         description =
-                "How long from the intended time of a filing to its assessment, at 10 to 90 %% of what is sustained?")
+                "How long from a filing's intended send time to its assessment, at 10 to 90 %% of the sustained rate?")
 final class LatencyCommand implements Callable<Integer> {
     private static final List<Integer> SHARES = List.of(10, 30, 50, 70, 90);
     private static final List<Integer> QUICK_SHARES = List.of(10, 50, 90);
@@ -53,21 +54,21 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(
             names = "--sustained",
             paramLabel = "RATE",
-            description = "filings a second that the first subject sustains (default: searched for)")
+            description = "filings/s that the first subject sustains (default: a search)")
     private @Nullable Double sustained;
 
     @Option(
             names = "--most",
             paramLabel = "RATE",
             defaultValue = "120000",
-            description = "where the search ends; it begins at a four-hundredth of it (default: ${DEFAULT-VALUE})")
+            description = "filings/s at which the search ends; it begins at 1/400 of it (default: ${DEFAULT-VALUE})")
     private double most;
 
     @Option(
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = ARRIVAL,
-            description = "arrival or ordered, of the engine (default: ${DEFAULT-VALUE})")
+            description = "the engine's mode: arrival or ordered (default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // has a default
     private String mode;
 
@@ -81,8 +82,8 @@ final class LatencyCommand implements Callable<Integer> {
         Bounds.among("--mode", List.of(ARRIVAL, ORDERED), mode);
         Finding finding = new Finding(
                 "latency",
-                "How long does it take from the time at which a filing was meant to be sent until its assessment is in"
-                        + " the hand of a consumer, at shares of the load that the engine sustains?",
+                "How long from a filing's intended send time until a consumer has its assessment, at shares of the"
+                        + " sustained rate?",
                 options);
         // The engine first: its load is the others', too.
         List<Subject> subjects = options.subjects(Stream.of("engine", "stateless", "pass-through", "exchange")
@@ -186,16 +187,16 @@ final class LatencyCommand implements Callable<Integer> {
 
     static List<View> views() {
         List<View> views = new ArrayList<>();
-        views.add(new View("Filings a second that are sustained", "sustained", "filings/s", "", false));
+        views.add(new View("Sustained rate", "sustained", "filings/s", "", false));
         for (String percentile : List.of("p50", "p90", "p99", "p99.9", "max")) {
             views.add(new View("Received, " + percentile, percentile, "ms", "load %", true));
         }
         views.add(new View("Appended by the broker, p50", "append p50", "ms", "load %", true));
         views.add(new View("Appended by the broker, p99", "append p99", "ms", "load %", true));
-        views.add(new View("Growth of the backlog, as a share of the rate", "slope", "", "", false));
-        views.add(new View("The latest that the sender sent a filing after its time", "sender late", "ms", "", false));
-        views.add(new View("Processor seconds a million filings, the subject alone", "cpu", "s", "", false));
-        views.add(new View("Cores that others used meanwhile", Page.FOREIGN, "cores", "", false));
+        views.add(new View("Backlog growth, as a share of the rate", "slope", "", "", false));
+        views.add(new View("Sender behind schedule at most", "sender late", "ms", "", false));
+        views.add(new View("CPU, subject", "cpu", "µs/filing", "", false));
+        views.add(new View("CPU of other processes", Page.FOREIGN, "cores", "", false));
         return views;
     }
 

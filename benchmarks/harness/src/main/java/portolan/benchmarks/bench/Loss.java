@@ -68,7 +68,7 @@ enum Loss {
                             + " task managers, each with a heap of " + Heap.ofTaskManagerMib() + " MiB that was touched"
                             + " at the start and with slots for the whole job. "
                             + (parallelism == 1
-                                    ? "It runs in one; the other, whose JVM has run none of the job's code, stands by."
+                                    ? "It runs in one; the other is a standby, whose JVM has run none of the job's code."
                                     : "Both work, each with its share of the " + parallelism + " tasks a stage."),
                     "A task manager that works is killed with kill -9, and nothing is started in its place. The job"
                             + " goes on in the other from its newest complete checkpoint, one every 10 s, on a disk that"
@@ -87,7 +87,7 @@ enum Loss {
             return List.of(
                     "The loss of a whole machine, whose address refuses nothing: that is noticed only by"
                             + " heartbeat.timeout.",
-                    "The loss of the job manager, of the broker, or of a disk; a second loss, when none stands by.",
+                    "The loss of the job manager, of the broker, or of a disk; a second loss, without a standby.",
                     "A file system between machines: all lies on one disk and in its page cache, where the tables of a"
                             + " checkpoint are linked, not copied.");
         }

@@ -9,12 +9,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** JMH, with its own arguments; without any, or with ours, the command {@code pieces}. */
+/** JMH, with its own arguments; without any, or with ours, its command {@code pieces}. */
 @Command(
         name = "micro",
+        subcommands = PiecesCommand.class,
         description =
-                "Runs the JMH benchmarks; arguments are JMH's: a pattern of names, -prof gc, -l for what there is, -h for all"
-                        + " of them. Without a pattern, and with no options but such as --quick, it is the command pieces.")
+                "Runs the JMH benchmarks with JMH's arguments: a pattern of names, -prof gc, -l to list them, -h for help."
+                        + " Without a pattern it is micro pieces.")
 final class MicroCommand implements Callable<Integer> {
     private static final String PIECES = "pieces";
 
@@ -35,7 +36,7 @@ final class MicroCommand implements Callable<Integer> {
         if (arguments.isEmpty() || arguments.get(0).startsWith("--")) {
             List<String> words = new ArrayList<>(List.of(PIECES));
             words.addAll(arguments);
-            return spec.parent().commandLine().execute(words.toArray(String[]::new));
+            return spec.commandLine().execute(words.toArray(String[]::new));
         }
         Main.main(arguments.toArray(String[]::new));
         return 0;

@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 import portolan.benchmarks.bench.CatchUpSeries.Step;
 import portolan.local.BadInput;
 
-/** The engine beside others who do the same work. */
+/** The engine and other designs that do the same work. */
 @Command(
         name = "peers",
         description = {
-            "How fast are others at the same work?",
-            "There are two workloads: one memory, that of shippers, and full, which is all that the engine does. A"
-                    + " subject does one of them; benchmarks/peers/README.md says which, and how it is tuned."
+            "How fast are other designs at the same work?",
+            "Two workloads: the memory of shippers alone, and full, which is all that the engine does. Each subject"
+                    + " does one of them; see benchmarks/peers/README.md."
         })
 final class PeersCommand implements Callable<Integer> {
     private static final String FIFTY = "fifty";
@@ -35,7 +35,7 @@ final class PeersCommand implements Callable<Integer> {
             FIFTY,
             "fifty rules, which read the shipper's memory",
             "trivial",
-            "one rule, which costs next to nothing, so that what is measured is the moving and the remembering");
+            "one rule, which costs almost nothing, to measure all but judging");
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -45,8 +45,8 @@ final class PeersCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = FIFTY,
             description =
-                    "rule set of the workload on one memory: fifty, or trivial, which is one rule that costs next to"
-                            + " nothing; on everything it is the baseline (default: ${DEFAULT-VALUE})")
+                    "rule set of the one-memory workload: fifty, or trivial, one rule that costs almost nothing; the full"
+                            + " workload has the baseline (default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // has a default
     private String rules;
 

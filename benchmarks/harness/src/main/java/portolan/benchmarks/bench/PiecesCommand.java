@@ -9,12 +9,12 @@ import picocli.CommandLine.Option;
 import portolan.benchmarks.micro.PieceRuns;
 import portolan.benchmarks.report.View;
 
-/** Each hot piece by itself, as a result beside those of the whole. */
+/** Each hot piece by itself. */
 @Command(
         name = "pieces",
         description =
-                "What does each hot piece take by itself, in time and in bytes? By JMH; of the common options only"
-                        + " --quick, --runs, --warmup, --seconds and --out mean something here.")
+                "What does each hot piece cost by itself, in time and bytes? By JMH; of the common options it uses"
+                        + " --quick, --runs, --warmup, --seconds and --out.")
 final class PiecesCommand implements Callable<Integer> {
     /** One of each kind of piece: those of the other memories are like them. */
     private static final List<String> QUICK = List.of(
@@ -42,14 +42,14 @@ final class PiecesCommand implements Callable<Integer> {
             names = "--pieces",
             split = ",",
             paramLabel = "NAME",
-            description = "which (default: all; quick: one of each kind)")
+            description = "pieces to measure (default: all; quick: one of each kind)")
     private List<String> pieces = List.of();
 
     @Override
     public Integer call() throws Exception {
         pieces.forEach(piece -> Bounds.among("--pieces", PieceRuns.names(), piece));
         Finding finding = new Finding(
-                "pieces", "What does each hot piece of a filing's way take by itself, on one core?", options);
+                "pieces", "What does each hot piece of a filing's way cost by itself, on one core?", options);
         List<String> chosen = pieces.isEmpty() && options.quick() ? QUICK : pieces;
         int filings = options.quick() ? QUICK_FILINGS : FILINGS;
         int seconds = options.quick() ? QUICK_SECONDS : SECONDS;

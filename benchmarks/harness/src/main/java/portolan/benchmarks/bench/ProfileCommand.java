@@ -28,8 +28,8 @@ import portolan.benchmarks.report.View;
 /** Where the processor time and the bytes of a filing go: what it is spent on, and by which thread. */
 @Command(
         name = "profile",
-        description = "What is a filing's processor time spent on, and what does it allocate, of the engine and of"
-                + " plain Flink that does the same? By async-profiler, while a full topic is worked off.")
+        description = "What does a filing's CPU time go to, and what does it allocate, in the engine and in plain"
+                + " Flink? By async-profiler, on a full topic.")
 final class ProfileCommand implements Callable<Integer> {
     private static final String NAME = "profile";
     private static final List<String> USUAL = List.of("engine", "full-values");
@@ -38,13 +38,13 @@ final class ProfileCommand implements Callable<Integer> {
     private static final double MILLION = 1e6;
 
     private static final List<View> VIEWS = List.of(
-            new View("Filings a second from a full topic, profiled", "rate", "filings/s", "", true),
-            new View("Processor time a filing", "cpu", "µs", "", true),
-            new View("Processor time a filing, by what it is spent on", "micros", "µs", "", true),
-            new View("Processor time a filing, by thread", "thread micros", "µs", "", true),
-            new View("Bytes that a filing allocates, by thread", "bytes", "B", "", true),
-            new View("Share of its processor time in which the profiler saw it", "seen", "", "", false),
-            new View("Cores that others used meanwhile", Page.FOREIGN, "cores", "", false));
+            new View("Throughput from a full topic, profiled", "rate", "filings/s", "", true),
+            new View("CPU per filing", "cpu", "µs", "", true),
+            new View("CPU per filing, by kind of work", "micros", "µs", "", true),
+            new View("CPU per filing, by thread", "thread micros", "µs", "", true),
+            new View("Bytes allocated per filing, by thread", "bytes", "B", "", true),
+            new View("Share of the CPU that the profiler saw", "seen", "", "", false),
+            new View("CPU of other processes", Page.FOREIGN, "cores", "", false));
 
     private static final List<String> HOW = List.of(
             "async-profiler looks at each thread after each millisecond of processor time that it had, while the window"
@@ -62,7 +62,7 @@ final class ProfileCommand implements Callable<Integer> {
             "What the profiler itself takes: it is in every row.",
             "What waits: a thread that has no processor is not seen.",
             "Where the kernel does not let the profiler look into it (kernel.perf_event_paranoid), or offers no events,"
-                    + " what the kernel does for a thread is missing, or coarse: how much was seen is told.");
+                    + " what the kernel does for a thread is missing, or coarse: the page says how much was seen.");
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -97,9 +97,7 @@ final class ProfileCommand implements Callable<Integer> {
         Profiler.check();
         options.refuse(Subject::isCluster, "a profile is of one process");
         Finding finding = new Finding(
-                NAME,
-                "What is a filing's processor time spent on, and by which thread, and how much does it allocate there?",
-                options);
+                NAME, "What does a filing's CPU time go to, by which thread, and how much does it allocate?", options);
         List<Subject> subjects =
                 options.subjects(USUAL.stream().map(Subject::named).toList());
         try (Rig rig = Rig.start()) {

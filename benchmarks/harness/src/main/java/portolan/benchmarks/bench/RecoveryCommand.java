@@ -24,7 +24,7 @@ import portolan.benchmarks.subject.SubjectOptions;
 /** What happens after a kill, and how a burst is taken. */
 @Command(
         name = "recovery",
-        description = "How long until the engine works again after kill -9, and how fast is a ship's burst of bills?")
+        description = "How long is the gap after kill -9, and how long does a ship's burst of bills take?")
 final class RecoveryCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;
     private static final int BURST = 15_000;
@@ -41,7 +41,7 @@ final class RecoveryCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "RATE",
             defaultValue = "1000",
-            description = "filings a second meanwhile (default: ${DEFAULT-VALUE})")
+            description = "filings/s during the loss (default: ${DEFAULT-VALUE})")
     private double rate;
 
     @Option(
@@ -53,7 +53,7 @@ final class RecoveryCommand implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "S",
-            description = "seconds of load after it, in which its backlog must be gone (default: 120; quick: 40)")
+            description = "seconds of load after it, for the backlog to go (default: 120; quick: 40)")
     private @Nullable Double after;
 
     @Option(
@@ -61,8 +61,8 @@ final class RecoveryCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             defaultValue = "process",
             description =
-                    "what is killed: the engine's one process, or a working one of two task managers; both work with"
-                            + " two tasks a stage or more"
+                    "what is killed: the engine's process, or a working one of two task managers; both work from two"
+                            + " tasks per stage on"
                             + " (${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // has a default
     private Loss loss;
@@ -75,8 +75,8 @@ final class RecoveryCommand implements Callable<Integer> {
         Finding finding = new Finding(
                 loss.result(),
                 "How long after kill -9 of " + loss.what()
-                        + " is the next assessment there, and when is the backlog gone, at "
-                        + Math.round(rate) + " filings a second? And how long does a burst of " + BURST
+                        + " does the next assessment come, and when is the backlog gone, at "
+                        + Math.round(rate) + " filings/s? How long does a burst of " + BURST
                         + " bills of one ship take?",
                 options);
         Subject engine = loss.subject();
@@ -209,13 +209,13 @@ final class RecoveryCommand implements Callable<Integer> {
 
     private static List<View> views() {
         return List.of(
-                new View("From the kill until Flink noticed it", "noticed", "s", "", false),
-                new View("From the kill to the next assessment", "first", "s", "", false),
-                new View("From the kill until the backlog is gone", "gone", "s", "", false),
-                new View("From the last of " + BURST + " bills to the last assessment", "burst", "s", "", false),
-                new View("Filings without an assessment in the end", "lost", "filings", "", false),
-                new View("Assessments of filings that had one already", "twice", "assessments", "", false),
-                new View("Cores that others used during the burst", Page.FOREIGN, "cores", "", false));
+                new View("Kill until Flink notices", "noticed", "s", "", false),
+                new View("Kill to next assessment", "first", "s", "", false),
+                new View("Kill to backlog gone", "gone", "s", "", false),
+                new View("Last of " + BURST + " bills to last assessment", "burst", "s", "", false),
+                new View("Filings lost", "lost", "filings", "", false),
+                new View("Filings assessed twice", "twice", "assessments", "", false),
+                new View("CPU of other processes during the burst", Page.FOREIGN, "cores", "", false));
     }
 
     private List<String> method() {

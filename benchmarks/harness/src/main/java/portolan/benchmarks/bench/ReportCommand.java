@@ -21,6 +21,7 @@ import portolan.local.BadInput;
 /** Pages anew from the results that there are, and all of them in one file. */
 @Command(
         name = "report",
+        subcommands = CompareCommand.class,
         description = {
             "Puts all results of a folder on one page, and makes the pages of each anew.",
             "It reads the results (NAME.json) of the folder and of the folders in it, and writes report.html, which needs no"

@@ -25,9 +25,9 @@ import portolan.scoring.rules.RuleSetCompiler;
         name = "rules",
         description = {
             "What do more rules cost?",
-            "The rules are the baseline's, over and over with other numbers. Without --applying they fire as the baseline's"
-                    + " do, so that of more rules more fire; with it always as many, so that a filing's cost shows what"
-                    + " the others cost: --counts 50,500 --applying 10."
+            "The rules are copies of the baseline's with other numbers. Without --applying more fire as their number grows."
+                    + " With it a fixed number fires, so the difference is the cost of the others:"
+                    + " --counts 50,500 --applying 10."
         })
 final class RulesCommand implements Callable<Integer> {
     @Mixin
@@ -38,21 +38,21 @@ final class RulesCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "N",
             defaultValue = "20,200,2000",
-            description = "how many rules, of 2000 at most (default: ${DEFAULT-VALUE})")
+            description = "numbers of rules, 2000 at most (default: ${DEFAULT-VALUE})")
     private List<Integer> counts = List.of();
 
     @Option(
             names = "--applying",
             paramLabel = "N",
             description =
-                    "so many of them fire for every filing and the others for none: each asks for a place, goods or"
-                            + " a habit that no filing has (default: each fires where it has reason to)")
+                    "rules that fire for every filing; the others ask for a place, goods or habit that no filing has"
+                            + " (default: each fires where its condition holds)")
     private @Nullable Integer applying;
 
     @Option(
             names = "--tried",
-            description = "with --applying: the others are written so that no index can leave them out, and each is"
-                    + " tried to its end, which is the worst case")
+            description = "with --applying: no index can skip the others, so each is evaluated to its end, the worst"
+                    + " case")
     private boolean tried;
 
     @Override
@@ -60,8 +60,8 @@ final class RulesCommand implements Callable<Integer> {
         Map<Integer, String> texts = texts();
         Finding finding = new Finding(
                 "rules",
-                "What does a filing cost by the number of rules? They are the baseline's own, over and over with other"
-                        + " numbers" + whichFire(),
+                "What does a filing cost by the number of rules? They are copies of the baseline's with other numbers"
+                        + whichFire(),
                 options);
         Path directory = Files.createTempDirectory("portolan-rules-");
         try (Rig rig = Rig.start()) {
@@ -72,13 +72,8 @@ final class RulesCommand implements Callable<Integer> {
                 series.take(catchUp, steps, repetition);
             }
             List<View> views = new ArrayList<>(Centre.VIEWS);
-            views.add(new View("Filings a second by the number of rules", "rate", "filings/s", "rules", true));
-            views.add(new View(
-                    "Processor seconds a million filings by the number of rules, the subject alone",
-                    "cpu",
-                    "s",
-                    "rules",
-                    true));
+            views.add(new View("Throughput by the number of rules", "rate", "filings/s", "rules", true));
+            views.add(new View("CPU by the number of rules, subject", "cpu", "µs/filing", "rules", true));
             finding.write(rig, views, Centre.method(catchUp, options.runs()), Centre.NOT_MEASURED);
         } finally {
             for (int count : texts.keySet()) {
@@ -106,7 +101,7 @@ final class RulesCommand implements Callable<Integer> {
      */
     private Map<Integer, String> texts() {
         if (tried && applying == null) {
-            throw new BadInput("--tried says how those are written that never fire: say with --applying how many do");
+            throw new BadInput("--tried needs --applying: how many rules fire");
         }
         Map<Integer, String> texts = new LinkedHashMap<>();
         for (int count : counts) {

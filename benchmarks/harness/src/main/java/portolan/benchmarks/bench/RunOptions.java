@@ -21,15 +21,14 @@ final class RunOptions {
     @SuppressWarnings("unused") // picocli acts on it by itself
     private final HelpOption help = new HelpOption();
 
-    @Option(names = "--quick", description = "under five minutes, with figures that nobody may quote")
+    @Option(names = "--quick", description = "under five minutes; its figures must not be quoted")
     private boolean quick;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "folder of the results, made where it is missing; an older result of the command is replaced (default:"
-                            + " benchmarks/results, which is for the record; quick: quick in it)")
+            description = "folder of the results, created if missing; replaces an older result of the command (default:"
+                    + " benchmarks/results; quick: its subfolder quick)")
     private @Nullable Path out;
 
     @Option(names = "--runs", paramLabel = "N", description = "repetitions (default: 3; quick: 1)")
@@ -38,48 +37,43 @@ final class RunOptions {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "seconds that a measurement counts (default: 20; quick: 5)")
+            description = "seconds that count in a measurement (default: 20; quick: 5)")
     private @Nullable Double seconds;
 
     @Option(
             names = "--warmup",
             paramLabel = "S",
-            description = "seconds before each measurement that do not count (default: 20; quick: 8)")
+            description = "warm-up seconds before each measurement (default: 20; quick: 8)")
     private @Nullable Double warmup;
 
-    @Option(
-            names = "--shippers",
-            paramLabel = "N",
-            description = "how many shippers file (default: 1000000; quick: 20000)")
+    @Option(names = "--shippers", paramLabel = "N", description = "shippers that file (default: 1000000; quick: 20000)")
     private @Nullable Integer shippers;
 
     @Option(
             names = "--zipf",
             paramLabel = "S",
             defaultValue = "0.8",
-            description = "exponent of the law by which some file more often than others; 0: all alike (default:"
-                    + " ${DEFAULT-VALUE})")
+            description = "Zipf exponent of how often shippers file; 0: all alike (default: ${DEFAULT-VALUE})")
     private double zipf;
 
     @Option(
             names = "--introduce",
             paramLabel = "N",
-            description = "shippers whose memories are filled first, one filing each (default: 1000000 at most; quick:"
-                    + " 20000)")
+            description = "shippers introduced first, with one filing each (default: 1000000; quick: 20000)")
     private @Nullable Long introduce;
 
     @Option(
             names = "--filings",
             paramLabel = "N",
-            description = "on a topic that is worked off, besides those of --introduce (default: 3000000; quick:"
-                    + " 300000)")
+            description = "filings on a full topic, besides those of --introduce (default: 3000000; quick: 300000)")
     private @Nullable Long filings;
 
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "tasks a stage (default: half as many as processors and four at most, as portolan run has;"
-                    + " limits and streams, whose stages share a thread, have as many)")
+            description =
+                    "tasks per stage (default: half the cores, four at most, as portolan run; limits and streams: one"
+                            + " per core)")
     private @Nullable Integer parallelism;
 
     @Option(
@@ -87,7 +81,7 @@ final class RunOptions {
             paramLabel = "NAME",
             split = ",",
             completionCandidates = Subjects.Names.class,
-            description = "systems under test, instead of the command's own choice: of ${COMPLETION-CANDIDATES}")
+            description = "systems under test, of ${COMPLETION-CANDIDATES} (default: the command's own)")
     private List<String> subjects = List.of();
 
     /**

@@ -14,9 +14,9 @@ import portolan.benchmarks.feed.FeedPlan;
 /** One factor at a time around the centre. */
 @Command(
         name = "scale",
+        subcommands = RulesCommand.class,
         description =
-                "What do more shippers, skew, a hot one, parallelism, order, delivery and larger memories do to the"
-                        + " throughput?")
+                "What do shippers, skew, a hot shipper, parallelism, order, delivery and memory size do to throughput?")
 final class ScaleCommand implements Callable<Integer> {
     private static final String FACTORS = "shippers,zipf,hot,parallelism,mode,delivery,memory";
 
@@ -40,14 +40,15 @@ final class ScaleCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             defaultValue = FACTORS,
-            description = "which, and held for a tenth of the heap's share (default: ${DEFAULT-VALUE})")
+            description =
+                    "factors to change, one at a time; also held: a tenth of the cache (default: ${DEFAULT-VALUE})")
     private List<String> factors = List.of();
 
     @Option(
             names = "--most-shippers",
             paramLabel = "N",
             defaultValue = "10000000",
-            description = "leave larger steps out (default: ${DEFAULT-VALUE})")
+            description = "omit larger steps (default: ${DEFAULT-VALUE})")
     private int mostShippers;
 
     @Override
@@ -59,9 +60,9 @@ final class ScaleCommand implements Callable<Integer> {
         FeedPlan centre = options.plan();
         Finding finding = new Finding(
                 "scale",
-                "What becomes of the throughput when one thing changes and all others stay at the centre: "
+                "What does one changed factor do to throughput? All others stay at the centre: "
                         + centre.shippers() + " shippers, Zipf " + centre.zipf() + ", parallelism "
-                        + options.parallelism(Subject.named("engine")) + ", arrival mode, at least once?",
+                        + options.parallelism(Subject.named("engine")) + ", arrival mode, at least once.",
                 options);
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);

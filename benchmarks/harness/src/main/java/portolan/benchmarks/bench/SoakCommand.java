@@ -19,7 +19,7 @@ import portolan.benchmarks.report.View;
 import portolan.benchmarks.subject.SubjectOptions;
 
 /** What becomes of memory and latency at one rate, for as long as one waits. */
-@Command(name = "soak", description = "Do memory and latency stay as they are at one rate, window after window?")
+@Command(name = "soak", description = "Do memory and latency stay flat at one rate, window after window?")
 final class SoakCommand implements Callable<Integer> {
     private static final String WINDOW = "window";
     private static final String HELD = "held";
@@ -37,21 +37,17 @@ final class SoakCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "RATE",
             defaultValue = "1000",
-            description = "filings a second (default: ${DEFAULT-VALUE})")
+            description = "filings/s (default: ${DEFAULT-VALUE})")
     private double rate;
 
-    @Option(
-            names = "--windows",
-            paramLabel = "N",
-            description = "so many, each as long as --seconds says (default: 60; quick: 6)")
+    @Option(names = "--windows", paramLabel = "N", description = "windows of --seconds each (default: 60; quick: 6)")
     private @Nullable Integer windows;
 
     @Option(
             names = "--held-part",
             paramLabel = "N",
             defaultValue = "1",
-            description = "the engine holds values in one of so many parts of its share of the heap, which are full so"
-                    + " much sooner (default: ${DEFAULT-VALUE}, all of it)")
+            description = "divides the engine's cache by N, so that it fills sooner (default: ${DEFAULT-VALUE})")
     private int heldPart;
 
     @Override
@@ -61,14 +57,12 @@ final class SoakCommand implements Callable<Integer> {
             Bounds.atLeast("--windows", 1, windows);
         }
         Bounds.atLeast("--held-part", 1, heldPart);
-        options.refuse(Subject::isCluster, "the memory would be that of who submits the job");
+        options.refuse(Subject::isCluster, "the memory would be that of the client who submits the job");
         if (heldPart > 1) {
             options.refuse(subject -> !subject.name().equals(ENGINE), "--held-part is of the engine's share alone");
         }
-        Finding finding = new Finding(
-                "soak",
-                "Do memory and latency stay as they are at " + Math.round(rate) + " filings a second?",
-                options);
+        Finding finding =
+                new Finding("soak", "Do memory and latency stay flat at " + Math.round(rate) + " filings/s?", options);
         List<Subject> subjects = options.subjects(List.of(Subject.named(ENGINE)));
         try (Rig rig = Rig.start()) {
             for (Subject subject : subjects) {
@@ -122,13 +116,13 @@ final class SoakCommand implements Callable<Integer> {
 
     private static List<View> views() {
         return List.of(
-                new View("Live heap, what a full collection leaves", "heap", "MiB", WINDOW, true),
+                new View("Live heap after a full collection", "heap", "MiB", WINDOW, true),
                 new View("Resident memory of the process after each window", "resident", "MiB", WINDOW, true),
                 new View("Received, p50", "p50", "ms", WINDOW, true),
                 new View("Received, p99", "p99", "ms", WINDOW, true),
                 new View("Received, max", "max", "ms", WINDOW, true),
-                new View("Processor seconds a million filings, the subject alone", "cpu", "s", WINDOW, true),
-                new View("Cores that others used meanwhile", Page.FOREIGN, "cores", "", false));
+                new View("CPU, subject", "cpu", "µs/filing", WINDOW, true),
+                new View("CPU of other processes", Page.FOREIGN, "cores", "", false));
     }
 
     private List<String> method() {

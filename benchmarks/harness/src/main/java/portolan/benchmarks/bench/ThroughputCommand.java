@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import portolan.benchmarks.bench.CatchUpSeries.Step;
 
 /** How fast the engine works off a full topic, beside the limits of the machine. */
-@Command(name = "throughput", description = "How many filings a second from a full topic, beside the limits?")
+@Command(name = "throughput", description = "How many filings/s from a full topic, compared with the limits?")
 final class ThroughputCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -17,8 +17,8 @@ final class ThroughputCommand implements Callable<Integer> {
         List<Subject> subjects = options.subjects(Subjects.ofKinds("limit", "engine"));
         Finding finding = new Finding(
                 "throughput",
-                "How many filings a second does the engine work off from a full topic, and what share is that of what"
-                        + " this machine can do at all?",
+                "How many filings/s does the engine process from a full topic, and what share of this machine's limits"
+                        + " is that?",
                 options);
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,10 +28,19 @@ import portolan.benchmarks.report.View;
 import portolan.benchmarks.subject.SubjectOptions;
 
 final class BenchTest {
-    private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
+    private static final Pattern NAME = Pattern.compile("`([a-z ]+)`");
 
     private static final List<String> MEASURING = List.of(
-            "throughput", "peers", "scale", "rules", "latency", "checkpoint", "recovery", "soak", "profile", "pieces");
+            "throughput",
+            "peers",
+            "scale",
+            "scale rules",
+            "latency",
+            "latency checkpoint",
+            "latency soak",
+            "recovery",
+            "profile",
+            "micro pieces");
 
     @TempDir
     private Path directory;
@@ -49,15 +59,18 @@ final class BenchTest {
             }
         }
 
-        assertThat(documented).isEqualTo(new TreeSet<>(bench().getSubcommands().keySet()));
+        Set<String> commands = new TreeSet<>();
+        bench().getSubcommands().forEach((name, command) -> {
+            commands.add(name);
+            command.getSubcommands().keySet().forEach(within -> commands.add(name + ' ' + within));
+        });
+        assertThat(documented).isEqualTo(commands);
     }
 
     @Test
     void helpSaysOfEveryOptionWhatItIs() {
         for (String command : MEASURING) {
-            assertThat(Objects.requireNonNull(bench().getSubcommands().get(command))
-                            .getCommandSpec()
-                            .options())
+            assertThat(command(command).getCommandSpec().options())
                     .allSatisfy(option -> assertThat(String.join(" ", option.description()))
                             .as(command + ' ' + option.longestName())
                             .isNotBlank());
@@ -67,10 +80,7 @@ final class BenchTest {
     @Test
     void everyCommandThatMeasuresTakesTheCommonOptions() {
         for (String command : MEASURING) {
-            assertThat(Objects.requireNonNull(bench().getSubcommands().get(command))
-                            .getCommandSpec()
-                            .optionsMap()
-                            .keySet())
+            assertThat(command(command).getCommandSpec().optionsMap().keySet())
                     .as(command)
                     .contains("--quick", "--runs", "--seconds", "--out", "--subjects");
         }
@@ -96,14 +106,6 @@ final class BenchTest {
     void microWithoutAPatternIsPieces() {
         assertThat(refused("micro", "--out", directory.toString(), "--pieces", "decode,thought"))
                 .contains("--pieces must be one of decode, ", "given=thought");
-    }
-
-    @Test
-    void whateverFollowsAllIsForEachCommand() {
-        CommandLine.ParseResult all = Objects.requireNonNull(
-                bench().parseArgs("all", "--quick", "--runs", "2").subcommand());
-
-        assertThat(((AllCommand) all.commandSpec().userObject()).options()).containsExactly("--quick", "--runs", "2");
     }
 
     @Test
@@ -178,7 +180,7 @@ final class BenchTest {
     void aFolderWithoutResultsIsBadInput() {
         assertThat(refused("report", directory.toString())).contains("no result in this folder");
         assertThat(refused("report", directory.resolve("nowhere").toString())).contains("no such folder");
-        assertThat(refused("compare", "no.json", "none.json")).contains("file=no.json");
+        assertThat(refused("report compare", "no.json", "none.json")).contains("file=no.json");
     }
 
     @Test
@@ -187,9 +189,10 @@ final class BenchTest {
         quickResult("peers").write(directory);
         String scale = directory.resolve("scale.json").toString();
 
-        assertThat(refused("compare", scale, directory.resolve("peers.json").toString()))
+        assertThat(refused(
+                        "report compare", scale, directory.resolve("peers.json").toString()))
                 .contains("A is of scale, B of peers");
-        assertThat(bench().execute("compare", scale, scale)).isZero();
+        assertThat(bench().execute("report", "compare", scale, scale)).isZero();
     }
 
     @Test
@@ -205,9 +208,8 @@ final class BenchTest {
                             "file=" + file);
         }
 
-        assertThat(refused("soak", "--out", file.resolve("within/it").toString()))
+        assertThat(refused("latency soak", "--out", file.resolve("within/it").toString()))
                 .contains("out=" + file.resolve("within/it"), "file=" + file);
-        assertThat(refused("all", "--out", file.toString())).contains("results cannot be written");
     }
 
     @Test
@@ -251,10 +253,11 @@ final class BenchTest {
 
     @Test
     void rulesThatAnEngineWouldRefuseAreRefusedBeforeItIsStarted() {
-        assertThat(refused("rules", "--counts", "50,5", "--applying", "10")).contains("count=5, applying=10");
-        assertThat(refused("rules", "--counts", "0")).contains("count=0");
-        assertThat(refused("rules", "--tried")).contains("--tried", "--applying");
-        assertThat(refused("rules", "--counts", "2001")).contains("count=2001", "refused=");
+        assertThat(refused("scale rules", "--counts", "50,5", "--applying", "10"))
+                .contains("count=5, applying=10");
+        assertThat(refused("scale rules", "--counts", "0")).contains("count=0");
+        assertThat(refused("scale rules", "--tried")).contains("--tried", "--applying");
+        assertThat(refused("scale rules", "--counts", "2001")).contains("count=2001", "refused=");
     }
 
     @Test
@@ -291,30 +294,31 @@ final class BenchTest {
         }
         assertThat(refused("throughput", "--seconds", "0")).contains("--seconds must be above 0", "given=0.0");
         assertThat(refused("throughput", "--seconds", "NaN")).contains("--seconds", "given=NaN");
-        assertThat(refused("soak", "--held-part", "0")).contains("--held-part must be at least 1", "given=0");
-        assertThat(refused("soak", "--held-part", "10", "--subjects", "engine,stateless"))
+        assertThat(refused("latency soak", "--held-part", "0")).contains("--held-part must be at least 1", "given=0");
+        assertThat(refused("latency soak", "--held-part", "10", "--subjects", "engine,stateless"))
                 .contains("--held-part", "name=stateless");
         assertThat(refused("scale", "--shippers", "0")).contains("--shippers must be at least 1", "given=0");
         assertThat(refused("latency", "--most", "0")).contains("--most must be above 0", "given=0.0");
         assertThat(refused("latency", "--sustained", "0")).contains("--sustained must be above 0", "given=0.0");
-        assertThat(refused("checkpoint", "--intervals", "10,0")).contains("--intervals must be above 0", "given=0.0");
+        assertThat(refused("latency checkpoint", "--intervals", "10,0"))
+                .contains("--intervals must be above 0", "given=0.0");
         assertThat(refused("recovery", "--before", "0")).contains("--before must be above 0", "given=0.0");
-        assertThat(refused("soak", "--windows", "0")).contains("--windows must be at least 1", "given=0");
+        assertThat(refused("latency soak", "--windows", "0")).contains("--windows must be at least 1", "given=0");
     }
 
     @Test
     void wordsThatNameNothingAreRefusedWithThoseThatDo() {
         assertThat(refused("scale", "--factors", "zipf,shipers"))
                 .contains("--factors must be one of shippers, zipf, hot", "memory, held", "given=shipers");
-        assertThat(refused("checkpoint", "--delivery", "twice"))
+        assertThat(refused("latency checkpoint", "--delivery", "twice"))
                 .contains("--delivery must be one of at-least-once, exactly-once", "given=twice");
-        assertThat(refused("rules", "--subjects", "enigne")).contains("unknown subject: name=enigne");
+        assertThat(refused("scale rules", "--subjects", "enigne")).contains("unknown subject: name=enigne");
     }
 
     @Test
     void subjectsThatACommandCannotMeasureAreRefused() {
         assertThat(refused("peers", "--subjects", "engine,pass-through")).contains("--subjects", "name=pass-through");
-        assertThat(refused("soak", "--subjects", "engine-cluster"))
+        assertThat(refused("latency soak", "--subjects", "engine-cluster"))
                 .contains("--subjects", "who submits the job", "name=engine-cluster");
     }
 
@@ -323,11 +327,23 @@ final class BenchTest {
     }
 
     /** What a command says in its one line when it ends with 2. */
-    private static String refused(String... words) {
+    private static String refused(String command, String... options) {
         StringWriter said = new StringWriter();
-        assertThat(bench().setErr(new PrintWriter(said)).execute(words)).isEqualTo(2);
+        List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+        words.addAll(List.of(options));
+        assertThat(bench().setErr(new PrintWriter(said)).execute(words.toArray(String[]::new)))
+                .isEqualTo(2);
         assertThat(said.toString().lines()).hasSize(1);
         return said.toString();
+    }
+
+    /** A command by its words. */
+    private static CommandLine command(String words) {
+        CommandLine command = bench();
+        for (String word : words.split(" ", -1)) {
+            command = Objects.requireNonNull(command.getSubcommands().get(word), words);
+        }
+        return command;
     }
 
     private Path folder(String name) throws IOException {
