@@ -8,6 +8,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutException;
 
 /**
  * What a savepoint says about the serializer that wrote it.
@@ -49,14 +50,14 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
     public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
         if (version > VERSION) {
             throw new IOException("serializer snapshot has version " + version + ", this code reads 1 to " + VERSION
-                    + ": newer code wrote it");
+                    + LayoutException.NEWER);
         }
         String name = in.readUTF();
         layout = (StreamLayout<T>) StreamTypes.layout(name);
         written = in.readInt();
         if (written > layout.version()) {
             throw new IOException("savepoint holds " + name + " in layout version " + written
-                    + ", this code reads 1 to " + layout.version() + ": newer code wrote it");
+                    + ", this code reads 1 to " + layout.version() + LayoutException.NEWER);
         }
     }
 

@@ -444,7 +444,9 @@ final class LayoutSerializerTest {
                                 1,
                                 new DataInputDeserializer(out.getCopyOfBuffer()),
                                 getClass().getClassLoader()))
-                .hasMessage("savepoint holds alert in layout version 2, this code reads 1 to 1: newer code wrote it");
+                .hasMessage(
+                        "savepoint holds alert in layout version 2, this code reads 1 to 1: newer code wrote it; start the"
+                                + " release that wrote it or a later one, or go on from a savepoint of this release");
     }
 
     @Test

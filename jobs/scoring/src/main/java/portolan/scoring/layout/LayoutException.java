@@ -2,6 +2,11 @@ package portolan.scoring.layout;
 
 /** Stored bytes that the code cannot explain: an unknown version, or bytes that end too early. */
 public final class LayoutException extends RuntimeException {
+    /** The end of a message about bytes of a version from the future. */
+    public static final String NEWER =
+            ": newer code wrote it; start the release that wrote it or a later one, or go on from a savepoint of this"
+                    + " release";
+
     public LayoutException(String message) {
         super(message);
     }

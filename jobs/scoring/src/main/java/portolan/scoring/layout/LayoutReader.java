@@ -36,7 +36,7 @@ public final class LayoutReader {
         int version = octet();
         if (version < 1 || version > newest) {
             throw new LayoutException(what + " has layout version " + version + ", this code reads 1 to " + newest
-                    + ": newer code wrote it");
+                    + LayoutException.NEWER);
         }
         return version;
     }

@@ -117,7 +117,8 @@ class MemoryLayoutTest {
 
         assertThatThrownBy(() -> pinned.kind().read(future))
                 .isInstanceOf(LayoutException.class)
-                .hasMessageContaining("layout version 2, this code reads 1 to 1");
+                .hasMessageContaining("layout version 2, this code reads 1 to 1")
+                .hasMessageEndingWith("or go on from a savepoint of this release");
     }
 
     @ParameterizedTest
