@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portolan.rest.Token;
 
 /** What {@code portolan cluster} refuses, and whom it leaves alone; ShippedJarIT has a real one. */
 @Timeout(120)
@@ -42,6 +43,7 @@ class ClusterCommandTest {
         Files.copy(
                 Path.of("../flink/config.yaml"),
                 Files.createDirectories(data.resolve("conf")).resolve("config.yaml"));
+        Token.write(data.resolve("rest.token"));
     }
 
     @AfterEach

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -102,20 +103,23 @@ class ShippedJarIT {
         try (Sender sender = new Sender(bootstrap)) {
             sender.send(feed.subList(0, third));
             expected().await(bootstrap, PATIENCE);
-            assertThat(traces(0, "job-manager", "task-manager-1", "task-manager-2"))
-                    .as("stack traces in the logs of the start")
-                    .isEmpty();
+            assertThat(traces(Map.of())).as("of the start").isEmpty();
 
+            Map<Path, Integer> atTheKill = lengths();
             CompletableFuture<Void> sending = sender.sendPaced(feed.subList(third, 2 * third), 100);
             killed("task-manager-1");
             up();
             sending.get(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             expected().await(bootstrap, PATIENCE);
-            assertThat(log("job-manager")).contains("from state RUNNING to RESTARTING");
+            assertThat(log("job-manager")).content().contains("from state RUNNING to RESTARTING");
 
             assertThat(cluster("savepoint", "--stop")).isZero();
+            // These say how they lost the one that was killed.
+            atTheKill.put(log("job-manager"), Integer.MAX_VALUE);
+            atTheKill.put(log("task-manager-2"), Integer.MAX_VALUE);
+            assertThat(traces(atTheKill)).as("of the others").isEmpty();
+            Map<Path, Integer> atTheSavepoint = lengths();
             sender.send(feed.subList(2 * third, feed.size()));
-            int before = log("job-manager").length();
             submit();
             assertThat(said()).contains("going on from file:");
             Expected all = expected();
@@ -125,7 +129,10 @@ class ShippedJarIT {
             assertThat(told.duplicates()).isZero();
             assertThat(all.inputs()).isEqualTo(feed.size());
             assertThat(all.rejected()).isPositive();
-            assertThat(traces(before, "job-manager")).isEmpty();
+            // These did not start again, they saw their job end.
+            atTheSavepoint.put(log("task-manager-1"), Integer.MAX_VALUE);
+            atTheSavepoint.put(log("task-manager-2"), Integer.MAX_VALUE);
+            assertThat(traces(atTheSavepoint)).as("of the second start").isEmpty();
             archived(all.assessments().size());
         }
         assertThat(cluster("status")).isZero();
@@ -233,17 +240,39 @@ class ShippedJarIT {
         }
     }
 
-    private String log(String process) throws IOException {
-        return Files.readString(data.resolve("logs").resolve(process + ".log"));
+    private Path log(String process) {
+        return data.resolve("logs").resolve(process + ".log");
     }
 
-    private List<String> traces(int after, String... processes) throws IOException {
+    /** All that processes and commands log, and what they say beside it. */
+    private List<Path> logs() throws IOException {
+        try (Stream<Path> processes = Files.list(data.resolve("logs"));
+                Stream<Path> commands = Files.list(directory).filter(Files::isRegularFile)) {
+            return Stream.concat(processes, commands).toList();
+        }
+    }
+
+    private Map<Path, Integer> lengths() throws IOException {
+        Map<Path, Integer> lengths = new HashMap<>();
+        for (Path log : logs()) {
+            lengths.put(log, Files.readString(log).length());
+        }
+        return lengths;
+    }
+
+    /**
+     * All stack traces.
+     *
+     * @param after of a log, how many characters are not looked at
+     */
+    private List<String> traces(Map<Path, Integer> after) throws IOException {
         List<String> traces = new ArrayList<>();
-        for (String process : processes) {
+        for (Path log : logs()) {
+            String text = Files.readString(log);
             STACK_TRACE
-                    .matcher(log(process).substring(after))
+                    .matcher(text.substring(Math.min(text.length(), after.getOrDefault(log, 0))))
                     .results()
-                    .map(found -> process + ": " + found.group())
+                    .map(found -> log.getFileName() + ": " + found.group())
                     .forEach(traces::add);
         }
         return traces;
