@@ -8,10 +8,10 @@ LABEL org.opencontainers.image.title="Portolan console" \
       org.opencontainers.image.description="The portolan command: topics, rule sets, alerts, outcomes." \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.licenses="Apache-2.0"
-COPY --chmod=0444 deploy/local/target/lib/ /opt/portolan/lib/
-COPY --chmod=0444 deploy/rules/ /opt/portolan/rules/
-COPY --chmod=0444 deploy/local/target/classes/META-INF/THIRD-PARTY.txt /opt/portolan/THIRD-PARTY.txt
-COPY --chmod=0444 deploy/local/target/classes/META-INF/sbom/ /opt/portolan/sbom/
+COPY --chmod=0555 deploy/local/target/lib/ /opt/portolan/lib/
+COPY --chmod=0555 deploy/rules/ /opt/portolan/rules/
+COPY --chmod=0555 deploy/local/target/classes/META-INF/THIRD-PARTY.txt /opt/portolan/THIRD-PARTY.txt
+COPY --chmod=0555 deploy/local/target/classes/META-INF/sbom/ /opt/portolan/sbom/
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -Djava.io.tmpdir=/tmp"
 WORKDIR /opt/portolan
 USER 65532:65532

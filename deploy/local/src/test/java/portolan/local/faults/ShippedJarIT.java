@@ -138,6 +138,9 @@ class ShippedJarIT {
         assertThat(cluster("status")).isZero();
         List<ProcessHandle> processes = processes();
         assertThat(processes).hasSize(4);
+        for (ProcessHandle process : processes) {
+            assertThat(OpenDoors.of(process.pid())).isEmpty();
+        }
         assertThat(cluster("down")).isZero();
         // Whoever has ended and was not buried has no command.
         assertThat(processes).noneMatch(process -> process.info().command().isPresent());
