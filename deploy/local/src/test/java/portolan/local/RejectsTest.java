@@ -232,6 +232,7 @@ class RejectsTest {
                 List.of("-Xmx256m"),
                 List.of("rejects", "replay", "--yes", "--bootstrap", kafka.bootstrapServers()),
                 directory)) {
+            replay.awaitOut("^to send: 10,000 records$");
             Patience.until("some are there", () -> sent() > 0, replay::err);
             replay.kill();
         }
