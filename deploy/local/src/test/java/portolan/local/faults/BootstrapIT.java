@@ -209,7 +209,7 @@ class BootstrapIT {
         }
         Map<String, byte[]> all = new TreeMap<>(
                 TopicOracle.expect(bootstrap, SETTINGS, raw -> null, lived).assessments());
-        all.values().removeIf(bytes -> !assessment(bytes).getAssessedAt().isAfter(end));
+        all.values().removeIf(bytes -> !assessment(bytes).getAssessedAt().isAfter(lastTime()));
         return all;
     }
 
