@@ -31,7 +31,7 @@ import portolan.topics.KafkaAccess;
 @Command(
         name = "demo",
         description =
-                "Starts Kafka, Flink and the scoring job in this process, feeds them and shows what is scored, live.")
+                "Starts Kafka, Flink and the scoring job in this process, feeds them, and shows the" + " results live.")
 final class DemoCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STILL = Duration.ofSeconds(1);

@@ -34,9 +34,9 @@ import portolan.scoring.score.Assessment;
 @Command(
         name = "readings",
         description = {
-            "Replays a feed and writes what every indicator measured: one row a consignment, as last assessed.",
-            "Prints a scorecard of each indicator: how often it has a reading, and how much it speaks for an offence;"
-                    + " and how many bytes the memories took."
+            "Replays a feed and writes the readings of every indicator: one row a consignment, as" + " last assessed.",
+            "Prints a scorecard of each indicator, how often it has a reading and how strongly it"
+                    + " indicates an offence, and the bytes of the memories."
         })
 final class ReadingsCommand implements Callable<Integer> {
     @Spec

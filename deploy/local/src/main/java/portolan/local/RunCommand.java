@@ -27,8 +27,8 @@ import portolan.topics.TransactionCheck;
         name = "run",
         description = {
             "Runs the scoring job on this machine against an existing Kafka, until Ctrl-C.",
-            "State is kept in --data: started again with the same directory, the job goes on where it stopped,"
-                    + " and deletes what it went on from once it has newer checkpoints."
+            "Keeps its state in --data: with the same directory the job continues where it stopped."
+                    + " It deletes what it started from once it has newer checkpoints."
         })
 final class RunCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private Path data;
 
-    @Option(names = "--create-topics", description = "make the topics that are missing")
+    @Option(names = "--create-topics", description = "create missing topics")
     private boolean createTopics;
 
     @Option(

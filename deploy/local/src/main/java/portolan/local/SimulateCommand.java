@@ -24,8 +24,8 @@ import portolan.console.UnusableInputException;
 @Command(
         name = "simulate",
         description = {
-            "Replays a feed week by week: so many percent of a week's consignments are inspected, the riskiest and some"
-                    + " at random, and the engine learns what those were and nothing else.",
+            "Replays a feed week by week: a percentage of each week's consignments is inspected, the"
+                    + " riskiest and some at random, and the engine learns from these alone.",
             "Prints precision, recall and revenue over time for each setting."
         })
 final class SimulateCommand implements Callable<Integer> {

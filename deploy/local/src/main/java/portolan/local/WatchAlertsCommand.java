@@ -20,9 +20,8 @@ import portolan.console.UnusableInputException;
 @Command(
         name = "alerts",
         description = {
-            "Tells each alert as it is raised: what happened, how sure it is, until when it must be decided, and why.",
-            "Leaves nothing behind at the brokers. Alerts go to standard output, what concerns the watch itself to"
-                    + " standard error."
+            "Shows each alert as it is raised: what happened, the odds, the deadline and the reasons.",
+            "Joins no consumer group. Alerts go to standard output, messages to standard error."
         },
         sortOptions = false)
 final class WatchAlertsCommand implements Callable<Integer> {
@@ -33,7 +32,7 @@ final class WatchAlertsCommand implements Callable<Integer> {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
-    @Option(names = "--urgent", description = "only those that cannot wait")
+    @Option(names = "--urgent", description = "only urgent alerts")
     private boolean urgent;
 
     @ArgGroup
@@ -49,9 +48,8 @@ final class WatchAlertsCommand implements Callable<Integer> {
     @Option(
             names = "--office",
             paramLabel = "CODE",
-            description =
-                    "only consignments on which this customs office decides, by their filings; one whose office is"
-                            + " not known is shown too")
+            description = "only consignments of this deciding office, by their filings; one of unknown office is"
+                    + " shown too")
     private @Nullable String office;
 
     @Option(names = "--threat", paramLabel = "NAME", description = "only this threat, as the rule set names it")
@@ -65,7 +63,10 @@ final class WatchAlertsCommand implements Callable<Integer> {
 
     /** Where the watch begins, when not now. */
     private static final class From {
-        @Option(names = "--from-beginning", required = true, description = "first all alerts that the broker still has")
+        @Option(
+                names = "--from-beginning",
+                required = true,
+                description = "start with all alerts that the broker retains")
         private boolean beginning;
 
         @Option(
@@ -73,7 +74,7 @@ final class WatchAlertsCommand implements Callable<Integer> {
                 required = true,
                 paramLabel = "DURATION",
                 converter = DurationConverter.class,
-                description = "first the alerts of the time just past, like 8h")
+                description = "start with past alerts this far back, like 8h")
         private @Nullable Duration last;
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code portolan watch}: follows what a running engine says. */
 @Command(
         name = "watch",
-        description = "Follows what a running engine says.",
+        description = "Follows a running job: its alerts, and its selections against budgets.",
         subcommands = {WatchAlertsCommand.class, WatchLanesCommand.class})
 final class WatchCommand implements Callable<Integer> {
     @Spec

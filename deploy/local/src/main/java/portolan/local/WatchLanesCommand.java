@@ -17,10 +17,10 @@ import portolan.console.UnusableInputException;
 @Command(
         name = "lanes",
         description = {
-            "Shows what is selected at each office, day by day, against the budgets of the rule set in force, and ends.",
-            "'40 of 50, 2 drawn, over': 40 selected, 2 of them drawn by exploration, a budget of 50, and more over the"
-                    + " last weeks than chance explains. A day that is not over is shown once a budget of it was exceeded, as of then."
-                    + " Its final counts come an hour after its end."
+            "Shows the selections of each office and day against the budgets of the rule set in" + " force, and ends.",
+            "'40 of 50, 2 drawn, over': 40 selected, 2 of them drawn by exploration, a budget of 50,"
+                    + " and more over the last weeks than chance explains. An open day is shown once it exceeds"
+                    + " a budget. Its final counts come an hour after its end."
         },
         sortOptions = false)
 final class WatchLanesCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class WatchLanesCommand implements Callable<Integer> {
             names = "--last",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "what was told in the time just past (default: 30d)")
+            description = "how far back (default: 30d)")
     private Duration last = Duration.ofDays(30);
 
     @Override

@@ -24,8 +24,8 @@ final class BoardSummary {
                 .text());
         BoardState.Latency latency = state.wholeRun();
         lines.add(new TextLine(screen)
-                .add("From filing to assessment: half within " + BoardView.millis(latency.p50Millis())
-                        + ", 99 of 100 within " + BoardView.millis(latency.p99Millis()) + ".")
+                .add("Latency from filing to assessment: p50 " + BoardView.millis(latency.p50Millis()) + ", p99 "
+                        + BoardView.millis(latency.p99Millis()) + ".")
                 .text());
         lines.addAll(LaneBars.lines(state.lanes(), state.drawn(), screen));
         BoardState.Alerts alerts = state.alerts();

@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Detection quality of assessments against inspection outcomes or a planted truth: precision, recall and"
-                    + " revenue among the top 1, 2, 5 and 10 %%, beside lookups of the past share of offences.",
-            "Counted are consignments filed in the period that were assessed and examined; with --truth all assessed."
+            "Measures detection quality against inspection outcomes or a planted truth: precision,"
+                    + " recall and revenue among the top 1, 2, 5 and 10 %%, compared with lookups of the past"
+                    + " share of offences.",
+            "Counts consignments filed in the period that were assessed and examined; with --truth" + " all assessed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -76,15 +77,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--truth",
             paramLabel = "FILE",
-            description =
-                    "What was planted, as generate wrote it. All assessed consignments count then, not only the examined.")
+            description = "Planted truth, as generate wrote it. All assessed consignments count then, not only the"
+                    + " examined.")
     private @Nullable Path truth;
 
     @Option(
             names = "--ablation",
             paramLabel = "NAME=FILE",
             description = {
-                "Assessments of the same filings by an engine without some part, to be put beside the engine's:",
+                "Assessments of the same filings by an engine without some part, for comparison:",
                 "evaluate readings --without KIND --assessments FILE writes them."
             })
     private Map<String, Path> ablations = new LinkedHashMap<>();

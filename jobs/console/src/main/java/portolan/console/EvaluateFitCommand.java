@@ -28,11 +28,11 @@ import portolan.scoring.rules.RuleText;
 @Command(
         name = "fit",
         description = {
-            "Suggests the bits of every rule, and the prior of every threat, from readings of consignments of which it is"
-                    + " known what they were: one regularised logistic regression a threat, weights not below 0, nothing"
-                    + " left to chance. Changes nothing.",
-            "What the suggestion would be worth is shown beside the rules as they are written: on the days that were"
-                    + " fitted, and on each --check file, which must be of another feed or of later days to mean anything."
+            "Suggests bits for every rule, and the prior of every threat, from readings with known"
+                    + " truth: one regularised logistic regression a threat, no weight below 0, no randomness."
+                    + " Changes nothing.",
+            "Compares the suggestion with the rules as written: on the fitted days, and on each"
+                    + " --check file, which must be of another feed or of later days."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -64,7 +64,7 @@ public final class EvaluateFitCommand implements Callable<Integer> {
             paramLabel = "THREAT=KIND,KIND",
             description = {
                 "Which planted schemes, or codes of outcomes, are a threat's offences.",
-                "What nobody names is the first threat's."
+                "All others are the first threat's."
             })
     private Map<String, String> kinds = new LinkedHashMap<>();
 
@@ -81,8 +81,8 @@ public final class EvaluateFitCommand implements Callable<Integer> {
             names = "--penalty",
             paramLabel = "N",
             defaultValue = "0.3",
-            description = "How much large weights are held down (default: ${DEFAULT-VALUE}): a rule's usual"
-                    + " contribution in natural units, squared, costs half of this.")
+            description = "Penalty on large weights (default: ${DEFAULT-VALUE}): half of this for a rule's usual"
+                    + " contribution in natural units, squared.")
     private double penalty = 0.3;
 
     @Option(

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "names",
         description = {
-            "How well the party key sees through spelling, on public sets of labelled names: precision and recall of"
-                    + " equal keys, beside a plain normaliser (case, punctuation, legal forms) in the same run.",
+            "Measures how well the party key matches spellings, on public sets of labelled names:"
+                    + " precision and recall of equal keys, compared with a plain normaliser (case, punctuation,"
+                    + " legal forms).",
             "The folder holds the publishers' own files: nomenklatura_name_bench_cases.csv (required), and as far as"
                     + " present dnb_test_names.csv with dnb_adjusted_test_names.csv, febrl_dataset1.csv.gz to 3."
         },

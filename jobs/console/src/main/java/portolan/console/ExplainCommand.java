@@ -19,9 +19,8 @@ import portolan.scoring.score.Rejudgement;
 @Command(
         name = "explain",
         description = {
-            "Shows a stored assessment with its reasons and readings, and computes it again from these and the text of"
-                    + " the rule set that made it.",
-            "All assessments of the consignment are listed; the last one is explained, or the one of --number."
+            "Shows a stored assessment with its reasons and readings, and recomputes it with the rule" + " set's text.",
+            "Lists all assessments of the consignment; explains the last one, or the one of --number."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

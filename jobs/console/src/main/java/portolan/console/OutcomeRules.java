@@ -100,7 +100,7 @@ final class OutcomeRules {
         addIf(
                 faults,
                 !unexamined && outcome.getReason() != null,
-                "a reason goes with NOT_EXAMINED only: leave it out, or was nobody looking? code=" + code);
+                "a reason goes with NOT_EXAMINED only: leave it out, or report NOT_EXAMINED: code=" + code);
         addIf(
                 faults,
                 code != OutcomeCode.PROHIBITED_GOODS && outcome.getGoodsKind() != null,

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code portolan outcomes}: what inspections came to. */
 @Command(
         name = "outcomes",
-        description = "What inspections came to: the engine learns from it.",
+        description = "Reports inspection outcomes, from which the engine learns.",
         mixinStandardHelpOptions = true,
         subcommands = OutcomesReportCommand.class)
 public final class OutcomesCommand implements Callable<Integer> {

@@ -29,16 +29,15 @@ import portolan.topics.KafkaAccess;
 @Command(
         name = "report",
         description = {
-            "Publishes what the inspection of one consignment came to, or with --file of many. The engine learns from it"
-                    + " at once; a later report with a higher --version corrects it, one with the same version changes"
-                    + " nothing.",
-            "Nothing is published while anything is wrong. At a terminal it asks first."
+            "Publishes the outcome of one inspection, or of many with --file. The engine learns from"
+                    + " it at once; a higher --version corrects it, the same version changes nothing.",
+            "Publishes nothing while anything is wrong. Asks first at a terminal."
         },
         sortOptions = false,
         footerHeading = "%nCodes:%n",
         footer = {
             "  NOTHING_FOUND        examined, and all was as declared",
-            "  NOT_EXAMINED         nobody looked; needs --reason: NO_CAPACITY,",
+            "  NOT_EXAMINED         not examined; needs --reason: NO_CAPACITY,",
             "                       WAIVED_STANDARD_EXCEPTION,",
             "                       WAIVED_ARTICULABLE_REASON, NOT_ARRIVED,",
             "                       RELEASED_BEFORE_SELECTION or OTHER",
@@ -78,7 +77,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
             description = "Key of the consignment, as its alert has it.")
     private @Nullable String key;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "CODE", description = "What it came to, see below.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "CODE", description = "Outcome code, see below.")
     private @Nullable String code;
 
     @Mixin
@@ -93,7 +92,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
     @Option(names = "--office", paramLabel = "O", description = "Office that reports.")
     private @Nullable String office;
 
-    @Option(names = "--reason", paramLabel = "R", description = "Why nobody looked; with NOT_EXAMINED.")
+    @Option(names = "--reason", paramLabel = "R", description = "Why it was not examined; with NOT_EXAMINED.")
     private @Nullable String reason;
 
     @Option(names = "--goods-kind", paramLabel = "K", description = "Which prohibited goods; with PROHIBITED_GOODS.")
@@ -117,7 +116,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
     @Option(names = "--currency", paramLabel = "CUR", description = "Currency of the amount, ISO 4217.")
     private @Nullable String currency;
 
-    @Option(names = "--remarks", paramLabel = "TEXT", description = "What the officer has to say.")
+    @Option(names = "--remarks", paramLabel = "TEXT", description = "Remarks of the officer.")
     private @Nullable String remarks;
 
     @Option(

@@ -32,15 +32,11 @@ final class RuleErrand {
     @Mixin
     private final RuleTopicOptions topic = new RuleTopicOptions();
 
-    @Option(names = "--as", required = true, paramLabel = "NAME", description = "who one is: NAME.key signs the step")
+    @Option(names = "--as", required = true, paramLabel = "NAME", description = "who signs the step, with NAME.key")
     @SuppressWarnings("NullAway.Init") // required
     private String name;
 
-    @Option(
-            names = "--why",
-            required = true,
-            paramLabel = "TEXT",
-            description = "why, for those who read it years later")
+    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "the reason, kept with the step")
     @SuppressWarnings("NullAway.Init") // required
     private String why;
 
@@ -48,8 +44,7 @@ final class RuleErrand {
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description =
-                    "how long to wait for a job to say what came of it, 0 for not at all (default: ${DEFAULT-VALUE})")
+            description = "how long to wait for the job's verdict, 0 for not at all (default: ${DEFAULT-VALUE})")
     private int waitSeconds;
 
     private final Clock clock = Clock.systemUTC();
@@ -128,7 +123,7 @@ final class RuleErrand {
             String known = chronicle.lives().isEmpty()
                     ? "nothing was proposed yet"
                     : "there are " + String.join(", ", chronicle.lives().keySet());
-            throw new UnusableInputException("nobody proposed " + name + " v" + version + "; " + known);
+            throw new UnusableInputException(name + " v" + version + " was not proposed; " + known);
         }
         return life;
     }

@@ -14,8 +14,9 @@ import portolan.scoring.lifecycle.RuleStep;
 @Command(
         name = "activate",
         description = {
-            "Puts an approved version in force from a moment on, for all that is received from then on.",
-            "With --shadow it judges beside the one in force, for comparison only: assessments.shadowed."
+            "Puts an approved version in force, for all that is received from then on.",
+            "With --shadow it judges the same filings as the version in force, for comparison only:"
+                    + " assessments.shadowed."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -41,7 +42,7 @@ final class RulesActivateCommand implements Callable<Integer> {
     @Mixin
     private final RuleMoment moment = new RuleMoment();
 
-    @Option(names = "--shadow", description = "beside the one in force, which stays; at most three at a time")
+    @Option(names = "--shadow", description = "as a shadow of the version in force; at most three at a time")
     private boolean shadow;
 
     @Override

@@ -11,9 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code portolan rules approve NAME VERSION}: says that what another proposed may be used. */
 @Command(
         name = "approve",
-        description = {
-            "Approves a version that somebody else proposed. 'rules show NAME VERSION --text' shows what is approved."
-        },
+        description = "Approves a version that another person proposed. 'rules show NAME VERSION --text' shows"
+                + " its text.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

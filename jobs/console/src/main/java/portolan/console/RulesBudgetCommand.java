@@ -30,9 +30,9 @@ import portolan.tuning.LoadedArchive;
 @Command(
         name = "budget",
         description = {
-            "Finds the thresholds under which the archive's selection would have met the budgets that a rule set states, for"
-                    + " each office and its days of the week, and writes them into a new draft.",
-            "All threats' thresholds of a lane move by the same number of bits. Nothing is published."
+            "Finds the thresholds under which the archive's selections meet the budgets of a rule"
+                    + " set, for each office and its days of the week, and writes them into a new draft.",
+            "All threats' thresholds of a lane move by the same number of bits. Publishes nothing."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -45,20 +45,24 @@ final class RulesBudgetCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--archive", paramLabel = "DIR", required = true, description = "What score, run or demo archived.")
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory that score, run or demo had as --archive.")
     private Path archive = Path.of("");
 
     @Option(
             names = "--rules",
             paramLabel = "DIR",
             required = true,
-            description = "Folder of a rule set that states budgets; it stays as it is.")
+            description = "Folder of a rule set with budgets; it stays as it is.")
     private Path rules = Path.of("");
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where the new draft goes: a folder that is not there yet. Without it, nothing is written.")
+            description = "New folder for the draft. Without it, nothing is written.")
     private @Nullable Path draft;
 
     @Option(names = "--from", paramLabel = "DATE", description = "First day of the archive that counts (UTC).")
@@ -71,16 +75,15 @@ final class RulesBudgetCommand implements Callable<Integer> {
             names = "--try-on",
             paramLabel = "DAYS",
             defaultValue = "28",
-            description = "So many last days show what thresholds fitted to the days before would have selected"
-                    + " (default: ${DEFAULT-VALUE}; 0 for none).")
+            description = "Last days on which thresholds fitted to the days before are tried (default:"
+                    + " ${DEFAULT-VALUE}; 0 for none).")
     private int tryOn;
 
     @Option(
             names = "--least",
             paramLabel = "BITS",
-            description =
-                    "No threshold goes below so many bits, whatever capacity is left. Without it, none comes down to"
-                            + " its threat's prior, which a consignment scores of which nothing is known.")
+            description = "Least threshold in bits, whatever capacity is left. Without it, none falls below its"
+                    + " threat's prior, the score of a consignment of which nothing is known.")
     private double least = Double.NEGATIVE_INFINITY;
 
     @Override

@@ -43,9 +43,7 @@ final class RulesCheckCommand extends RuleFolderErrand {
     }
 
     private static String accepted(RuleSet ruleSet, @Nullable RuleText examples) {
-        String run = examples == null
-                ? "no examples beside it"
-                : TextLine.counted(examplesIn(examples), "example") + " passed";
+        String run = examples == null ? "no examples" : TextLine.counted(examplesIn(examples), "example") + " passed";
         return "ok: " + ruleSet.name() + " version " + ruleSet.version() + ", "
                 + TextLine.counted(ruleSet.threats().size(), "threat") + ", "
                 + TextLine.counted(ruleSet.rules().size(), "rule") + ", " + run

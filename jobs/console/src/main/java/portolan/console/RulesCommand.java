@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code portolan rules}: an operator's work on rule sets. */
 @Command(
         name = "rules",
-        description = "An operator's work on rule sets.",
+        description = "Manages rule sets.",
         mixinStandardHelpOptions = true,
         subcommands = {
             RulesCheckCommand.class,

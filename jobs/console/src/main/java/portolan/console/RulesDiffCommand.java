@@ -21,8 +21,9 @@ import portolan.scoring.rules.RuleSetCompiler;
 @Command(
         name = "diff",
         description = {
-            "Compares the rule sets in the folders A and B by what they do: rules, thresholds, priors, caps, lists and draws.",
-            "Blanks, comments and order do not count; what changes no score is shown as such."
+            "Compares what the rule sets in the folders A and B do: rules, thresholds, priors, caps,"
+                    + " lists and exploration.",
+            "Ignores blanks, comments and order, and marks what changes no score."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -37,10 +38,10 @@ final class RulesDiffCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "A", description = "Folder of the rule set that was.")
+    @Parameters(index = "0", paramLabel = "A", description = "Folder of the old rule set.")
     private Path before = Path.of(".");
 
-    @Parameters(index = "1", paramLabel = "B", description = "Folder of the rule set that is to be.")
+    @Parameters(index = "1", paramLabel = "B", description = "Folder of the new rule set.")
     private Path after = Path.of(".");
 
     @Override

@@ -17,7 +17,7 @@ import portolan.scoring.rules.Trace;
         name = "examples",
         description = {
             "Runs DIR/examples.yaml on DIR/ruleset.yaml and prints a line each.",
-            "Where something else came than was expected: what, and why the rules concerned fired or did not."
+            "A failed one shows what was expected, what came, and why its rules fired or did not."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

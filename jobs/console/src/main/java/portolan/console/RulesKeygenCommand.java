@@ -28,10 +28,8 @@ import portolan.scoring.lifecycle.VerifyingKey;
 /** {@code portolan rules keygen NAME}: a pair of keys, with which somebody signs. */
 @Command(
         name = "keygen",
-        description = {
-            "Makes a pair of Ed25519 keys: NAME.key, which only its owner may have, and NAME.pub, which belongs into the"
-                    + " folder of keys of everybody who checks signatures, the job's --rule-keys first."
-        },
+        description = "Makes a pair of Ed25519 keys: NAME.key for its owner alone, and NAME.pub for the key"
+                + " folder of everybody who checks signatures, the job's --rule-keys first.",
         mixinStandardHelpOptions = true)
 final class RulesKeygenCommand implements Callable<Integer> {
     @Spec
@@ -57,7 +55,7 @@ final class RulesKeygenCommand implements Callable<Integer> {
     @Option(
             names = "--last-day",
             paramLabel = "YYYY-MM-DD",
-            description = "on which it signs, in UTC (default: a year from today)")
+            description = "last day on which it signs, in UTC (default: a year from today)")
     private @Nullable LocalDate lastDay;
 
     @Override

@@ -17,7 +17,7 @@ import portolan.scoring.lifecycle.RuleStep;
 /** {@code portolan rules list}: all versions, and what they are now, by the topic alone. */
 @Command(
         name = "list",
-        description = "Shows all versions that were published, and what each is now. Every signature is checked.",
+        description = "Lists all published versions and their standing. Checks every signature.",
         mixinStandardHelpOptions = true)
 final class RulesListCommand implements Callable<Integer> {
     private static final List<String> HEAD = List.of("VERSION", "STANDING", "LAST STEP", "AUTHOR", "APPROVER", "WHY");

@@ -17,9 +17,9 @@ import portolan.scoring.rules.RuleSetCompiler;
 @Command(
         name = "publish",
         description = {
-            "Proposes DIR/ruleset.yaml: its text goes to the topic of rule sets, signed by its author.",
-            "Its examples are run first, if there are any. Nothing is put in force: somebody else approves it, and it is"
-                    + " activated then."
+            "Proposes DIR/ruleset.yaml: publishes its text, signed by its author. Runs its examples"
+                    + " first, if there are any.",
+            "Puts nothing in force: another person approves it, then it is activated."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

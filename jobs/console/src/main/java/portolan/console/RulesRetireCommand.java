@@ -12,7 +12,7 @@ import portolan.scoring.lifecycle.RuleStep;
 /** {@code portolan rules retire NAME VERSION}: ends a shadow, or a version that shall never be used. */
 @Command(
         name = "retire",
-        description = {"Ends the use of a version beside the one in force; of a version that is not used, for good."},
+        description = "Ends a shadow, or retires a version that is not in use for good.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

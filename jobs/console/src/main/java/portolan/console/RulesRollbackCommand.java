@@ -13,10 +13,8 @@ import portolan.scoring.lifecycle.RuleStep;
 /** {@code portolan rules rollback}: puts a version in force again that was before. */
 @Command(
         name = "rollback",
-        description = {
-            "Puts in force again what was in force before the last change, or the version that is named.",
-            "It needs no new approval: it had one."
-        },
+        description =
+                "Puts the previous version in force again, or the one that is named. It needs no new" + " approval.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -28,9 +28,9 @@ import portolan.topics.KafkaFault;
 @Command(
         name = "shadows",
         description = {
-            "Compares each shadow with the version in force beside which it judged: lanes, alerts a day by office, and"
-                    + " the rules that make the difference.",
-            "Reads the topics and leaves nothing behind; ends by itself."
+            "Compares each shadow with the version in force: lanes, alerts a day by office, and the"
+                    + " rules that make the difference.",
+            "Reads the topics without a consumer group, and ends."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

@@ -18,7 +18,7 @@ import portolan.scoring.rules.RuleIssue;
 /** {@code portolan rules show NAME VERSION}: who did what with a version, when and why, by the topic alone. */
 @Command(
         name = "show",
-        description = "Shows every step that was taken with a version, or tried: who, when, what and why.",
+        description = "Shows every step of a version, refused ones included: who, when, what and why.",
         mixinStandardHelpOptions = true)
 final class RulesShowCommand implements Callable<Integer> {
     @Spec

@@ -20,7 +20,7 @@ final class ShadowLines {
         List<String> lines = new ArrayList<>();
         if (reports.isEmpty()) {
             lines.add("No shadow judged anything in the last " + inWords(last)
-                    + "; 'rules activate NAME VERSION --shadow' lets a version judge beside the one in force.");
+                    + "; 'rules activate NAME VERSION --shadow' starts one.");
             return lines;
         }
         for (ShadowReport report : reports) {
@@ -33,7 +33,7 @@ final class ShadowLines {
     }
 
     private static void add(ShadowReport report, List<String> lines) {
-        lines.add(TextLine.harmless(report.shadow()) + ", shadow beside " + TextLine.harmless(report.champion()));
+        lines.add(TextLine.harmless(report.shadow()) + ", shadow of " + TextLine.harmless(report.champion()));
         lines.add("  filed from " + second(report.from()) + " to " + second(report.to()));
         lines.add("  " + TextLine.counted(report.compared(), "assessment") + " compared: "
                 + percent(report.sameLane(), report.compared()) + " in the same lane, "
@@ -44,7 +44,7 @@ final class ShadowLines {
                     + TextLine.number(others - report.stricter()));
         }
         if (report.alone() > 0) {
-            lines.add("  not compared, because no assessment of a champion was found: "
+            lines.add("  not compared, because no assessment of the version in force was found: "
                     + TextLine.number(report.alone()));
         }
         addLanes(report, lines);
@@ -54,7 +54,7 @@ final class ShadowLines {
 
     private static void addLanes(ShadowReport report, List<String> lines) {
         lines.add("");
-        StringBuilder head = new StringBuilder(left("  champion      shadow:", NAME));
+        StringBuilder head = new StringBuilder(left("  in force      shadow:", NAME));
         for (Lane lane : Lane.values()) {
             head.append(right(lane.name()));
         }
@@ -77,7 +77,7 @@ final class ShadowLines {
             return;
         }
         String what = report.hasRates() ? "  alerts a day" : "  alerts";
-        lines.add(left(what, NAME) + right("champion") + right("shadow"));
+        lines.add(left(what, NAME) + right("in force") + right("shadow"));
         String before = null;
         long champion = 0;
         long shadow = 0;
@@ -95,7 +95,7 @@ final class ShadowLines {
             lines.add("  (in all: an hour or more is needed to say how many that is a day)");
         }
         if (report.alertsBeyond() > 0) {
-            lines.add("  and " + TextLine.number(report.alertsBeyond()) + " more that are not told apart");
+            lines.add("  and " + TextLine.number(report.alertsBeyond()) + " more, in further offices and lanes");
         }
     }
 

@@ -23,8 +23,8 @@ import portolan.topics.TopicCheck;
 @Command(
         name = "apply",
         description = {
-            "Makes the topics that are missing and mends settings that are not as deploy/topics.yaml says. Shows first"
-                    + " what it would do, and asks. Done again, it does nothing.",
+            "Creates missing topics and corrects settings that differ from deploy/topics.yaml. Shows"
+                    + " first what it would do, and asks. Repeated, it does nothing.",
             "Deletes nothing: no record, no topic, no partition and no right."
         },
         mixinStandardHelpOptions = true,

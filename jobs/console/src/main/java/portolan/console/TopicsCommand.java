@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code portolan topics}: the topics at the brokers. */
 @Command(
         name = "topics",
-        description = "The topics at the brokers, and who may use them.",
+        description = "Checks and creates Kafka's topics, and grants rights.",
         mixinStandardHelpOptions = true,
         subcommands = {TopicsApplyCommand.class, TopicsKubernetesCommand.class})
 public final class TopicsCommand implements Callable<Integer> {

@@ -57,7 +57,7 @@ class LiveBoardTest {
         assertThat(text())
                 .doesNotContain("\u001b")
                 .contains("9 in 10")
-                .contains("+3.00  an invented reason (7 of 9)")
+                .contains("x8.0  an invented reason (7 of 9)")
                 .contains("unreadable results: 1")
                 .containsOnlyOnce("2 filings scored in 0 s, 1 rejected.");
     }
@@ -89,9 +89,9 @@ class LiveBoardTest {
         display.refresh(500, () -> tally.state(500));
 
         assertThat(text())
-                .isEqualTo("\rportolan  00:00   0 filings/s   0 scored\u001b[K\n\u001b[K\n"
+                .isEqualTo("\rportolan  00:00   0 filings/s   0 scored   warming up\u001b[K\n\u001b[K\n"
                         + "  Waiting for the first assessment.\u001b[K\n\u001b[J"
-                        + "\r\u001b[3Aportolan  00:00   0 filings/s   0 scored\u001b[K\n\u001b[K\n"
+                        + "\r\u001b[3Aportolan  00:00   0 filings/s   0 scored   warming up\u001b[K\n\u001b[K\n"
                         + "  Waiting for the first assessment.\u001b[K\n\u001b[J");
     }
 

@@ -52,7 +52,7 @@ class RulesCommandTest {
         Files.writeString(folder.resolve("ruleset.yaml"), RULES);
 
         assertThat(CommandRun.of(new RulesCommand(), "check", folder.toString()).output())
-                .contains("1 rule, no examples beside it, hash");
+                .contains("1 rule, no examples, hash");
     }
 
     @Test

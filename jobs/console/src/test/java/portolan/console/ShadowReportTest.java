@@ -82,8 +82,7 @@ class ShadowReportTest {
     void saysWhatToDoWhereThereIsNoShadow() {
         assertThat(ShadowLines.of(List.of(), Duration.ofHours(8)))
                 .containsExactly(
-                        "No shadow judged anything in the last 8 h; 'rules activate NAME VERSION --shadow' lets"
-                                + " a version judge beside the one in force.");
+                        "No shadow judged anything in the last 8 h; 'rules activate NAME VERSION --shadow' starts one.");
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class KafkaFault extends RuntimeException {
         }
         String said = chain.stream().map(KafkaFault::said).reduce("", (all, one) -> all + '\n' + one);
         if (said.contains("unable to find valid certification path") || said.contains("PKIX path")) {
-            return "cause=the broker's certificate is signed by nobody whom we know; add who signed it to "
+            return "cause=the broker's certificate is signed by an unknown authority; add that authority to "
                     + SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG + '='
                     + settings.getOrDefault(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, "(the JDK's own)");
         }

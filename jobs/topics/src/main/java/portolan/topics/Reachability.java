@@ -50,7 +50,7 @@ final class Reachability {
         } catch (ConnectException e) {
             return server + " refuses connections";
         } catch (java.net.UnknownHostException e) {
-            return server + " is a host that nobody knows";
+            return server + " is an unknown host";
         } catch (IOException e) {
             return server + ": " + e.getMessage();
         }

@@ -33,7 +33,7 @@ final class MoveLines {
                 move.examples().stream().limit(1).forEach(example -> example(lines, example));
             }
         }
-        return lines.isEmpty() ? List.of(nobody()) : lines;
+        return lines.isEmpty() ? List.of(none()) : lines;
     }
 
     /** Moves that touch a lane, with all their reasons and examples. */
@@ -46,7 +46,7 @@ final class MoveLines {
                 move.examples().forEach(example -> example(lines, example));
             }
         }
-        return lines.isEmpty() ? List.of(nobody()) : lines;
+        return lines.isEmpty() ? List.of(none()) : lines;
     }
 
     /** All examples of all moves, with what changed for each. */
@@ -56,11 +56,11 @@ final class MoveLines {
             lines.add(head(move));
             move.examples().forEach(example -> example(lines, example));
         }
-        return lines.isEmpty() ? List.of(nobody()) : lines;
+        return lines.isEmpty() ? List.of(none()) : lines;
     }
 
-    private static String nobody() {
-        return "  nobody";
+    private static String none() {
+        return "  no consignment moves";
     }
 
     private String head(Answer.Move move) {

@@ -29,10 +29,10 @@ import portolan.tuning.LoadedArchive;
 @Command(
         name = "what-if",
         description = {
-            "Judges archived readings by a candidate and holds the result against what happened: volumes by lane, office,"
-                    + " day and threat; who moves and why; offences kept, lost and gained; workload against budgets;"
-                    + " what each rule is worth.",
-            "Changes nothing. A candidate with faults is refused as 'rules check' does."
+            "Judges an archive again by a candidate and compares the result with what happened:"
+                    + " volumes by lane, office, day and threat; who moves and why; offences kept, lost and"
+                    + " gained; workload against budgets; the worth of each rule.",
+            "Changes nothing. Refuses a candidate with faults, as 'rules check' does."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -97,9 +97,7 @@ public final class RulesWhatIfCommand implements Callable<Integer> {
             description = "How many rules to list, those to look at first (default: " + USUAL_RULES + ").")
     private int rules = USUAL_RULES;
 
-    @Option(
-            names = "--shell",
-            description = "Keep the archive loaded and answer questions that are typed; 'help' lists them.")
+    @Option(names = "--shell", description = "Keep the archive loaded and answer typed questions; 'help' lists them.")
     private boolean shell;
 
     /** Reads what a shell is asked from standard input. */

@@ -146,7 +146,7 @@ class RulesWhatIfCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.output())
-                .contains("what-if> moves\n  nobody\n(")
+                .contains("what-if> moves\n  no consignment moves\n(")
                 .containsPattern("RED    -> YELLOW +10 consignments, 4 known offences")
                 .contains("unknown reading 'many'", "refused: 1 fault")
                 .containsPattern("what-if> lanes\n.*\n  RED     examine +1\\.00 +0 ")

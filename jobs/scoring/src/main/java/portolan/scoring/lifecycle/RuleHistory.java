@@ -89,7 +89,7 @@ public final class RuleHistory {
             return;
         }
         if (version == null) {
-            faults.add("nobody proposed " + step.versionName());
+            faults.add(step.versionName() + " was not proposed");
             return;
         }
         if (!version.hash().equals(step.hash())) {
