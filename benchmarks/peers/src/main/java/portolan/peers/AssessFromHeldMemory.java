@@ -24,10 +24,10 @@ import portolan.pipeline.stage.Unwritten;
 import portolan.pipeline.stage.WarmBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.UnstoredLayout.Change;
-import portolan.scoring.indicator.Answer;
+import portolan.scoring.kind.Visit;
+import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.ShipperMemory;
-import portolan.scoring.memory.Visit;
+import portolan.scoring.reading.Answer;
 import portolan.scoring.score.Assessment;
 
 /**

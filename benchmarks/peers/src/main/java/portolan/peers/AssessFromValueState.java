@@ -8,9 +8,9 @@ import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerial
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.MemoryKind;
-import portolan.scoring.memory.ShipperMemory;
 import portolan.scoring.score.Assessment;
 
 /** Keeps a shipper's memory as Flink's documentation has it: one value a key, read and written for every record. */

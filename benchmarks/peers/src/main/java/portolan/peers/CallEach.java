@@ -8,10 +8,10 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.MemoryKind;
-import portolan.scoring.memory.Visit;
 
 /** Sends a case to every memory that it concerns, once each with what that one reads, and on to the join. */
 final class CallEach extends ProcessFunction<CaseEvent, Calls> {

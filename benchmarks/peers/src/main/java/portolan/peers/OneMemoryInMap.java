@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import portolan.pipeline.RawRecord;
+import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.ShipperMemory;
 import portolan.scoring.score.Assessment;
 
 /** The work of one memory, all memories in a map. */

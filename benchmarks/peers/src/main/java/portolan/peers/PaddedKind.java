@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import portolan.scoring.kind.MemoryKind;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
-import portolan.scoring.memory.MemoryKind;
 
 /**
  * A kind of memory whose stored bytes are longer by so many that no reading asks for: what larger memories cost, all

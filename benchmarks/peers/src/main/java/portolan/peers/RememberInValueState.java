@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
-import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.MemoryKind;
-import portolan.scoring.memory.MemorySettings;
-import portolan.scoring.memory.Visit;
+import portolan.scoring.reading.Answer;
 
 /** Keeps all memories, one value a key of one state a kind, read and written for every visit. */
 final class RememberInValueState extends KeyedProcessFunction<String, Calls, AssessInput> {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.layout.LayoutException;
-import portolan.scoring.memory.MemoryKind;
-import portolan.scoring.memory.ShipperMemory;
 
 final class PaddedKindTest {
     private final MemoryKind<ShipperMemory> own = OneMemory.REMEMBERED.kind();

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.ShipperMemory;
 import portolan.scoring.score.Assessment;
 
 /** Every peer's operator, on its real backend and restarted half way, says what a plain loop over a map says. */

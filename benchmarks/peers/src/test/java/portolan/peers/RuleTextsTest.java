@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 import portolan.scoring.rules.Rule;
 
 final class RuleTextsTest {

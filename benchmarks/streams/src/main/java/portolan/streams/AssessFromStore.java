@@ -10,9 +10,9 @@ import portolan.peers.AssessmentWire;
 import portolan.peers.OneMemory;
 import portolan.peers.ReadRecords;
 import portolan.peers.Write;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.MemoryKind;
-import portolan.scoring.memory.ShipperMemory;
 import portolan.scoring.score.Assessment;
 
 /** Keeps a shipper's memory in a store, read and written for every record, and writes what is asked for. */

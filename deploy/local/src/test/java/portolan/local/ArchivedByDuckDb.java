@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Unit;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.rules.ConsignmentField;
 
 /**

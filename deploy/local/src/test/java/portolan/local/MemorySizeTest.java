@@ -13,7 +13,7 @@ import portolan.schemas.AvroWire;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
-import portolan.scoring.indicator.Reference;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.replay.MemorySizes;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;

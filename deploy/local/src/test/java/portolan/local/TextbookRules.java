@@ -33,8 +33,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import portolan.local.ArchivedByDuckDb.Given;
 import portolan.local.ArchivedByDuckDb.Judged;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Unit;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.rules.ConsignmentField;
 
 /**

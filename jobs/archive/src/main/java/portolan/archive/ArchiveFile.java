@@ -22,7 +22,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 import portolan.scoring.rules.ConsignmentField;
 
 /**

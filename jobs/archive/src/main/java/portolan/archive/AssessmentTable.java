@@ -16,7 +16,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 import portolan.scoring.rules.ConsignmentField;
 
 /**

@@ -3,8 +3,8 @@ package portolan.console;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Reading;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.ThreatScore;
 

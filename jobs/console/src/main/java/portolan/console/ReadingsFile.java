@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /** Reads again what {@link ReadingsReport} wrote: one row a consignment, with its label and its readings. */
 final class ReadingsFile {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Unit;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Unit;
 
 /**
  * What one indicator is worth on one feed: how often it has a reading, and how much each band of its values speaks for

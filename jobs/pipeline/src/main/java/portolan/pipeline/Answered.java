@@ -2,8 +2,8 @@ package portolan.pipeline;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Answer;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.reading.Answer;
 
 /**
  * What the memories of one task answered to one case event, on its way to the join.

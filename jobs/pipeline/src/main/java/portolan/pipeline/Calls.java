@@ -2,8 +2,8 @@ package portolan.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.Visit;
 
 /**
  * One case event on its way to those of its memories that one task keeps: it travels once, not once a memory.

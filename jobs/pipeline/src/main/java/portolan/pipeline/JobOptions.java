@@ -3,8 +3,8 @@ package portolan.pipeline;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
-import portolan.scoring.memory.MemorySettings;
 
 /** The options of a scoring job, as users name them. */
 final class JobOptions {

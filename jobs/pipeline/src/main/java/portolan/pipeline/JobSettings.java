@@ -3,10 +3,10 @@ package portolan.pipeline;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Reference;
+import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.lifecycle.Keyring;
-import portolan.scoring.memory.MemorySettings;
+import portolan.scoring.reference.Reference;
 import portolan.topics.KafkaAccess;
 
 /**

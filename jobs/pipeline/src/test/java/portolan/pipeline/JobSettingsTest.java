@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
-import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.rules.BaselineRuleSet;
 
 final class JobSettingsTest {

@@ -6,7 +6,7 @@ import java.util.Set;
 import portolan.archive.AssessmentTable;
 import portolan.archive.RowGroup;
 import portolan.archive.TextColumn;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.FactColumns;
 import portolan.scoring.rules.RuleSet;

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Reading;
 import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
 

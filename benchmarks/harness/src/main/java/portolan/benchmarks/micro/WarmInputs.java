@@ -17,7 +17,7 @@ import portolan.schemas.AvroWire;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.Remembered;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import portolan.pipeline.Answered;
 import portolan.pipeline.Calls;
-import portolan.scoring.indicator.Answer;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.MemoryKind;
-import portolan.scoring.memory.Visit;
+import portolan.scoring.reading.Answer;
 
 /**
  * The memories of one kind, by key, and the visits that are measured: these ask, and teach nothing.

@@ -13,7 +13,7 @@ import portolan.schemas.Decoded;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
-import portolan.scoring.indicator.QualityReason;
+import portolan.scoring.indicator.filing.QualityReason;
 
 /**
  * What must be on the output topics, and what became of every input.

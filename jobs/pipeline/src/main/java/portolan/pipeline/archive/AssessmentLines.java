@@ -7,8 +7,8 @@ import org.apache.flink.util.Collector;
 import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.stage.Quarantine;
 import portolan.pipeline.stage.SideOutputs;
-import portolan.scoring.indicator.Indicator;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.reading.Indicator;
 import portolan.scoring.score.Assessment;
 
 /**

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import portolan.scoring.indicator.Indicator;
 import portolan.scoring.ledger.Note;
+import portolan.scoring.reading.Indicator;
 
 /**
  * What one {@code score} came to, in numbers.

@@ -2,7 +2,7 @@ package portolan.pipeline.archive;
 
 import java.util.Map;
 import java.util.TreeMap;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /**
  * How often each thing that the summary tells happened, by name. As text it is

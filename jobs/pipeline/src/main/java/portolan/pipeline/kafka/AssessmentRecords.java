@@ -13,7 +13,7 @@ import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
-import portolan.scoring.indicator.Reading;
+import portolan.scoring.reading.Reading;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.ThreatScore;

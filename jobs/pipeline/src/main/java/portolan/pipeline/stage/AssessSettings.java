@@ -2,9 +2,9 @@ package portolan.pipeline.stage;
 
 import java.io.Serializable;
 import portolan.pipeline.PublishedRules;
-import portolan.scoring.indicator.Reference;
+import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
-import portolan.scoring.memory.MemorySettings;
+import portolan.scoring.reference.Reference;
 
 /**
  * What an assessment depends on beside the case: all of it is named in the assessment.

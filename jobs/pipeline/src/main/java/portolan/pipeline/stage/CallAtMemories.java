@@ -15,11 +15,11 @@ import portolan.pipeline.Calls;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Part;
-import portolan.scoring.memory.MemoryKind;
-import portolan.scoring.memory.Visit;
 
 /**
  * Sends a case event to every memory that it concerns, once a task that keeps any of them, and passes it on to Assess.

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.stage.HeldValues.Glance;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.UnstoredLayout.Change;
-import portolan.scoring.indicator.Answer;
-import portolan.scoring.indicator.Measure;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.Measure;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.layout.LayoutWriter;
-import portolan.scoring.memory.MemoryKind;
-import portolan.scoring.memory.Visit;
+import portolan.scoring.reading.Answer;
 
 /**
  * All memories of one kind that one task keeps, each until its retention after its last visit is over.

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
-import portolan.scoring.indicator.Answer;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.reading.Answer;
 
 /**
  * The case events of one consignment that wait for their memories' answers.

@@ -31,13 +31,13 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.UnstoredLayout.Change;
-import portolan.scoring.indicator.Answer;
 import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.memory.MemorySettings;
-import portolan.scoring.memory.Visit;
+import portolan.scoring.reading.Answer;
 
 /** Keeps all memories whose keys belong to this task: measures each call against its memory, then lets that learn. */
 public class Remember extends InPositionOrder<Calls, AssessInput>

@@ -19,10 +19,10 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.score.Assessment;
 
 /**

@@ -2,17 +2,17 @@ package portolan.pipeline.state;
 
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
-import portolan.scoring.indicator.Answer;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Link;
-import portolan.scoring.indicator.OffenceShare;
-import portolan.scoring.indicator.SeenWords;
-import portolan.scoring.indicator.Shrinkage;
-import portolan.scoring.indicator.Transfer;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEventLayout;
 import portolan.scoring.manifest.PositionLayout;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Link;
+import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.SeenWords;
+import portolan.scoring.reading.Shrinkage;
+import portolan.scoring.reading.Transfer;
 
 /**
  * Layout of what reaches Assess: a case event, or the answer of one memory.

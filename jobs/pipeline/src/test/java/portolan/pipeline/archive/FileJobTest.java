@@ -45,7 +45,7 @@ import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Patience;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.ExtremeRecords;
-import portolan.scoring.indicator.Reference;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.Visit;
 
 /** Every memory is called at once, and each bundle of calls belongs to one task. */
 final class CallAtMemoriesTest {

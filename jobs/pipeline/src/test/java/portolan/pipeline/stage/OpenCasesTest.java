@@ -10,9 +10,9 @@ import portolan.pipeline.Answered;
 import portolan.pipeline.Answered.FromMemory;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
-import portolan.scoring.indicator.Answer;
-import portolan.scoring.indicator.Link;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Link;
 
 final class OpenCasesTest {
     /** In the order of the join: by kind, then by key. */

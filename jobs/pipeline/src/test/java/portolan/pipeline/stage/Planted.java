@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.Remembered;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
-import portolan.scoring.memory.MemoryKind;
 
 /** Faults of one key, planted into kinds of memory. */
 final class Planted {

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.Mode;
-import portolan.scoring.indicator.DataQuality;
+import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Readings;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.indicator.filing.DataQuality;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.bill.BillKind;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.memory.Memories;
-import portolan.scoring.memory.MemorySettings;
 import portolan.scoring.score.Assessment;
 
 /**
@@ -63,7 +64,7 @@ final class PlantedTopology extends ScoringTopology {
         List<Remembered<?>> remembered() {
             return Planted.in(
                     super.remembered(),
-                    Memories.BILL.name(),
+                    BillKind.remembered().kind().name(),
                     consignment -> isPlanted(consignment, "PLANTED-CALLS"),
                     Planted.Where.KEYS,
                     PlantedTopology::fault);
@@ -79,7 +80,7 @@ final class PlantedTopology extends ScoringTopology {
         List<Remembered<?>> remembered(MemorySettings memory) {
             return Planted.in(
                     super.remembered(memory),
-                    Memories.SHIPPER.name(),
+                    Catalogue.shipper().kind().name(),
                     consignment -> isPlanted(consignment, "PLANTED-REMEMBER"),
                     Planted.Where.LEARN,
                     PlantedTopology::fault);

@@ -34,20 +34,20 @@ import portolan.pipeline.Reject;
 import portolan.pipeline.stage.Planted.Where;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.DataQuality;
-import portolan.scoring.indicator.QualityReason;
 import portolan.scoring.indicator.Readings;
-import portolan.scoring.indicator.Reference;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.indicator.filing.DataQuality;
+import portolan.scoring.indicator.filing.QualityReason;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
+import portolan.scoring.kind.bill.BillKind;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.memory.Memories;
-import portolan.scoring.memory.MemorySettings;
-import portolan.scoring.memory.Visit;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.DayPattern;
 import portolan.scoring.rules.Lane;
@@ -153,7 +153,7 @@ final class QuarantineTest {
             List<Remembered<?>> remembered() {
                 return Planted.in(
                         super.remembered(),
-                        Memories.BILL.name(),
+                        BillKind.remembered().kind().name(),
                         Planted.of("HBL-1"),
                         Where.KEYS,
                         QuarantineTest::fault);
@@ -192,7 +192,8 @@ final class QuarantineTest {
         return new Remember(mode, MemorySettings.DEFAULT, false, held) {
             @Override
             List<Remembered<?>> remembered(MemorySettings memory) {
-                return Planted.in(super.remembered(memory), Memories.SHIPPER.name(), Planted.of(bill), where, fault);
+                return Planted.in(
+                        super.remembered(memory), Catalogue.shipper().kind().name(), Planted.of(bill), where, fault);
             }
         };
     }
@@ -325,7 +326,7 @@ final class QuarantineTest {
         CaseEvent second = cases.event(2, "CREATE HBL-2 v1");
         try (var script = remembering(Mode.ARRIVAL, Restart.NEVER, BYTES, "none", Where.LEARN)) {
             script.then(harness -> harness.processElement(calls(first), Lines.hour(1)));
-            String shipper = Visit.of(Memories.SHIPPER, first).get(0).key();
+            String shipper = Visit.of(Catalogue.shipper().kind(), first).get(0).key();
             script.restart();
             script.then(harness -> {
                 harness.getOperator().setCurrentKey(shipper);

@@ -37,21 +37,23 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Reading;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Visit;
+import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.SequentialLedger;
-import portolan.scoring.memory.Memories;
-import portolan.scoring.memory.MemorySettings;
-import portolan.scoring.memory.ShipperMemory;
-import portolan.scoring.memory.Visit;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
 
 /** The stage on the memory of shippers; what a memory learns is tested with the memory. */
 final class RememberTest {
-    private static final String KIND = Memories.SHIPPER.name();
-    private static final long RETENTION_HOURS = Memories.SHIPPER.retention().toHours();
+    private static final MemoryKind<ShipperMemory> SHIPPER = Catalogue.shipper().kind();
+    private static final String KIND = SHIPPER.name();
+    private static final long RETENTION_HOURS = SHIPPER.retention().toHours();
     private static final HeldOnHeap MANY = new HeldOnHeap(100, 0, 1 << 20, 5);
     private static final HeldOnHeap ONE_AS_OBJECT = new HeldOnHeap(1, 0, 1 << 20, Integer.MAX_VALUE);
 
@@ -170,7 +172,7 @@ final class RememberTest {
 
     private static List<Calls> calls(CaseEvent event, boolean late) {
         List<Calls> calls = new ArrayList<>();
-        for (Visit visit : Visit.of(Memories.SHIPPER, event)) {
+        for (Visit visit : Visit.of(SHIPPER, event)) {
             calls.add(new Calls(
                     event,
                     late,
@@ -459,10 +461,10 @@ final class RememberTest {
         public void processElement(StreamRecord<Calls> element) throws Exception {
             Calls calls = element.getValue();
             for (Calls.Call call : calls.calls()) {
-                ShipperMemory memory = Memories.SHIPPER.unseen();
-                call.of(calls.event()).learn(Memories.SHIPPER, memory);
+                ShipperMemory memory = SHIPPER.unseen();
+                call.of(calls.event()).learn(SHIPPER, memory);
                 MemoriesOfKind.in(getKeyedStateBackend(), KIND)
-                        .update(new Kept(Lines.hour(1 + RETENTION_HOURS), Memories.SHIPPER.write(memory)).write());
+                        .update(new Kept(Lines.hour(1 + RETENTION_HOURS), SHIPPER.write(memory)).write());
                 getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, this)
                         .registerEventTimeTimer(KIND, Lines.hour(1 + RETENTION_HOURS));
             }
@@ -482,10 +484,10 @@ final class RememberTest {
         public void processElement(StreamRecord<Calls> element) throws Exception {
             Calls calls = element.getValue();
             for (Calls.Call call : calls.calls()) {
-                ShipperMemory memory = Memories.SHIPPER.unseen();
-                call.of(calls.event()).learn(Memories.SHIPPER, memory);
+                ShipperMemory memory = SHIPPER.unseen();
+                call.of(calls.event()).learn(SHIPPER, memory);
                 getPartitionedState(ScoringState.memoriesApart(KIND))
-                        .update(new Kept(Lines.hour(RETENTION_HOURS), Memories.SHIPPER.write(memory)).write());
+                        .update(new Kept(Lines.hour(RETENTION_HOURS), SHIPPER.write(memory)).write());
                 getInternalTimerService(ScoringState.retentionApart(KIND), VoidNamespaceSerializer.INSTANCE, this)
                         .registerEventTimeTimer(VoidNamespace.INSTANCE, Lines.hour(RETENTION_HOURS));
             }

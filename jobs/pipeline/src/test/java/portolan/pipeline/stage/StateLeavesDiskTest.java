@@ -48,12 +48,12 @@ import portolan.pipeline.PublishedRules;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.indicator.Reference;
-import portolan.scoring.indicator.Remembered;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
-import portolan.scoring.memory.MemorySettings;
-import portolan.scoring.memory.Visit;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.score.Assessment;
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Reading;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.layout.LayoutException;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
 
 /** Pinned bytes: they wait in a savepoint until bills are due, for weeks. */
 final class ReadingsBytesTest {

@@ -1,10 +1,20 @@
 package portolan.scoring.indicator;
 
-import java.time.Duration;
 import java.util.List;
-import portolan.scoring.memory.Memories;
-import portolan.scoring.memory.MemorySettings;
-import portolan.scoring.memory.ShipperMemory;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.base.BaseRateKind;
+import portolan.scoring.kind.bill.BillKind;
+import portolan.scoring.kind.commodity.CommodityKind;
+import portolan.scoring.kind.consignee.ConsigneeKind;
+import portolan.scoring.kind.contact.ContactKind;
+import portolan.scoring.kind.container.ContainerKind;
+import portolan.scoring.kind.filer.FilerKind;
+import portolan.scoring.kind.repeats.RepeatKind;
+import portolan.scoring.kind.seal.SealKind;
+import portolan.scoring.kind.shipper.ShipperKind;
+import portolan.scoring.kind.shipper.ShipperMemory;
+import portolan.scoring.kind.vehicle.VehicleKind;
 
 /** Everything that is remembered, each with the indicators that read it: in this order. */
 public final class Catalogue {
@@ -14,28 +24,23 @@ public final class Catalogue {
 
     /** Everything that is remembered, with these settings. */
     public static List<Remembered<?>> remembered(MemorySettings settings) {
-        Duration kept = settings.retention();
         return List.of(
-                shipper(settings),
-                new Remembered<>(Memories.consignee(settings), new ConsigneeIndicators(), kept),
-                new Remembered<>(Memories.commodity(settings), new CommodityIndicators(), kept),
-                new Remembered<>(Memories.filer(settings), new FilerIndicators(), kept),
-                new Remembered<>(Memories.base(settings), new BaseRateIndicators(), kept),
-                new Remembered<>(Memories.REPEATS, new RepeatIndicators(), kept),
-                new Remembered<>(Memories.CONTAINER, new ContainerIndicators(), kept),
-                new Remembered<>(Memories.SEAL, new SealIndicators()),
-                new Remembered<>(Memories.contact(settings), new ContactIndicators(), kept),
-                new Remembered<>(Memories.BILL, new BillIndicators()),
-                new Remembered<>(Memories.VEHICLE, new VehicleIndicators(), kept));
+                ShipperKind.remembered(settings),
+                ConsigneeKind.remembered(settings),
+                CommodityKind.remembered(settings),
+                FilerKind.remembered(settings),
+                BaseRateKind.remembered(settings),
+                RepeatKind.remembered(settings),
+                ContainerKind.remembered(settings),
+                SealKind.remembered(),
+                ContactKind.remembered(settings),
+                BillKind.remembered(),
+                VehicleKind.remembered(settings));
     }
 
     /** What is remembered of shippers, with the default settings: for whoever needs no other memory. */
     public static Remembered<ShipperMemory> shipper() {
-        return shipper(MemorySettings.DEFAULT);
-    }
-
-    private static Remembered<ShipperMemory> shipper(MemorySettings settings) {
-        return new Remembered<>(Memories.shipper(settings), new ShipperIndicators(), settings.retention());
+        return ShipperKind.remembered(MemorySettings.DEFAULT);
     }
 
     /** Everything that is remembered, with the default settings. */

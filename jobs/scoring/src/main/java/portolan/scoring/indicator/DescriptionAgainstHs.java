@@ -4,11 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
-import portolan.scoring.memory.Words;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.SeenWords;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.GoodsWords;
+import portolan.scoring.sketch.Words;
 
 /**
  * {@link Indicator#DESCRIPTION_AGAINST_HS} (catalogue 37): log2 of how much likelier the description is under the best
- * other heading than under the declared one, by {@link GoodsWords}; the largest of the first {@value #MOST_ITEMS}
+ * other heading than under the declared one, by {@link GoodsWords}; the largest of the first {@value SeenWords#MOST_ITEMS}
  * items.
  *
  * <p>Unit: bits, {@value #LEAST_BITS} to {@value #MOST_BITS}; negative when the words fit the declared heading best.
@@ -18,8 +24,7 @@ import portolan.scoring.memory.Words;
  * word alone; nor for headings that it does not have, nor where chapters only are described. Known false positives:
  * trade names that are words of another heading, sets of goods, parts described by what they are for.
  */
-final class DescriptionAgainstHs {
-    static final int MOST_ITEMS = 8;
+public final class DescriptionAgainstHs {
     private static final int FEWEST_WORDS = 2;
     private static final double LEAST_BITS = -16;
     private static final double MOST_BITS = 16;
@@ -30,7 +35,7 @@ final class DescriptionAgainstHs {
     static @Nullable Reading of(Consignment consignment, GoodsWords model, List<Answer> answers) {
         Reading worst = null;
         List<GoodsItem> items = consignment.items();
-        for (int at = 0; at < Math.min(items.size(), MOST_ITEMS); at++) {
+        for (int at = 0; at < Math.min(items.size(), SeenWords.MOST_ITEMS); at++) {
             Reading reading = of(items.get(at), model, answers);
             if (reading != null && (worst == null || reading.value() > worst.value())) {
                 worst = reading;

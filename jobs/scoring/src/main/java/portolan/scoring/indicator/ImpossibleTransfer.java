@@ -2,24 +2,24 @@ package portolan.scoring.indicator;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Transfer;
+import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.World;
 
 /**
  * {@link Indicator#IMPOSSIBLE_CONTAINER_REUSE} (catalogue 56) where times alone allow a reuse: the box would have
- * travelled faster than {@value #MOST_KNOTS} knots between two voyages.
+ * travelled faster than {@value Transfer#MOST_KNOTS} knots between two voyages.
  *
  * <p>Formula: 1 when the great circle from the port of discharge to the next port of loading, over the hours between,
  * is more. That is the shortest way there is, by sea or by land, and the speed is above that of ships, trains and
  * lorries that go on for days. Unit: flag. State: container memory, one {@link Transfer} a voyage; coordinates of
- * places. No reading of its own otherwise, so that what {@link ContainerIndicators} read from times alone stands. Known
+ * places. No reading of its own otherwise, so that what {@code ContainerIndicators} read from times alone stands. Known
  * false positives: estimated times that were never corrected, mistyped numbers.
  */
 final class ImpossibleTransfer {
-    static final double MOST_KNOTS = 30;
-
-    /** Half the globe at that speed: what takes longer is possible between any two ports. */
-    static final long LONGEST_HOURS = 360;
-
     private ImpossibleTransfer() {}
 
     /** Reads the transfers of all answers, in whatever order they came. */
@@ -29,9 +29,9 @@ final class ImpossibleTransfer {
             List<Transfer> transfers = answers.get(i).transfers();
             for (int j = 0; j < transfers.size(); j++) {
                 Transfer transfer = transfers.get(j);
-                double miles = Haul.greatCircle(transfer.from(), transfer.to(), world);
+                double miles = world.greatCircle(transfer.from(), transfer.to());
                 // Not so either where a distance is not known.
-                if (miles > transfer.hours() * MOST_KNOTS) {
+                if (miles > transfer.hours() * Transfer.MOST_KNOTS) {
                     Reading reading = new Reading(
                             Indicator.IMPOSSIBLE_CONTAINER_REUSE,
                             1,

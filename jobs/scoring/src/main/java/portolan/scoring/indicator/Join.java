@@ -1,7 +1,16 @@
 package portolan.scoring.indicator;
 
 import java.util.List;
+import portolan.scoring.indicator.filing.CaseIndicators;
+import portolan.scoring.kind.base.BaseRateIndicators;
+import portolan.scoring.kind.repeats.RepeatIndicators;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.GoodsWords;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.World;
 
 /**

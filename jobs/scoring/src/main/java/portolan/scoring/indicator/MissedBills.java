@@ -3,7 +3,11 @@ package portolan.scoring.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.filing.DuplicateBill;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
 
 /**
  * What is read of a bill when the time is over by which the bills that belong to it should have come.

@@ -2,6 +2,11 @@ package portolan.scoring.indicator;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Link;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
 
 /**
  * {@link Indicator#PHOENIX_PARTY} (catalogue 33): a new party that has two or more contacts (telephone, e-mail,

@@ -3,6 +3,9 @@ package portolan.scoring.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 
 /**
  * All readings of one consignment, at most one an indicator; immutable. Where several keys answer (two commodities),

@@ -223,6 +223,18 @@ public final class LayoutReader {
         return at == end;
     }
 
+    /**
+     * Checks that everything was read.
+     *
+     * @param what the value that was read, in words
+     * @throws LayoutException when bytes are left
+     */
+    public void requireEnd(String what) {
+        if (!atEnd()) {
+            throw new LayoutException(what + " has bytes after its end");
+        }
+    }
+
     private LayoutException tooShort() {
         return new LayoutException("bytes end too early: length=" + end);
     }

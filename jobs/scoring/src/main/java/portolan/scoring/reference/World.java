@@ -65,6 +65,13 @@ public final class World {
         return norms;
     }
 
+    /** Nautical miles between two UN/LOCODEs along the great circle; NaN when it is not known where a place is. */
+    public double greatCircle(String from, String to) {
+        Coordinates start = locations.at(from);
+        Coordinates end = locations.at(to);
+        return start == null || end == null ? Double.NaN : start.milesTo(end);
+    }
+
     /** What was found and what stands in for the rest: a line a kind. */
     public List<String> found() {
         return found;

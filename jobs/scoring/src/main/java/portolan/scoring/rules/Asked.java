@@ -1,7 +1,7 @@
 package portolan.scoring.rules;
 
 import java.util.Set;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /** What a rule needs to be judged: what it reads, and what it only asks to be known. */
 public record Asked(Set<Indicator> readings, Set<ConsignmentField> fields) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /**
  * A {@link Condition} over a strip of rows. An answer is a byte of two bits, {@link #YES}, {@link #NO}, or neither

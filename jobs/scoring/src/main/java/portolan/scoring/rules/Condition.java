@@ -2,7 +2,7 @@ package portolan.scoring.rules;
 
 import java.util.List;
 import java.util.Set;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /**
  * A compiled expression that holds or does not. Agrees with CEL: an absent operand is an error, which {@code &&},

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Unit;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Unit;
 
 /** The examples beside a rule set: consignments as their author imagines them, and what must come of each. */
 final class Examples {

@@ -2,7 +2,7 @@ package portolan.scoring.rules;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /**
  * A compiled expression and what it reads.

@@ -3,9 +3,9 @@ package portolan.scoring.rules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Indicator;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Indicator;
 
 /**
  * What rules are judged on: the readings of one consignment as a flat array, and the consignment's fields, each read

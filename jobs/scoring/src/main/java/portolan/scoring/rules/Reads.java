@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /**
  * What a compiled expression reads, also what it only asks to be known: readings, fields, and texts of

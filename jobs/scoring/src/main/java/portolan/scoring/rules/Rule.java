@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /** One judgement of an operator: when a condition holds, it adds bits to the scores of some threats. Immutable. */
 public final class Rule {

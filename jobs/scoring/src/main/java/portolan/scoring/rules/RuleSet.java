@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /** The rules in force together: compiled once, immutable, identified by the hash of its exact text. */
 public final class RuleSet {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Unit;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Unit;
 
 /** Turns one checked expression into its compiled form; what our form does not have is refused by name. */
 final class Translation {

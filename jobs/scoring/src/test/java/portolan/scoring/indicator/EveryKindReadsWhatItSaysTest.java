@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.scoring.Consignments;
+import portolan.scoring.kind.Measure;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.manifest.Address;
@@ -50,8 +54,7 @@ import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportDocument;
-import portolan.scoring.memory.MemoryKind;
-import portolan.scoring.memory.Visit;
+import portolan.scoring.reading.Answer;
 
 /**
  * Every kind of memory gives the same answers and keeps the same bytes whether a visit carries whole consignments or

@@ -14,8 +14,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.filing.CaseIndicators;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembering;
+import portolan.scoring.kind.commodity.CommodityKind;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.memory.Memories;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
 
 /** What words say of goods, beside a nomenclature of a dozen headings and what such goods were called before. */
 class GoodsDescriptionTest {
@@ -61,7 +68,7 @@ class GoodsDescriptionTest {
 
     private static Reference reference = Reference.bundled();
 
-    private final Remembering<?> commodity = new Remembering<>(Memories.COMMODITY, new CommodityIndicators());
+    private final Remembering<?> commodity = new Remembering<>(CommodityKind.remembered(MemorySettings.DEFAULT));
 
     @BeforeAll
     static void readTheNomenclature() throws IOException {
@@ -174,7 +181,7 @@ class GoodsDescriptionTest {
     }
 
     private static @Nullable Reading unspecific(Draft draft) {
-        return Readings.of(new UnspecificDescription().of(filed(draft.build()), reference))
+        return Readings.of(new CaseIndicators(reference).of(filed(draft.build())))
                 .get(Indicator.UNSPECIFIC_DESCRIPTION);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.reading.Indicator;
 
 /**
  * {@code INDICATORS.md} is generated: {@code mvn -pl jobs/scoring test -Dtest=IndicatorsDocumentTest
@@ -19,7 +20,7 @@ class IndicatorsDocumentTest {
     private static final String HEAD = """
             # Indicators
 
-            What the engine measures of a consignment. Generated from `portolan.scoring.indicator.Indicator`, whose Javadoc and the
+            What the engine measures of a consignment. Generated from `portolan.scoring.reading.Indicator`, whose Javadoc and the
             classes that measure say more; a test keeps this page true. Numbers are those of the catalogue of public risk indicators,
             none for supporting figures. An indicator without the evidence to mean anything gives no reading.
 

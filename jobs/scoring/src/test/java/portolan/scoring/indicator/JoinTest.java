@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
 
 class JoinTest {
     private static final Join JOIN = new Join(Reference.bundled());

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Reading;
-import portolan.scoring.indicator.Reference;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.score.Assessment;
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import portolan.scoring.indicator.Indicator;
-import portolan.scoring.indicator.Unit;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Unit;
 
 /**
  * The compiled form of an expression, and its form over columns, give what {@code dev.cel}'s own runtimes give, and

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 class ExpressionTest {
     /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 class PersonalAttributesTest {
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 /**
  * What is left out. That it never holds, over the whole language, is for {@link DifferentialTest} and {@link

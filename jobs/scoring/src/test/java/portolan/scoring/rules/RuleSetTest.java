@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import portolan.scoring.indicator.Indicator;
+import portolan.scoring.reading.Indicator;
 
 class RuleSetTest {
     private static final String TEXT = """

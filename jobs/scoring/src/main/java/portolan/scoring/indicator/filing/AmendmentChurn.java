@@ -1,0 +1,25 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.List;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#AMENDMENT_CHURN} (catalogue 13): how often the consignment was changed or withdrawn so far.
+ *
+ * <p>Unit: count, from 0. State: the ledger's entry of the consignment, which counts into the case event. Source:
+ * WWF/TRAFFIC 2021, FATF/Egmont 2021. Known false positives: filers who correct in small steps.
+ */
+final class AmendmentChurn implements CaseMeasure {
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        int amendments = event.amendments();
+        return List.of(new Reading(
+                Indicator.AMENDMENT_CHURN,
+                amendments,
+                amendments == 0 ? "never amended" : "amended " + Wording.counted(amendments, "time", "times")));
+    }
+}

@@ -1,0 +1,60 @@
+package portolan.scoring.indicator.filing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.CaseHistory.Refiling;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#CANCEL_AND_REFILE} (catalogue 15): the transport document was withdrawn and filed again within 72
+ * hours, by another filer or at another office: the goods look for a softer desk.
+ *
+ * <p>Formula: 1 when the filing that followed the withdrawal differs from the withdrawn version in filer or office, as
+ * far as both state it; else 0. Other parties alone are none: a consignee cannot be amended in many regimes, so that
+ * whoever got it wrong withdraws and files again; the evidence names them. Later amendments keep the reading. The same
+ * container under another document is measured by the container memory; the larger reading stands.
+ *
+ * <p>Unit: flag. No reading unless withdrawn and filed again within 72 hours. State: the ledger's entry. Source:
+ * general practice. Known false positives: filings that had to be invalidated because a field cannot be amended.
+ */
+final class CancelAndRefile implements CaseMeasure {
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        Refiling refiling = event.history().refiling();
+        if (refiling == null) {
+            return List.of();
+        }
+        Consignment now = event.live();
+        List<String> others = new ArrayList<>();
+        if (refiling.otherFiler()) {
+            others.add("by another filer than " + refiling.filerBefore());
+        }
+        if (refiling.otherParty()) {
+            others.add("for other parties");
+        }
+        if (refiling.otherOffice()) {
+            others.add("at " + office(now.office()) + " instead of " + office(refiling.officeBefore()));
+        }
+        long hours = Duration.between(refiling.withdrawnAt(), refiling.filedAgainAt())
+                .toHours();
+        String again = "filed again " + Wording.counted(hours, "hour", "hours") + " after it was withdrawn";
+        boolean elsewhere = refiling.otherFiler() || refiling.otherOffice();
+        if (!elsewhere) {
+            others.add(refiling.otherParty() ? "by the same filer" : "by the same filer, for the same parties");
+            others.add("at the same office");
+        }
+        return List.of(
+                new Reading(Indicator.CANCEL_AND_REFILE, elsewhere ? 1 : 0, again + ", " + String.join(", ", others)));
+    }
+
+    private static String office(@Nullable String office) {
+        return office == null ? "an office not named" : office;
+    }
+}

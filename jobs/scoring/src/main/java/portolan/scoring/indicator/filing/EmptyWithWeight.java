@@ -1,0 +1,68 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.List;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Equipment;
+import portolan.scoring.manifest.PackedStatus;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#EMPTY_WITH_WEIGHT} (catalogue 73): a box declared empty whose verified mass, or whose goods' mass,
+ * exceeds its tare by more than 200 kg.
+ *
+ * <p>Unit: flag. State: none. The goods of an empty box may state the box's own mass, so that they too are held against
+ * the tare; without one, against {@value #HEAVIEST_TARE_KG} kg, which hardly any box weighs empty. No reading when no
+ * box is declared empty with a mass. Known false positives: dunnage left in the box.
+ */
+final class EmptyWithWeight implements CaseMeasure {
+    private static final double TOLERANCE_KG = 200;
+    private static final double HEAVIEST_TARE_KG = 5_500;
+
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        Consignment consignment = event.live();
+        int weighed = 0;
+        for (Equipment unit : consignment.equipment()) {
+            if (unit.packedStatus() != PackedStatus.EMPTY) {
+                continue;
+            }
+            double mass = massKg(consignment, unit);
+            if (Double.isNaN(mass)) {
+                continue;
+            }
+            weighed++;
+            Double tare = unit.tareKg();
+            double limit = (tare != null && tare > 0 ? tare : HEAVIEST_TARE_KG) + TOLERANCE_KG;
+            if (mass > limit) {
+                return List.of(new Reading(
+                        Indicator.EMPTY_WITH_WEIGHT,
+                        1,
+                        unit.id() + " is declared empty and has " + Wording.kilograms(mass)
+                                + (tare != null && tare > 0
+                                        ? ", its tare is " + Wording.kilograms(tare)
+                                        : ", more than any box weighs empty")));
+            }
+        }
+        return weighed == 0
+                ? List.of()
+                : List.of(new Reading(
+                        Indicator.EMPTY_WITH_WEIGHT,
+                        0,
+                        Wording.counted(weighed, "empty container weighs", "empty containers weigh")
+                                + " no more than tare and 200 kg"));
+    }
+
+    /** The larger of verified mass and the goods' mass; NaN when neither is known. */
+    private static double massKg(Consignment consignment, Equipment unit) {
+        double cargo = BoxCargo.grossKg(consignment, unit);
+        Double vgm = unit.vgmKg();
+        if (vgm == null || !(vgm < Double.POSITIVE_INFINITY)) {
+            return cargo;
+        }
+        return Double.isNaN(cargo) ? vgm : Math.max(vgm, cargo);
+    }
+}

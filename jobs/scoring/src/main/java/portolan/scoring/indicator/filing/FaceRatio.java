@@ -1,0 +1,40 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.List;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#FACE_RATIO} (catalogue 42): value without freight by value with freight: {@code FOB / (FOB +
+ * freight)} or {@code (CIF - freight) / CIF}, as the filing values its goods. Insurance counts as part of the goods.
+ *
+ * <p>Unit: ratio, 0 (freight is all there is) to 1 (no freight). State: exchange rates, where currencies differ.
+ * Source: DATE (KDD 2020), whose features call 0.6 to 1.0 usual. No reading unless every item is valued FOB, or every
+ * item CIF, and freight has an amount. Known false positives: insurance counted as freight, cheap bulk goods.
+ */
+final class FaceRatio implements CaseMeasure {
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        GoodsValue goods = GoodsValue.of(event.live(), reference);
+        if (goods == null || goods.basis() == null) {
+            return List.of();
+        }
+        double without;
+        double with;
+        if (goods.basis().equals("FOB")) {
+            without = goods.value();
+            with = goods.value() + goods.freight();
+        } else if (goods.basis().equals("CIF")) {
+            without = StrictMath.max(0, goods.value() - goods.freight());
+            with = goods.value();
+        } else {
+            return List.of();
+        }
+        return List.of(new Reading(
+                Indicator.FACE_RATIO,
+                without / with,
+                "worth " + goods.show(without) + " without freight, " + goods.show(with) + " with it"));
+    }
+}

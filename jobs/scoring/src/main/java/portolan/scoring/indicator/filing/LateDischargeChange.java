@@ -1,0 +1,66 @@
+package portolan.scoring.indicator.filing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.CaseHistory;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#LATE_DISCHARGE_CHANGE} (catalogue 67): the goods are to leave the ship elsewhere than first filed,
+ * and that was said at sea or within {@value #HOURS_BEFORE_ARRIVAL} hours before arrival.
+ *
+ * <p>Formula: 1 when the place of discharge (UN/LOCODE, else name) is not the first one, and the amendment that named
+ * it was received after departure, or less than {@value #HOURS_BEFORE_ARRIVAL} hours before arrival at it; 0 when it is
+ * the first one, or was changed earlier.
+ *
+ * <p>Unit: flag. No reading before the first amendment, without a place, or when neither departure nor arrival is
+ * stated. State: the ledger's entry. Source: WWF/TRAFFIC 2021. Known false positives: diverted ships, where all bills
+ * of the voyage move.
+ */
+final class LateDischargeChange implements CaseMeasure {
+    private static final int HOURS_BEFORE_ARRIVAL = 48;
+
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        return Reading.listed(read(event));
+    }
+
+    private static @Nullable Reading read(CaseEvent event) {
+        CaseHistory history = event.history();
+        Consignment now = event.live();
+        String first = history.firstDischarge();
+        String place = CaseHistory.dischargeOf(now);
+        if (first == null || place == null) {
+            return null;
+        }
+        Instant since = history.dischargeChangedAt();
+        if (since == null) {
+            return new Reading(Indicator.LATE_DISCHARGE_CHANGE, 0, "to be discharged at " + place + " as first filed");
+        }
+        Instant departure = now.departure();
+        Instant arrival = now.arrival();
+        String changed = "place of discharge " + first + " became " + place + ", ";
+        if (departure != null && since.isAfter(departure)) {
+            return new Reading(
+                    Indicator.LATE_DISCHARGE_CHANGE, 1, changed + Wording.daysFrom(departure, since, "departure"));
+        }
+        if (arrival != null) {
+            boolean late = since.isAfter(arrival.minus(Duration.ofHours(HOURS_BEFORE_ARRIVAL)));
+            return new Reading(
+                    Indicator.LATE_DISCHARGE_CHANGE,
+                    late ? 1 : 0,
+                    changed + Wording.daysFrom(arrival, since, "arrival"));
+        }
+        return departure == null
+                ? null
+                : new Reading(
+                        Indicator.LATE_DISCHARGE_CHANGE, 0, changed + Wording.daysFrom(departure, since, "departure"));
+    }
+}

@@ -1,0 +1,72 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Address;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.Role;
+import portolan.scoring.party.PartyTerms;
+import portolan.scoring.party.ReadName;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * Words where a party's name or street should stand (catalogue 3): 1 when a party's name or street is on the list of
+ * placeholders ({@code portolan/party/terms.csv}), else 0. State: the filing alone. Source: EU ICS2 stop words. Known
+ * false positives: templates of small filers.
+ *
+ * <p>Not of a party to be notified, which is "same as consignee" in good order. No reading when no party is named.
+ */
+final class PlaceholderParty implements CaseMeasure {
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        int named = 0;
+        for (Party party : event.live().parties()) {
+            String name = party.name();
+            if (name == null || party.role() == Role.NOTIFY) {
+                continue;
+            }
+            named++;
+            Address address = party.address();
+            String street = address == null ? null : address.street();
+            // Who has a key by its name has no placeholder for one: nothing is read again that identity has read.
+            if (party.identity().byName() == null && isPlaceholder(name)) {
+                return List.of(hit(party, "is named \"" + name + '"'));
+            }
+            if (street != null && !hasDigit(street) && isPlaceholder(street)) {
+                return List.of(hit(party, "has the street \"" + street + '"'));
+            }
+        }
+        return Reading.listed(nobody(named));
+    }
+
+    /** No placeholder has one, nearly every street has. */
+    private static boolean hasDigit(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPlaceholder(String text) {
+        return ReadName.of(text).kind() == PartyTerms.Kind.PLACEHOLDER;
+    }
+
+    private static Reading hit(Party party, String how) {
+        return new Reading(Indicator.PLACEHOLDER_PARTY, 1, Wording.role(party.role()) + ' ' + how);
+    }
+
+    private static @Nullable Reading nobody(int named) {
+        return named == 0
+                ? null
+                : new Reading(
+                        Indicator.PLACEHOLDER_PARTY,
+                        0,
+                        Wording.counted(named, "named party", "named parties") + ", none by a placeholder");
+    }
+}

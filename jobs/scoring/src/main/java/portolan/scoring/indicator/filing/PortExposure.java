@@ -1,0 +1,55 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.ArrayList;
+import java.util.List;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.LegFunction;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.ExposedPorts;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#PORT_EXPOSURE} (catalogue 60): loading or transshipment at a port that public sources name for a
+ * threat.
+ *
+ * <p>Unit: flag. State: the list of exposed ports. Source: UNODC CCP, WCO Operation TIN CAN. No reading when no place
+ * of loading or transshipment has a UN/LOCODE. Known false positives: all honest trade of these ports, a prior and no
+ * more.
+ */
+final class PortExposure implements CaseMeasure {
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        int known = 0;
+        for (Leg leg : event.live().routing()) {
+            String locode = leg.locode();
+            boolean loads = leg.function() == LegFunction.LOAD;
+            if (locode == null || !(loads || leg.function() == LegFunction.TRANSSHIP)) {
+                continue;
+            }
+            known++;
+            List<ExposedPorts.Exposure> exposures = reference.exposedPorts().of(locode);
+            if (!exposures.isEmpty()) {
+                return List.of(new Reading(Indicator.PORT_EXPOSURE, 1, named(loads, locode, exposures)));
+            }
+        }
+        return known == 0
+                ? List.of()
+                : List.of(new Reading(
+                        Indicator.PORT_EXPOSURE,
+                        0,
+                        Wording.counted(known, "port", "ports") + " of loading and transshipment, none on the list"));
+    }
+
+    private static String named(boolean loads, String locode, List<ExposedPorts.Exposure> exposures) {
+        List<String> threats = new ArrayList<>();
+        for (ExposedPorts.Exposure exposure : exposures) {
+            threats.add(exposure.threat());
+        }
+        ExposedPorts.Exposure first = exposures.get(0);
+        return (loads ? "loaded at " : "transshipped at ") + locode + " " + first.name() + ", named for "
+                + String.join(" and ", threats) + " (" + first.source() + ")";
+    }
+}

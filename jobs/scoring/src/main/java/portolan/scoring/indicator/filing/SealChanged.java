@@ -1,0 +1,66 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.CaseHistory;
+import portolan.scoring.ledger.CaseHistory.SealedBox;
+import portolan.scoring.manifest.Equipment;
+import portolan.scoring.manifest.Seal;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#SEAL_CHANGED} (catalogue 58): the seals of a box are not those first filed of it, the mark of goods
+ * that were put in on the way.
+ *
+ * <p>Formula: 1 when, for any box, the set of seals that others than customs put on differs from the first such set
+ * that was filed; 0 when all compared boxes agree. A seal of customs (party {@code CU}) that is added on top is no
+ * change, and a box that now has none but those of customs is not compared: customs opened it.
+ *
+ * <p>Unit: flag. No reading before the first amendment, or without a box whose seals are stated twice. At most 16 boxes
+ * of up to 8 seals are compared, by 32-bit hashes: one change in four thousand million is missed. State: the ledger's
+ * entry. Source: WCO Operation TIN CAN. Known false positives: boxes that customs abroad opened, corrected typing.
+ */
+final class SealChanged implements CaseMeasure {
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        return Reading.listed(read(event));
+    }
+
+    private static @Nullable Reading read(CaseEvent event) {
+        CaseHistory history = event.history();
+        int compared = 0;
+        for (Equipment box : event.live().equipment()) {
+            SealedBox first = history.firstSealsOf(box);
+            List<Integer> seals = first == null ? List.of() : CaseHistory.sealsOf(box);
+            if (first == null || seals.isEmpty()) {
+                continue;
+            }
+            compared++;
+            if (!seals.equals(first.seals())) {
+                return new Reading(
+                        Indicator.SEAL_CHANGED,
+                        1,
+                        "box " + box.id() + " is sealed with " + numbers(box) + " now, not with the "
+                                + Wording.counted(first.seals().size(), "seal", "seals") + " first filed");
+            }
+        }
+        return compared == 0
+                ? null
+                : new Reading(
+                        Indicator.SEAL_CHANGED,
+                        0,
+                        Wording.counted(compared, "box", "boxes") + " sealed as first filed");
+    }
+
+    private static String numbers(Equipment box) {
+        StringBuilder numbers = new StringBuilder();
+        for (Seal seal : box.seals()) {
+            numbers.append(numbers.length() == 0 ? "" : ", ").append(seal.number());
+        }
+        return numbers.toString();
+    }
+}

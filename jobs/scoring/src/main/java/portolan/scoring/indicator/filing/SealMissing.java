@@ -1,0 +1,50 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.List;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerNumber;
+import portolan.scoring.manifest.Equipment;
+import portolan.scoring.manifest.PackedStatus;
+import portolan.scoring.manifest.TransportMode;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#SEAL_MISSING} (catalogue 59): by sea, a container declared full without any seal, beside others of
+ * the same bill that have one.
+ *
+ * <p>Unit: flag. State: none. Whether a feed carries seals at all is seen on the bill itself: a bill without any seal
+ * gives no reading, for most such feeds simply have no field for it, and a flag on every bill of a feed is none. So a
+ * bill of one box is never flagged. Known false positives: filings made before stuffing; floods alone.
+ */
+final class SealMissing implements CaseMeasure {
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        Consignment consignment = event.live();
+        if (consignment.mode() != TransportMode.SEA) {
+            return List.of();
+        }
+        int sealed = 0;
+        Equipment open = null;
+        for (Equipment unit : consignment.equipment()) {
+            if (!unit.seals().isEmpty()) {
+                sealed++;
+            } else if (open == null
+                    && unit.packedStatus() == PackedStatus.FULL
+                    && ContainerNumber.valid(unit.id()) != null) {
+                open = unit;
+            }
+        }
+        if (sealed == 0) {
+            return List.of();
+        }
+        String others = Wording.counted(sealed, "container", "containers") + " of this bill with a seal";
+        return List.of(
+                open == null
+                        ? new Reading(Indicator.SEAL_MISSING, 0, others + ", no full one without")
+                        : new Reading(Indicator.SEAL_MISSING, 1, open.id() + " is full and has no seal; " + others));
+    }
+}

@@ -1,0 +1,97 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.manifest.Packages;
+import portolan.scoring.manifest.Totals;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#TOTALS_MISMATCH} (catalogue 11): how far the stated totals are from the sum of the items, {@code
+ * |sum - total| / max(sum, total)}, of gross mass or of packages, whichever is further apart.
+ *
+ * <p>Unit: share, 0 (they agree, or both are zero) to 1 (one of them is zero). State: none. Source: WWF/TRAFFIC 2021;
+ * the catalogue calls more than 0.02 a hit. No reading unless the filing states a total and every item states the same
+ * quantity. Known false positives: gross against net mass, inner against outer packages, rounding of part loads.
+ */
+final class TotalsMismatch implements CaseMeasure {
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        return Reading.listed(read(event.live()));
+    }
+
+    /** The reading alone, for data quality too: contradiction is the filer's to mend, whoever ships. */
+    static @Nullable Reading read(Consignment consignment) {
+        Totals totals = consignment.totals();
+        if (totals == null || consignment.items().isEmpty()) {
+            return null;
+        }
+        double massShare = share(sumOfMasses(consignment.items()), totals.grossMassKg());
+        Long stated = totals.packages();
+        double packages = sumOfPackages(consignment.items());
+        double packageShare = share(packages, stated == null ? null : (double) stated);
+        if (Double.isNaN(massShare) && Double.isNaN(packageShare)) {
+            return null;
+        }
+        boolean byMass = Double.isNaN(packageShare) || massShare >= packageShare;
+        double share = byMass ? massShare : packageShare;
+        return new Reading(
+                Indicator.TOTALS_MISMATCH,
+                share,
+                byMass ? ofMass(consignment, share) : ofPackages(packages, stated, share));
+    }
+
+    private static String ofMass(Consignment consignment, double share) {
+        Totals totals = consignment.totals();
+        String sum = "items weigh " + Wording.kilograms(sumOfMasses(consignment.items()));
+        return share == 0 || totals == null || totals.grossMassKg() == null
+                ? sum + ", as stated in total"
+                : sum + ", " + Wording.kilograms(totals.grossMassKg()) + " stated in total";
+    }
+
+    private static String ofPackages(double packages, @Nullable Long stated, double share) {
+        String sum = "items count " + Wording.decimal(packages, 0) + " packages";
+        return share == 0 ? sum + ", as stated in total" : sum + ", " + stated + " stated in total";
+    }
+
+    private static double share(double sum, @Nullable Double total) {
+        if (total == null || !(sum >= 0 && total >= 0) || Double.isInfinite(sum) || Double.isInfinite(total)) {
+            return Double.NaN;
+        }
+        double most = StrictMath.max(sum, total);
+        return most == 0 ? 0 : StrictMath.abs(sum - total) / most;
+    }
+
+    /** NaN when an item does not state its gross mass. */
+    private static double sumOfMasses(List<GoodsItem> items) {
+        double sum = 0;
+        for (int i = 0; i < items.size(); i++) {
+            Double mass = items.get(i).grossMassKg();
+            if (mass == null) {
+                return Double.NaN;
+            }
+            sum += mass;
+        }
+        return sum;
+    }
+
+    /** NaN when an item does not state its packages. */
+    private static double sumOfPackages(List<GoodsItem> items) {
+        double sum = 0;
+        for (GoodsItem item : items) {
+            if (item.packages().isEmpty()) {
+                return Double.NaN;
+            }
+            for (Packages packages : item.packages()) {
+                sum += packages.count();
+            }
+        }
+        return sum;
+    }
+}

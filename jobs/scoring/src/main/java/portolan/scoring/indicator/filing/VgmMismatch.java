@@ -1,0 +1,56 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Equipment;
+import portolan.scoring.manifest.PackedStatus;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#VGM_MISMATCH} (catalogue 48): {@code |VGM - (tare + cargo)| / max(500 kg, 5 % of VGM)}, the largest
+ * of all boxes.
+ *
+ * <p>Unit: ratio, above 1 is beyond the tolerance. State: none. Source: SOLAS VGM. No reading for a box without
+ * verified mass, tare or mass of its cargo, and none for one that other bills may share: declared LCL, or not declared
+ * full on a house bill. Known false positives: boxes shared by several bills all the same, dunnage.
+ */
+final class VgmMismatch implements CaseMeasure {
+    private static final double LEAST_TOLERANCE_KG = 500;
+    private static final double TOLERANCE = 0.05;
+
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        Consignment consignment = event.live();
+        Reading largest = null;
+        for (Equipment unit : consignment.equipment()) {
+            Reading reading = of(consignment, unit);
+            if (reading != null && (largest == null || reading.value() > largest.value())) {
+                largest = reading;
+            }
+        }
+        return Reading.listed(largest);
+    }
+
+    private static @Nullable Reading of(Consignment consignment, Equipment unit) {
+        Double vgm = unit.vgmKg();
+        Double tare = unit.tareKg();
+        if (unit.packedStatus() != PackedStatus.FULL || vgm == null || !(vgm > 0) || tare == null || !(tare > 0)) {
+            return null;
+        }
+        double cargo = BoxCargo.grossKg(consignment, unit);
+        double ratio = Math.abs(vgm - (tare + cargo)) / Math.max(LEAST_TOLERANCE_KG, TOLERANCE * vgm);
+        // NaN where the cargo's mass is not known, infinite where a mass is.
+        return ratio < Double.POSITIVE_INFINITY
+                ? new Reading(
+                        Indicator.VGM_MISMATCH,
+                        ratio,
+                        unit.id() + " was verified at " + Wording.kilograms(vgm) + ", tare and cargo make "
+                                + Wording.kilograms(tare + cargo))
+                : null;
+    }
+}

@@ -1,0 +1,90 @@
+package portolan.scoring.indicator.filing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Address;
+import portolan.scoring.manifest.Conveyance;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyNature;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+import portolan.scoring.reference.Watchlist;
+
+/**
+ * A party or the ship is on the watch list (catalogue 31): 1 when any party, whatever its role, is found by a
+ * registered number, or by the party key of its name and country, or the ship by its IMO number; else 0. State: the
+ * watch list. Source: WCO CTS; US ATS; BIS red flags. Known false positives: namesakes, stale lists.
+ *
+ * <p>No reading without a list, with an empty one, and of a filing that names nobody and no ship by number.
+ */
+final class WatchlistMatch implements CaseMeasure {
+    /** Matches that the evidence tells; the rest are counted. */
+    private static final int TOLD = 3;
+
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        Watchlist list = reference.watchlist();
+        if (list.size() == 0) {
+            return List.of();
+        }
+        int looked = 0;
+        List<String> matches = new ArrayList<>();
+        for (Party party : event.live().parties()) {
+            if (isSomebody(party)) {
+                looked++;
+                Watchlist.Match match = list.of(party);
+                if (match != null) {
+                    matches.add(told(named(party), match, list));
+                }
+            }
+        }
+        Conveyance ship = event.live().conveyance();
+        if (ship.id() != null && "IMO".equals(ship.idType())) {
+            looked++;
+            Watchlist.Match match = list.ofShip(ship.id());
+            if (match != null) {
+                String called = ship.name() == null ? "" : ship.name() + ' ';
+                matches.add(told("ship " + called + "(IMO " + ship.id() + ")", match, list));
+            }
+        }
+        if (looked == 0) {
+            return List.of();
+        }
+        return List.of(
+                matches.isEmpty()
+                        ? new Reading(Indicator.WATCHLIST_MATCH, 0, none(looked, list))
+                        : new Reading(Indicator.WATCHLIST_MATCH, 1, told(matches)));
+    }
+
+    private static boolean isSomebody(Party party) {
+        return !party.toOrder()
+                && party.nature() != PartyNature.TO_ORDER
+                && (party.name() != null || !party.ids().isEmpty());
+    }
+
+    private static String named(Party party) {
+        Address address = party.address();
+        @Nullable String country = address == null ? null : address.country();
+        return Wording.role(party.role())
+                + (party.name() == null ? "" : ' ' + party.name())
+                + (country == null ? "" : " (" + country + ')');
+    }
+
+    private static String told(String who, Watchlist.Match match, Watchlist list) {
+        return who + " is entry " + match.entry() + " of the watch list " + list.name() + ": by " + match.by();
+    }
+
+    private static String told(List<String> matches) {
+        String told = String.join("; ", matches.subList(0, Math.min(TOLD, matches.size())));
+        return matches.size() <= TOLD ? told : told + "; and " + (matches.size() - TOLD) + " more";
+    }
+
+    private static String none(int looked, Watchlist list) {
+        return "none of " + Wording.counted(looked, "party or ship", "parties and ships") + " is among the "
+                + Wording.counted(list.size(), "entry", "entries") + " of the watch list " + list.name();
+    }
+}

@@ -1,0 +1,81 @@
+package portolan.scoring.kind.base;
+
+import java.util.List;
+import java.util.Set;
+import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
+
+/** One memory a shard of all consignments, keyed {@code tenant|base|0 to 7}. */
+public final class BaseRateKind implements MemoryKind<BaseRateMemory> {
+    private final Bounds bounds;
+
+    BaseRateKind(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** This kind with its indicators, as the settings have it. */
+    public static Remembered<BaseRateMemory> remembered(MemorySettings settings) {
+        return new Remembered<>(new BaseRateKind(new Bounds(settings)), new BaseRateIndicators(), settings.retention());
+    }
+
+    @Override
+    public String name() {
+        return "base";
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        return List.of(consignment.tenant() + "|base|" + BaseRateMemory.shard(consignment.key()));
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return Set.of();
+    }
+
+    @Override
+    public BaseRateMemory unseen() {
+        return new BaseRateMemory(bounds);
+    }
+
+    @Override
+    public boolean isEmpty(BaseRateMemory memory) {
+        return memory.inspections().isEmpty();
+    }
+
+    @Override
+    public void learn(BaseRateMemory memory, String key, Consignment consignment) {
+        // Traffic says nothing about the share of offences.
+    }
+
+    @Override
+    public void retract(BaseRateMemory memory, String key, Consignment consignment) {
+        // Nothing was learned.
+    }
+
+    @Override
+    public void learnOutcome(BaseRateMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.learn(outcome);
+    }
+
+    @Override
+    public void retractOutcome(BaseRateMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.retract(outcome);
+    }
+
+    @Override
+    public void write(BaseRateMemory memory, LayoutWriter out) {
+        memory.write(out);
+    }
+
+    @Override
+    public BaseRateMemory read(byte[] bytes) {
+        return BaseRateMemory.of(bytes, bounds);
+    }
+}

@@ -1,0 +1,74 @@
+package portolan.scoring.kind.base;
+
+import portolan.scoring.kind.Bounds;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.sketch.Counts;
+import portolan.scoring.sketch.Inspections;
+
+/**
+ * How much of everything examined was an offence, in one of {@value #SHARDS} shards of all consignments.
+ *
+ * <p>A consignment belongs to the shard of its key, for good: so no key of the stream is hot, and a retraction finds
+ * what was learned.
+ *
+ * <p>Layout, version 1:
+ *
+ * <pre>
+ *   octet 1                    the version
+ *   {@link Counts} with hits   examined and offences, by reportedAt
+ * </pre>
+ *
+ * <p>Retraction is exact. At most 300 bytes.
+ */
+public final class BaseRateMemory {
+    /** Into how many parts all consignments fall; changing it would orphan what is stored. */
+    static final int SHARDS = 8;
+
+    private static final int VERSION = 1;
+
+    private final Inspections inspections;
+
+    BaseRateMemory(Bounds bounds) {
+        this(new Inspections(bounds.outcomes));
+    }
+
+    private BaseRateMemory(Inspections inspections) {
+        this.inspections = inspections;
+    }
+
+    public Inspections inspections() {
+        return inspections;
+    }
+
+    /** The shard of a consignment, 0 to 7: String's hash, which Java fixes, with its bits mixed (MurmurHash3). */
+    static int shard(ConsignmentKey key) {
+        int hash = key.value().hashCode();
+        hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+        hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
+        return (hash ^ (hash >>> 16)) & (SHARDS - 1);
+    }
+
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
+        inspections.write(writer);
+    }
+
+    static BaseRateMemory of(byte[] bytes, Bounds bounds) {
+        LayoutReader reader = new LayoutReader(bytes);
+        reader.version("base rate memory", VERSION);
+        BaseRateMemory read = new BaseRateMemory(Inspections.read(reader, bounds.outcomes));
+        reader.requireEnd("base rate memory");
+        return read;
+    }
+
+    void learn(Outcome outcome) {
+        inspections.learn(outcome);
+    }
+
+    void retract(Outcome outcome) {
+        inspections.retract(outcome);
+    }
+}

@@ -1,0 +1,5 @@
+/** Which bills belong together: a carrier's document. */
+@NullMarked
+package portolan.scoring.kind.bill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What travels: the HS subheading. */
+@NullMarked
+package portolan.scoring.kind.commodity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package portolan.scoring.kind.consignee;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import portolan.scoring.kind.Measure;
+import portolan.scoring.kind.NameConflict;
+import portolan.scoring.kind.PartyOffences;
+import portolan.scoring.kind.RepeatedPersonalEffects;
+import portolan.scoring.kind.Splitting;
+import portolan.scoring.kind.Visit;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.sketch.Inspections;
+
+/**
+ * What is known of the consignee: catalogue 6, 7, 20, 29, 35, 54.
+ *
+ * <p>{@link Indicator#CONSIGNEE_OFFICE_OFFENCE_RATE} (29): bits, as {@link PartyOffences}, of what was examined of this
+ * consignee's consignments that were filed at the same office; of the four offices with the most. No reading when
+ * nothing was. State: consignee memory. Source: DATE (KDD 2020), section 3.1. Known false positives: offices that
+ * examine more closely; it repeats the consignee's own share when there is one office only.
+ *
+ * <p>{@link Indicator#FIRST_TIME_CONSIGNEE} (20): flag, 1 when no consignment to it is remembered. State: consignee
+ * memory. Source: general practice. Known false positives: every newcomer.
+ */
+final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
+    @Override
+    public Answer of(Visit visit, ConsigneeMemory memory) {
+        Consignment consignment = visit.event().live();
+        List<Reading> readings = new ArrayList<>(5);
+        String earlier = Wording.earlierConsignments(memory.consignments()) + " to this consignee";
+        if (consignment.isToOrder()) {
+            // The key is the notify party's: what is known of it is not known of a consignee.
+            readings.add(ToOrderNotify.read(visit, memory));
+            return new Answer(readings, shares(memory, consignment));
+        }
+        readings.add(new Reading(Indicator.FIRST_TIME_CONSIGNEE, memory.consignments() == 0 ? 1 : 0, earlier));
+        readings.add(new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, memory.consignments(), earlier));
+        Reading.addIfRead(readings, NameConflict.read(memory.names(), consignment.consignee(), "consignee"));
+        Reading.addIfRead(readings, Splitting.toConsignee(memory.smallValues(), consignment));
+        Reading.addIfRead(
+                readings, RepeatedPersonalEffects.read(memory.personalEffects(), consignment, "to this consignee"));
+        return new Answer(readings, shares(memory, consignment));
+    }
+
+    private static List<OffenceShare> shares(ConsigneeMemory memory, Consignment consignment) {
+        Instant asOf = consignment.receivedAt();
+        List<OffenceShare> shares = PartyOffences.of(Indicator.CONSIGNEE_OFFENCE_RATE, memory.inspections(), asOf);
+        String office = consignment.office();
+        Inspections there = office == null || shares.isEmpty() ? null : memory.inspectionsAt(office);
+        if (there == null) {
+            return shares;
+        }
+        List<OffenceShare> both = new ArrayList<>(shares);
+        both.addAll(PartyOffences.of(Indicator.CONSIGNEE_OFFICE_OFFENCE_RATE, there, asOf, "at " + office + " "));
+        return both;
+    }
+}

@@ -1,0 +1,85 @@
+package portolan.scoring.kind.consignee;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
+import portolan.scoring.manifest.PartyKey;
+
+/** One memory a consignee, keyed {@code tenant|consignee|party key}; of a bill to order, its notify party's. */
+public final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
+    private final Bounds bounds;
+
+    ConsigneeKind(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** This kind with its indicators, as the settings have it. */
+    public static Remembered<ConsigneeMemory> remembered(MemorySettings settings) {
+        return new Remembered<>(
+                new ConsigneeKind(new Bounds(settings)), new ConsigneeIndicators(), settings.retention());
+    }
+
+    @Override
+    public String name() {
+        return "consignee";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return EnumSet.of(Part.PARTIES, Part.NAMES, Part.ITEMS, Part.DESCRIPTIONS);
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        PartyKey consignee = PartyKey.of(consignment.receiver());
+        return consignee == null ? List.of() : List.of(consignment.tenant() + "|consignee|" + consignee.value());
+    }
+
+    @Override
+    public ConsigneeMemory unseen() {
+        return new ConsigneeMemory(bounds);
+    }
+
+    @Override
+    public boolean isEmpty(ConsigneeMemory memory) {
+        return memory.isEmpty();
+    }
+
+    @Override
+    public void learn(ConsigneeMemory memory, String key, Consignment consignment) {
+        memory.learn(consignment);
+    }
+
+    @Override
+    public void retract(ConsigneeMemory memory, String key, Consignment consignment) {
+        memory.retract(consignment);
+    }
+
+    @Override
+    public void learnOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.learn(outcome, consignment.office());
+    }
+
+    @Override
+    public void retractOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.retract(outcome, consignment.office());
+    }
+
+    @Override
+    public void write(ConsigneeMemory memory, LayoutWriter out) {
+        memory.write(out);
+    }
+
+    @Override
+    public ConsigneeMemory read(byte[] bytes) {
+        return ConsigneeMemory.of(bytes, bounds);
+    }
+}

@@ -1,0 +1,170 @@
+package portolan.scoring.kind.consignee;
+
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.kind.Bounds;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.sketch.BoundedCounts;
+import portolan.scoring.sketch.Bucket;
+import portolan.scoring.sketch.Counts;
+import portolan.scoring.sketch.Decay;
+import portolan.scoring.sketch.DeclaredValue;
+import portolan.scoring.sketch.EstablishedNames;
+import portolan.scoring.sketch.FilingDays;
+import portolan.scoring.sketch.Inspections;
+import portolan.scoring.sketch.KeyHash;
+import portolan.scoring.sketch.PersonalEffects;
+import portolan.scoring.sketch.SmallValues;
+
+/**
+ * What is remembered of one consignee: how much it receives, of how small value, under which name, and what inspections
+ * found.
+ *
+ * <p>Layout, version 1:
+ *
+ * <pre>
+ *   octet 1                    the version
+ *   {@link Counts}             consignments, by receivedAt
+ *   {@link SmallValues}        consignments of small and of low value
+ *   {@link EstablishedNames}   of a consignee known by a registered number
+ *   {@link FilingDays}         days of personal effects
+ *   {@link Counts} with hits   examined and offences, by reportedAt
+ *   {@link BoundedCounts} with hits   the same by {@link KeyHash} of the office where the consignment was filed, four bytes
+ * </pre>
+ *
+ * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 896 bytes.
+ */
+public final class ConsigneeMemory {
+    private static final int VERSION = 1;
+    private static final int MOST_BUCKETS = 8;
+    private static final int MOST_PERSONAL = 6;
+
+    private final Counts consignments;
+    private final SmallValues smallValues;
+    private final EstablishedNames names;
+    private final FilingDays personalEffects;
+    private final Inspections inspections;
+    private final BoundedCounts<Integer> offices;
+    private final Decay outcomes;
+
+    ConsigneeMemory() {
+        this(Bounds.DEFAULT);
+    }
+
+    ConsigneeMemory(Bounds bounds) {
+        consignments = new Counts(MOST_BUCKETS, false);
+        smallValues = new SmallValues(bounds.smallValueEur, bounds.lowValueEur);
+        names = new EstablishedNames();
+        personalEffects = new FilingDays(MOST_PERSONAL);
+        inspections = new Inspections(bounds.outcomes);
+        offices = new BoundedCounts<>(bounds.offices);
+        outcomes = bounds.outcomes;
+    }
+
+    private ConsigneeMemory(LayoutReader reader, Bounds bounds) {
+        reader.version("consignee memory", VERSION);
+        consignments = Counts.read(reader, MOST_BUCKETS, false);
+        smallValues = SmallValues.read(reader, bounds.smallValueEur, bounds.lowValueEur);
+        names = EstablishedNames.read(reader);
+        personalEffects = FilingDays.read(reader, MOST_PERSONAL);
+        inspections = Inspections.read(reader, bounds.outcomes);
+        offices = BoundedCounts.read(reader, bounds.offices);
+        outcomes = bounds.outcomes;
+        reader.requireEnd("consignee memory");
+    }
+
+    /** Consignments remembered, at any age. */
+    public long consignments() {
+        return consignments.all();
+    }
+
+    public SmallValues smallValues() {
+        return smallValues;
+    }
+
+    /** The names it came under; empty for a consignee that is known by its name. */
+    public EstablishedNames names() {
+        return names;
+    }
+
+    /** Days on which it was sent personal effects. */
+    public FilingDays personalEffects() {
+        return personalEffects;
+    }
+
+    public Inspections inspections() {
+        return inspections;
+    }
+
+    /** Those of consignments filed at this office; null when there were none, or they are no longer kept apart. */
+    public @Nullable Inspections inspectionsAt(String office) {
+        Counts counts = offices.get(KeyHash.shortOf(office));
+        return counts == null ? null : new Inspections(counts, outcomes);
+    }
+
+    boolean isEmpty() {
+        return consignments.isEmpty()
+                && smallValues.isEmpty()
+                && names.isEmpty()
+                && personalEffects.isEmpty()
+                && inspections.isEmpty()
+                && offices.isEmpty();
+    }
+
+    void learn(Consignment consignment) {
+        long day = Bucket.day(consignment.receivedAt());
+        consignments.add(Bucket.of(consignment.receivedAt()), false);
+        smallValues.learn(DeclaredValue.of(consignment), day);
+        names.learn(EstablishedNames.of(consignment.consignee()));
+        if (PersonalEffects.isDeclared(consignment)) {
+            personalEffects.learn(day);
+        }
+    }
+
+    void retract(Consignment consignment) {
+        if (!consignments.take(Bucket.of(consignment.receivedAt()), false)) {
+            return;
+        }
+        long day = Bucket.day(consignment.receivedAt());
+        smallValues.retract(DeclaredValue.of(consignment), day);
+        names.retract(EstablishedNames.of(consignment.consignee()));
+        if (PersonalEffects.isDeclared(consignment)) {
+            personalEffects.retract(day);
+        }
+    }
+
+    void learn(Outcome outcome, @Nullable String office) {
+        inspections.learn(outcome);
+        if (office != null) {
+            offices.add(
+                    KeyHash.shortOf(office),
+                    Bucket.of(outcome.reportedAt()),
+                    outcome.code().isOffence());
+        }
+    }
+
+    void retract(Outcome outcome, @Nullable String office) {
+        if (inspections.retract(outcome) && office != null) {
+            offices.take(
+                    KeyHash.shortOf(office),
+                    Bucket.of(outcome.reportedAt()),
+                    outcome.code().isOffence());
+        }
+    }
+
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
+        consignments.write(writer);
+        smallValues.write(writer);
+        names.write(writer);
+        personalEffects.write(writer);
+        inspections.write(writer);
+        offices.write(writer);
+    }
+
+    static ConsigneeMemory of(byte[] bytes, Bounds bounds) {
+        return new ConsigneeMemory(new LayoutReader(bytes), bounds);
+    }
+}

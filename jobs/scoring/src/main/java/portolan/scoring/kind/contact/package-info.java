@@ -1,0 +1,5 @@
+/** Who else can be reached there: telephone, e-mail, address, customer, name. */
+@NullMarked
+package portolan.scoring.kind.contact;
+
+import org.jspecify.annotations.NullMarked;

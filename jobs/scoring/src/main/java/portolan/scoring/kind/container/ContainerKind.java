@@ -1,0 +1,106 @@
+package portolan.scoring.kind.container;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerNumber;
+import portolan.scoring.manifest.Equipment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
+
+/**
+ * One memory a container, keyed {@code tenant|container|number}.
+ *
+ * <p>Only numbers with the right check digit are remembered: a mistyped one would be another box's past. A bill of more
+ * than eight boxes has its first eight remembered, since most bills do not say how its mass is spread over them.
+ */
+public final class ContainerKind implements MemoryKind<ContainerMemory> {
+
+    /** This kind with its indicators, as the settings have it. */
+    public static Remembered<ContainerMemory> remembered(MemorySettings settings) {
+        return new Remembered<>(new ContainerKind(), new ContainerIndicators(), settings.retention());
+    }
+
+    @Override
+    public String name() {
+        return "container";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return EnumSet.of(Part.PARTIES, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES);
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        if (consignment.equipment().isEmpty()) {
+            return List.of();
+        }
+        List<String> keys = new ArrayList<>(2);
+        for (Equipment unit : consignment.equipment()) {
+            String number = ContainerNumber.valid(unit.id());
+            if (number != null) {
+                String key = consignment.tenant() + "|container|" + number;
+                if (!keys.contains(key)) {
+                    keys.add(key);
+                }
+            }
+            if (keys.size() == MOST_KEYS) {
+                break;
+            }
+        }
+        return keys;
+    }
+
+    @Override
+    public ContainerMemory unseen() {
+        return new ContainerMemory();
+    }
+
+    @Override
+    public boolean isEmpty(ContainerMemory memory) {
+        return memory.isEmpty();
+    }
+
+    @Override
+    public void learn(ContainerMemory memory, String key, Consignment consignment) {
+        memory.learn(consignment);
+    }
+
+    @Override
+    public void retract(ContainerMemory memory, String key, Consignment consignment) {
+        memory.retract(consignment);
+    }
+
+    @Override
+    public void withdraw(ContainerMemory memory, String key, Consignment consignment, Instant at) {
+        memory.withdraw(consignment, at);
+    }
+
+    @Override
+    public void learnOutcome(ContainerMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.learn(consignment, outcome);
+    }
+
+    @Override
+    public void retractOutcome(ContainerMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.retractOutcome(consignment);
+    }
+
+    @Override
+    public void write(ContainerMemory memory, LayoutWriter out) {
+        memory.write(out);
+    }
+
+    @Override
+    public ContainerMemory read(byte[] bytes) {
+        return ContainerMemory.of(bytes);
+    }
+}

@@ -1,0 +1,5 @@
+/** What travels in which box: the number of a container. */
+@NullMarked
+package portolan.scoring.kind.container;
+
+import org.jspecify.annotations.NullMarked;

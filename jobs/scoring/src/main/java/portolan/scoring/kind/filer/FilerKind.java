@@ -1,0 +1,100 @@
+package portolan.scoring.kind.filer;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
+import portolan.scoring.sketch.FilerId;
+
+/**
+ * One memory a filer, keyed {@code tenant|filer|ID}, and one a carrier, keyed {@code tenant|filer|carrier:CODE}. Ids
+ * are in upper case, so that no filer can pass for a carrier.
+ */
+public final class FilerKind implements MemoryKind<FilerMemory> {
+    static final String FILER = "|filer|";
+    static final String CARRIER = "|filer|carrier:";
+
+    private final Bounds bounds;
+
+    FilerKind(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** This kind with its indicators, as the settings have it. */
+    public static Remembered<FilerMemory> remembered(MemorySettings settings) {
+        return new Remembered<>(new FilerKind(new Bounds(settings)), new FilerIndicators(), settings.retention());
+    }
+
+    @Override
+    public String name() {
+        return "filer";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        // Who carries is in the key.
+        return EnumSet.of(Part.EQUIPMENT, Part.ROUTING, Part.FIGURES);
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        List<String> keys = new ArrayList<>(2);
+        String filer = FilerId.ofFiler(consignment);
+        if (filer != null) {
+            keys.add(consignment.tenant() + FILER + filer);
+        }
+        String carrier = FilerId.ofCarrier(consignment);
+        if (carrier != null) {
+            keys.add(consignment.tenant() + CARRIER + carrier);
+        }
+        return keys;
+    }
+
+    @Override
+    public FilerMemory unseen() {
+        return new FilerMemory(bounds);
+    }
+
+    @Override
+    public boolean isEmpty(FilerMemory memory) {
+        return memory.isEmpty();
+    }
+
+    @Override
+    public void learn(FilerMemory memory, String key, Consignment consignment) {
+        memory.learn(key, consignment);
+    }
+
+    @Override
+    public void retract(FilerMemory memory, String key, Consignment consignment) {
+        memory.retract(key, consignment);
+    }
+
+    @Override
+    public void learnOutcome(FilerMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.learn(key, outcome);
+    }
+
+    @Override
+    public void retractOutcome(FilerMemory memory, String key, Consignment consignment, Outcome outcome) {
+        memory.retract(key, outcome);
+    }
+
+    @Override
+    public void write(FilerMemory memory, LayoutWriter out) {
+        memory.write(out);
+    }
+
+    @Override
+    public FilerMemory read(byte[] bytes) {
+        return FilerMemory.of(bytes, bounds);
+    }
+}

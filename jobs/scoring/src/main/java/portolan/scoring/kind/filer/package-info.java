@@ -1,0 +1,5 @@
+/** Who files, and who carries. */
+@NullMarked
+package portolan.scoring.kind.filer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package portolan.scoring.kind.repeats;
+
+import java.util.List;
+import java.util.Set;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
+import portolan.scoring.sketch.HeaviestCodes;
+import portolan.scoring.sketch.Sourcing;
+
+/**
+ * One memory a shard of HS subheadings, keyed {@code tenant|repeats|0 to 7}. A consignment of several subheadings
+ * counts with its heaviest.
+ */
+public final class RepeatKind implements MemoryKind<RepeatMemory> {
+
+    /** This kind with its indicators, as the settings have it. */
+    public static Remembered<RepeatMemory> remembered(MemorySettings settings) {
+        return new Remembered<>(new RepeatKind(), new RepeatIndicators(), settings.retention());
+    }
+
+    @Override
+    public String name() {
+        return "repeats";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return Set.of(Part.ITEMS, Part.ROUTING);
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        String subheading = HeaviestCodes.heaviest(consignment, HeaviestCodes.SUBHEADING);
+        return subheading.isEmpty()
+                ? List.of()
+                : List.of(consignment.tenant() + "|repeats|" + RepeatMemory.shard(subheading));
+    }
+
+    @Override
+    public RepeatMemory unseen() {
+        return new RepeatMemory();
+    }
+
+    @Override
+    public boolean isEmpty(RepeatMemory memory) {
+        return memory.isEmpty();
+    }
+
+    @Override
+    public void learn(RepeatMemory memory, String key, Consignment consignment) {
+        // Traffic says nothing about inspections.
+    }
+
+    @Override
+    public void retract(RepeatMemory memory, String key, Consignment consignment) {
+        // Nothing was learned.
+    }
+
+    @Override
+    public void learnOutcome(RepeatMemory memory, String key, Consignment consignment, Outcome outcome) {
+        String subheading = HeaviestCodes.heaviest(consignment, HeaviestCodes.SUBHEADING);
+        memory.learn(subheading, Sourcing.of(consignment, subheading), outcome);
+    }
+
+    @Override
+    public void retractOutcome(RepeatMemory memory, String key, Consignment consignment, Outcome outcome) {
+        String subheading = HeaviestCodes.heaviest(consignment, HeaviestCodes.SUBHEADING);
+        memory.retract(subheading, Sourcing.of(consignment, subheading), outcome);
+    }
+
+    @Override
+    public void write(RepeatMemory memory, LayoutWriter out) {
+        memory.write(out);
+    }
+
+    @Override
+    public RepeatMemory read(byte[] bytes) {
+        return RepeatMemory.of(bytes);
+    }
+}

@@ -1,0 +1,5 @@
+/** How consistent inspections of the same goods are, in shards of HS subheadings. */
+@NullMarked
+package portolan.scoring.kind.repeats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where a seal was: its number. */
+@NullMarked
+package portolan.scoring.kind.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,325 @@
+package portolan.scoring.kind.shipper;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.sketch.Bucket;
+import portolan.scoring.sketch.Counts;
+import portolan.scoring.sketch.Decay;
+import portolan.scoring.sketch.EstablishedNames;
+import portolan.scoring.sketch.FilerId;
+import portolan.scoring.sketch.FilingDays;
+import portolan.scoring.sketch.HeaviestCodes;
+import portolan.scoring.sketch.Inspections;
+import portolan.scoring.sketch.PersonalEffects;
+import portolan.scoring.sketch.Place;
+import portolan.scoring.sketch.Profile;
+
+/**
+ * What is remembered of one shipper: how much it ships, what, from where and to where, to whom and through whom, when,
+ * how heavy, under which name and contacts, and what inspections found.
+ *
+ * <p>Layout, version 1, in the alphabet of {@link LayoutWriter}; each part draws its own:
+ *
+ * <pre>
+ *   octet 1                          the version
+ *   {@link Counts}                   consignments, by receivedAt
+ *   {@link Profile}                  HS headings, at most 8 a consignment
+ *   {@link Profile}                  places of loading
+ *   {@link Profile}                  places of discharge, else of delivery
+ *   {@link Circle}                   consignees
+ *   {@link Circle}                   filers
+ *   {@link Circle}                   carriers
+ *   {@link FilingDays}               days of consignments
+ *   {@link RecentConsignments}
+ *   {@link ContactPrints}
+ *   {@link EstablishedNames}         of a shipper known by a registered number
+ *   {@link FilingDays}               days of personal effects
+ *   {@link Counts} with hits         examined and offences, by reportedAt
+ * </pre>
+ *
+ * <p>Retraction is exact for consignments, examined and offences, and for the sum over all headings, places, partners
+ * and names. It is bounded as the parts say once more of them were seen than the settings keep. Never more than 4 KiB:
+ * {@link MemorySettings} refuses bounds that could take more.
+ */
+public final class ShipperMemory {
+    private static final int VERSION = 1;
+
+    /** Half-years of consignments that are kept apart: four years. */
+    private static final int MOST_BUCKETS = 8;
+
+    /** Days with personal effects: nobody moves house so often in a year. */
+    private static final int MOST_PERSONAL = 6;
+
+    private final Decay habits;
+    private final Counts consignments;
+    private final Profile headings;
+    private final Profile places;
+    private final Profile destinations;
+    private final Circle partners;
+    private final Circle filers;
+    private final Circle carriers;
+    private final FilingDays days;
+    private final RecentConsignments recent;
+    private final ContactPrints contacts;
+    private final EstablishedNames names;
+    private final FilingDays personalEffects;
+    private final Inspections inspections;
+
+    ShipperMemory() {
+        this(Bounds.DEFAULT);
+    }
+
+    ShipperMemory(Bounds bounds) {
+        habits = bounds.habits;
+        consignments = new Counts(MOST_BUCKETS, false);
+        headings = new Profile(bounds.headings, habits);
+        places = new Profile(bounds.places, habits);
+        destinations = new Profile(bounds.destinations, habits);
+        partners = new Circle(bounds.partners);
+        filers = new Circle(bounds.forwarders);
+        carriers = new Circle(bounds.forwarders);
+        days = new FilingDays(bounds.filingDays);
+        recent = new RecentConsignments();
+        contacts = new ContactPrints(bounds.contacts);
+        names = new EstablishedNames();
+        personalEffects = new FilingDays(MOST_PERSONAL);
+        inspections = new Inspections(bounds.outcomes);
+    }
+
+    private ShipperMemory(LayoutReader reader, Bounds bounds) {
+        reader.version("shipper memory", VERSION);
+        habits = bounds.habits;
+        consignments = Counts.read(reader, MOST_BUCKETS, false);
+        headings = Profile.read(reader, bounds.headings, habits);
+        places = Profile.read(reader, bounds.places, habits);
+        destinations = Profile.read(reader, bounds.destinations, habits);
+        partners = Circle.read(reader, bounds.partners);
+        filers = Circle.read(reader, bounds.forwarders);
+        carriers = Circle.read(reader, bounds.forwarders);
+        days = FilingDays.read(reader, bounds.filingDays);
+        recent = RecentConsignments.read(reader);
+        contacts = ContactPrints.read(reader, bounds.contacts);
+        names = EstablishedNames.read(reader);
+        personalEffects = FilingDays.read(reader, MOST_PERSONAL);
+        inspections = Inspections.read(reader, bounds.outcomes);
+        reader.requireEnd("shipper memory");
+    }
+
+    /** Consignments remembered, at any age. */
+    public long consignments() {
+        return consignments.all();
+    }
+
+    /** Consignments remembered, older ones counted less. */
+    public double consignments(Instant asOf) {
+        return consignments.all(Bucket.of(asOf), habits);
+    }
+
+    /** The HS headings it ships. */
+    public Profile headings() {
+        return headings;
+    }
+
+    /** The places it loads at: UN/LOCODEs, countries where a feed knows no more. */
+    public Profile places() {
+        return places;
+    }
+
+    /** The places it sends to: of discharge, else of delivery. */
+    public Profile destinations() {
+        return destinations;
+    }
+
+    /** Whom it ships to, by party key. */
+    public Circle partners() {
+        return partners;
+    }
+
+    /** Who files for it. */
+    public Circle filers() {
+        return filers;
+    }
+
+    /** Who carries for it, by carrier code. */
+    public Circle carriers() {
+        return carriers;
+    }
+
+    public FilingDays days() {
+        return days;
+    }
+
+    /** The last consignments, each in short. */
+    public RecentConsignments recent() {
+        return recent;
+    }
+
+    public ContactPrints contacts() {
+        return contacts;
+    }
+
+    /** The names it came under; empty for a shipper that is known by its name. */
+    public EstablishedNames names() {
+        return names;
+    }
+
+    /** Days on which it shipped personal effects. */
+    public FilingDays personalEffects() {
+        return personalEffects;
+    }
+
+    public Inspections inspections() {
+        return inspections;
+    }
+
+    /**
+     * How concentrated on few consignees it was before its recent consignments: 1 when all went to one; NaN when fewer
+     * than so many are known.
+     */
+    public double concentrationBefore(int fewest) {
+        return partners.concentrationBefore(recent.consignees(), fewest);
+    }
+
+    boolean isEmpty() {
+        return consignments.isEmpty()
+                && headings.isEmpty()
+                && places.isEmpty()
+                && destinations.isEmpty()
+                && partners.isEmpty()
+                && filers.isEmpty()
+                && carriers.isEmpty()
+                && days.isEmpty()
+                && recent.isEmpty()
+                && contacts.isEmpty()
+                && names.isEmpty()
+                && personalEffects.isEmpty()
+                && inspections.isEmpty();
+    }
+
+    void learn(Consignment consignment) {
+        Instant at = consignment.receivedAt();
+        int bucket = Bucket.of(at);
+        consignments.add(bucket, false);
+        List<String> headingsOf = HeaviestCodes.of(consignment, HeaviestCodes.HEADING);
+        for (String heading : headingsOf) {
+            headings.learn(heading, at);
+        }
+        String place = Place.ofLoading(consignment);
+        if (place != null) {
+            places.learn(place, at);
+        }
+        String destination = Place.ofDestination(consignment);
+        if (destination != null) {
+            destinations.learn(destination, at);
+        }
+        Party consignee = consignment.consignee();
+        String partner = keyOf(consignee);
+        if (partner != null) {
+            partners.learn(partner, label(consignee), bucket);
+        }
+        String filer = FilerId.ofFiler(consignment);
+        if (filer != null) {
+            filers.learn(filer, filer, bucket);
+        }
+        String carrier = FilerId.ofCarrier(consignment);
+        if (carrier != null) {
+            carriers.learn(carrier, carrier, bucket);
+        }
+        days.learn(Bucket.day(at));
+        recent.learn(consignment, headingsOf, partner);
+        Party shipper = consignment.shipper();
+        contacts.learn(shipper, bucket);
+        names.learn(EstablishedNames.of(shipper));
+        if (PersonalEffects.isDeclared(consignment)) {
+            personalEffects.learn(Bucket.day(at));
+        }
+    }
+
+    void retract(Consignment consignment) {
+        Instant at = consignment.receivedAt();
+        int bucket = Bucket.of(at);
+        if (!consignments.take(bucket, false)) {
+            // Never learned, or forgotten since: the other parts hold nothing of it either.
+            return;
+        }
+        List<String> headingsOf = HeaviestCodes.of(consignment, HeaviestCodes.HEADING);
+        for (String heading : headingsOf) {
+            headings.retract(heading, at);
+        }
+        String place = Place.ofLoading(consignment);
+        if (place != null) {
+            places.retract(place, at);
+        }
+        String destination = Place.ofDestination(consignment);
+        if (destination != null) {
+            destinations.retract(destination, at);
+        }
+        String partner = keyOf(consignment.consignee());
+        if (partner != null) {
+            partners.retract(partner, bucket);
+        }
+        String filer = FilerId.ofFiler(consignment);
+        if (filer != null) {
+            filers.retract(filer, bucket);
+        }
+        String carrier = FilerId.ofCarrier(consignment);
+        if (carrier != null) {
+            carriers.retract(carrier, bucket);
+        }
+        days.retract(Bucket.day(at));
+        recent.retract(consignment, headingsOf, partner);
+        Party shipper = consignment.shipper();
+        contacts.retract(shipper, bucket);
+        names.retract(EstablishedNames.of(shipper));
+        if (PersonalEffects.isDeclared(consignment)) {
+            personalEffects.retract(Bucket.day(at));
+        }
+    }
+
+    void learn(Outcome outcome) {
+        inspections.learn(outcome);
+    }
+
+    void retract(Outcome outcome) {
+        inspections.retract(outcome);
+    }
+
+    private static @Nullable String keyOf(@Nullable Party party) {
+        PartyKey key = PartyKey.of(party);
+        return key == null ? null : key.value();
+    }
+
+    private static String label(@Nullable Party party) {
+        return party == null || party.name() == null ? "unnamed" : party.name();
+    }
+
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION);
+        consignments.write(writer);
+        headings.write(writer);
+        places.write(writer);
+        destinations.write(writer);
+        partners.write(writer);
+        filers.write(writer);
+        carriers.write(writer);
+        days.write(writer);
+        recent.write(writer);
+        contacts.write(writer);
+        names.write(writer);
+        personalEffects.write(writer);
+        inspections.write(writer);
+    }
+
+    static ShipperMemory of(byte[] bytes, Bounds bounds) {
+        return new ShipperMemory(new LayoutReader(bytes), bounds);
+    }
+}

@@ -1,0 +1,108 @@
+package portolan.scoring.kind.vehicle;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
+import portolan.scoring.manifest.VehicleNumber;
+
+/**
+ * One memory a vehicle, keyed {@code tenant|vehicle|VIN}, the vehicle identification number as stated.
+ *
+ * <p>Of goods declared as vehicles or machines (chapters 84 and 87) every plausible number is remembered, of others
+ * only one with the right check digit: seventeen characters in a row are seldom one by chance. A wrong one would be
+ * another vehicle's past. Of a bill of many vehicles the first eight numbers.
+ */
+public final class VehicleKind implements MemoryKind<VehicleMemory> {
+    private static final String KIND = "|vehicle|";
+
+    /** This kind with its indicators, as the settings have it. */
+    public static Remembered<VehicleMemory> remembered(MemorySettings settings) {
+        return new Remembered<>(new VehicleKind(), new VehicleIndicators(), settings.retention());
+    }
+
+    @Override
+    public String name() {
+        return "vehicle";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return EnumSet.of(Part.PARTIES, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES);
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        List<String> keys = List.of();
+        for (GoodsItem item : consignment.items()) {
+            for (String number : VehicleNumber.of(item)) {
+                if (isOne(number, item.hs6())) {
+                    // Few bills carry a vehicle: only theirs make a list.
+                    keys = keys.isEmpty() ? new ArrayList<>(2) : keys;
+                    String key = consignment.tenant() + KIND + number;
+                    if (!keys.contains(key)) {
+                        keys.add(key);
+                    }
+                    if (keys.size() == MOST_KEYS) {
+                        return keys;
+                    }
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static boolean isOne(String number, @Nullable String hs6) {
+        boolean vehicleOrMachine = hs6 != null && (hs6.startsWith("87") || hs6.startsWith("84"));
+        return vehicleOrMachine ? VehicleNumber.isPlausible(number) : VehicleNumber.hasRightCheckDigit(number);
+    }
+
+    @Override
+    public VehicleMemory unseen() {
+        return new VehicleMemory();
+    }
+
+    @Override
+    public boolean isEmpty(VehicleMemory memory) {
+        return memory.isEmpty();
+    }
+
+    @Override
+    public void learn(VehicleMemory memory, String key, Consignment consignment) {
+        memory.learn(consignment);
+    }
+
+    @Override
+    public void retract(VehicleMemory memory, String key, Consignment consignment) {
+        memory.retract(consignment);
+    }
+
+    @Override
+    public void learnOutcome(VehicleMemory memory, String key, Consignment consignment, Outcome outcome) {
+        // Which bills state the number does not depend on what was found.
+    }
+
+    @Override
+    public void retractOutcome(VehicleMemory memory, String key, Consignment consignment, Outcome outcome) {
+        // Nothing was learned.
+    }
+
+    @Override
+    public void write(VehicleMemory memory, LayoutWriter out) {
+        memory.write(out);
+    }
+
+    @Override
+    public VehicleMemory read(byte[] bytes) {
+        return VehicleMemory.of(bytes);
+    }
+}

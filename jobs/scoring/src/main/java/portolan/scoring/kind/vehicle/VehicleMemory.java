@@ -1,0 +1,100 @@
+package portolan.scoring.kind.vehicle;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import portolan.scoring.layout.LayoutException;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+
+/**
+ * Which live bills state one vehicle's number: the last {@value #MOST} at most.
+ *
+ * <p>Layout, version 1:
+ *
+ * <pre>
+ *   octet 1                the version
+ *   list of {@link VehicleUse}   in the order of receipt
+ * </pre>
+ *
+ * <p>A fifth pushes out the oldest, which cannot be retracted and does not come back. While there were never more than
+ * {@value #MOST} at once, retraction is exact, given that all versions of a bill carry the time of its first filing. At
+ * most 810 bytes.
+ */
+public final class VehicleMemory {
+    static final int MOST = 4;
+
+    private static final int VERSION = 1;
+
+    private final List<VehicleUse> uses;
+
+    VehicleMemory() {
+        this(new ArrayList<>(1));
+    }
+
+    private VehicleMemory(List<VehicleUse> uses) {
+        this.uses = uses;
+    }
+
+    /** The bills that are kept, in the order of receipt. */
+    public List<VehicleUse> uses() {
+        return Collections.unmodifiableList(uses);
+    }
+
+    boolean isEmpty() {
+        return uses.isEmpty();
+    }
+
+    void learn(Consignment consignment) {
+        VehicleUse use = VehicleUse.of(consignment);
+        int at = uses.size();
+        while (at > 0 && isBefore(use, uses.get(at - 1))) {
+            at--;
+        }
+        uses.add(at, use);
+        if (uses.size() > MOST) {
+            uses.remove(0);
+        }
+    }
+
+    /** In the order of receipt; in one minute in an order that means nothing and never changes. */
+    private static boolean isBefore(VehicleUse one, VehicleUse other) {
+        return one.received() != other.received()
+                ? one.received() < other.received()
+                : one.consignment() < other.consignment();
+    }
+
+    void retract(Consignment consignment) {
+        long hash = VehicleUse.hash(consignment);
+        long received = VehicleUse.minute(consignment);
+        for (int i = uses.size() - 1; i >= 0; i--) {
+            if (uses.get(i).consignment() == hash && uses.get(i).received() == received) {
+                uses.remove(i);
+                return;
+            }
+        }
+    }
+
+    void write(LayoutWriter writer) {
+        writer.octet(VERSION).count(uses.size());
+        for (VehicleUse use : uses) {
+            use.write(writer);
+        }
+    }
+
+    static VehicleMemory of(byte[] bytes) {
+        LayoutReader reader = new LayoutReader(bytes);
+        reader.version("vehicle memory", VERSION);
+        int size = reader.size();
+        if (size > MOST) {
+            throw new LayoutException("more bills than a vehicle's memory keeps: bills=" + size + ", most=" + MOST);
+        }
+        List<VehicleUse> uses = new ArrayList<>(size + 1);
+        for (int i = 0; i < size; i++) {
+            uses.add(VehicleUse.read(reader));
+        }
+        reader.requireEnd("vehicle memory");
+        return new VehicleMemory(uses);
+    }
+}

@@ -1,0 +1,5 @@
+/** Who else claims the same vehicle: its identification number. */
+@NullMarked
+package portolan.scoring.kind.vehicle;
+
+import org.jspecify.annotations.NullMarked;

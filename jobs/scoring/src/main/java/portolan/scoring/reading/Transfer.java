@@ -1,0 +1,18 @@
+package portolan.scoring.reading;
+
+/**
+ * A box that leaves one ship in a port and is on another in another port soon after. How far that is only the {@link
+ * Join} knows, where the tables of places are.
+ *
+ * @param from UN/LOCODE of the port of discharge
+ * @param to UN/LOCODE of the port where it is loaded next
+ * @param hours between them, from 0
+ * @param evidence the box and its two voyages
+ */
+public record Transfer(String from, String to, long hours, String evidence) {
+    /** Faster no box travels for days on end. */
+    public static final double MOST_KNOTS = 30;
+
+    /** Half the globe at that speed: what takes longer is possible between any two ports. */
+    public static final long LONGEST_HOURS = 360;
+}

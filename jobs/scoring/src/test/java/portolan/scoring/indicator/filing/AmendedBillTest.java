@@ -1,0 +1,261 @@
+package portolan.scoring.indicator.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.scoring.Consignments.DEPARTURE;
+import static portolan.scoring.Consignments.consignment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.Consignments;
+import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.Ledger;
+import portolan.scoring.ledger.LedgerEntry;
+import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.ledger.LedgerStep;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Equipment;
+import portolan.scoring.manifest.EventKind;
+import portolan.scoring.manifest.Filing;
+import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.LegFunction;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.manifest.Seal;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
+
+/** The indicators that read what became of a bill since it was first filed, on events of the ledger itself. */
+class AmendedBillTest {
+    private static final CaseIndicators INDICATORS = new CaseIndicators(Reference.bundled());
+    private static final Instant ARRIVAL = DEPARTURE.plus(Duration.ofDays(30));
+
+    private final Ledger ledger = new Ledger(LedgerSettings.keeping(Duration.ofDays(90)));
+    private @Nullable LedgerEntry entry;
+    private int version;
+
+    @Test
+    void anAmendmentThatChangesWhoWhatOrWhereIsMaterialForGood() {
+        assertThat(read(file(consignment()), Indicator.MATERIAL_AMENDMENT)).isNull();
+        assertThat(read(amend(consignment().weighingKg(9_990)), Indicator.MATERIAL_AMENDMENT))
+                .isEqualTo(new Reading(
+                        Indicator.MATERIAL_AMENDMENT,
+                        0,
+                        "amendments left consignee, goods, containers and place of discharge as they were"));
+        assertThat(read(
+                        amend(consignment().consignedTo("NL999").inContainers("MSKU9070323")),
+                        Indicator.MATERIAL_AMENDMENT))
+                .isEqualTo(new Reading(
+                        Indicator.MATERIAL_AMENDMENT, 1, "changed since it was first filed: consignee, containers"));
+        assertThat(read(amend(consignment()), Indicator.MATERIAL_AMENDMENT))
+                .as("taken back, but tried")
+                .extracting(Reading::value)
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void aBillFiledAgainAtAnotherOfficeIsCancelAndRefile() {
+        assertThat(read(file(consignment()), Indicator.CANCEL_AND_REFILE)).isNull();
+        withdrawAfter(Duration.ofHours(10));
+
+        assertThat(read(fileAfter(Duration.ofHours(15), consignment().office("NL000396")), Indicator.CANCEL_AND_REFILE))
+                .isEqualTo(new Reading(
+                        Indicator.CANCEL_AND_REFILE,
+                        1,
+                        "filed again 5 hours after it was withdrawn, at NL000396 instead of NL000510"));
+    }
+
+    @Test
+    void aBillFiledAgainAsItWasIsNoneAndAfterThreeDaysItIsAnother() {
+        file(consignment());
+        withdrawAfter(Duration.ofHours(10));
+        assertThat(read(fileAfter(Duration.ofHours(11), consignment()), Indicator.CANCEL_AND_REFILE))
+                .isEqualTo(new Reading(
+                        Indicator.CANCEL_AND_REFILE,
+                        0,
+                        "filed again 1 hour after it was withdrawn, by the same filer, for the same parties, at the same"
+                                + " office"));
+        withdrawAfter(Duration.ofHours(20));
+
+        assertThat(read(fileAfter(Duration.ofHours(93), consignment().office("NL000396")), Indicator.CANCEL_AND_REFILE))
+                .isNull();
+    }
+
+    @Test
+    void anotherConsigneeByTheSameFilerAtTheSameOfficeCorrectsABill() {
+        file(consignment());
+        withdrawAfter(Duration.ofHours(10));
+
+        assertThat(read(
+                        fileAfter(Duration.ofHours(11), consignment().consignedTo("NL999")),
+                        Indicator.CANCEL_AND_REFILE))
+                .isEqualTo(new Reading(
+                        Indicator.CANCEL_AND_REFILE,
+                        0,
+                        "filed again 1 hour after it was withdrawn, for other parties, by the same filer, at the same"
+                                + " office"));
+    }
+
+    @Test
+    void noticesOfArrivalAndReplacementsAtSeaAreNoLateFiling() {
+        assertThat(read(file(consignment()), Indicator.LATE_FILING))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+        for (int notice = 0; notice < 2; notice++) {
+            Instant landed = ARRIVAL.plusSeconds(60L * notice);
+            Draft arrived = consignment()
+                    .routing(new Leg(2, LegFunction.DISCHARGE, "NLRTM", null, "NL", landed, null, landed, null))
+                    .receivedAt(landed);
+            assertThat(read(take(EventKind.ARRIVAL, "NOTICE-" + notice, arrived.build()), Indicator.LATE_FILING))
+                    .extracting(Reading::value)
+                    .isEqualTo(0.0);
+        }
+        assertThat(read(amendAt(ARRIVAL, consignment()), Indicator.LATE_FILING))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+        assertThat(read(amendAt(ARRIVAL, consignment().weighingKg(7)), Indicator.LATE_FILING))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+    }
+
+    @Test
+    void aSecondFilerWithOtherPartiesIsADuplicateBill() {
+        assertThat(read(file(consignment()), Indicator.DUPLICATE_BILL)).isNull();
+        Draft other = consignment().filer("FORWARDER-2").consignedTo("NL999");
+
+        CaseEvent claim = take(EventKind.CREATE, "MRN-9", other.onDay(1).build());
+
+        assertThat(claim.kind()).isEqualTo(CaseEvent.Kind.CONTESTED);
+        assertThat(read(claim, Indicator.DUPLICATE_BILL))
+                .isEqualTo(new Reading(
+                        Indicator.DUPLICATE_BILL, 1, "also claimed by FORWARDER-1 (filing MRN-1), with other parties"));
+        assertThat(read(amend(consignment()), Indicator.DUPLICATE_BILL))
+                .as("the first claim, at its next event")
+                .extracting(Reading::value)
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void aSecondFilerWhoSaysTheSameIsNone() {
+        file(consignment());
+
+        assertThat(read(
+                        take(
+                                EventKind.CREATE,
+                                "MRN-9",
+                                consignment().filer("CARRIER-1").onDay(1).build()),
+                        Indicator.DUPLICATE_BILL))
+                .isEqualTo(new Reading(
+                        Indicator.DUPLICATE_BILL,
+                        0,
+                        "also claimed by FORWARDER-1, with the same parties and containers"));
+    }
+
+    @Test
+    void anotherSealIsAChangeAndOneOfCustomsOnTopIsNot() {
+        Seal carriers = new Seal("ML-CN0012345", "CA", null);
+        assertThat(read(file(consignment().equipment(sealed(carriers))), Indicator.SEAL_CHANGED))
+                .isNull();
+        assertThat(read(
+                        amend(consignment().equipment(sealed(carriers, new Seal("NL77", "CU", null)))),
+                        Indicator.SEAL_CHANGED))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+        assertThat(read(amend(consignment().equipment(sealed(new Seal("NL77", "CU", null)))), Indicator.SEAL_CHANGED))
+                .as("customs opened it")
+                .isNull();
+
+        Reading changed =
+                read(amend(consignment().equipment(sealed(new Seal("XX1", "SH", null)))), Indicator.SEAL_CHANGED);
+
+        assertThat(Objects.requireNonNull(changed).value()).isEqualTo(1);
+        assertThat(changed.evidence())
+                .startsWith("box CSQU3054383 is sealed with ")
+                .contains("XX1")
+                .endsWith("not with the 1 seal first filed");
+    }
+
+    @Test
+    void anotherPortIsALateChangeAtSeaAndNotBeforeDeparture() {
+        file(consignment());
+
+        assertThat(read(amendAt(DEPARTURE.minusSeconds(60), dischargedAt("BEANR")), Indicator.LATE_DISCHARGE_CHANGE))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+        assertThat(read(
+                        amendAt(DEPARTURE.plus(Duration.ofDays(5)), dischargedAt("DEHAM")),
+                        Indicator.LATE_DISCHARGE_CHANGE))
+                .isEqualTo(new Reading(
+                        Indicator.LATE_DISCHARGE_CHANGE,
+                        1,
+                        "place of discharge NLRTM became DEHAM, 5 days after departure on 2026-03-04"));
+        assertThat(read(amendAt(DEPARTURE.plus(Duration.ofDays(6)), consignment()), Indicator.LATE_DISCHARGE_CHANGE))
+                .as("back to the first one")
+                .isEqualTo(new Reading(Indicator.LATE_DISCHARGE_CHANGE, 0, "to be discharged at NLRTM as first filed"));
+    }
+
+    private static Draft dischargedAt(String locode) {
+        Leg load = consignment().build().routing().get(0);
+        return consignment()
+                .routing(load, new Leg(2, LegFunction.DISCHARGE, locode, null, null, ARRIVAL, null, null, null));
+    }
+
+    private static Equipment sealed(Seal... seals) {
+        return new Equipment("CSQU3054383", "45G1", null, List.of(seals), null, null, null);
+    }
+
+    private CaseEvent file(Draft draft) {
+        return take(EventKind.CREATE, "MRN-1", draft.build());
+    }
+
+    private CaseEvent fileAfter(Duration span, Draft draft) {
+        return take(
+                EventKind.CREATE,
+                "MRN-" + span,
+                draft.receivedAt(Consignments.RECEIVED_AT.plus(span)).build());
+    }
+
+    private CaseEvent amend(Draft draft) {
+        return amendAt(Consignments.RECEIVED_AT.plus(Duration.ofHours(30 + version)), draft);
+    }
+
+    private CaseEvent amendAt(Instant at, Draft draft) {
+        return take(EventKind.REPLACE, "MRN-1", draft.receivedAt(at).build());
+    }
+
+    private void withdrawAfter(Duration span) {
+        Consignment withdrawn =
+                consignment().receivedAt(Consignments.RECEIVED_AT.plus(span)).build();
+        take(
+                EventKind.DELETE,
+                Objects.requireNonNull(Objects.requireNonNull(entry).filing()).filingId(),
+                withdrawn);
+    }
+
+    private CaseEvent take(EventKind kind, String filingId, Consignment said) {
+        version++;
+        Instant at = said.receivedAt();
+        Filing filing = new Filing(
+                "event-" + version,
+                kind,
+                filingId,
+                version,
+                null,
+                at,
+                new Position(at.toEpochMilli(), Position.Input.FILING, "filings", 0, version),
+                said);
+        List<LedgerStep> steps = ledger.take(entry, filing, () -> new byte[0]);
+        LedgerStep last = steps.get(steps.size() - 1);
+        entry = last.after();
+        return Objects.requireNonNull(last.event(), "every filing here changes something");
+    }
+
+    private static @Nullable Reading read(CaseEvent event, Indicator indicator) {
+        return Readings.of(INDICATORS.of(event)).get(indicator);
+    }
+}

@@ -1,0 +1,192 @@
+package portolan.scoring.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static portolan.scoring.Consignments.consignment;
+import static portolan.scoring.Consignments.outcome;
+import static portolan.scoring.Consignments.registered;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import portolan.scoring.layout.LayoutException;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Role;
+
+/** The bytes that version 1 wrote: a change here is a change of what stored memories mean. */
+class MemoryLayoutTest {
+    private record Pinned<M>(MemoryKind<M> kind, String hex) {
+        @Override
+        public String toString() {
+            return kind.name();
+        }
+    }
+
+    static final List<Pinned<?>> PINNED = List.of(
+            new Pinned<>(
+                    Memories.SHIPPER,
+                    "0108e80101020102010201020102010201020103e60101053339323603f201010201020108f00100"
+                            + "000206434e53484103f001010201020107ee0103564e01f6010100000001064e4c52544d03f20101"
+                            + "0201020108f0010000016c8204f801f601010af401000001000654756c6970013b4870f201f60101"
+                            + "0af401000001000c464f525741524445522d31014845c26e01f601010af40100000100054d414555"
+                            + "0bc4c00201e80201e80201e80201e80201e80201e80201e80201e80201e80201ee02010bd71ec128"
+                            + "d30f172f5029687a004235d71ead28bf0f172fa45f687a004237d71e9728a90f172f0ee2687a0042"
+                            + "39d71e8128930f172f7200687a00423dd71ee927fb0e172f741d687a00423fd71ecf27e10e172f78"
+                            + "c2687a004243d71eb527c70e172f2ff9687a004245d71e9927ab0e172f7f3e687a004249d71efd26"
+                            + "8f0e172f3f64687a00424dd71edd26ef0d172f8a32687a004251d71eed24ff0b172f3c61687a0230"
+                            + "6f00000002064f524348440a064c4f54555301000008ea0101010201000201000201010201000201"
+                            + "0002010102010003e80101"),
+            new Pinned<>(
+                    Memories.CONSIGNEE,
+                    "0108e80101020102010201020102010201020103e60100020654554c49500a0648534e5448010000"
+                            + "08ea01010102010002010002010102010002010002010102010003e8010101cc6631bf02"
+                            + "f601010102010009f401030000"),
+            new Pinned<>(
+                    Memories.COMMODITY,
+                    "0108e80101020102010201020102010201020103e60108ea01010102010002010002010102010002"
+                            + "010002010102010003e801010203434e03434eb109024104f001010102010002010002010106ee01"
+                            + "0203564e03564e8b050101f80101000000000206434e3e434e02f20101020108f00106564e3e564e"
+                            + "01f601010000000205434e3e2d02f20101020108f00105564e3e2d01f60101000000030455534404"
+                            + "1d0401040102030106555344434e031d040104010206555344564e0122010581fc9d980a01000b00"
+                            + "e9b4ec8b0a01000b00ac970d01000b00ecb7ab6801000b008ea7896c01000b000000042901030401"
+                            + "030103"),
+            new Pinned<>(
+                    Memories.FILER,
+                    "0108e80101020102010201020102010201020103e601020000000002f40101020108f20100000010"
+                            + "01e2010100000000000008ea01010102010002010002010102010002010002010102010003e80101"),
+            new Pinned<>(Memories.BASE, "0108ea01010102010002010002010102010002010002010102010003e80101"),
+            new Pinned<>(Memories.REPEATS, "01808080801002a6fd93ab060100ffc0b2ce080a04"),
+            new Pinned<>(
+                    Memories.CONTAINER,
+                    "01083ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305706"
+                            + "434e534841064e4c52544d01d28d3c01a00bb885961c063ea6baa3f9b171bbe32129c14d7f6fc136"
+                            + "d8ab0bcc6631bf0d393332313438332f3631305706434e534841064e4c52544d01d28d3c01a00bb8"
+                            + "fbf41c063ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f363130"
+                            + "5706434e534841064e4c52544d01d28d3c01a00bb89fb41d023ea6baa3f9b171bbe32129c14d7f6f"
+                            + "c136d8ab0bcc6631bf0d393332313438332f3631305706434e534841064e4c52544d01d28d3c01a0"
+                            + "0bb8f1d31d063ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f36"
+                            + "31305706434e534841064e4c52544d01d28d3c01a00bb8c3f31d023ea6baa3f9b171bbe32129c14d"
+                            + "7f6fc136d8ab0bcc6631bf0d393332313438332f3631305706434e534841064e4c52544d01d28d3c"
+                            + "01a00bb895931e023ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d39333231343833"
+                            + "2f3631305706434e534841064e4c52544d01d28d3c01a00bb8e7b21e063ea6baa3f9b171bbe32129"
+                            + "c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305703564e064e4c52544d01d28d3c01"
+                            + "a00bf8fcd21e02"),
+            new Pinned<>(
+                    Memories.SEAL,
+                    "0108afd2e787f30dccbed4c60efcc80201b30801afd2e787f30dccbed4c60ee4cb02019b0b01afd2"
+                            + "e787f30dccbed4c60eccce0201830e01afd2e787f30dccbed4c60eb4d10201eb1001afd2e787f30d"
+                            + "ccbed4c60e9cd40201d31301afd2e787f30dccbed4c60e84d70201bb1601afd2e787f30dccbed4c6"
+                            + "0eecd90201a31901afd2e787f30dccbed4c60edadc0201911c01"),
+            new Pinned<>(
+                    Memories.CONTACT,
+                    "0101e32129c1fe65b5ef10454f52493a434e393133313030303094ac07d64bbac4c0028b0e04aa0b"
+                            + "01000c01000c01000c0100079e0b000b0400000000"),
+            new Pinned<>(Memories.BILL, "01000b"),
+            new Pinned<>(
+                    Memories.VEHICLE,
+                    "01043ea6baa3f9b171bbc41bfa9435d9b833000000004d7f6fc10648424c2d310d39333231343833"
+                            + "2f3631305706434e534841064e4c52544d01d28d3c01a00bb8c3f31d3ea6baa3f9b171bbc41bfa94"
+                            + "35d9b833000000004d7f6fc10648424c2d310d393332313438332f3631305706434e534841064e4c"
+                            + "52544d01d28d3c01a00bb895931e3ea6baa3f9b171bbc41bfa9435d9b833000000004d7f6fc10648"
+                            + "424c2d310d393332313438332f3631305706434e534841064e4c52544d01d28d3c01a00bb8e7b21e"
+                            + "3ea6baa3f9b171bbc41bfa9435d9b833000000004d7f6fc10648424c2d310d393332313438332f36"
+                            + "31305703564e064e4c52544d01d28d3c01a00bf8fcd21e"));
+
+    @ParameterizedTest
+    @FieldSource("PINNED")
+    void writesTheBytesThatVersionOneWrote(Pinned<?> pinned) {
+        assertThat(HexFormat.of().formatHex(written(pinned.kind()))).isEqualTo(pinned.hex());
+    }
+
+    @ParameterizedTest
+    @FieldSource("PINNED")
+    void readsTheBytesThatVersionOneWrote(Pinned<?> pinned) {
+        assertThat(HexFormat.of().formatHex(reread(pinned.kind(), HexFormat.of().parseHex(pinned.hex()))))
+                .isEqualTo(pinned.hex());
+    }
+
+    @ParameterizedTest
+    @FieldSource("PINNED")
+    void refusesBytesFromTheFuture(Pinned<?> pinned) {
+        byte[] future = HexFormat.of().parseHex(pinned.hex());
+        future[0] = 2;
+
+        assertThatThrownBy(() -> pinned.kind().read(future))
+                .isInstanceOf(LayoutException.class)
+                .hasMessageContaining("layout version 2, this code reads 1 to 1")
+                .hasMessageEndingWith("or go on from a savepoint of this release");
+    }
+
+    @ParameterizedTest
+    @FieldSource("PINNED")
+    void refusesBytesThatEndTooEarlyOrTooLate(Pinned<?> pinned) {
+        byte[] whole = HexFormat.of().parseHex(pinned.hex());
+        for (int length = 0; length < whole.length; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> pinned.kind().read(part))
+                    .as("length=" + length)
+                    .isInstanceOf(LayoutException.class);
+        }
+        assertThatThrownBy(() -> pinned.kind().read(Arrays.copyOf(whole, whole.length + 1)))
+                .isInstanceOf(LayoutException.class)
+                .hasMessageContaining("after its end");
+    }
+
+    @Test
+    void anUnseenMemoryIsEmptyAndStaysSo() {
+        for (Pinned<?> pinned : PINNED) {
+            assertThat(unseenIsEmpty(pinned.kind())).as(pinned.toString()).isTrue();
+        }
+    }
+
+    /**
+     * Ten half-years with a consignment and its outcome each, so that the oldest are folded, then one of another kind.
+     */
+    private static <M> byte[] written(MemoryKind<M> kind) {
+        M memory = kind.unseen();
+        for (int i = 0; i < 10; i++) {
+            Consignment one = consignment()
+                    .party(registered(Role.CONSIGNOR, "CN91310000", "Orchid", "CN"))
+                    .party(registered(Role.CONSIGNEE, "NL812345678", "Tulip", "NL"))
+                    .carrying("392690")
+                    .onDay(180L * i)
+                    .weighingKg(25_000 - 1_000 * i)
+                    .build();
+            kind.learn(memory, key(kind, one), one);
+            OutcomeCode code = i % 3 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
+            kind.learnOutcome(memory, key(kind, one), one, outcome(one, code));
+        }
+        Consignment other = consignment()
+                .party(registered(Role.CONSIGNOR, "CN91310000", "Lotus", "CN"))
+                .party(registered(Role.CONSIGNEE, "NL812345678", "Hyacinth", "NL"))
+                .worth(99.5, "EUR")
+                .describedAs("personal effects")
+                .carrying("392690")
+                .onDay(1_803)
+                .loadedInCountry("VN")
+                .originating("VN")
+                .dutiable(6.5, null)
+                .build();
+        kind.learn(memory, key(kind, other), other);
+        kind.learnOutcome(memory, key(kind, other), other, outcome(other, OutcomeCode.NOTHING_FOUND));
+        return kind.write(memory);
+    }
+
+    /** Shirts have no number of a vehicle; its memory does not look at the key. */
+    private static String key(MemoryKind<?> kind, Consignment consignment) {
+        List<String> keys = kind.keysOf(consignment);
+        return keys.isEmpty() ? "" : keys.get(0);
+    }
+
+    private static <M> byte[] reread(MemoryKind<M> kind, byte[] bytes) {
+        return kind.write(kind.read(bytes));
+    }
+
+    private static <M> boolean unseenIsEmpty(MemoryKind<M> kind) {
+        return kind.isEmpty(kind.read(kind.write(kind.unseen())));
+    }
+}

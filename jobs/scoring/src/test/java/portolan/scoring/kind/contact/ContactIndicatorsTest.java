@@ -1,0 +1,400 @@
+package portolan.scoring.kind.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static portolan.scoring.Consignments.consignment;
+import static portolan.scoring.Consignments.filed;
+import static portolan.scoring.Consignments.outcome;
+import static portolan.scoring.Consignments.outcomeKnown;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Join;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.kind.Memories;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.Visit;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Address;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Contact;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyId;
+import portolan.scoring.manifest.PersonType;
+import portolan.scoring.manifest.Role;
+import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
+
+class ContactIndicatorsTest {
+    private static final String PHONE = "+86 21 5555 0101";
+
+    private final MemoryKind<ContactMemory> kind = Memories.CONTACT;
+    private final Map<String, ContactMemory> memories = new HashMap<>();
+
+    @Test
+    void contactsThatWereNeverSeenSayNothing() {
+        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.SHARED_CONTACT))
+                .isNull();
+        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.PHOENIX_PARTY))
+                .isNull();
+    }
+
+    @Test
+    void anotherPartyWithTheSameTelephoneIsCountedForHalfAYear() {
+        take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").build()));
+
+        assertThat(read(
+                        from("CN2", "Best Ltd", "+86 (0)21 55550101", "2 Street")
+                                .onDay(100),
+                        Indicator.SHARED_CONTACT))
+                .isEqualTo(new Reading(
+                        Indicator.SHARED_CONTACT,
+                        1,
+                        "telephone 862155550101 was used within 180 days by 1 other party: EORI:CN1"));
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street").onDay(220), Indicator.SHARED_CONTACT))
+                .isEqualTo(new Reading(
+                        Indicator.SHARED_CONTACT, 0, "telephone 862155550101: no other party within 180 days"));
+    }
+
+    @Test
+    void aContactOfManyIsABusinessCentreAndConnectsNobody() {
+        for (int i = 10; i < 23; i++) {
+            Consignment one = from("CN" + i, "Acme " + (char) ('A' + i) + " Ltd", PHONE, i + " Road")
+                    .build();
+            take(filed(one));
+            take(outcomeKnown(one, outcome(one, OutcomeCode.SMUGGLED_GOODS)));
+        }
+
+        Draft draft = from("CN2", "Best Ltd", PHONE, "2 Street");
+        assertThat(read(draft, Indicator.SHARED_CONTACT))
+                .isEqualTo(new Reading(
+                        Indicator.SHARED_CONTACT,
+                        0,
+                        "telephone 862155550101 belongs to more than 12 parties: a forwarder's or a business centre's,"
+                                + " not counted"));
+        assertThat(read(draft, Indicator.LINKED_TO_OFFENDER)).isNull();
+        assertThat(read(draft, Indicator.PHOENIX_PARTY)).isNull();
+    }
+
+    /** Its parties are let go after so many, of which no reading says anything any more: it says the same for ever. */
+    @Test
+    void aCrowdedAddressSaysTheSameHoweverManyCome() {
+        Draft draft = from("CN2", "Best Ltd", PHONE, "1 Road");
+        for (int i = 10; i < 60; i++) {
+            Consignment one = from("CN" + i, "Acme " + (char) ('A' + i) + " Ltd", "+86 21 5555 02" + i, "1 Road")
+                    .build();
+            take(filed(one));
+            take(outcomeKnown(one, outcome(one, OutcomeCode.SMUGGLED_GOODS)));
+
+            if (i >= 22) {
+                Reading reading = read(draft, Indicator.SHARED_CONTACT);
+                assertThat(reading).as("party=%d", i).isNotNull();
+                assertThat(reading.value()).as("party=%d", i).isEqualTo(0);
+                assertThat(reading.evidence()).as("party=%d", i).contains("belongs to more than 12 parties");
+                assertThat(read(draft, Indicator.LINKED_TO_OFFENDER))
+                        .as("party=%d", i)
+                        .isNull();
+            }
+        }
+    }
+
+    @Test
+    void offencesOfOthersAtTheSameContactCount() {
+        Consignment bad = from("CN1", "Acme Ltd", PHONE, "1 Road").build();
+        take(filed(bad));
+        Draft other = from("CN2", "Best Ltd", PHONE, "2 Street");
+        assertThat(read(other, Indicator.LINKED_TO_OFFENDER)).isNull();
+
+        take(outcomeKnown(bad, outcome(bad, OutcomeCode.SMUGGLED_GOODS)));
+
+        assertThat(read(other, Indicator.LINKED_TO_OFFENDER))
+                .isEqualTo(new Reading(
+                        Indicator.LINKED_TO_OFFENDER,
+                        1,
+                        "telephone 862155550101: other parties examined 1 time, 1 offence (EORI:CN1)"));
+        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.LINKED_TO_OFFENDER))
+                .as("its own offences are another indicator's")
+                .isNull();
+    }
+
+    @Test
+    void anotherNumberUnderTheSameNameIsCounted() {
+        take(filed(from("CN1", "Acme Garden Tools Ltd", PHONE, "1 Road").build()));
+
+        Reading reading =
+                read(from("CN2", "ACME GARDEN TOOLS, LTD.", null, "2 Street").onDay(30), Indicator.NAME_WITH_MANY_IDS);
+        assertThat(reading).isNotNull();
+        assertThat(reading.value()).isEqualTo(1);
+        assertThat(reading.evidence()).endsWith("came within 90 days under 1 other number: EORI:CN1");
+        assertThat(value(from("CN1", "Acme Garden Tools Ltd", null, "1 Road"), Indicator.NAME_WITH_MANY_IDS))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void aNewPartyWithTwoContactsOfOneThatFellSilentIsAPhoenix() {
+        acmeShips("CN1");
+
+        assertThat(read(
+                        from("CN2", "Best Ltd", PHONE, "2 Street")
+                                .consignedTo("NL7")
+                                .onDay(90),
+                        Indicator.PHOENIX_PARTY))
+                .isEqualTo(new Reading(
+                        Indicator.PHOENIX_PARTY,
+                        1,
+                        "EORI:CN2 is new at customer EORI:NL7 and telephone 862155550101, both before that of EORI:CN1"
+                                + " (last seen 2 months ago)"));
+        assertThat(read(
+                        from("CN2", "Best Ltd", PHONE, "2 Street")
+                                .consignedTo("NL8")
+                                .onDay(90),
+                        Indicator.PHOENIX_PARTY))
+                .isEqualTo(new Reading(
+                        Indicator.PHOENIX_PARTY,
+                        0,
+                        "EORI:CN2 is new at telephone 862155550101, before that of EORI:CN1 (last seen 2 months ago),"
+                                + " and at no other of its contacts"));
+    }
+
+    @Test
+    void aPhoenixStaysOneForItsFirstMonths() {
+        acmeShips("CN1");
+        take(filed(from("CN2", "Best Ltd", PHONE, "2 Street")
+                .consignedTo("NL7")
+                .onDay(90)
+                .build()));
+
+        assertThat(value(
+                        from("CN2", "Best Ltd", PHONE, "2 Street")
+                                .consignedTo("NL7")
+                                .onDay(110),
+                        Indicator.PHOENIX_PARTY))
+                .isEqualTo(1);
+        assertThat(read(
+                        from("CN2", "Best Ltd", PHONE, "2 Street")
+                                .consignedTo("NL7")
+                                .onDay(300),
+                        Indicator.PHOENIX_PARTY))
+                .isNull();
+    }
+
+    @Test
+    void aSubsidiaryOfACompanyThatGoesOnIsNone() {
+        take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").build()));
+        take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").onDay(88).build()));
+
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "1 Road").onDay(90), Indicator.PHOENIX_PARTY))
+                .isNull();
+    }
+
+    @Test
+    void theSameCompanyUnderAnotherNumberIsNone() {
+        acmeShips("CN1");
+
+        assertThat(read(
+                        from("CN2", "ACME LTD.", PHONE, "2 Street")
+                                .consignedTo("NL7")
+                                .onDay(90),
+                        Indicator.PHOENIX_PARTY))
+                .isNull();
+    }
+
+    @Test
+    void oneThatShipsSeldomIsNotSilentYet() {
+        for (int i = 0; i < 4; i++) {
+            take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road")
+                    .consignedTo("NL7")
+                    .onDay(25L * i)
+                    .build()));
+        }
+        Draft newcomer = from("CN2", "Best Ltd", PHONE, "2 Street").consignedTo("NL7");
+
+        assertThat(read(newcomer.onDay(140), Indicator.PHOENIX_PARTY)).isNull();
+        assertThat(value(newcomer.onDay(155), Indicator.PHOENIX_PARTY)).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverIsUnlikeInNameAndTownIsCountedUnlessOneAgentFilesForThem() {
+        take(filed(in("Shanghai", "CN1", "Harmony Bridge Ltd", "AGENT-1").build()));
+        take(filed(in("Ningbo", "CN2", "Best Ltd", "AGENT-2").build()));
+
+        assertThat(read(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+                .isEqualTo(new Reading(
+                        Indicator.UNLIKE_CONTACTS,
+                        2,
+                        "telephone 862155550101 was used within 180 days by 2 parties of another name, town and agent:"
+                                + " EORI:CN1, EORI:CN2"));
+        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-2"), Indicator.UNLIKE_CONTACTS))
+                .as("one of them has the same agent")
+                .isEqualTo(1);
+        assertThat(value(in("NINGBO", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+                .as("one of them is in the same town")
+                .isEqualTo(1);
+        assertThat(value(in("Qingdao", "CN3", "Harmony Bridge Export Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+                .as("one of them is named alike")
+                .isEqualTo(1);
+        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3").onDay(220), Indicator.UNLIKE_CONTACTS))
+                .isZero();
+    }
+
+    @Test
+    void aContactIsNoRingForThePartyThatUsesItMost() {
+        take(filed(in("Shanghai", "CN1", "Harmony Bridge Ltd", "AGENT-1").build()));
+        for (int bill = 0; bill < 11; bill++) {
+            take(filed(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3").build()));
+        }
+        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+                .as("eleven bills are no habit yet")
+                .isEqualTo(1);
+        take(filed(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3").build()));
+
+        assertThat(read(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+                .isEqualTo(new Reading(
+                        Indicator.UNLIKE_CONTACTS,
+                        0,
+                        "telephone 862155550101 is the party's own: 12 consignments of it, 1 of all others of another name,"
+                                + " town and agent"));
+        assertThat(value(in("Shanghai", "CN1", "Harmony Bridge Ltd", "AGENT-1"), Indicator.UNLIKE_CONTACTS))
+                .as("the other one still shares it")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void offencesOfOthersAtTheContactAndOfThePairAreShares() {
+        Draft pair = from("CN1", "Acme Ltd", PHONE, "1 Road").consignedTo("NL7");
+        Consignment bad = pair.build();
+        take(filed(bad));
+        take(outcomeKnown(bad, outcome(bad, OutcomeCode.SMUGGLED_GOODS)));
+        // One offence in one inspection, eight more at 2 %: 12.9 %, in odds 7.25 times as much as 2 %.
+        double bits = Math.log(1.16 / 7.84 / (0.02 / 0.98)) / Math.log(2);
+
+        Reading again = read(pair, Indicator.PAIR_OFFENCE_RATE);
+        assertThat(again).isNotNull();
+        assertThat(again.value()).isCloseTo(bits, within(1e-9));
+        assertThat(again.evidence()).isEqualTo("this shipper's to customer EORI:NL7 examined once, 1 offence");
+        assertThat(read(pair, Indicator.CONTACT_OFFENCE_RATE))
+                .as("its own is no other's")
+                .isNull();
+        Reading other =
+                read(from("CN2", "Best Ltd", PHONE, "2 Street").consignedTo("NL7"), Indicator.CONTACT_OFFENCE_RATE);
+        assertThat(other).isNotNull();
+        assertThat(other.value()).isCloseTo(bits, within(1e-9));
+        assertThat(other.evidence()).isEqualTo("others at telephone 862155550101 examined once, 1 offence");
+    }
+
+    /** Once a week to one customer, the last time on day 21. */
+    @Test
+    void smallConsignmentsToOneAddressAreASplitDelivery() {
+        for (int i = 1; i <= 4; i++) {
+            take(filed(to("NL" + i, "6 Quay").id("H" + i).onDay(i).build()));
+        }
+
+        assertThat(read(to("NL5", "6 Quay").id("H5").onDay(5), Indicator.SPLITTING))
+                .isEqualTo(
+                        new Reading(
+                                Indicator.SPLITTING,
+                                5,
+                                "5 consignments to this receiver's address within 7 days, each below 150 EUR, together 700 EUR"));
+        assertThat(read(to("NL5", "7 Quay").id("H5").onDay(5), Indicator.SPLITTING))
+                .isNull();
+        assertThat(read(to("NL5", "6 Quay").id("H5").onDay(20), Indicator.SPLITTING))
+                .isNull();
+    }
+
+    @Test
+    void anAddressOfManyReceiversIsNotSplitTo() {
+        for (int i = 1; i <= 13; i++) {
+            take(filed(to("NL" + i, "6 Quay").id("H" + i).onDay(1).build()));
+        }
+
+        assertThat(read(to("NL20", "6 Quay").id("H20").onDay(2), Indicator.SPLITTING))
+                .isNull();
+    }
+
+    /** To a receiver with this number in this street, worth 140 EUR. */
+    private static Draft to(String number, String street) {
+        return consignment()
+                .worth(140, "EUR")
+                .party(new Party(
+                        Role.CONSIGNEE,
+                        "Shirts " + number,
+                        List.of(new PartyId("EORI", number)),
+                        PersonType.LEGAL,
+                        new Address(street, "Rotterdam", "3011", "NL", null),
+                        List.of(),
+                        false));
+    }
+
+    private void acmeShips(String number) {
+        for (int i = 0; i < 4; i++) {
+            take(filed(from(number, "Acme Ltd", PHONE, "1 Road")
+                    .consignedTo("NL7")
+                    .onDay(7L * i)
+                    .build()));
+        }
+    }
+
+    private static Draft in(String town, String number, String name, String agent) {
+        return consignment()
+                .id(number + town + agent)
+                .filer(agent)
+                .party(new Party(
+                        Role.CONSIGNOR,
+                        name,
+                        List.of(new PartyId("EORI", number)),
+                        PersonType.LEGAL,
+                        new Address(number + " Harbour Road", town, null, "CN", null),
+                        List.of(new Contact("TE", PHONE)),
+                        false))
+                .withoutParty(Role.CONSIGNEE);
+    }
+
+    private void take(CaseEvent event) {
+        for (Visit visit : Visit.of(kind, event)) {
+            ContactMemory memory = memories.computeIfAbsent(visit.key(), unused -> kind.unseen());
+            visit.retract(kind, memory);
+            visit.learn(kind, memory);
+        }
+    }
+
+    private Readings readings(Draft draft) {
+        CaseEvent event = filed(draft.build());
+        List<Answer> answers = new ArrayList<>();
+        for (Visit visit : Visit.of(kind, event)) {
+            ContactMemory memory = memories.getOrDefault(visit.key(), kind.unseen());
+            answers.add(new ContactIndicators().of(visit, memory));
+        }
+        return new Join(Reference.bundled()).of(event, answers);
+    }
+
+    private @Nullable Reading read(Draft draft, Indicator indicator) {
+        return readings(draft).get(indicator);
+    }
+
+    private double value(Draft draft, Indicator indicator) {
+        return readings(draft).value(indicator);
+    }
+
+    /** From a shipper with this number, name, telephone and street, to a receiver without any contact. */
+    private static Draft from(String number, String name, @Nullable String telephone, String street) {
+        return consignment()
+                .id(number + street)
+                .party(new Party(
+                        Role.CONSIGNOR,
+                        name,
+                        List.of(new PartyId("EORI", number)),
+                        PersonType.LEGAL,
+                        new Address(street + " Harbour", "City", null, "CN", null),
+                        telephone == null ? List.of() : List.of(new Contact("TE", telephone)),
+                        false))
+                .withoutParty(Role.CONSIGNEE);
+    }
+}
