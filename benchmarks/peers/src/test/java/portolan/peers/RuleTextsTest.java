@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.rules.Rule;
 
@@ -23,7 +24,10 @@ final class RuleTextsTest {
         assertThat(rules).hasSize(50);
         Set<Indicator> read = EnumSet.noneOf(Indicator.class);
         rules.forEach(rule -> read.addAll(rule.readings()));
-        assertThat(read).allMatch(indicator -> indicator.state().contains("shipper"));
+        assertThat(Catalogue.definitions())
+                .filteredOn(definition -> read.contains(definition.indicator()))
+                .hasSameSizeAs(read)
+                .allMatch(definition -> definition.state().contains("shipper"));
         assertThat(read).hasSizeGreaterThan(15);
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.SeenWords;
@@ -25,6 +26,14 @@ import portolan.scoring.sketch.Words;
  * trade names that are words of another heading, sets of goods, parts described by what they are for.
  */
 public final class DescriptionAgainstHs {
+    static final Definition DEFINITION = new Definition(
+            Indicator.DESCRIPTION_AGAINST_HS,
+            37,
+            "how much better the words fit another heading than the declared one",
+            "reference data, commodity memory",
+            "SISAM (WCO News 86); DATE (KDD 2020), Table 1; Triepels et al. 2018",
+            "trade names, sets of goods, other languages than the model knows");
+
     private static final int FEWEST_WORDS = 2;
     private static final double LEAST_BITS = -16;
     private static final double MOST_BITS = 16;

@@ -6,6 +6,7 @@ import portolan.scoring.kind.base.BaseRateIndicators;
 import portolan.scoring.kind.repeats.RepeatIndicators;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
@@ -21,6 +22,9 @@ import portolan.scoring.reference.World;
  * matter.
  */
 public final class Join {
+    /** What the indicators are that need several answers at once. */
+    static final List<Definition> DEFINITIONS = List.of(PhoenixParty.DEFINITION, DescriptionAgainstHs.DEFINITION);
+
     /** Many inspections without a find speak for a consignment, but never more than this. */
     static final double LEAST_BITS = -8;
 

@@ -3,6 +3,7 @@ package portolan.scoring.indicator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.Reading;
@@ -18,6 +19,14 @@ import portolan.scoring.reading.Wording;
  * subsidiaries at the old address.
  */
 final class PhoenixParty {
+    static final Definition DEFINITION = new Definition(
+            Indicator.PHOENIX_PARTY,
+            33,
+            "a new party with two or more contacts or customers of one that offended or fell silent within 180 days",
+            "contact memory",
+            "DATE (KDD 2020), section 5, for new ids",
+            "renamed companies, subsidiaries at the old address");
+
     private PhoenixParty() {}
 
     /** Reads the links of all answers, in whatever order they came. */

@@ -1,6 +1,8 @@
 package portolan.scoring.kind;
 
+import java.util.List;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 
 /**
  * What the indicators of one kind of memory measure, before the memory learns.
@@ -11,4 +13,9 @@ import portolan.scoring.reading.Answer;
 public interface Measure<M> {
     /** Measures one visit; an indicator without the evidence to mean anything gives no reading. */
     Answer of(Visit visit, M memory);
+
+    /** What its indicators are. */
+    default List<Definition> definitions() {
+        return List.of();
+    }
 }

@@ -2,6 +2,7 @@ package portolan.scoring.kind;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Party;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.sketch.EstablishedNames;
@@ -18,6 +19,15 @@ import portolan.scoring.sketch.EstablishedNames;
  * under their own number.
  */
 public final class NameConflict {
+    /** What it is. */
+    public static final Definition DEFINITION = new Definition(
+            Indicator.PARTY_IDENTITY_CONFLICT,
+            7,
+            "a registered number that comes under a name far from its established one",
+            "shipper and consignee memory",
+            "FATF/Egmont TBML indicators 2021",
+            "companies that changed their name, brokers who file under their own number");
+
     static final int FEWEST = 4;
     static final double FAR = 0.3;
 

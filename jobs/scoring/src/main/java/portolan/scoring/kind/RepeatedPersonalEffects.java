@@ -2,6 +2,7 @@ package portolan.scoring.kind;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -17,6 +18,15 @@ import portolan.scoring.sketch.PersonalEffects;
  * positives: removal companies.
  */
 public final class RepeatedPersonalEffects {
+    /** What it is. */
+    public static final Definition DEFINITION = new Definition(
+            Indicator.REPEATED_PERSONAL_EFFECTS,
+            54,
+            "how often personal effects came from this shipper or to this consignee within a year",
+            "shipper and consignee memory",
+            "general practice",
+            "removal companies");
+
     private static final int YEAR = 365;
     private static final long SECONDS_A_DAY = 86_400;
 

@@ -2,6 +2,7 @@ package portolan.scoring.kind;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -21,6 +22,15 @@ import portolan.scoring.sketch.SmallValues.Split;
  * orders, offices of several firms.
  */
 public final class Splitting {
+    /** What it is. */
+    public static final Definition DEFINITION = new Definition(
+            Indicator.SPLITTING,
+            35,
+            "consignments to one consignee or address within seven days, each below the value threshold and together above it",
+            "consignee memory, contact memory",
+            "WWF/TRAFFIC Red Flag Compendium 2021; WCO hackathon 2026",
+            "regular small orders, offices of several firms");
+
     static final int FEWEST = 3;
 
     private static final long SECONDS_A_DAY = 86_400;

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Definition;
 
 /**
  * {@code INDICATORS.md} is generated: {@code mvn -pl jobs/scoring test -Dtest=IndicatorsDocumentTest
@@ -20,9 +19,9 @@ class IndicatorsDocumentTest {
     private static final String HEAD = """
             # Indicators
 
-            What the engine measures of a consignment. Generated from `portolan.scoring.reading.Indicator`, whose Javadoc and the
-            classes that measure say more; a test keeps this page true. Numbers are those of the catalogue of public risk indicators,
-            none for supporting figures. An indicator without the evidence to mean anything gives no reading.
+            What the engine measures of a consignment. Generated from `portolan.scoring.indicator.Catalogue`; the Javadoc of the classes
+            that measure says more; a test keeps this page true. Numbers are those of the catalogue of public risk indicators, none for
+            supporting figures. An indicator without the evidence to mean anything gives no reading.
 
             | reading | number | unit and range | is | state used | source | known false positives |
             |---|---|---|---|---|---|---|
@@ -30,7 +29,7 @@ class IndicatorsDocumentTest {
 
     @Test
     void describesEveryIndicator() throws IOException {
-        String rows = Arrays.stream(Indicator.values())
+        String rows = Catalogue.definitions().stream()
                 .map(IndicatorsDocumentTest::row)
                 .collect(Collectors.joining("\n", "", "\n"));
         if (Boolean.getBoolean("portolan.indicators.rewrite")) {
@@ -40,10 +39,11 @@ class IndicatorsDocumentTest {
         assertThat(Files.readString(DOCUMENT)).isEqualTo(HEAD + rows);
     }
 
-    private static String row(Indicator indicator) {
-        return "| `" + indicator.ruleName() + "` | "
-                + (indicator.number() == 0 ? "" : Integer.toString(indicator.number())) + " | "
-                + indicator.unit().range() + " | " + indicator.meaning() + " | " + indicator.state() + " | "
-                + indicator.source() + " | " + indicator.falsePositives() + " |";
+    private static String row(Definition definition) {
+        return "| `" + definition.indicator().ruleName() + "` | "
+                + (definition.number() == 0 ? "" : Integer.toString(definition.number())) + " | "
+                + definition.indicator().unit().range() + " | " + definition.meaning() + " | " + definition.state()
+                + " | "
+                + definition.source() + " | " + definition.falsePositives() + " |";
     }
 }

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.manifest.BillLevel;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Definition;
 
 class ReferenceTest {
     @TempDir
@@ -159,7 +160,7 @@ class ReferenceTest {
 
     @Test
     void everyIndicatorNamesItsSource() {
-        assertThat(Indicator.values()).extracting(Indicator::source).noneMatch(String::isBlank);
+        assertThat(Catalogue.definitions()).extracting(Definition::source).noneMatch(String::isBlank);
     }
 
     private Reference lists(String terms, String ports) {

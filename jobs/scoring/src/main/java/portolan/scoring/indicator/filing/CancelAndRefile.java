@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory.Refiling;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -25,6 +26,17 @@ import portolan.scoring.reference.Reference;
  * general practice. Known false positives: filings that had to be invalidated because a field cannot be amended.
  */
 final class CancelAndRefile implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.CANCEL_AND_REFILE,
+                15,
+                "withdrawn and filed again within 72 hours by another filer or at another office",
+                "the ledger's entry, container memory",
+                "general practice",
+                "filings that had to be invalidated because a field cannot be amended");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         Refiling refiling = event.history().refiling();

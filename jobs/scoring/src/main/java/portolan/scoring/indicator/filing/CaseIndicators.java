@@ -3,6 +3,7 @@ package portolan.scoring.indicator.filing;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 
@@ -42,6 +43,11 @@ public final class CaseIndicators {
 
     public CaseIndicators(Reference reference) {
         this.reference = reference;
+    }
+
+    /** What these indicators are. */
+    public static List<Definition> definitions() {
+        return MEASURES.stream().map(CaseMeasure::definition).toList();
     }
 
     /** The readings of an event that has a live version; what the filing does not state gives none. */

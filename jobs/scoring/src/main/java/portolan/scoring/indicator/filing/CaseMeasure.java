@@ -2,6 +2,7 @@ package portolan.scoring.indicator.filing;
 
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 
@@ -10,8 +11,10 @@ import portolan.scoring.reference.Reference;
  * is a class of its own, stands in {@link CaseIndicators} with one line, and carries its full definition in its
  * Javadoc.
  */
-@FunctionalInterface
 interface CaseMeasure {
+    /** What its indicator is. */
+    Definition definition();
+
     /**
      * The readings of an event that has a live version. What the filing does not state gives none: a feed without a
      * field is no feed of suspects.

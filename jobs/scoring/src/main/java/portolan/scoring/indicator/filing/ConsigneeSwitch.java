@@ -9,6 +9,7 @@ import portolan.scoring.ledger.CaseHistory.FirstConsignee;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -29,6 +30,17 @@ import portolan.scoring.reference.Reference;
  * not see through.
  */
 final class ConsigneeSwitch implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.CONSIGNEE_SWITCH,
+                14,
+                "another consignee than first filed, after departure",
+                "the ledger's entry of the consignment",
+                "general practice; Europol EU ports 2023 for context",
+                "goods sold at sea, corrected spellings that identity does not see through");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         return Reading.listed(read(event));

@@ -5,6 +5,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -18,6 +19,17 @@ import portolan.scoring.reference.Reference;
  * no equipment is numbered like a container. Known false positives: typing errors; alone it floods.
  */
 final class ContainerCheckDigit implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.CONTAINER_CHECK_DIGIT,
+                55,
+                "a container number with a wrong check digit or an unknown category",
+                "the filing alone",
+                "ISO 6346",
+                "typing; floods alone");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();

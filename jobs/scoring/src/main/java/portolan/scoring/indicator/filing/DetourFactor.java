@@ -8,6 +8,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.TransportMode;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -26,6 +27,17 @@ import portolan.scoring.reference.World;
  */
 final class DetourFactor implements CaseMeasure {
     private static final double LEAST_MILES = 100;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.DETOUR_FACTOR,
+                62,
+                "length of the route over the distance from loading to discharge",
+                "reference data",
+                "JRC ConTraffic; WWF/TRAFFIC Red Flag Compendium 2021",
+                "hub and spoke services");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory.RivalClaim;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -20,6 +21,17 @@ import portolan.scoring.reference.Reference;
  * Known false positives: carrier and forwarder who file the same bill and name different parties of one contract.
  */
 public final class DuplicateBill implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.DUPLICATE_BILL,
+                16,
+                "two live filings of different filers claim the same transport document with other parties or containers",
+                "the ledger's entry of the consignment",
+                "general practice",
+                "carrier and forwarder who file the same bill");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         return of(event);

@@ -5,6 +5,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -21,6 +22,17 @@ import portolan.scoring.reference.Reference;
 final class EmptyWithWeight implements CaseMeasure {
     private static final double TOLERANCE_KG = 200;
     private static final double HEAVIEST_TARE_KG = 5_500;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.EMPTY_WITH_WEIGHT,
+                73,
+                "a container declared empty whose mass exceeds its tare by more than 200 kg",
+                "the filing alone",
+                "general practice",
+                "dunnage left in the box");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

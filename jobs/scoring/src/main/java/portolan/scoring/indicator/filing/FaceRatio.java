@@ -2,6 +2,7 @@ package portolan.scoring.indicator.filing;
 
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -15,6 +16,17 @@ import portolan.scoring.reference.Reference;
  * item CIF, and freight has an amount. Known false positives: insurance counted as freight, cheap bulk goods.
  */
 final class FaceRatio implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.FACE_RATIO,
+                42,
+                "value without freight by value with freight, where the filing lets both be known",
+                "the filing, reference data for exchange rates",
+                "DATE (KDD 2020)",
+                "insurance counted as freight, cheap bulk");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         GoodsValue goods = GoodsValue.of(event.live(), reference);

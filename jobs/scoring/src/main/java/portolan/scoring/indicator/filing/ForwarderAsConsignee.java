@@ -5,6 +5,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyNature;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -17,6 +18,17 @@ import portolan.scoring.reference.Reference;
  * <p>No reading of a master bill, where forwarders belong, nor of a consignee who is nobody in particular.
  */
 final class ForwarderAsConsignee implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.FORWARDER_AS_CONSIGNEE,
+                5,
+                "the final consignee of a house or straight bill is a freight forwarder",
+                "the filing alone",
+                "BIS red flags",
+                "groupage agents who take delivery for many");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         Party consignee = event.live().consignee();

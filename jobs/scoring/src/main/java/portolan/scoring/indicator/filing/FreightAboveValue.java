@@ -3,6 +3,7 @@ package portolan.scoring.indicator.filing;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -22,6 +23,17 @@ import portolan.scoring.reference.Reference;
 final class FreightAboveValue implements CaseMeasure {
     /** Farther than a Mediterranean or Baltic trade goes: mostly another continent. */
     static final double LONG_HAUL = 2_000;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.FREIGHT_ABOVE_VALUE,
+                43,
+                "freight by the value of the goods, for goods of low value by mass that travel far",
+                "the filing, reference data for distances and exchange rates",
+                "FATF/Egmont TBML indicators 2021; the list of goods is our own",
+                "waste that is paid to be taken, aid cargo, freight of the whole journey on one leg's bill");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

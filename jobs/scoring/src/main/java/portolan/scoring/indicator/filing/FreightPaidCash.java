@@ -3,6 +3,7 @@ package portolan.scoring.indicator.filing;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Freight;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -15,6 +16,17 @@ import portolan.scoring.reference.Reference;
  * freight is paid. Known false positives: small private shipments.
  */
 final class FreightPaidCash implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.FREIGHT_PAID_CASH,
+                72,
+                "freight paid in cash",
+                "the filing alone",
+                "BIS red flags; FATF/Egmont TBML indicators 2021",
+                "small private shipments");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         Freight freight = event.live().freight();

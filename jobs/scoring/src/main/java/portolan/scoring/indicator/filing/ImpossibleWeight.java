@@ -11,6 +11,7 @@ import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportMode;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -36,6 +37,17 @@ import portolan.scoring.reference.Reference;
 final class ImpossibleWeight implements CaseMeasure {
     private static final double TOLERANCE = 1.05;
     private static final double MOST_IN_ANY_BOX_KG = 47_000;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.IMPOSSIBLE_WEIGHT,
+                47,
+                "mass zero, above what the containers can carry, or a density that the goods cannot have",
+                "reference data",
+                "general practice",
+                "pounds filed as kilograms, volume of the whole box");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

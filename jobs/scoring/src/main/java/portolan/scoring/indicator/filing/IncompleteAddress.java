@@ -10,6 +10,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.party.ReadName;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -46,6 +47,17 @@ final class IncompleteAddress implements CaseMeasure {
                             .plain());
         }
         return names;
+    }
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.INCOMPLETE_ADDRESS,
+                4,
+                "a party without street and post box, with its country as city, or without postcode where the country uses one",
+                "reference data",
+                "general practice; FATF/Egmont TBML indicators 2021",
+                "feeds that carry addresses as free text; floods alone");
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -26,6 +27,17 @@ import portolan.scoring.reference.Reference;
  */
 final class LateDischargeChange implements CaseMeasure {
     private static final int HOURS_BEFORE_ARRIVAL = 48;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.LATE_DISCHARGE_CHANGE,
+                67,
+                "the place of discharge changed shortly before arrival or at sea",
+                "the ledger's entry of the consignment",
+                "WWF/TRAFFIC Red Flag Compendium 2021",
+                "diverted ships: look whether all bills of the voyage moved");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

@@ -7,6 +7,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.TransportMode;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -34,6 +35,17 @@ final class LateFiling implements CaseMeasure {
     private static final long HOUR = 3_600;
     private static final long SHORT_SEA_SECONDS = 72 * HOUR;
     private static final long SHORT_FLIGHT_SECONDS = 4 * HOUR;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.LATE_FILING,
+                12,
+                "filed later than the time limit for its mode and route allows",
+                "the filing alone",
+                "WWF/TRAFFIC Red Flag Compendium 2021",
+                "replacements of a carrier's first filing");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

@@ -5,6 +5,7 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.CaseHistory.Change;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -21,6 +22,17 @@ import portolan.scoring.reference.Reference;
  * FATF/Egmont 2021. Known false positives: honest corrections, ships that were diverted.
  */
 final class MaterialAmendment implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.MATERIAL_AMENDMENT,
+                13,
+                "consignee, goods, container or place of discharge changed after the first assessment",
+                "the ledger's entry of the consignment",
+                "WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML indicators 2021",
+                "honest corrections, ships that were diverted");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         CaseHistory history = event.history();

@@ -8,6 +8,7 @@ import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.party.PartyTerms;
 import portolan.scoring.party.ReadName;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -21,6 +22,17 @@ import portolan.scoring.reference.Reference;
  * <p>Not of a party to be notified, which is "same as consignee" in good order. No reading when no party is named.
  */
 final class PlaceholderParty implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.PLACEHOLDER_PARTY,
+                3,
+                "a party's name or address is a placeholder such as \"unknown\" or \"same as consignee\"",
+                "the filing alone",
+                "EU ICS2 stop words",
+                "templates of small filers");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         int named = 0;

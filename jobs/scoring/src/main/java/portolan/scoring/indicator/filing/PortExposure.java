@@ -5,6 +5,7 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -20,6 +21,17 @@ import portolan.scoring.reference.Reference;
  * more.
  */
 final class PortExposure implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.PORT_EXPOSURE,
+                60,
+                "loading or transshipment at a port on the exposure list",
+                "reference data",
+                "UNODC CCP; WCO Operation TIN CAN",
+                "all honest trade of these ports");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         int known = 0;

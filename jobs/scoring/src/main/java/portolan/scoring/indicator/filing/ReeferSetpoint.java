@@ -7,6 +7,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.PackedStatus;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -23,6 +24,17 @@ import portolan.scoring.reference.Reference;
  * tinned goods of a perishable chapter in a refrigerated box that is not running.
  */
 final class ReeferSetpoint implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.REEFER_SETPOINT,
+                70,
+                "a temperature that these goods do not travel at, or perishable goods in a refrigerated box without one",
+                "reference data",
+                "general practice; WCO Operation TIN CAN",
+                "dried or tinned goods in reefers that do not run");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();

@@ -7,6 +7,7 @@ import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.CaseHistory.SealedBox;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.Seal;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -25,6 +26,17 @@ import portolan.scoring.reference.Reference;
  * entry. Source: WCO Operation TIN CAN. Known false positives: boxes that customs abroad opened, corrected typing.
  */
 final class SealChanged implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.SEAL_CHANGED,
+                58,
+                "the seals of a box differ from those first filed",
+                "the ledger's entry of the consignment",
+                "WCO Operation TIN CAN",
+                "customs opened the box on the way and sealed it again");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         return Reading.listed(read(event));

@@ -7,6 +7,7 @@ import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.TransportMode;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -21,6 +22,17 @@ import portolan.scoring.reference.Reference;
  * bill of one box is never flagged. Known false positives: filings made before stuffing; floods alone.
  */
 final class SealMissing implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.SEAL_MISSING,
+                59,
+                "a full container without any seal, beside sealed ones of the same bill",
+                "the filing alone",
+                "general practice",
+                "filings made before stuffing; floods alone");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();

@@ -7,6 +7,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
 import portolan.scoring.manifest.Totals;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -21,6 +22,17 @@ import portolan.scoring.reference.Reference;
  * quantity. Known false positives: gross against net mass, inner against outer packages, rounding of part loads.
  */
 final class TotalsMismatch implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.TOTALS_MISMATCH,
+                11,
+                "how far the stated totals of mass or packages are from the sum of the items, of the larger of the two",
+                "the filing alone",
+                "WWF/TRAFFIC Red Flag Compendium 2021",
+                "gross against net, rounding of part loads");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         return Reading.listed(read(event.live()));

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -25,6 +26,17 @@ import portolan.scoring.sketch.Words;
 final class UnspecificDescription implements CaseMeasure {
     private static final int SHORTEST = 10;
     private static final int CHAPTER = 2;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.UNSPECIFIC_DESCRIPTION,
+                2,
+                "the description carries less information than nearly all of its chapter, or is shorter than ten characters",
+                "reference data",
+                "general practice",
+                "short names of staple goods; floods alone");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

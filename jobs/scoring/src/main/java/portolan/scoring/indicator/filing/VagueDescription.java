@@ -4,6 +4,7 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -19,6 +20,17 @@ import portolan.scoring.reference.Reference;
  * traders; alone it floods.
  */
 final class VagueDescription implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.VAGUE_DESCRIPTION,
+                1,
+                "the whole description is a term that customs refuses as meaningless",
+                "reference data",
+                "CBP CSMS 60011750; EU ICS2 stop words; FATF/Egmont TBML indicators 2021",
+                "honest groupage and small traders; floods alone");
+    }
+
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();

@@ -9,6 +9,7 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
 import portolan.scoring.manifest.VehicleNumber;
 import portolan.scoring.party.BoundedText;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -65,6 +66,17 @@ public final class VehicleWithoutVin implements CaseMeasure {
             "IN",
             "BY",
             "BODY");
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.VEHICLE_WITHOUT_VIN,
+                53,
+                "vehicles without a valid vehicle identification number, or vehicles declared as something else",
+                "the filing alone",
+                "general practice",
+                "feeds that never carry the number");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

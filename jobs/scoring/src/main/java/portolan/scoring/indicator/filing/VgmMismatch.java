@@ -6,6 +6,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -22,6 +23,17 @@ import portolan.scoring.reference.Reference;
 final class VgmMismatch implements CaseMeasure {
     private static final double LEAST_TOLERANCE_KG = 500;
     private static final double TOLERANCE = 0.05;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.VGM_MISMATCH,
+                48,
+                "verified gross mass against tare plus cargo: the difference by the greater of 500 kg and 5 %",
+                "the filing alone",
+                "SOLAS VGM",
+                "boxes shared by several bills");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

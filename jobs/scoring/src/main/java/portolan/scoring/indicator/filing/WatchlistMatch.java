@@ -8,6 +8,7 @@ import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyNature;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -24,6 +25,17 @@ import portolan.scoring.reference.Watchlist;
 final class WatchlistMatch implements CaseMeasure {
     /** Matches that the evidence tells; the rest are counted. */
     private static final int TOLD = 3;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.WATCHLIST_MATCH,
+                31,
+                "a party's registered number, or its name and country, or the ship's IMO number is on the watch list",
+                "watch list",
+                "WCO CTS; US ATS; BIS red flags",
+                "namesakes; stale lists");
+    }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {

@@ -6,6 +6,7 @@ import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.PartyOffences;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.sketch.Inspections;
@@ -19,6 +20,17 @@ import portolan.scoring.sketch.Inspections;
 public final class BaseRateIndicators implements Measure<BaseRateMemory> {
     public static final double PRIOR = 0.02;
     static final double PSEUDO_INSPECTIONS = 50;
+
+    @Override
+    public List<Definition> definitions() {
+        return List.of(new Definition(
+                Indicator.BASE_OFFENCE_RATE,
+                0,
+                "share of offences among everything examined",
+                "base rate memory",
+                "supporting figure",
+                "none: no sign of risk"));
+    }
 
     @Override
     public Answer of(Visit visit, BaseRateMemory memory) {

@@ -6,6 +6,7 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -25,6 +26,25 @@ import portolan.scoring.reading.Wording;
  * straight bills.
  */
 final class BillIndicators implements Measure<BillMemory> {
+    @Override
+    public List<Definition> definitions() {
+        return List.of(
+                new Definition(
+                        Indicator.MASTER_WITHOUT_HOUSES,
+                        18,
+                        "a consolidated master bill for which no house bill came by the deadline",
+                        "bill memory, a timer of the ledger",
+                        "EU ICS2 IE3N02 (ENS not complete)",
+                        "masters whose houses are filed in another system"),
+                new Definition(
+                        Indicator.ORPHAN_HOUSE,
+                        18,
+                        "a house bill whose master bill never came by the deadline",
+                        "bill memory, a timer of the ledger",
+                        "EU ICS2 IE3N02 (ENS not complete)",
+                        "masters filed under another number"));
+    }
+
     @Override
     public Answer of(Visit visit, BillMemory memory) {
         CaseEvent event = visit.event();

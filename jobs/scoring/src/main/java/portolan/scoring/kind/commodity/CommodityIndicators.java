@@ -8,6 +8,7 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.kind.commodity.CommodityMemory.Found;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
@@ -25,6 +26,60 @@ import portolan.scoring.sketch.Sourcing.Level;
  * examined for a campaign, whose share is that of the suspects.
  */
 public final class CommodityIndicators implements Measure<CommodityMemory> {
+    @Override
+    public List<Definition> definitions() {
+        return List.of(
+                new Definition(
+                        Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE,
+                        26,
+                        "log of the mass a package against that of the subheading",
+                        "commodity memory",
+                        "DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021",
+                        "goods that come in bags and in pallets"),
+                new Definition(
+                        Indicator.COMMODITY_OFFENCE_RATE,
+                        29,
+                        "share of offences for these goods, origin, departure and duty, against all",
+                        "commodity memory",
+                        "DATE (KDD 2020), section 3.1; Grigoriou 2019",
+                        "goods examined for a campaign"),
+                new Definition(
+                        Indicator.NOTORIOUS_GOODS,
+                        29,
+                        "share of offences for the subheading and origin if such goods are either ordinary or notorious, against all",
+                        "commodity memory",
+                        "DATE (KDD 2020), section 3.1; the mixture is our own",
+                        "goods examined for a campaign"),
+                new Definition(
+                        Indicator.WORDS_NEW_TO_GOODS,
+                        37,
+                        "share of the description's words that are none of the commonest words under its subheading",
+                        "commodity memory",
+                        "SISAM (WCO News 86); DATE (KDD 2020), Table 1",
+                        "vague and foreign descriptions; floods alone"),
+                new Definition(
+                        Indicator.UNIT_VALUE_OUT_OF_RANGE,
+                        40,
+                        "log of the value a kilogram against that of the subheading and origin",
+                        "commodity memory",
+                        "DATE (KDD 2020); FATF/Egmont TBML indicators 2021",
+                        "qualities within one subheading; AUC .50 alone on the Korean declarations"),
+                new Definition(
+                        Indicator.ORIGIN_AGAINST_ROUTE,
+                        49,
+                        "surprise of the country of loading, given the goods' origin",
+                        "commodity memory",
+                        "JRC ConTraffic",
+                        "hubs that serve many origins"),
+                new Definition(
+                        Indicator.ROUTE_RARITY,
+                        61,
+                        "surprise of the places on the way, given the goods and the place of loading",
+                        "commodity memory",
+                        "JRC ConTraffic; BIS red flags",
+                        "new services, strikes, closed canals"));
+    }
+
     @Override
     public Answer of(Visit visit, CommodityMemory memory) {
         Consignment consignment = visit.event().live();

@@ -11,6 +11,7 @@ import portolan.scoring.kind.Splitting;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
@@ -29,6 +30,49 @@ import portolan.scoring.sketch.Inspections;
  * memory. Source: general practice. Known false positives: every newcomer.
  */
 final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
+    @Override
+    public List<Definition> definitions() {
+        return List.of(
+                new Definition(
+                        Indicator.TO_ORDER_UNKNOWN_NOTIFY,
+                        6,
+                        "a bill to order whose notify party was never seen before",
+                        "consignee memory",
+                        "general practice",
+                        "new importers who pay by letter of credit"),
+                NameConflict.DEFINITION,
+                new Definition(
+                        Indicator.FIRST_TIME_CONSIGNEE,
+                        20,
+                        "a consignee without any remembered consignment",
+                        "consignee memory",
+                        "general practice",
+                        "every newcomer; floods alone"),
+                new Definition(
+                        Indicator.CONSIGNEE_OFFENCE_RATE,
+                        29,
+                        "the consignee's share of offences among examined, against all",
+                        "consignee memory",
+                        "DATE (KDD 2020), section 3.1; Grigoriou 2019",
+                        "consignees examined because they were suspected"),
+                new Definition(
+                        Indicator.CONSIGNEE_OFFICE_OFFENCE_RATE,
+                        29,
+                        "the consignee's share of offences among examined at this office, against all",
+                        "consignee memory",
+                        "DATE (KDD 2020), section 3.1; Grigoriou 2019",
+                        "offices that examine more closely"),
+                Splitting.DEFINITION,
+                RepeatedPersonalEffects.DEFINITION,
+                new Definition(
+                        Indicator.CONSIGNEE_CONSIGNMENTS,
+                        0,
+                        "consignments of the consignee that are remembered",
+                        "consignee memory",
+                        "supporting figure",
+                        "none: no sign of risk"));
+    }
+
     @Override
     public Answer of(Visit visit, ConsigneeMemory memory) {
         Consignment consignment = visit.event().live();

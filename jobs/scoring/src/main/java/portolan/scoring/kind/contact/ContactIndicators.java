@@ -9,6 +9,7 @@ import portolan.scoring.kind.PartyOffences;
 import portolan.scoring.kind.Splitting;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.OffenceShare;
@@ -64,6 +65,11 @@ public final class ContactIndicators implements Measure<ContactMemory> {
 
     /** More than the members of a ring file each before they move on. */
     private static final int USES_OF_AN_OWNER = 12;
+
+    @Override
+    public List<Definition> definitions() {
+        return ContactDefinitions.ALL;
+    }
 
     @Override
     public Answer of(Visit visit, ContactMemory memory) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Transfer;
@@ -34,6 +35,25 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
     private static final long MINUTES_TO_REFILE = 72 * 60;
     private static final long MINUTES_AN_HOUR = 60;
     private static final long HOURS_A_DAY = 24;
+
+    @Override
+    public List<Definition> definitions() {
+        return List.of(
+                new Definition(
+                        Indicator.IMPOSSIBLE_CONTAINER_REUSE,
+                        56,
+                        "the same container on two bills whose places and times nothing can connect",
+                        "container memory, reference data for places",
+                        "general practice; Europol EU ports 2023 for context",
+                        "typing errors that hit another valid number"),
+                new Definition(
+                        Indicator.SHARED_BOX_OFFENCES,
+                        69,
+                        "offences found with other consignments in the same container on the same voyage",
+                        "container memory",
+                        "general practice",
+                        "groupage boxes with one bad house"));
+    }
 
     @Override
     public Answer of(Visit visit, ContainerMemory memory) {

@@ -9,6 +9,7 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -38,6 +39,32 @@ final class FilerIndicators implements Measure<FilerMemory> {
     static final int ONE_IN = 50;
 
     private static final double MAD_TO_DEVIATION = 1.4826;
+
+    @Override
+    public List<Definition> definitions() {
+        return List.of(
+                new Definition(
+                        Indicator.LEAD_TIME_OUT_OF_HABIT,
+                        12,
+                        "time from filing to departure against this filer's habit",
+                        "filer memory",
+                        "WWF/TRAFFIC Red Flag Compendium 2021",
+                        "strikes, storms and skipped sailings"),
+                new Definition(
+                        Indicator.FILER_OFFENCE_RATE,
+                        29,
+                        "the filer's share of offences among examined, against all",
+                        "filer memory",
+                        "DATE (KDD 2020), section 3.1; Grigoriou 2019",
+                        "filers who serve a risky trade"),
+                new Definition(
+                        Indicator.OWNER_CARRIER_MISMATCH,
+                        57,
+                        "a container prefix that this carrier, otherwise well known, has never used",
+                        "filer memory",
+                        "general practice",
+                        "leased and one-way boxes"));
+    }
 
     @Override
     public Answer of(Visit visit, FilerMemory memory) {

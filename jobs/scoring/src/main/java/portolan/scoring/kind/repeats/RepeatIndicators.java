@@ -4,6 +4,7 @@ import java.util.List;
 import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Repeats;
@@ -26,6 +27,17 @@ import portolan.scoring.reading.Wording;
 public final class RepeatIndicators implements Measure<RepeatMemory> {
     public static final double PRIOR = 0.05;
     static final double PSEUDO_OFFENCES = 5;
+
+    @Override
+    public List<Definition> definitions() {
+        return List.of(new Definition(
+                Indicator.REPEAT_OFFENCE_RATE,
+                0,
+                "share of offences among the other inspections of goods once found in offence",
+                "repeat memory",
+                "supporting figure",
+                "none: no sign of risk"));
+    }
 
     @Override
     public Answer of(Visit visit, RepeatMemory memory) {

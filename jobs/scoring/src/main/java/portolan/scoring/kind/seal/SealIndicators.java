@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -22,6 +23,17 @@ import portolan.scoring.reading.Wording;
  */
 final class SealIndicators implements Measure<SealMemory> {
     private static final long MOST_DAYS = 365;
+
+    @Override
+    public List<Definition> definitions() {
+        return List.of(new Definition(
+                Indicator.SEAL_REUSED,
+                58,
+                "a seal number that was seen on another box, or on the same box on another voyage, within 365 days",
+                "seal memory",
+                "WCO Operation TIN CAN",
+                "carriers that send constant numbers; transshipped boxes with a bill for each ship"));
+    }
 
     @Override
     public Answer of(Visit visit, SealMemory memory) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -21,6 +22,17 @@ import portolan.scoring.reading.Wording;
  * positives: a vehicle that came back between by a way that is not filed here, numbers copied from an earlier bill.
  */
 final class VehicleIndicators implements Measure<VehicleMemory> {
+    @Override
+    public List<Definition> definitions() {
+        return List.of(new Definition(
+                Indicator.DUPLICATED_VIN,
+                53,
+                "another live bill states the same vehicle identification number, for what cannot be the same vehicle",
+                "vehicle memory",
+                "general practice",
+                "vehicles that came back by a way that is not filed here, numbers copied from an earlier bill"));
+    }
+
     @Override
     public Answer of(Visit visit, VehicleMemory memory) {
         if (memory.uses().isEmpty()) {
