@@ -54,7 +54,7 @@ import portolan.workload.FeedSettings;
  * A job that starts from a bootstrapped savepoint assesses what comes then as if it had lived through the files: byte
  * for byte as the oracle, which did.
  */
-@Timeout(300)
+@Timeout(900)
 class BootstrapIT {
     private static final long SEED = 53;
     private static final int LIVE = 250;

@@ -67,7 +67,7 @@ import portolan.workload.FeedSettings;
  * After a change of rules, lists or engine that is meant, what is expected is written anew with {@code
  * -Dportolan.release.rewrite=true}; review the difference.
  */
-@Timeout(600)
+@Timeout(900)
 class ReleaseSavepointIT {
     private static final String RELEASE = "portolan.release.savepoint";
     private static final String REWRITE = "portolan.release.rewrite";
