@@ -44,8 +44,8 @@ import portolan.topics.KafkaFault;
             "Sends files to the topics of a Kafka that is there: filings as JSON Lines or CSV through a mapping, and"
                     + " outcomes; .gz too. All files are read first, and filings and outcomes merged by time; the same files"
                     + " give the same records in the same order.",
-            "A line that is no record is named with its file and left out. Sending again does no harm: the job takes the"
-                    + " same filing, and the same version of an outcome, once."
+            "A line that is no record is named with its file and left out. What is sent again is a duplicate, which the"
+                    + " job drops, while its ledger knows the bill and its last eight filings."
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",

@@ -11,26 +11,84 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Links of documents lead to a file and a heading that are there. */
+/** Links of documents lead to a file and a heading that are there, and no document outgrows what a reader has time for. */
 class DocumentsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    private static final Set<String> PASSED_OVER = Set.of("target", ".git", "node_modules", "results");
+    private static final Path RESULTS = ROOT.resolve("benchmarks/results");
+    private static final Set<String> BUILT = Set.of("target", ".git", "quick");
+    private static final Set<String> PASSED_OVER = Set.of("target", ".git", "results");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
     private static final Pattern WEB = Pattern.compile("[a-z]+:.*");
 
+    /** Words at most. What is generated or data, as {@code INDICATORS.md}, has none. */
+    private static final Map<String, Integer> CAPS = Map.ofEntries(
+            Map.entry("README.md", 900),
+            Map.entry("jobs/README.md", 1_500),
+            Map.entry("deploy/README.md", 2_000),
+            Map.entry("deploy/rules/README.md", 2_500),
+            Map.entry("jobs/pipeline/RATIONALE.md", 2_500),
+            Map.entry("jobs/scoring/RATIONALE.md", 4_000),
+            Map.entry("benchmarks/RATIONALE.md", 1_500),
+            Map.entry("benchmarks/README.md", 1_200),
+            Map.entry(".github/CONTRIBUTING.md", 600),
+            Map.entry(".github/SECURITY.md", 800));
+
+    private static final int OTHER_RATIONALES = 500;
+    private static final int A_RESULT = 300;
+
+    /** Of the READMEs of modules that have no cap of their own, and the page of schemes. */
+    private static final int ALL_OTHER_READMES = 7_000;
+
+    private static final Set<String> OTHER_READMES = Set.of(
+            "schemas/README.md",
+            "jobs/archive/README.md",
+            "jobs/tuning/README.md",
+            "jobs/console/README.md",
+            "benchmarks/workload/README.md",
+            "benchmarks/workload/SCHEMES.md",
+            "benchmarks/peers/README.md");
+
+    @Test
+    void noDocumentIsLongerThanItsCap() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        int others = 0;
+        for (Path document : documents(PASSED_OVER)) {
+            String name = ROOT.relativize(document).toString();
+            int words = words(document);
+            int cap = CAPS.getOrDefault(name, name.endsWith("RATIONALE.md") ? OTHER_RATIONALES : Integer.MAX_VALUE);
+            if (words > cap) {
+                tooLong.add(name + ": " + words + " words of " + cap);
+            }
+            others += OTHER_READMES.contains(name) ? words : 0;
+        }
+        for (Path result : documents(BUILT)) {
+            if (result.startsWith(RESULTS) && words(result) > A_RESULT) {
+                tooLong.add(ROOT.relativize(result) + ": " + words(result) + " words of " + A_RESULT);
+            }
+        }
+
+        assertThat(tooLong).isEmpty();
+        assertThat(others).as("words of %s", OTHER_READMES).isBetween(1, ALL_OTHER_READMES);
+    }
+
+    private static int words(Path document) throws IOException {
+        return Files.readString(document).strip().split("\\s+").length;
+    }
+
     @Test
     void everyLinkLeadsToAFileAndAHeading() throws IOException {
         List<String> broken = new ArrayList<>();
         int links = 0;
-        for (Path document : documents()) {
+        for (Path document : documents(PASSED_OVER)) {
             Matcher link =
                     LINK.matcher(BLOCK.matcher(Files.readString(document)).replaceAll(""));
             while (link.find()) {
@@ -65,12 +123,12 @@ class DocumentsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static List<Path> documents() throws IOException {
+    private static List<Path> documents(Set<String> passedOver) throws IOException {
         List<Path> documents = new ArrayList<>();
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return PASSED_OVER.contains(directory.getFileName().toString())
+                return passedOver.contains(directory.getFileName().toString())
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }
