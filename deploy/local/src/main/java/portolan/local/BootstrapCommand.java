@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 import portolan.console.TextLine;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.JobSettings;
-import portolan.pipeline.archive.BootstrapJob;
-import portolan.pipeline.archive.FeedCounts;
+import portolan.pipeline.files.BootstrapJob;
+import portolan.pipeline.files.FeedCounts;
 
 /** Makes the memories of years before the first day of a job on Kafka: a savepoint of files. */
 @Command(

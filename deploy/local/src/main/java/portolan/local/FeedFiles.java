@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.archive.LineFiles;
+import portolan.pipeline.files.LineFiles;
 import portolan.schemas.CsvMapping;
 import portolan.schemas.MappingException;
 

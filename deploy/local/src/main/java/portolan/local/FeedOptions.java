@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import portolan.archive.OutcomeFile;
 import portolan.console.DurationConverter;
 import portolan.console.TextLine;
-import portolan.pipeline.archive.FeedCounts;
-import portolan.pipeline.archive.FeedFile;
+import portolan.pipeline.files.FeedCounts;
+import portolan.pipeline.files.FeedFile;
 import portolan.schemas.MappingException;
 
 /** Options of commands that read files of filings, and the reading: filings and outcomes, merged by time. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
-import portolan.pipeline.archive.InputsInOrder;
+import portolan.pipeline.files.InputsInOrder;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;

@@ -26,10 +26,10 @@ import portolan.archive.OutcomeFile;
 import portolan.console.ScoreReport;
 import portolan.console.TextLine;
 import portolan.pipeline.JobSettings;
-import portolan.pipeline.archive.FeedCounts;
-import portolan.pipeline.archive.FileJob;
-import portolan.pipeline.archive.ScoreSummary;
-import portolan.pipeline.archive.ScoredFiles;
+import portolan.pipeline.files.FeedCounts;
+import portolan.pipeline.files.FileJob;
+import portolan.pipeline.files.ScoreSummary;
+import portolan.pipeline.files.ScoredFiles;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.Lane;
 

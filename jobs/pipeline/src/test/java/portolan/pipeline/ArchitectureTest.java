@@ -108,7 +108,7 @@ final class ArchitectureTest {
             .that(resideInAPackage("portolan.pipeline.."))
             .and()
             .resideOutsideOfPackages(
-                    "portolan.pipeline.kafka..", "portolan.pipeline.archive..", "portolan.pipeline.parquet..")
+                    "portolan.pipeline.kafka..", "portolan.pipeline.files..", "portolan.pipeline.archive..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "org.apache.avro..",

@@ -1,4 +1,4 @@
-/** Files as input and output of the scoring graph: many feeds become one sorted file, one job's results a few. */
+/** The archive as a sink of the scoring graph: Parquet files that are there once a checkpoint, or the end, says so. */
 @NullMarked
 package portolan.pipeline.archive;
 

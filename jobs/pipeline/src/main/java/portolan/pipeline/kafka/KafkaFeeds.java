@@ -29,7 +29,7 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.pipeline.parquet.ArchiveSinks;
+import portolan.pipeline.archive.ArchiveSinks;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.stage.SideOutputs;

@@ -1,0 +1,19 @@
+package portolan.pipeline.files;
+
+import java.nio.file.Path;
+import portolan.schemas.CsvMapping;
+
+/** Files of filings and outcomes, read together in the one order of all inputs. */
+public interface LineFiles {
+    /** Filings as JSON Lines, to be read after those that were added before. */
+    void addFilings(Path file);
+
+    /** The filings of a CSV file through a mapping; what the file says of outcomes is left alone. */
+    void addFilings(Path file, CsvMapping mapping);
+
+    /** Outcomes as JSON Lines. */
+    void addOutcomes(Path file);
+
+    /** The outcomes of a CSV file through the outcomes section of a mapping. */
+    void addOutcomes(Path file, CsvMapping mapping);
+}

@@ -1,0 +1,48 @@
+package portolan.pipeline.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.Topic;
+import portolan.schemas.Topics;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.manifest.Position;
+
+/** The records that {@link RecordFile} wrote, one after the other. */
+public final class RecordsInOrder implements Closeable {
+    private final FrameReader frames;
+
+    /**
+     * Reads from the first record on.
+     *
+     * @param file what {@link RecordFile#writeTo} wrote
+     */
+    public RecordsInOrder(Path file) throws IOException {
+        this.frames = new FrameReader(file);
+    }
+
+    /** A filing or an outcome, as its topic carries it. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on to a producer, never compared.
+    public record Keyed(Topic<?> topic, byte[] key, byte[] value) {}
+
+    /** The next record; null at the end. */
+    public @Nullable Keyed next() throws IOException {
+        Frame frame = frames.read();
+        if (frame == null) {
+            return null;
+        }
+        LayoutReader in = new LayoutReader(frame.decoded());
+        return new Keyed(
+                frame.position().input() == Position.Input.OUTCOME
+                        ? Topics.INSPECTIONS_REPORTED
+                        : Topics.CONSIGNMENTS_FILED,
+                in.raw(in.size()),
+                in.raw(in.size()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        frames.close();
+    }
+}

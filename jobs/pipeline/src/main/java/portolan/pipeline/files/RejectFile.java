@@ -1,0 +1,86 @@
+package portolan.pipeline.files;
+
+import java.io.IOException;
+import java.util.Comparator;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.pipeline.kafka.RejectRecords;
+import portolan.pipeline.state.StreamTypes;
+import portolan.schemas.LineWriter;
+
+/**
+ * Rejects in the order in which they were refused, which is that of their inputs unless one had to wait. The job
+ * carries where their lines are found; here they are found.
+ */
+final class RejectFile extends ResultFile<Reject> {
+    private static final Comparator<Reject> IN_ORDER = Comparator.comparingLong(Reject::orderTime)
+            .thenComparing(reject -> isFiling(reject))
+            .thenComparing(reject -> reject.raw().topic())
+            .thenComparing(reject -> reject.raw().offset())
+            // Of one line several operators may have set something aside.
+            .thenComparing(Reject::stage)
+            .thenComparing(Reject::message);
+
+    private static final String LOST =
+            "the line cannot be given back, its file was changed or removed after it was read; when it was read: ";
+
+    RejectFile() {
+        super("rejects.jsonl");
+    }
+
+    @Override
+    TypeInformation<Reject> type() {
+        return StreamTypes.REJECT;
+    }
+
+    @Override
+    long orderTime(Reject reject) {
+        return reject.orderTime();
+    }
+
+    @Override
+    int compare(Reject one, Reject other) {
+        return IN_ORDER.compare(one, other);
+    }
+
+    @Override
+    String tally(Reject reject) {
+        String reason = Tally.REJECT + reject.reason();
+        return isFiling(reject) ? reason + ' ' + Tally.REJECTED_FILINGS : reason;
+    }
+
+    @Override
+    byte[] line(Reject reject) throws IOException {
+        return json(RejectRecords.of(withItsLine(reject)), LineWriter::rejects);
+    }
+
+    /** Whether a filing came to this and to nothing else. */
+    private static boolean isFiling(Reject reject) {
+        return isAtHand(reject) ? LineOrigin.of(reject.raw()).isFiling() : reject.unassessed();
+    }
+
+    /** Behind the ledger nobody carries where a line stands in its file. */
+    private static boolean isAtHand(Reject reject) {
+        return reject.raw().value().length > 0;
+    }
+
+    /** The reject as a person reads it: the line in place of where it is found. */
+    private static Reject withItsLine(Reject reject) throws IOException {
+        RawRecord raw = reject.raw();
+        if (!isAtHand(reject)) {
+            return reject;
+        }
+        byte[] line = LineOrigin.of(raw).line();
+        // In front, since a long message is cut.
+        String message = line != null ? reject.message() : LOST + reject.message();
+        return new Reject(
+                reject.reason(),
+                message,
+                reject.stage(),
+                RawRecord.line(raw.topic(), raw.offset(), raw.timestamp(), line != null ? line : new byte[0]),
+                reject.orderTime(),
+                reject.exception(),
+                reject.unassessed());
+    }
+}

@@ -1,0 +1,114 @@
+package portolan.pipeline.files;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Puts the results of all tasks into one order: holds them until the watermark has passed, and passes on their lines in
+ * blocks. What a block comes to, with the number of its first result, leaves by {@link #COUNTS}.
+ *
+ * <p>One task, and state of its own kind: the last step before a file has no keys.
+ */
+@SuppressWarnings("NullAway.Init") // Flink starts an operator with initializeState, before anything else.
+final class WriteInOrder<T> extends AbstractStreamOperator<byte[]> implements OneInputStreamOperator<T, byte[]> {
+    static final OutputTag<String> COUNTS = new OutputTag<>("counts", Types.STRING);
+
+    /**
+     * The file is written in pieces of this size or a little more: a call of the kernel a line would be most of the
+     * work.
+     */
+    private static final int BLOCK_BYTES = 1 << 18;
+
+    private final ResultFile<T> file;
+
+    private transient PriorityQueue<Held<T>> held;
+    private transient ListState<T> heldAtSnapshot;
+    private transient ListState<Long> numberAtSnapshot;
+    private transient long arrivals;
+    private transient long number;
+
+    WriteInOrder(ResultFile<T> file) {
+        this.file = file;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        held = new PriorityQueue<>(
+                Comparator.<Held<T>, T>comparing(Held::result, file::compare).thenComparingLong(Held::arrival));
+        heldAtSnapshot =
+                context.getOperatorStateStore().getListState(new ListStateDescriptor<>("held-results", file.type()));
+        numberAtSnapshot = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("next-number", LongSerializer.INSTANCE));
+        arrivals = 0;
+        number = 0;
+        for (T result : heldAtSnapshot.get()) {
+            hold(result);
+        }
+        for (Long next : numberAtSnapshot.get()) {
+            number = next;
+        }
+    }
+
+    @Override
+    public void processElement(StreamRecord<T> element) {
+        hold(element.getValue());
+    }
+
+    private void hold(T result) {
+        held.add(new Held<>(result, arrivals++));
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        Block block = new Block(file.name(), number);
+        for (Held<T> first = held.peek();
+                first != null && file.orderTime(first.result) <= mark.getTimestamp();
+                first = held.peek()) {
+            T result = held.remove().result;
+            block.add(file.line(result), file.tally(result));
+            number++;
+            if (block.bytes() >= BLOCK_BYTES) {
+                emit(block);
+                block = new Block(file.name(), number);
+            }
+        }
+        // Nothing is kept for the next watermark: a snapshot in between would have to hold it.
+        emit(block);
+        super.processWatermark(mark);
+    }
+
+    private void emit(Block block) {
+        if (block.bytes() > 0) {
+            output.collect(new StreamRecord<>(block.lines()));
+        }
+        if (!block.isEmpty()) {
+            output.collect(COUNTS, new StreamRecord<>(block.counted().toString()));
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        List<Held<T>> byArrival = new ArrayList<>(held);
+        byArrival.sort(Comparator.comparingLong(Held::arrival));
+        heldAtSnapshot.update(byArrival.stream().map(Held::result).toList());
+        numberAtSnapshot.update(List.of(number));
+    }
+
+    /** A result and how many came before it. */
+    private record Held<T>(T result, long arrival) {}
+}

@@ -1,0 +1,28 @@
+package portolan.pipeline.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import portolan.pipeline.kafka.AssessmentRecords;
+import portolan.schemas.LineWriter;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.scoring.score.Assessment;
+
+class AssessmentJsonTest {
+    /** The schema says what a line is; what is written without it must never say anything else. */
+    @Test
+    void theLineIsTheOneThatTheSchemaMakesOfTheRecord() throws IOException {
+        LineText<ConsignmentAssessed> bySchema = new LineText<>(LineWriter::assessments);
+        // One writer for all: what it keeps of one line must not show in the next.
+        AssessmentJson direct = new AssessmentJson();
+        for (long seed = 1; seed <= 3_000; seed++) {
+            Assessment assessment = new RandomAssessments(seed).next();
+
+            assertThat(new String(direct.line(assessment), StandardCharsets.UTF_8))
+                    .as("seed=%d", seed)
+                    .isEqualTo(new String(bySchema.of(AssessmentRecords.of(assessment)), StandardCharsets.UTF_8));
+        }
+    }
+}

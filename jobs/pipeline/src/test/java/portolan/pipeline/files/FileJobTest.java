@@ -1,0 +1,461 @@
+package portolan.pipeline.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.archive.Archive;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.LedgerInput;
+import portolan.pipeline.Patience;
+import portolan.pipeline.Reject;
+import portolan.pipeline.kafka.ExtremeRecords;
+import portolan.scoring.reference.Reference;
+import portolan.scoring.replay.Replayed;
+import portolan.scoring.replay.SequentialEngine;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Rejudgement;
+
+/** Files in, files out, in a cluster of two task managers with RocksDB, strict about uids and types. */
+class FileJobTest {
+    private static final List<String> FILES =
+            List.of("assessments.jsonl", "alerts.jsonl", "rejects.jsonl", "lanes.jsonl", "summary.json");
+    private static final Pattern RAW = Pattern.compile("\"raw\":\"([^\"]*)\"");
+    private static final Pattern REASON = Pattern.compile("\"reason\":\"([^\"]*)\"");
+
+    @TempDir
+    private static Path directory;
+
+    private static final MiniCluster CLUSTER = cluster();
+
+    private static MiniCluster cluster() {
+        Configuration settings = new Configuration();
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(96));
+        return new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(2)
+                .setNumSlotsPerTaskManager(2)
+                .withRandomPorts()
+                .build());
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        CLUSTER.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        CLUSTER.close();
+    }
+
+    @Test
+    void theSameBytesComeOutAtAnyParallelismAndNothingIsLost() throws Exception {
+        int good = 120;
+        FeedCounts fed = feed("small", good);
+
+        ScoreSummary alone = score("small", "alone", 1, fed);
+        ScoreSummary together = score("small", "together", 2, fed);
+
+        assertThat(contents("together")).isEqualTo(contents("alone"));
+        assertThat(together).isEqualTo(alone);
+        assertThat(alone.filings()).isEqualTo(good + 7);
+        assertThat(alone.assessments()).isEqualTo(good + 1);
+        assertThat(alone.duplicates()).isEqualTo(1);
+        assertThat(alone.withdrawn()).isEqualTo(1);
+        assertThat(alone.rejects())
+                .isEqualTo(Map.of(
+                        "MALFORMED_JSON", 1L,
+                        "UNKNOWN_FIELD", 1L,
+                        "INVALID_VALUE", 1L,
+                        "UNKNOWN_CONSIGNMENT", 1L,
+                        "OUTCOME_FOR_UNKNOWN_CONSIGNMENT", 1L));
+        assertThat(alone.lanes().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(alone.assessments());
+        assertThat(alone.silentIndicators()).contains("container_check_digit").doesNotContain("first_time_shipper");
+    }
+
+    @Test
+    void whatIsSelectedIsCountedAgainstTheBudgetsOfTheRuleSet() throws Exception {
+        Files.writeString(directory.resolve("budgeted.yaml"), """
+                name: budgeted
+                version: 1
+                why: counted in tests
+                budgets: {DEHAM: {red: 5}}
+                threats: {weight: {prior: 0, lanes: {red: 1, yellow: 0.5, blue: 0.2}}}
+                rules: [{id: w, threats: [weight], when: consignment.massKg > 2000.0, bits: 1, why: heavy}]
+                """);
+        Path filings = directory.resolve("hamburg-filings.jsonl");
+        Feeds.writeFilings(filings, 120);
+        Files.writeString(
+                filings,
+                Files.readString(filings).replace("{\"consignmentKey\"", "{\"office\": \"DEHAM\", \"consignmentKey\""));
+        FeedCounts fed;
+        try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {})) {
+            feed.addFilings(filings);
+            fed = feed.writeTo(directory.resolve("hamburg"));
+        }
+
+        Map<String, String> rules =
+                Map.of("rules", directory.resolve("budgeted.yaml").toString());
+        for (int parallelism : new int[] {1, 2}) {
+            start("hamburg", "lanes-" + parallelism, parallelism, fed, rules)
+                    .getJobExecutionResult()
+                    .get();
+        }
+        ScoreSummary alone = ScoredFiles.collect(directory.resolve("lanes-1"), fed, 0);
+        ScoredFiles.collect(directory.resolve("lanes-2"), fed, 0);
+
+        assertThat(contents("lanes-2")).isEqualTo(contents("lanes-1"));
+        List<String> lines = Files.readAllLines(directory.resolve("lanes-1/lanes.jsonl"));
+        List<String> days =
+                lines.stream().filter(line -> line.contains("\"kind\":\"DAY\"")).toList();
+        assertThat(days).hasSize(6);
+        assertThat(days.get(0))
+                .startsWith("{\"kind\":\"DAY\",\"tenant\":\"default\",\"office\":\"DEHAM\",\"day\":\"2026-01-01\","
+                        + "\"at\":\"2026-01-02T01:00:00Z\",\"days\":\"daily\",\"lanes\":[{\"lane\":\"RED\",")
+                .endsWith("\"unsigned\":true}}");
+        long red = days.stream()
+                .mapToLong(day -> Long.parseLong(group(Pattern.compile("\"RED\",\"selected\":([0-9]+)"), day)))
+                .sum();
+        Set<String> redKeys = Files.readAllLines(directory.resolve("lanes-1/assessments.jsonl")).stream()
+                .filter(line -> line.contains(",\"lane\":\"RED\",\"threats\""))
+                .map(line -> group(Pattern.compile("\"consignmentKey\":\"([^\"]*)\""), line))
+                .collect(Collectors.toSet());
+        assertThat(red)
+                .as("once each, however often they were assessed")
+                .isEqualTo(redKeys.size())
+                .isLessThan(alone.lanes().get("RED"));
+        assertThat(alone.budgets()).containsEntry("DAY", 6L).containsKeys("EXCEEDED", "OVER");
+    }
+
+    /** Whatever fields hold: stages, what is sent between them and their state make of it what the engine makes. */
+    @Test
+    void extremesComeOutOfTheGraphAsOutOfTheEngine() throws Exception {
+        Random random = new Random(42);
+        ExtremeRecords filings = ExtremeRecords.filings(random);
+        ExtremeRecords outcomes = ExtremeRecords.outcomes(random);
+        List<String> filed = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
+        for (int n = 0; n < 2_500; n++) {
+            filed.add(filings.json(n < filings.size() ? filings.with(n, n) : filings.withSome(1 + n % 4, n)));
+            if (n % 5 == 0) {
+                reported.add(outcomes.json(n % 10 == 0 ? outcomes.valid(n) : outcomes.withSome(1, n)));
+            }
+        }
+        FeedCounts fed;
+        try (FeedFile feed = new FeedFile(directory, true, (file, lines, done) -> {})) {
+            feed.addFilings(Files.write(directory.resolve("extreme-filings.jsonl"), filed));
+            feed.addOutcomes(Files.write(directory.resolve("extreme-outcomes.jsonl"), reported));
+            fed = feed.writeTo(directory.resolve("extreme"));
+        }
+
+        ScoreSummary graph = score("extreme", "extremes", 2, fed);
+
+        JobSettings settings = JobSettings.of(Map.of("mode", "ordered"));
+        SequentialEngine engine = new SequentialEngine(
+                BaselineRuleSet.compiled(),
+                settings.engineVersion(),
+                Reference.bundled(),
+                settings.ledger().endingAt(fed.end()),
+                settings.memory(),
+                Set.of());
+        StringBuilder lines = new StringBuilder();
+        AssessmentJson json = new AssessmentJson();
+        try (FrameReader in = new FrameReader(directory.resolve("extreme"))) {
+            for (Frame frame = in.read(); frame != null; frame = in.read()) {
+                if (frame.read() instanceof LedgerInput input) {
+                    add(
+                            lines,
+                            json,
+                            input.filing() == null
+                                    ? engine.take(Objects.requireNonNull(input.outcome()))
+                                    : engine.take(input.filing()));
+                }
+            }
+        }
+        add(lines, json, engine.finish());
+        Path expected = Files.writeString(directory.resolve("expected.jsonl"), lines);
+        assertThat(Files.mismatch(directory.resolve("extremes/assessments.jsonl"), expected))
+                .as("where the first byte differs")
+                .isEqualTo(-1);
+        assertThat(graph.assessments()).isGreaterThan(600);
+        assertThat(graph.rejects()).doesNotContainKeys(Reject.NOT_HANDLED, "DECODER_FAILED");
+    }
+
+    private static void add(StringBuilder lines, AssessmentJson json, List<Replayed> replayed) {
+        for (Replayed each : replayed) {
+            Assessment assessment = each.assessment();
+            if (assessment != null) {
+                lines.append(new String(json.line(assessment), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void rejectsGiveBackTheLinesInTheOrderOfTime() throws Exception {
+        FeedCounts fed = feed("rejecting", 10);
+        score("rejecting", "rejects", 2, fed);
+
+        List<String> rejects = Files.readAllLines(directory.resolve("rejects/rejects.jsonl"));
+
+        assertThat(rejects).extracting(line -> raw(line)).containsExactlyElementsOf(Feeds.BAD_LINES);
+        assertThat(rejects)
+                .extracting(line -> group(REASON, line))
+                .containsExactly(
+                        "MALFORMED_JSON",
+                        "UNKNOWN_FIELD",
+                        "INVALID_VALUE",
+                        "UNKNOWN_CONSIGNMENT",
+                        "OUTCOME_FOR_UNKNOWN_CONSIGNMENT");
+    }
+
+    @Test
+    void assessmentsStandInTheOrderOfTheirFilings() throws Exception {
+        FeedCounts fed = feed("ordered", 10);
+        score("ordered", "order", 2, fed);
+
+        assertThat(Files.readAllLines(directory.resolve("order/assessments.jsonl")))
+                .extracting(line -> group(Pattern.compile("\"consignmentKey\":\"([^\"]*)\""), line))
+                .containsExactly("C-0", "C-1", "C-2", "C-3", "C-4", "C-5", "C-6", "C-7", "C-8", "C-9", "C-0");
+    }
+
+    @Test
+    void aLostTaskManagerLosesNothingAndDoublesNothing() throws Exception {
+        FeedCounts fed = feed("large", 12_000);
+        score("large", "undisturbed", 2, fed);
+
+        JobClient job = start("large", "disturbed", 2, fed);
+        // A checkpoint holds a part of the file and more is to come: both must survive.
+        Patience.until(
+                "a part of the assessments is written",
+                () -> holdsSomething(directory.resolve("disturbed/.parts/assessments.jsonl")),
+                () -> job.getJobStatus().join());
+        Set<Path> before = checkpoints(job);
+        Patience.until(
+                "another checkpoint is complete",
+                () -> !before.containsAll(checkpoints(job)),
+                () -> job.getJobStatus().join());
+        assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
+        CLUSTER.terminateTaskManager(0).get();
+        CLUSTER.terminateTaskManager(1).get();
+        CLUSTER.startTaskManager();
+        CLUSTER.startTaskManager();
+        job.getJobExecutionResult().get();
+        ScoredFiles.collect(directory.resolve("disturbed"), fed, 0);
+
+        assertThat(contents("disturbed")).isEqualTo(contents("undisturbed"));
+        assertThat(ArchivedRows.assessments(directory.resolve("disturbed/archive")))
+                .isEqualTo(ArchivedRows.assessments(directory.resolve("undisturbed/archive")))
+                .hasSize(12_000);
+    }
+
+    @Test
+    void theArchiveHoldsEveryAssessmentAsItIsWrittenAndEachIsMadeAgainFromItsRow() throws Exception {
+        FeedCounts fed = feed("archived", 300);
+        ScoreSummary counts = score("archived", "rows", 2, fed);
+
+        Map<String, Assessment> rows = ArchivedRows.assessments(directory.resolve("rows/archive"));
+
+        assertThat(rows).hasSize((int) (counts.assessments() + counts.reassessments()));
+        RuleSet ruleSet = BaselineRuleSet.compiled();
+        assertThat(rows.values()).allSatisfy(row -> {
+            assertThat(row.ruleSet().hash()).isEqualTo(ruleSet.hash());
+            assertThat(Rejudgement.of(ruleSet, row).differences()).isEmpty();
+        });
+    }
+
+    @Test
+    void theArchiveHasFewFilesHoweverManyDaysTheFeedIsOf() throws Exception {
+        FeedCounts fed = feed("days", 300);
+        start("days", "few", 2, fed, Map.of("checkpoint-interval", "PT10M"))
+                .getJobExecutionResult()
+                .get();
+
+        Archive archive = Archive.open(directory.resolve("few/archive"));
+
+        assertThat(archive.assessments())
+                .as("one a task, and one more where a checkpoint was drawn early")
+                .hasSizeBetween(1, 4)
+                .allSatisfy(file -> assertThat(file.getParent()).hasFileName("scored"));
+        assertThat(ArchivedRows.assessments(archive.directory()).values().stream()
+                        .map(row -> row.assessedAt().atOffset(ZoneOffset.UTC).toLocalDate())
+                        .distinct())
+                .hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void theOperatorWhoseRecordsAreCountedForProgressIsThere() {
+        StreamExecutionEnvironment env = environment();
+        FileJob.build(env, JobSettings.of(Map.of("mode", "ordered")), directory, FeedCounts.NONE, directory);
+
+        assertThat(env.getStreamGraph(false).getStreamNodes())
+                .extracting(StreamNode::getOperatorName)
+                .contains(FileJob.ORDER_ASSESSMENTS);
+    }
+
+    @Test
+    void aFilingThatCameToNothingIsAFault() throws Exception {
+        FeedCounts fed = feed("lossy", 5);
+        start("lossy", "loss", 1, fed).getJobExecutionResult().get();
+
+        FeedCounts more = new FeedCounts(fed.filings() + 1, fed.deletions(), fed.outcomes(), fed.end());
+
+        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("loss"), more, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("filings do not add up");
+    }
+
+    @Test
+    void aLineTooManyIsAFault() throws Exception {
+        FeedCounts fed = feed("doubled", 5);
+        start("doubled", "double", 1, fed).getJobExecutionResult().get();
+        try (Stream<Path> parts = Files.list(directory.resolve("double/.parts/assessments.jsonl"))) {
+            Path part = parts.findFirst().orElseThrow();
+            Files.writeString(part, Files.readString(part).repeat(2));
+        }
+
+        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("double"), fed, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lines are missing or doubled: file=assessments.jsonl, expected bytes=");
+        assertThat(directory.resolve("double/assessments.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void arrivalModeIsRefused() {
+        JobSettings arrival = JobSettings.of(Map.of());
+
+        assertThatThrownBy(() -> FileJob.build(environment(), arrival, directory, FeedCounts.NONE, directory))
+                .hasMessageContaining("ordered mode only");
+    }
+
+    private static boolean holdsSomething(Path parts) throws IOException {
+        if (!Files.exists(parts)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(parts)) {
+            return files.mapToLong(file -> file.toFile().length()).sum() > 0;
+        }
+    }
+
+    /** Complete ones: the metadata is written last. */
+    private static Set<Path> checkpoints(JobClient job) throws IOException {
+        Path ofJob = directory.resolve("checkpoints").resolve(job.getJobID().toString());
+        if (!Files.exists(ofJob)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(ofJob)) {
+            return files.filter(checkpoint -> Files.exists(checkpoint.resolve("_metadata")))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static FeedCounts feed(String name, int good) throws IOException {
+        Path filings = directory.resolve(name + "-filings.jsonl");
+        Path outcomes = directory.resolve(name + "-outcomes.jsonl");
+        Feeds.writeFilings(filings, good);
+        Feeds.writeOutcomes(outcomes, good);
+        try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {})) {
+            feed.addFilings(filings);
+            feed.addOutcomes(outcomes);
+            return feed.writeTo(directory.resolve(name));
+        }
+    }
+
+    private static ScoreSummary score(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
+        start(feed, run, parallelism, fed).getJobExecutionResult().get();
+        return ScoredFiles.collect(directory.resolve(run), fed, 0);
+    }
+
+    private static JobClient start(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
+        return start(feed, run, parallelism, fed, Map.of());
+    }
+
+    private static JobClient start(String feed, String run, int parallelism, FeedCounts fed, Map<String, String> more)
+            throws Exception {
+        StreamExecutionEnvironment env = environment();
+        Map<String, String> given = new TreeMap<>(Map.of(
+                "mode",
+                "ordered",
+                "parallelism",
+                Integer.toString(parallelism),
+                "checkpoint-interval",
+                "PT0.2S",
+                "archive",
+                directory.resolve(run).resolve("archive").toString()));
+        given.putAll(more);
+        JobSettings settings = JobSettings.of(given);
+        FileJob.build(env, settings, directory.resolve(feed), fed, directory.resolve(run));
+        return env.executeAsync(run);
+    }
+
+    private static StreamExecutionEnvironment environment() {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                directory.resolve("checkpoints").toUri().toString());
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+        return new TestStreamEnvironment(CLUSTER, settings, 1, List.of(), List.of());
+    }
+
+    private static Map<String, String> contents(String run) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        for (String file : FILES) {
+            contents.put(file, Files.readString(directory.resolve(run).resolve(file)));
+        }
+        return contents;
+    }
+
+    private static String raw(String line) {
+        return new String(Base64.getDecoder().decode(group(RAW, line)), StandardCharsets.UTF_8);
+    }
+
+    private static String group(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        assertThat(matcher.find()).as(line).isTrue();
+        return matcher.group(1);
+    }
+}
