@@ -87,9 +87,9 @@ class ImagesTest {
         }
         String opens =
                 words(Files.readString(IMAGES.resolve("job.Dockerfile")), "ENV").get(0);
-        assertThat(Files.readString(CHECKOUT.resolve("deploy").resolve("portolan")))
+        assertThat(Files.readString(CHECKOUT.resolve("deploy/local/jvm/all.options")))
                 .as("as the job is started elsewhere")
-                .contains(opens.replace("--add-opens=", "--add-opens "));
+                .contains(opens.replace(" --add-opens", "\n--add-opens"));
         Configuration settings = GlobalConfiguration.loadConfiguration(
                 root.resolve("opt/flink/conf").toString());
         URL job = root.resolve("opt/flink/lib/portolan-job.jar").toUri().toURL();

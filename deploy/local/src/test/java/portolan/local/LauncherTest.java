@@ -58,6 +58,10 @@ class LauncherTest {
         Files.writeString(checkout.resolve("pom.xml"), "");
         Files.writeString(source(), "");
         launcher = Files.copy(Path.of("../portolan"), checkout.resolve("deploy/portolan"));
+        Path options = Files.createDirectories(checkout.resolve("deploy/local/jvm"));
+        for (String file : List.of("all", "throughput", "latency", "run")) {
+            Files.copy(Path.of("jvm", file + ".options"), options.resolve(file + ".options"));
+        }
         script(launcher, Files.readString(launcher));
 
         java("17.0.21");
