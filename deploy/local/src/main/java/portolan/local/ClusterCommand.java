@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +69,23 @@ final class ClusterCommand implements Callable<Integer> {
                             paramLabel = "NAME=VALUE",
                             description = "one of Flink's settings, in place of deploy/flink/config.yaml's")
                     @Nullable
-                    Map<String, String> flink)
+                    Map<String, String> given,
+            @Option(
+                            names = "--metrics-ports",
+                            paramLabel = "FIRST-LAST",
+                            description = "each process of Flink answers Prometheus at one of these ports, path"
+                                    + " /metrics, on all addresses of this machine (default: none does)")
+                    @Nullable
+                    String metricsPorts)
             throws Exception {
+        Map<String, String> flink = new HashMap<>(metricsPorts == null ? Map.of() : ClusterFlink.metrics(metricsPorts));
+        flink.putAll(given == null ? Map.of() : given);
         Path folder = Private.directory(data.toAbsolutePath()).toRealPath();
         return alone(folder, (state, progress) -> {
             boolean isNew = ClusterPlan.in(folder).isEmpty();
-            ClusterPlan plan = plan(folder, taskManagers, brokers, flink == null ? Map.of() : flink);
+            ClusterPlan plan = plan(folder, taskManagers, brokers, flink);
             ClusterProcesses cluster = new ClusterProcesses(plan);
-            if (flink != null && cluster.isAnyOfFlink()) {
+            if (!flink.isEmpty() && cluster.isAnyOfFlink()) {
                 say(progress, "what runs keeps its settings until 'cluster down' and 'cluster up'");
             }
             cluster.up(progress::step);
@@ -140,6 +150,7 @@ final class ClusterCommand implements Callable<Integer> {
                         + "': job=" + cluster.job());
             }
             cluster.check(words);
+            cluster.checkJars(data);
             Snapshot from = state.prepare(what -> say(progress, what));
             if (from != null) {
                 state.claim(from);

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -21,6 +23,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import portolan.rest.Token;
 
 /**
@@ -56,6 +60,43 @@ final class ClusterFlink {
             Token.write(token());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lay down the cluster's files: data=" + plan.data(), e);
+        }
+    }
+
+    /** Jars that were laid down and are another build than those that are there now. */
+    List<String> outdated() {
+        Path lib = plan.data().resolve("lib");
+        return Stream.of(
+                        home.resolve("jobs/pipeline/target").resolve(jobJar()),
+                        home.resolve("deploy/rest/target").resolve(restJar()))
+                .filter(built -> !isSame(built, lib.resolve(built.getFileName())))
+                .map(built -> built.getFileName().toString())
+                .toList();
+    }
+
+    private static boolean isSame(Path built, Path laidDown) {
+        try {
+            return Files.exists(laidDown) && Files.mismatch(built, laidDown) < 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot compare jars: built=" + built + ", laid down=" + laidDown, e);
+        }
+    }
+
+    /**
+     * Settings by which each process answers Prometheus.
+     *
+     * @param ports the first and the last, as {@code 9250-9260}; each process takes the first that is free
+     */
+    static Map<String, String> metrics(String ports) {
+        try (InputStream file = ClusterFlink.class.getResourceAsStream("/portolan/flink/metrics.yaml")) {
+            Map<?, ?> loaded = (Map<?, ?>) new Load(LoadSettings.builder().build())
+                    .loadFromInputStream(Objects.requireNonNull(file, "metrics.yaml"));
+            Map<String, String> settings = new HashMap<>();
+            loaded.forEach((name, value) -> settings.put(name.toString(), value.toString()));
+            settings.put("metrics.reporter.prom.port", ports);
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read metrics.yaml", e);
         }
     }
 

@@ -105,6 +105,19 @@ class DocumentsTest {
         assertThat(links).as("links that were found").isGreaterThan(30);
     }
 
+    @Test
+    void everyAlertNamesAPartOfTheRunbook() throws IOException {
+        String alerts = Files.readString(ROOT.resolve("deploy/prometheus/alerts.yaml"));
+        List<String> parts = Pattern.compile("(?m)^ +runbook: (\\S+)$")
+                .matcher(alerts)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(parts).hasSizeGreaterThan(9);
+        assertThat(headings(ROOT.resolve("deploy/README.md"))).containsAll(parts);
+    }
+
     private static boolean leadsSomewhere(Path document, String link) throws IOException {
         int hash = link.indexOf('#');
         String file = hash < 0 ? link : link.substring(0, hash);
