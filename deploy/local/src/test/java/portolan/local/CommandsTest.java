@@ -247,8 +247,8 @@ class CommandsTest {
                 .contains("Flink's web UI   http://127.0.0.1:", "Kafka            127.0.0.1:")
                 .contains("RED", "YELLOW", "BLUE", "GREEN", "Riskiest of the last")
                 .containsPattern("[1-9][0-9,]* filings scored")
-                .as("a reason: its bits and its words")
-                .containsPattern("(?m)^ +\\+[0-9]+\\.[0-9]{2}  [a-z]");
+                .as("a reason: by how much it raises the odds, and its words")
+                .containsPattern("(?m)^ +x[0-9]+(\\.[0-9])?  [a-z]");
     }
 
     @Test
