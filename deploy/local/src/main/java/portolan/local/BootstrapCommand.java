@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import portolan.console.TextLine;
+import portolan.console.screen.TextLine;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.files.BootstrapJob;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import portolan.console.TextLine;
+import portolan.console.screen.TextLine;
 import portolan.schemas.LineWriter;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;

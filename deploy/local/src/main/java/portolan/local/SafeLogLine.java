@@ -8,7 +8,7 @@ import org.apache.logging.log4j.core.pattern.ConverterKeys;
 import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternConverter;
 import org.jspecify.annotations.Nullable;
-import portolan.console.SafeText;
+import portolan.console.screen.SafeText;
 
 /**
  * {@code %safe} in a pattern of Log4j: the message as one line, and below it the stack trace, each of its lines set in,

@@ -13,12 +13,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import portolan.console.DurationConverter;
-import portolan.console.InspectionReport;
-import portolan.console.InspectionRun;
-import portolan.console.TextLine;
-import portolan.console.Truth;
-import portolan.console.UnusableInputException;
+import portolan.console.evaluate.InspectionReport;
+import portolan.console.evaluate.InspectionRun;
+import portolan.console.evaluate.Truth;
+import portolan.console.screen.DurationConverter;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
 
 /** What an office finds that inspects what the engine says, and teaches it only what it inspected. */
 @Command(

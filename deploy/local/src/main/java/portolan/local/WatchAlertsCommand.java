@@ -11,10 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import portolan.console.AlertWatch;
-import portolan.console.DurationConverter;
-import portolan.console.KafkaOptions;
-import portolan.console.UnusableInputException;
+import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.DurationConverter;
+import portolan.console.screen.UnusableInputException;
+import portolan.console.watch.AlertWatch;
 
 /** {@code portolan watch alerts}: tells each alert readably, as it is raised. */
 @Command(

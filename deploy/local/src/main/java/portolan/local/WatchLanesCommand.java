@@ -8,10 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import portolan.console.DurationConverter;
-import portolan.console.KafkaOptions;
-import portolan.console.LanesWatch;
-import portolan.console.UnusableInputException;
+import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.DurationConverter;
+import portolan.console.screen.UnusableInputException;
+import portolan.console.watch.LanesWatch;
 
 /** {@code portolan watch lanes}: what each office's lanes came to against its budget. */
 @Command(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
 import picocli.CommandLine;
-import portolan.console.Outlet;
+import portolan.console.screen.Outlet;
 
 /** What a {@code portolan} command came to: its exit code, and what it said where. */
 public record CommandRun(int exitCode, String output, String errors) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import portolan.console.Outlet;
+import portolan.console.screen.Outlet;
 
 /** What a person reads passes one filter: nobody has the terminal but the one who filters. */
 @AnalyzeClasses(locations = OnePlaceToPrintTest.OurModules.class)

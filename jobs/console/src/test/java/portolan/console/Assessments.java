@@ -14,8 +14,8 @@ import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
 
 /** Invented assessments: unremarkable, until a test says otherwise. */
-final class Assessments {
-    static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+public final class Assessments {
+    public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     private final List<RuleContribution> contributions = new ArrayList<>();
     private final List<ThreatAssessed> otherThreats = new ArrayList<>();
@@ -40,16 +40,16 @@ final class Assessments {
         because(-6, "prior", "");
     }
 
-    static Assessments assessment() {
+    public static Assessments assessment() {
         return new Assessments();
     }
 
-    Assessments key(String value) {
+    public Assessments key(String value) {
         key = value;
         return this;
     }
 
-    Assessments scoring(double value, double standsFor, Lane in) {
+    public Assessments scoring(double value, double standsFor, Lane in) {
         bits = value;
         probability = standsFor;
         lane = in;
@@ -57,7 +57,7 @@ final class Assessments {
     }
 
     /** Judged for another threat too, for one reason. */
-    Assessments andFor(String threat, double value, double standsFor, Lane in, String why) {
+    public Assessments andFor(String threat, double value, double standsFor, Lane in, String why) {
         otherThreats.add(ThreatAssessed.newBuilder()
                 .setThreat(threat)
                 .setScore(value)
@@ -68,49 +68,49 @@ final class Assessments {
         return this;
     }
 
-    Assessments filedAt(Instant at) {
+    public Assessments filedAt(Instant at) {
         orderTime = at;
         return this;
     }
 
     /** Says that it was filed at another time than it came in. */
-    Assessments sayingFiledAt(Instant at) {
+    public Assessments sayingFiledAt(Instant at) {
         filedAt = at;
         return this;
     }
 
     /** Drawn by exploration: RED as a whole, whatever its threats say. */
-    Assessments drawn() {
+    public Assessments drawn() {
         drawn = true;
         return this;
     }
 
-    Assessments dueBy(Instant at) {
+    public Assessments dueBy(Instant at) {
         dueBy = at;
         return this;
     }
 
-    Assessments from(@Nullable String whom) {
+    public Assessments from(@Nullable String whom) {
         shipper = whom;
         return this;
     }
 
-    Assessments to(@Nullable String whom) {
+    public Assessments to(@Nullable String whom) {
         consignee = whom;
         return this;
     }
 
-    Assessments goods(@Nullable String what) {
+    public Assessments goods(@Nullable String what) {
         goods = what;
         return this;
     }
 
-    Assessments via(@Nullable String places) {
+    public Assessments via(@Nullable String places) {
         route = places;
         return this;
     }
 
-    Assessments on(String conveyance, Instant arrives, int boxesStated, String office) {
+    public Assessments on(String conveyance, Instant arrives, int boxesStated, String office) {
         this.conveyance = conveyance;
         arrival = arrives;
         boxes = boxesStated;
@@ -118,7 +118,7 @@ final class Assessments {
         return this;
     }
 
-    Assessments because(double reasonBits, String why, String evidence) {
+    public Assessments because(double reasonBits, String why, String evidence) {
         contributions.add(reason(reasonBits, why, evidence));
         return this;
     }
@@ -132,7 +132,7 @@ final class Assessments {
                 .build();
     }
 
-    ConsignmentAssessed build() {
+    public ConsignmentAssessed build() {
         List<ThreatAssessed> threats = new ArrayList<>(otherThreats);
         threats.add(ThreatAssessed.newBuilder()
                 .setThreat("narcotics")

@@ -2,6 +2,7 @@ package portolan.console;
 
 import java.io.StringWriter;
 import picocli.CommandLine;
+import portolan.console.screen.Outlet;
 
 /** What a command came to: its exit code, and what it said where. */
 public record CommandRun(int exitCode, String output, String errors) {

@@ -12,12 +12,12 @@ import java.util.List;
  * Texts that people read, committed as they should look. {@code -Dportolan.expected.rewrite=true} writes them anew: read
  * what changed before it is committed.
  */
-final class Expected {
+public final class Expected {
     private static final Path FOLDER = Path.of("src/test/resources/expected");
 
     private Expected() {}
 
-    static void assertLooksLike(String file, List<String> lines) {
+    public static void assertLooksLike(String file, List<String> lines) {
         if (Boolean.getBoolean("portolan.expected.rewrite")) {
             rewrite(file, lines);
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import portolan.console.DurationConverter;
+import portolan.console.screen.DurationConverter;
 
 /** Options that say which rejects are meant: those of which all that is given is true. */
 final class RejectFilter {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import portolan.console.TextLine;
+import portolan.console.screen.TextLine;
 
 /** How many rejects there are by reason, by sender and by time. */
 final class RejectTally {

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import portolan.console.UnusableInputException;
+import portolan.console.screen.UnusableInputException;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;
 import portolan.schemas.avro.FilingRejected;

@@ -3,9 +3,9 @@ package portolan.console.whatif;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import portolan.console.Paint;
-import portolan.console.Screen;
-import portolan.console.TextLine;
+import portolan.console.screen.Paint;
+import portolan.console.screen.Screen;
+import portolan.console.screen.TextLine;
 import portolan.tuning.Answer;
 
 /** An answer as an analyst reads it: what was asked, what changes in words, then the figures. */

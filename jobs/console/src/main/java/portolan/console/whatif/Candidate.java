@@ -2,9 +2,9 @@ package portolan.console.whatif;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import portolan.console.RuleSetFolder;
-import portolan.console.TextLine;
-import portolan.console.UnusableInputException;
+import portolan.console.rules.RuleSetFolder;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;

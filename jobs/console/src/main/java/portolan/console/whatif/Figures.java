@@ -2,8 +2,8 @@ package portolan.console.whatif;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import portolan.console.LineChart;
-import portolan.console.TextLine;
+import portolan.console.screen.LineChart;
+import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.RuleSetRef;
 import portolan.tuning.Answer;

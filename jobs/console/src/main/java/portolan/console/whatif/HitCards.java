@@ -1,6 +1,6 @@
 package portolan.console.whatif;
 
-import portolan.console.HtmlPage;
+import portolan.console.screen.HtmlPage;
 import portolan.tuning.Answer;
 import portolan.tuning.Hits;
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import portolan.console.TextLine;
+import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.tuning.Answer;
 import portolan.tuning.Estimate;

@@ -2,7 +2,7 @@ package portolan.console.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
-import portolan.console.LineChart;
+import portolan.console.screen.LineChart;
 import portolan.tuning.Estimate;
 
 /** Estimates one below the other, each a point with its interval. */

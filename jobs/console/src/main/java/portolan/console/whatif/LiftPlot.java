@@ -2,7 +2,7 @@ package portolan.console.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
-import portolan.console.LineChart;
+import portolan.console.screen.LineChart;
 import portolan.tuning.RuleCard;
 
 /** Lifts of rules on one logarithmic axis, a drawing for each row of a table and one for its head. */

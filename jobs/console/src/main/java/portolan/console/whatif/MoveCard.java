@@ -1,9 +1,9 @@
 package portolan.console.whatif;
 
 import java.util.stream.Collectors;
-import portolan.console.Html;
-import portolan.console.HtmlPage;
-import portolan.console.TextLine;
+import portolan.console.screen.Html;
+import portolan.console.screen.HtmlPage;
+import portolan.console.screen.TextLine;
 import portolan.tuning.Answer;
 
 /** Who comes into another lane, on a page, and why. */

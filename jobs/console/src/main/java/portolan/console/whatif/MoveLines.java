@@ -3,9 +3,9 @@ package portolan.console.whatif;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import portolan.console.Paint;
-import portolan.console.Screen;
-import portolan.console.TextLine;
+import portolan.console.screen.Paint;
+import portolan.console.screen.Screen;
+import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.tuning.Answer;
 

@@ -2,8 +2,8 @@ package portolan.console.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
-import portolan.console.LineChart;
-import portolan.console.TextLine;
+import portolan.console.screen.LineChart;
+import portolan.console.screen.TextLine;
 
 /** Horizontal bars in pairs, then above now, on one axis of numbers; a pair may have a limit and a usual range. */
 final class PairBars {

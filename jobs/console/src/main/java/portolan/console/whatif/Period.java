@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
-import portolan.console.UnusableInputException;
+import portolan.console.screen.UnusableInputException;
 
 /**
  * The days that are asked about, UTC.

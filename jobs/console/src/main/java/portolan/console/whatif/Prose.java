@@ -1,8 +1,8 @@
 package portolan.console.whatif;
 
 import java.util.List;
-import portolan.console.Paragraph;
-import portolan.console.Screen;
+import portolan.console.screen.Paragraph;
+import portolan.console.screen.Screen;
 
 /** Sentences broken into lines, none of which begins with a percent sign. */
 final class Prose {

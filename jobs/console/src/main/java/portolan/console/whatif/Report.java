@@ -3,7 +3,7 @@ package portolan.console.whatif;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import portolan.console.UnusableInputException;
+import portolan.console.screen.UnusableInputException;
 
 /** A file that an answer is written to. */
 final class Report {

@@ -2,9 +2,9 @@ package portolan.console.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
-import portolan.console.Paint;
-import portolan.console.Screen;
-import portolan.console.TextLine;
+import portolan.console.screen.Paint;
+import portolan.console.screen.Screen;
+import portolan.console.screen.TextLine;
 import portolan.tuning.Answer;
 import portolan.tuning.Proportion;
 import portolan.tuning.RuleCard;

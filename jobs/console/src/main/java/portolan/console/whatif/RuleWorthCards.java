@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import portolan.console.Html;
-import portolan.console.HtmlPage;
-import portolan.console.LineChart;
-import portolan.console.TextLine;
+import portolan.console.screen.Html;
+import portolan.console.screen.HtmlPage;
+import portolan.console.screen.LineChart;
+import portolan.console.screen.TextLine;
 import portolan.tuning.Answer;
 import portolan.tuning.RuleCard;
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
-import portolan.console.Outlet;
-import portolan.console.Screen;
-import portolan.console.Terminal;
-import portolan.console.TextLine;
-import portolan.console.UnusableInputException;
+import portolan.console.screen.Outlet;
+import portolan.console.screen.Screen;
+import portolan.console.screen.Terminal;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
 import portolan.tuning.Answer;
 import portolan.tuning.LoadedArchive;
 

@@ -1,6 +1,6 @@
 package portolan.console.whatif;
 
-import portolan.console.Html;
+import portolan.console.screen.Html;
 
 /** An inline drawing, mark by mark; it takes its colours from the page around it. */
 final class Svg {

@@ -3,9 +3,9 @@ package portolan.console.whatif;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import portolan.console.Paint;
-import portolan.console.Screen;
-import portolan.console.TextLine;
+import portolan.console.screen.Paint;
+import portolan.console.screen.Screen;
+import portolan.console.screen.TextLine;
 
 /** A table of text: the first column stands to the left, the others to the right, each as wide as its longest cell. */
 final class Table {

@@ -5,9 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import portolan.console.HtmlPage;
-import portolan.console.LineChart;
-import portolan.console.TextLine;
+import portolan.console.screen.HtmlPage;
+import portolan.console.screen.LineChart;
+import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.tuning.Answer;
 

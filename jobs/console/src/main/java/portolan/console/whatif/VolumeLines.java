@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import portolan.console.Paint;
-import portolan.console.Screen;
-import portolan.console.TextLine;
+import portolan.console.screen.Paint;
+import portolan.console.screen.Screen;
+import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.tuning.Answer;
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import portolan.console.Screen;
+import portolan.console.screen.Screen;
 import portolan.tuning.Answer;
 
 /** An answer as people and programs see it. */

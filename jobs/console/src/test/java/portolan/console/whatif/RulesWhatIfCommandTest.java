@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.CommandRun;
-import portolan.console.RulesCommand;
+import portolan.console.rules.RulesCommand;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.Exploration;

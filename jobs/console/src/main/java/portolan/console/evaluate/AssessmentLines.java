@@ -1,0 +1,98 @@
+package portolan.console.evaluate;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads key, score and probabilities of each line of an {@code assessments.jsonl} and steps over the reasons, which are
+ * most of it.
+ */
+final class AssessmentLines {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private AssessmentLines() {}
+
+    static void read(InputStream in, LineTally tally, Taker taker) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+        long number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (!line.isBlank()) {
+                readLine(line, number, tally, taker);
+            }
+        }
+    }
+
+    private static void readLine(String line, long number, LineTally tally, Taker taker) throws IOException {
+        String key = null;
+        double score = Double.NaN;
+        double probability = Double.NaN;
+        try (JsonParser json = JSON.createParser(line)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                tally.unreadable(number, "not a JSON object");
+                return;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("consignmentKey") && value == JsonToken.VALUE_STRING) {
+                    key = json.getText();
+                } else if (name.equals("score") && value.isNumeric()) {
+                    score = json.getDoubleValue();
+                } else if (name.equals("threats") && value == JsonToken.START_ARRAY) {
+                    probability = anyOf(json);
+                } else {
+                    json.skipChildren();
+                }
+            }
+        } catch (JsonProcessingException e) {
+            tally.unreadable(number, e.getOriginalMessage());
+            return;
+        }
+        String missing = missing(key, score);
+        if (key == null || missing != null) {
+            tally.unreadable(number, "no " + missing);
+            return;
+        }
+        tally.readable();
+        taker.take(key, score, probability);
+    }
+
+    /** The probability that any of the threats is real; NaN when none says how probable it is. */
+    private static double anyOf(JsonParser json) throws IOException {
+        List<Double> probabilities = new ArrayList<>();
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = json.currentName().equals("probability");
+                if (json.nextToken().isNumeric() && wanted) {
+                    probabilities.add(json.getDoubleValue());
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+        return probabilities.isEmpty() ? Double.NaN : Measured.anyOf(probabilities);
+    }
+
+    private static @Nullable String missing(@Nullable String key, double score) {
+        if (key == null) {
+            return "consignmentKey";
+        }
+        return Double.isNaN(score) ? "score" : null;
+    }
+
+    /** Takes one assessment. */
+    interface Taker {
+        void take(String consignmentKey, double bits, double probability);
+    }
+}

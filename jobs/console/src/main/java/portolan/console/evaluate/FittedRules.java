@@ -1,0 +1,175 @@
+package portolan.console.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Scorer;
+
+/**
+ * A rule set's weights fitted to what was found, one {@link WeightFit} a threat. Kinds of offence are the threat's that
+ * the caller gave them to, all others the first threat's; what is an offence of another threat counts as none.
+ *
+ * <p>Rules that ask for the consignment itself, and those that never fired, are not fitted and stay as written. Caps of
+ * groups are left out: they are no part of a sum.
+ */
+final class FittedRules {
+    private final RuleSet ruleSet;
+    private final List<OfThreat> threats;
+
+    private FittedRules(RuleSet ruleSet, List<OfThreat> threats) {
+        this.ruleSet = ruleSet;
+        this.threats = threats;
+    }
+
+    /**
+     * One threat's weights.
+     *
+     * @param counts which rules were fitted, by their place in the rule set
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record OfThreat(boolean[] counts, WeightFit.Weights weights) {}
+
+    /**
+     * What is suggested for a rule and a threat.
+     *
+     * @param fired consignments for which it fired
+     * @param offences those among them that were offences of the threat
+     * @param written its mean bits where it fired, as written
+     * @param multiplier what to multiply them by
+     */
+    record Suggestion(Rule rule, int fired, int offences, double written, double multiplier) {
+        double bits() {
+            return written * multiplier;
+        }
+    }
+
+    static FittedRules of(RuleSet ruleSet, RuleFirings firings, ThreatKinds kinds, double penalty)
+            throws UnusableInputException {
+        List<OfThreat> threats = new ArrayList<>();
+        for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
+            String name = ruleSet.threats().get(threat).name();
+            boolean[] offences = new boolean[firings.size()];
+            int found = 0;
+            for (int at = 0; at < offences.length; at++) {
+                offences[at] = kinds.isOffence(firings.consignment(at).label(), name);
+                found += offences[at] ? 1 : 0;
+            }
+            if (found == 0 || found == offences.length) {
+                throw new UnusableInputException("nothing to fit: threat=" + name + ", consignments="
+                        + TextLine.number(offences.length) + ", offences=" + TextLine.number(found)
+                        + "; say which kinds are its offences: --kinds " + name + "=KIND,KIND");
+            }
+            boolean[] counts = counts(ruleSet, firings, name);
+            threats.add(new OfThreat(counts, WeightFit.of(firings.of(counts), offences, penalty)));
+        }
+        return new FittedRules(ruleSet, threats);
+    }
+
+    private static boolean[] counts(RuleSet ruleSet, RuleFirings firings, String threat) {
+        int rules = ruleSet.rules().size();
+        boolean[] all = new boolean[rules];
+        Arrays.fill(all, true);
+        WeightFit.Rows rows = firings.of(all);
+        Set<Integer> fired = new HashSet<>();
+        for (int row = 0; row < rows.size(); row++) {
+            for (int at = 0; at < rows.fired(row); at++) {
+                fired.add(rows.rule(row, at));
+            }
+        }
+        boolean[] counts = new boolean[rules];
+        for (int rule = 0; rule < rules; rule++) {
+            Rule of = ruleSet.rules().get(rule);
+            counts[rule] = of.threats().contains(threat) && of.fields().isEmpty() && fired.contains(rule);
+        }
+        return counts;
+    }
+
+    /** The score of a consignment for which no rule fires. */
+    double prior(int threat) {
+        return threats.get(threat).weights.prior();
+    }
+
+    /** One suggestion for each rule of the threat that was fitted, in the rule set's order. */
+    List<Suggestion> suggestions(RuleFirings firings, ThreatKinds kinds, int threat) {
+        OfThreat of = threats.get(threat);
+        String name = ruleSet.threats().get(threat).name();
+        WeightFit.Rows rows = firings.of(of.counts);
+        int[] fired = new int[rows.rules()];
+        int[] offences = new int[rows.rules()];
+        double[] bits = new double[rows.rules()];
+        for (int row = 0; row < rows.size(); row++) {
+            boolean offence = kinds.isOffence(firings.consignment(row).label(), name);
+            for (int at = 0; at < rows.fired(row); at++) {
+                fired[rows.rule(row, at)]++;
+                offences[rows.rule(row, at)] += offence ? 1 : 0;
+                bits[rows.rule(row, at)] += rows.bits(row, at);
+            }
+        }
+        List<Suggestion> suggestions = new ArrayList<>();
+        int place = 0;
+        for (int rule = 0; rule < of.counts.length; rule++) {
+            if (of.counts[rule]) {
+                suggestions.add(new Suggestion(
+                        ruleSet.rules().get(rule),
+                        fired[place],
+                        offences[place],
+                        bits[place] / fired[place],
+                        of.weights.multipliers()[place]));
+                place++;
+            }
+        }
+        return suggestions;
+    }
+
+    /** The rules of the threat that were not fitted. */
+    List<Rule> unfitted(int threat) {
+        String name = ruleSet.threats().get(threat).name();
+        List<Rule> unfitted = new ArrayList<>();
+        for (int rule = 0; rule < ruleSet.rules().size(); rule++) {
+            Rule of = ruleSet.rules().get(rule);
+            if (of.threats().contains(name) && !threats.get(threat).counts[rule]) {
+                unfitted.add(of);
+            }
+        }
+        return unfitted;
+    }
+
+    /** The probability that any threat is real, by the fitted weights. */
+    double[] probabilities(RuleFirings firings) {
+        double[] none = new double[firings.size()];
+        Arrays.fill(none, 1);
+        for (OfThreat of : threats) {
+            WeightFit.Rows rows = firings.of(of.counts);
+            for (int row = 0; row < none.length; row++) {
+                none[row] *= 1 - Scorer.probability(of.weights.score(rows, row));
+            }
+        }
+        return complements(none);
+    }
+
+    /** The same by the weights as they are written. */
+    static double[] written(RuleSet ruleSet, RuleFirings firings) {
+        double[] none = new double[firings.size()];
+        Arrays.fill(none, 1);
+        for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
+            for (int row = 0; row < none.length; row++) {
+                none[row] *= 1 - Scorer.probability(firings.score(row, threat));
+            }
+        }
+        return complements(none);
+    }
+
+    private static double[] complements(double[] none) {
+        double[] any = new double[none.length];
+        for (int row = 0; row < none.length; row++) {
+            any[row] = 1 - none[row];
+        }
+        return any;
+    }
+}

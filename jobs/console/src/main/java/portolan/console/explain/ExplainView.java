@@ -1,0 +1,238 @@
+package portolan.console.explain;
+
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.console.screen.DecisionDue;
+import portolan.console.screen.LaneBars;
+import portolan.console.screen.Odds;
+import portolan.console.screen.Paragraph;
+import portolan.console.screen.TextLine;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.rules.ConsignmentField;
+import portolan.scoring.rules.Facts;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
+import portolan.scoring.score.Rejudgement;
+import portolan.scoring.score.Scorer;
+import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.ThreatScore;
+
+/** A stored assessment as a duty officer reads it, the decision first, and whether it can be made again. */
+final class ExplainView {
+    private static final int BITS_COLUMNS = 10;
+    private static final int NAME_COLUMNS = 34;
+    private static final int VALUE_COLUMNS = 12;
+
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Assessment shown;
+    private final @Nullable RuleSet ruleSet;
+    private final int width;
+    private final List<String> lines = new ArrayList<>();
+
+    private ExplainView(Assessment shown, @Nullable RuleSet ruleSet, int width) {
+        this.shown = shown;
+        this.ruleSet = ruleSet;
+        this.width = width;
+    }
+
+    /**
+     * The lines.
+     *
+     * @param all assessments of the consignment, in their order
+     * @param which of them is explained
+     * @param ruleSet that judged it; null where its text is not at hand
+     */
+    static List<String> lines(List<ArchiveSearch.Found> all, int which, @Nullable RuleSet ruleSet, int width) {
+        ExplainView view = new ExplainView(all.get(which).assessment(), ruleSet, width);
+        view.versions(all, which);
+        view.decision();
+        view.threats();
+        view.readings();
+        view.fields();
+        view.recomputed(all.get(which).missing());
+        return view.lines;
+    }
+
+    private void versions(List<ArchiveSearch.Found> all, int which) {
+        lines.add(TextLine.harmless(shown.key().value()) + ", tenant " + TextLine.harmless(shown.tenant()) + ": "
+                + TextLine.counted(all.size(), "assessment"));
+        for (int i = 0; i < all.size(); i++) {
+            Assessment one = all.get(i).assessment();
+            lines.add((i == which ? "> " : "  ")
+                    + String.format(
+                            Locale.ROOT,
+                            "%d  version %-3d %s  %-6s %8.2f bits  %s version %d",
+                            i + 1,
+                            one.filingVersion(),
+                            SECOND.format(one.assessedAt()),
+                            one.lane(),
+                            one.score(),
+                            TextLine.harmless(one.ruleSet().name()),
+                            one.ruleSet().version())
+                    + (one.position().input() == Position.Input.DUE ? "  (bills fell due)" : ""));
+        }
+        lines.add("");
+    }
+
+    private void decision() {
+        Object office = shown.fields().get(ConsignmentField.OFFICE);
+        row("lane", shown.lane() + ": " + meaning(shown.lane()) + (shown.urgent() ? ", URGENT" : "") + selected());
+        row("decision", new DecisionDue(shown.decisionDueBy(), shown.filedAt(), false).inWords(shown.filedAt()));
+        row("score", bits("%.2f", shown.score()) + " bits, " + Odds.inWords(Scorer.probability(shown.score())));
+        row("office", office == null ? "not stated" : office.toString());
+        row(
+                "filing",
+                shown.filingId() + " version " + shown.filingVersion() + ", filed " + SECOND.format(shown.filedAt()));
+        row(
+                "assessed",
+                SECOND.format(shown.assessedAt()) + " from " + shown.position().topic() + '/'
+                        + shown.position().partition() + '@' + shown.position().offset());
+        row("parties", "not archived: the filing names them");
+        row(
+                "filing is",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% complete and right",
+                        100 * shown.dataQuality().score()));
+        shown.dataQuality().findings().forEach(found -> row("", found.detail()));
+        lines.add("");
+    }
+
+    private String selected() {
+        return shown.selectedBy() == SelectedBy.THRESHOLD
+                ? ""
+                : ", selected by " + shown.selectedBy().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String meaning(Lane lane) {
+        return LaneBars.meaning(portolan.schemas.avro.Lane.valueOf(lane.name()));
+    }
+
+    private void threats() {
+        Map<String, Rule> rules = new HashMap<>();
+        if (ruleSet != null) {
+            ruleSet.rules().forEach(rule -> rules.put(rule.id(), rule));
+        }
+        Facts facts = Rejudgement.facts(shown);
+        List<ThreatScore> threats = new ArrayList<>(shown.threats());
+        threats.sort(Comparator.comparingDouble(ThreatScore::score).reversed());
+        for (ThreatScore threat : threats) {
+            lines.add(TextLine.harmless(threat.threat()) + "   " + threat.lane() + "   "
+                    + bits("%.2f", threat.score()) + " bits, " + Odds.inWords(threat.probability())
+                    + (threat.alerting() ? "   alert" : "") + (threat.urgent() ? "   URGENT" : ""));
+            List<Contribution> given = new ArrayList<>(threat.contributions());
+            // The prior is first and stays so; then what weighs most.
+            given.subList(Math.min(1, given.size()), given.size())
+                    .sort(Comparator.comparingDouble((Contribution one) -> Math.abs(one.bits()))
+                            .reversed());
+            for (Contribution one : given) {
+                String evidence = Scorer.evidence(rules.get(one.rule()), shown.readings(), facts);
+                hanging(
+                        bits("%+8.2f", one.bits()),
+                        one.why() + " [" + one.rule() + ']' + (evidence.isEmpty() ? "" : " (" + evidence + ')'));
+            }
+        }
+        lines.add("");
+    }
+
+    private void readings() {
+        lines.add("readings");
+        for (Reading reading : shown.readings().all()) {
+            entry(reading.indicator().ruleName(), number(reading.value()), reading.evidence());
+        }
+        lines.add("");
+    }
+
+    private void fields() {
+        lines.add("what rules could read of the consignment");
+        shown.fields().stated().forEach((field, value) -> {
+            if (!(value instanceof List<?> texts && texts.isEmpty())) {
+                String text = value instanceof Double number ? number(number) : value.toString();
+                hanging("  " + padded(field.qualifiedName(), NAME_COLUMNS - 2), text);
+            }
+        });
+        lines.add("");
+    }
+
+    private void recomputed(List<String> missing) {
+        String by = shown.ruleSet().name() + " version " + shown.ruleSet().version() + ", hash "
+                + shown.ruleSet().hash();
+        if (ruleSet == null) {
+            paragraph("NOT RECOMPUTED: no rule set at hand has the text of " + by
+                    + "; name the file or folder that has it with --rules.");
+            return;
+        }
+        Rejudgement again = Rejudgement.of(ruleSet, shown);
+        int contributions = shown.threats().stream()
+                .mapToInt(threat -> threat.contributions().size())
+                .sum();
+        if (again.agrees()) {
+            paragraph("RECOMPUTED from its archived readings by " + by + ": every bit agrees, "
+                    + TextLine.counted(shown.threats().size(), "threat") + " and "
+                    + TextLine.counted(contributions, "contribution") + '.');
+        } else {
+            paragraph("DIFFERS when recomputed from its archived readings by " + by + ':');
+            again.differences().forEach(difference -> hanging("   ", difference));
+        }
+        if (!missing.isEmpty()) {
+            paragraph("The release that wrote this file did not know, and so did not archive: "
+                    + String.join(", ", missing) + '.');
+        }
+        paragraph("engine " + shown.engine() + ", reference " + shown.reference() + ", assessment "
+                + shown.assessmentId());
+    }
+
+    private void row(String name, String text) {
+        hanging(padded(name, BITS_COLUMNS), text);
+    }
+
+    private void entry(String name, String value, String text) {
+        hanging("  " + padded(name, NAME_COLUMNS - 1) + padded(value, VALUE_COLUMNS), text);
+    }
+
+    private void paragraph(String text) {
+        lines.addAll(Paragraph.wrap(TextLine.harmless(text), width, ""));
+    }
+
+    /** Text behind a head, its further lines under its first. */
+    private void hanging(String head, String text) {
+        if (text.isBlank()) {
+            lines.add(head.stripTrailing());
+            return;
+        }
+        String indent = " ".repeat(TextLine.columnsOf(head) + 1);
+        List<String> wrapped = Paragraph.wrap(TextLine.harmless(text), width, indent);
+        lines.add(head + ' ' + wrapped.get(0).strip());
+        lines.addAll(wrapped.subList(1, wrapped.size()));
+    }
+
+    private static String padded(String text, int columns) {
+        String harmless = TextLine.harmless(text);
+        return harmless + " ".repeat(Math.max(0, columns - TextLine.columnsOf(harmless)));
+    }
+
+    private static String bits(String format, double bits) {
+        return String.format(Locale.ROOT, format, bits);
+    }
+
+    /** All its digits: who recomputes by hand needs them. */
+    private static String number(double value) {
+        return Double.isInfinite(value)
+                ? Double.toString(value)
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,5 @@
+/** One assessment, shown and computed again. */
+@NullMarked
+package portolan.console.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package portolan.console.rules;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import portolan.console.screen.UnusableInputException;
+import portolan.schemas.avro.RuleSetAudited;
+import portolan.schemas.avro.RuleSetIssue;
+import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.lifecycle.RuleStep;
+import portolan.scoring.lifecycle.SignedSteps;
+import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.lifecycle.Taken;
+import portolan.scoring.rules.RuleIssue;
+
+/**
+ * What all commands share that take a step: it is made of what was published so far, tried out, signed, published, and
+ * waited for until the job has said what came of it.
+ */
+final class RuleErrand {
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int BAD_INPUT = 2;
+
+    /** From publishing to taking effect, unless somebody says when: twice what the job asks for, and a slow clock. */
+    static final Duration LEAD = Duration.ofSeconds(3);
+
+    @Mixin
+    private final RuleTopicOptions topic = new RuleTopicOptions();
+
+    @Option(names = "--as", required = true, paramLabel = "NAME", description = "who signs the step, with NAME.key")
+    @SuppressWarnings("NullAway.Init") // required
+    private String name;
+
+    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "the reason, kept with the step")
+    @SuppressWarnings("NullAway.Init") // required
+    private String why;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "how long to wait for the job's verdict, 0 for not at all (default: ${DEFAULT-VALUE})")
+    private int waitSeconds;
+
+    private final Clock clock = Clock.systemUTC();
+
+    /** Makes a step of what was published so far. */
+    interface Maker {
+        RuleStep make(SignedSteps by, RuleChronicle chronicle, Instant now) throws UnusableInputException;
+    }
+
+    String why() {
+        return why;
+    }
+
+    /** Takes the step; the exit code. */
+    int take(PrintWriter out, PrintWriter err, Maker maker) {
+        try (RuleTopic rules = topic.open()) {
+            Keyring keys = topic.keyring();
+            SignedSteps by = new SignedSteps(key(), topic.deployment());
+            RuleChronicle chronicle = rules.read(keys);
+            Instant now = clock.instant();
+            RuleStep step = maker.make(by, chronicle, now);
+            Taken taken = chronicle.tryOut(step, now, keys);
+            if (!taken.accepted()) {
+                taken.faults().forEach(err::println);
+                taken.issues().stream().map(RuleIssue::render).forEach(err::println);
+                err.println("refused, nothing was published: " + step.kind().word() + ' ' + step.versionName());
+                return BAD_INPUT;
+            }
+            long audits = rules.auditsSoFar();
+            RuleTopic.Place place = rules.publish(step, now);
+            out.println(said(step) + ": " + place);
+            return waitSeconds == 0
+                    ? OK
+                    : report(rules.awaitAudit(place, audits, Duration.ofSeconds(waitSeconds)), out, err);
+        } catch (UnusableInputException e) {
+            err.println(e.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private SigningKey key() throws UnusableInputException {
+        try {
+            return SigningKey.read(topic.keys(), name);
+        } catch (IOException e) {
+            throw new UnusableInputException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+    }
+
+    private static String said(RuleStep step) {
+        String what = step.kind().word() + ' ' + step.versionName();
+        boolean hasTime = step.kind() != RuleStep.Kind.PROPOSE && step.kind() != RuleStep.Kind.APPROVE;
+        return hasTime ? what + " from " + Instant.ofEpochMilli(step.effectiveAt()) : what;
+    }
+
+    private static int report(@Nullable RuleSetAudited audited, PrintWriter out, PrintWriter err) {
+        if (audited == null) {
+            out.println("published; no job has said anything of it yet");
+            return OK;
+        }
+        if (Boolean.TRUE.equals(audited.getAccepted())) {
+            out.println("the job took it");
+            return OK;
+        }
+        for (RuleSetIssue issue : audited.getIssues()) {
+            String file = issue.getFile() == null ? "the text" : issue.getFile();
+            err.println(RuleIssue.where(file, issue.getLine(), issue.getColumn()) + ": " + issue.getMessage());
+        }
+        err.println("the job refused it; what is in force stays");
+        return FAILED;
+    }
+
+    /** The version of a name; its accepted steps so far. */
+    static RuleChronicle.Life life(RuleChronicle chronicle, String name, int version) throws UnusableInputException {
+        RuleChronicle.Life life = chronicle.lives().get(name + " v" + version);
+        if (life == null) {
+            String known = chronicle.lives().isEmpty()
+                    ? "nothing was proposed yet"
+                    : "there are " + String.join(", ", chronicle.lives().keySet());
+            throw new UnusableInputException(name + " v" + version + " was not proposed; " + known);
+        }
+        return life;
+    }
+}

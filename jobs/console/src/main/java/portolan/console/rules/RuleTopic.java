@@ -1,0 +1,169 @@
+package portolan.console.rules;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import portolan.console.kafka.KafkaFaults;
+import portolan.console.screen.UnusableInputException;
+import portolan.schemas.Decoded;
+import portolan.schemas.Topic;
+import portolan.schemas.Topics;
+import portolan.schemas.avro.RuleSetAudited;
+import portolan.schemas.avro.RuleSetPublished;
+import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.lifecycle.RuleStep;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
+
+/** The topic of rule sets, read to its end and written to; and what the job says of what was written. */
+final class RuleTopic implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final String CLIENT = "portolan-rules";
+
+    private final KafkaAccess kafka;
+    private final TopicPartition steps;
+    private final TopicPartition audits;
+    private final Consumer<byte[], byte[]> consumer;
+
+    private RuleTopic(KafkaAccess kafka) {
+        this.kafka = kafka;
+        this.steps = new TopicPartition(kafka.name(Topics.RULESETS_PUBLISHED), 0);
+        this.audits = new TopicPartition(kafka.name(Topics.RULESETS_AUDITED), 0);
+        this.consumer = kafka.reader(CLIENT, Map.of());
+    }
+
+    /** @throws KafkaFault if Kafka does not answer */
+    static RuleTopic at(KafkaAccess kafka) {
+        kafka.reached().close();
+        return new RuleTopic(kafka);
+    }
+
+    /** @throws UnusableInputException if there is no such topic */
+    RuleChronicle read(Keyring keys) throws UnusableInputException {
+        RuleChronicle chronicle = new RuleChronicle(keys);
+        for (ConsumerRecord<byte[], byte[]> record : all(steps)) {
+            RuleSetPublished said = decoded(Topics.RULESETS_PUBLISHED, record.value());
+            RuleStep step = said == null ? null : RuleStepRecords.read(said);
+            // What is no step has changed nothing; the job has an audit of it.
+            if (step != null) {
+                chronicle.add(step, Instant.ofEpochMilli(record.timestamp()), record.offset());
+            }
+        }
+        return chronicle;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> all(TopicPartition partition) throws UnusableInputException {
+        try {
+            if (consumer.partitionsFor(partition.topic()).isEmpty()) {
+                throw KafkaFaults.missing(kafka, Topics.RULESETS_PUBLISHED);
+            }
+            long end = endOf(partition);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(POLL).forEach(records::add);
+            }
+            return records;
+        } catch (KafkaException e) {
+            throw fault(e);
+        }
+    }
+
+    private long endOf(TopicPartition partition) {
+        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    }
+
+    private KafkaFault fault(Exception e) {
+        return KafkaFault.of(kafka, e);
+    }
+
+    private static <T extends SpecificRecord> @Nullable T decoded(Topic<T> topic, byte @Nullable [] value) {
+        return value != null && topic.wire().decode(value) instanceof Decoded.Value<T> decoded ? decoded.value() : null;
+    }
+
+    /** Where a step stands, as audits name it. */
+    record Place(long offset) {
+        @Override
+        public String toString() {
+            return Topics.RULESETS_PUBLISHED.name() + "/0@" + offset;
+        }
+    }
+
+    /**
+     * Publishes a step.
+     *
+     * @throws KafkaFault if the broker does not take it
+     */
+    Place publish(RuleStep step, Instant now) {
+        Map<String, Object> settings = kafka.client(Map.of(
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                CLIENT,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                TIMEOUT_MILLIS));
+        Topic<RuleSetPublished> topic = Topics.RULESETS_PUBLISHED;
+        RuleSetPublished said = RuleStepRecords.write(step, now);
+        byte[] value = topic.wire().encode(said);
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            RecordMetadata written = producer.send(new ProducerRecord<>(kafka.name(topic), topic.key(said), value))
+                    .get();
+            return new Place(written.offset());
+        } catch (ExecutionException | KafkaException e) {
+            throw fault(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw fault(e);
+        }
+    }
+
+    /** From where audits are read that are still to come. */
+    long auditsSoFar() {
+        try {
+            return endOf(audits);
+        } catch (KafkaException e) {
+            throw fault(e);
+        }
+    }
+
+    /** What the job said of the step at this place; null if no job said anything in time. */
+    @Nullable
+    RuleSetAudited awaitAudit(Place place, long from, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        consumer.assign(List.of(audits));
+        consumer.seek(audits, from);
+        while (System.nanoTime() < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                RuleSetAudited audited = decoded(Topics.RULESETS_AUDITED, record.value());
+                if (audited != null && place.toString().equals(audited.getInput())) {
+                    return audited;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,53 @@
+package portolan.console.rules;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.UnusableInputException;
+import portolan.scoring.lifecycle.Keyring;
+
+/** Where rule sets are published, and whose signatures count. */
+final class RuleTopicOptions {
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            defaultValue = "rule-keys",
+            description = "folder with everybody's NAME.pub, and one's own NAME.key (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private Path keys;
+
+    @Option(
+            names = "--deployment",
+            required = true,
+            paramLabel = "ID",
+            description = "the job's --deployment, which steps are signed for; that of a demo is 'demo'")
+    @SuppressWarnings("NullAway.Init") // required
+    private String deployment;
+
+    /** @throws portolan.topics.KafkaFault if Kafka does not answer */
+    RuleTopic open() {
+        return RuleTopic.at(kafka.accessOr("localhost:9092"));
+    }
+
+    /** For which deployment steps are signed. */
+    String deployment() {
+        return deployment;
+    }
+
+    Path keys() {
+        return keys;
+    }
+
+    Keyring keyring() throws UnusableInputException {
+        try {
+            return Keyring.read(keys, deployment);
+        } catch (IOException e) {
+            throw new UnusableInputException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package portolan.console.rules;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import picocli.CommandLine.Command;
+import portolan.console.screen.TextLine;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.RuleText;
+
+/** {@code portolan rules check DIR}: compiles a rule set and runs its examples, as the engine would. */
+@Command(
+        name = "check",
+        description = {
+            "Compiles DIR/ruleset.yaml and runs DIR/examples.yaml, if it is there.",
+            "Prints every fault with its place, or 'ok'. Changes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the rule set would be accepted", "2:it would be refused, or cannot be read"})
+final class RulesCheckCommand extends RuleFolderErrand {
+    RulesCheckCommand() {
+        super("no rule set to check");
+    }
+
+    @Override
+    int run(RuleSetFolder texts, PrintWriter out, PrintWriter err) {
+        RuleText examples = texts.examples();
+        Compiled compiled = RuleSetCompiler.compile(texts.rules(), examples);
+        if (compiled instanceof Compiled.Accepted accepted) {
+            out.println(accepted(accepted.ruleSet(), examples));
+            return OK;
+        }
+        Compiled.Refused refused = (Compiled.Refused) compiled;
+        err.println(refused.render());
+        err.println();
+        err.println("refused: " + TextLine.counted(refused.issues().size(), "fault"));
+        return BAD_INPUT;
+    }
+
+    private static String accepted(RuleSet ruleSet, @Nullable RuleText examples) {
+        String run = examples == null ? "no examples" : TextLine.counted(examplesIn(examples), "example") + " passed";
+        return "ok: " + ruleSet.name() + " version " + ruleSet.version() + ", "
+                + TextLine.counted(ruleSet.threats().size(), "threat") + ", "
+                + TextLine.counted(ruleSet.rules().size(), "rule") + ", " + run
+                + ", hash " + ruleSet.hash();
+    }
+
+    /** How many there are in a text that has just been found to have no faults. */
+    private static int examplesIn(RuleText text) {
+        Object root = new Load(LoadSettings.builder().build()).loadFromString(text.text());
+        return root instanceof Map<?, ?> map && map.get("examples") instanceof List<?> list ? list.size() : 0;
+    }
+}

@@ -1,0 +1,112 @@
+package portolan.console.rules;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.lifecycle.VerifyingKey;
+
+/** {@code portolan rules keygen NAME}: a pair of keys, with which somebody signs. */
+@Command(
+        name = "keygen",
+        description = "Makes a pair of Ed25519 keys: NAME.key for its owner alone, and NAME.pub for the key"
+                + " folder of everybody who checks signatures, the job's --rule-keys first.",
+        mixinStandardHelpOptions = true)
+final class RulesKeygenCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "who signs with it: small letters, digits, '.', '-' and '_'")
+    private String name = "";
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            defaultValue = "rule-keys",
+            description = "folder to write both to (default: ${DEFAULT-VALUE})")
+    private Path keys = Path.of(".");
+
+    @Option(
+            names = "--roles",
+            required = true,
+            paramLabel = "ROLES",
+            description = "what the key is for: author, approver and activator, separated by commas")
+    private String roles = "";
+
+    @Option(
+            names = "--last-day",
+            paramLabel = "YYYY-MM-DD",
+            description = "last day on which it signs, in UTC (default: a year from today)")
+    private @Nullable LocalDate lastDay;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (!SigningKey.isName(name)) {
+            err.println("a name has 1 to 60 small letters, digits, '.', '-' and '_': found '" + name + "'");
+            return RuleErrand.BAD_INPUT;
+        }
+        Path secret = keys.resolve(name + ".key");
+        Path open = keys.resolve(name + ".pub");
+        SigningKey.Pair pair = SigningKey.generate();
+        try {
+            VerifyingKey shown = new VerifyingKey(
+                    pair.publicKey(),
+                    VerifyingKey.roles(roles),
+                    Objects.requireNonNullElseGet(
+                            lastDay, () -> LocalDate.now(Clock.systemUTC()).plusYears(1)));
+            Files.createDirectories(keys);
+            writeSecret(secret, pair.privateKey());
+            Files.writeString(open, shown.file(), StandardOpenOption.CREATE_NEW);
+        } catch (GeneralSecurityException e) {
+            err.println(e.getMessage());
+            return RuleErrand.BAD_INPUT;
+        } catch (FileAlreadyExistsException e) {
+            err.println("there is a key already, and what it signed needs it: " + e.getMessage());
+            return RuleErrand.BAD_INPUT;
+        } catch (IOException e) {
+            err.println("the keys cannot be written: " + e);
+            return RuleErrand.FAILED;
+        }
+        out.println(secret + "   keep it to yourself");
+        out.println(open + "   give it to everybody who checks signatures");
+        return RuleErrand.OK;
+    }
+
+    /** From its first moment on readable by its owner only. */
+    private static void writeSecret(Path file, String pem) throws IOException {
+        FileAttribute<?>[] ownersOnly =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
+        try (var channel = Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly)) {
+            channel.write(StandardCharsets.US_ASCII.encode(pem));
+        }
+    }
+}

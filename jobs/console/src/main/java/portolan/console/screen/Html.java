@@ -1,0 +1,27 @@
+package portolan.console.screen;
+
+import java.util.Locale;
+
+/** Text made safe for HTML and SVG. */
+public final class Html {
+    private Html() {}
+
+    public static String text(String text) {
+        return TextLine.harmless(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /** A coordinate. */
+    public static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    /** A share as a percentage with one decimal, or a dash where there is none. */
+    public static String percent(double share) {
+        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
+    }
+}

@@ -1,0 +1,109 @@
+package portolan.console.screen;
+
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.regex.Matcher;
+
+/**
+ * Where a command prints: all that it is given passes {@link SafeText}. Colours and moves of the cursor do not; a
+ * display has them drawn.
+ */
+public final class Outlet extends PrintWriter {
+    private final Safe safe;
+
+    private Outlet(Safe safe) {
+        super(safe, true);
+        this.safe = safe;
+    }
+
+    /** On the process's standard output. */
+    public static Outlet standardOutput() {
+        return new Outlet(new Safe(System.out, System.out));
+    }
+
+    /** On the process's standard error. */
+    public static Outlet standardError() {
+        return new Outlet(new Safe(System.err, System.err));
+    }
+
+    /** On what somebody else reads. */
+    public static Outlet to(Writer writer) {
+        return new Outlet(new Safe(writer, writer));
+    }
+
+    /** Prints a line with the colours that {@link TextLine} has put into it; all else passes the filter. */
+    public static void paint(PrintWriter out, String line) {
+        StringBuilder painted = new StringBuilder();
+        Matcher paint = Paint.SEQUENCE.matcher(line);
+        int from = 0;
+        while (paint.find()) {
+            painted.append(SafeText.lines(line.substring(from, paint.start()))).append(paint.group());
+            from = paint.end();
+        }
+        draw(
+                out,
+                painted.append(SafeText.lines(line.substring(from)))
+                        .append('\n')
+                        .toString());
+    }
+
+    /**
+     * Draws a picture as it is, made of {@link TextLine}s, which let only their own colours through, and of moves of the
+     * cursor.
+     */
+    public static void draw(PrintWriter out, String picture) {
+        if (out instanceof Outlet outlet) {
+            outlet.flush();
+            outlet.safe.draw(picture);
+            outlet.flush();
+        } else {
+            out.print(picture);
+        }
+    }
+
+    private static final class Safe extends Writer {
+        private final Appendable to;
+        private final Flushable flushed;
+
+        Safe(Appendable to, Flushable flushed) {
+            this.to = to;
+            this.flushed = flushed;
+        }
+
+        /** As a writer is given text in pieces only where it is longer than a buffer, none is cut in two here. */
+        @Override
+        public void write(String text, int from, int length) throws IOException {
+            to.append(SafeText.lines(text.substring(from, from + length)));
+        }
+
+        @Override
+        public void write(char[] text, int from, int length) throws IOException {
+            write(new String(text, from, length), 0, length);
+        }
+
+        void draw(String picture) {
+            try {
+                to.append(picture);
+            } catch (IOException unread) {
+                // Nobody reads it any more: the next flush says so.
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            flushed.flush();
+            // It keeps its faults to itself, and a watch has to end when nobody reads it.
+            if (to instanceof PrintStream stream && stream.checkError()) {
+                throw new IOException("nobody reads this");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

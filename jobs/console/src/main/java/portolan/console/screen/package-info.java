@@ -1,0 +1,5 @@
+/** What people see: lines, colours, charts and pages, and what commands ask and refuse in the same way. */
+@NullMarked
+package portolan.console.screen;
+
+import org.jspecify.annotations.NullMarked;

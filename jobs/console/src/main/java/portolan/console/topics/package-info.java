@@ -1,0 +1,5 @@
+/** The topics that the job needs, checked and created. */
+@NullMarked
+package portolan.console.topics;
+
+import org.jspecify.annotations.NullMarked;

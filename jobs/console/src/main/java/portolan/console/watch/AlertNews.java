@@ -1,0 +1,30 @@
+package portolan.console.watch;
+
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.InputPosition;
+
+/**
+ * News of an alert, as it is told.
+ *
+ * @param entry what the assessment behind it says of the alert's threat; null when that is not at hand
+ * @param filed where the filing stands that was assessed; null when that is not at hand
+ */
+record AlertNews(
+        AlertRaised alert,
+        @Nullable BoardEntry entry,
+        @Nullable InputPosition filed) {
+    /** @param assessment the one behind the alert; null when it is not at hand */
+    static AlertNews of(AlertRaised alert, @Nullable ConsignmentAssessed assessment, long nowMillis) {
+        if (assessment == null) {
+            return new AlertNews(alert, null, null);
+        }
+        BoardEntry entry = assessment.getThreats().stream()
+                .filter(threat -> threat.getThreat().equals(alert.getThreat()))
+                .findFirst()
+                .map(threat -> BoardEntry.of(assessment, threat, nowMillis))
+                .orElse(null);
+        return new AlertNews(alert, entry, assessment.getInput());
+    }
+}

@@ -1,0 +1,88 @@
+package portolan.console.watch;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.console.screen.DecisionDue;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.SelectedBy;
+import portolan.schemas.avro.ThreatAssessed;
+
+/**
+ * One consignment on the board, ready to be shown.
+ *
+ * @param lane what it scores: the strictest over the threats
+ * @param drawn whether it is RED because exploration drew it, whatever it scores
+ * @param threat the threat that sets the lane; of several, the one with the highest score
+ * @param bits the score for that threat
+ * @param probability what it stands for
+ * @param conveyance the ship with its voyage, the flight, the truck
+ * @param due by when it must be decided
+ * @param reasons what speaks loudest for that threat, most bits first
+ * @param scoredAt epoch milliseconds at which the board learned of it
+ */
+record BoardEntry(
+        String consignmentKey,
+        String assessmentId,
+        Lane lane,
+        boolean drawn,
+        String threat,
+        double bits,
+        double probability,
+        @Nullable String shipper,
+        @Nullable String consignee,
+        @Nullable String goods,
+        @Nullable String route,
+        @Nullable String office,
+        @Nullable String conveyance,
+        @Nullable Instant arrival,
+        int boxes,
+        DecisionDue due,
+        List<Reason> reasons,
+        long scoredAt) {
+    /** Reasons shown with each consignment. */
+    static final int REASONS = 3;
+
+    BoardEntry {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** What an assessment says of one of its threats. */
+    static BoardEntry of(ConsignmentAssessed assessment, ThreatAssessed threat, long nowMillis) {
+        return new BoardEntry(
+                assessment.getConsignmentKey(),
+                assessment.getAssessmentId(),
+                threat.getLane(),
+                assessment.getSelectedBy() == SelectedBy.EXPLORATION,
+                threat.getThreat(),
+                threat.getScore(),
+                threat.getProbability(),
+                assessment.getShipper(),
+                assessment.getConsignee(),
+                assessment.getGoods(),
+                assessment.getRoute(),
+                assessment.getOffice(),
+                assessment.getConveyance(),
+                assessment.getArrival(),
+                assessment.getBoxes(),
+                DecisionDue.of(assessment),
+                loudest(threat),
+                nowMillis);
+    }
+
+    private static List<Reason> loudest(ThreatAssessed threat) {
+        return threat.getContributions().stream()
+                .filter(contribution -> contribution.getBits() > 0)
+                .sorted(Comparator.comparingDouble(RuleContribution::getBits).reversed())
+                .limit(REASONS)
+                .map(contribution ->
+                        new Reason(contribution.getBits(), contribution.getWhy(), contribution.getEvidence()))
+                .toList();
+    }
+
+    /** One contribution in words, and the numbers a person would check. */
+    record Reason(double bits, String why, String evidence) {}
+}

@@ -1,0 +1,113 @@
+package portolan.console.watch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.AvroWire;
+import portolan.schemas.Decoded;
+import portolan.schemas.Topic;
+import portolan.schemas.Topics;
+import portolan.topics.KafkaAccess;
+
+/**
+ * Reads the engine's output topics from where they end now, and tells the tally. It joins no group and commits nothing:
+ * watching must not disturb.
+ */
+final class BoardFeed implements AutoCloseable {
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    private static final int DRAINS_AT_MOST = 50;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final BoardTally tally;
+    private final Map<String, Sink> sinks = new HashMap<>();
+
+    BoardFeed(Consumer<byte[], byte[]> consumer, BoardTally tally) {
+        this.consumer = consumer;
+        this.tally = tally;
+        sinks.put(
+                Topics.CONSIGNMENTS_ASSESSED.name(),
+                decoding(Topics.CONSIGNMENTS_ASSESSED, (assessment, now) -> tally.assessed(assessment, now)));
+        sinks.put(Topics.ALERTS_RAISED.name(), decoding(Topics.ALERTS_RAISED, (alert, now) -> tally.alert(alert)));
+        // A reject may carry megabytes of what it was; that there is one is all the board shows.
+        sinks.put(Topics.FILINGS_REJECTED.name(), (value, now) -> tally.rejected());
+        seekToEnd();
+    }
+
+    static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
+        return KafkaAccess.at(bootstrapServers)
+                .reader("portolan-board", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000));
+    }
+
+    /** Takes in what has come; waits a moment when nothing has. Returns the number of records. */
+    int poll(java.time.Clock clock) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(LONGEST_WAIT);
+        long inHand = clock.millis();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Sink sink = sinks.get(record.topic());
+            if (sink != null) {
+                sink.take(record.value(), inHand);
+            }
+        }
+        return records.count();
+    }
+
+    /** Takes in what is still on its way, until a poll comes back empty. */
+    void drain(java.time.Clock clock) {
+        int polls = 0;
+        do {
+            polls++;
+        } while (poll(clock) > 0 && polls < DRAINS_AT_MOST);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void seekToEnd() {
+        List<TopicPartition> partitions = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String topic : sinks.keySet()) {
+            List<PartitionInfo> infos = consumer.partitionsFor(topic);
+            if (infos == null || infos.isEmpty()) {
+                missing.add(topic);
+            } else {
+                infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("the board has no topics to watch: missing=" + missing);
+        }
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        // Seeking is lazy: asking fixes "now" before whoever started us goes on to file.
+        partitions.forEach(consumer::position);
+    }
+
+    private <T extends SpecificRecord> Sink decoding(Topic<T> topic, BiConsumer<T, Long> taker) {
+        AvroWire<T> wire = topic.wire();
+        return (value, now) -> {
+            if (value != null && wire.decode(value) instanceof Decoded.Value<T> decoded) {
+                taker.accept(decoded.value(), now);
+            } else {
+                tally.unreadable();
+            }
+        };
+    }
+
+    /** What becomes of the values of one topic. */
+    private interface Sink {
+        void take(byte @Nullable [] value, long nowMillis);
+    }
+}

@@ -1,0 +1,47 @@
+package portolan.console.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import portolan.schemas.avro.Lane;
+
+/**
+ * Everything the live board shows, at one moment.
+ *
+ * @param now the moment
+ * @param elapsed since the board was opened
+ * @param perSecond filings scored a second, lately
+ * @param scored assessments seen
+ * @param latency of the last minute
+ * @param lanes assessments by lane
+ * @param drawn of those that are RED, how many are because exploration drew them
+ * @param rejected filings that could not be used
+ * @param unreadable records of the output topics that the board itself could not read
+ * @param riskiest strictest lane first, and in it the highest score; none that is GREEN. The board shows as many as fit,
+ *     by lane and deadline
+ */
+record BoardState(
+        Instant now,
+        Duration elapsed,
+        double perSecond,
+        long scored,
+        Latency latency,
+        Latency wholeRun,
+        Map<Lane, Long> lanes,
+        long drawn,
+        Alerts alerts,
+        long rejected,
+        long unreadable,
+        List<BoardEntry> riskiest) {
+    BoardState {
+        lanes = Map.copyOf(lanes);
+        riskiest = List.copyOf(riskiest);
+    }
+
+    /** Alert events by what happened. */
+    record Alerts(long opened, long updated, long withdrawn) {}
+
+    /** From a filing's append at the broker to its assessment in our hand; of {@code count} filings. */
+    record Latency(long count, long p50Millis, long p99Millis) {}
+}

@@ -1,0 +1,131 @@
+package portolan.console.watch;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+import portolan.console.screen.Screen;
+import portolan.console.screen.Terminal;
+
+/**
+ * The live board: watches the engine's output topics and shows the riskiest consignments with their reasons, counts by
+ * lane, throughput and latency. On a terminal it redraws itself in place; elsewhere it prints a plain snapshot every
+ * ten seconds.
+ */
+public final class LiveBoard implements AutoCloseable {
+    private final PrintWriter out;
+    private final Clock clock;
+    private final Screen screen;
+    private final Display display;
+    private final BoardTally tally;
+    private final BoardFeed feed;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile long scored;
+    private volatile long liveFrom = Long.MIN_VALUE;
+    private volatile @Nullable RuntimeException fault;
+    private boolean closed;
+
+    private LiveBoard(Consumer<byte[], byte[]> consumer, PrintWriter out, Screen screen, boolean tty, Clock clock) {
+        this.out = out;
+        this.clock = clock;
+        this.screen = screen;
+        this.display = tty ? new InPlaceDisplay(out, screen) : new SnapshotDisplay(out, screen);
+        this.tally = new BoardTally(clock.millis());
+        this.feed = new BoardFeed(consumer, tally);
+        this.thread = new Thread(this::watch, "live-board");
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the board. Everything that the engine says after this returns will be counted, nothing from before: start
+     * it ahead of the job. The topics must exist.
+     *
+     * @param clock the clock of the brokers that stamp the filings, or one that agrees with it: latency is measured by
+     *     it
+     * @throws IllegalStateException when a topic is missing
+     */
+    public static LiveBoard start(String bootstrapServers, PrintWriter out, boolean tty, Clock clock) {
+        return start(BoardFeed.consumer(bootstrapServers), out, Terminal.screen(System.getenv(), tty), tty, clock);
+    }
+
+    static LiveBoard start(
+            Consumer<byte[], byte[]> consumer, PrintWriter out, Screen screen, boolean tty, Clock clock) {
+        try {
+            LiveBoard board = new LiveBoard(consumer, out, screen, tty, clock);
+            board.thread.start();
+            return board;
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Latency is that of filings appended from this moment on, and what was measured before is forgotten: a history
+     * that is filed at once waits in its topic, and is not late. Everything else counts as before.
+     */
+    public void liveFrom(Instant moment) {
+        liveFrom = moment.toEpochMilli();
+    }
+
+    /** Assessments seen so far; any thread may ask. */
+    public long scored() {
+        return scored;
+    }
+
+    /**
+     * Takes in what is still on its way, draws the board a last time and prints the summary below it. Again: nothing.
+     *
+     * @throws IllegalStateException when the board had to stop watching early; the summary is printed all the same
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        closing = true;
+        joinThread();
+        BoardState last = tally.state(clock.millis());
+        display.leave(last);
+        List<String> summary = BoardSummary.lines(last, screen);
+        out.print(String.join("\n", summary) + "\n");
+        out.flush();
+        if (fault != null) {
+            throw new IllegalStateException("the live board stopped early: scored=" + last.scored(), fault);
+        }
+    }
+
+    private void watch() {
+        try (feed) {
+            while (!closing) {
+                tally.latencyFrom(liveFrom);
+                feed.poll(clock);
+                scored = tally.scored();
+                display.refresh(clock.millis(), () -> tally.state(clock.millis()));
+            }
+            feed.drain(clock);
+            scored = tally.scored();
+        } catch (RuntimeException e) {
+            fault = e;
+        }
+    }
+
+    /** The tally belongs to the thread until the thread has ended. */
+    private void joinThread() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

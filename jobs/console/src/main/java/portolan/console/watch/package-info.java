@@ -1,0 +1,5 @@
+/** What goes on now: the live board, alerts, lanes. */
+@NullMarked
+package portolan.console.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package portolan.console.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WeightFitTest {
+    /** Rules by consignment; 0 where one did not fire. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Table(double[][] bits) implements WeightFit.Rows {
+        @Override
+        public int size() {
+            return bits.length;
+        }
+
+        @Override
+        public int rules() {
+            return bits[0].length;
+        }
+
+        @Override
+        public int fired(int row) {
+            int fired = 0;
+            for (double bit : bits[row]) {
+                fired += bit != 0 ? 1 : 0;
+            }
+            return fired;
+        }
+
+        @Override
+        public int rule(int row, int at) {
+            int left = at;
+            for (int rule = 0; rule < rules(); rule++) {
+                if (bits[row][rule] != 0 && left-- == 0) {
+                    return rule;
+                }
+            }
+            throw new IllegalArgumentException("no such rule");
+        }
+
+        @Override
+        public double bits(int row, int at) {
+            return bits[row][rule(row, at)];
+        }
+    }
+
+    @Test
+    void oneRuleGetsTheLogarithmOfItsOddsOverThoseOfTheRest() {
+        // 30 of 100 where it fires, 10 of 1,000 elsewhere.
+        double[][] bits = new double[1_100][1];
+        boolean[] offences = new boolean[1_100];
+        for (int row = 0; row < 100; row++) {
+            bits[row][0] = 2;
+            offences[row] = row < 30;
+        }
+        for (int row = 100; row < 110; row++) {
+            offences[row] = true;
+        }
+
+        WeightFit.Weights weights = WeightFit.of(new Table(bits), offences, 1e-6);
+
+        double prior = Math.log(10.0 / 990) / Math.log(2);
+        assertThat(weights.prior()).isCloseTo(prior, within(1e-3));
+        assertThat(2 * weights.multipliers()[0]).isCloseTo(Math.log(30.0 / 70) / Math.log(2) - prior, within(1e-3));
+        assertThat(weights.score(new Table(bits), 0)).isCloseTo(Math.log(30.0 / 70) / Math.log(2), within(1e-3));
+    }
+
+    @Test
+    void findsTheWeightsThatMadeTheOffences() {
+        Random random = new Random(3);
+        double[] real = {1, 3, 0.5};
+        Table table = new Table(drawn(random, 40_000, 3));
+        boolean[] offences = offences(random, table, real, -5);
+
+        WeightFit.Weights weights = WeightFit.of(table, offences, 1);
+
+        assertThat(weights.prior()).isCloseTo(-5, within(0.1));
+        for (int rule = 0; rule < 3; rule++) {
+            assertThat(weights.multipliers()[rule]).as("rule=" + rule).isCloseTo(real[rule], within(0.12));
+        }
+    }
+
+    @Test
+    void aRuleThatCountsTheWrongWayRoundGetsNothingAndOneThatNeverFiresToo() {
+        Random random = new Random(4);
+        double[][] bits = drawn(random, 10_000, 3);
+        for (double[] row : bits) {
+            row[2] = 0;
+        }
+        boolean[] offences = offences(random, new Table(bits), new double[] {2, -1, 0}, -4);
+
+        WeightFit.Weights weights = WeightFit.of(new Table(bits), offences, 1);
+
+        assertThat(weights.multipliers()[0]).isGreaterThan(1.5);
+        assertThat(weights.multipliers()[1]).isZero();
+        assertThat(weights.multipliers()[2]).isZero();
+    }
+
+    @Test
+    void theUnitThatARuleIsWrittenInDoesNotMatter() {
+        Random random = new Random(5);
+        double[][] bits = drawn(random, 3_000, 2);
+        boolean[] offences = offences(random, new Table(bits), new double[] {2, 1}, -4);
+        WeightFit.Weights before = WeightFit.of(new Table(bits), offences, 5);
+        for (double[] row : bits) {
+            row[0] *= 10;
+        }
+
+        WeightFit.Weights after = WeightFit.of(new Table(bits), offences, 5);
+
+        assertThat(10 * after.multipliers()[0]).isCloseTo(before.multipliers()[0], within(1e-4));
+        assertThat(after.multipliers()[1]).isCloseTo(before.multipliers()[1], within(1e-4));
+    }
+
+    @Test
+    void whatSeparatesPerfectlyIsHeldDownByThePenalty() {
+        double[][] bits = new double[200][1];
+        boolean[] offences = new boolean[200];
+        for (int row = 0; row < 20; row++) {
+            bits[row][0] = 1;
+            offences[row] = true;
+        }
+        offences[199] = true;
+
+        double held = WeightFit.of(new Table(bits), offences, 5).multipliers()[0];
+        double looser = WeightFit.of(new Table(bits), offences, 1).multipliers()[0];
+
+        assertThat(held).isBetween(2.0, 6.0);
+        assertThat(looser).isBetween(held + 1, 12.0);
+    }
+
+    private static double[][] drawn(Random random, int rows, int rules) {
+        double[][] bits = new double[rows][rules];
+        for (double[] row : bits) {
+            for (int rule = 0; rule < rules; rule++) {
+                row[rule] = random.nextInt(4) == 0 ? 1 + random.nextDouble() : 0;
+            }
+        }
+        return bits;
+    }
+
+    private static boolean[] offences(Random random, Table table, double[] weights, double prior) {
+        boolean[] offences = new boolean[table.size()];
+        for (int row = 0; row < offences.length; row++) {
+            double score = prior;
+            for (int rule = 0; rule < weights.length; rule++) {
+                score += weights[rule] * table.bits()[row][rule];
+            }
+            offences[row] = random.nextDouble() < 1 / (1 + Math.pow(2, -score));
+        }
+        return offences;
+    }
+}

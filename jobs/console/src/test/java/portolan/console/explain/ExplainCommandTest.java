@@ -1,0 +1,234 @@
+package portolan.console.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.archive.ArchiveWriter;
+import portolan.console.CommandRun;
+import portolan.console.Expected;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.indicator.filing.DataQuality;
+import portolan.scoring.indicator.filing.QualityReason;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.ConsignmentField;
+import portolan.scoring.rules.Facts;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.StatedFields;
+import portolan.scoring.rules.Verdict;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
+import portolan.scoring.score.Particulars;
+import portolan.scoring.score.RuleSetRef;
+import portolan.scoring.score.Scorer;
+import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.ThreatScore;
+
+class ExplainCommandTest {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final String RULES = """
+            name: harbour
+            version: 7
+            why: for tests
+            threats:
+              narcotics:
+                prior: -6
+                lanes: {red: 0, yellow: -2, blue: -4}
+              revenue:
+                prior: -5
+                lanes: {red: 0, yellow: -2, blue: -4}
+            rules:
+              - id: new-shipper
+                threats: [narcotics, revenue]
+                when: first_time_shipper
+                bits: 1.5
+                why: nothing was seen of this shipper before
+              - id: detour
+                threats: [narcotics]
+                when: detour_factor > 1.5 && consignment.loadingCountry == "EC"
+                bits: 2.0 * detour_factor
+                why: a longer way than the goods need, from where such goods come
+            """;
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    private Path archive = Path.of(".");
+
+    @BeforeEach
+    void archiveThreeAssessments() throws IOException {
+        archive = folder.resolve("archive");
+        Path day = Files.createDirectories(archive.resolve("assessments/day=2026-01-31"));
+        Files.writeString(folder.resolve("harbour.yaml"), RULES);
+        try (OutputStream out = Files.newOutputStream(day.resolve("part-1.parquet"));
+                ArchiveWriter<Assessment> writer = ArchiveWriter.assessments(out)) {
+            writer.write(assessment("MSCU:MSCU1:2026", 1, 1.2, 0));
+            writer.write(assessment("MSCU:MSCU2:2026", 1, 1.0, 0));
+            writer.write(assessment("MSCU:MSCU1:2026", 2, 2.8125, 0));
+        }
+    }
+
+    @Test
+    void showsTheDecisionItsReasonsAndThatEveryBitAgrees() {
+        CommandRun run = explain("MSCU:MSCU1:2026", "--rules", folder.toString());
+
+        assertThat(run.errors()).isEmpty();
+        Expected.assertLooksLike(
+                "explain.txt", List.of(run.output().stripTrailing().split("\n", -1)));
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void explainsAnEarlierOneWhenAsked() {
+        CommandRun run = explain("MSCU:MSCU1:2026", "--number", "1", "--rules", folder.toString());
+
+        assertThat(run.output())
+                .contains("> 1  version 1 ")
+                .contains("filing     F-1 version 1")
+                .contains("RECOMPUTED");
+    }
+
+    @Test
+    void saysWhenTheTextIsNotAtHand() {
+        CommandRun run = explain("MSCU:MSCU1:2026");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).contains("NOT RECOMPUTED: no rule set at hand has the text of harbour version 7,");
+    }
+
+    @Test
+    void saysWhichBitDiffers() throws IOException {
+        Path day = Files.createDirectories(archive.resolve("assessments/day=2026-02-01"));
+        try (OutputStream out = Files.newOutputStream(day.resolve("part-1.parquet"));
+                ArchiveWriter<Assessment> writer = ArchiveWriter.assessments(out)) {
+            writer.write(assessment("MSCU:FORGED:2026", 1, 2.8125, 1));
+        }
+
+        CommandRun run = explain(
+                "MSCU:FORGED:2026", "--rules", folder.resolve("harbour.yaml").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
+                .contains("DIFFERS when recomputed")
+                .contains("narcotics: score was 2.125, is 1.125")
+                .contains("narcotics: prior was -5.0, is -6.0")
+                .doesNotContain("every bit agrees");
+    }
+
+    @Test
+    void saysWhatTheArchiveHoldsWhenItDoesNotHoldTheKey() {
+        CommandRun run = explain("MSCU1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.output()).isEmpty();
+        assertThat(run.errors())
+                .contains("the archive has no assessment of this consignment: key=MSCU1")
+                .contains("it holds 3 assessments from 2026-01-31T12:00:00Z to 2026-01-31T13:00:00Z,"
+                        + " for example of MSCU:MSCU1:2026, MSCU:MSCU2:2026.");
+    }
+
+    @Test
+    void aHalfWrittenFileIsNamed() throws IOException {
+        Path half = archive.resolve("assessments/day=2026-01-31/part-2.parquet");
+        Files.writeString(half, "PAR1 and not much more");
+
+        CommandRun run = explain("MSCU:MSCU1:2026");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).contains("not a whole Parquet file").contains("file=" + half);
+    }
+
+    private CommandRun explain(String key, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(key, "--archive", archive.toString()));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(new ExplainCommand(), arguments.toArray(new String[0]));
+    }
+
+    /** @param forged bits that the archived prior of narcotics has more than the rule set says */
+    private static Assessment assessment(String key, int version, double detour, double forged) {
+        RuleSet ruleSet = ((Compiled.Accepted) RuleSetCompiler.compile(RULES)).ruleSet();
+        Readings readings = Readings.of(List.of(
+                new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "no earlier consignment of this shipper"),
+                new Reading(Indicator.DETOUR_FACTOR, detour, "18,200 km by PABLB, 6,471 km straight")));
+        StatedFields fields = StatedFields.of(Map.of(
+                ConsignmentField.OFFICE,
+                "NL000396",
+                ConsignmentField.LOADING_COUNTRY,
+                "EC",
+                ConsignmentField.HS6,
+                List.of("080390"),
+                ConsignmentField.MASS_KG,
+                21_700.5));
+        List<ThreatScore> threats = new ArrayList<>();
+        Lane lane = Lane.GREEN;
+        double score = Double.NEGATIVE_INFINITY;
+        Facts facts = Facts.stated(
+                Map.of(Indicator.FIRST_TIME_SHIPPER, 1.0, Indicator.DETOUR_FACTOR, detour), fields.stated());
+        for (Verdict verdict : ruleSet.judge(facts, DayOfWeek.MONDAY)) {
+            boolean forge = verdict.threat().name().equals("narcotics");
+            double bits = Bits.ofUnits(verdict.score()) + (forge ? forged : 0);
+            threats.add(new ThreatScore(
+                    verdict.threat().name(),
+                    bits,
+                    Scorer.probability(bits),
+                    verdict.lane(),
+                    verdict.lane() == Lane.RED,
+                    false,
+                    contributions(verdict, forge ? forged : 0)));
+            lane = Lane.strictest(lane, verdict.lane());
+            score = Math.max(score, bits);
+        }
+        Instant at = NOON.plus(Duration.ofHours(version - 1));
+        return new Assessment(
+                "id-" + version,
+                "default",
+                new ConsignmentKey(key),
+                "F-" + version,
+                version,
+                at.minusSeconds(4),
+                at,
+                score,
+                lane,
+                threats,
+                new DataQuality(
+                        0.9375, List.of(new DataQuality.Finding(QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: ECXX9"))),
+                new RuleSetRef(ruleSet.name(), ruleSet.version(), ruleSet.hash(), true),
+                new Position(at.toEpochMilli(), Position.Input.FILING, "consignments.filed", 3, 100L + version),
+                SelectedBy.THRESHOLD,
+                "1.0",
+                "6500f3e0988a",
+                at.plus(Duration.ofHours(26)),
+                readings,
+                fields,
+                false,
+                Particulars.NONE);
+    }
+
+    private static List<Contribution> contributions(Verdict verdict, double forged) {
+        List<Contribution> given = new ArrayList<>();
+        for (Verdict.Share share : verdict.shares()) {
+            boolean prior = share.name().equals(RuleSet.PRIOR);
+            given.add(new Contribution(
+                    share.name(), Bits.ofUnits(share.units()) + (prior ? forged : 0), share.why(), ""));
+        }
+        return given;
+    }
+}
