@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.schemas;
 
 /** What became of some bytes: a value, or the reason why there is none. Bad bytes are a result, never an exception. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.schemas;
 
 /** What is wrong with a line, on its way from the value it was found at to the line. Never leaves this package. */

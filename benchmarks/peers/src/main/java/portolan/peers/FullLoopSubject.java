@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.peers;
 
 /** All that the engine does, as plain Java in one thread: the floor of the full workload. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.peers;
 
 /** A system under test that runs in this process; closing stops it in good order. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.peers;
 
 import org.apache.flink.api.java.tuple.Tuple2;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
 /** Numbers that carry a check digit, written in full from their free digits. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
 /** A name that slept: others use it, or its owner is back. */

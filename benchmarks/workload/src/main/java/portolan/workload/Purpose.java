@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
 /** What a stream of dice is for, so that two of them never agree by accident. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
 /** How the base rate is divided among the schemes that a feed is long enough for. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
 /** A Zipf-Mandelbrot law over ranks: weight (rank + shift) to the power of minus slope. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
 /** Lengths of time in milliseconds, and days of the UTC calendar. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.archive;
 
 /** The archive cannot be read as it is: the message says what is wrong, where, and what to do. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.archive;
 
 /** A page inside a file cannot be decoded, which only shows when its column is read: the message says where. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.tuning;
 
 /** Counts known offences by where their consignments stand then and now. */

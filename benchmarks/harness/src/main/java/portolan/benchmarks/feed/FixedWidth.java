@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.feed;
 
 /** Numbers written over bytes without moving what follows: always as wide as their place. */

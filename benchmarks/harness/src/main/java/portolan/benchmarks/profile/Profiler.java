@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.profile;
 
 import com.sun.tools.attach.AgentInitializationException;

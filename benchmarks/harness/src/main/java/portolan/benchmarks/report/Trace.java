@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.report;
 
 import java.util.List;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.subject;
 
 /** The fourth limit: pass-through with one exchange by shipper, in which bytes travel and no objects. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.subject;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

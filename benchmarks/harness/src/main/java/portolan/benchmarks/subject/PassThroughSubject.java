@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.subject;
 
 /** The third limit: Kafka, decode, encode, Kafka, all in one chain. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.local.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,8 @@ import portolan.workload.FeedSettings;
  * The savepoints of all releases, in {@code src/test/resources/releases}: this code goes on from each, and makes of what
  * came then what was made of it at the time. A release adds its own, of its very code, which takes some minutes:
  *
- * <pre>mvn -pl deploy/local -am test -Dtest=ReleaseSavepointIT -Dportolan.release.savepoint=0.1.0</pre>
+ * <pre>mvn -pl deploy/local -am test -Dtest=ReleaseSavepointIT \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dportolan.release.savepoint=0.1.0</pre>
  *
  * After a change of rules, lists or engine that is meant, what is expected is written anew with {@code
  * -Dportolan.release.rewrite=true}; review the difference.

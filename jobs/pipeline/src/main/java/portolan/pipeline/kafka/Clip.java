@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.kafka;
 
 /** Texts that come from filings, at a length that an output topic can carry: a name may be a megabyte long. */

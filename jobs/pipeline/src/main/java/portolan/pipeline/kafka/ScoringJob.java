@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.kafka;
 
 import java.time.Clock;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
 /** One record could not be handled, and state is as it was before: told apart from state that could not be reached. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
 /** How often an operator is stopped and restored from its snapshot while a test runs. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.layout;
 
 /** Stored bytes that the code cannot explain: an unknown version, or bytes that end too early. */

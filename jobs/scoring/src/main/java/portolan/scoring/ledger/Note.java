@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.ledger;
 
 /** What the ledger took in without telling anybody further on; counted, never silently dropped. */

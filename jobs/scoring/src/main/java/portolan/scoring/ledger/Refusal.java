@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.ledger;
 
 /** Why an input cannot be taken into the ledger; it leaves to the reject topic with its original bytes. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.manifest;
 
 /** Where a bill stands between carrier and shipper. */

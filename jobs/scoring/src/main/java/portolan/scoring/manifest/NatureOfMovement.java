@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.manifest;
 
 /** Why the goods move through the receiving country. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.manifest;
 
 /** The closed list of inspection results; "examined, nothing found" is one of them. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.manifest;
 
 /** What kind of somebody a party is: it decides whether the party is remembered, and how its past is read. */

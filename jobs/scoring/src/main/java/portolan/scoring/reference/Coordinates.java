@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.reference;
 
 /** A place on the globe, in degrees; south and west are negative. */

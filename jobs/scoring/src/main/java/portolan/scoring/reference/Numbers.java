@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.reference;
 
 /** Numbers as tables write them; what is none is named in the fault. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
 /** Selectivity lane: what the authority does with a consignment. The strictest comes first. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
 /** The rows of some columns that are judged together: so few that what is computed of them stays in the cache. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
 /** Why a filing is poorer than it should be: the reason codes of data quality. */

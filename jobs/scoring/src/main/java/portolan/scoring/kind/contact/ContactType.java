@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind.contact;
 
 /** By what two parties can be connected; in the order in which a bill's contacts are visited. */
