@@ -154,14 +154,14 @@ class LiveJobIT {
                 .map(LiveJobIT::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         JobClient job = startJob();
-        // The only slot is taken, so this one is the spare.
-        cluster.addTaskManager();
 
         for (Filing filing : filings.subList(0, 1_000)) {
             wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
         }
         wiretap.await(Topics.CONSIGNMENTS_ASSESSED, is(firstAssessedFrom(300, filings)));
         Patience.until("RocksDB's tables are linked to the checkpoints", () -> linkedTables(job) > 0, () -> "none is");
+        // Now the only slot is taken, so this one is the spare.
+        cluster.addTaskManager();
         cluster.killTaskManager(0);
         for (Filing filing : filings.subList(1_000, filings.size())) {
             wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
@@ -188,7 +188,6 @@ class LiveJobIT {
     void aKilledTaskManagerLeavesEachAssessmentInTheArchiveExactlyOnce(@TempDir Path archive) throws Exception {
         List<Filing> filings = filings(2_000);
         JobClient job = startJob(Map.of("archive", archive.toString(), "archive-every", "PT1S"));
-        cluster.addTaskManager();
 
         for (Filing filing : filings.subList(0, 1_000)) {
             wiretap.send(Topics.CONSIGNMENTS_FILED, filing);
@@ -196,6 +195,8 @@ class LiveJobIT {
         wiretap.await(Topics.CONSIGNMENTS_ASSESSED, is(firstAssessedFrom(300, filings)));
         // Some rows are in files that can be read by then, some are not: both kinds meet the failure.
         Patience.until("a file is finished", () -> !archived(archive).isEmpty(), () -> archived(archive));
+        // Now the only slot is taken, so this one is the spare.
+        cluster.addTaskManager();
         cluster.killTaskManager(0);
         for (Filing filing : filings.subList(1_000, filings.size())) {
             wiretap.send(Topics.CONSIGNMENTS_FILED, filing);

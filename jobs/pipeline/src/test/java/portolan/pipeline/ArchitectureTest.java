@@ -86,6 +86,11 @@ final class ArchitectureTest {
     static final ArchRule packagesHaveNoCycles =
             slices().matching("portolan.(**)").should().beFreeOfCycles();
 
+    /** So that a new kind touches one folder. */
+    @ArchTest
+    static final ArchRule noKindOfMemorySeesAnother =
+            slices().matching("portolan.scoring.kind.(*)..").should().notDependOnEachOther();
+
     @ArchTest
     static void packagesOfScoringRunOneWay(JavaClasses classes) {
         for (int i = 0; i < SCORING.size(); i++) {
