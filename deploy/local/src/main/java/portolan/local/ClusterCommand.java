@@ -151,7 +151,7 @@ final class ClusterCommand implements Callable<Integer> {
                         + "': job=" + cluster.job());
             }
             cluster.check(words);
-            cluster.checkJars(data);
+            new ClusterFlink(plan).checkJars();
             Snapshot from = state.prepare(what -> say(progress, what));
             if (from != null) {
                 state.claim(from);

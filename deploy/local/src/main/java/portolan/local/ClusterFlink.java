@@ -43,8 +43,13 @@ final class ClusterFlink {
     private final Path home;
 
     ClusterFlink(ClusterPlan plan) {
+        this(plan, Path.of(System.getProperty("portolan.home", ".")).toAbsolutePath());
+    }
+
+    /** @param home the checkout, which has the jars */
+    ClusterFlink(ClusterPlan plan, Path home) {
         this.plan = plan;
-        this.home = Path.of(System.getProperty("portolan.home", ".")).toAbsolutePath();
+        this.home = home;
     }
 
     /** Lays down jars, settings and a new token; no process of Flink may run. */
@@ -64,15 +69,20 @@ final class ClusterFlink {
         }
     }
 
-    /** Jars that were laid down and are another build than those that are there now. */
-    List<String> outdated() {
+    /** @throws BadInput where jars were laid down that are another build than those that are there now */
+    void checkJars() {
         Path lib = plan.data().resolve("lib");
-        return Stream.of(
+        List<String> outdated = Stream.of(
                         home.resolve("jobs/pipeline/target").resolve(jobJar()),
                         home.resolve("deploy/rest/target").resolve(restJar()))
                 .filter(built -> !isSame(built, lib.resolve(built.getFileName())))
                 .map(built -> built.getFileName().toString())
                 .toList();
+        if (!outdated.isEmpty()) {
+            throw new BadInput("the cluster runs another build than this one, say 'portolan cluster down --data "
+                    + plan.data() + "' and 'portolan cluster up --data " + plan.data() + "' first: jars="
+                    + String.join(", ", outdated));
+        }
     }
 
     private static boolean isSame(Path built, Path laidDown) {

@@ -87,15 +87,6 @@ final class ClusterProcesses {
     }
 
     /** Starts brokers and task managers that do not run, and ends task managers that are one too many. */
-    /** @throws BadInput where the cluster runs other jars than those that are built now */
-    void checkJars(Path data) {
-        List<String> outdated = flink.outdated();
-        if (!outdated.isEmpty()) {
-            throw new BadInput("the cluster runs another build than this one, say 'portolan cluster down --data " + data
-                    + "' and 'portolan cluster up --data " + data + "' first: jars=" + String.join(", ", outdated));
-        }
-    }
-
     void up(Consumer<String> progress) throws Exception {
         Private.directory(plan.processes());
         Private.directory(plan.logs());

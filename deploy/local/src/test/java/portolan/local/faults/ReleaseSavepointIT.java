@@ -61,7 +61,7 @@ import portolan.workload.FeedSettings;
 
 /**
  * The savepoints of all releases, in {@code src/test/resources/releases}: this code goes on from each, and makes of what
- * came then what was made of it at the time. A release adds its own, of its very code, which takes some minutes:
+ * came then what is expected beside it: what was made of it at the time, but for later changes that were meant. A release adds its own, of its very code, which takes some minutes:
  *
  * <pre>mvn -pl deploy/local -am test -Dtest=ReleaseSavepointIT \
  *     -Dsurefire.failIfNoSpecifiedTests=false -Dportolan.release.savepoint=0.1.0</pre>

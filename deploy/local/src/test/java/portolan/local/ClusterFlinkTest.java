@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterFlinkTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void refusesToSubmitToAClusterThatRunsJarsOfAnotherBuild() throws IOException {
+        String job = "portolan-pipeline-" + Portolan.Version.number() + "-job.jar";
+        String rest = "portolan-rest-" + Portolan.Version.number() + ".jar";
+        Path home = directory.resolve("home");
+        Path data = directory.resolve("data");
+        write(home.resolve("jobs/pipeline/target").resolve(job), "new");
+        write(home.resolve("deploy/rest/target").resolve(rest), "guard");
+        write(data.resolve("lib").resolve(job), "old");
+        write(data.resolve("lib").resolve(rest), "guard");
+        ClusterFlink flink = new ClusterFlink(ClusterPlan.of(data, 1, 1), home);
+
+        assertThatThrownBy(flink::checkJars)
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll("another build", "cluster down --data " + data, "jars=" + job)
+                .hasMessageNotContaining(rest);
+
+        write(data.resolve("lib").resolve(job), "new");
+        assertThatCode(flink::checkJars).doesNotThrowAnyException();
+    }
+
+    @Test
+    void portsForPrometheusComeWithAllThatTheReporterNeeds() {
+        assertThat(ClusterFlink.metrics("9250-9260"))
+                .containsEntry("metrics.reporters", "prom")
+                .containsEntry("metrics.reporter.prom.port", "9250-9260")
+                .containsEntry("metrics.reporter.prom.filterLabelValueCharacters", "false")
+                .containsKey("metrics.reporter.prom.factory.class");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
