@@ -6,7 +6,7 @@ package portolan.local;
  * which is what the memory in {@code deploy/flink/config.yaml} is for.
  *
  * <p>The stages work side by side, each in threads of its own, so one task each keeps two processors busy. Twice as
- * many took a fifth more of the processor for the same filings (benchmarks/RATIONALE.md).
+ * many took a fifth to a third more of the processor for the same filings (benchmarks/results/scale.md).
  */
 public final class TasksAStage {
     private static final int MOST = 4;

@@ -21,8 +21,8 @@ import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
 
 /**
- * Arrival mode: how far a backlog after an outage is judged differently from the same filings one by one. The bounds are
- * those of 'After an outage' in {@code deploy/README.md}.
+ * Arrival mode: how far a backlog after an outage is judged differently from the same filings one by one. What it
+ * measured stands in {@code deploy/README.md}, 'Ordered mode and exactly once'.
  */
 @Timeout(600)
 @Tag("faults")
