@@ -30,6 +30,7 @@ class LauncherTest {
             "schemas",
             "jobs/topics",
             "jobs/scoring",
+            "jobs/records",
             "jobs/archive",
             "jobs/pipeline",
             "jobs/tuning",

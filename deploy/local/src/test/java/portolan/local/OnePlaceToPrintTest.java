@@ -30,6 +30,8 @@ final class OnePlaceToPrintTest {
                             "../../jobs/console",
                             "../../jobs/pipeline",
                             "../../jobs/archive",
+                            "../../jobs/records",
+                            "../../jobs/topics",
                             "../../jobs/tuning",
                             "../../jobs/scoring",
                             "../../benchmarks/workload")

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
+import portolan.records.RuleStepRecords;
 import portolan.schemas.Decoded;
 import portolan.schemas.Topic;
 import portolan.schemas.Topics;

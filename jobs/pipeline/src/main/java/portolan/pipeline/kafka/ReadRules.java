@@ -21,6 +21,7 @@ import portolan.pipeline.PublishedRules;
 import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
+import portolan.records.RuleStepRecords;
 import portolan.schemas.AvroWire;
 import portolan.schemas.Believable;
 import portolan.schemas.Decoded;
@@ -93,7 +94,7 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
     }
 
     private void read(RawRecord raw, RuleSetPublished said, Context context, Collector<PublishedRules> out) {
-        RuleStep step = RuleSteps.of(said);
+        RuleStep step = RuleStepRecords.read(said);
         if (step == null) {
             String message =
                     "no step that this release knows: publish rule sets by 'portolan rules publish', approve and"

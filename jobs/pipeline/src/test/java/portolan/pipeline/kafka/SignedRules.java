@@ -2,16 +2,13 @@
 package portolan.pipeline.kafka;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import portolan.schemas.avro.RuleSetAction;
+import portolan.records.RuleStepRecords;
 import portolan.schemas.avro.RuleSetPublished;
-import portolan.schemas.avro.RuleSetStep;
 import portolan.scoring.lifecycle.KeyRole;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
@@ -56,27 +53,6 @@ final class SignedRules {
     }
 
     static RuleSetPublished wire(RuleStep step) {
-        return RuleSetPublished.newBuilder()
-                .setName(step.name())
-                .setDeployment(step.deployment())
-                .setVersion(step.version())
-                .setAction(step.kind() == RuleStep.Kind.RETIRE ? RuleSetAction.RETIRE : RuleSetAction.PUBLISH)
-                .setStep(RuleSetStep.valueOf(step.kind().name()))
-                .setText(step.text())
-                .setHash(step.hash())
-                .setAuthor(step.author())
-                .setAuthorSignature(buffer(step.authorSignature()))
-                .setApprover(step.approver())
-                .setApproverSignature(buffer(step.approverSignature()))
-                .setBy(step.by())
-                .setWhy(step.why())
-                .setSignature(buffer(step.signature()))
-                .setActivatesAt(Instant.ofEpochMilli(step.effectiveAt()))
-                .setPublishedAt(Instant.EPOCH)
-                .build();
-    }
-
-    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
+        return RuleStepRecords.write(step, Instant.EPOCH);
     }
 }

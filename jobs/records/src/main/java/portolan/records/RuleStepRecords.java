@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.console.rules;
+package portolan.records;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -9,12 +9,12 @@ import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.avro.RuleSetStep;
 import portolan.scoring.lifecycle.RuleStep;
 
-/** Steps in the lives of rule sets, from and to their records on the wire. */
-final class RuleStepRecords {
+/** Steps in the lives of rule sets, from and to their records on the topic {@code rulesets.published}. */
+public final class RuleStepRecords {
     private RuleStepRecords() {}
 
-    /** Null when the record is no step that this release knows. */
-    static @Nullable RuleStep read(RuleSetPublished said) {
+    /** Null when the record is no step that this release knows. Its signatures are not checked here. */
+    public static @Nullable RuleStep read(RuleSetPublished said) {
         RuleSetStep step = said.getStep();
         return step == null || step == RuleSetStep.UNKNOWN
                 ? null
@@ -35,7 +35,8 @@ final class RuleStepRecords {
                         bytes(said.getSignature()));
     }
 
-    static RuleSetPublished write(RuleStep step, Instant publishedAt) {
+    /** The record of a step; {@code publishedAt} is outside of what is signed. */
+    public static RuleSetPublished write(RuleStep step, Instant publishedAt) {
         return RuleSetPublished.newBuilder()
                 .setName(step.name())
                 .setDeployment(step.deployment())

@@ -1,0 +1,5 @@
+/** Values of scoring, from and to their Avro records. */
+@NullMarked
+package portolan.records;
+
+import org.jspecify.annotations.NullMarked;
