@@ -31,8 +31,10 @@ import portolan.topics.KafkaAccess;
 /** The whole product in one process: Kafka, Flink, the scoring job, a feed and a live board. */
 @Command(
         name = "demo",
-        description =
-                "Starts Kafka, Flink and the scoring job in this process, feeds them, and shows the" + " results live.")
+        description = {
+            "Starts Kafka, Flink and the scoring job in this process, feeds them, and shows the results live.",
+            "Rule sets that it takes from its topic are signed for --deployment demo."
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STILL = Duration.ofSeconds(1);
@@ -76,31 +78,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "seed of the generated feed (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(
-            names = "--rule-keys",
-            paramLabel = "DIR",
-            description = "folder with the public keys of those whose rule sets are taken from the topic, NAME.pub as"
-                    + " 'rules keygen' writes it; they sign for --deployment demo (default: none is taken)")
-    private @Nullable Path ruleKeys;
-
     @Mixin
     private final RulesOption rules = new RulesOption();
 
     @Mixin
+    private final LiveOptions live = new LiveOptions();
+
+    @Mixin
     private final JobOptions options = new JobOptions();
-
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "tasks a stage (default: half as many as processors, four at most; here ${DEFAULT-VALUE})")
-    private int parallelism = TasksAStage.unlessSaid();
-
-    @Option(
-            names = "--web-port",
-            paramLabel = "PORT",
-            defaultValue = "8081",
-            description = "port of Flink's web UI, 0 for a free one (default: ${DEFAULT-VALUE}, if it is free)")
-    private int webPort;
 
     @Option(
             names = "--archive",
@@ -123,10 +108,7 @@ final class DemoCommand implements Callable<Integer> {
             try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
                 progress.step("starting Flink");
                 JobMetrics metrics = JobMetrics.watched();
-                try (LocalCluster cluster = metrics.of(LocalCluster.plan()
-                                .withWebPort(FreePort.orAny(webPort))
-                                .withTaskManagers(1, parallelism))
-                        .start()) {
+                try (LocalCluster cluster = metrics.of(live.plan()).start()) {
                     progress.step("starting the scoring job");
                     show(kafka.bootstrapServers(), cluster, metrics, records, stop, progress);
                 }
@@ -249,9 +231,8 @@ final class DemoCommand implements Callable<Integer> {
     private JobSettings settings(String kafka) {
         Map<String, String> own = new HashMap<>();
         own.put("bootstrap", kafka);
-        own.put("parallelism", Integer.toString(parallelism));
-        if (ruleKeys != null) {
-            own.put("rule-keys", ruleKeys.toString());
+        live.addTo(own);
+        if (live.takesRules()) {
             own.put("deployment", "demo");
         }
         if (archive != null) {

@@ -71,13 +71,6 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--group-id", paramLabel = "ID", description = "Kafka consumer group (default: portolan-scoring)")
     private @Nullable String groupId;
 
-    @Option(
-            names = "--rule-keys",
-            paramLabel = "DIR",
-            description = "folder with the public keys of those whose rule sets are taken from the topic, NAME.pub as"
-                    + " 'rules keygen' writes it (default: none is taken)")
-    private @Nullable Path ruleKeys;
-
     @Option(names = "--rules", hidden = true, description = "refused: says how a live job gets its rule sets")
     private @Nullable Path rules;
 
@@ -89,20 +82,10 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String deployment;
 
     @Mixin
+    private final LiveOptions live = new LiveOptions();
+
+    @Mixin
     private final JobOptions options = new JobOptions();
-
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "tasks a stage (default: half as many as processors, four at most; here ${DEFAULT-VALUE})")
-    private int parallelism = TasksAStage.unlessSaid();
-
-    @Option(
-            names = "--web-port",
-            paramLabel = "PORT",
-            defaultValue = "8081",
-            description = "port of Flink's web UI, 0 for a free one (default: ${DEFAULT-VALUE}, if it is free)")
-    private int webPort;
 
     @Option(
             names = "--archive",
@@ -139,11 +122,7 @@ final class RunCommand implements Callable<Integer> {
             // Who reads what is packed with it writes its library to the disk, and a killed process leaves it there.
             System.setProperty("org.xerial.snappy.tempdir", state.temporary().toString());
             JobMetrics metrics = JobMetrics.watched();
-            try (LocalCluster cluster = metrics.of(LocalCluster.plan()
-                            .withWebPort(FreePort.orAny(webPort))
-                            .withTaskManagers(1, parallelism)
-                            .in(state))
-                    .start()) {
+            try (LocalCluster cluster = metrics.of(live.plan().in(state)).start()) {
                 progress.step("starting the scoring job");
                 Beginning begun = Beginning.of(cluster, state, newest, env -> start(env, settings), stop, say);
                 RunningJob job = begun.job();
@@ -202,10 +181,7 @@ final class RunCommand implements Callable<Integer> {
         arguments.putAll(kafka.jobOptions());
         arguments.put("mode", mode);
         arguments.put("delivery", delivery);
-        arguments.put("parallelism", Integer.toString(parallelism));
-        if (ruleKeys != null) {
-            arguments.put("rule-keys", ruleKeys.toString());
-        }
+        live.addTo(arguments);
         if (deployment != null) {
             arguments.put("deployment", deployment);
         }

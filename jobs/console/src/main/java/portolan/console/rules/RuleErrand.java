@@ -6,9 +6,13 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetIssue;
@@ -20,10 +24,19 @@ import portolan.scoring.lifecycle.Taken;
 import portolan.scoring.rules.RuleIssue;
 
 /**
- * What all commands share that take a step: it is made of what was published so far, tried out, signed, published, and
- * waited for until the job has said what came of it.
+ * A command that takes a step: it is made of what was published so far, tried out, signed, published, and waited for
+ * until the job has said what came of it.
  */
-final class RuleErrand {
+@Command(
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the job refused it",
+            "2:it would be refused, or cannot be read; nothing was published",
+            "3:Kafka does not answer"
+        })
+abstract class RuleErrand implements Callable<Integer> {
     static final int OK = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
@@ -31,12 +44,15 @@ final class RuleErrand {
     /** From publishing to taking effect, unless somebody says when: twice what the job asks for, and a slow clock. */
     static final Duration LEAD = Duration.ofSeconds(3);
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Mixin
     private final RuleTopicOptions topic = new RuleTopicOptions();
 
     @Option(names = "--as", required = true, paramLabel = "NAME", description = "who signs the step, with NAME.key")
     @SuppressWarnings("NullAway.Init") // required
-    private String name;
+    private String signer;
 
     @Option(names = "--why", required = true, paramLabel = "TEXT", description = "the reason, kept with the step")
     @SuppressWarnings("NullAway.Init") // required
@@ -51,23 +67,30 @@ final class RuleErrand {
 
     private final Clock clock = Clock.systemUTC();
 
-    /** Makes a step of what was published so far. */
-    interface Maker {
-        RuleStep make(SignedSteps by, RuleChronicle chronicle, Instant now) throws UnusableInputException;
-    }
+    /**
+     * Makes the step of what was published so far.
+     *
+     * @throws UnusableInputException if nothing can be made of it
+     */
+    abstract RuleStep step(SignedSteps by, RuleChronicle chronicle, Instant now) throws UnusableInputException;
 
-    String why() {
+    final String why() {
         return why;
     }
 
-    /** Takes the step; the exit code. */
-    int take(PrintWriter out, PrintWriter err, Maker maker) {
+    @Override
+    public final Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         try (RuleTopic rules = topic.open()) {
             Keyring keys = topic.keyring();
             SignedSteps by = new SignedSteps(key(), topic.deployment());
             RuleChronicle chronicle = rules.read(keys);
             Instant now = clock.instant();
-            RuleStep step = maker.make(by, chronicle, now);
+            RuleStep step = step(by, chronicle, now);
             Taken taken = chronicle.tryOut(step, now, keys);
             if (!taken.accepted()) {
                 taken.faults().forEach(err::println);
@@ -89,7 +112,7 @@ final class RuleErrand {
 
     private SigningKey key() throws UnusableInputException {
         try {
-            return SigningKey.read(topic.keys(), name);
+            return SigningKey.read(topic.keys(), signer);
         } catch (IOException e) {
             throw new UnusableInputException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }

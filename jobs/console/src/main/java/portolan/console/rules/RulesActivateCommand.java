@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rules;
 
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.RuleStep;
+import portolan.scoring.lifecycle.SignedSteps;
 
 /** {@code portolan rules activate NAME VERSION}: puts an approved version in force, or lets it judge beside. */
 @Command(
@@ -18,28 +16,8 @@ import portolan.scoring.lifecycle.RuleStep;
             "Puts an approved version in force, for all that is received from then on.",
             "With --shadow it judges the same filings as the version in force, for comparison only:"
                     + " assessments.shadowed."
-        },
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:the job refused it",
-            "2:it would be refused, or cannot be read; nothing was published",
-            "3:Kafka does not answer"
         })
-final class RulesActivateCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Mixin
-    private final RuleErrand errand = new RuleErrand();
-
-    @Parameters(index = "0", paramLabel = "NAME", description = "name of the rule set")
-    private String name = "";
-
-    @Parameters(index = "1", paramLabel = "VERSION", description = "its version")
-    private int version;
-
+final class RulesActivateCommand extends RuleVersionErrand {
     @Mixin
     private final RuleMoment moment = new RuleMoment();
 
@@ -47,14 +25,8 @@ final class RulesActivateCommand implements Callable<Integer> {
     private boolean shadow;
 
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
+    RuleStep step(SignedSteps by, RuleChronicle.Life life, Instant now) throws UnusableInputException {
         RuleStep.Kind kind = shadow ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE;
-        return errand.take(spec.commandLine().getOut(), spec.commandLine().getErr(), (by, chronicle, now) -> {
-            RuleChronicle.Life life = RuleErrand.life(chronicle, name, version);
-            return by.take(kind, life.proposed(), life.approved(), errand.why(), moment.after(now));
-        });
+        return by.take(kind, life.proposed(), life.approved(), why(), moment.after(now));
     }
 }

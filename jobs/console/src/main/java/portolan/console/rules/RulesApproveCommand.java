@@ -1,49 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rules;
 
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import portolan.scoring.lifecycle.RuleStep;
+import portolan.scoring.lifecycle.SignedSteps;
 
 /** {@code portolan rules approve NAME VERSION}: says that what another proposed may be used. */
 @Command(
         name = "approve",
         description = "Approves a version that another person proposed. 'rules show NAME VERSION --text' shows"
-                + " its text.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:the job refused it",
-            "2:it would be refused, or cannot be read; nothing was published",
-            "3:Kafka does not answer"
-        })
-final class RulesApproveCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Mixin
-    private final RuleErrand errand = new RuleErrand();
-
-    @Parameters(index = "0", paramLabel = "NAME", description = "name of the rule set")
-    private String name = "";
-
-    @Parameters(index = "1", paramLabel = "VERSION", description = "its version")
-    private int version;
-
+                + " its text.")
+final class RulesApproveCommand extends RuleVersionErrand {
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        return errand.take(
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr(),
-                (by, chronicle, now) -> by.approve(
-                        RuleErrand.life(chronicle, name, version).proposed(), errand.why(), now.toEpochMilli()));
+    RuleStep step(SignedSteps by, RuleChronicle.Life life, Instant now) {
+        return by.approve(life.proposed(), why(), now.toEpochMilli());
     }
 }
