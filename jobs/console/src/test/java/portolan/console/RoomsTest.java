@@ -18,17 +18,18 @@ import java.util.Set;
 final class RoomsTest {
     private static final String HERE = "portolan.console.";
 
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "screen", Set.of(),
-            "kafka", Set.of("screen"),
-            "evaluate", Set.of("screen"),
-            "rules", Set.of("screen", "kafka"),
-            "outcomes", Set.of("screen", "kafka"),
-            "rejects", Set.of("screen", "kafka"),
-            "topics", Set.of("screen", "kafka"),
-            "watch", Set.of("screen", "kafka"),
-            "explain", Set.of("screen", "rules"),
-            "whatif", Set.of("screen", "rules"));
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("screen", Set.of()),
+            Map.entry("page", Set.of("screen")),
+            Map.entry("kafka", Set.of("screen")),
+            Map.entry("evaluate", Set.of("screen", "page")),
+            Map.entry("rules", Set.of("screen", "kafka")),
+            Map.entry("outcomes", Set.of("screen", "kafka")),
+            Map.entry("rejects", Set.of("screen", "kafka")),
+            Map.entry("topics", Set.of("screen", "kafka")),
+            Map.entry("watch", Set.of("screen", "kafka")),
+            Map.entry("explain", Set.of("screen", "rules")),
+            Map.entry("whatif", Set.of("screen", "page", "rules")));
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

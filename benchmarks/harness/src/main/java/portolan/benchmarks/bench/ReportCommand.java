@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,6 +18,7 @@ import portolan.benchmarks.report.History;
 import portolan.benchmarks.report.HtmlReport;
 import portolan.benchmarks.report.MarkdownPage;
 import portolan.benchmarks.report.Result;
+import portolan.console.page.Svg;
 import portolan.local.BadInput;
 
 /** Pages anew from the results that there are, and all of them in one file. */
@@ -69,14 +71,14 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The chart of the folder's history, made anew where there is one; else empty. */
-    private String trend() throws IOException {
+    /** The chart of the folder's history, made anew where there is one. */
+    private @Nullable Svg trend() throws IOException {
         Path history = directory.resolve(History.FILE);
         if (!Files.exists(history)) {
-            return "";
+            return null;
         }
-        String chart = History.read(history).chart();
-        Files.writeString(directory.resolve(History.CHART), chart);
+        Svg chart = History.read(history).chart();
+        Files.writeString(directory.resolve(History.CHART), chart.file());
         return chart;
     }
 

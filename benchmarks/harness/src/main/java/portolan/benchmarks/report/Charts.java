@@ -2,20 +2,32 @@
 package portolan.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import portolan.console.page.Axis;
+import portolan.console.page.BarChart;
+import portolan.console.page.ChartStyle;
+import portolan.console.page.LineChart;
+import portolan.console.page.Svg;
 
 /** The charts of a page: what was watched over time, else the topic's figures, by row or along its factor. */
 final class Charts {
     /** Fewer points are no line. */
     private static final int LEAST_POINTS = 3;
+    /** More points hide their line. */
+    private static final int MOST_DOTS = 20;
+
+    private static final double DOT = 3;
+    /** From this ratio of highest to lowest on, equal steps would hide the low values. */
+    private static final double WIDE = 50;
 
     private Charts() {}
 
     /** Images by the name of their file, without its ending. */
-    static Map<String, String> of(Result result, Topic topic, List<Run.Row> rows, Labels labels) {
-        Map<String, String> charts = new LinkedHashMap<>();
+    static Map<String, Svg> of(Result result, Topic topic, List<Run.Row> rows, Labels labels) {
+        Map<String, Svg> charts = new LinkedHashMap<>();
         Map<String, List<Trace>> traces = new LinkedHashMap<>();
         result.traces()
                 .forEach(trace -> traces.computeIfAbsent(trace.title(), title -> new ArrayList<>())
@@ -25,7 +37,7 @@ final class Charts {
             all.forEach(trace -> lines.put(trace.series(), trace.points()));
             charts.put(
                     result.name() + "-over-time-" + file(title),
-                    LineChart.overTime(title, all.get(0).unit(), lines));
+                    overTime(title, all.get(0).unit(), lines));
         });
         if (!charts.isEmpty()) {
             return charts;
@@ -39,12 +51,119 @@ final class Charts {
             Map<String, List<double[]>> lines = lines(result, topic, figure, rows);
             String name = result.name() + '-' + file(figure);
             if (lines.values().stream().anyMatch(points -> points.size() >= LEAST_POINTS)) {
-                charts.put(name + "-by-" + file(topic.by()), LineChart.render(title, topic.by(), column.unit(), lines));
+                charts.put(name + "-by-" + file(topic.by()), lines(title, label(topic.by()), column.head(), lines));
             } else if (rows.size() > 1) {
-                charts.put(name, BarChart.render(title, column.unit(), bars(result, figure, rows, labels)));
+                charts.put(name, bars(title, column.unit(), bars(result, figure, rows, labels)));
             }
         }
         return charts;
+    }
+
+    /**
+     * What was watched over time, which is never shown by powers of ten.
+     *
+     * @param series times in seconds and values, by the name of the series
+     */
+    static Svg overTime(String heading, String yLabel, Map<String, List<double[]>> series) {
+        return lines(heading, Axis.linear("time, s", 0, most(series, 0)), yLabel, series);
+    }
+
+    /** What changed from day to day. */
+    static Svg overDays(String heading, String yLabel, Map<String, List<double[]>> series) {
+        return lines(heading, Axis.linear("days since the first", 0, most(series, 0)), yLabel, series);
+    }
+
+    /**
+     * One number by another, a line a series.
+     *
+     * @param series points as x and y, by the name of the series
+     * @param xLabel of the x axis, with its unit
+     * @param yLabel of the y axis, with its unit
+     */
+    static Svg lines(String heading, String xLabel, String yLabel, Map<String, List<double[]>> series) {
+        return lines(
+                heading,
+                isForEqualSteps(series) ? Axis.linear(xLabel, 0, most(series, 0)) : axis(xLabel, series, 0),
+                yLabel,
+                series);
+    }
+
+    private static Svg lines(String heading, Axis xs, String yLabel, Map<String, List<double[]>> series) {
+        LineChart chart = new LineChart(
+                heading, xs.written(Numbers::text), axis(yLabel, series, 1).written(Numbers::text));
+        int index = 0;
+        for (Map.Entry<String, List<double[]>> line : series.entrySet()) {
+            String style = ChartStyle.series(index++);
+            chart.line(line.getKey(), line.getValue(), style);
+            if (line.getValue().size() <= MOST_DOTS) {
+                line.getValue()
+                        .forEach(point -> chart.point(
+                                point[0],
+                                point[1],
+                                DOT,
+                                line.getKey() + ": " + Numbers.text(point[1]) + " at " + Numbers.text(point[0]),
+                                style));
+            }
+        }
+        return chart.draw();
+    }
+
+    /** A bar a row, as long as the median, with a line from the least to the most. */
+    static Svg bars(String heading, String unit, Map<String, Spread> rows) {
+        double most = rows.values().stream().mapToDouble(Spread::most).max().orElse(1);
+        BarChart chart = new BarChart(heading, Axis.linear(unit, 0, most).written(Numbers::text));
+        rows.forEach((name, spread) ->
+                chart.bar(BarChart.Bar.of(name, spread.median(), Numbers.text(spread.median()), ChartStyle.series(0))
+                        .range(spread.least(), spread.most())
+                        .note(Numbers.text(spread.least()) + " to " + Numbers.text(spread.most()))));
+        return chart.draw();
+    }
+
+    private static Axis axis(String label, Map<String, List<double[]>> series, int at) {
+        double most = most(series, at);
+        double least = series.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(point -> point[at])
+                .min()
+                .orElse(0);
+        return least > 0 && most / least >= WIDE ? Axis.logarithmic(label, least, most) : Axis.linear(label, 0, most);
+    }
+
+    private static double most(Map<String, List<double[]>> series, int at) {
+        return series.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(point -> point[at])
+                .max()
+                .orElse(1);
+    }
+
+    /**
+     * Whether the values of x are spread more evenly by equal steps than by equal ratios: powers of ten would crowd
+     * windows at the end, and equal steps numbers of shippers at the beginning.
+     */
+    private static boolean isForEqualSteps(Map<String, List<double[]>> series) {
+        double[] xs = series.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(point -> point[0])
+                .distinct()
+                .sorted()
+                .toArray();
+        return xs.length > 2
+                && widestGap(xs) <= widestGap(Arrays.stream(xs).map(Math::log).toArray());
+    }
+
+    /** As a part of the whole axis; of values in order. */
+    private static double widestGap(double[] xs) {
+        double widest = 0;
+        for (int i = 1; i < xs.length; i++) {
+            widest = Math.max(widest, xs[i] - xs[i - 1]);
+        }
+        return widest / (xs[xs.length - 1] - xs[0]);
+    }
+
+    /** A factor with its unit, as an axis has it. */
+    private static String label(String factor) {
+        return factor.replaceFirst(" (%|s)$", ", $1");
     }
 
     private static Map<String, Spread> bars(Result result, String figure, List<Run.Row> rows, Labels labels) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import portolan.console.page.Svg;
 
 /**
  * What was measured before: a table of one line a figure, oldest first, for people and for one chart.
@@ -74,7 +75,7 @@ public record History(List<Line> lines) {
     }
 
     /** The trend of the main figures: days since the first line along x, lines of one day spread over it. */
-    public String chart() {
+    public Svg chart() {
         Map<String, List<double[]>> series = new LinkedHashMap<>();
         for (String row : CHARTED) {
             List<Line> all =
@@ -91,7 +92,7 @@ public record History(List<Line> lines) {
                 series.put(row, points);
             }
         }
-        return LineChart.overDays("Records over time", "filings/s; ms", series);
+        return Charts.overDays("Records over time", "filings/s; ms", series);
     }
 
     private long days(Line line) {

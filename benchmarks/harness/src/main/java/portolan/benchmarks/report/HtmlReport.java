@@ -2,6 +2,10 @@
 package portolan.benchmarks.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.console.page.ChartStyle;
+import portolan.console.page.Html;
+import portolan.console.page.Svg;
 
 /** All results in one file that needs no other: what is sent to somebody. */
 public final class HtmlReport {
@@ -12,7 +16,8 @@ public final class HtmlReport {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Portolan benchmarks</title>
             <style>
-            :root { color-scheme: light dark; }
+            :root { color-scheme: light dark; --ink: #1c2530; --soft: #5c6875; --rule: #e2e6ea; --engine: #1f6fb2;
+              --a: #c8511b; --b: #2c8a57; --c: #8a5ab5; --d: #b58a00; --e: #c2417c; --f: #5f7d8c; --g: #8c6b4f; }
             body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
             table { border-collapse: collapse; display: block; overflow-x: auto; }
             th, td { border: 1px solid #80808060; padding: .25rem .6rem; text-align: right; }
@@ -23,8 +28,7 @@ public final class HtmlReport {
             nav h2 { margin-top: 0; border: none; }
             .headlines td { white-space: normal; text-align: left; }
             code { overflow-wrap: anywhere; }
-            svg { width: 100%; height: auto; }
-            </style>
+            svg { display: block; width: 100%; max-width: 640px; height: auto; }
             """;
 
     /** A table of more rows than that is folded: a soak's windows would be most of the page. */
@@ -35,17 +39,19 @@ public final class HtmlReport {
     /**
      * One page of all chapters, with a table of their headlines first when there are several.
      *
-     * @param trend a chart of results over time; empty for none
+     * @param trend a chart of results over time, if there is one
      * @param leftOut what a reader may miss, a sentence each
      */
-    public static String render(List<Chapter> chapters, String trend, List<String> leftOut) {
-        StringBuilder html = new StringBuilder(HEAD);
+    public static String render(List<Chapter> chapters, @Nullable Svg trend, List<String> leftOut) {
+        StringBuilder html = new StringBuilder(HEAD).append(ChartStyle.onPage()).append("</style>\n");
         html.append("<h1 id=\"top\">Portolan benchmarks</h1>\n");
         boolean several = chapters.size() > 1;
         if (several) {
             headlines(chapters, html);
         }
-        html.append(trend);
+        if (trend != null) {
+            html.append(trend.html());
+        }
         if (!leftOut.isEmpty()) {
             html.append("<p>Left out of this page:</p>\n");
             text(leftOut.stream().map(what -> "- " + what).toList(), html);
@@ -59,7 +65,7 @@ public final class HtmlReport {
         chapters.forEach(chapter -> html.append("<tr><td><a href=\"#")
                 .append(chapter.anchor())
                 .append("\">")
-                .append(Svg.escaped(chapter.heading()))
+                .append(Html.text(chapter.heading()))
                 .append("</a></td><td>")
                 .append(words(Summary.of(chapter.result()).headline()))
                 .append("</td></tr>\n"));
@@ -70,18 +76,18 @@ public final class HtmlReport {
         html.append("<h2 id=\"")
                 .append(chapter.anchor())
                 .append("\">Benchmark: ")
-                .append(Svg.escaped(chapter.heading()))
+                .append(Html.text(chapter.heading()))
                 .append("</h2>\n");
         if (!chapter.command().isEmpty()) {
             text(List.of("Made by `" + chapter.command() + "`"), html);
         }
         for (Page.Section section : Page.of(chapter.result()).sections()) {
             if (!section.title().isEmpty()) {
-                html.append("<h3>").append(Svg.escaped(section.title())).append("</h3>\n");
+                html.append("<h3>").append(Html.text(section.title())).append("</h3>\n");
             }
             text(section.lines(), html);
             table(section.rows(), html);
-            section.charts().values().forEach(html::append);
+            section.charts().values().forEach(chart -> html.append(chart.html()));
         }
         if (several) {
             html.append("<p><a href=\"#top\">Back to the top</a></p>\n");
@@ -104,7 +110,7 @@ public final class HtmlReport {
 
     /** Of Markdown our lines have code and, for a warning, bold. */
     private static String words(String markdown) {
-        return Svg.escaped(markdown)
+        return Html.text(markdown)
                 .replaceAll("`([^`]*)`", "<code>$1</code>")
                 .replaceAll("\\*\\*(.*?)\\*\\*", "<b>$1</b>");
     }
@@ -125,7 +131,7 @@ public final class HtmlReport {
                     .forEach(text -> html.append('<')
                             .append(cell)
                             .append('>')
-                            .append(Svg.escaped(text))
+                            .append(Html.text(text))
                             .append("</")
                             .append(cell)
                             .append('>'));

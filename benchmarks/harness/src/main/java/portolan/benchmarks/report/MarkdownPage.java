@@ -23,7 +23,7 @@ public final class MarkdownPage {
     public static Map<String, String> files(Result result) {
         Summary summary = Summary.of(result);
         Map<String, String> files = new LinkedHashMap<>();
-        summary.charts().forEach((name, chart) -> files.put(name + ".svg", chart));
+        summary.charts().forEach((name, chart) -> files.put(name + ".svg", chart.file()));
         files.put(result.name() + ".md", render(result, summary));
         return files;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import portolan.console.page.Svg;
 
 /**
  * What a person reads of a result: its title, its sections of text, tables and charts. It is made from the result
@@ -34,7 +35,7 @@ public record Page(String name, String title, List<Section> sections) {
      * @param rows cells, the head's first; none when the section is text only
      * @param charts images by the name of their file, without its ending
      */
-    public record Section(String title, List<String> lines, List<List<String>> rows, Map<String, String> charts) {
+    public record Section(String title, List<String> lines, List<List<String>> rows, Map<String, Svg> charts) {
         static Section text(String title, List<String> lines) {
             return new Section(title, lines, List.of(), Map.of());
         }
@@ -96,11 +97,11 @@ public record Page(String name, String title, List<Section> sections) {
                 drawn ? Map.of(file, chart(view, spreads)) : Map.of());
     }
 
-    private static String chart(View view, Map<Run.Row, Spread> spreads) {
+    private static Svg chart(View view, Map<Run.Row, Spread> spreads) {
         if (view.factor().isEmpty()) {
             Map<String, Spread> bars = new LinkedHashMap<>();
             spreads.forEach((row, spread) -> bars.put(row.label(), spread));
-            return BarChart.render(view.title(), view.unit(), bars);
+            return Charts.bars(view.title(), view.unit(), bars);
         }
         Map<String, List<double[]>> lines = new LinkedHashMap<>();
         spreads.forEach((row, spread) -> {
@@ -112,7 +113,7 @@ public record Page(String name, String title, List<Section> sections) {
             }
         });
         lines.values().forEach(points -> points.sort((a, b) -> Double.compare(a[0], b[0])));
-        return LineChart.render(view.title(), view.factor(), view.unit(), lines);
+        return Charts.lines(view.title(), view.factor(), view.unit(), lines);
     }
 
     private static List<List<String>> table(Result result, View view, Map<Run.Row, Spread> spreads) {
@@ -169,7 +170,7 @@ public record Page(String name, String title, List<Section> sections) {
                 title,
                 List.of(),
                 List.of(),
-                Map.of(file, LineChart.overTime(title, traces.get(0).unit(), lines)));
+                Map.of(file, Charts.overTime(title, traces.get(0).unit(), lines)));
     }
 
     private static List<String> bullets(List<String> sentences) {

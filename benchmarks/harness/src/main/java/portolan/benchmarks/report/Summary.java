@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import portolan.console.page.Svg;
 
 /**
  * A result in short: one headline, one table, a chart or two, and what a reader must know to trust it. It is made from
@@ -27,7 +28,7 @@ record Summary(
         String headline,
         List<List<String>> table,
         String legend,
-        Map<String, String> charts,
+        Map<String, Svg> charts,
         List<String> notes) {
     /** The product in its shapes. */
     private static final List<String> OURS = List.of("engine", "engine-cluster", "one-memory");

@@ -29,7 +29,9 @@ final class CommittedPagesTest {
             made.putAll(MarkdownPage.files(Result.read(file)));
         }
         if (Files.exists(folder.resolve(History.FILE))) {
-            made.put(History.CHART, History.read(folder.resolve(History.FILE)).chart());
+            made.put(
+                    History.CHART,
+                    History.read(folder.resolve(History.FILE)).chart().file());
         }
 
         Set<String> committed = new TreeSet<>();

@@ -90,7 +90,7 @@ final class ResultTest {
 
     @Test
     void theReportHoldsEveryPageAndNoLinkToAnotherFile() {
-        String html = HtmlReport.render(List.of(new Chapter("", result(false))), "", List.of());
+        String html = HtmlReport.render(List.of(new Chapter("", result(false))), null, List.of());
 
         assertThat(html).contains("<h2 id=\"throughput\">", "<svg", "<td>0.522 (0.385 to 0.709)</td>");
         assertThat(html).doesNotContain("src=", "url(", "<link", "<script");
@@ -98,7 +98,7 @@ final class ResultTest {
 
     @Test
     void aReportOfOneResultHasNoContents() {
-        assertThat(HtmlReport.render(List.of(new Chapter("", result(false))), "", List.of()))
+        assertThat(HtmlReport.render(List.of(new Chapter("", result(false))), null, List.of()))
                 .doesNotContain("Headlines", "Left out");
     }
 
@@ -121,9 +121,9 @@ final class ResultTest {
                 windows,
                 List.of());
 
-        assertThat(HtmlReport.render(List.of(new Chapter("", soak)), "", List.of()))
+        assertThat(HtmlReport.render(List.of(new Chapter("", soak)), null, List.of()))
                 .contains("<summary>Table of 60 rows</summary>");
-        assertThat(HtmlReport.render(List.of(new Chapter("", result)), "", List.of()))
+        assertThat(HtmlReport.render(List.of(new Chapter("", result)), null, List.of()))
                 .contains("<table>")
                 .doesNotContain("<details>");
     }
@@ -134,7 +134,7 @@ final class ResultTest {
         for (String folder : List.of("", "a", "a-b", "a b", "a/b", "a_b", "a\"><b>")) {
             chapters.add(new Chapter(folder, result(false)));
         }
-        String html = HtmlReport.render(chapters, "", List.of());
+        String html = HtmlReport.render(chapters, null, List.of());
 
         List<String> anchors = all("\\bid=\"([^\"]*)\"", html);
         assertThat(anchors).doesNotHaveDuplicates().hasSizeGreaterThan(chapters.size());

@@ -4,10 +4,12 @@ package portolan.console.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import portolan.console.screen.BarChart;
-import portolan.console.screen.Html;
-import portolan.console.screen.HtmlPage;
-import portolan.console.screen.LineChart;
+import portolan.console.page.Axis;
+import portolan.console.page.BarChart;
+import portolan.console.page.ChartStyle;
+import portolan.console.page.Html;
+import portolan.console.page.HtmlPage;
+import portolan.console.page.LineChart;
 import portolan.console.screen.TextLine;
 
 /** An evaluation as one page with charts. */
@@ -122,11 +124,10 @@ final class EvaluationPage {
             }
             lines.add(points);
         }
-        double step = LineChart.step(most);
         LineChart chart = new LineChart(
-                new LineChart.Axis(
-                        "share inspected, %", false, List.of(1.0, 2.0, 5.0, 10.0, 15.0, 20.0), LineChart::plain),
-                LineChart.Axis.linear("precision, %", 0, step * Math.ceil(most / step), step));
+                "",
+                new Axis("share inspected, %", false, List.of(1.0, 2.0, 5.0, 10.0, 15.0, 20.0), Axis::plain),
+                Axis.linear("precision, %", 0, most));
         return lines(chart, rows, lines);
     }
 
@@ -140,59 +141,57 @@ final class EvaluationPage {
             lines.add(points);
         }
         LineChart chart = new LineChart(
-                LineChart.Axis.linear("share inspected, %", 0, most, most / 5.0),
-                LineChart.Axis.linear("recall, % of all offences", 0, 100, 20));
+                "", Axis.linear("share inspected, %", 0, most), Axis.linear("recall, % of all offences", 0, 100));
         return lines(chart, rows, lines);
     }
 
     private static String lines(LineChart chart, List<Detection> rows, List<List<double[]>> lines) {
         for (int i = 0; i < rows.size(); i++) {
-            String style = rows.get(i).name().startsWith("random") ? "ideal" : HtmlPage.colour(i);
+            String style = rows.get(i).name().startsWith("random") ? "ideal" : ChartStyle.series(i);
             chart.line(rows.get(i).name(), lines.get(i), style);
         }
-        return chart.svg();
+        return chart.draw().html();
     }
 
     private static void kinds(HtmlPage page, String heading, String explanation, List<KindFound> kinds, String style) {
         if (kinds.isEmpty()) {
             return;
         }
-        BarChart chart = new BarChart("share of the kind that is found, %");
+        BarChart chart = new BarChart("", percent("share of the kind that is found, %"));
         for (KindFound kind : kinds) {
-            chart.bar(
-                    kind.kind(),
-                    TextLine.number(kind.n()) + " in the period",
-                    kind.among(1),
-                    kind.among(5),
-                    kind.among(10),
-                    style);
+            chart.bar(bar(kind.kind(), kind.among(5), style)
+                    .note(TextLine.number(kind.n()) + " in the period")
+                    .between(100 * kind.among(1), 100 * kind.among(10)));
         }
-        page.card(heading, explanation, chart.svg());
+        page.card(heading, explanation, chart.draw().html());
     }
 
     private static String ablation(Evaluation evaluation) {
-        BarChart chart = new BarChart("recall, % of all offences");
-        bar(chart, evaluation.engine(), "engine");
-        evaluation.ablations().forEach(row -> bar(chart, row, "a"));
-        return chart.svg();
+        BarChart chart = new BarChart("", percent("recall, % of all offences"));
+        chart.bar(bar(evaluation.engine(), "engine"));
+        evaluation.ablations().forEach(row -> chart.bar(bar(row, "a")));
+        return chart.draw().html();
     }
 
-    private static void bar(BarChart chart, Detection row, String style) {
-        chart.bar(
-                row.name(),
-                "AUC " + Html.percent(row.auc()) + ", precision at 1 % " + Html.percent(row.precision(1)),
-                row.cut(1).recall(),
-                row.cut(5).recall(),
-                row.cut(10).recall(),
-                style);
+    private static BarChart.Bar bar(Detection row, String style) {
+        return bar(row.name(), row.cut(5).recall(), style)
+                .note("AUC " + Html.percent(row.auc()) + ", precision at 1 % " + Html.percent(row.precision(1)))
+                .between(100 * row.cut(1).recall(), 100 * row.cut(10).recall());
+    }
+
+    private static BarChart.Bar bar(String name, double share, String style) {
+        return BarChart.Bar.of(name, 100 * share, Html.percent(share), style);
+    }
+
+    private static Axis percent(String label) {
+        return Axis.inSteps(label, 0, 100, 20);
     }
 
     private static String reliability(Calibration calibration) {
         List<Double> ticks = List.of(0.0001, 0.001, 0.01, 0.1, 1.0);
-        LineChart.Axis predicted = new LineChart.Axis(
-                "predicted probability, % (each step ten times)", true, ticks, EvaluationPage::inPercent);
-        LineChart.Axis observed =
-                new LineChart.Axis("observed share of offences, %", true, ticks, EvaluationPage::inPercent);
+        Axis predicted =
+                new Axis("predicted probability, % (each step ten times)", true, ticks, EvaluationPage::inPercent);
+        Axis observed = new Axis("observed share of offences, %", true, ticks, EvaluationPage::inPercent);
         List<double[]> ideal = new ArrayList<>();
         List<double[]> lower = new ArrayList<>();
         List<double[]> upper = new ArrayList<>();
@@ -202,7 +201,7 @@ final class EvaluationPage {
             lower.add(new double[] {inside, inside / 1.5});
             upper.add(new double[] {inside, Math.min(1, inside * 1.5)});
         }
-        LineChart chart = new LineChart(predicted, observed)
+        LineChart chart = new LineChart("", predicted, observed)
                 .between(lower, upper, "engine")
                 .line("as many as predicted", ideal, "ideal");
         for (Calibration.Reliability band : calibration.bands()) {
@@ -216,11 +215,11 @@ final class EvaluationPage {
             chart.point(
                     band.predicted(), band.observed(), 3 + 1.6 * Math.log10(Math.max(1, band.n())), title, "engine");
         }
-        return chart.svg();
+        return chart.draw().html();
     }
 
     private static String inPercent(double share) {
-        return LineChart.plain(Math.round(share * 1e6) / 1e4);
+        return Axis.plain(Math.round(share * 1e6) / 1e4);
     }
 
     private static String table(Evaluation evaluation) {

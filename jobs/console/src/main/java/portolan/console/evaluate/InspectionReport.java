@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import portolan.console.screen.Html;
-import portolan.console.screen.HtmlPage;
-import portolan.console.screen.LineChart;
+import portolan.console.page.Axis;
+import portolan.console.page.ChartStyle;
+import portolan.console.page.Html;
+import portolan.console.page.HtmlPage;
+import portolan.console.page.LineChart;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
@@ -190,15 +192,15 @@ public final class InspectionReport {
                 lines.add(points);
             }
         }
-        double step = LineChart.step(Math.max(1, most));
         double weekStep = Math.max(1, Math.ceil(weeks / 8.0));
         LineChart chart = new LineChart(
-                LineChart.Axis.linear("week", 0, weekStep * Math.ceil(weeks / weekStep), weekStep),
-                LineChart.Axis.linear(label, 0, step * Math.ceil(most / step), step));
+                "",
+                Axis.inSteps("week", 0, weekStep * Math.ceil(weeks / weekStep), weekStep),
+                Axis.linear(label, 0, Math.max(1, most)));
         for (int i = 0; i < lines.size(); i++) {
-            chart.line(names.get(i), lines.get(i), HtmlPage.colour(i));
+            chart.line(names.get(i), lines.get(i), ChartStyle.series(i));
         }
-        return chart.svg();
+        return chart.draw().html();
     }
 
     private String table() {

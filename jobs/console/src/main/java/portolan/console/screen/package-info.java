@@ -1,4 +1,4 @@
-/** What people see: lines, colours, charts and pages, and what commands ask and refuse in the same way. */
+/** What people see: lines and colours, and what commands ask and refuse in the same way. */
 @NullMarked
 package portolan.console.screen;
 

@@ -4,8 +4,8 @@ package portolan.console.whatif;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import portolan.console.screen.Html;
-import portolan.console.screen.HtmlPage;
+import portolan.console.page.Html;
+import portolan.console.page.HtmlPage;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.tuning.Answer;
@@ -17,13 +17,10 @@ final class AnswerPage {
             :root { --red: #c8313a; --yellow: #b98a00; --blue: #2a6fc2; --green: #2c8a57; }
             @media (prefers-color-scheme: dark) { :root { --red: #f0707a; --yellow: #dcb73a; --blue: #6cb0f5; --green: #5cc48b; } }
             .line.red, .interval.red { stroke: var(--red); } .line.yellow { stroke: var(--yellow); } .line.blue { stroke: var(--blue); }
-            .legend i.red { border-color: var(--red); } .legend i.yellow { border-color: var(--yellow); }
-            .legend i.blue { border-color: var(--blue); } .legend i.ideal { border-color: var(--soft); border-top-style: dashed; }
             .bar.red, .point.red { fill: var(--red); } .bar.yellow { fill: var(--yellow); } .bar.blue { fill: var(--blue); }
             .bar.then, .point.then { fill: var(--soft); opacity: .45; } .point.then { opacity: 1; }
             .interval { stroke-width: 2.5; } .interval.then { stroke: var(--soft); } .interval.engine { stroke: var(--engine); }
-            .whisker { stroke: var(--ink); stroke-width: 1.3; } .limit { stroke: var(--ink); stroke-width: 2.5; }
-            .zero { stroke: var(--soft); stroke-width: 1.3; }
+            .limit { stroke: var(--ink); stroke-width: 2.5; }
             svg { overflow: visible; } svg.lift { width: 200px; } td svg.lift, th svg.lift { display: inline-block; vertical-align: middle; }
             .says { background: var(--card); border: 1px solid var(--rule); border-left: 5px solid var(--engine);
               border-radius: 8px; padding: 12px 18px; margin: 18px 0 0; font-size: 16.5px; }

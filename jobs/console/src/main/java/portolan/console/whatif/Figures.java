@@ -3,7 +3,6 @@ package portolan.console.whatif;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import portolan.console.screen.LineChart;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.RuleSetRef;
@@ -109,11 +108,6 @@ final class Figures {
 
     private static String more(long difference) {
         return TextLine.number(Math.abs(difference)) + (difference < 0 ? " fewer" : " more");
-    }
-
-    /** A mark of an axis: 0.25, 5, 10,000. */
-    static String tick(double value) {
-        return value == Math.rint(value) ? TextLine.number(Math.round(value)) : LineChart.plain(value);
     }
 
     /** A rule set by name, version and the first letters of its hash. */

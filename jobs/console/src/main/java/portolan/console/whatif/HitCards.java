@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.whatif;
 
-import portolan.console.screen.HtmlPage;
+import portolan.console.page.HtmlPage;
 import portolan.tuning.Answer;
 import portolan.tuning.Hits;
 

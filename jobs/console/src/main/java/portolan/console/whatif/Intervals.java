@@ -3,17 +3,18 @@ package portolan.console.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
-import portolan.console.screen.LineChart;
+import portolan.console.page.Axis;
+import portolan.console.page.Svg;
 import portolan.tuning.Estimate;
 
 /** Estimates one below the other, each a point with its interval. */
 final class Intervals {
-    private static final int WIDTH = 560;
+    private static final int WIDTH = 640;
     private static final int ROW = 40;
     private static final int LEFT = 150;
     private static final int RIGHT = 150;
     private static final int TOP = 4;
-    private static final int BOTTOM = 42;
+    private static final int BOTTOM = 48;
 
     private final String label;
     private final List<Row> rows = new ArrayList<>();
@@ -37,23 +38,17 @@ final class Intervals {
             least = Math.min(least, row.estimate().low());
             most = Math.max(most, row.estimate().high());
         }
-        double step = LineChart.step(most - least);
-        double from = step * Math.floor(least / step);
-        LineChart.Axis axis = LineChart.Axis.linear(label, from, step * Math.ceil(most / step), step);
+        Axis axis = Axis.linear(label, least, most);
         int height = TOP + rows.size() * ROW + BOTTOM;
         Svg svg = new Svg("chart", WIDTH, height, label);
-        for (double tick : axis.ticks()) {
-            svg.line(tick == 0 ? "zero" : "grid", px(axis, tick), TOP, px(axis, tick), height - BOTTOM);
-            svg.text("tick", "middle", px(axis, tick), height - BOTTOM + 16, Figures.tick(tick));
-        }
-        svg.text("axis", "middle", (LEFT + WIDTH - RIGHT) / 2.0, height - 7, label);
+        svg.below(axis, LEFT, WIDTH - RIGHT, TOP, height - BOTTOM);
         for (int i = 0; i < rows.size(); i++) {
             draw(svg, axis, rows.get(i), TOP + i * ROW + ROW / 2.0);
         }
         return svg.html();
     }
 
-    private static void draw(Svg svg, LineChart.Axis axis, Row row, double middle) {
+    private static void draw(Svg svg, Axis axis, Row row, double middle) {
         Estimate estimate = row.estimate();
         String shown = Figures.estimate(estimate);
         svg.group(row.name() + ": " + shown);
@@ -69,7 +64,7 @@ final class Intervals {
         svg.endGroup();
     }
 
-    private static double px(LineChart.Axis axis, double value) {
+    private static double px(Axis axis, double value) {
         return LEFT + axis.at(value) * (WIDTH - LEFT - RIGHT);
     }
 }

@@ -3,7 +3,8 @@ package portolan.console.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
-import portolan.console.screen.LineChart;
+import portolan.console.page.Axis;
+import portolan.console.page.Svg;
 import portolan.tuning.RuleCard;
 
 /** Lifts of rules on one logarithmic axis, a drawing for each row of a table and one for its head. */
@@ -13,9 +14,9 @@ final class LiftPlot {
     private static final int EDGE = 14;
     private static final List<Double> DECADES = List.of(0.01, 0.1, 1.0, 10.0, 100.0, 1_000.0);
 
-    private final LineChart.Axis axis;
+    private final Axis axis;
 
-    private LiftPlot(LineChart.Axis axis) {
+    private LiftPlot(Axis axis) {
         this.axis = axis;
     }
 
@@ -40,14 +41,14 @@ final class LiftPlot {
         if (ticks.size() == 1) {
             ticks = List.of(0.1, 1.0, 10.0);
         }
-        return new LiftPlot(new LineChart.Axis("lift", true, ticks, LineChart::plain));
+        return new LiftPlot(new Axis("lift", true, ticks, Axis::plain));
     }
 
     /** The ticks of the axis. */
     String head() {
         Svg svg = new Svg("lift", WIDTH, HEIGHT, "lift, each step ten times");
         for (double tick : axis.ticks()) {
-            svg.text("tick", "middle", px(tick), HEIGHT - 6, LineChart.plain(tick));
+            svg.text("tick", "middle", px(tick), HEIGHT - 6, Axis.plain(tick));
         }
         return svg.html();
     }

@@ -2,8 +2,8 @@
 package portolan.console.whatif;
 
 import java.util.stream.Collectors;
-import portolan.console.screen.Html;
-import portolan.console.screen.HtmlPage;
+import portolan.console.page.Html;
+import portolan.console.page.HtmlPage;
 import portolan.console.screen.TextLine;
 import portolan.tuning.Answer;
 

@@ -3,18 +3,19 @@ package portolan.console.whatif;
 
 import java.util.ArrayList;
 import java.util.List;
-import portolan.console.screen.LineChart;
+import portolan.console.page.Axis;
+import portolan.console.page.Svg;
 import portolan.console.screen.TextLine;
 
 /** Horizontal bars in pairs, then above now, on one axis of numbers; a pair may have a limit and a usual range. */
 final class PairBars {
-    private static final int WIDTH = 560;
+    private static final int WIDTH = 640;
     private static final int ROW = 36;
     private static final int BAR = 11;
     private static final int LEFT = 150;
     private static final int RIGHT = 104;
     private static final int TOP = 4;
-    private static final int BOTTOM = 42;
+    private static final int BOTTOM = 48;
     private static final int LONGEST_NAME = 20;
 
     private final String label;
@@ -49,22 +50,17 @@ final class PairBars {
                 most = Double.isNaN(value) ? most : Math.max(most, value);
             }
         }
-        double step = LineChart.step(most == 0 ? 1 : most);
-        LineChart.Axis axis = LineChart.Axis.linear(label, 0, step * Math.ceil((most == 0 ? 1 : most) / step), step);
+        Axis axis = Axis.linear(label, 0, most);
         int height = TOP + pairs.size() * ROW + BOTTOM;
         Svg svg = new Svg("chart", WIDTH, height, label);
-        for (double tick : axis.ticks()) {
-            svg.line("grid", px(axis, tick), TOP, px(axis, tick), height - BOTTOM);
-            svg.text("tick", "middle", px(axis, tick), height - BOTTOM + 16, Figures.tick(tick));
-        }
-        svg.text("axis", "middle", (LEFT + WIDTH - RIGHT) / 2.0, height - 7, label);
+        svg.below(axis, LEFT, WIDTH - RIGHT, TOP, height - BOTTOM);
         for (int i = 0; i < pairs.size(); i++) {
             draw(svg, axis, pairs.get(i), TOP + i * ROW);
         }
         return svg.html();
     }
 
-    private static void draw(Svg svg, LineChart.Axis axis, Pair pair, double top) {
+    private static void draw(Svg svg, Axis axis, Pair pair, double top) {
         String values = Figures.rate(pair.then()) + " \u2192 " + Figures.rate(pair.now());
         svg.group(pair.name() + ": " + values
                 + (Double.isNaN(pair.limit()) ? "" : ", capacity " + Figures.rate(pair.limit())));
@@ -85,7 +81,7 @@ final class PairBars {
         svg.endGroup();
     }
 
-    private static double px(LineChart.Axis axis, double value) {
+    private static double px(Axis axis, double value) {
         return LEFT + axis.at(value) * (WIDTH - LEFT - RIGHT);
     }
 }

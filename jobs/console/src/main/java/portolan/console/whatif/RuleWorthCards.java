@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import portolan.console.screen.Html;
-import portolan.console.screen.HtmlPage;
-import portolan.console.screen.LineChart;
+import portolan.console.page.Axis;
+import portolan.console.page.ChartStyle;
+import portolan.console.page.Html;
+import portolan.console.page.HtmlPage;
+import portolan.console.page.LineChart;
 import portolan.console.screen.TextLine;
 import portolan.tuning.Answer;
 import portolan.tuning.RuleCard;
@@ -49,18 +51,16 @@ final class RuleWorthCards {
             }
             lines.add(points);
         }
-        double step = LineChart.step(most == 0 ? 1 : most);
-        LineChart chart = new LineChart(
-                LineChart.Axis.linear("quarter of the period", 1, 4, 1),
-                LineChart.Axis.linear("precision, %", 0, step * Math.max(1, Math.ceil(most / step)), step));
+        LineChart chart =
+                new LineChart("", Axis.inSteps("quarter of the period", 1, 4, 1), Axis.linear("precision, %", 0, most));
         for (int i = 0; i < shown.size(); i++) {
-            chart.line(shown.get(i).rule(), lines.get(i), HtmlPage.colour(i));
+            chart.line(shown.get(i).rule(), lines.get(i), ChartStyle.series(i));
         }
         page.card(
                 "Do rules hold over time?",
                 "How many of a hundred examined consignments, for which a rule fires, are offences, by quarter. Rules that"
                         + " have decayed first, then those that fire most.",
-                chart.svg());
+                chart.draw().html());
     }
 
     void rules() {

@@ -6,8 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import portolan.console.screen.HtmlPage;
-import portolan.console.screen.LineChart;
+import portolan.console.page.Axis;
+import portolan.console.page.HtmlPage;
+import portolan.console.page.LineChart;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.tuning.Answer;
@@ -110,19 +111,16 @@ final class VolumeCards {
             then.add(new double[] {point.from().toEpochDay(), point.then()});
             now.add(new double[] {point.from().toEpochDay(), point.now()});
         }
-        double step = LineChart.step(most == 0 ? 1 : most);
         LocalDate first = points.get(0).from();
         LocalDate last = points.get(points.size() - 1).from();
-        return new LineChart(
-                        days(first, last),
-                        LineChart.Axis.linear(
-                                "consignments a day", 0, step * Math.max(1, Math.ceil(most / step)), step))
+        return new LineChart("", days(first, last), Axis.linear("consignments a day", 0, most))
                 .line("then", then, "ideal")
                 .line("now", now, Figures.lane(lane))
-                .svg();
+                .draw()
+                .html();
     }
 
-    private static LineChart.Axis days(LocalDate first, LocalDate last) {
+    private static Axis days(LocalDate first, LocalDate last) {
         long length = Math.max(1, last.toEpochDay() - first.toEpochDay());
         List<Double> ticks = new ArrayList<>();
         long steps = Math.min(MOST_TICKS, length);
@@ -132,7 +130,7 @@ final class VolumeCards {
         String years = first.getYear() == last.getYear()
                 ? String.valueOf(first.getYear())
                 : first.getYear() + " to " + last.getYear();
-        return new LineChart.Axis(
+        return new Axis(
                 "day (UTC), " + years,
                 false,
                 ticks,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import portolan.console.page.HtmlPage;
 
 class SafeTextTest {
     private static final String EVIL = "a\u001b[2Jb\u009b31mc\u202ed\u2066e\u2028f\u0000g\u007fh\r";

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.console.screen;
+package portolan.console.page;
 
 import java.util.Locale;
+import portolan.console.screen.TextLine;
 
 /** Text made safe for HTML and SVG. */
 public final class Html {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.console.screen;
+package portolan.console.page;
+
+import portolan.console.screen.SafeText;
 
 /**
  * One self-contained page: its style and its charts are in it, and it asks nothing of anybody's server. It follows the
@@ -25,24 +27,14 @@ public final class HtmlPage {
             .card { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; padding: 16px 18px; min-width: 0; }
             .wide { grid-column: 1 / -1; overflow-x: auto; }
             svg { display: block; width: 100%; height: auto; max-width: 640px; }
-            svg text { font: 12px system-ui, sans-serif; fill: var(--soft); } svg .name, svg .value { fill: var(--ink); }
-            .grid { stroke: var(--rule); } .mark { stroke: var(--ink); stroke-width: 2; }
-            .line { fill: none; stroke-width: 1.7; } .line.engine { stroke-width: 3; } .shade { opacity: .13; }
-            .line.ideal { stroke-dasharray: 5 4; stroke: var(--soft); }
-            .pale { opacity: .3; } .point { fill-opacity: .8; }
-            .legend { display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 6px 0 0; font-size: 13px; color: var(--soft); }
-            .legend span { display: inline-flex; align-items: center; gap: 6px; }
-            .legend i { width: 16px; height: 0; border-top: 3px solid; display: inline-block; }
             table { border-collapse: collapse; width: 100%; font-size: 13.5px; font-variant-numeric: tabular-nums; }
             th, td { text-align: right; padding: 4px 8px; border-bottom: 1px solid var(--rule); white-space: nowrap; }
             th { color: var(--soft); font-weight: 500; } th:first-child, td:first-child { text-align: left; }
             tr.engine td { font-weight: 650; }
             """;
 
-    private static final String[] COLOURS = {"engine", "a", "b", "c", "d", "e", "f", "g"};
-
     private final String title;
-    private final StringBuilder style = new StringBuilder(STYLE);
+    private final StringBuilder style = new StringBuilder(STYLE).append(ChartStyle.onPage());
     private final StringBuilder body = new StringBuilder();
 
     public HtmlPage(String title, String lead) {
@@ -52,11 +44,6 @@ public final class HtmlPage {
                 .append("</h1><p class=\"lead\">")
                 .append(Html.text(lead))
                 .append("</p>");
-    }
-
-    /** The style of the n-th series: the first is the engine's, the eighth and later share one. */
-    public static String colour(int series) {
-        return COLOURS[Math.min(series, COLOURS.length - 1)];
     }
 
     /** Adds rules to the style, for what this page alone shows. */
@@ -105,25 +92,6 @@ public final class HtmlPage {
         StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
         page.append(Html.text(title)).append("</title><style>\n").append(style);
-        for (String colour : COLOURS) {
-            page.append(".line.")
-                    .append(colour)
-                    .append(" { stroke: var(--")
-                    .append(colour)
-                    .append("); } .bar.")
-                    .append(colour)
-                    .append(", .point.")
-                    .append(colour)
-                    .append(", .shade.")
-                    .append(colour)
-                    .append(" { fill: var(--")
-                    .append(colour)
-                    .append("); } .legend i.")
-                    .append(colour)
-                    .append(" { border-color: var(--")
-                    .append(colour)
-                    .append("); }\n");
-        }
         // Whatever a part of the page forgot.
         return SafeText.lines(page.append("</style></head><body><main>\n")
                 .append(body)

@@ -1,0 +1,5 @@
+/** Pages of HTML, and the charts on them, which are also files of their own. */
+@NullMarked
+package portolan.console.page;
+
+import org.jspecify.annotations.NullMarked;
