@@ -154,7 +154,7 @@ final class Replay {
                 .toList();
     }
 
-    private static RuleSet compiled(JobSettings settings) {
+    static RuleSet compiled(JobSettings settings) {
         Compiled compiled = RuleSetCompiler.compile(settings.rules().text());
         if (compiled instanceof Compiled.Accepted accepted) {
             return accepted.ruleSet();

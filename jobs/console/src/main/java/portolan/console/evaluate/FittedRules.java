@@ -50,26 +50,64 @@ final class FittedRules {
         }
     }
 
+    /** @throws UnusableInputException when a threat has no offences, or nothing else */
     static FittedRules of(RuleSet ruleSet, RuleFirings firings, ThreatKinds kinds, double penalty)
             throws UnusableInputException {
         List<OfThreat> threats = new ArrayList<>();
         for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
             String name = ruleSet.threats().get(threat).name();
-            boolean[] offences = new boolean[firings.size()];
-            int found = 0;
-            for (int at = 0; at < offences.length; at++) {
-                offences[at] = kinds.isOffence(firings.consignment(at).label(), name);
-                found += offences[at] ? 1 : 0;
-            }
-            if (found == 0 || found == offences.length) {
+            boolean[] offences = offences(firings, kinds, name);
+            if (isOneKind(offences)) {
                 throw new UnusableInputException("nothing to fit: threat=" + name + ", consignments="
-                        + TextLine.number(offences.length) + ", offences=" + TextLine.number(found)
+                        + TextLine.number(offences.length) + ", offences=" + TextLine.number(count(offences))
                         + "; say which kinds are its offences: --kinds " + name + "=KIND,KIND");
             }
-            boolean[] counts = counts(ruleSet, firings, name);
-            threats.add(new OfThreat(counts, WeightFit.of(firings.of(counts), offences, penalty)));
+            threats.add(ofThreat(ruleSet, firings, name, offences, penalty));
         }
         return new FittedRules(ruleSet, threats);
+    }
+
+    /** The same, but a threat without offences is given a probability of 0. */
+    static FittedRules ofThreatsFound(RuleSet ruleSet, RuleFirings firings, ThreatKinds kinds, double penalty) {
+        List<OfThreat> threats = new ArrayList<>();
+        for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
+            String name = ruleSet.threats().get(threat).name();
+            boolean[] offences = offences(firings, kinds, name);
+            threats.add(
+                    isOneKind(offences)
+                            ? new OfThreat(
+                                    new boolean[ruleSet.rules().size()],
+                                    new WeightFit.Weights(new double[0], Double.NEGATIVE_INFINITY))
+                            : ofThreat(ruleSet, firings, name, offences, penalty));
+        }
+        return new FittedRules(ruleSet, threats);
+    }
+
+    private static OfThreat ofThreat(
+            RuleSet ruleSet, RuleFirings firings, String threat, boolean[] offences, double penalty) {
+        boolean[] counts = counts(ruleSet, firings, threat);
+        return new OfThreat(counts, WeightFit.of(firings.of(counts), offences, penalty));
+    }
+
+    private static boolean[] offences(RuleFirings firings, ThreatKinds kinds, String threat) {
+        boolean[] offences = new boolean[firings.size()];
+        for (int at = 0; at < offences.length; at++) {
+            offences[at] = kinds.isOffence(firings.consignment(at).label(), threat);
+        }
+        return offences;
+    }
+
+    private static boolean isOneKind(boolean[] offences) {
+        int found = count(offences);
+        return found == 0 || found == offences.length;
+    }
+
+    private static int count(boolean[] offences) {
+        int count = 0;
+        for (boolean offence : offences) {
+            count += offence ? 1 : 0;
+        }
+        return count;
     }
 
     private static boolean[] counts(RuleSet ruleSet, RuleFirings firings, String threat) {
@@ -86,7 +124,7 @@ final class FittedRules {
         boolean[] counts = new boolean[rules];
         for (int rule = 0; rule < rules; rule++) {
             Rule of = ruleSet.rules().get(rule);
-            counts[rule] = of.threats().contains(threat) && of.fields().isEmpty() && fired.contains(rule);
+            counts[rule] = of.threats().contains(threat) && firings.knows(of) && fired.contains(rule);
         }
         return counts;
     }

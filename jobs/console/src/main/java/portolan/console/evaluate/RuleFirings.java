@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Facts;
+import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Trace;
 import portolan.scoring.rules.Verdict;
@@ -29,8 +30,12 @@ final class RuleFirings {
     private final List<float[]> bits = new ArrayList<>();
     private final List<float[]> scores = new ArrayList<>();
 
-    private RuleFirings(int rules) {
+    /** Whether rules that ask for the consignment itself are among those that fired. */
+    private final boolean ofAllRules;
+
+    RuleFirings(int rules, boolean ofAllRules) {
         this.rules = rules;
+        this.ofAllRules = ofAllRules;
     }
 
     /** A consignment of which it is known what it was. */
@@ -44,7 +49,7 @@ final class RuleFirings {
      */
     static RuleFirings of(RuleSet ruleSet, Path file, @Nullable LocalDate from, @Nullable LocalDate to)
             throws UnusableInputException {
-        RuleFirings firings = new RuleFirings(ruleSet.rules().size());
+        RuleFirings firings = new RuleFirings(ruleSet.rules().size(), false);
         ReadingsFile.read(file, row -> {
             LocalDate day = LocalDate.ofInstant(row.filedAt(), ZoneOffset.UTC);
             if (row.label() != null && (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to))) {
@@ -78,6 +83,17 @@ final class RuleFirings {
             score[threat] = (float) Bits.ofUnits(verdicts.get(threat).score());
         }
         scores.add(score);
+    }
+
+    /** What was assessed of a consignment; without the scores as written. */
+    void add(Labelled consignment, int[] which, float[] many) {
+        consignments.add(consignment);
+        fired.add(which);
+        bits.add(many);
+    }
+
+    boolean knows(Rule rule) {
+        return ofAllRules || rule.fields().isEmpty();
     }
 
     int size() {

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import portolan.console.evaluate.WorldJudge;
+import portolan.console.evaluate.WorldTruth;
+import portolan.console.evaluate.WorldsComparison;
+import portolan.console.evaluate.WorldsMeasured;
+import portolan.console.evaluate.WorldsPage;
+import portolan.console.evaluate.WorldsReport;
+import portolan.console.screen.UnusableInputException;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.files.FeedFile;
+import portolan.scoring.replay.Replayed;
+import portolan.scoring.replay.SequentialEngine;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Assessment;
+
+/** What the engine finds in worlds that its rules were not made for. */
+@Command(
+        name = "worlds",
+        description = {
+            "Makes feeds of every world, replays them in order, judges the assessments by the whole truth, and prints one"
+                    + " page: precision, share found, AUC, schemes, calibration, rules; by the weights as written and by"
+                    + " weights fitted on another seed or world.",
+            "World a is what generate makes. Others lie in the folder that PORTOLAN_WORLDS names, each a folder with a"
+                    + " make_feed.py for Python 3.11; its options without a value are its artefacts.",
+        },
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:measured",
+            "1:a world lost more than the noise, compared with --against",
+            "2:bad usage or bad input"
+        })
+final class WorldsCommand implements Callable<Integer> {
+    private static final int A_WORLD_LOST = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "71,72,73",
+            description = "seeds of the feeds (default: ${DEFAULT-VALUE})")
+    private List<Long> seeds = List.of();
+
+    @Option(
+            names = "--filings",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "filings of each feed, about (default: ${DEFAULT-VALUE})")
+    private int filings;
+
+    @Option(names = "--worlds", paramLabel = "NAME", split = ",", description = "only these (default: all there are)")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "where the other worlds lie (default: what PORTOLAN_WORLDS names)")
+    private @Nullable Path folder;
+
+    @Option(names = "--plain", description = "without the feeds with artefacts")
+    private boolean plain;
+
+    @Option(
+            names = "--kinds",
+            paramLabel = "THREAT=SCHEME,SCHEME",
+            description = "whose offences the schemes are, for fitting; all others are the first threat's (default:"
+                    + " as the baseline's threats mean the schemes of worlds a and b)")
+    private Map<String, String> kinds = new LinkedHashMap<>();
+
+    @Mixin
+    private final RulesOption rules = new RulesOption();
+
+    @Mixin
+    private final JobOptions job = new JobOptions();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write all figures, for --against")
+    private @Nullable Path json;
+
+    @Option(names = "--page", paramLabel = "FILE", description = "write the page (default: standard output)")
+    private @Nullable Path page;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "what --json wrote before a change: each figure stands as before and after, and the command"
+                    + " fails if a world lost more than the noise")
+    private @Nullable Path against;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Progress progress = Progress.onStandardError()) {
+            return measure(progress);
+        } catch (UnusableInputException e) {
+            throw new BadInput(e);
+        }
+    }
+
+    private int measure(Progress progress) throws UnusableInputException, IOException, InterruptedException {
+        WorldsReport former = against == null ? null : WorldsReport.read(against);
+        List<String> notes = new ArrayList<>();
+        List<WorldSource> worlds = worlds(progress, notes);
+        JobSettings settings = settings(null);
+        RuleSet ruleSet = Replay.compiled(settings);
+        WorldsMeasured measured = new WorldsMeasured(ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds);
+        for (WorldSource world : worlds) {
+            List<String> artefacts = new ArrayList<>(List.of(""));
+            artefacts.addAll(plain ? List.of() : world.artefacts());
+            for (String artefact : artefacts) {
+                for (long seed : seeds) {
+                    progress.step(
+                            "world " + world.name() + ", seed " + seed + (artefact.isEmpty() ? "" : ", " + artefact));
+                    measured.add(world.name(), seed, artefact, judged(world, seed, artefact, ruleSet, progress));
+                }
+            }
+        }
+        progress.step("fitting weights");
+        WorldsReport report = new WorldsReport(
+                command(),
+                Portolan.Version.number(),
+                ruleSet.name() + " " + ruleSet.version() + " " + ruleSet.hash(),
+                settings.reference().version(),
+                filings,
+                notes,
+                measured.figures());
+        progress.clear();
+        return told(report, former == null ? null : new WorldsComparison(former, report));
+    }
+
+    private int told(WorldsReport report, @Nullable WorldsComparison comparison) throws IOException {
+        String text = WorldsPage.markdown(report, comparison);
+        if (page == null) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+        } else {
+            Files.writeString(page, text);
+        }
+        if (json != null) {
+            Files.writeString(json, report.json());
+        }
+        List<String> losses = comparison == null ? List.of() : comparison.losses();
+        losses.forEach(loss -> spec.commandLine().getErr().println("portolan: lost: " + loss));
+        return losses.isEmpty() ? 0 : A_WORLD_LOST;
+    }
+
+    private List<WorldSource> worlds(Progress progress, List<String> notes) throws InterruptedException {
+        List<WorldSource> worlds = new ArrayList<>(List.of(new GeneratedWorld(progress)));
+        String known = System.getenv("PORTOLAN_WORLDS");
+        Path others = folder != null || known == null ? folder : Path.of(known);
+        String data = System.getenv("PORTOLAN_DATA");
+        if (others == null) {
+            notes.add("all worlds but a, as PORTOLAN_WORLDS is not set");
+        } else {
+            worlds.addAll(ForeignWorld.in(others, data == null ? null : Path.of(data)));
+        }
+        if (!only.isEmpty()) {
+            List<String> names = worlds.stream().map(WorldSource::name).toList();
+            List<String> unknown =
+                    only.stream().filter(name -> !names.contains(name)).toList();
+            if (!unknown.isEmpty()) {
+                throw new BadInput("no such world: worlds=" + String.join(",", unknown) + ", there are "
+                        + String.join(",", names) + (others == null ? "; PORTOLAN_WORLDS is not set" : ""));
+            }
+            worlds.removeIf(world -> !only.contains(world.name()));
+        }
+        return worlds;
+    }
+
+    private WorldJudge judged(WorldSource world, long seed, String artefact, RuleSet ruleSet, Progress progress)
+            throws IOException, InterruptedException, UnusableInputException {
+        try (WorkingDirectory work = WorkingDirectory.temporary("portolan-world-")) {
+            Path folder = Files.createDirectory(work.path().resolve("feed"));
+            world.make(seed, filings, artefact, folder);
+            Path list = folder.resolve("watchlist.csv");
+            WorldJudge judge = new WorldJudge(ruleSet, WorldTruth.read(folder.resolve("truth.csv")));
+            JobSettings settings = settings(Files.exists(list) ? list : null);
+            Path frames = work.path().resolve("frames");
+            try (FeedFile feed = new FeedFile(
+                    work.path(), settings.remembersPersons(), (file, lines, done) -> progress.at("reading " + file))) {
+                FeedFiles files = FeedFiles.through(null, null);
+                files.addFilings(feed, List.of(folder.resolve("filings.jsonl")));
+                files.addOutcomes(feed, List.of(folder.resolve("outcomes.jsonl")));
+                feed.writeTo(frames);
+            }
+            replay(new Replay.Feed(work, progress), settings, ruleSet, judge);
+            return judge;
+        }
+    }
+
+    private static void replay(Replay.Feed feed, JobSettings settings, RuleSet ruleSet, WorldJudge judge)
+            throws IOException {
+        SequentialEngine engine = new SequentialEngine(
+                ruleSet,
+                Portolan.Version.number(),
+                settings.reference(),
+                settings.ledger(),
+                settings.memory(),
+                Set.of());
+        feed.each(input -> hear(Replay.take(engine, input), judge));
+        hear(engine.finish(), judge);
+    }
+
+    private static void hear(List<Replayed> all, WorldJudge judge) {
+        for (Replayed replayed : all) {
+            Assessment assessment = replayed.assessment();
+            if (assessment != null) {
+                judge.hear(assessment);
+            }
+        }
+    }
+
+    private JobSettings settings(@Nullable Path watchlist) {
+        Map<String, String> own = new HashMap<>(Map.of("mode", "ordered"));
+        if (watchlist != null) {
+            own.put("watchlist", watchlist.toString());
+        }
+        return job.read(rules.with(own));
+    }
+
+    /** None of them where the rule set has other threats. */
+    private static Map<String, String> usualKinds(RuleSet ruleSet) {
+        Map<String, String> usual = new LinkedHashMap<>();
+        usual.put("narcotics", "rip_on,cloned_container,container_clash,seal_reuse");
+        usual.put("security", "consignee_switch,contact_ring,hijacked_dormant,watchlist_variant");
+        usual.keySet()
+                .retainAll(
+                        ruleSet.threats().stream().map(threat -> threat.name()).toList());
+        return usual;
+    }
+
+    /** As somebody else would type it. */
+    private String command() {
+        List<String> words = new ArrayList<>(List.of("deploy/portolan"));
+        for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
+            String data = System.getenv("PORTOLAN_DATA");
+            words.add(data == null ? word : word.replace(data, "$PORTOLAN_DATA"));
+        }
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.console.evaluate.WorldFigures;
+import portolan.console.evaluate.WorldsReport;
+
+/**
+ * What the engine finds in small feeds of the worlds does not collapse. Floors lie well below today's figures: a feed of
+ * this size has some thirty offences that are judged.
+ */
+class WorldsCommandTest {
+    private static final int SEED = 71;
+    private static final int FILINGS = 8_000;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void worldAKeepsItsFloors() throws Exception {
+        WorldFigures figures = measured("--worlds", "a", "--folder", directory);
+
+        assertThat(figures.missing()).isZero();
+        assertThat(figures.offences()).isBetween(15, 60);
+        assertThat(figures.written().precisionAt1()).isGreaterThan(0.4);
+        assertThat(figures.written().shareAt5()).isGreaterThan(0.35);
+        assertThat(figures.written().auc()).isGreaterThan(0.7);
+    }
+
+    @Test
+    void worldBKeepsItsFloorsAndIsJudgedAsItsOwnJudgeDoes() throws Exception {
+        Path worlds = worlds();
+        WorldFigures figures = measured("--worlds", "b", "--folder", worlds);
+
+        assertThat(figures.missing()).isZero();
+        assertThat(figures.written().shareAt5()).isGreaterThan(0.15);
+        assertThat(figures.written().auc()).isGreaterThan(0.6);
+        String judged = judgedByOthers(worlds.resolve("b"));
+        assertThat(number(judged, "\"judged\": ([0-9]+)")).isEqualTo(figures.judged());
+        assertThat(number(judged, "\"illicit\": ([0-9]+)")).isEqualTo(figures.offences());
+        String ranking = judged.substring(judged.indexOf("\"product, last\""));
+        assertThat(number(ranking, "\"1%\": \\{[^}]*\"precision\": ([0-9.]+)"))
+                .isEqualTo(figures.written().precisionAt1(), offset(1e-9));
+        assertThat(number(ranking, "\"5%\": \\{[^}]*\"recall\": ([0-9.]+)"))
+                .isEqualTo(figures.written().shareAt5(), offset(1e-9));
+        assertThat(number(ranking, "\"auc\": \\{\\s*\"auc\": ([0-9.]+)"))
+                .isEqualTo(figures.written().auc(), offset(1e-9));
+        String schemes = judged.substring(judged.indexOf("\"schemes\""));
+        for (Map.Entry<String, WorldFigures.Scheme> each :
+                figures.written().schemes().entrySet()) {
+            assertThat(number(schemes, '"' + each.getKey() + "\": \\{[^}]*\"recall@5%\": ([0-9.]+)"))
+                    .as(each.getKey())
+                    .isEqualTo(
+                            (double) each.getValue().found() / each.getValue().offences(), offset(1e-9));
+        }
+    }
+
+    @Test
+    void aWorldIsAFolderWithAGeneratorAndItsFlagsAreArtefacts() throws Exception {
+        assumePython();
+        Path folder = Files.createDirectories(directory.resolve("worlds/c"));
+        Files.writeString(folder.resolve("make_feed.py"), """
+                import argparse
+                parser = argparse.ArgumentParser()
+                for option in ("--seed", "--filings", "--out", "--base-rate"):
+                    parser.add_argument(option, required=option != "--base-rate", help="as [--this] is no option")
+                parser.add_argument("--in-pounds", action="store_true")
+                parser.parse_args()
+                raise SystemExit("no port in the storm")
+                """);
+
+        List<ForeignWorld> worlds = ForeignWorld.in(directory.resolve("worlds"), null);
+
+        assertThat(worlds).extracting(ForeignWorld::name).containsExactly("c");
+        assertThat(worlds.get(0).artefacts()).containsExactly("in-pounds");
+        CommandRun.of("evaluate", "worlds", "--worlds", "c", "--folder", directory.resolve("worlds"))
+                .assertRefused("the generator failed", "no port in the storm");
+    }
+
+    @Test
+    void aWorldThatIsNotThereIsRefused() {
+        CommandRun.of("evaluate", "worlds", "--worlds", "a,z", "--folder", directory)
+                .assertRefused("no such world: worlds=z, there are a");
+    }
+
+    private WorldFigures measured(Object... more) throws Exception {
+        Path json = directory.resolve("worlds.json");
+        Object[] arguments = {
+            "evaluate",
+            "worlds",
+            "--plain",
+            "--seeds",
+            SEED,
+            "--filings",
+            FILINGS,
+            "--json",
+            json,
+            more[0],
+            more[1],
+            more[2],
+            more[3]
+        };
+        CommandRun.of(arguments).assertDone();
+        return WorldsReport.read(json).feeds().get(0);
+    }
+
+    /** The judge of world B on what {@code evaluate readings} wrote of the same feed. */
+    private String judgedByOthers(Path world) throws IOException, InterruptedException {
+        Path feed = Files.createDirectory(directory.resolve("feed"));
+        new ForeignWorld(world, List.of(), data()).make(SEED, FILINGS, "", feed);
+        Path assessments = directory.resolve("assessments.jsonl");
+        CommandRun.of(
+                        "evaluate",
+                        "readings",
+                        "--filings",
+                        feed.resolve("filings.jsonl"),
+                        "--outcomes",
+                        feed.resolve("outcomes.jsonl"),
+                        "--watchlist",
+                        feed.resolve("watchlist.csv"),
+                        "--out",
+                        directory.resolve("readings.csv"),
+                        "--assessments",
+                        assessments)
+                .assertDone();
+        Path judged = directory.resolve("judged.json");
+        Process judge = new ProcessBuilder(
+                        "python3",
+                        world.resolve("judge.py").toString(),
+                        "--truth",
+                        feed.resolve("truth.csv").toString(),
+                        "--assessments",
+                        assessments.toString(),
+                        "--json",
+                        judged.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(judge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        judge.waitFor();
+        // It misses what these lines leave out, and judges them all the same.
+        assertThat(judged).as(said).exists();
+        return Files.readString(judged);
+    }
+
+    private static double number(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return Double.parseDouble(found.group(1));
+    }
+
+    private static @Nullable Path data() {
+        String data = System.getenv("PORTOLAN_DATA");
+        return data == null ? null : Path.of("../..").resolve(data);
+    }
+
+    private static Path worlds() throws InterruptedException {
+        String worlds = System.getenv("PORTOLAN_WORLDS");
+        assumeTrue(worlds != null, "PORTOLAN_WORLDS is not set: it names the folder that holds world b");
+        Path folder = Path.of("../..").resolve(worlds);
+        assumeTrue(Files.isDirectory(folder.resolve("b")), "no world b in " + worlds);
+        assumePython();
+        return folder;
+    }
+
+    private static void assumePython() throws InterruptedException {
+        try {
+            Process python =
+                    new ProcessBuilder("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 11))").start();
+            assumeTrue(python.waitFor() == 0, "python3 is older than 3.11");
+        } catch (IOException e) {
+            assumeTrue(false, "no python3 on the PATH");
+        }
+    }
+}

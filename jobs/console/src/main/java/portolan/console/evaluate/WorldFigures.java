@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.evaluate;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well one feed of one world was judged. Shares are from 0 to 1.
+ *
+ * @param artefact what the feed was made with beyond the usual; empty for nothing
+ * @param consignments that the feed has
+ * @param judged consignments of the last quarter of its time, those left out that were withdrawn
+ * @param offences among the judged
+ * @param missing judged without an assessment; they rank last
+ * @param written by the rule set's own weights: ranked by the highest threat's bits
+ * @param fitted by weights fitted to the truth of another feed, named here: ranked by the probability of any threat
+ * @param rules those that fired for any of the judged
+ */
+public record WorldFigures(
+        String world,
+        long seed,
+        String artefact,
+        int consignments,
+        int judged,
+        int offences,
+        int missing,
+        Found written,
+        Map<String, Found> fitted,
+        List<RuleUse> rules) {
+
+    /**
+     * What one way of ranking found.
+     *
+     * @param precisionAt1 share of offences among the riskiest 1 %
+     * @param shareAt5 share of the offences that are among the riskiest 5 %
+     * @param schemes by scheme, how many of its offences are among the riskiest 5 %
+     * @param told what was told, in bands of probability, lowest first
+     */
+    public record Found(
+            double precisionAt1,
+            double shareAt5,
+            double auc,
+            double aucMargin,
+            Map<String, Scheme> schemes,
+            List<Told> told) {}
+
+    /** Offences of one scheme. */
+    public record Scheme(int offences, int found) {}
+
+    /**
+     * Consignments by the probability that they were told.
+     *
+     * @param predicted sum of their probabilities
+     */
+    public record Told(double from, int consignments, double predicted, int offences) {}
+
+    /**
+     * One rule on the judged.
+     *
+     * @param fired consignments for which it added or took bits
+     * @param offences among those
+     * @param bits mean of what it added where it fired
+     * @param misleads clean consignments among the riskiest 5 % for which no rule added more
+     */
+    public record RuleUse(String rule, int fired, int offences, double bits, int misleads) {}
+}

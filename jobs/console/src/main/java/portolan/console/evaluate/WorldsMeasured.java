@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.evaluate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import portolan.console.screen.UnusableInputException;
+import portolan.scoring.rules.RuleSet;
+
+/**
+ * Feeds of worlds, as they were judged, and what weights would do for them: those of each world's plain feeds are
+ * fitted to their truth, and judged on the next seed's feeds, and on the plain feeds of every other world.
+ */
+public final class WorldsMeasured {
+    /** As {@code evaluate fit} has it unless told otherwise. */
+    private static final double PENALTY = 0.3;
+
+    private final RuleSet ruleSet;
+    private final ThreatKinds kinds;
+    private final List<Feed> feeds = new ArrayList<>();
+
+    /**
+     * Nothing measured so far.
+     *
+     * @param kinds schemes by threat, separated by commas; all others are the first threat's
+     * @throws UnusableInputException for a threat that the rule set does not have, and a kind that is named twice
+     */
+    public WorldsMeasured(RuleSet ruleSet, Map<String, String> kinds) throws UnusableInputException {
+        this.ruleSet = ruleSet;
+        this.kinds = new ThreatKinds(
+                ruleSet.threats().stream().map(threat -> threat.name()).toList(), kinds);
+    }
+
+    private record Feed(String world, long seed, String artefact, WorldJudge judge) {
+        boolean plain() {
+            return artefact.isEmpty();
+        }
+    }
+
+    /** Takes a feed of which everything was heard. */
+    public void add(String world, long seed, String artefact, WorldJudge judge) throws UnusableInputException {
+        if (judge.judged() == 0) {
+            throw new UnusableInputException("no consignment to judge: world=" + world + ", seed=" + seed);
+        }
+        feeds.add(new Feed(world, seed, artefact, judge));
+    }
+
+    /** All figures, in the order in which the feeds came. */
+    public List<WorldFigures> figures() {
+        Map<Feed, FittedRules> weights = new LinkedHashMap<>();
+        for (Feed feed : feeds) {
+            if (feed.plain()) {
+                weights.put(feed, FittedRules.ofThreatsFound(ruleSet, feed.judge.lessons(), kinds, PENALTY));
+            }
+        }
+        List<WorldFigures> figures = new ArrayList<>();
+        for (Feed feed : feeds) {
+            figures.add(figures(feed, weights));
+        }
+        return figures;
+    }
+
+    private static WorldFigures figures(Feed feed, Map<Feed, FittedRules> weights) {
+        Map<String, WorldFigures.Found> fitted = new LinkedHashMap<>();
+        for (String world :
+                weights.keySet().stream().map(Feed::world).distinct().toList()) {
+            List<Feed> plain = weights.keySet().stream()
+                    .filter(each -> each.world.equals(world))
+                    .toList();
+            Feed taught = after(feed.seed, plain);
+            boolean own = world.equals(feed.world);
+            if (own ? taught.seed != feed.seed : feed.plain()) {
+                fitted.put(world, feed.judge.fitted(Objects.requireNonNull(weights.get(taught))));
+            }
+        }
+        WorldJudge judge = feed.judge;
+        return new WorldFigures(
+                feed.world,
+                feed.seed,
+                feed.artefact,
+                judge.consignments(),
+                judge.judged(),
+                judge.offences(),
+                judge.missing(),
+                judge.written(),
+                fitted,
+                judge.rules());
+    }
+
+    /** The feed of the next seed, after the last one that of the first. */
+    private static Feed after(long seed, List<Feed> plain) {
+        for (int at = 0; at < plain.size(); at++) {
+            if (plain.get(at).seed == seed) {
+                return plain.get((at + 1) % plain.size());
+            }
+        }
+        return plain.get(0);
+    }
+}
