@@ -3,9 +3,9 @@ package portolan.peers;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import portolan.pipeline.kafka.AssessmentRecords;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.score.Assessment;
 
 /** Writes assessments as the engine does, to a topic of choice. Not for several threads. */

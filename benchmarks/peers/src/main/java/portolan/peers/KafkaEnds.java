@@ -23,7 +23,7 @@ import portolan.pipeline.Delivery;
 import portolan.pipeline.kafka.EncodeRecords;
 import portolan.pipeline.kafka.EncodedRecords;
 import portolan.pipeline.kafka.FilingDecoder;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 /**
  * What a subject is told when it is started: the same options for all of them.

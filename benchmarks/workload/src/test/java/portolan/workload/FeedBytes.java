@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Topics;
 
 /** Events as they go over the wire. */
 final class FeedBytes {

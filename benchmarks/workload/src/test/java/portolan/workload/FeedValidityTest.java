@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.EventKind;
@@ -26,6 +23,9 @@ import portolan.schemas.avro.OutcomeCode;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyRole;
 import portolan.schemas.avro.TransportMode;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 
 /** What must hold for every event of a feed, whatever its seed. */
 class FeedValidityTest {

@@ -25,7 +25,7 @@ import portolan.console.screen.DurationConverter;
 import portolan.console.watch.LiveBoard;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 
 /** The whole product in one process: Kafka, Flink, the scoring job, a feed and a live board. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.files.LineFiles;
-import portolan.schemas.CsvMapping;
-import portolan.schemas.MappingException;
+import portolan.schemas.mapping.CsvMapping;
+import portolan.schemas.mapping.MappingException;
 
 /**
  * Which reader a user's file gets: JSON Lines by its own schema, CSV through a mapping. {@code .gz} is seen by its

@@ -13,7 +13,7 @@ import portolan.console.screen.DurationConverter;
 import portolan.console.screen.TextLine;
 import portolan.pipeline.files.FeedCounts;
 import portolan.pipeline.files.FeedFile;
-import portolan.schemas.MappingException;
+import portolan.schemas.mapping.MappingException;
 
 /** Options of commands that read files of filings, and the reading: filings and outcomes, merged by time. */
 final class FeedOptions {

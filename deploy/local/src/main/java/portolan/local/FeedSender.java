@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.RecordSender;
 

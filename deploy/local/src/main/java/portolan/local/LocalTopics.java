@@ -3,8 +3,8 @@ package portolan.local;
 
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 
 /** The product's topics as one broker on one machine makes them. */
 public final class LocalTopics {

@@ -31,10 +31,10 @@ import portolan.console.screen.DurationConverter;
 import portolan.console.screen.TextLine;
 import portolan.pipeline.files.RecordFile;
 import portolan.pipeline.files.RecordsInOrder;
-import portolan.schemas.LineFault;
-import portolan.schemas.MappingException;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
+import portolan.schemas.lines.LineFault;
+import portolan.schemas.mapping.MappingException;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 

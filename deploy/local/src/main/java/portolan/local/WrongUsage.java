@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import portolan.schemas.Nearest;
+import portolan.schemas.lines.Nearest;
 
 /**
  * What is said to whoever mistyped a command: what is wrong, the nearest thing that is right, and where the help is. The

@@ -13,7 +13,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import portolan.schemas.Principal;
+import portolan.schemas.wire.Principal;
 
 /** Keys and certificates, made by the JDK's keytool when a test begins. */
 final class Certificates {

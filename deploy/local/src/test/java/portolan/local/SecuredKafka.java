@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
-import portolan.schemas.Principal;
+import portolan.schemas.wire.Principal;
 
 /**
  * A broker that asks who one is and checks what one may: by name and password at one address, by certificate at a

@@ -16,9 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topic;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topic;
 
 /** Two hands at a broker: one sends, the other reads topics from their beginning. */
 final class Wiretap implements AutoCloseable {

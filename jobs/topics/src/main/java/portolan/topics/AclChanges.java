@@ -16,7 +16,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import portolan.schemas.Principal;
+import portolan.schemas.wire.Principal;
 
 /** What has to be granted so that each principal has the least rights that it needs. Nothing is taken from anybody. */
 public final class AclChanges {

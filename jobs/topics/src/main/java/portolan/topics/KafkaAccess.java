@@ -24,7 +24,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Topic;
+import portolan.schemas.wire.Topic;
 
 /**
  * How one Kafka is reached, and what our names are called there. The one place where settings of clients are made.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 /** What is looked at before a job starts: that Kafka answers, how its topics are, and what was lost in between. */
 public final class StartCheck {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import portolan.schemas.Principal;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Principal;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 
 /**
  * Topics and principals as resources of Strimzi's operator for Kafka, which makes the topics and grants the rights.

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import portolan.schemas.Topic;
+import portolan.schemas.wire.Topic;
 
 /**
  * What has to be done so that the topics are as their owner wants them. Partitions are added only to a topic without

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import portolan.schemas.Topic;
+import portolan.schemas.wire.Topic;
 
 /**
  * Reads ranges of a topic that are there now, and leaves no trace: it joins no group and commits nothing.

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import portolan.schemas.Topic;
+import portolan.schemas.wire.Topic;
 
 /**
  * Records of a partition that retention deleted before they were read.

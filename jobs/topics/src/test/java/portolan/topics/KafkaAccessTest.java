@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 class KafkaAccessTest {
     @TempDir

@@ -3,7 +3,7 @@ package portolan.benchmarks.measure;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 /**
  * The intended time and the number of the filing that a record is about, read from the filing's id: the feed writes

@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.local.HeapShares;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 /** The engine itself, with everything on, as {@code portolan run} starts it, unless it is told to hold less. */
 public final class EngineSubject {

@@ -8,12 +8,12 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyRole;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 
 /**
  * Decodes a filing into its Avro specific record and encodes it again: what any engine has to do that reads filings and

@@ -8,11 +8,11 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.feed.FilingFeed;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.InputPosition;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.RuleSetRef;
+import portolan.schemas.wire.Topics;
 
 final class IntendedTimeTest {
     private static final long MICROS = 1_790_000_000_123_456L;

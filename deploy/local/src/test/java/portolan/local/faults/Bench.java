@@ -21,10 +21,10 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.RawRecord;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 
 /**
  * A broker and a run as processes of their own, in ordered mode and exactly once, that are fed while a fault is done to

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 
 /** A broker in a process of its own; killed and started again it has the same address and the same data. */
 final class BrokerProcess implements AutoCloseable {

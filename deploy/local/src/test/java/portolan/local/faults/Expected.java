@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.indicator.filing.QualityReason;
 
 /**

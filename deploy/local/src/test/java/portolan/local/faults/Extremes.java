@@ -16,8 +16,8 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.wire.Topics;
 
 /** Filings that the schema allows and no filer means: each field in turn with the extremes of its type. */
 final class Extremes {

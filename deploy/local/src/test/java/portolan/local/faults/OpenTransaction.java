@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 /** Filings on one partition of which nobody knows yet whether they are filed. */
 final class OpenTransaction implements AutoCloseable {

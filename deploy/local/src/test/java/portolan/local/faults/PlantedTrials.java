@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 /** What is done to a run in which exceptions are {@link Planted}. */
 final class PlantedTrials {

@@ -22,14 +22,14 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import portolan.schemas.FilingLines;
-import portolan.schemas.LineReader;
-import portolan.schemas.LineWriter;
-import portolan.schemas.OutcomeLines;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.lines.FilingLines;
+import portolan.schemas.lines.LineReader;
+import portolan.schemas.lines.LineWriter;
+import portolan.schemas.lines.OutcomeLines;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 
 /**
  * A savepoint that a release wrote, what came on its topics after it, and what the job made of that.

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import portolan.local.CommandRun;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.avro.RuleSetStep;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.rules.BaselineRuleSet;
 
 /** Steps in the lives of rule sets that nobody may take, sent to a run that takes signed ones. */

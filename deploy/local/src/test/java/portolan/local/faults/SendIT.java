@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.CommandRun;
 import portolan.local.EmbeddedKafka;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 /** Files on topics, and a run that assesses them: all of it once, however often it is sent. */
 @Timeout(300)

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.kafka.ScoringJob;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 
 /**
  * The job's jar as it is shipped, on brokers, a job manager and task managers that are processes of their own and have

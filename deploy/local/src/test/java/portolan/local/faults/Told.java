@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import portolan.pipeline.Reject;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 
 /** What is committed on the output topics. */
 final class Told {

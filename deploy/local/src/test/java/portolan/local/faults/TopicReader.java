@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import portolan.schemas.Topic;
+import portolan.schemas.wire.Topic;
 
 /** Reads what is committed on a topic, from its beginning, and goes on from there when it is asked again. */
 final class TopicReader implements AutoCloseable {

@@ -26,8 +26,8 @@ import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.archive.ArchiveFile;
 import portolan.archive.AssessmentTable;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 
 /** How each fault is done to a bench, and what must be said of it meanwhile. */
 final class Trials {

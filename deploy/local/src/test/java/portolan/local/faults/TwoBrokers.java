@@ -20,8 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 
 /** A cluster of two brokers, each a process of its own, that lead every other partition and copy those of the other. */
 final class TwoBrokers implements AutoCloseable {

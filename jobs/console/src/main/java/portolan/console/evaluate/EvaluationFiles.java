@@ -17,13 +17,13 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.ConsignmentKeys;
-import portolan.schemas.CsvMapping;
-import portolan.schemas.FilingLines;
-import portolan.schemas.Line;
-import portolan.schemas.LineReader;
-import portolan.schemas.MappingException;
-import portolan.schemas.OutcomeLines;
+import portolan.schemas.lines.ConsignmentKeys;
+import portolan.schemas.lines.FilingLines;
+import portolan.schemas.lines.Line;
+import portolan.schemas.lines.LineReader;
+import portolan.schemas.lines.OutcomeLines;
+import portolan.schemas.mapping.CsvMapping;
+import portolan.schemas.mapping.MappingException;
 
 /**
  * The files that an evaluation is made of, read one after the other. Lines that are no record are left out, with a

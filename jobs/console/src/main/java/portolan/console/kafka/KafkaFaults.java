@@ -2,7 +2,7 @@
 package portolan.console.kafka;
 
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.Topic;
+import portolan.schemas.wire.Topic;
 import portolan.topics.KafkaAccess;
 
 /** What an operator is told when a topic is not there. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Nearest;
+import portolan.schemas.lines.Nearest;
 
 /** A name of a closed list, as a person types it: in any case, with a hyphen where the list has a line. */
 final class Choice {

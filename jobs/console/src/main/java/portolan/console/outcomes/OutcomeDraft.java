@@ -9,11 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.OutcomeLines;
 import portolan.schemas.avro.GoodsKind;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.NotExaminedReason;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.lines.OutcomeLines;
 
 /**
  * An outcome as it is typed, before anybody has looked at it.

@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.Line;
-import portolan.schemas.LineFault;
-import portolan.schemas.LineReader;
-import portolan.schemas.OutcomeLines;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.lines.Line;
+import portolan.schemas.lines.LineFault;
+import portolan.schemas.lines.LineReader;
+import portolan.schemas.lines.OutcomeLines;
 
 /**
  * Outcomes in a file of JSON Lines, looked at before any of them is published.

@@ -17,10 +17,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 

@@ -8,12 +8,12 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Believable;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.NotExaminedReason;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Believable;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.manifest.ConsignmentKey;
 
 /**

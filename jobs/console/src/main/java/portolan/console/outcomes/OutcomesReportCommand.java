@@ -26,8 +26,8 @@ import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Confirmation;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.LineWriter;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.lines.LineWriter;
 import portolan.topics.KafkaAccess;
 
 /** {@code portolan outcomes report}: publishes what an inspection came to, once it is seen to be sound. */

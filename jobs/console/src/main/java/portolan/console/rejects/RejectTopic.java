@@ -10,10 +10,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
 

@@ -3,8 +3,8 @@ package portolan.console.rejects;
 
 import java.time.Instant;
 import java.util.Comparator;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.wire.Topics;
 
 /**
  * One reject where it stands.

@@ -19,8 +19,8 @@ import portolan.console.screen.Paragraph;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 
 /** {@code portolan rejects list}: how many were set aside, why, and which. */

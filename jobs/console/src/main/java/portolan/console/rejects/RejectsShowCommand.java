@@ -33,11 +33,11 @@ import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.SafeText;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.LineWriter;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.lines.LineWriter;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
 

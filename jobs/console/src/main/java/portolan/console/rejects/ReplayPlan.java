@@ -16,9 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.topics.TopicScan.Range;
 
 /**

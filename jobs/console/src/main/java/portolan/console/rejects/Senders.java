@@ -3,12 +3,12 @@ package portolan.console.rejects;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 
 /** Reads what was rejected, as far as it can be read, and says who sent it. Not for several threads. */
 final class Senders {

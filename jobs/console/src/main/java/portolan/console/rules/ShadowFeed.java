@@ -15,11 +15,11 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 
 /**

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Confirmation;
 import portolan.console.screen.TextLine;
-import portolan.schemas.Principal;
+import portolan.schemas.wire.Principal;
 import portolan.topics.AclChanges;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicChanges;

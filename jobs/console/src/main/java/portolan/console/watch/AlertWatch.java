@@ -14,9 +14,9 @@ import portolan.console.kafka.FiledOffices;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 

@@ -16,9 +16,9 @@ import portolan.console.screen.Outlet;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.LanesCounted;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 

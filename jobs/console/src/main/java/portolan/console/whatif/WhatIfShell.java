@@ -15,7 +15,7 @@ import portolan.console.screen.Outlet;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.Nearest;
+import portolan.schemas.lines.Nearest;
 import portolan.scoring.rules.Lane;
 import portolan.tuning.Answer;
 import portolan.tuning.LoadedArchive;

@@ -27,9 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import portolan.console.screen.Screen;
 import portolan.console.screen.Terminal;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
+import portolan.schemas.wire.Topics;
 
 class LiveBoardTest {
     private static final List<String> WATCHED =

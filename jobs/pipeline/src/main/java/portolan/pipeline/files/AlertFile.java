@@ -6,7 +6,7 @@ import java.util.Comparator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import portolan.pipeline.kafka.AlertRecords;
 import portolan.pipeline.state.StreamTypes;
-import portolan.schemas.LineWriter;
+import portolan.schemas.lines.LineWriter;
 import portolan.scoring.score.Alert;
 
 /** Alerts in the order of time; those of one millisecond by consignment, and of one consignment as they happened. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.files;
 
-import portolan.schemas.Believable;
+import portolan.schemas.wire.Believable;
 import portolan.scoring.manifest.Position;
 
 /**

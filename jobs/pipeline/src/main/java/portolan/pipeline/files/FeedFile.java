@@ -21,15 +21,15 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.FilingDecoder;
 import portolan.pipeline.kafka.OutcomeDecoder;
 import portolan.pipeline.kafka.OutcomeRecords;
-import portolan.schemas.AheadLines;
-import portolan.schemas.ConsignmentKeys;
-import portolan.schemas.CsvMapping;
-import portolan.schemas.FilingLines;
-import portolan.schemas.Line;
-import portolan.schemas.LineReader;
-import portolan.schemas.OutcomeLines;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.lines.AheadLines;
+import portolan.schemas.lines.ConsignmentKeys;
+import portolan.schemas.lines.FilingLines;
+import portolan.schemas.lines.Line;
+import portolan.schemas.lines.LineReader;
+import portolan.schemas.lines.OutcomeLines;
+import portolan.schemas.mapping.CsvMapping;
 import portolan.scoring.manifest.Position;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import portolan.pipeline.kafka.LanesRecords;
 import portolan.pipeline.state.StreamTypes;
-import portolan.schemas.LineWriter;
+import portolan.schemas.lines.LineWriter;
 import portolan.scoring.lanes.LaneCount;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.lanes.Trend;

@@ -2,7 +2,7 @@
 package portolan.pipeline.files;
 
 import java.nio.file.Path;
-import portolan.schemas.CsvMapping;
+import portolan.schemas.mapping.CsvMapping;
 
 /** Files of filings and outcomes, read together in the one order of all inputs. */
 public interface LineFiles {

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.avro.specific.SpecificRecord;
-import portolan.schemas.LineWriter;
+import portolan.schemas.lines.LineWriter;
 
 /** Writes records as lines, with one writer for all of them. */
 final class LineText<R extends SpecificRecord> {

@@ -10,12 +10,12 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.schemas.Believable;
-import portolan.schemas.Line;
-import portolan.schemas.LineFault;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.lines.Line;
+import portolan.schemas.lines.LineFault;
+import portolan.schemas.wire.Believable;
 import portolan.scoring.manifest.Position;
 
 /**

@@ -5,8 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.manifest.Position;
 

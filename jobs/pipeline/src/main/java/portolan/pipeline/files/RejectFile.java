@@ -8,7 +8,7 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.RejectRecords;
 import portolan.pipeline.state.StreamTypes;
-import portolan.schemas.LineWriter;
+import portolan.schemas.lines.LineWriter;
 
 /**
  * Rejects in the order in which they were refused, which is that of their inputs unless one had to wait. The job

@@ -7,7 +7,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.RejectRecords;
 import portolan.pipeline.state.StreamTypes;
-import portolan.schemas.LineWriter;
+import portolan.schemas.lines.LineWriter;
 
 /** Rejects in the order in which they were refused, each with its own line, after {@link FindLine}. */
 final class RejectsAtHand extends ResultFile<Reject> {

@@ -3,7 +3,7 @@ package portolan.pipeline.kafka;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Believable;
+import portolan.schemas.wire.Believable;
 
 /**
  * Counts and decimals of a record as the decisions count with them. What is no such thing, a mass below zero or a

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Believable;
+import portolan.schemas.wire.Believable;
 import portolan.scoring.layout.ShortTexts;
 
 /**

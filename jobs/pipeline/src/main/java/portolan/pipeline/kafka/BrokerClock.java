@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.ClockTicked;
+import portolan.schemas.wire.Topics;
 
 /**
  * The time of the brokers, and where partitions ended after it. Asked in rounds: a record on {@link Topics#CLOCK_TICKED}

@@ -8,8 +8,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Reject;
 import portolan.pipeline.stage.Quarantine;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.wire.Topics;
 
 /**
  * Makes the records of rejects. One that cannot be encoded has nowhere else to go: in its place goes one that says no

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Believable;
+import portolan.schemas.wire.Believable;
 
 /**
  * What is wrong with the fields of one record: all of it, each with the place and what to do, in one message; and what

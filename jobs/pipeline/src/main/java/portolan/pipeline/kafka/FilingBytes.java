@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
-import portolan.schemas.Believable;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.FilingIdType;
 import portolan.schemas.avro.SourceRegime;
+import portolan.schemas.wire.Believable;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.EventKind;
@@ -24,8 +24,8 @@ import portolan.scoring.manifest.Position;
 /**
  * Reads valid filings from their bytes, field by field as {@code Filing.avsc} has them, without a record between. It
  * knows one writer's schema, today's, and no fault: whatever is old, damaged or invalid is left to {@link
- * portolan.schemas.AvroWire} and {@link FilingFields}, which say what is wrong. What it does read is what those would
- * have read.
+ * portolan.schemas.wire.AvroWire} and {@link FilingFields}, which say what is wrong. What it does read is what those
+ * would have read.
  */
 final class FilingBytes {
     /** The schema that this class was written for. Who changes the schema changes the fields below, then this. */

@@ -6,9 +6,9 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Topics;
 
 /**
  * Reads filings in Avro single-object encoding: valid ones of today's schema straight from their bytes, all others, and

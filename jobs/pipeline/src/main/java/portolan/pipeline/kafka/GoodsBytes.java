@@ -3,9 +3,9 @@ package portolan.pipeline.kafka;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Believable;
 import portolan.schemas.avro.HsSource;
 import portolan.schemas.avro.ValueType;
+import portolan.schemas.wire.Believable;
 import portolan.scoring.manifest.ContainerRef;
 import portolan.scoring.manifest.Duty;
 import portolan.scoring.manifest.Equipment;

@@ -4,7 +4,7 @@ package portolan.pipeline.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.Believable;
+import portolan.schemas.wire.Believable;
 import portolan.scoring.manifest.ContainerRef;
 import portolan.scoring.manifest.Duty;
 import portolan.scoring.manifest.Equipment;

@@ -35,8 +35,8 @@ import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.pipeline.state.StreamTypes;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.score.Alert;
 
 /** The topics of one Kafka as sources and sinks of the scoring graph. */

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.RawRecord;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Topics;
 
 /** Reads inspection outcomes in Avro single-object encoding. */
 public final class OutcomeDecoder implements Decoder {

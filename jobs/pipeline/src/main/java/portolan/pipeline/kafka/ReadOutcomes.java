@@ -11,10 +11,10 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.stage.Quarantine;
 import portolan.pipeline.stage.SideOutputs;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Decoded;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 
 /**
  * Reads outcomes as they are archived, which is more than the engine learns of them. Those that cannot be read, or

@@ -4,7 +4,7 @@ package portolan.pipeline.kafka;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.RawRecord;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 /** Reads what is on the input topics: each topic holds one kind of record. */
 public final class TopicDecoder implements Decoder {

@@ -4,8 +4,8 @@ package portolan.pipeline.kafka;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import portolan.schemas.AvroWire;
-import portolan.schemas.Topic;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Topic;
 
 /**
  * Makes keys and values of one topic. Not for several threads.

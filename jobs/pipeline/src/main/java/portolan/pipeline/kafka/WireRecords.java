@@ -6,8 +6,8 @@ import org.apache.avro.specific.SpecificRecord;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.schemas.AvroWire;
-import portolan.schemas.WireFault;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.WireFault;
 
 /** The way from bytes to a record, or to the reject that says why they are none. */
 final class WireRecords {
@@ -17,11 +17,11 @@ final class WireRecords {
 
     static <R extends SpecificRecord> Decoded decode(
             AvroWire<R> wire, RawRecord raw, BiFunction<R, RawRecord, Decoded> read) {
-        portolan.schemas.Decoded<R> decoded = wire.decode(raw.value());
-        if (decoded instanceof portolan.schemas.Decoded.Value<R> value) {
+        portolan.schemas.wire.Decoded<R> decoded = wire.decode(raw.value());
+        if (decoded instanceof portolan.schemas.wire.Decoded.Value<R> value) {
             return read.apply(value.value(), raw);
         }
-        WireFault fault = ((portolan.schemas.Decoded.Refused<R>) decoded).fault();
+        WireFault fault = ((portolan.schemas.wire.Decoded.Refused<R>) decoded).fault();
         return new Reject(fault.code().name(), fault.message(), STAGE, raw);
     }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import portolan.pipeline.kafka.AssessmentRecords;
-import portolan.schemas.LineWriter;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.lines.LineWriter;
 import portolan.scoring.score.Assessment;
 
 class AssessmentJsonTest {

@@ -44,13 +44,13 @@ import portolan.pipeline.kafka.OutcomeDecoder;
 import portolan.pipeline.kafka.OutcomeRecords;
 import portolan.pipeline.kafka.RejectRecords;
 import portolan.pipeline.state.StreamTypes;
-import portolan.schemas.AvroWire;
-import portolan.schemas.CsvMapping;
-import portolan.schemas.Topic;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.mapping.CsvMapping;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
@@ -211,7 +211,7 @@ class ExtremeFeedTest {
     private static void archived(RawRecord raw) throws IOException {
         if (new OutcomeDecoder().decodeOrReject(raw) instanceof LedgerInput
                 && Topics.INSPECTIONS_REPORTED.wire().decode(raw.value())
-                        instanceof portolan.schemas.Decoded.Value<InspectionOutcome> value) {
+                        instanceof portolan.schemas.wire.Decoded.Value<InspectionOutcome> value) {
             try (ArchiveWriter<portolan.archive.ArchivedOutcome> rows =
                     ArchiveWriter.outcomes(OutputStream.nullOutputStream())) {
                 rows.write(OutcomeRecords.archived(value.value()));

@@ -24,7 +24,7 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.schemas.Believable;
+import portolan.schemas.wire.Believable;
 import portolan.scoring.manifest.Position;
 
 class FeedFileTest {

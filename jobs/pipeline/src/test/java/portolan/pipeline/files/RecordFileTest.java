@@ -13,11 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.Reject;
-import portolan.schemas.Decoded;
-import portolan.schemas.LineFault;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.lines.LineFault;
+import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.manifest.Position;
 
 class RecordFileTest {

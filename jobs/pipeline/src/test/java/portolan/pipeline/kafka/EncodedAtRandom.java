@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.avro.Schema;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.wire.Topics;
 
 /**
  * Filings at random, put into Avro's bytes by the schema and by nobody's writer: with arrays in several blocks, with or

@@ -27,7 +27,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 
 /**
  * A valid record with something extreme in its fields, whichever its schema has: the ends of each type, zero, nothing,

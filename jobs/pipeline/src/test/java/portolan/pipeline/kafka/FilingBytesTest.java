@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.wire.Topics;
 
 /** What is read straight from the bytes is what Avro and {@link FilingFields} read of them. */
 class FilingBytesTest {

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.Patience;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
-import portolan.schemas.Topics;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 
 /** Two topics of a real broker, read in order: what the watermarks say holds, and nothing waits for ever. */

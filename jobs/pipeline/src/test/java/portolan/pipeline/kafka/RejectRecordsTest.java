@@ -10,8 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.wire.Topics;
 
 class RejectRecordsTest {
     @Test

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.pipeline.JobSettings;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -44,6 +43,7 @@ import portolan.schemas.avro.RuleSetIssue;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.avro.RuleSetVerdict;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.BaselineRuleSet;
 

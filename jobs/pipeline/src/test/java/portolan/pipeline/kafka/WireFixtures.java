@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import portolan.pipeline.RawRecord;
-import portolan.schemas.Topics;
 import portolan.schemas.avro.AdditionalInfo;
 import portolan.schemas.avro.Address;
 import portolan.schemas.avro.BillLevel;
@@ -50,6 +49,7 @@ import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.TransportDocument;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.avro.ValueType;
+import portolan.schemas.wire.Topics;
 
 /** Valid records on the wire; a test changes what it is about. */
 final class WireFixtures {

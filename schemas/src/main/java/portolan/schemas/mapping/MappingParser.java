@@ -1,0 +1,572 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.schemas.mapping;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.lines.CsvFormat;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.lines.FieldValue;
+import portolan.schemas.lines.Nearest;
+import portolan.schemas.mapping.MappingRules.CellRule;
+import portolan.schemas.mapping.MappingRules.Constant;
+import portolan.schemas.mapping.MappingRules.OutcomeRules;
+import portolan.schemas.mapping.MappingRules.Place;
+
+/** Understands the text of a mapping, or says everything that is wrong with it. */
+final class MappingParser {
+    static final List<String> SECTIONS =
+            List.of("csv", "zone", "columns", "constants", "ignore", "consignmentKey", "outcomes");
+    static final List<String> CSV_OPTIONS = List.of("delimiter", "charset", "blank", "decimal", "thousands");
+    static final List<String> CELL_OPTIONS =
+            List.of("codes", "default", "blank", "unit", "unitColumn", "units", "date", "optional");
+    private static final Place NOWHERE = new Place(0, 0);
+    /** What no default can stand in for. */
+    private static final List<String> REQUIRED =
+            List.of("filedAt", "transportDocument", "natureOfMovement", "transportMode", "goodsItems");
+
+    private final String name;
+    private final List<MappingFault> faults = new ArrayList<>();
+    private CsvFormat format = new CsvFormat(',', StandardCharsets.UTF_8, Set.of(""), '.', "", ZoneOffset.UTC);
+
+    private MappingParser(String name) {
+        this.name = name;
+    }
+
+    /** @throws MappingException with all faults */
+    static MappingRules parse(String text, String name) {
+        MappingParser parser = new MappingParser(name);
+        MappingRules rules = parser.rules(parser.root(text));
+        if (!parser.faults.isEmpty()) {
+            throw new MappingException(parser.faults);
+        }
+        return rules;
+    }
+
+    private Map<String, Entry> root(String text) {
+        try {
+            LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+            Optional<Node> node = new Compose(settings).composeString(text);
+            if (node.isPresent()) {
+                return entries(node.get(), "a mapping", SECTIONS);
+            }
+            fault(NOWHERE, "the mapping is empty; it needs 'columns' at least");
+        } catch (MarkedYamlEngineException e) {
+            Place place = e.getProblemMark().map(MappingParser::place).orElse(NOWHERE);
+            faults.add(new MappingFault(name, place.line(), place.column(), "not YAML: " + e.getProblem()));
+        } catch (YamlEngineException e) {
+            fault(NOWHERE, "not YAML: " + e.getMessage());
+        }
+        throw new MappingException(faults);
+    }
+
+    private MappingRules rules(Map<String, Entry> root) {
+        format = format(root);
+        List<CellRule> cells = cells(root.get("columns"));
+        List<Constant> constants = constants(root.get("constants"), cells);
+        checkRequired(cells, constants);
+        Entry ignore = root.get("ignore");
+        Set<String> ignored = ignore == null ? Set.of() : new HashSet<>(texts(ignore.value()));
+        KeyTemplate key = template(root.get("consignmentKey"));
+        OutcomeRules outcomes = outcomes(root.get("outcomes"), cells, constants);
+        return new MappingRules(name, format, cells, constants, ignored, key, outcomes);
+    }
+
+    private CsvFormat format(Map<String, Entry> root) {
+        Entry section = root.get("csv");
+        Map<String, Entry> options = section == null ? Map.of() : entries(section.value(), "csv", CSV_OPTIONS);
+        char delimiter = sign(options.get("delimiter"), ',');
+        char decimal = sign(options.get("decimal"), '.');
+        Set<String> blank = new HashSet<>(Set.of(""));
+        Entry blanks = options.get("blank");
+        if (blanks != null) {
+            blank.addAll(texts(blanks.value()));
+        }
+        Entry thousands = options.get("thousands");
+        return new CsvFormat(
+                delimiter,
+                charset(options.get("charset")),
+                blank,
+                decimal,
+                thousands == null ? "" : text(thousands.value()),
+                zone(root.get("zone")));
+    }
+
+    private char sign(@Nullable Entry entry, char otherwise) {
+        if (entry == null) {
+            return otherwise;
+        }
+        String sign = text(entry.value()).replace("\\t", "\t");
+        if (sign.length() != 1 || sign.charAt(0) > 127 || sign.equals("\"")) {
+            fault(entry.value(), "must be one character, not a quote: found='" + sign + "'");
+            return otherwise;
+        }
+        return sign.charAt(0);
+    }
+
+    private Charset charset(@Nullable Entry entry) {
+        try {
+            return entry == null ? StandardCharsets.UTF_8 : Charset.forName(text(entry.value()));
+        } catch (IllegalArgumentException e) {
+            fault(entry == null ? null : entry.value(), "unknown character set; use for example UTF-8 or windows-1252");
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    private ZoneId zone(@Nullable Entry entry) {
+        try {
+            return entry == null ? ZoneOffset.UTC : ZoneId.of(text(entry.value()));
+        } catch (DateTimeException e) {
+            fault(entry == null ? null : entry.value(), "unknown zone; use for example UTC or Asia/Seoul");
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private List<CellRule> cells(@Nullable Entry section) {
+        List<CellRule> rules = new ArrayList<>();
+        if (section == null) {
+            fault(NOWHERE, "no section 'columns': it says which column is which field");
+            return rules;
+        }
+        Map<String, Place> filled = new LinkedHashMap<>();
+        for (Map.Entry<String, Entry> column :
+                entries(section.value(), "columns", null).entrySet()) {
+            Node value = column.getValue().value();
+            for (Node use : value instanceof SequenceNode several ? several.getValue() : List.of(value)) {
+                for (CellRule rule : uses(column.getKey(), use)) {
+                    Place before = filled.putIfAbsent(rule.path().text(), rule.place());
+                    if (before != null) {
+                        fault(rule.place(), "'" + rule.path().text() + "' is already filled in line " + before.line());
+                    }
+                    rules.add(rule);
+                }
+            }
+        }
+        return rules;
+    }
+
+    /** One column's use: a field, or {@code to} one or several fields with options. */
+    private List<CellRule> uses(String column, Node use) {
+        List<Node> targets;
+        Map<String, Entry> options;
+        if (use instanceof ScalarNode) {
+            targets = List.of(use);
+            options = Map.of();
+        } else {
+            options = entries(
+                    use,
+                    "column '" + column + "'",
+                    Stream.concat(Stream.of("to"), CELL_OPTIONS.stream()).toList());
+            Entry to = options.get("to");
+            if (to == null) {
+                fault(use, "column '" + column + "' has no 'to': say which field it fills");
+                return List.of();
+            }
+            targets = to.value() instanceof SequenceNode several ? several.getValue() : List.of(to.value());
+        }
+        List<CellRule> rules = new ArrayList<>();
+        for (Node target : targets) {
+            FieldPath path = path(Filing.getClassSchema(), target);
+            if (path != null) {
+                rules.add(rule(column, path, Filing.class, options, target));
+            }
+        }
+        return rules;
+    }
+
+    private @Nullable FieldPath path(Schema root, Node node) {
+        try {
+            return FieldPath.parse(root, text(node));
+        } catch (IllegalArgumentException e) {
+            fault(node, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private CellRule rule(
+            String column,
+            FieldPath path,
+            Class<? extends SpecificRecord> recordType,
+            Map<String, Entry> options,
+            Node at) {
+        SpecificData model = SpecificData.getForClass(recordType);
+        Schema leaf = path.leaf();
+        Map<String, String> codes = null;
+        Entry table = options.get("codes");
+        Entry otherwise = options.get("default");
+        Entry blank = options.get("blank");
+        if (table != null) {
+            codes = new LinkedHashMap<>();
+            for (Map.Entry<String, Entry> code :
+                    entries(table.value(), "codes", null).entrySet()) {
+                codes.put(code.getKey(), constantText(model, path, code.getValue()));
+            }
+        } else if (otherwise != null) {
+            fault(otherwise.key(), "'default' is for values that are not in 'codes', and there are none");
+        }
+        Unit unit = unit(path, options);
+        CellReader reader = new CellReader(
+                model,
+                path.text(),
+                column,
+                leaf,
+                codes,
+                otherwise == null ? null : constantText(model, path, otherwise),
+                blank == null ? null : constantText(model, path, blank),
+                unit.fixed(),
+                unit.column(),
+                unit.byText(),
+                dates(path, options.get("date")),
+                format);
+        Entry optional = options.get("optional");
+        boolean mayLack = optional != null && flag(optional.value());
+        return new CellRule(place(at), path, reader, mayLack);
+    }
+
+    /** The text of a constant or a code, which must be one that the field takes, unless numbers or dates reshape it. */
+    private String constantText(SpecificData model, FieldPath path, Entry entry) {
+        String text = text(entry.value());
+        Schema leaf = path.leaf();
+        if (!text.isEmpty() && (leaf.getType() == Schema.Type.ENUM || leaf.getType() == Schema.Type.BOOLEAN)) {
+            typed(model, path, entry.value());
+        }
+        return text;
+    }
+
+    private @Nullable Object typed(SpecificData model, FieldPath path, Node node) {
+        try {
+            return FieldValue.text(model, path.leaf(), text(node), path::text);
+        } catch (FaultException e) {
+            fault(node, e.getMessage());
+            return null;
+        }
+    }
+
+    private Unit unit(FieldPath path, Map<String, Entry> options) {
+        Entry fixed = options.get("unit");
+        Entry column = options.get("unitColumn");
+        Entry byText = options.get("units");
+        MeasureUnit unit = fixed == null ? null : measureUnit(path, fixed.value());
+        Map<String, MeasureUnit> units = new LinkedHashMap<>();
+        if ((column == null) != (byText == null)) {
+            Entry given = column != null ? column : byText;
+            fault(given == null ? null : given.key(), "'unitColumn' and 'units' go together");
+        } else if (column != null && byText != null) {
+            for (Map.Entry<String, Entry> text :
+                    entries(byText.value(), "units", null).entrySet()) {
+                MeasureUnit named = measureUnit(path, text.getValue().value());
+                if (named != null) {
+                    units.put(text.getKey(), named);
+                }
+            }
+            if (fixed != null) {
+                fault(fixed.key(), "'unit' and 'unitColumn' exclude each other");
+            }
+            return new Unit(null, text(column.value()), units);
+        }
+        return new Unit(unit, null, units);
+    }
+
+    private record Unit(
+            @Nullable MeasureUnit fixed, @Nullable String column, Map<String, MeasureUnit> byText) {}
+
+    private @Nullable MeasureUnit measureUnit(FieldPath path, Node node) {
+        MeasureUnit.Dimension dimension = MeasureUnit.Dimension.of(path.leafName());
+        String symbol = text(node);
+        if (dimension == null) {
+            fault(node, "'" + path.text() + "' has no unit");
+            return null;
+        }
+        MeasureUnit unit = MeasureUnit.of(dimension, symbol);
+        if (unit == null) {
+            fault(
+                    node,
+                    "unknown unit '" + symbol + "' for " + path.text() + ", known=" + dimension.symbols()
+                            + Nearest.hint(symbol, dimension.symbols()));
+        }
+        return unit;
+    }
+
+    private List<DateTimeFormatter> dates(FieldPath path, @Nullable Entry entry) {
+        List<DateTimeFormatter> dates = new ArrayList<>();
+        if (entry == null) {
+            return dates;
+        }
+        boolean dated =
+                FieldValue.isTimestamp(path.leaf()) || path.leaf().getLogicalType() instanceof LogicalTypes.Date;
+        if (!dated) {
+            fault(entry.key(), "'" + path.text() + "' is no time and no day: leave 'date' out");
+            return dates;
+        }
+        for (Node pattern :
+                entry.value() instanceof SequenceNode several ? several.getValue() : List.of(entry.value())) {
+            try {
+                dates.add(strict(text(pattern)));
+            } catch (IllegalArgumentException e) {
+                fault(pattern, "not a date pattern: '" + text(pattern) + "'; write for example yyyy-MM-dd HH:mm");
+            }
+        }
+        return dates;
+    }
+
+    /** Java's usual way of reading takes 31 February for the 28th. */
+    private static DateTimeFormatter strict(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .appendPattern(pattern)
+                // A year written yyyy is one of an era, which strictness asks for and no extract states.
+                .parseDefaulting(ChronoField.ERA, 1)
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    private List<Constant> constants(@Nullable Entry section, List<CellRule> cells) {
+        List<Constant> constants = new ArrayList<>();
+        if (section == null) {
+            return constants;
+        }
+        Set<String> made = new HashSet<>();
+        Set<String> filled = new HashSet<>();
+        for (CellRule rule : cells) {
+            made.addAll(rule.path().optionalParents());
+            filled.add(rule.path().text());
+        }
+        for (Entry entry : entries(section.value(), "constants", null).values()) {
+            FieldPath path = path(Filing.getClassSchema(), entry.key());
+            if (path == null) {
+                continue;
+            }
+            if (!filled.add(path.text())) {
+                fault(entry.key(), "'" + path.text() + "' is already filled by a column; use its 'blank' or 'default'");
+            }
+            Object value = typed(SpecificData.getForClass(Filing.class), path, entry.value());
+            if (value != null) {
+                constants.add(new Constant(path, value, onlyIf(path, made)));
+            }
+        }
+        return constants;
+    }
+
+    /** A constant alone makes no party of a row that names none: it waits for the cells that make one. */
+    private static int onlyIf(FieldPath path, Set<String> made) {
+        int deepest = 0;
+        StringBuilder way = new StringBuilder();
+        for (int depth = 1; depth < path.steps().size(); depth++) {
+            FieldPath.Step step = path.steps().get(depth - 1);
+            way.append(way.isEmpty() ? "" : ".").append(step.field().name());
+            if (step.selector() != null) {
+                way.append('[').append(step.selector()).append(']');
+            }
+            if (made.contains(way.toString())) {
+                deepest = depth;
+            }
+        }
+        return deepest;
+    }
+
+    private void checkRequired(List<CellRule> cells, List<Constant> constants) {
+        Set<String> roots = new HashSet<>();
+        cells.forEach(rule -> roots.add(rule.path().steps().get(0).field().name()));
+        constants.forEach(
+                constant -> roots.add(constant.path().steps().get(0).field().name()));
+        for (String required : REQUIRED) {
+            if (!roots.contains(required)) {
+                fault(NOWHERE, "no column and no constant gives '" + required + "', which every filing needs");
+            }
+        }
+    }
+
+    private @Nullable KeyTemplate template(@Nullable Entry entry) {
+        if (entry == null) {
+            return null;
+        }
+        KeyTemplate template = new KeyTemplate(text(entry.value()));
+        if (template.columns().isEmpty()) {
+            fault(entry.value(), "the key names no column; write for example '{Carrier}:{Bill No}'");
+        }
+        return template;
+    }
+
+    private @Nullable OutcomeRules outcomes(
+            @Nullable Entry section, List<CellRule> filingCells, List<Constant> filingConstants) {
+        if (section == null) {
+            return null;
+        }
+        Schema schema = InspectionOutcome.getClassSchema();
+        List<String> known = new ArrayList<>(List.of("delay"));
+        schema.getFields().forEach(field -> known.add(field.name()));
+        known.remove("outcomeId");
+        Map<String, Entry> entries = entries(section.value(), "outcomes", known);
+        List<CellRule> cells = new ArrayList<>();
+        Map<String, Object> constants = new LinkedHashMap<>();
+        for (Constant constant : filingConstants) {
+            if (constant.path().text().equals("tenant")) {
+                constants.put("tenant", constant.value());
+            }
+        }
+        CellRule code = null;
+        CellRule reportedAt = null;
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            Node value = entry.getValue().value();
+            if (entry.getKey().equals("delay") || entry.getKey().equals("consignmentKey")) {
+                continue;
+            }
+            FieldPath path = FieldPath.parse(schema, entry.getKey());
+            if (value instanceof ScalarNode) {
+                Object typed = typed(SpecificData.getForClass(InspectionOutcome.class), path, value);
+                if (typed != null) {
+                    constants.put(entry.getKey(), typed);
+                }
+                continue;
+            }
+            CellRule rule = outcomeCell(path, value);
+            if (rule == null) {
+                continue;
+            }
+            if (entry.getKey().equals("code")) {
+                code = rule;
+            } else if (entry.getKey().equals("reportedAt")) {
+                reportedAt = rule;
+            } else {
+                cells.add(rule);
+            }
+        }
+        if (code == null) {
+            fault(section.key(), "'outcomes' needs 'code' with the 'column' of the label");
+        }
+        if (!entries.containsKey("examined")) {
+            fault(section.key(), "'outcomes' needs 'examined': true, or a column that says it");
+        }
+        boolean filedAtInCells =
+                filingCells.stream().anyMatch(rule -> rule.path().text().equals("filedAt"));
+        if (reportedAt == null && !filedAtInCells) {
+            fault(section.key(), "'outcomes' needs 'reportedAt', or a column for filedAt that 'delay' counts from");
+        }
+        Duration delay = delay(entries.get("delay"));
+        KeyTemplate key = template(entries.get("consignmentKey"));
+        return code == null
+                ? null
+                : new OutcomeRules(code, cells, constants, reportedAt, delay, key, place(section.key()));
+    }
+
+    private @Nullable CellRule outcomeCell(FieldPath path, Node value) {
+        Map<String, Entry> options = entries(
+                value,
+                "outcomes." + path.text(),
+                Stream.concat(Stream.of("column"), CELL_OPTIONS.stream()).toList());
+        Entry column = options.get("column");
+        if (column == null) {
+            fault(value, "'" + path.text() + "' has no 'column', and is no constant");
+            return null;
+        }
+        return rule(text(column.value()), path, InspectionOutcome.class, options, column.value());
+    }
+
+    private Duration delay(@Nullable Entry entry) {
+        if (entry == null) {
+            return Duration.ZERO;
+        }
+        try {
+            Duration delay = Duration.parse(text(entry.value()));
+            if (!delay.isNegative()) {
+                return delay;
+            }
+        } catch (DateTimeException e) {
+            // Falls through to the fault below, which shows how.
+        }
+        fault(entry.value(), "not a delay: '" + text(entry.value()) + "'; write for example P30D or PT12H");
+        return Duration.ZERO;
+    }
+
+    /** The entries of a section in their order; {@code known} is null where the names are not ours. */
+    private Map<String, Entry> entries(Node node, String what, @Nullable List<String> known) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        if (!(node instanceof MappingNode mapping)) {
+            fault(node, what + " must be names and values, one a line: 'name: value'");
+            return entries;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = text(tuple.getKeyNode());
+            if (known != null && !known.contains(key)) {
+                fault(tuple.getKeyNode(), "unknown '" + key + "' in " + what + Nearest.hint(key, known));
+            } else if (entries.put(key, new Entry(tuple.getKeyNode(), tuple.getValueNode())) != null) {
+                fault(tuple.getKeyNode(), "'" + key + "' is given twice in " + what);
+            }
+        }
+        return entries;
+    }
+
+    private boolean flag(Node node) {
+        String text = text(node);
+        if (!text.equals("true") && !text.equals("false")) {
+            fault(node, "must be true or false: found='" + text + "'");
+        }
+        return text.equals("true");
+    }
+
+    private List<String> texts(Node node) {
+        return node instanceof SequenceNode several
+                ? several.getValue().stream().map(this::text).toList()
+                : List.of(text(node));
+    }
+
+    /** A scalar as it is written: a code of 010 is no eight here. */
+    private String text(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        fault(node, "must be one value");
+        return "";
+    }
+
+    private void fault(@Nullable Node at, String message) {
+        fault(at == null ? NOWHERE : place(at), message);
+    }
+
+    private void fault(Place place, String message) {
+        faults.add(new MappingFault(name, place.line(), place.column(), message));
+    }
+
+    private static Place place(Node node) {
+        return node.getStartMark().map(MappingParser::place).orElse(NOWHERE);
+    }
+
+    private static Place place(Mark mark) {
+        return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** One name and its value in the text. */
+    private record Entry(Node key, Node value) {}
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.schemas.wire;
+
+import static portolan.schemas.wire.Principal.Operation.ALTER;
+import static portolan.schemas.wire.Principal.Operation.ALTER_CONFIGS;
+import static portolan.schemas.wire.Principal.Operation.CREATE;
+import static portolan.schemas.wire.Principal.Operation.DESCRIBE;
+import static portolan.schemas.wire.Principal.Operation.DESCRIBE_CONFIGS;
+import static portolan.schemas.wire.Principal.Operation.READ;
+import static portolan.schemas.wire.Principal.Operation.WRITE;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who uses the topics, and the least that each may do. {@code deploy/topics.yaml} says the same to operators, and a
+ * test compares the two.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // what it holds is never handed out but to be read
+public enum Principal {
+    /**
+     * The scoring job. It sees its topics' settings, which it checks at its start. Exactly-once delivery asks who has
+     * transactions open at an output, and Kafka calls that reading.
+     */
+    JOB(
+            Set.of(READ),
+            Set.of(WRITE, DESCRIBE),
+            may(
+                    List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED, Topics.RULESETS_PUBLISHED),
+                    DESCRIBE_CONFIGS,
+                    READ),
+            may(
+                    List.of(
+                            Topics.CONSIGNMENTS_ASSESSED,
+                            Topics.ASSESSMENTS_SHADOWED,
+                            Topics.ALERTS_RAISED,
+                            Topics.ALERTS_URGENT,
+                            Topics.FILINGS_REJECTED,
+                            Topics.RULESETS_AUDITED,
+                            Topics.LANES_COUNTED),
+                    DESCRIBE_CONFIGS,
+                    READ,
+                    WRITE),
+            may(List.of(Topics.CLOCK_TICKED), DESCRIBE_CONFIGS, WRITE)),
+
+    /** Whoever hands in what filers send. */
+    GATEWAY(Set.of(), Set.of(), may(List.of(Topics.CONSIGNMENTS_FILED), WRITE)),
+
+    /** Who sends files, and what was rejected once more; what was sent before is read for that. */
+    FEEDER(
+            Set.of(),
+            Set.of(),
+            may(List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED), READ, WRITE),
+            may(List.of(Topics.FILINGS_REJECTED), READ)),
+
+    /** Officers who watch alerts and report what inspections came to. */
+    DESK(
+            Set.of(),
+            Set.of(),
+            may(
+                    List.of(
+                            Topics.CONSIGNMENTS_FILED,
+                            Topics.CONSIGNMENTS_ASSESSED,
+                            Topics.ALERTS_RAISED,
+                            Topics.ALERTS_URGENT,
+                            Topics.LANES_COUNTED),
+                    READ),
+            may(List.of(Topics.INSPECTIONS_REPORTED), WRITE)),
+
+    /** Who makes topics and publishes rule sets; whose rule sets count, signatures say. */
+    OPERATOR(
+            Set.of(),
+            Set.of(),
+            may(Topics.all(), ALTER, ALTER_CONFIGS, CREATE, DESCRIBE, DESCRIBE_CONFIGS, READ),
+            may(List.of(Topics.RULESETS_PUBLISHED), WRITE)),
+
+    /** Who sees all and changes nothing. */
+    AUDITOR(Set.of(), Set.of(), may(Topics.all(), DESCRIBE_CONFIGS, READ));
+
+    private final Set<Operation> groups;
+    private final Set<Operation> transactions;
+    private final Map<String, Set<Operation>> topics = new LinkedHashMap<>();
+
+    Principal(Set<Operation> groups, Set<Operation> transactions, Rights... rights) {
+        this.groups = groups;
+        this.transactions = transactions;
+        for (Topic<?> topic : Topics.all()) {
+            Set<Operation> all = EnumSet.noneOf(Operation.class);
+            Arrays.stream(rights)
+                    .filter(some -> some.topics().contains(topic))
+                    .forEach(some -> all.addAll(some.operations()));
+            if (!all.isEmpty()) {
+                topics.put(topic.name(), Collections.unmodifiableSet(all));
+            }
+        }
+    }
+
+    /** The same rights in several topics. */
+    private record Rights(List<? extends Topic<?>> topics, Set<Operation> operations) {}
+
+    private static Rights may(List<? extends Topic<?>> topics, Operation... operations) {
+        return new Rights(topics, Set.of(operations));
+    }
+
+    /** Its name in the file, like {@code job}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The user of Kafka that stands for it unless an operator names another. */
+    public String user() {
+        return "User:portolan-" + word();
+    }
+
+    /** What it may do with each topic, by the topic's name. */
+    public Map<String, Set<Operation>> topics() {
+        return Collections.unmodifiableMap(topics);
+    }
+
+    /** What it may do with the consumer group of the job. */
+    public Set<Operation> groups() {
+        return groups;
+    }
+
+    /** What it may do with the transactions of the job. */
+    public Set<Operation> transactions() {
+        return transactions;
+    }
+
+    /** Operations by Kafka's names. */
+    public enum Operation {
+        ALTER,
+        ALTER_CONFIGS,
+        CREATE,
+        DESCRIBE,
+        DESCRIBE_CONFIGS,
+        READ,
+        WRITE
+    }
+}

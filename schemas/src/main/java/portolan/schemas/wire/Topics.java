@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.schemas.wire;
+
+import static portolan.schemas.wire.Topic.utf8;
+
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.ClockTicked;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.LanesCounted;
+import portolan.schemas.avro.RuleSetAudited;
+import portolan.schemas.avro.RuleSetPublished;
+import portolan.schemas.wire.Topic.Keep;
+import portolan.schemas.wire.Topic.Stamp;
+
+/**
+ * The one owner of topic names, keys, schemas and settings. {@code deploy/topics.yaml} says the same to brokers, and a
+ * test compares the two.
+ */
+public final class Topics {
+    private static final int MIB = 1 << 20;
+    private static final int BUSY = 12;
+
+    /** A rule set must reach every task in one order. */
+    private static final int ORDERED = 1;
+
+    /** What filers send. A what-if looks back over 90 days of it. */
+    public static final Topic<Filing> CONSIGNMENTS_FILED = new Topic<>(
+            "consignments.filed",
+            Filing.class,
+            "consignmentKey",
+            filing -> utf8(filing.getConsignmentKey()),
+            BUSY,
+            Keep.days(90),
+            Stamp.BROKER,
+            2 * MIB,
+            MIB);
+
+    /** What inspections came to. */
+    public static final Topic<InspectionOutcome> INSPECTIONS_REPORTED = new Topic<>(
+            "inspections.reported",
+            InspectionOutcome.class,
+            "consignmentKey",
+            outcome -> utf8(outcome.getConsignmentKey()),
+            BUSY,
+            Keep.days(400),
+            Stamp.BROKER,
+            2 * MIB,
+            MIB);
+
+    /** Rule sets as text. Kept forever: an old assessment is explained with the text of its time. */
+    public static final Topic<RuleSetPublished> RULESETS_PUBLISHED = new Topic<>(
+            "rulesets.published",
+            RuleSetPublished.class,
+            "name/version/step",
+            ruleSet -> utf8(ruleSet.getName() + '/' + ruleSet.getVersion() + '/' + ruleSet.getStep()),
+            ORDERED,
+            Keep.FOREVER,
+            Stamp.BROKER,
+            MIB,
+            MIB);
+
+    /** Assessments by the rule set in force. */
+    public static final Topic<ConsignmentAssessed> CONSIGNMENTS_ASSESSED = assessed("consignments.assessed");
+
+    /** Assessments by rule sets on trial; nobody acts on them. */
+    public static final Topic<ConsignmentAssessed> ASSESSMENTS_SHADOWED = assessed("assessments.shadowed");
+
+    /** What a person must look at. */
+    public static final Topic<AlertRaised> ALERTS_RAISED = alerts("alerts.raised", 90);
+
+    /** The alerts that cannot wait, again. */
+    public static final Topic<AlertRaised> ALERTS_URGENT = alerts("alerts.urgent", 7);
+
+    /** Inputs that could not be used. Larger than the inputs: a reject carries the original and more. */
+    public static final Topic<FilingRejected> FILINGS_REJECTED = new Topic<>(
+            "filings.rejected",
+            FilingRejected.class,
+            "key of the input",
+            Topics::keyOfInput,
+            BUSY,
+            Keep.days(30),
+            Stamp.PRODUCER,
+            4 * MIB,
+            4 * MIB);
+
+    /** What became of published rule sets. */
+    public static final Topic<RuleSetAudited> RULESETS_AUDITED = new Topic<>(
+            "rulesets.audited",
+            RuleSetAudited.class,
+            "name",
+            audit -> utf8(audit.getName()),
+            ORDERED,
+            Keep.FOREVER,
+            Stamp.PRODUCER,
+            MIB,
+            MIB);
+
+    /** What the lanes of offices came to, against their budgets. Two years of the same weeks can be held together. */
+    public static final Topic<LanesCounted> LANES_COUNTED = new Topic<>(
+            "lanes.counted",
+            LanesCounted.class,
+            "office",
+            counted -> utf8(counted.getOffice()),
+            ORDERED,
+            Keep.days(800),
+            Stamp.PRODUCER,
+            MIB,
+            MIB);
+
+    /** The brokers' clock, for ordered mode: what is of use about a record is when it was appended. Nobody reads it. */
+    public static final Topic<ClockTicked> CLOCK_TICKED = new Topic<>(
+            "clock.ticked",
+            ClockTicked.class,
+            "group of the job",
+            ticked -> utf8(ticked.getGroupId()),
+            ORDERED,
+            Keep.hours(1),
+            Stamp.BROKER,
+            64 << 10,
+            64 << 10);
+
+    private static final List<Topic<? extends SpecificRecord>> ALL = List.of(
+            CONSIGNMENTS_FILED,
+            INSPECTIONS_REPORTED,
+            RULESETS_PUBLISHED,
+            CONSIGNMENTS_ASSESSED,
+            ASSESSMENTS_SHADOWED,
+            ALERTS_RAISED,
+            ALERTS_URGENT,
+            FILINGS_REJECTED,
+            RULESETS_AUDITED,
+            LANES_COUNTED,
+            CLOCK_TICKED);
+
+    private Topics() {}
+
+    /** Every topic there is. */
+    public static List<Topic<? extends SpecificRecord>> all() {
+        return ALL;
+    }
+
+    private static Topic<ConsignmentAssessed> assessed(String name) {
+        return new Topic<>(
+                name,
+                ConsignmentAssessed.class,
+                "consignmentKey",
+                assessment -> utf8(assessment.getConsignmentKey()),
+                BUSY,
+                Keep.days(30),
+                Stamp.PRODUCER,
+                MIB,
+                MIB);
+    }
+
+    private static Topic<AlertRaised> alerts(String name, int days) {
+        return new Topic<>(
+                name,
+                AlertRaised.class,
+                "consignmentKey",
+                alert -> utf8(alert.getConsignmentKey()),
+                BUSY,
+                Keep.days(days),
+                Stamp.PRODUCER,
+                MIB,
+                MIB);
+    }
+
+    private static byte @Nullable [] keyOfInput(FilingRejected rejected) {
+        return rejected.getKey() == null ? null : Bytes.of(rejected.getKey());
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.schemas.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.FilingRejected;
+
+class TopicsTest {
+    @Test
+    void theFileForBrokersSaysWhatTheCodeSays() throws IOException {
+        Object file = new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(Path.of("../deploy/topics.yaml")));
+
+        assertThat(file).isEqualTo(Map.of("topics", inCode(), "principals", principals()));
+    }
+
+    private static List<Map<String, Object>> inCode() {
+        return Topics.all().stream().map(TopicsTest::asInFile).toList();
+    }
+
+    private static Map<String, Object> asInFile(Topic<? extends SpecificRecord> topic) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", topic.name());
+        entry.put("schema", topic.recordType().getSimpleName());
+        entry.put("key", topic.keyedBy());
+        entry.put("partitions", topic.partitions());
+        entry.put("config", topic.config());
+        return entry;
+    }
+
+    private static List<Map<String, Object>> principals() {
+        return Arrays.stream(Principal.values())
+                .map(principal -> Map.of(
+                        "name",
+                        principal.word(),
+                        "user",
+                        principal.user(),
+                        "topics",
+                        principal.topics().entrySet().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, rights -> words(rights.getValue()))),
+                        "group",
+                        words(principal.groups()),
+                        "transactions",
+                        words(principal.transactions())))
+                .toList();
+    }
+
+    private static List<String> words(Set<Principal.Operation> operations) {
+        return operations.stream().map(Enum::name).sorted().toList();
+    }
+
+    @Test
+    void theBrokerTakesMoreThanWeReadSoThatWhatIsTooLargeIsRejectedWithItsBytes() {
+        assertThat(Topics.CONSIGNMENTS_FILED.maxMessageBytes()).isEqualTo(2 << 20);
+        assertThat(Topics.CONSIGNMENTS_FILED.maxRecordBytes()).isEqualTo(1 << 20);
+        assertThat(Topics.FILINGS_REJECTED.maxMessageBytes()).isEqualTo(4 << 20);
+    }
+
+    @Test
+    void filingsAreKeyedByConsignmentAndRejectsByTheKeyTheyCameWith() {
+        Filing filing = Wires.random(Topics.CONSIGNMENTS_FILED.wire(), Filing.getClassSchema(), 3);
+        filing.setConsignmentKey("MAEU:123:2026");
+        FilingRejected rejected = Wires.random(Topics.FILINGS_REJECTED.wire(), FilingRejected.getClassSchema(), 3);
+        rejected.setKey(null);
+
+        assertThat(Topics.CONSIGNMENTS_FILED.key(filing)).isEqualTo("MAEU:123:2026".getBytes(StandardCharsets.UTF_8));
+        assertThat(Topics.FILINGS_REJECTED.key(rejected)).isNull();
+    }
+}
