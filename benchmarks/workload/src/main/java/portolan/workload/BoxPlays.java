@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class BoxPlays {
     private BoxPlays() {}
 
-    private static void borrow(Consignment consignment, @Nullable String number) {
+    static void borrow(Consignment consignment, @Nullable String number) {
         Ticket ticket = consignment.ticket;
         if (ticket.borrowedBox() == null) {
             ticket.borrow(number == null ? consignment.boxes.get(0).number() : number);

@@ -51,6 +51,24 @@ final class Consignment {
         this.key = key;
     }
 
+    /** The same, with lists of its own. */
+    Consignment copy() {
+        Consignment copy = new Consignment(ticket, booking, forwarder, number, issuer, key);
+        copy.items.addAll(items);
+        copy.boxes.addAll(boxes);
+        copy.parties.addAll(parties);
+        copy.nature = nature;
+        copy.payment = payment;
+        copy.discharge = discharge;
+        copy.hub = hub;
+        copy.master = master;
+        copy.office = office;
+        copy.otherFiler = otherFiler;
+        copy.concealedCents = concealedCents;
+        copy.delay = delay;
+        return copy;
+    }
+
     long arrives() {
         return booking.voyage().arrives() + delay;
     }

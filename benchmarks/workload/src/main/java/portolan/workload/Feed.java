@@ -66,7 +66,7 @@ public final class Feed implements Iterator<FeedEvent> {
         this.endDay = firstDay + settings.days();
         // Bills that are filed on the first days belong to goods that were ready before.
         this.today = firstDay - LEAD_DAYS - 1;
-        List<Play> plays = Repertoire.plays();
+        List<Play> plays = Repertoire.plays(settings);
         Shares shares = new Shares(settings, plays);
         double ordinary = 1 - Campaigns.share(plays, shares);
         if (ordinary < LEAST_ORDINARY) {

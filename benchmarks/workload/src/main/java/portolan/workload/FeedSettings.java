@@ -3,7 +3,9 @@ package portolan.workload;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a feed is like. Equal settings give equal feeds, byte for byte.
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param inspected share of the consignments that are inspected
  * @param offences share of the consignments with an offence, inspected or not
  * @param schemes weights among the offences, where they are not a scheme's usual one; 0 leaves it out
+ * @param artefacts what some filers get wrong throughout
  * @param tenant whose feed it is
  */
 public record FeedSettings(
@@ -41,6 +44,7 @@ public record FeedSettings(
         double inspected,
         double offences,
         Map<Scheme, Double> schemes,
+        Set<Artefact> artefacts,
         String tenant) {
 
     public FeedSettings {
@@ -57,6 +61,7 @@ public record FeedSettings(
         requireShare(inspected, "inspected");
         requireShare(offences, "offences");
         schemes = Map.copyOf(schemes);
+        artefacts = Set.copyOf(artefacts);
         for (Scheme scheme : Scheme.values()) {
             double weight = schemes.getOrDefault(scheme, 0.0);
             require(weight >= 0 && weight <= 1_000, "schemes", scheme.label() + ':' + weight);
@@ -65,7 +70,7 @@ public record FeedSettings(
 
     /** A scheme's weight among the offences. */
     double weight(Scheme scheme) {
-        return schemes.getOrDefault(scheme, scheme.weight());
+        return schemes.getOrDefault(scheme, scheme.published() ? scheme.weight() : 0);
     }
 
     /** A year of a mid-sized gateway: a million consignments, 8 % inspected, 1.5 % with an offence. */
@@ -101,6 +106,7 @@ public record FeedSettings(
         builder.inspected = inspected;
         builder.offences = offences;
         builder.schemes.putAll(schemes);
+        builder.artefacts.addAll(artefacts);
         builder.tenant = tenant;
         return builder;
     }
@@ -132,6 +138,7 @@ public record FeedSettings(
         private double inspected = 0.08;
         private double offences = 0.015;
         private final Map<Scheme, Double> schemes = new EnumMap<>(Scheme.class);
+        private final Set<Artefact> artefacts = EnumSet.noneOf(Artefact.class);
         private String tenant = "demo";
 
         private Builder() {}
@@ -212,6 +219,20 @@ public record FeedSettings(
             return this;
         }
 
+        /** Gives every scheme its usual weight, also those that no feed has unless asked. */
+        public Builder everyScheme() {
+            for (Scheme scheme : Scheme.values()) {
+                schemes.putIfAbsent(scheme, scheme.weight());
+            }
+            return this;
+        }
+
+        /** Lets some filers get something wrong throughout. */
+        public Builder artefact(Artefact value) {
+            artefacts.add(value);
+            return this;
+        }
+
         public Builder tenant(String value) {
             tenant = value;
             return this;
@@ -234,6 +255,7 @@ public record FeedSettings(
                     inspected,
                     offences,
                     schemes,
+                    artefacts,
                     tenant);
         }
     }

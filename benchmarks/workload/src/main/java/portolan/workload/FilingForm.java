@@ -44,13 +44,16 @@ final class FilingForm {
 
     private final long seed;
     private final String tenant;
+    private final List<Artefact> artefacts;
 
     FilingForm(FeedSettings settings) {
         this.seed = settings.seed();
+        this.artefacts = settings.artefacts().stream().sorted().toList();
         this.tenant = settings.tenant();
     }
 
-    Filing write(Consignment consignment, EventKind kind, int version, long receivedAt) {
+    Filing write(Consignment drawn, EventKind kind, int version, long receivedAt) {
+        Consignment consignment = distorted(drawn);
         Booking booking = consignment.booking;
         long serial = consignment.ticket.serial();
         int generation = consignment.ticket.generation();
@@ -103,6 +106,16 @@ final class FilingForm {
         filing.setAttributes(Map.of());
         filing.setRawMessageRef(new RawMessageRef("generated", 0, serial, hash(dice)));
         return filing;
+    }
+
+    /** As its filer writes it; what was drawn stays, as the truth is reckoned from it. */
+    private Consignment distorted(Consignment drawn) {
+        if (artefacts.isEmpty() || drawn.master) {
+            return drawn;
+        }
+        Consignment said = drawn.copy();
+        artefacts.forEach(artefact -> artefact.fallOn(said, seed));
+        return said;
     }
 
     private static SourceRegime regime(Booking booking, boolean ics2) {

@@ -48,6 +48,40 @@ record GoodsItem(
         return new GoodsItem(goods, description, hs, origin, grams, packages, count, cents, in, litres);
     }
 
+    /** A share of it, in whole packages. */
+    GoodsItem part(double share) {
+        return new GoodsItem(
+                goods,
+                description,
+                hs,
+                origin,
+                Math.max(1, Math.round(grams * share / 100) * 100),
+                Math.max(1, Math.round(packages * share)),
+                count == null ? null : Math.max(1, Math.round(count * share)),
+                valueCents == null ? null : Math.round(valueCents * share),
+                currency,
+                litres == null ? null : Math.max(1, Math.round(litres * share)));
+    }
+
+    /** What is left beside a part. */
+    GoodsItem less(GoodsItem part) {
+        return new GoodsItem(
+                goods,
+                description,
+                hs,
+                origin,
+                Math.max(1, grams - part.grams),
+                Math.max(1, packages - part.packages),
+                rest(count, part.count),
+                rest(valueCents, part.valueCents),
+                currency,
+                rest(litres, part.litres));
+    }
+
+    private static @Nullable Long rest(@Nullable Long whole, @Nullable Long part) {
+        return whole == null || part == null ? null : Long.valueOf(Math.max(1, whole - part));
+    }
+
     GoodsItem filling(long volume) {
         return new GoodsItem(goods, description, hs, origin, grams, packages, count, valueCents, currency, volume);
     }

@@ -48,7 +48,19 @@ public enum LookAlike {
     NOTORIOUS_SIBLING(Scheme.NOTORIOUS_GOODS, 1),
     NOTORIOUS_INNOCENT(Scheme.NOTORIOUS_GOODS, 0),
     AGENT_PHONE(Scheme.CONTACT_RING, 1),
-    GROUP_COMPANY(Scheme.CONTACT_RING, 1);
+    GROUP_COMPANY(Scheme.CONTACT_RING, 1),
+    QUIET_QUARTER(Scheme.LENT_NAME, 1),
+    REGAINED_TRADE(Scheme.LENT_NAME, 1),
+    PARCEL_POINT(Scheme.SPREAD_SPLITTING, 1),
+    GIFT_SEASON(Scheme.SPREAD_SPLITTING, 1),
+    BOX_REPLACED(Scheme.SWAPPED_BOX, 1),
+    RESOLD_REFILE(Scheme.SWAPPED_BOX, 1),
+    NEXT_TENANT(Scheme.SAME_ADDRESS, 1),
+    SHARED_BUILDING(Scheme.SAME_ADDRESS, 1),
+    NEW_BRANCH(Scheme.ALL_NEW, 1),
+    EXPORT_DRIVE(Scheme.ALL_NEW, 1),
+    PREMIUM_LINE(Scheme.OVER_INVOICING, 1),
+    RUSH_PRICE(Scheme.OVER_INVOICING, 1);
 
     /** Look-alikes for each offence: above the promised three, so that chance keeps it there. */
     static final double EACH = 3.6;

@@ -124,6 +124,63 @@ final class PhoenixPlays {
         }
     }
 
+    /** Another name at the address of a company that was found out; goods, customers and telephone are others. */
+    static final class SameAddress extends Succession {
+        SameAddress() {
+            super(Scheme.SAME_ADDRESS);
+        }
+
+        @Override
+        int fall(Campaign campaign, long seed) {
+            return Dice.of(seed, Purpose.DIVERSION, campaign.number()).between(2, 3);
+        }
+
+        @Override
+        Shipper shipper(Act act, Stage stage) {
+            return act.main() ? tenant(act, stage) : predecessor(act, stage);
+        }
+
+        /** The second of the cast, at the first one's address. */
+        static Shipper tenant(Act act, Stage stage) {
+            Trader old = predecessor(act, stage).trader();
+            Shipper after = newcomer(act, stage, old.country());
+            return after.as(after.trader().at(old)).named();
+        }
+
+        @Override
+        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+            if (act.chapter() == Act.Chapter.DOWNFALL) {
+                ValuePlays.undervalue(consignment, 0.15 + 0.2 * dice.unit(), dice);
+            }
+        }
+    }
+
+    /** At the address of a company that is gone and against which nothing was found. */
+    static final class NextTenant extends Succession {
+        NextTenant() {
+            super(LookAlike.NEXT_TENANT);
+        }
+
+        @Override
+        Shipper shipper(Act act, Stage stage) {
+            return act.main() ? SameAddress.tenant(act, stage) : predecessor(act, stage);
+        }
+    }
+
+    /** New, at the address of a company that goes on. */
+    static final class SharedBuilding extends Play {
+        SharedBuilding() {
+            super(LookAlike.SHARED_BUILDING, Need.ANY);
+        }
+
+        @Override
+        Shipper shipper(Act act, Stage stage) {
+            Trader host = stage.shipper(act.campaign().host(0)).trader();
+            Shipper other = Succession.newcomer(act, stage, host.country());
+            return other.as(other.trader().at(host));
+        }
+    }
+
     /** Simply new. */
     static final class Newcomer extends Play {
         Newcomer() {

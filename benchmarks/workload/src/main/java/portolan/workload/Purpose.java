@@ -24,7 +24,8 @@ enum Purpose {
     CENTRE(19),
     NOTORIETY(20),
     DIVERSION(21),
-    MASTER(22);
+    MASTER(22),
+    ARTEFACT(23);
 
     /** Feeds the seed: changing it changes every feed. */
     private final int number;

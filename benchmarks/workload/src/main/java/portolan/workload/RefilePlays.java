@@ -99,6 +99,53 @@ final class RefilePlays {
         }
     }
 
+    /** Filed anew by the same filer at the same office, in another box and for a stranger. */
+    static final class SwappedBox extends Refile {
+        SwappedBox() {
+            super(Scheme.SWAPPED_BOX);
+        }
+
+        @Override
+        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+            BoxPlays.borrow(consignment, stage.boxReturned(consignment, dice));
+            stage.consign(consignment, stage.consignee(act.campaign().castConsignee(0)), dice);
+            if (act.step() % 2 == 0) {
+                String year = consignment.key.substring(consignment.key.length() - 4);
+                // Beyond all serials: no other bill has this number.
+                consignment.number =
+                        consignment.issuer + ConsignmentDraw.scattered(consignment.ticket.serial() + 500_000_000L);
+                consignment.key = consignment.issuer + ':' + consignment.number + ':' + year;
+            }
+        }
+    }
+
+    /** The box was damaged, all else stays. */
+    static final class BoxReplaced extends Refile {
+        BoxReplaced() {
+            super(LookAlike.BOX_REPLACED);
+        }
+
+        @Override
+        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+            BoxPlays.borrow(consignment, stage.boxReturned(consignment, dice));
+        }
+    }
+
+    /** Sold to another before departure, in the same box: to a large importer or, one in three, to somebody new. */
+    static final class ResoldRefile extends Refile {
+        ResoldRefile() {
+            super(LookAlike.RESOLD_REFILE);
+        }
+
+        @Override
+        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+            Campaign campaign = act.campaign();
+            Dice plan = campaign.dice(stage.seed);
+            int buyer = plan.chance(0.33) ? campaign.castConsignee(0) : stage.wellKnownConsignee(plan);
+            stage.consign(consignment, stage.consignee(buyer), dice);
+        }
+    }
+
     static final class OfficeChange extends Play {
         OfficeChange() {
             super(LookAlike.OFFICE_CHANGE, Need.SEA_FULL);

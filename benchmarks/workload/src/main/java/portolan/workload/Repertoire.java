@@ -1,13 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** All plays: every scheme and look-alike once, but for those that fall on whoever comes along ({@link Chances}). */
 final class Repertoire {
     private Repertoire() {}
 
-    static List<Play> plays() {
+    static List<Play> plays(FeedSettings settings) {
+        List<Play> plays = new ArrayList<>(published());
+        // Even a play without any share would draw dice: none may be there that was not when figures were published.
+        for (Play play : others()) {
+            if (settings.weight(play.about()) > 0) {
+                plays.add(play);
+            }
+        }
+        return plays;
+    }
+
+    private static List<Play> others() {
+        return List.of(
+                new PausePlays.LentName().of(3, 6, 14, 42),
+                new PausePlays.QuietQuarter().of(3, 6, 14, 42),
+                new PausePlays.RegainedTrade().of(3, 6, 14, 42),
+                new SplittingPlays.SpreadSplitting().of(8, 21, 20, 60),
+                new SplittingPlays.ParcelPoint().of(8, 20, 20, 60),
+                new SplittingPlays.GiftSeason().of(4, 8, 4, 10),
+                new RefilePlays.SwappedBox().of(2, 5, 21, 56),
+                new RefilePlays.BoxReplaced().of(1, 3, 14, 56),
+                new RefilePlays.ResoldRefile().of(1, 3, 14, 56),
+                new PhoenixPlays.SameAddress().of(4, 8, 28, 70),
+                new PhoenixPlays.NextTenant().of(4, 8, 28, 70),
+                new PhoenixPlays.SharedBuilding().of(4, 8, 28, 70),
+                new NoveltyPlays.AllNew().of(2, 4, 14, 42),
+                new NoveltyPlays.NewBranch().of(3, 6, 21, 70),
+                new NoveltyPlays.ExportDrive().of(3, 6, 21, 70),
+                new ValuePlays.OverInvoicing().of(4, 8, 28, 80),
+                new ValuePlays.PremiumLine().of(8, 14, 80, 160),
+                new ValuePlays.RushPrice().of(1, 2, 5, 30));
+    }
+
+    private static List<Play> published() {
         return List.of(
                 new DormantPlays.Hijacked().of(3, 6, 14, 42),
                 new DormantPlays.SeasonalReturn().of(3, 6, 14, 42),

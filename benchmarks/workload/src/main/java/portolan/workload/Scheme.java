@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.GoodsKind;
 import portolan.schemas.avro.OutcomeCode;
@@ -87,7 +89,22 @@ public enum Scheme {
             found(OutcomeCode.FALSE_ORIGIN, 10),
             found(OutcomeCode.SMUGGLED_GOODS, 10),
             found(OutcomeCode.OFFENCE_UNSPECIFIED, 5),
-            found(GoodsKind.COUNTERFEIT, 10));
+            found(GoodsKind.COUNTERFEIT, 10)),
+    LENT_NAME(5, 0.3, 0.6, found(OutcomeCode.SMUGGLED_GOODS, 50), found(GoodsKind.COUNTERFEIT, 50)),
+    SPREAD_SPLITTING(5, 0.21, 0.21, found(OutcomeCode.UNDERVALUED, 70), found(OutcomeCode.DOCUMENT_FRAUD, 30)),
+    SWAPPED_BOX(5, 0.3, 0.6, found(OutcomeCode.SMUGGLED_GOODS, 50), found(GoodsKind.NARCOTICS, 50)),
+    SAME_ADDRESS(
+            5,
+            0.1,
+            0.3,
+            found(OutcomeCode.UNDERVALUED, 40),
+            found(OutcomeCode.DOCUMENT_FRAUD, 30),
+            found(OutcomeCode.MISDECLARED_GOODS, 30)),
+    ALL_NEW(5, 0.15, 0.4, found(GoodsKind.NARCOTICS, 50), found(OutcomeCode.MISDECLARED_GOODS, 50)),
+    OVER_INVOICING(5, 0, 0, found(OutcomeCode.DOCUMENT_FRAUD, 1));
+
+    /** Those of the first feeds, whose bytes and figures are published; the others have no weight unless given one. */
+    private static final Set<Scheme> PUBLISHED = Set.copyOf(EnumSet.range(HIJACKED_DORMANT, NONE));
 
     /** What an inspection would find. */
     record Finding(OutcomeCode code, @Nullable GoodsKind kind, double weight) {
@@ -130,9 +147,14 @@ public enum Scheme {
         return null;
     }
 
-    /** Its usual share of all offences, in %. */
+    /** Its usual share of all offences; of those that every feed has, they add up to 100. */
     public double weight() {
         return weight;
+    }
+
+    /** Whether every feed has it unless it is left out; the others only when asked for. */
+    public boolean published() {
+        return PUBLISHED.contains(this);
     }
 
     /** What is wrong with one of its consignments. */

@@ -99,6 +99,90 @@ final class SplittingPlays {
         }
     }
 
+    /**
+     * Each piece by another shipper to another name: only a telephone number and the days say that it is one receiver.
+     */
+    static final class SpreadSplitting extends Parcels {
+        SpreadSplitting() {
+            super(Scheme.SPREAD_SPLITTING);
+        }
+
+        @Override
+        int hosts(Dice dice) {
+            return dice.between(4, 7);
+        }
+
+        @Override
+        int plan(Campaigns campaigns, Campaign campaign, int day, Dice dice) {
+            int waves = dice.between(2, 3);
+            int start = day;
+            int step = 0;
+            for (int wave = 0; wave < waves; wave++) {
+                int parcels = dice.between(4, 7);
+                for (int i = 0; i < parcels; i++) {
+                    campaigns.add(start + dice.below(3), new Act(campaign, step++, Act.Chapter.MAIN));
+                }
+                start += dice.between(12, 30);
+            }
+            return step;
+        }
+
+        @Override
+        double size() {
+            return 13.75;
+        }
+
+        @Override
+        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+            worth(consignment, threshold(act, stage) * (0.6 + 0.39 * dice.unit()), 1 + 1.5 * dice.unit(), dice);
+            stage.consign(consignment, reachedAlike(act, stage), dice);
+        }
+    }
+
+    /** Parcels of all values to the customers of one pick-up point, whose number they give. */
+    static final class ParcelPoint extends Parcels {
+        ParcelPoint() {
+            super(LookAlike.PARCEL_POINT);
+        }
+
+        @Override
+        int hosts(Dice dice) {
+            return dice.between(4, 7);
+        }
+
+        @Override
+        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+            worth(consignment, threshold(act, stage) * (0.15 + 2.5 * dice.unit() * dice.unit()), 1, dice);
+            stage.consign(consignment, reachedAlike(act, stage), dice);
+        }
+    }
+
+    /** Small parcels of several shippers to one receiver within days. */
+    static final class GiftSeason extends Parcels {
+        GiftSeason() {
+            super(LookAlike.GIFT_SEASON);
+        }
+
+        @Override
+        int hosts(Dice dice) {
+            return dice.between(3, 6);
+        }
+
+        @Override
+        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+            worth(consignment, threshold(act, stage) * (0.2 + 0.7 * dice.unit()), 1, dice);
+            stage.consign(consignment, stage.consignee(act.campaign().castConsignee(0)), dice);
+        }
+    }
+
+    /** A receiver of this step's own name; all of a campaign are reached under one number. */
+    private static Trader reachedAlike(Act act, Stage stage) {
+        Trader receiver = stage.consignee(act.campaign().castConsignee(act.step()));
+        Trader first = stage.consignee(act.campaign().castConsignee(0));
+        String phone = Trader.phone(first.country(), act.campaign().dice(stage.seed));
+        return receiver.reachedBy(phone, receiver.mail());
+    }
+
     static final class SmallOrders extends Parcels {
         SmallOrders() {
             super(LookAlike.SMALL_ORDERS);

@@ -87,6 +87,60 @@ final class ValuePlays {
         }
     }
 
+    /** Far too dear, to one related customer: money leaves by the invoice. */
+    static final class OverInvoicing extends Play {
+        OverInvoicing() {
+            super(Scheme.OVER_INVOICING, Need.ANY);
+        }
+
+        @Override
+        Shipper shipper(Act act, Stage stage) {
+            return super.shipper(act, stage)
+                    .sellingTo(act.campaign().castConsignee(0))
+                    .named();
+        }
+
+        @Override
+        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+            double factor = 3 + 5 * act.campaign().dice(stage.seed).unit();
+            consignment.items.replaceAll(item -> valued(item, consignment, factor, dice));
+        }
+    }
+
+    /** Always dearer than others. */
+    static final class PremiumLine extends Play {
+        PremiumLine() {
+            super(LookAlike.PREMIUM_LINE, Need.CAST);
+        }
+
+        @Override
+        Shipper shipper(Act act, Stage stage) {
+            Shipper maker = stage.shipper(act.campaign().castShipper(0));
+            double grade = 2 + 3 * act.campaign().dice(stage.seed).unit();
+            return maker.selling(List.of(maker.lines().get(0).at(grade)));
+        }
+    }
+
+    /** Once or twice dearer, mostly for a usual customer. */
+    static final class RushPrice extends Play {
+        RushPrice() {
+            super(LookAlike.RUSH_PRICE, Need.ANY);
+        }
+
+        @Override
+        Shipper shipper(Act act, Stage stage) {
+            Shipper host = super.shipper(act, stage);
+            boolean stranger = act.campaign().dice(stage.seed).chance(0.3);
+            return stranger ? host.sellingTo(act.campaign().castConsignee(0)) : host;
+        }
+
+        @Override
+        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+            double factor = 1.6 + 1.6 * dice.unit();
+            consignment.items.replaceAll(item -> valued(item, consignment, factor, dice));
+        }
+    }
+
     /** Declares a part of what the goods are worth. */
     static void undervalue(Consignment consignment, double factor, Dice dice) {
         double hidden = 0;

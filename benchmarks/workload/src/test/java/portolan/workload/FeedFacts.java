@@ -57,6 +57,7 @@ final class FeedFacts {
         boolean boxAlsoElsewhere;
         boolean boxAlsoElsewhereAtLast;
         boolean lowValue;
+        boolean highValue;
         boolean justBelow;
         boolean sharesContact;
         boolean wordsAgainstCode;
@@ -246,6 +247,7 @@ final class FeedFacts {
                             > 3_000 * item.getVolumeM3().doubleValue();
         }
         found.lowValue |= usual > 0 && value < usual / 2;
+        found.highValue |= usual > 0 && value > usual * 2;
         int boxes = filing.getEquipment().size();
         boolean heavy = boxes > 0 && kg / boxes > 30_500;
         found.overloaded |= heavy;

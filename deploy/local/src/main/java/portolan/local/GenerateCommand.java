@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.screen.TextLine;
+import portolan.workload.Artefact;
 import portolan.workload.FeedSettings;
 import portolan.workload.Scheme;
 
@@ -104,6 +105,25 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--without", paramLabel = "SCHEME", description = "leave a scheme out, with its look-alikes")
     private List<String> without = new ArrayList<>();
 
+    @Option(
+            names = "--schemes",
+            paramLabel = "usual|all",
+            defaultValue = "usual",
+            description = "all: six more schemes, which published figures are without (default: ${DEFAULT-VALUE})")
+    private Schemes schemes = Schemes.USUAL;
+
+    private enum Schemes {
+        USUAL,
+        ALL
+    }
+
+    @Option(
+            names = "--artefact",
+            paramLabel = "NAME",
+            description = "what some filers, with 4 %% of the bills, get wrong throughout: vgm-of-first-item,"
+                    + " placeholder-party, pounds, copied-seals (default: nothing)")
+    private List<String> artefacts = List.of();
+
     @Option(names = "--gzip", description = "write .jsonl.gz")
     private boolean gzip;
 
@@ -142,10 +162,23 @@ final class GenerateCommand implements Callable<Integer> {
                     .tenant("default");
             weights.forEach((name, weight) -> settings.scheme(scheme(name), weight));
             without.forEach(name -> settings.scheme(scheme(name), 0));
+            if (schemes == Schemes.ALL) {
+                settings.everyScheme();
+            }
+            artefacts.forEach(name -> settings.artefact(artefact(name)));
             return settings.build();
         } catch (IllegalArgumentException e) {
             throw new BadInput(e);
         }
+    }
+
+    private static Artefact artefact(String name) {
+        Artefact artefact = Artefact.labelled(name);
+        if (artefact == null) {
+            throw new BadInput("no such artefact: name=" + name + ", artefacts="
+                    + Arrays.stream(Artefact.values()).map(Artefact::label).toList());
+        }
+        return artefact;
     }
 
     private static Scheme scheme(String name) {

@@ -241,8 +241,8 @@ final class WorldsCommand implements Callable<Integer> {
     /** None of them where the rule set has other threats. */
     private static Map<String, String> usualKinds(RuleSet ruleSet) {
         Map<String, String> usual = new LinkedHashMap<>();
-        usual.put("narcotics", "rip_on,cloned_container,container_clash,seal_reuse");
-        usual.put("security", "consignee_switch,contact_ring,hijacked_dormant,watchlist_variant");
+        usual.put("narcotics", "rip_on,cloned_container,swapped_box,all_new,container_clash,seal_reuse");
+        usual.put("security", "consignee_switch,contact_ring,hijacked_dormant,lent_name,watchlist_variant");
         usual.keySet()
                 .retainAll(
                         ruleSet.threats().stream().map(threat -> threat.name()).toList());

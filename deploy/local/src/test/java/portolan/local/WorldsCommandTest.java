@@ -95,6 +95,8 @@ class WorldsCommandTest {
     void aWorldThatIsNotThereIsRefused() {
         CommandRun.of("evaluate", "worlds", "--worlds", "a,z", "--folder", directory)
                 .assertRefused("no such world: worlds=z, there are a");
+        CommandRun.of("generate", "--artefact", "ink", "--out", directory)
+                .assertRefused("no such artefact: name=ink, artefacts=[vgm-of-first-item, ");
     }
 
     private WorldFigures measured(Object... more) throws Exception {
