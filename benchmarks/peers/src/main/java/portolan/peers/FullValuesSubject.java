@@ -32,7 +32,7 @@ public final class FullValuesSubject {
      */
     public static void main(String[] arguments) {
         SubjectProcess.run(
-                arguments, settings -> FlinkSubject.start(settings, RocksDbTuning.OPTIONS, FullValuesSubject::connect));
+                arguments, settings -> FlinkPeer.start(settings, RocksDbTuning.OPTIONS, FullValuesSubject::connect));
     }
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {

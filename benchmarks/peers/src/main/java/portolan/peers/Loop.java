@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The work in one thread: nothing is durable, nothing is exchanged. What is left is what the work itself costs, and
  * Kafka's clients.
  */
-final class Loop implements Subject {
+final class Loop implements RunningSubject {
     private static final Duration POLL = Duration.ofMillis(100);
     private final LoopWork work;
     private final KafkaConsumer<byte[], byte[]> consumer;

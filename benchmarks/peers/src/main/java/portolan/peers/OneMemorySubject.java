@@ -30,7 +30,7 @@ public final class OneMemorySubject {
      * @param arguments as {@link SubjectSettings} has them
      */
     public static void main(String[] arguments) {
-        SubjectProcess.run(arguments, settings -> FlinkSubject.start(settings, OPTIONS, OneMemorySubject::connect));
+        SubjectProcess.run(arguments, settings -> FlinkPeer.start(settings, OPTIONS, OneMemorySubject::connect));
     }
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {

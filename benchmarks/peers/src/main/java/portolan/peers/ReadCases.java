@@ -34,7 +34,7 @@ final class ReadCases implements KafkaRecordDeserializationSchema<Tuple2<String,
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         cases = new FiledCases(decoder);
-        FlinkSubject.sourceIsOpen();
+        FlinkPeer.sourceIsOpen();
     }
 
     @Override

@@ -20,7 +20,7 @@ final class ReadFilings implements KafkaRecordDeserializationSchema<LedgerInput>
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         decoder = FilingDecoder.ofAvro();
-        FlinkSubject.sourceIsOpen();
+        FlinkPeer.sourceIsOpen();
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class StatelessSubject {
      * @param arguments as {@link SubjectSettings} has them
      */
     public static void main(String[] arguments) {
-        SubjectProcess.run(arguments, settings -> FlinkSubject.start(settings, Map.of(), StatelessSubject::connect));
+        SubjectProcess.run(arguments, settings -> FlinkPeer.start(settings, Map.of(), StatelessSubject::connect));
     }
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {

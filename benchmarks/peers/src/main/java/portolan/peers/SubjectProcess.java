@@ -19,7 +19,7 @@ public final class SubjectProcess {
     /** Makes a subject of its settings. */
     @FunctionalInterface
     public interface Start {
-        Subject with(SubjectSettings settings) throws Exception;
+        RunningSubject with(SubjectSettings settings) throws Exception;
     }
 
     /** Runs a subject until it is told to stop, and ends the process: 0 when all went well, 1 otherwise. */
@@ -27,7 +27,7 @@ public final class SubjectProcess {
     public static void run(String[] arguments, Start start) {
         int exit = 0;
         CountDownLatch closed = closed(System.in);
-        try (Subject subject = start.with(SubjectSettings.of(arguments))) {
+        try (RunningSubject subject = start.with(SubjectSettings.of(arguments))) {
             speak(subject, closed);
         } catch (Exception e) {
             e.printStackTrace();
@@ -38,7 +38,7 @@ public final class SubjectProcess {
     }
 
     @SuppressWarnings("SystemOut")
-    private static void speak(Subject subject, CountDownLatch closed) throws InterruptedException {
+    private static void speak(RunningSubject subject, CountDownLatch closed) throws InterruptedException {
         while (!subject.isConsuming()) {
             if (closed.await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
                 return;

@@ -18,7 +18,7 @@ public final class ValuesReadFastSubject {
     public static void main(String[] arguments) {
         SubjectProcess.run(
                 arguments,
-                settings -> FlinkSubject.start(settings, RocksDbTuning.OPTIONS, ValuesReadFastSubject::connect));
+                settings -> FlinkPeer.start(settings, RocksDbTuning.OPTIONS, ValuesReadFastSubject::connect));
     }
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {

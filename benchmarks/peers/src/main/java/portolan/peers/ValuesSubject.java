@@ -18,7 +18,7 @@ public final class ValuesSubject {
      */
     public static void main(String[] arguments) {
         SubjectProcess.run(
-                arguments, settings -> FlinkSubject.start(settings, RocksDbTuning.OPTIONS, ValuesSubject::connect));
+                arguments, settings -> FlinkPeer.start(settings, RocksDbTuning.OPTIONS, ValuesSubject::connect));
     }
 
     private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {

@@ -14,12 +14,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import portolan.peers.ClientSettings;
-import portolan.peers.Subject;
+import portolan.peers.RunningSubject;
 import portolan.peers.SubjectSettings;
 import portolan.pipeline.Delivery;
 
 /** Kafka Streams in this process, with its threads, stores and internal topics. */
-final class Streams implements Subject {
+final class Streams implements RunningSubject {
     private static final long RECORD_CACHE_BYTES = 256L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

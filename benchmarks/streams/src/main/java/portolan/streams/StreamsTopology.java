@@ -31,7 +31,7 @@ final class StreamsTopology {
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of()));
         builder.stream(settings.filed(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
-                .process(ReadCases::new)
+                .process(KeyFilings::new)
                 .repartition(
                         Repartitioned.with(Serdes.String(), new CaseSerde()).withName("cases"))
                 .process(

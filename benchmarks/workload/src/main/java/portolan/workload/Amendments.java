@@ -35,7 +35,7 @@ final class Amendments {
     }
 
     /** Makes a first version into a later one: all changes in between, one after the other. */
-    Consignment bringTo(int version, Consignment consignment) {
+    BillVersion bringTo(int version, BillVersion consignment) {
         for (int v = 2; v <= version; v++) {
             Dice dice = Dice.of(seed, Purpose.AMENDMENT, consignment.ticket.serial() * MOST_VERSIONS + v);
             Act act = consignment.ticket.act();
@@ -48,7 +48,7 @@ final class Amendments {
         return consignment;
     }
 
-    private void change(Consignment consignment, Dice dice) {
+    private void change(BillVersion consignment, Dice dice) {
         Change change = CHANGES.draw(dice);
         boolean boxed = !consignment.boxes.isEmpty();
         switch (change) {
@@ -88,14 +88,14 @@ final class Amendments {
         return CheckDigits.withIso6346(number.substring(0, number.length() - 1));
     }
 
-    private static void describe(Consignment consignment, Dice dice) {
-        GoodsItem item = consignment.items.get(0);
+    private static void describe(BillVersion consignment, Dice dice) {
+        BillItem item = consignment.items.get(0);
         List<String> wordings = item.goods().wordings();
         String words = wordings.get(dice.below(wordings.size()));
         consignment.items.set(0, item.described(words + " - INVOICE " + CheckDigits.digits(dice.below(1_000_000), 6)));
     }
 
-    private static void reweigh(Consignment consignment, Dice dice) {
+    private static void reweigh(BillVersion consignment, Dice dice) {
         double perBox = consignment.grams() / 1_000.0 / Math.max(1, consignment.boxes.size());
         // A full box can only have been overstated: an honest correction does not overload it.
         boolean up = dice.chance(0.5) && (consignment.boxes.isEmpty() || perBox < 0.9 * Box.PAYLOAD_KG);
@@ -105,7 +105,7 @@ final class Amendments {
         consignment.boxes.replaceAll(box -> box.shared() ? box : box.weighing(kgPerBox));
     }
 
-    private void changeConsignee(Consignment consignment, Dice dice) {
+    private void changeConsignee(BillVersion consignment, Dice dice) {
         Party other = draw.otherConsignee(consignment.booking.shipper(), dice);
         consignment.parties.replaceAll(party -> party.getRole() == PartyRole.CONSIGNEE ? other : party);
     }

@@ -18,7 +18,7 @@ public enum Artefact {
     /** The verified gross mass of a bill of several items is that of its first. */
     VGM_OF_FIRST_ITEM(4, "HLCU") {
         @Override
-        void distort(Consignment consignment, Dice dice) {
+        void distort(BillVersion consignment, Dice dice) {
             if (consignment.items.size() == 1) {
                 split(consignment, 0.3 + 0.4 * dice.unit());
             }
@@ -27,17 +27,17 @@ public enum Artefact {
             consignment.boxes.replaceAll(box -> box.empty() || box.shared() ? box : box.verified(box.tareKg() + kg));
         }
 
-        private static void split(Consignment consignment, double first) {
-            GoodsItem whole = consignment.items.get(0);
+        private static void split(BillVersion consignment, double first) {
+            BillItem whole = consignment.items.get(0);
             if (whole.packages() < 2 || consignment.boxes.isEmpty()) {
                 return;
             }
-            GoodsItem part = part(whole, first);
+            BillItem part = part(whole, first);
             consignment.items.set(0, part);
             consignment.items.add(whole.less(part));
         }
 
-        private static GoodsItem part(GoodsItem whole, double share) {
+        private static BillItem part(BillItem whole, double share) {
             long packages = Math.max(1, Math.round(whole.packages() * share));
             return whole.part((double) packages / whole.packages());
         }
@@ -46,7 +46,7 @@ public enum Artefact {
     /** One placeholder stands for whoever receives the goods. */
     PLACEHOLDER_PARTY(5, "ONEY") {
         @Override
-        void distort(Consignment consignment, Dice dice) {
+        void distort(BillVersion consignment, Dice dice) {
             String name = dice.oneOf(PLACEHOLDERS);
             consignment.parties.replaceAll(party -> party.getRole() == PartyRole.CONSIGNEE ? placeholder(name) : party);
         }
@@ -66,7 +66,7 @@ public enum Artefact {
     /** Gross masses are in pounds; verified masses are right. */
     POUNDS(6, "EGLV") {
         @Override
-        void distort(Consignment consignment, Dice dice) {
+        void distort(BillVersion consignment, Dice dice) {
             consignment.items.replaceAll(item -> item.weighing(Math.round(item.grams() * POUNDS_A_KILOGRAM)));
         }
     },
@@ -74,7 +74,7 @@ public enum Artefact {
     /** Seals stay in the form from bill to bill, for days. */
     COPIED_SEALS(7, "OOLU", "ZIMU") {
         @Override
-        void distort(Consignment consignment, Dice dice) {
+        void distort(BillVersion consignment, Dice dice) {
             String seal = ConsignmentDraw.seal(consignment.booking.carrier(), dice);
             consignment.boxes.replaceAll(box -> box.resealed(List.of(seal), box.sealedBy()));
         }
@@ -111,14 +111,14 @@ public enum Artefact {
     }
 
     /** Changes what a bill says, if its filer is one of those that have it. */
-    void fallOn(Consignment consignment, long seed) {
+    void fallOn(BillVersion consignment, long seed) {
         if (isOf(consignment)) {
             long time = this == COPIED_SEALS ? consignment.ticket.dueDay() / DAYS_ALIKE : consignment.ticket.serial();
             distort(consignment, Dice.of(seed, Purpose.ARTEFACT, time * 16 + forwarder));
         }
     }
 
-    private boolean isOf(Consignment consignment) {
+    private boolean isOf(BillVersion consignment) {
         Forwarder other = consignment.otherFiler;
         if (other == null && !consignment.booking.house()) {
             return carriers.contains(consignment.booking.carrier().code());
@@ -126,5 +126,5 @@ public enum Artefact {
         return (other == null ? consignment.forwarder : other).id() == forwarder;
     }
 
-    abstract void distort(Consignment consignment, Dice dice);
+    abstract void distort(BillVersion consignment, Dice dice);
 }

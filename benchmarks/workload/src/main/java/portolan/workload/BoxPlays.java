@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class BoxPlays {
     private BoxPlays() {}
 
-    static void borrow(Consignment consignment, @Nullable String number) {
+    static void borrow(BillVersion consignment, @Nullable String number) {
         Ticket ticket = consignment.ticket;
         if (ticket.borrowedBox() == null) {
             ticket.borrow(number == null ? consignment.boxes.get(0).number() : number);
@@ -30,7 +30,7 @@ final class BoxPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             borrow(consignment, stage.boxElsewhere(consignment, dice));
         }
     }
@@ -41,17 +41,17 @@ final class BoxPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             borrow(consignment, stage.boxElsewhere(consignment, dice));
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 20, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             consignment.boxes.set(0, consignment.boxes.get(0).renumbered(stage.ownBox(consignment)));
         }
     }
@@ -62,18 +62,18 @@ final class BoxPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Box box = consignment.boxes.get(0);
             consignment.boxes.set(0, box.renumbered(ConsignmentDraw.mistyped(stage.ownBox(consignment), dice)));
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return dice.chance(0.5) ? soon(consignment, 24, dice) : 0;
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             consignment.boxes.set(0, consignment.boxes.get(0).renumbered(stage.ownBox(consignment)));
         }
     }
@@ -84,7 +84,7 @@ final class BoxPlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             long departs = consignment.booking.voyage().departs();
             return within(
                     Math.max(departs - Times.DAY, consignment.ticket.createdAt() + Times.HOUR),
@@ -93,7 +93,7 @@ final class BoxPlays {
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             RefilePlays.roll(consignment, stage.seed);
         }
     }
@@ -104,7 +104,7 @@ final class BoxPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             borrow(consignment, stage.boxReturned(consignment, dice));
         }
     }

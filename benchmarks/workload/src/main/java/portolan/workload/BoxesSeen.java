@@ -24,7 +24,7 @@ final class BoxesSeen {
         this.every = (int) Math.max(1, Math.ceil(consignmentsPerDay * 0.4 * DAYS / KEPT));
     }
 
-    void offer(Consignment consignment) {
+    void offer(BillVersion consignment) {
         if (consignment.boxes.isEmpty() || consignment.ticket.act() != null) {
             return;
         }
@@ -44,7 +44,7 @@ final class BoxesSeen {
     }
 
     @Nullable
-    String elsewhere(Consignment consignment, Dice dice) {
+    String elsewhere(BillVersion consignment, Dice dice) {
         long departs = consignment.booking.voyage().departs();
         for (int i = 0; i < TRIES && held > 0; i++) {
             Seen seen = ring[dice.below(held)];
@@ -59,7 +59,7 @@ final class BoxesSeen {
     }
 
     @Nullable
-    String returned(Consignment consignment, Dice dice) {
+    String returned(BillVersion consignment, Dice dice) {
         long loads = consignment.booking.loads();
         long back = (consignment.booking.port().days() + 4) * Times.DAY;
         String best = null;

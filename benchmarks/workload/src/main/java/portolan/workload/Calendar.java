@@ -11,10 +11,10 @@ final class Calendar {
     static {
         double sum = 0;
         for (int day = 0; day < 7; day++) {
-            sum += Measured.dayOfWeek(day);
+            sum += MeasuredShares.dayOfWeek(day);
         }
         for (int day = 0; day < 7; day++) {
-            BEFORE[day + 1] = BEFORE[day] + 7 * Measured.dayOfWeek(day) / sum;
+            BEFORE[day + 1] = BEFORE[day] + 7 * MeasuredShares.dayOfWeek(day) / sum;
         }
         BEFORE[7] = 7;
     }

@@ -19,12 +19,12 @@ final class ConsigneePlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return atSea(consignment, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Trader receiver = stage.consignee(act.campaign().castConsignee(0));
             if (dice.chance(0.15)) {
                 receiver = stage.consignee(act.campaign().castConsignee(1)).reachedBy(receiver.phone(), null);
@@ -45,12 +45,12 @@ final class ConsigneePlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return atSea(consignment, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Shipper host = super.shipper(act, stage);
             int last = host.consignees().size() - 1;
             int buyer = last > 0 && dice.chance(0.6)
@@ -66,12 +66,12 @@ final class ConsigneePlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 12, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             stage.consign(consignment, stage.consignee(act.campaign().castConsignee(act.step())), dice);
         }
     }
@@ -87,12 +87,12 @@ final class ConsigneePlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return atSea(consignment, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             for (Party party : consignment.parties) {
                 if (party.getRole() == PartyRole.CONSIGNEE) {
                     party.setRawName(NameVariant.of(party.getRawName(), dice));
@@ -110,14 +110,14 @@ final class ConsigneePlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             Voyage voyage = consignment.booking.voyage();
             long news = voyage.departs() + (voyage.arrives() - voyage.departs()) * 6 / 10;
             return within(news, Math.min(news + Times.HOUR, consignment.arrives() - 1), dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             int port = (int) Long.remainderUnsigned(consignment.booking.voyage().identity() >>> 3, PORTS.length);
             if (consignment.discharge.equals(PORTS[port])) {
                 port = (port + 1) % PORTS.length;

@@ -42,7 +42,8 @@ final class ConsignmentDraw {
     private static final double NOTIFY_WHEN_TO_ORDER = 0.92;
 
     /** To-order bills need somebody to call; the others make up the measured share. */
-    private static final double NOTIFY_ELSE = (Measured.NOTIFY_PRESENT - 0.08 * NOTIFY_WHEN_TO_ORDER) / (1 - 0.08);
+    private static final double NOTIFY_ELSE =
+            (MeasuredShares.NOTIFY_PRESENT - 0.08 * NOTIFY_WHEN_TO_ORDER) / (1 - 0.08);
 
     private final FeedSettings settings;
     private final Population population;
@@ -60,7 +61,7 @@ final class ConsignmentDraw {
         this.usuallyVague = Math.max(0, (settings.vague() - SLOPPY_SHIPPERS * SLOPPY_VAGUE) / (1 - SLOPPY_SHIPPERS));
     }
 
-    Consignment draw(Ticket ticket) {
+    BillVersion draw(Ticket ticket) {
         Dice dice = Dice.of(settings.seed(), Purpose.CONSIGNMENT, ticket.serial());
         Act act = ticket.act();
         Shipper shipper =
@@ -70,7 +71,7 @@ final class ConsignmentDraw {
         Forwarder forwarder = population.forwarder(shipper.forwarder());
         int year = LocalDate.ofEpochDay(Math.floorDiv(ticket.createdAt(), Times.DAY))
                 .getYear();
-        Consignment consignment = numbered(ticket, booking, forwarder, year);
+        BillVersion consignment = numbered(ticket, booking, forwarder, year);
 
         drawItems(consignment, due.getMonthValue(), dice);
         if (!booking.air()) {
@@ -86,7 +87,7 @@ final class ConsignmentDraw {
             consignment.discharge = "NLSPL";
         }
         drawParties(consignment, dice);
-        consignment.nature = dice.chance(Measured.IN_BOND) ? NatureOfMovement.TRANSIT : NatureOfMovement.IMPORT;
+        consignment.nature = dice.chance(MeasuredShares.IN_BOND) ? NatureOfMovement.TRANSIT : NatureOfMovement.IMPORT;
         consignment.payment = payment(shipper.prepaid(), dice);
         if (act != null && act.chapter() != Act.Chapter.PAST) {
             act.play().stage(act, consignment, stage, Dice.of(settings.seed(), Purpose.ACT, ticket.serial()));
@@ -94,7 +95,7 @@ final class ConsignmentDraw {
         return consignment;
     }
 
-    private static Consignment numbered(Ticket ticket, Booking booking, Forwarder forwarder, int year) {
+    private static BillVersion numbered(Ticket ticket, Booking booking, Forwarder forwarder, int year) {
         long serial = ticket.serial();
         String issuer = booking.house() ? forwarder.code() : booking.carrier().code();
         String number;
@@ -107,12 +108,12 @@ final class ConsignmentDraw {
             number = issuer + scattered(serial);
         }
         String key = issuer + ':' + number + ':' + year;
-        return new Consignment(ticket, booking, forwarder, number, issuer, key);
+        return new BillVersion(ticket, booking, forwarder, number, issuer, key);
     }
 
     /** Nine digits, another for every serial, as if many filers counted at once. */
     /** The carrier's bill over all that a forwarder sends on one voyage. */
-    Consignment master(Ticket ticket, Booking house) {
+    BillVersion master(Ticket ticket, Booking house) {
         Dice dice = Dice.of(settings.seed(), Purpose.MASTER, ticket.serial());
         Forwarder forwarder = population.forwarder(house.shipper().forwarder());
         String number = house.masterNumber(settings.seed());
@@ -120,11 +121,11 @@ final class ConsignmentDraw {
         int year = LocalDate.ofEpochDay(Math.floorDiv(ticket.createdAt(), Times.DAY))
                 .getYear();
         Booking booking = house.asMaster();
-        Consignment master =
-                new Consignment(ticket, booking, forwarder, number, issuer, issuer + ':' + number + ':' + year);
+        BillVersion master =
+                new BillVersion(ticket, booking, forwarder, number, issuer, issuer + ':' + number + ':' + year);
         master.master = true;
         long grams = (3_000 + dice.below(15_000)) * 1_000L;
-        master.items.add(new GoodsItem(
+        master.items.add(new BillItem(
                 house.line().goods(),
                 "CONSOLIDATED CARGO",
                 null,
@@ -152,7 +153,7 @@ final class ConsignmentDraw {
         return CheckDigits.digits(serial * 387_420_489L % 1_000_000_000, 9);
     }
 
-    private void drawItems(Consignment consignment, int month, Dice dice) {
+    private void drawItems(BillVersion consignment, int month, Dice dice) {
         Booking booking = consignment.booking;
         Shipper.Line line = booking.line();
         double kg = line.goods().kg() * line.scale() * dice.spread(line.sigma());
@@ -175,7 +176,7 @@ final class ConsignmentDraw {
         }
     }
 
-    private GoodsItem item(Consignment consignment, Shipper.Line line, double kg, Dice dice) {
+    private BillItem item(BillVersion consignment, Shipper.Line line, double kg, Dice dice) {
         Goods goods = line.goods();
         // Scales show kilograms for boxes, hundreds of grams for parcels.
         long grams = kg > 2_000 ? Math.round(kg / 10) * 10_000 : Math.max(1, Math.round(kg * 10)) * 100;
@@ -184,17 +185,17 @@ final class ConsignmentDraw {
         boolean priced = dice.chance(0.8);
         String currency = dice.chance(0.7) ? "USD" : "EUR";
         Long value = priced ? Math.max(100, Math.round(usd * (currency.equals("EUR") ? 92 : 100))) : null;
-        return new GoodsItem(
+        return new BillItem(
                 goods,
                 description(consignment.booking.shipper(), line, packages, dice),
                 hs(goods, consignment.forwarder.hsDigits(), dice),
                 line.origin(),
                 grams,
                 packages,
-                dice.chance(Measured.COUNT_PRESENT) ? packages : null,
+                dice.chance(MeasuredShares.COUNT_PRESENT) ? packages : null,
                 value,
                 currency,
-                dice.chance(Measured.VOLUME_PRESENT) ? litres(goods, grams, dice) : null);
+                dice.chance(MeasuredShares.VOLUME_PRESENT) ? litres(goods, grams, dice) : null);
     }
 
     /** Cargo takes 1.4 to 6 cubic metres a tonne; each kind of goods its own. */
@@ -206,7 +207,7 @@ final class ConsignmentDraw {
     }
 
     private static @Nullable String hs(Goods goods, int digits, Dice dice) {
-        boolean filed = dice.chance(Measured.HS_PRESENT);
+        boolean filed = dice.chance(MeasuredShares.HS_PRESENT);
         if (!filed || goods.hs6().isEmpty()) {
             return null;
         }
@@ -223,7 +224,7 @@ final class ConsignmentDraw {
         return dice.chance(0.12) ? packages + " PACKAGES " + text : text;
     }
 
-    private void drawBoxes(Consignment consignment, Dice dice) {
+    private void drawBoxes(BillVersion consignment, Dice dice) {
         Booking booking = consignment.booking;
         Ticket ticket = consignment.ticket;
         Integer temperature = booking.line().goods().temperature();
@@ -273,7 +274,7 @@ final class ConsignmentDraw {
             int tare,
             @Nullable Integer vgm,
             Dice dice) {
-        boolean mistyped = dice.chance(Measured.BOX_MISTYPED);
+        boolean mistyped = dice.chance(MeasuredShares.BOX_MISTYPED);
         String typed = mistyped ? mistyped(number, dice) : number;
         return new Box(typed, !mistyped, sizeType, shared, goods.temperature(), seals, "CA", false, tare, vgm);
     }
@@ -289,11 +290,11 @@ final class ConsignmentDraw {
         return carrier.code().substring(0, 2) + CheckDigits.digits(dice.next() >>> 1, 7);
     }
 
-    private void drawParties(Consignment consignment, Dice dice) {
+    private void drawParties(BillVersion consignment, Dice dice) {
         Booking booking = consignment.booking;
         Shipper shipper = booking.shipper();
         List<Party> parties = consignment.parties;
-        if (!dice.chance(Measured.CONSIGNOR_ABSENT)) {
+        if (!dice.chance(MeasuredShares.CONSIGNOR_ABSENT)) {
             parties.add(named(shipper.trader(), PartyRole.CONSIGNOR, dice));
         }
         int customer = dice.chance(NEW_CUSTOMER) ? population.newConsignee(dice) : shipper.consignee(dice);
@@ -303,7 +304,7 @@ final class ConsignmentDraw {
         if (dice.chance(toOrder ? NOTIFY_WHEN_TO_ORDER : NOTIFY_ELSE)) {
             boolean forwarderCalled = !toOrder && dice.chance(0.3);
             parties.add(named(forwarderCalled ? consignment.forwarder.trader() : consignee, PartyRole.NOTIFY, dice));
-            if (dice.chance(Measured.SECOND_NOTIFY_PRESENT / Measured.NOTIFY_PRESENT)) {
+            if (dice.chance(MeasuredShares.SECOND_NOTIFY_PRESENT / MeasuredShares.NOTIFY_PRESENT)) {
                 parties.add(named(consignment.forwarder.trader(), PartyRole.NOTIFY, dice));
             }
         }

@@ -23,7 +23,7 @@ final class CoverLoadPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             if (mislabelled(act)) {
                 Shipper host = super.shipper(act, stage);
                 String code = code(cover(act, host, stage).goods(), consignment);
@@ -68,7 +68,7 @@ final class CoverLoadPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             boolean heavier = act.campaign().dice(stage.seed).chance(0.6);
             repack(consignment, 2.5 + 3.5 * dice.unit(), heavier, dice);
         }
@@ -80,7 +80,7 @@ final class CoverLoadPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             boolean air = consignment.booking.air();
             Shipper host = stage.shipper(act.campaign().host(act.step()));
             String code = code(stage.otherLine(host, air, dice).goods(), consignment);
@@ -88,23 +88,23 @@ final class CoverLoadPlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 24, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             consignment.items.replaceAll(item -> item.coded(code(item.goods(), consignment)));
         }
     }
 
-    private static String code(Goods goods, Consignment consignment) {
+    private static String code(Goods goods, BillVersion consignment) {
         int digits = consignment.forwarder.hsDigits();
         return goods.hs6() + (digits == 6 ? "" : digits == 8 ? "90" : "9000");
     }
 
     /** The same mass in fewer or more packages than such goods come in. */
-    private static void repack(Consignment consignment, double factor, boolean heavier, Dice dice) {
+    private static void repack(BillVersion consignment, double factor, boolean heavier, Dice dice) {
         consignment.items.replaceAll(item -> {
             double usual = item.grams() / 1_000.0 / item.goods().kgPerPackage();
             // A single package cannot become fewer: then they are lighter.

@@ -41,7 +41,7 @@ public final class Feed implements Iterator<FeedEvent> {
     private final ConsignmentDraw draw;
     private final Amendments amendments;
     private final FilingForm form;
-    private final Inspections inspections;
+    private final Inspector inspections;
     private final Campaigns campaigns;
     private final Chances chances;
     private final Stage stage;
@@ -83,7 +83,7 @@ public final class Feed implements Iterator<FeedEvent> {
         this.draw = new ConsignmentDraw(settings, population, fleet, stage);
         this.amendments = new Amendments(settings.seed(), draw, stage);
         this.form = new FilingForm(settings);
-        this.inspections = new Inspections(settings, stage);
+        this.inspections = new Inspector(settings, stage);
         for (int day = 0; day <= LEAD_DAYS; day++) {
             ahead.add(new ArrayList<>());
         }
@@ -210,12 +210,12 @@ public final class Feed implements Iterator<FeedEvent> {
             return new FeedEvent.Filed(
                     time, form.write(draw.master(ticket, groupage), EventKind.CREATE, 1, time), null);
         }
-        Consignment consignment = draw.draw(ticket);
+        BillVersion consignment = draw.draw(ticket);
         boxes.offer(consignment);
         Filing filing = form.write(consignment, EventKind.CREATE, 1, time);
         Dice fate = Dice.of(settings.seed(), Purpose.FATE, ticket.serial());
         if (inspections.selects(consignment, fate)) {
-            agenda.add(Inspections.reportedAt(consignment, fate), Agenda.Kind.REPORT, ticket, 0);
+            agenda.add(Inspector.reportedAt(consignment, fate), Agenda.Kind.REPORT, ticket, 0);
         }
         Act act = ticket.act();
         boolean refiled = act != null && act.main() && act.play().refiles();
@@ -232,7 +232,7 @@ public final class Feed implements Iterator<FeedEvent> {
     }
 
     /** Nothing that is planted is withdrawn by chance: the truth must hold. */
-    private void followTheScript(Act act, Consignment consignment, Dice fate) {
+    private void followTheScript(Act act, BillVersion consignment, Dice fate) {
         Ticket ticket = consignment.ticket;
         long next = act.play().sequelAt(act, consignment, fate);
         if (next <= ticket.createdAt()) {
@@ -244,7 +244,7 @@ public final class Feed implements Iterator<FeedEvent> {
     }
 
     private void decideNext(
-            Consignment consignment, int version, long time, double amended, double deleted, Dice dice) {
+            BillVersion consignment, int version, long time, double amended, double deleted, Dice dice) {
         double point = dice.unit();
         // Half within a day, others while at sea: half of the long ones come after departure.
         double days = dice.chance(0.5) ? 0.7 * dice.exponential() : 9 * dice.exponential();
@@ -287,8 +287,8 @@ public final class Feed implements Iterator<FeedEvent> {
     private Filing withdraw(Agenda.Entry entry) {
         Ticket ticket = entry.ticket();
         boolean scripted = ticket.scripted();
-        Consignment first = draw.draw(ticket);
-        Consignment last = scripted ? first : amendments.bringTo(entry.version() - 1, first);
+        BillVersion first = draw.draw(ticket);
+        BillVersion last = scripted ? first : amendments.bringTo(entry.version() - 1, first);
         ticket.delete();
         if (scripted) {
             Dice dice = Dice.of(settings.seed(), Purpose.SEQUEL, ticket.serial());
@@ -304,14 +304,14 @@ public final class Feed implements Iterator<FeedEvent> {
     private FeedEvent refile(Agenda.Entry entry) {
         Ticket ticket = entry.ticket();
         ticket.refile();
-        Consignment anew = draw.draw(ticket);
+        BillVersion anew = draw.draw(ticket);
         Filing filing = form.write(anew, EventKind.CREATE, 1, entry.at());
         return new FeedEvent.Filed(entry.at(), filing, inspections.truth(anew));
     }
 
     private Filing amend(Agenda.Entry entry) {
         Ticket ticket = entry.ticket();
-        Consignment changed = amendments.bringTo(entry.version(), draw.draw(ticket));
+        BillVersion changed = amendments.bringTo(entry.version(), draw.draw(ticket));
         Dice fate = Dice.of(settings.seed(), Purpose.SEQUEL, ticket.serial() * 16L + entry.version());
         double again = settings.amended() == 0 ? 0 : AMENDED_AGAIN;
         double deleted = ticket.act() == null ? settings.deleted() : 0;

@@ -19,7 +19,7 @@ public sealed interface FeedEvent {
      * @param atMillis {@code receivedAt}, or later when a filing is sent once more
      * @param truth what is planted in the consignment, with its first filing only; for who measures, not for who scores
      */
-    record Filed(long atMillis, Filing filing, @Nullable Truth truth) implements FeedEvent {
+    record Filed(long atMillis, Filing filing, @Nullable PlantedTruth truth) implements FeedEvent {
         @Override
         public String consignmentKey() {
             return filing.getConsignmentKey();

@@ -52,8 +52,8 @@ final class FilingForm {
         this.tenant = settings.tenant();
     }
 
-    Filing write(Consignment drawn, EventKind kind, int version, long receivedAt) {
-        Consignment consignment = distorted(drawn);
+    Filing write(BillVersion drawn, EventKind kind, int version, long receivedAt) {
+        BillVersion consignment = distorted(drawn);
         Booking booking = consignment.booking;
         long serial = consignment.ticket.serial();
         int generation = consignment.ticket.generation();
@@ -109,11 +109,11 @@ final class FilingForm {
     }
 
     /** As its filer writes it; what was drawn stays, as the truth is reckoned from it. */
-    private Consignment distorted(Consignment drawn) {
+    private BillVersion distorted(BillVersion drawn) {
         if (artefacts.isEmpty() || drawn.master) {
             return drawn;
         }
-        Consignment said = drawn.copy();
+        BillVersion said = drawn.copy();
         artefacts.forEach(artefact -> artefact.fallOn(said, seed));
         return said;
     }
@@ -140,7 +140,7 @@ final class FilingForm {
     }
 
     /** As a movement reference number: year, country, thirteen characters, check digit. */
-    private static String filingId(Consignment consignment) {
+    private static String filingId(BillVersion consignment) {
         String key = consignment.key;
         String year = key.substring(key.length() - 2);
         // Serials a few apart, so that what is filed anew gets a number of its own.
@@ -148,7 +148,7 @@ final class FilingForm {
         return CheckDigits.withIso6346(year + AUTHORITY + "CP" + CheckDigits.digits(number, 11));
     }
 
-    private static TransportDocument document(Consignment consignment) {
+    private static TransportDocument document(BillVersion consignment) {
         Booking booking = consignment.booking;
         String type = booking.air() ? booking.house() ? "N703" : "N741" : booking.house() ? "N714" : "N705";
         if (consignment.master) {
@@ -159,7 +159,7 @@ final class FilingForm {
     }
 
     /** House bills of one forwarder on one voyage are under one master. */
-    private MasterDocument master(Consignment consignment) {
+    private MasterDocument master(BillVersion consignment) {
         Booking booking = consignment.booking;
         return new MasterDocument(booking.masterNumber(seed), booking.carrier().code());
     }
@@ -176,10 +176,10 @@ final class FilingForm {
         return new Conveyance(ConveyanceIdType.IMO, ship.imo(), ship.name(), ship.flag(), number + 'W', carrier.code());
     }
 
-    private static List<Item> items(Consignment consignment) {
+    private static List<Item> items(BillVersion consignment) {
         List<Item> items = new ArrayList<>(consignment.items.size());
         List<Box> boxes = consignment.boxes;
-        for (GoodsItem from : consignment.items) {
+        for (BillItem from : consignment.items) {
             Item item = new Item();
             item.setSeq(items.size() + 1);
             item.setDescription(from.description());
@@ -210,7 +210,7 @@ final class FilingForm {
         return items;
     }
 
-    private static List<Equipment> equipment(Consignment consignment) {
+    private static List<Equipment> equipment(BillVersion consignment) {
         List<Equipment> equipment = new ArrayList<>(consignment.boxes.size());
         for (Box box : consignment.boxes) {
             List<Seal> seals = new ArrayList<>(box.seals().size());
@@ -234,15 +234,15 @@ final class FilingForm {
         return equipment;
     }
 
-    private static Totals totals(Consignment consignment) {
+    private static Totals totals(BillVersion consignment) {
         long packages = 0;
-        for (GoodsItem item : consignment.items) {
+        for (BillItem item : consignment.items) {
             packages += item.packages();
         }
         return new Totals(packages, kilograms(consignment.grams()), consignment.items.size(), consignment.boxes.size());
     }
 
-    private static Freight freight(Consignment consignment) {
+    private static Freight freight(BillVersion consignment) {
         if (consignment.ticket.serial() % 3 != 0) {
             return new Freight(consignment.payment, null, null);
         }
@@ -251,7 +251,7 @@ final class FilingForm {
         return new Freight(consignment.payment, BigDecimal.valueOf(dollars * 100, 2), "USD");
     }
 
-    private static Deadlines deadlines(Consignment consignment, long receivedAt) {
+    private static Deadlines deadlines(BillVersion consignment, long receivedAt) {
         long loading = consignment.booking.loads();
         long due = receivedAt < loading ? loading : Math.max(consignment.arrives(), receivedAt);
         return new Deadlines(

@@ -114,18 +114,18 @@ final class OriginPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             String wrong = dice.oneOf(NEIGHBOURS);
             consignment.items.replaceAll(item -> item.from(wrong));
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 24, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             String right = consignment.booking.line().origin();
             consignment.items.replaceAll(item -> item.from(right));
         }

@@ -117,7 +117,7 @@ final class PhoenixPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             if (act.chapter() == Act.Chapter.DOWNFALL) {
                 ValuePlays.undervalue(consignment, 0.15 + 0.2 * dice.unit(), dice);
             }
@@ -148,7 +148,7 @@ final class PhoenixPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             if (act.chapter() == Act.Chapter.DOWNFALL) {
                 ValuePlays.undervalue(consignment, 0.15 + 0.2 * dice.unit(), dice);
             }

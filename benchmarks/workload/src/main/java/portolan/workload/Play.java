@@ -112,15 +112,15 @@ abstract class Play {
     }
 
     /** Changes what the first filing says. Called at every redraw. */
-    void stage(Act act, Consignment consignment, Stage stage, Dice dice) {}
+    void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {}
 
     /** When the next version comes that the play needs, 0 for none. */
-    long sequelAt(Act act, Consignment consignment, Dice dice) {
+    long sequelAt(Act act, BillVersion consignment, Dice dice) {
         return 0;
     }
 
     /** Makes the first version into that next one. */
-    void amend(Act act, Consignment consignment, Stage stage, Dice dice) {}
+    void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {}
 
     /** Whether that next version is a withdrawal, after which the consignment is filed anew. */
     boolean refiles() {
@@ -133,7 +133,7 @@ abstract class Play {
     }
 
     /** Within hours of the filing, and before departure where there is time. */
-    static long soon(Consignment consignment, double mostHours, Dice dice) {
+    static long soon(BillVersion consignment, double mostHours, Dice dice) {
         long filed = consignment.ticket.createdAt();
         long latest = Math.min(
                 filed + (long) (mostHours * Times.HOUR),
@@ -142,7 +142,7 @@ abstract class Play {
     }
 
     /** Between a day after departure and half a day before arrival. */
-    static long atSea(Consignment consignment, Dice dice) {
+    static long atSea(BillVersion consignment, Dice dice) {
         long departs = consignment.booking.voyage().departs();
         long arrives = consignment.arrives();
         long from = departs + Math.min(Times.DAY, (arrives - departs) / 4);

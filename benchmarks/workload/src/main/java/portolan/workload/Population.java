@@ -11,7 +11,7 @@ final class Population {
     private static final double NATURAL_CONSIGNEES = 0.02;
     private static final double IN_BUSINESS_CENTRES = 0.03;
     private static final int CENTRES = 3;
-    private static final double USUALLY_HOUSE = (Measured.HOUSE_BILL - 0.1) / 0.8;
+    private static final double USUALLY_HOUSE = (MeasuredShares.HOUSE_BILL - 0.1) / 0.8;
 
     private static final Goods HOUSEHOLD = new Goods(
             "",
@@ -38,13 +38,13 @@ final class Population {
     Population(long seed, int shippers) {
         this.seed = seed;
         this.consignees = new Skew(
-                Math.max(20, (int) (shippers * Measured.CONSIGNEES_PER_SHIPPER)),
-                Measured.CONSIGNEE_SHIFT,
-                Measured.CONSIGNEE_SLOPE);
+                Math.max(20, (int) (shippers * MeasuredShares.CONSIGNEES_PER_SHIPPER)),
+                MeasuredShares.CONSIGNEE_SHIFT,
+                MeasuredShares.CONSIGNEE_SLOPE);
         this.forwarders = new Skew(
-                Math.max(20, (int) (shippers * Measured.FORWARDERS_PER_SHIPPER)),
-                Measured.FORWARDER_SHIFT,
-                Measured.FORWARDER_SLOPE);
+                Math.max(20, (int) (shippers * MeasuredShares.FORWARDERS_PER_SHIPPER)),
+                MeasuredShares.FORWARDER_SHIFT,
+                MeasuredShares.FORWARDER_SLOPE);
         this.destinations = new Mix<>(
                 List.of(
                         atlas.country("NL"),
@@ -150,7 +150,7 @@ final class Population {
     static Shipper.Line line(Goods goods, Country country, Dice dice) {
         String origin = country.code();
         // Goods that pay duty by their origin are not traded past it; the others make up for the measured share.
-        boolean elsewhere = !dice.chance(Measured.ORIGIN_IS_DEPARTURE - 0.01);
+        boolean elsewhere = !dice.chance(MeasuredShares.ORIGIN_IS_DEPARTURE - 0.01);
         if (elsewhere && !Need.dutyHit(goods, origin)) {
             origin = goods.origins().get(dice.below(goods.origins().size()));
             if (origin.equals(country.code())) {

@@ -25,18 +25,18 @@ final class RefilePlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 30, dice);
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             if (consignment.ticket.generation() > 0) {
                 refile(act, consignment, stage, dice);
             }
         }
 
-        abstract void refile(Act act, Consignment consignment, Stage stage, Dice dice);
+        abstract void refile(Act act, BillVersion consignment, Stage stage, Dice dice);
     }
 
     static final class CancelRefile extends Refile {
@@ -45,7 +45,7 @@ final class RefilePlays {
         }
 
         @Override
-        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Dice plan = act.campaign().dice(stage.seed);
             int number = stage.anyForwarder(plan);
             Forwarder second = stage.forwarder(number);
@@ -78,7 +78,7 @@ final class RefilePlays {
         }
 
         @Override
-        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             if (dice.chance(0.4)) {
                 stage.consign(consignment, stage.consignee(act.campaign().castConsignee(act.step())), dice);
             } else {
@@ -94,7 +94,7 @@ final class RefilePlays {
         }
 
         @Override
-        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             roll(consignment, stage.seed);
         }
     }
@@ -106,7 +106,7 @@ final class RefilePlays {
         }
 
         @Override
-        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             BoxPlays.borrow(consignment, stage.boxReturned(consignment, dice));
             stage.consign(consignment, stage.consignee(act.campaign().castConsignee(0)), dice);
             if (act.step() % 2 == 0) {
@@ -126,7 +126,7 @@ final class RefilePlays {
         }
 
         @Override
-        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             BoxPlays.borrow(consignment, stage.boxReturned(consignment, dice));
         }
     }
@@ -138,7 +138,7 @@ final class RefilePlays {
         }
 
         @Override
-        void refile(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Campaign campaign = act.campaign();
             Dice plan = campaign.dice(stage.seed);
             int buyer = plan.chance(0.33) ? campaign.castConsignee(0) : stage.wellKnownConsignee(plan);
@@ -152,12 +152,12 @@ final class RefilePlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 60, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             consignment.office = otherOffice(consignment, dice);
         }
     }
@@ -175,14 +175,14 @@ final class RefilePlays {
     }
 
     /** Puts a consignment on the next sailing of the same service. */
-    static void roll(Consignment consignment, long seed) {
+    static void roll(BillVersion consignment, long seed) {
         Booking booking = consignment.booking;
         Voyage next = Voyage.sailing(
                 seed, booking.port(), booking.carrier(), booking.voyage().departureDay());
         consignment.booking = booking.on(next);
     }
 
-    private static String otherOffice(Consignment consignment, Dice dice) {
+    private static String otherOffice(BillVersion consignment, Dice dice) {
         int office = dice.below(OFFICES.size());
         String chosen = OFFICES.get(office);
         return chosen.equals(consignment.discharge) ? OFFICES.get((office + 1) % OFFICES.size()) : chosen;

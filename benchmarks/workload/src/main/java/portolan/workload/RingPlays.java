@@ -70,7 +70,7 @@ final class RingPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             if (!consignment.boxes.isEmpty() && !consignment.boxes.get(0).shared() && dice.chance(0.35)) {
                 Dice stock = Dice.of(stage.seed, Purpose.CENTRE, act.campaign().number());
                 String seal = ConsignmentDraw.seal(consignment.booking.carrier(), stock);

@@ -49,7 +49,7 @@ final class Roster {
     Roster(FeedSettings settings, double share, int firstDay) {
         int size = settings.shippers();
         this.dice = Dice.of(settings.seed(), Purpose.ROSTER, 0);
-        this.activity = new Skew(size, Measured.SHIPPER_SHIFT, Measured.SHIPPER_SLOPE);
+        this.activity = new Skew(size, MeasuredShares.SHIPPER_SHIFT, MeasuredShares.SHIPPER_SLOPE);
         this.consignmentsPerDay = settings.consignmentsPerDay() * share;
         this.monthlyTurnover = settings.turnover();
         this.firstDay = firstDay;

@@ -15,7 +15,7 @@ final class RouteForm {
     private final List<Leg> legs = new ArrayList<>(4);
     private final List<String> countries = new ArrayList<>(3);
 
-    RouteForm(Consignment consignment, long receivedAt) {
+    RouteForm(BillVersion consignment, long receivedAt) {
         Booking booking = consignment.booking;
         Voyage voyage = booking.voyage();
         String origin = booking.loadingCountry();

@@ -158,7 +158,7 @@ public enum Scheme {
     }
 
     /** What is wrong with one of its consignments. */
-    Offence offence(Consignment consignment, Dice dice) {
+    Offence offence(BillVersion consignment, Dice dice) {
         Finding finding = findings.draw(dice);
         double part = leastLoss + (mostLoss - leastLoss) * dice.unit();
         double base = this == UNDERVALUATION ? consignment.concealedCents / 100.0 : consignment.worthEur();

@@ -27,7 +27,7 @@ final class SealPlays {
                     .sellingTo(host.consignees().get(0));
         }
 
-        void reseal(Consignment consignment, String seal, String by) {
+        void reseal(BillVersion consignment, String seal, String by) {
             // In a small population a shipper without boxes may have got the part: it has no seal.
             if (!consignment.boxes.isEmpty()) {
                 consignment.boxes.set(0, consignment.boxes.get(0).resealed(List.of(seal), by));
@@ -41,14 +41,14 @@ final class SealPlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             long departs = consignment.booking.voyage().departs();
             long from = Math.max(consignment.ticket.createdAt() + Times.HOUR, departs - Times.DAY);
             return within(from, Math.min(departs + 4 * Times.DAY, consignment.arrives() - Times.DAY), dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Carrier carrier = consignment.booking.carrier();
             boolean cloned = act.step() % 5 == 1 || act.step() % 5 == 2;
             // The campaign's own stock of seals: the cloned one is on the first box already.
@@ -64,14 +64,14 @@ final class SealPlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             long departs = consignment.booking.voyage().departs();
             long from = Math.max(consignment.ticket.createdAt() + Times.HOUR, departs - Times.DAY);
             return within(from, Math.min(departs + 6 * Times.DAY, consignment.arrives() - Times.DAY), dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             reseal(consignment, ConsignmentDraw.seal(consignment.booking.carrier(), dice), "CU");
         }
     }
@@ -82,12 +82,12 @@ final class SealPlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 10, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             if (consignment.boxes.isEmpty()) {
                 return;
             }
@@ -116,12 +116,12 @@ final class SealPlays {
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return atSea(consignment, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             reseal(consignment, ConsignmentDraw.seal(consignment.booking.carrier(), dice), "CA");
         }
     }
@@ -132,7 +132,7 @@ final class SealPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             String seal = act.campaign().dice(stage.seed).oneOf(SHORT);
             consignment.boxes.replaceAll(box -> box.resealed(List.of(seal), box.sealedBy()));
         }

@@ -32,8 +32,8 @@ final class SplittingPlays {
         }
 
         /** One item of this value, with the mass that such goods have for it. */
-        static void worth(Consignment consignment, double euros, double understated, Dice dice) {
-            GoodsItem item = consignment.items.get(0);
+        static void worth(BillVersion consignment, double euros, double understated, Dice dice) {
+            BillItem item = consignment.items.get(0);
             double perKg =
                     item.goods().usdPerKg() * 0.92 * consignment.booking.line().price();
             long grams = Math.max(1, Math.round(euros * understated / perKg * 10 * dice.spread(0.1))) * 100;
@@ -86,7 +86,7 @@ final class SplittingPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             double just = threshold(act, stage) * (0.8 + 0.199 * dice.unit());
             worth(consignment, just, 1 + 1.5 * dice.unit(), dice);
             Campaign campaign = act.campaign();
@@ -133,7 +133,7 @@ final class SplittingPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             worth(consignment, threshold(act, stage) * (0.6 + 0.39 * dice.unit()), 1 + 1.5 * dice.unit(), dice);
             stage.consign(consignment, reachedAlike(act, stage), dice);
         }
@@ -151,7 +151,7 @@ final class SplittingPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             worth(consignment, threshold(act, stage) * (0.15 + 2.5 * dice.unit() * dice.unit()), 1, dice);
             stage.consign(consignment, reachedAlike(act, stage), dice);
         }
@@ -169,7 +169,7 @@ final class SplittingPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             worth(consignment, threshold(act, stage) * (0.2 + 0.7 * dice.unit()), 1, dice);
             stage.consign(consignment, stage.consignee(act.campaign().castConsignee(0)), dice);
         }
@@ -194,7 +194,7 @@ final class SplittingPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             worth(consignment, threshold(act, stage) * (0.15 + 0.84 * dice.unit()), 1, dice);
         }
     }
@@ -210,7 +210,7 @@ final class SplittingPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             worth(consignment, threshold(act, stage) * (0.7 + 5 * dice.unit() * dice.unit()), 1, dice);
         }
     }
@@ -226,7 +226,7 @@ final class SplittingPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             worth(consignment, threshold(act, stage) * (0.8 + 0.199 * dice.unit()), 1, dice);
         }
     }

@@ -81,7 +81,7 @@ final class Stage {
     }
 
     /** Puts another consignee into a bill; a notify party that was the old one follows. */
-    void consign(Consignment consignment, Trader receiver, Dice dice) {
+    void consign(BillVersion consignment, Trader receiver, Dice dice) {
         String old = "";
         for (Party party : consignment.parties) {
             if (party.getRole() == PartyRole.CONSIGNEE) {
@@ -99,18 +99,18 @@ final class Stage {
 
     /** The number of somebody's box that is at sea while this consignment is, on another line's or port's ship. */
     @Nullable
-    String boxElsewhere(Consignment consignment, Dice dice) {
+    String boxElsewhere(BillVersion consignment, Dice dice) {
         return boxes.elsewhere(consignment, dice);
     }
 
     /** The number of a box that has come back in time. */
     @Nullable
-    String boxReturned(Consignment consignment, Dice dice) {
+    String boxReturned(BillVersion consignment, Dice dice) {
         return boxes.returned(consignment, dice);
     }
 
     /** The number that the consignment's own box has. */
-    String ownBox(Consignment consignment) {
+    String ownBox(BillVersion consignment) {
         Carrier carrier = consignment.booking.carrier();
         return fleet.number(carrier, consignment.ticket.firstBox(fleet, carrier, 1));
     }

@@ -26,7 +26,7 @@ final class ValuePlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             undervalue(consignment, factor(act, stage) * dice.spread(0.06), dice);
         }
 
@@ -48,7 +48,7 @@ final class ValuePlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Dice sale = act.campaign().dice(stage.seed);
             double factor = sale.chance(0.9) ? 0.45 + 0.3 * sale.unit() : 0.3 + 0.15 * sale.unit();
             consignment.items.replaceAll(item -> valued(item, consignment, factor, dice));
@@ -75,7 +75,7 @@ final class ValuePlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             int which = act.campaign().dice(stage.seed).below(3);
             String currency = which == 0 ? "GBP" : which == 1 ? "JPY" : "CNY";
             // Orders of magnitude of 2025.
@@ -101,7 +101,7 @@ final class ValuePlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             double factor = 3 + 5 * act.campaign().dice(stage.seed).unit();
             consignment.items.replaceAll(item -> valued(item, consignment, factor, dice));
         }
@@ -135,29 +135,29 @@ final class ValuePlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             double factor = 1.6 + 1.6 * dice.unit();
             consignment.items.replaceAll(item -> valued(item, consignment, factor, dice));
         }
     }
 
     /** Declares a part of what the goods are worth. */
-    static void undervalue(Consignment consignment, double factor, Dice dice) {
+    static void undervalue(BillVersion consignment, double factor, Dice dice) {
         double hidden = 0;
-        for (GoodsItem item : consignment.items) {
+        for (BillItem item : consignment.items) {
             hidden += usd(item, consignment) * 0.92 * Math.max(0, 1 - factor);
         }
         consignment.concealedCents = Math.round(hidden * 100);
         consignment.items.replaceAll(item -> valued(item, consignment, factor, dice));
     }
 
-    private static GoodsItem valued(GoodsItem item, Consignment consignment, double factor, Dice dice) {
+    private static BillItem valued(BillItem item, BillVersion consignment, double factor, Dice dice) {
         boolean euros = item.currency().equals("EUR");
         double amount = usd(item, consignment) * factor * dice.spread(0.12) * (euros ? 92 : 100);
         return item.worth(Math.max(100, Math.round(amount)), item.currency());
     }
 
-    private static double usd(GoodsItem item, Consignment consignment) {
+    private static double usd(BillItem item, BillVersion consignment) {
         return item.grams()
                 / 1_000.0
                 * item.goods().usdPerKg()

@@ -21,7 +21,7 @@ final class WeightPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             // An operator has a way of its own, and now and then tries the next one.
             switch ((act.campaign().number() + (act.step() % 3 == 2 ? 1 : 0)) % 4) {
                 case 0 -> overload(consignment, 33_000 + 12_000 * dice.unit());
@@ -31,18 +31,18 @@ final class WeightPlays {
             }
         }
 
-        private static void overload(Consignment consignment, double kgPerBox) {
+        private static void overload(BillVersion consignment, double kgPerBox) {
             double factor = kgPerBox * consignment.boxes.size() / (consignment.grams() / 1_000.0);
             weigh(consignment, factor);
         }
 
         /** Into a volume that makes the goods so many times as dense as water, or as they are if that is more. */
-        private static void compress(Consignment consignment, double density) {
+        private static void compress(BillVersion consignment, double density) {
             consignment.items.replaceAll(
                     item -> item.filling(Math.max(1, Math.round(item.grams() / 1_000.0 / density))));
         }
 
-        private static void misverify(Consignment consignment, double kg) {
+        private static void misverify(BillVersion consignment, double kg) {
             double each = consignment.grams() / 1_000.0 / consignment.boxes.size();
             consignment.boxes.replaceAll(
                     box -> box.verified((int) Math.max(box.tareKg() + each * 0.2, box.tareKg() + each + kg)));
@@ -55,17 +55,17 @@ final class WeightPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             weigh(consignment, POUNDS);
         }
 
         @Override
-        long sequelAt(Act act, Consignment consignment, Dice dice) {
+        long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 48, dice);
         }
 
         @Override
-        void amend(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
             weigh(consignment, 1 / POUNDS);
         }
     }
@@ -76,7 +76,7 @@ final class WeightPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             double each = consignment.grams() / 1_000.0 / consignment.boxes.size();
             double off = (150 + Math.max(300, 0.045 * each - 150) * dice.unit()) * (dice.chance(0.5) ? 1 : -1);
             consignment.boxes.replaceAll(box -> box.verified((int) (box.tareKg() + each + off)));
@@ -89,7 +89,7 @@ final class WeightPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             long litres = dice.chance(0.5) ? 33_000 : 67_000;
             consignment.items.replaceAll(item -> item.filling(litres));
         }
@@ -101,7 +101,7 @@ final class WeightPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             double each = 26_000 + 1_900 * dice.unit();
             weigh(consignment, each * consignment.boxes.size() / (consignment.grams() / 1_000.0));
         }
@@ -113,12 +113,12 @@ final class WeightPlays {
         }
 
         @Override
-        void stage(Act act, Consignment consignment, Stage stage, Dice dice) {
+        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             int boxes = consignment.boxes.size();
             int kg = dice.between(20, 190);
-            GoodsItem item = consignment.items.get(0);
+            BillItem item = consignment.items.get(0);
             consignment.items.clear();
-            consignment.items.add(new GoodsItem(
+            consignment.items.add(new BillItem(
                     item.goods(),
                     dice.chance(0.5) ? "EMPTY CONTAINER WITH DUNNAGE" : "EMPTY CONTAINERS, LASHING MATERIAL",
                     null,
@@ -136,7 +136,7 @@ final class WeightPlays {
     }
 
     /** Makes goods and verified boxes that many times as heavy. */
-    private static void weigh(Consignment consignment, double factor) {
+    private static void weigh(BillVersion consignment, double factor) {
         consignment.items.replaceAll(item -> item.weighing(Math.max(1, Math.round(item.grams() * factor / 100)) * 100));
         int each = (int) (consignment.grams() / 1_000 / Math.max(1, consignment.boxes.size()));
         consignment.boxes.replaceAll(box -> box.shared() ? box : box.weighing(each));

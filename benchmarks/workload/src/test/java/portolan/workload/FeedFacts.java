@@ -137,7 +137,7 @@ final class FeedFacts {
             found = begin(key, filing);
             cases.put(key, found);
         }
-        Truth truth = filed.truth();
+        PlantedTruth truth = filed.truth();
         if (truth != null) {
             found.scheme = truth.scheme();
             found.lookAlike = truth.lookAlike();

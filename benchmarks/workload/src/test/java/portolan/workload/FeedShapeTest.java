@@ -66,19 +66,20 @@ class FeedShapeTest {
     @Test
     void asMuchIsLeftOutAsMeasured() {
         assertThat(profile.share("consignor absent", "kind CREATE"))
-                .isCloseTo(Measured.CONSIGNOR_ABSENT, within(0.005));
-        assertThat(profile.share("notify", "kind CREATE")).isCloseTo(Measured.NOTIFY_PRESENT, within(0.015));
-        assertThat(profile.share("parties", "kind CREATE")).isCloseTo(Measured.PARTIES_PER_BILL, within(0.03));
-        assertThat(profile.share("hs", "items")).isCloseTo(Measured.HS_PRESENT, within(0.015));
-        assertThat(profile.share("volume", "items")).isCloseTo(Measured.VOLUME_PRESENT, within(0.01));
-        assertThat(profile.share("count", "items")).isCloseTo(Measured.COUNT_PRESENT, within(0.01));
+                .isCloseTo(MeasuredShares.CONSIGNOR_ABSENT, within(0.005));
+        assertThat(profile.share("notify", "kind CREATE")).isCloseTo(MeasuredShares.NOTIFY_PRESENT, within(0.015));
+        assertThat(profile.share("parties", "kind CREATE")).isCloseTo(MeasuredShares.PARTIES_PER_BILL, within(0.03));
+        assertThat(profile.share("hs", "items")).isCloseTo(MeasuredShares.HS_PRESENT, within(0.015));
+        assertThat(profile.share("volume", "items")).isCloseTo(MeasuredShares.VOLUME_PRESENT, within(0.01));
+        assertThat(profile.share("count", "items")).isCloseTo(MeasuredShares.COUNT_PRESENT, within(0.01));
     }
 
     @Test
     void billsAreOfTheMeasuredKinds() {
-        assertThat(profile.share("house", "kind CREATE")).isCloseTo(Measured.HOUSE_BILL, within(0.02));
-        assertThat(profile.share("in bond", "kind CREATE")).isCloseTo(Measured.IN_BOND, within(0.006));
-        assertThat(profile.share("origin is departure", "items")).isCloseTo(Measured.ORIGIN_IS_DEPARTURE, within(0.03));
+        assertThat(profile.share("house", "kind CREATE")).isCloseTo(MeasuredShares.HOUSE_BILL, within(0.02));
+        assertThat(profile.share("in bond", "kind CREATE")).isCloseTo(MeasuredShares.IN_BOND, within(0.006));
+        assertThat(profile.share("origin is departure", "items"))
+                .isCloseTo(MeasuredShares.ORIGIN_IS_DEPARTURE, within(0.03));
         // The slope of the origins; which countries they are is ours.
         assertThat(profile.share("origin CN", "items")).isBetween(0.35, 0.52);
     }
@@ -89,13 +90,13 @@ class FeedShapeTest {
         for (int day = 0; day < 7; day++) {
             assertThat(profile.daysOfWeek[day] / all)
                     .as("day %s", day)
-                    .isCloseTo(Measured.dayOfWeek(day), within(0.05));
+                    .isCloseTo(MeasuredShares.dayOfWeek(day), within(0.05));
         }
     }
 
     @Test
     void boxesAreOfTheMeasuredKinds() {
-        assertThat(profile.share("mistyped", "boxes")).isCloseTo(Measured.BOX_MISTYPED, within(0.0015));
+        assertThat(profile.share("mistyped", "boxes")).isCloseTo(MeasuredShares.BOX_MISTYPED, within(0.0015));
         assertThat(profile.share("size 22G1", "boxes")).isCloseTo(0.486, within(0.06));
         assertThat(profile.share("size 45G1", "boxes")).isCloseTo(0.3136, within(0.04));
         assertThat(profile.share("size 4532", "boxes")).isCloseTo(0.0722, within(0.04));

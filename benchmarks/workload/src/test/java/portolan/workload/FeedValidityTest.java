@@ -24,7 +24,7 @@ import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyRole;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 
 /** What must hold for every event of a feed, whatever its seed. */
@@ -132,10 +132,10 @@ class FeedValidityTest {
                 () -> new Feed(SETTINGS.toBuilder().days(20).build())) {
             byte[] sent = bytes.of(event);
             if (event instanceof FeedEvent.Filed) {
-                Filing read = ((Decoded.Value<Filing>) filings.decode(sent)).value();
+                Filing read = ((DecodeResult.Value<Filing>) filings.decode(sent)).value();
                 assertThat(filings.encode(read)).isEqualTo(sent);
             } else {
-                InspectionOutcome read = ((Decoded.Value<InspectionOutcome>) outcomes.decode(sent)).value();
+                InspectionOutcome read = ((DecodeResult.Value<InspectionOutcome>) outcomes.decode(sent)).value();
                 assertThat(outcomes.encode(read)).isEqualTo(sent);
             }
         }
@@ -193,7 +193,7 @@ class FeedValidityTest {
             if (!(event instanceof FeedEvent.Filed filed)) {
                 continue;
             }
-            Truth truth = filed.truth();
+            PlantedTruth truth = filed.truth();
             if (truth != null
                     && (truth.scheme() == Scheme.IMPOSSIBLE_WEIGHT || truth.lookAlike() == LookAlike.POUNDS_SLIP)) {
                 planted.add(truth.consignmentKey());

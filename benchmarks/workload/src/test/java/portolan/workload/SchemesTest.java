@@ -140,7 +140,7 @@ class SchemesTest {
                 .build();
         Map<Scheme, Integer> found = new EnumMap<>(Scheme.class);
         for (FeedEvent event : (Iterable<FeedEvent>) () -> new Feed(without)) {
-            Truth truth = event instanceof FeedEvent.Filed filed ? filed.truth() : null;
+            PlantedTruth truth = event instanceof FeedEvent.Filed filed ? filed.truth() : null;
             if (truth != null) {
                 Scheme scheme = truth.scheme();
                 LookAlike alike = truth.lookAlike();
@@ -159,8 +159,8 @@ class SchemesTest {
 
     @Test
     void theTruthIsALineOfJson() {
-        Truth offence = new Truth("MSCU:MSCU1:2025", Scheme.UNDERVALUATION, null, 812.5);
-        Truth alike = new Truth("MSCU:MSCU2:2025", null, LookAlike.SALE_PRICE, 0);
+        PlantedTruth offence = new PlantedTruth("MSCU:MSCU1:2025", Scheme.UNDERVALUATION, null, 812.5);
+        PlantedTruth alike = new PlantedTruth("MSCU:MSCU2:2025", null, LookAlike.SALE_PRICE, 0);
 
         assertThat(offence.json())
                 .isEqualTo("{\"consignmentKey\":\"MSCU:MSCU1:2025\",\"scheme\":\"undervaluation\",\"revenue\":812.50}");

@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.screen.DurationConverter;
+import portolan.console.screen.Terminal;
 import portolan.console.watch.LiveBoard;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;

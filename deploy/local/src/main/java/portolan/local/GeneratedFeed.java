@@ -19,7 +19,7 @@ import portolan.schemas.lines.LineWriter;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
-import portolan.workload.Truth;
+import portolan.workload.PlantedTruth;
 
 /** A generated feed on its way into files: {@code filings.jsonl}, {@code outcomes.jsonl}, {@code truth.jsonl}. */
 final class GeneratedFeed {
@@ -91,7 +91,7 @@ final class GeneratedFeed {
                 if (event instanceof FeedEvent.Filed filing) {
                     filingLines.write(filing.filing());
                     filed++;
-                    Truth planted = filing.truth();
+                    PlantedTruth planted = filing.truth();
                     if (planted != null) {
                         truthLines.append(planted.json()).append('\n');
                         offending += planted.scheme() != null ? 1 : 0;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.console.evaluate.WorldTruth;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
-import portolan.workload.Truth;
+import portolan.workload.PlantedTruth;
 
 /** What all consignments of a generated feed are, planted or not: the {@code truth.csv} of a world. */
 final class GeneratedTruth {
@@ -35,7 +35,7 @@ final class GeneratedTruth {
      *
      * @param planted what is behind its consignment; null when nothing new
      */
-    void hear(Filing filing, @Nullable Truth planted) {
+    void hear(Filing filing, @Nullable PlantedTruth planted) {
         Row row = rows.computeIfAbsent(filing.getConsignmentKey(), unseen -> new Row(filing.getFiledAt()));
         row.withdrawn = filing.getEventKind() == EventKind.DELETE;
         if (row.filingIds.indexOf(filing.getFilingId()) < 0) {

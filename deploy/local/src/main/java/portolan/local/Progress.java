@@ -4,6 +4,7 @@ package portolan.local;
 import java.io.PrintWriter;
 import java.time.Clock;
 import portolan.console.screen.Outlet;
+import portolan.console.screen.Terminal;
 
 /**
  * Says on standard error how far long work is: one line that changes on a terminal, else a line now and then.

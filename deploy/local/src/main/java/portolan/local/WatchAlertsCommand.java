@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.DurationConverter;
+import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
 import portolan.console.watch.AlertWatch;
 

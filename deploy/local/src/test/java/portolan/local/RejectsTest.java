@@ -39,7 +39,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -342,7 +342,7 @@ class RejectsTest {
     private static Filing filing(FilingRejected rejected) {
         byte[] value = new byte[rejected.getValue().remaining()];
         rejected.getValue().duplicate().get(value);
-        return ((Decoded.Value<Filing>) Topics.CONSIGNMENTS_FILED.wire().decode(value)).value();
+        return ((DecodeResult.Value<Filing>) Topics.CONSIGNMENTS_FILED.wire().decode(value)).value();
     }
 
     /** Bytes a second that the broker takes from a replay; null for as many as come. */

@@ -54,7 +54,7 @@ import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Principal;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
@@ -460,7 +460,7 @@ class SecuredKafkaIT {
             while (keys.size() < count && System.nanoTime() < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (Topics.CONSIGNMENTS_ASSESSED.wire().decode(record.value())
-                            instanceof Decoded.Value<ConsignmentAssessed> assessment) {
+                            instanceof DecodeResult.Value<ConsignmentAssessed> assessment) {
                         keys.add(assessment.value().getConsignmentKey());
                     }
                 }

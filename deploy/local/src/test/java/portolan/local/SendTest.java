@@ -28,7 +28,7 @@ import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.OutcomeLines;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -229,6 +229,6 @@ class SendTest {
     }
 
     private static <R extends SpecificRecord> R decoded(Topic<R> topic, ConsumerRecord<byte[], byte[]> record) {
-        return ((Decoded.Value<R>) topic.wire().decode(record.value())).value();
+        return ((DecodeResult.Value<R>) topic.wire().decode(record.value())).value();
     }
 }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 
 /** Two hands at a broker: one sends, the other reads topics from their beginning. */
@@ -97,7 +97,7 @@ final class Wiretap implements AutoCloseable {
     }
 
     private static <R extends SpecificRecord> R decoded(AvroWire<R> wire, ConsumerRecord<byte[], byte[]> message) {
-        if (wire.decode(message.value()) instanceof Decoded.Value<R> decoded) {
+        if (wire.decode(message.value()) instanceof DecodeResult.Value<R> decoded) {
             return decoded.value();
         }
         throw new AssertionError("not a record of its topic: " + message);

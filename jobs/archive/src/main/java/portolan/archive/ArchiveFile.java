@@ -107,13 +107,14 @@ public final class ArchiveFile implements AutoCloseable {
         return new LocalInputFile(file);
     }
 
-    private static ArchiveFile open(InputFile file, String name, Table table, @Nullable Collection<String> columns)
+    private static ArchiveFile open(
+            InputFile file, String name, ArchiveTable table, @Nullable Collection<String> columns)
             throws ArchiveException {
         return open(file, name, table, columns, Days.ALL);
     }
 
     private static ArchiveFile open(
-            InputFile file, String name, Table table, @Nullable Collection<String> columns, Days days)
+            InputFile file, String name, ArchiveTable table, @Nullable Collection<String> columns, Days days)
             throws ArchiveException {
         ParquetFileReader reader = footer(file, name, days);
         try {
@@ -159,16 +160,17 @@ public final class ArchiveFile implements AutoCloseable {
                 why);
     }
 
-    private static void checkLayout(Map<String, String> footer, Table table, String name) throws ArchiveException {
-        String kind = footer.get(Table.TABLE_KEY);
+    private static void checkLayout(Map<String, String> footer, ArchiveTable table, String name)
+            throws ArchiveException {
+        String kind = footer.get(ArchiveTable.TABLE_KEY);
         if (!table.name().equals(kind)) {
             throw new ArchiveException("not a file of " + table.name() + "; move it out of the archive: file=" + name
-                    + ", " + Table.TABLE_KEY + '=' + kind);
+                    + ", " + ArchiveTable.TABLE_KEY + '=' + kind);
         }
-        String layout = footer.getOrDefault(Table.LAYOUT_KEY, "none");
+        String layout = footer.getOrDefault(ArchiveTable.LAYOUT_KEY, "none");
         if (!layout.matches("[1-9][0-9]{0,8}")) {
             throw new ArchiveException("the file does not say by which layout it was written; it was altered, move it"
-                    + " out of the archive: file=" + name + ", " + Table.LAYOUT_KEY + '=' + layout);
+                    + " out of the archive: file=" + name + ", " + ArchiveTable.LAYOUT_KEY + '=' + layout);
         }
         if (Integer.parseInt(layout) > table.layout()) {
             throw new ArchiveException("a newer release wrote this file; read it with that release: file=" + name
@@ -177,7 +179,7 @@ public final class ArchiveFile implements AutoCloseable {
     }
 
     /** The columns of readings and fields that the file lacks; any other, or one of another type, is a fault. */
-    private static List<String> missing(MessageType there, Table table, String name) throws ArchiveException {
+    private static List<String> missing(MessageType there, ArchiveTable table, String name) throws ArchiveException {
         List<String> missing = new ArrayList<>();
         for (Type column : table.schema().getFields()) {
             String of = column.getName();
@@ -203,7 +205,7 @@ public final class ArchiveFile implements AutoCloseable {
         return missing;
     }
 
-    private static List<String> unknown(MessageType there, Table table) {
+    private static List<String> unknown(MessageType there, ArchiveTable table) {
         List<String> unknown = new ArrayList<>();
         for (Type column : there.getFields()) {
             if (!table.schema().containsField(column.getName())) {
@@ -219,7 +221,7 @@ public final class ArchiveFile implements AutoCloseable {
         return unknown;
     }
 
-    private static MessageType known(MessageType there, Table table) {
+    private static MessageType known(MessageType there, ArchiveTable table) {
         return new MessageType(
                 there.getName(),
                 there.getFields().stream()

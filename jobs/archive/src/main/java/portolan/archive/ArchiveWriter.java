@@ -27,7 +27,7 @@ public final class ArchiveWriter<T> implements Closeable {
 
     private final ParquetWriter<T> writer;
 
-    ArchiveWriter(Rows<T> rows, OutputStream out) throws IOException {
+    ArchiveWriter(TableRows<T> rows, OutputStream out) throws IOException {
         Builder<T> builder = new Builder<>(rows, new Appending(out))
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdPages())
@@ -73,9 +73,9 @@ public final class ArchiveWriter<T> implements Closeable {
     }
 
     private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
-        private final Rows<T> rows;
+        private final TableRows<T> rows;
 
-        Builder(Rows<T> rows, OutputFile file) {
+        Builder(TableRows<T> rows, OutputFile file) {
             super(file);
             this.rows = rows;
         }
@@ -99,10 +99,10 @@ public final class ArchiveWriter<T> implements Closeable {
 
     @SuppressWarnings("NullAway.Init") // Parquet prepares before it writes.
     private static final class Support<T> extends WriteSupport<T> {
-        private final Rows<T> rows;
+        private final TableRows<T> rows;
         private RowWriter row;
 
-        Support(Rows<T> rows) {
+        Support(TableRows<T> rows) {
             this.rows = rows;
         }
 

@@ -21,7 +21,7 @@ import portolan.scoring.score.ThreatScore;
  * Writes assessments as rows of {@link AssessmentTable}. Parties are left out: nothing is judged by their names, and an
  * archive lives longer than the reason to know them.
  */
-final class AssessmentRows extends Rows<Assessment> {
+final class AssessmentRows extends TableRows<Assessment> {
     private static final Indicator[] INDICATORS = Indicator.values();
     private static final String[] NAMES = new String[INDICATORS.length];
     private static final ConsignmentField[] FIELDS = ConsignmentField.values();

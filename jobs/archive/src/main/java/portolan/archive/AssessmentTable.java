@@ -70,7 +70,7 @@ public final class AssessmentTable {
     /** The newest layout, which is written; every layout ever written stays readable. */
     public static final int LAYOUT = 1;
 
-    static final Table TABLE = new Table(
+    static final ArchiveTable TABLE = new ArchiveTable(
             "assessments",
             LAYOUT,
             schema(),

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Writes outcomes as rows of {@link OutcomeTable}. */
-final class OutcomeRows extends Rows<ArchivedOutcome> {
+final class OutcomeRows extends TableRows<ArchivedOutcome> {
     OutcomeRows() {
         super(OutcomeTable.TABLE);
     }

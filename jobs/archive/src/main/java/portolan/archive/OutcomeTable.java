@@ -37,7 +37,7 @@ public final class OutcomeTable {
 
     static final int PRECISION = 18;
 
-    static final Table TABLE = new Table(
+    static final ArchiveTable TABLE = new ArchiveTable(
             "outcomes", LAYOUT, schema(), List.of(OUTCOME_ID, CONSIGNMENT_KEY), List.of(CONSIGNMENT_KEY, REPORTED_AT));
 
     private OutcomeTable() {}

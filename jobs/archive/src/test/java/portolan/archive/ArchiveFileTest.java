@@ -158,8 +158,8 @@ class ArchiveFileTest {
         assertThat(directory.resolve("outcomes/scored")).isDirectoryNotContaining("glob:**/.*");
     }
 
-    private static Table like(int layout, MessageType schema) {
-        return new Table("assessments", layout, schema, List.of(), List.of());
+    private static ArchiveTable like(int layout, MessageType schema) {
+        return new ArchiveTable("assessments", layout, schema, List.of(), List.of());
     }
 
     private static MessageType without(String column) {
@@ -171,8 +171,8 @@ class ArchiveFileTest {
     }
 
     /** A file without rows: what it is, its footer says. */
-    private void write(Table table) throws IOException {
-        Rows<Object> none = new Rows<>(table) {
+    private void write(ArchiveTable table) throws IOException {
+        TableRows<Object> none = new TableRows<>(table) {
             @Override
             void write(RowWriter row, Object value) {
                 throw new IllegalStateException("no row was asked for");

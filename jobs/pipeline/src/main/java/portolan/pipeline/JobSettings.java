@@ -60,7 +60,7 @@ public record JobSettings(
 
     /** Names and defaults of all options, in the order in which they are documented. */
     public static Map<String, String> options() {
-        return JobOptions.DEFAULTS;
+        return ScoringJobOptions.DEFAULTS;
     }
 
     /** How many checkpoints pass before what was archived is one file. */

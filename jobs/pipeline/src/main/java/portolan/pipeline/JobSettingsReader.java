@@ -24,7 +24,7 @@ final class JobSettingsReader {
     private final GivenOptions given;
 
     JobSettingsReader(Map<String, String> arguments) {
-        given = new GivenOptions(arguments, JobOptions.DEFAULTS);
+        given = new GivenOptions(arguments, ScoringJobOptions.DEFAULTS);
     }
 
     JobSettings read() {

@@ -45,8 +45,8 @@ final class BudgetFit {
 
     private final RuleSet ruleSet;
     private final double floor;
-    private final Cells cells;
-    private final Selected selected;
+    private final BudgetCells cells;
+    private final ThresholdShift selected;
     /** By cell, those that may count in it. */
     private final int[][] consignments;
 
@@ -60,14 +60,14 @@ final class BudgetFit {
         this.floor = floor;
         this.firstDay = firstDay;
         this.lastDay = lastDay;
-        this.cells = new Cells(ruleSet, archive);
-        this.selected = Selected.of(archive, judged, cells);
+        this.cells = new BudgetCells(ruleSet, archive);
+        this.selected = ThresholdShift.of(archive, judged, cells);
         this.consignments = selected.byCell();
         this.before = new DailyCounts(cells, firstDay, lastDay);
         Standing then = archive.then();
         for (int i = 0; i < archive.size(); i++) {
             int cell = cells.of(then.office(i), then.day(i));
-            if (cell != Cells.NONE) {
+            if (cell != BudgetCells.NONE) {
                 before.add(cell, then.day(i), then.lane(i));
             }
         }
@@ -292,7 +292,7 @@ final class BudgetFit {
                 for (DayOfWeek day : DayOfWeek.values()) {
                     int cell = cells.of(office, day);
                     Thresholds base = threat.at(office, day);
-                    if (cell != Cells.NONE) {
+                    if (cell != BudgetCells.NONE) {
                         add(days, moved(base, shifts.hundredths[cell]), day);
                     } else if (!base.equals(threat.lanes())) {
                         add(days, base, day);

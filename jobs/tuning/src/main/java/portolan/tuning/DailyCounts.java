@@ -8,13 +8,13 @@ final class DailyCounts {
     private static final int LANES = Lane.values().length;
     private static final double Z = 1.959964;
 
-    private final Cells cells;
+    private final BudgetCells cells;
     private final int from;
     private final int to;
     private final int[] counts;
 
     /** Of no consignments yet, on the days from one to another. */
-    DailyCounts(Cells cells, int from, int to) {
+    DailyCounts(BudgetCells cells, int from, int to) {
         this.cells = cells;
         this.from = from;
         this.to = to;

@@ -41,7 +41,7 @@ final class Differences {
      * @param scoreNow in bits; NaN where the candidate does not know it
      * @param changes thresholds first, then the most bits
      */
-    record Difference(String threat, double scoreThen, double scoreNow, List<Answer.Change> changes) {}
+    record Difference(String threat, double scoreThen, double scoreNow, List<WhatIfAnswer.Change> changes) {}
 
     /**
      * What differs.
@@ -57,22 +57,22 @@ final class Differences {
         String threat = now ? strictest(verdicts) : strictest(rows, at);
         Map<String, Long> before = then(rows, at, threat);
         Map<String, Long> after = now(verdicts, threat);
-        List<Answer.Change> changes = new ArrayList<>();
+        List<WhatIfAnswer.Change> changes = new ArrayList<>();
         Map<String, Long> all = new LinkedHashMap<>(before);
         after.forEach(all::putIfAbsent);
         for (String what : all.keySet()) {
             long was = before.getOrDefault(what, 0L);
             long is = after.getOrDefault(what, 0L);
             if (was != is) {
-                changes.add(new Answer.Change(what, Bits.ofUnits(was), Bits.ofUnits(is)));
+                changes.add(new WhatIfAnswer.Change(what, Bits.ofUnits(was), Bits.ofUnits(is)));
             }
         }
-        changes.sort(Comparator.comparingDouble((Answer.Change change) -> -Math.abs(change.now() - change.then()))
-                .thenComparing(Answer.Change::what));
+        changes.sort(Comparator.comparingDouble((WhatIfAnswer.Change change) -> -Math.abs(change.now() - change.then()))
+                .thenComparing(WhatIfAnswer.Change::what));
         if (isOfDraw(rows, at, verdicts, consignment, now)) {
-            changes = List.of(new Answer.Change(DRAW, 0, 0));
+            changes = List.of(new WhatIfAnswer.Change(DRAW, 0, 0));
         } else if (before.isEmpty() || after.isEmpty()) {
-            changes = List.of(new Answer.Change(THREAT, 0, 0));
+            changes = List.of(new WhatIfAnswer.Change(THREAT, 0, 0));
         } else {
             changes = withThresholds(rows, at, threat, changes, sum(before), sum(after));
         }
@@ -90,9 +90,9 @@ final class Differences {
      * where these thresholds lead the same way and not as far, or further. The thresholds of then are not archived:
      * what bits alone would have done is unknown.
      */
-    private List<Answer.Change> withThresholds(
-            Rows rows, int at, String threat, List<Answer.Change> bits, double then, double now) {
-        Answer.Change thresholds = new Answer.Change(THRESHOLDS, 0, 0);
+    private List<WhatIfAnswer.Change> withThresholds(
+            Rows rows, int at, String threat, List<WhatIfAnswer.Change> bits, double then, double now) {
+        WhatIfAnswer.Change thresholds = new WhatIfAnswer.Change(THRESHOLDS, 0, 0);
         Threat of = judged.ruleSet().threats().get(judged.threats().indexOf(threat));
         int office = rows.offices()[at];
         Thresholds least =

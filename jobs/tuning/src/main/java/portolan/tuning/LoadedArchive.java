@@ -113,7 +113,7 @@ public final class LoadedArchive implements AutoCloseable {
     }
 
     /** Asks what a rule set would have made of it. */
-    public Answer ask(RuleSet candidate) throws ArchiveException {
+    public WhatIfAnswer ask(RuleSet candidate) throws ArchiveException {
         Columns asked = Columns.of(candidate);
         read(asked.without(columns));
         return new WhatIf(this, candidate).answer(missing.of(asked));
@@ -177,7 +177,7 @@ public final class LoadedArchive implements AutoCloseable {
     }
 
     /** Which of these columns files lack. */
-    List<Answer.MissingColumn> missing(Columns asked) {
+    List<WhatIfAnswer.MissingColumn> missing(Columns asked) {
         return missing.of(asked);
     }
 

@@ -24,11 +24,11 @@ final class Missing {
     }
 
     /** Those of them that are asked for. */
-    List<Answer.MissingColumn> of(Columns columns) {
-        List<Answer.MissingColumn> asked = new ArrayList<>();
+    List<WhatIfAnswer.MissingColumn> of(Columns columns) {
+        List<WhatIfAnswer.MissingColumn> asked = new ArrayList<>();
         byName.forEach((name, lacking) -> {
             if (columns.asks(name)) {
-                asked.add(new Answer.MissingColumn(name, lacking.files(), lacking.assessments()));
+                asked.add(new WhatIfAnswer.MissingColumn(name, lacking.files(), lacking.assessments()));
             }
         });
         return asked;

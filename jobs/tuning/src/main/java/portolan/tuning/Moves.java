@@ -29,7 +29,7 @@ final class Moves {
         this.differences = new Differences(archive, judged);
     }
 
-    List<Answer.Move> all() throws ArchiveException {
+    List<WhatIfAnswer.Move> all() throws ArchiveException {
         int lanes = Lane.values().length;
         int[] counts = new int[lanes * lanes];
         for (int i = 0; i < archive.size(); i++) {
@@ -49,7 +49,7 @@ final class Moves {
             moved[move][next[move]++] = i;
             offences[move] += archive.known().isOffence(i) ? 1 : 0;
         }
-        List<Answer.Move> moves = new ArrayList<>();
+        List<WhatIfAnswer.Move> moves = new ArrayList<>();
         for (int from = 0; from < lanes; from++) {
             for (int to = 0; to < lanes; to++) {
                 int move = from * lanes + to;
@@ -68,32 +68,33 @@ final class Moves {
         return then.lane(consignment) * Lane.values().length + now.lane(consignment);
     }
 
-    private Answer.Move move(Lane from, Lane to, int[] moved, int offences) throws ArchiveException {
+    private WhatIfAnswer.Move move(Lane from, Lane to, int[] moved, int offences) throws ArchiveException {
         int[] looked = sample(moved, MOST_LOOKED_UP);
         Differences.Difference[] found = new Differences.Difference[looked.length];
         archive.workers().each(looked.length, () -> at -> found[at] = difference(looked[at]));
-        Map<String, List<Answer.Change>> byRule = new LinkedHashMap<>();
+        Map<String, List<WhatIfAnswer.Change>> byRule = new LinkedHashMap<>();
         for (Differences.Difference difference : found) {
-            for (Answer.Change change : difference.changes()) {
+            for (WhatIfAnswer.Change change : difference.changes()) {
                 byRule.computeIfAbsent(change.what(), unused -> new ArrayList<>())
                         .add(change);
             }
         }
-        List<Answer.Reason> reasons = new ArrayList<>();
+        List<WhatIfAnswer.Reason> reasons = new ArrayList<>();
         byRule.forEach((what, changes) -> {
             double bits = 0;
-            for (Answer.Change change : changes) {
+            for (WhatIfAnswer.Change change : changes) {
                 bits += change.now() - change.then();
             }
-            reasons.add(new Answer.Reason(what, changes.size(), bits / changes.size()));
+            reasons.add(new WhatIfAnswer.Reason(what, changes.size(), bits / changes.size()));
         });
-        reasons.sort(
-                Comparator.comparingInt(Answer.Reason::consignments).reversed().thenComparing(Answer.Reason::what));
-        List<Answer.Example> examples = new ArrayList<>();
+        reasons.sort(Comparator.comparingInt(WhatIfAnswer.Reason::consignments)
+                .reversed()
+                .thenComparing(WhatIfAnswer.Reason::what));
+        List<WhatIfAnswer.Example> examples = new ArrayList<>();
         for (int consignment : sample(moved, EXAMPLES)) {
             examples.add(example(consignment, difference(consignment)));
         }
-        return new Answer.Move(from, to, moved.length, offences, looked.length, reasons, examples);
+        return new WhatIfAnswer.Move(from, to, moved.length, offences, looked.length, reasons, examples);
     }
 
     /** Evenly, since numbers follow the time. */
@@ -114,10 +115,10 @@ final class Moves {
         return differences.of((isUp ? now : then).row(consignment), consignment, isUp);
     }
 
-    private Answer.Example example(int consignment, Differences.Difference difference) {
+    private WhatIfAnswer.Example example(int consignment, Differences.Difference difference) {
         Standing stricter = now.lane(consignment) < then.lane(consignment) ? now : then;
         int office = stricter.office(consignment);
-        return new Answer.Example(
+        return new WhatIfAnswer.Example(
                 archive.texts().tenants().get(archive.consignments().tenant(consignment)),
                 archive.consignments().key(consignment),
                 office < 0 ? null : archive.texts().offices().get(office),

@@ -25,12 +25,12 @@ final class WhatIf {
         this.candidate = candidate;
     }
 
-    Answer answer(List<Answer.MissingColumn> missing) throws ArchiveException {
+    WhatIfAnswer answer(List<WhatIfAnswer.MissingColumn> missing) throws ArchiveException {
         Judged judged = Judged.of(archive, candidate);
         Standing then = archive.then();
         Standing now = judged.standing(archive);
-        Tally tally = Tally.of(archive, then, now);
-        return new Answer(
+        LaneShiftTally tally = LaneShiftTally.of(archive, then, now);
+        return new WhatIfAnswer(
                 about(tally, missing),
                 matrix(then, now),
                 tally.offices(),
@@ -42,11 +42,11 @@ final class WhatIf {
                 RuleCards.of(archive, judged, now));
     }
 
-    private Answer.About about(Tally tally, List<Answer.MissingColumn> missing) {
+    private WhatIfAnswer.About about(LaneShiftTally tally, List<WhatIfAnswer.MissingColumn> missing) {
         LongSummaryStatistics moments = archive.rows().stream()
                 .flatMapToLong(rows -> Arrays.stream(rows.assessedAt()))
                 .summaryStatistics();
-        return new Answer.About(
+        return new WhatIfAnswer.About(
                 archive.directory(),
                 LocalDate.ofEpochDay(tally.firstDay()),
                 LocalDate.ofEpochDay(tally.lastDay()),
@@ -61,24 +61,24 @@ final class WhatIf {
                 missing);
     }
 
-    private List<Answer.Used> used() {
+    private List<WhatIfAnswer.Used> used() {
         int[] counts = new int[archive.texts().ruleSets().size()];
         for (Rows rows : archive.rows()) {
             for (int ruleSet : rows.ruleSets()) {
                 counts[ruleSet]++;
             }
         }
-        List<Answer.Used> used = new ArrayList<>();
+        List<WhatIfAnswer.Used> used = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            used.add(new Answer.Used(archive.texts().ruleSets().get(i), counts[i]));
+            used.add(new WhatIfAnswer.Used(archive.texts().ruleSets().get(i), counts[i]));
         }
-        used.sort(Comparator.comparingInt(Answer.Used::assessments)
+        used.sort(Comparator.comparingInt(WhatIfAnswer.Used::assessments)
                 .reversed()
                 .thenComparing(each -> each.ruleSet().toString()));
         return used;
     }
 
-    private Answer.LaneMatrix matrix(Standing then, Standing now) {
+    private WhatIfAnswer.LaneMatrix matrix(Standing then, Standing now) {
         Integer[][] counts = new Integer[Lane.values().length][Lane.values().length];
         for (Integer[] row : counts) {
             Arrays.fill(row, 0);
@@ -86,20 +86,20 @@ final class WhatIf {
         for (int i = 0; i < archive.size(); i++) {
             counts[then.lane(i)][now.lane(i)]++;
         }
-        return new Answer.LaneMatrix(Arrays.stream(counts).map(List::of).toList());
+        return new WhatIfAnswer.LaneMatrix(Arrays.stream(counts).map(List::of).toList());
     }
 
-    private List<Answer.ThreatVolume> threats(Judged judged, Standing then, Standing now) {
+    private List<WhatIfAnswer.ThreatVolume> threats(Judged judged, Standing then, Standing now) {
         Names<String> assessed = archive.texts().threats();
         Set<String> names = new TreeSet<>(judged.threats());
         for (int i = 0; i < assessed.size(); i++) {
             names.add(assessed.get(i));
         }
-        List<Answer.ThreatVolume> volumes = new ArrayList<>();
+        List<WhatIfAnswer.ThreatVolume> volumes = new ArrayList<>();
         for (String name : names) {
             int before = assessed.find(name);
             int after = judged.threats().indexOf(name);
-            volumes.add(new Answer.ThreatVolume(
+            volumes.add(new WhatIfAnswer.ThreatVolume(
                     name,
                     before < 0 ? null : boxed(then.lanesOf(before)),
                     after < 0 ? null : boxed(now.lanesOf(after)),

@@ -16,8 +16,8 @@ final class WorkloadCount {
 
     private WorkloadCount() {}
 
-    static List<Answer.Workload> of(Tally tally, RuleSet candidate) {
-        List<Answer.Workload> all = new ArrayList<>();
+    static List<WhatIfAnswer.Workload> of(LaneShiftTally tally, RuleSet candidate) {
+        List<WhatIfAnswer.Workload> all = new ArrayList<>();
         new TreeMap<>(candidate.budgets()).forEach((office, budgets) -> {
             for (Budget budget : budgets) {
                 budget.capacity().forEach((lane, capacity) -> {
@@ -33,15 +33,15 @@ final class WorkloadCount {
         return all;
     }
 
-    private static int[] days(Tally tally, Budget budget) {
+    private static int[] days(LaneShiftTally tally, Budget budget) {
         return java.util.stream.IntStream.rangeClosed(tally.firstDay(), tally.lastDay())
                 .filter(tally::isFed)
                 .filter(day -> budget.days().contains(LocalDate.ofEpochDay(day).getDayOfWeek()))
                 .toArray();
     }
 
-    private static Answer.Workload of(
-            Tally tally, String tenant, String office, Budget budget, Lane lane, int capacity, int[] days) {
+    private static WhatIfAnswer.Workload of(
+            LaneShiftTally tally, String tenant, String office, Budget budget, Lane lane, int capacity, int[] days) {
         int[] then = Arrays.stream(days)
                 .map(day -> tally.then(tenant, office, day, lane))
                 .toArray();
@@ -50,7 +50,7 @@ final class WorkloadCount {
                 .sorted()
                 .toArray();
         long over = Arrays.stream(now).filter(count -> count > capacity).count();
-        return new Answer.Workload(
+        return new WhatIfAnswer.Workload(
                 tenant,
                 office,
                 budget.days().toString(),

@@ -59,9 +59,9 @@ class BudgetFitTest {
                                     .at("DEHAM", DayOfWeek.MONDAY)
                                     .red())
                     .isEqualTo(Bits.toUnits(1.5) - Bits.toUnits(0.35));
-            List<Answer.Workload> workload = loaded.ask(draft).workload();
+            List<WhatIfAnswer.Workload> workload = loaded.ask(draft).workload();
             assertThat(fitted.capacities()).hasSameSizeAs(workload).hasSize(9);
-            for (Answer.Workload each : workload) {
+            for (WhatIfAnswer.Workload each : workload) {
                 Capacity capacity = capacity(fitted, each);
                 assertThat(each.now())
                         .as(capacity.toString())
@@ -138,7 +138,7 @@ class BudgetFitTest {
         }
     }
 
-    private static Capacity capacity(FittedBudgets fitted, Answer.Workload of) {
+    private static Capacity capacity(FittedBudgets fitted, WhatIfAnswer.Workload of) {
         return fitted.capacities().stream()
                 .filter(each -> each.office().equals(of.office())
                         && each.lane() == of.lane()

@@ -49,7 +49,8 @@ class ManyThreatsTest {
                         .singleElement()
                         .satisfies(move -> assertThat(move.reasons())
                                 .containsExactly(
-                                        new Answer.Reason("threat", RULE_SETS - 1, 0), new Answer.Reason("new", 1, 4)));
+                                        new WhatIfAnswer.Reason("threat", RULE_SETS - 1, 0),
+                                        new WhatIfAnswer.Reason("new", 1, 4)));
             }
         }
     }

@@ -46,14 +46,14 @@ class TenantsTest {
         }
         file("beta", "MSCU:9:2026", null);
 
-        Answer answer = ask();
+        WhatIfAnswer answer = ask();
 
         assertThat(answer.about().consignments()).isEqualTo(5);
         assertThat(answer.about().tenants()).containsExactly("alpha", "beta");
         assertThat(answer.offices())
                 .extracting(
-                        Answer.OfficeVolume::tenant,
-                        Answer.OfficeVolume::office,
+                        WhatIfAnswer.OfficeVolume::tenant,
+                        WhatIfAnswer.OfficeVolume::office,
                         each -> each.volume().now(Lane.RED))
                 .containsExactly(tuple("alpha", "DEHAM", 3), tuple("beta", null, 1), tuple("beta", "DEHAM", 1));
         assertThat(answer.days())
@@ -71,7 +71,10 @@ class TenantsTest {
 
         assertThat(ask().workload())
                 .extracting(
-                        Answer.Workload::office, Answer.Workload::tenant, Answer.Workload::now, Answer.Workload::over)
+                        WhatIfAnswer.Workload::office,
+                        WhatIfAnswer.Workload::tenant,
+                        WhatIfAnswer.Workload::now,
+                        WhatIfAnswer.Workload::over)
                 .containsExactly(
                         tuple("DEHAM", "alpha", 3.0, 1.0),
                         tuple("DEHAM", "beta", 1.0, 0.0),
@@ -91,7 +94,7 @@ class TenantsTest {
                 office == null ? Map.of() : Map.of(ConsignmentField.OFFICE, office)));
     }
 
-    private Answer ask() throws Exception {
+    private WhatIfAnswer ask() throws Exception {
         ArchiveFiles.write(directory, assessments, List.of());
         try (LoadedArchive loaded = LoadedArchive.of(Archive.open(directory), RULES, null, null)) {
             return loaded.ask(RULES);

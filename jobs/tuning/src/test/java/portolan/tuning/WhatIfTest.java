@@ -76,7 +76,7 @@ class WhatIfTest {
 
     @Test
     void nothingMovesUnderTheRuleSetThatWasInForce() throws Exception {
-        Answer answer = loaded().ask(invented.then());
+        WhatIfAnswer answer = loaded().ask(invented.then());
 
         assertThat(answer.moves()).isEmpty();
         for (Lane lane : Lane.values()) {
@@ -97,7 +97,7 @@ class WhatIfTest {
 
     @Test
     void lanesOfficesAndDaysAreCountedAsTheSlowWayCounts() throws Exception {
-        Answer answer = loaded().ask(candidate);
+        WhatIfAnswer answer = loaded().ask(candidate);
 
         assertThat(answer.about().consignments()).isEqualTo(then.size());
         for (Lane from : Lane.values()) {
@@ -115,7 +115,7 @@ class WhatIfTest {
             }
         }
         assertThat(answer.offices()).hasSize(4);
-        for (Answer.OfficeVolume office : answer.offices()) {
+        for (WhatIfAnswer.OfficeVolume office : answer.offices()) {
             for (Lane lane : Lane.values()) {
                 assertThat(office.volume().then(lane)).isEqualTo((int) then.values().stream()
                         .filter(each -> each.lane == lane && Objects.equals(each.office, office.office()))
@@ -125,7 +125,7 @@ class WhatIfTest {
                         .count());
             }
         }
-        for (Answer.DayVolume day : answer.days()) {
+        for (WhatIfAnswer.DayVolume day : answer.days()) {
             for (Lane lane : Lane.values()) {
                 assertThat(day.volume().now(lane)).isEqualTo((int) now.values().stream()
                         .filter(each -> each.lane == lane && each.day.equals(day.day()))
@@ -136,14 +136,14 @@ class WhatIfTest {
 
     @Test
     void threatsAreCountedAsTheSlowWayCounts() throws Exception {
-        Answer answer = loaded().ask(candidate);
+        WhatIfAnswer answer = loaded().ask(candidate);
 
         assertThat(answer.threats())
-                .extracting(Answer.ThreatVolume::threat)
+                .extracting(WhatIfAnswer.ThreatVolume::threat)
                 .containsExactly("narcotics", "revenue", "security");
         assertThat(answer.threats().get(0).now()).isNull();
         assertThat(answer.threats().get(2).then()).isNull();
-        Answer.ThreatVolume revenue = answer.threats().get(1);
+        WhatIfAnswer.ThreatVolume revenue = answer.threats().get(1);
         for (Lane lane : Lane.values()) {
             assertThat(Objects.requireNonNull(revenue.now()).get(lane.place())).isEqualTo((int) now.values().stream()
                     .filter(each -> each.threats.get("revenue") == lane)
@@ -225,9 +225,9 @@ class WhatIfTest {
     @Test
     void reasonsAddUpToTheDifferenceOfTheScores() throws Exception {
         int examples = 0;
-        for (Answer.Move move : loaded().ask(candidate).moves()) {
+        for (WhatIfAnswer.Move move : loaded().ask(candidate).moves()) {
             assertThat(move.reasons()).isNotEmpty();
-            for (Answer.Example example : move.examples()) {
+            for (WhatIfAnswer.Example example : move.examples()) {
                 boolean isOfBits = example.changes().stream()
                         .noneMatch(change ->
                                 change.what().equals("draw") || change.what().equals("thresholds"));
@@ -254,7 +254,7 @@ class WhatIfTest {
                 .replace("share: 0.1, seed: 5", "share: 0.2, seed: 5")
                 .replace("bits: 2.5", "bits: 20");
 
-        List<Answer.Move> up = loaded().ask(InventedArchive.compiled(text)).moves().stream()
+        List<WhatIfAnswer.Move> up = loaded().ask(InventedArchive.compiled(text)).moves().stream()
                 .filter(move -> move.to() == Lane.RED && move.from() != Lane.GREEN)
                 .toList();
 
@@ -283,7 +283,7 @@ class WhatIfTest {
 
         assertThat(move(text, Lane.BLUE, Lane.RED).examples())
                 .anySatisfy(example -> assertThat(example.changes())
-                        .extracting(Answer.Change::what)
+                        .extracting(WhatIfAnswer.Change::what)
                         .containsExactly("thresholds", "shipper"));
     }
 
@@ -294,12 +294,12 @@ class WhatIfTest {
                 .replace("bits: 2.5", "bits: 4.5");
 
         assertThat(move(text, Lane.BLUE, Lane.RED).reasons())
-                .extracting(Answer.Reason::what)
+                .extracting(WhatIfAnswer.Reason::what)
                 .contains("shipper")
                 .doesNotContain("thresholds");
     }
 
-    private Answer.Move move(String text, Lane from, Lane to) throws Exception {
+    private WhatIfAnswer.Move move(String text, Lane from, Lane to) throws Exception {
         return loaded().ask(InventedArchive.compiled(text)).moves().stream()
                 .filter(move -> move.from() == from && move.to() == to)
                 .findFirst()
@@ -321,7 +321,7 @@ class WhatIfTest {
     private List<String> reasons(String text) throws Exception {
         return loaded().ask(InventedArchive.compiled(text)).moves().stream()
                 .flatMap(move -> move.reasons().stream())
-                .map(Answer.Reason::what)
+                .map(WhatIfAnswer.Reason::what)
                 .distinct()
                 .toList();
     }
@@ -356,10 +356,10 @@ class WhatIfTest {
 
     @Test
     void workloadCountsDaysOnWhichNothingIsSelectedToo() throws Exception {
-        List<Answer.Workload> workload = loaded().ask(candidate).workload();
+        List<WhatIfAnswer.Workload> workload = loaded().ask(candidate).workload();
 
         assertThat(workload)
-                .extracting(Answer.Workload::office, Answer.Workload::days, Answer.Workload::lane)
+                .extracting(WhatIfAnswer.Workload::office, WhatIfAnswer.Workload::days, WhatIfAnswer.Workload::lane)
                 .containsExactly(
                         tuple("DEHAM", "mon-fri", Lane.RED),
                         tuple("DEHAM", "mon-fri", Lane.YELLOW),
@@ -406,8 +406,8 @@ class WhatIfTest {
             assertThat(inOne.assessments()).isEqualTo(byDay.assessments());
             assertThat(inOne.from()).isEqualTo(from);
             assertThat(inOne.to()).isEqualTo(to);
-            Answer one = inOne.ask(candidate);
-            Answer other = byDay.ask(candidate);
+            WhatIfAnswer one = inOne.ask(candidate);
+            WhatIfAnswer other = byDay.ask(candidate);
             assertThat(one.days()).isEqualTo(other.days());
             assertThat(one.lanes()).usingRecursiveComparison().isEqualTo(other.lanes());
             assertThat(one.moves())
@@ -437,7 +437,7 @@ class WhatIfTest {
         missing.add(new RowsReader.OfFile(List.of("weight_out_of_habit", "detour_factor"), List.of()));
 
         assertThat(missing.of(Columns.of(candidate)))
-                .containsExactly(new Answer.MissingColumn("weight_out_of_habit", 1, 0));
+                .containsExactly(new WhatIfAnswer.MissingColumn("weight_out_of_habit", 1, 0));
     }
 
     private LoadedArchive loaded() {

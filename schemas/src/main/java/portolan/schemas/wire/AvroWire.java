@@ -94,7 +94,7 @@ public final class AvroWire<T extends SpecificRecord> {
     }
 
     /** What the bytes are; never throws, and never allocates more than a small multiple of their number. */
-    public Decoded<T> decode(byte[] bytes) {
+    public DecodeResult<T> decode(byte[] bytes) {
         if (bytes.length > maxBytes) {
             return refused(
                     WireFault.Code.TOO_LARGE,
@@ -122,7 +122,7 @@ public final class AvroWire<T extends SpecificRecord> {
                         WireFault.Code.CORRUPT,
                         "bytes left over after the record: " + at(decoder, bytes) + "; send one record a message");
             }
-            return new Decoded.Value<>(value);
+            return new DecodeResult.Value<>(value);
         } catch (IOException | RuntimeException e) {
             return refused(whyUnreadable(e, decoder, bytes));
         }
@@ -183,12 +183,12 @@ public final class AvroWire<T extends SpecificRecord> {
                 .toString();
     }
 
-    private static <T> Decoded<T> refused(WireFault.Code code, String message) {
+    private static <T> DecodeResult<T> refused(WireFault.Code code, String message) {
         return refused(new WireFault(code, message));
     }
 
-    private static <T> Decoded<T> refused(WireFault fault) {
-        return new Decoded.Refused<>(fault);
+    private static <T> DecodeResult<T> refused(WireFault fault) {
+        return new DecodeResult.Refused<>(fault);
     }
 
     private static String hex(long fingerprint) {

@@ -32,7 +32,7 @@ import portolan.schemas.avro.RawMessageRef;
 import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.schemas.wire.Wires;
 
@@ -190,7 +190,7 @@ class FilingLinesTest {
         assertThat(byKey.getNatureOfMovement()).as("leaves the bill's").isEqualTo(NatureOfMovement.UNKNOWN);
         assertThat(byKey.getGoodsItems()).isEmpty();
         assertThat(byDocument.getConsignmentKey()).isEqualTo("MAEU:MX77:2026");
-        assertThat(WIRE.decode(WIRE.encode(byKey))).isEqualTo(new Decoded.Value<>(byKey));
+        assertThat(WIRE.decode(WIRE.encode(byKey))).isEqualTo(new DecodeResult.Value<>(byKey));
     }
 
     @Test

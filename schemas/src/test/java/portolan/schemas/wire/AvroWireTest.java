@@ -167,7 +167,7 @@ class AvroWireTest {
             byte[] bytes = new byte[10 + random.nextInt(2_000)];
             random.nextBytes(bytes);
             System.arraycopy(header, 0, bytes, 0, 10);
-            assertThat(FILINGS.decode(bytes)).as("seed=%d", seed).isInstanceOf(Decoded.Refused.class);
+            assertThat(FILINGS.decode(bytes)).as("seed=%d", seed).isInstanceOf(DecodeResult.Refused.class);
         }
     }
 }

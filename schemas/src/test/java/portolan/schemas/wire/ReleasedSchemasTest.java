@@ -54,7 +54,7 @@ class ReleasedSchemasTest {
         for (Schema release : Releases.of(topic.recordType().getSimpleName())) {
             for (long seed = 1; seed <= 20; seed++) {
                 byte[] old = Wires.singleObject(new RandomRecords(seed).of(release));
-                assertThat(wire.decode(old)).as("%s, seed=%d", topic, seed).isInstanceOf(Decoded.Value.class);
+                assertThat(wire.decode(old)).as("%s, seed=%d", topic, seed).isInstanceOf(DecodeResult.Value.class);
             }
         }
     }

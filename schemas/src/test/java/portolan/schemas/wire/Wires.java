@@ -49,14 +49,14 @@ public final class Wires {
     }
 
     static <T extends SpecificRecord> T read(AvroWire<T> wire, byte[] bytes) {
-        Decoded<T> decoded = wire.decode(bytes);
-        assertThat(decoded).isInstanceOf(Decoded.Value.class);
-        return ((Decoded.Value<T>) decoded).value();
+        DecodeResult<T> decoded = wire.decode(bytes);
+        assertThat(decoded).isInstanceOf(DecodeResult.Value.class);
+        return ((DecodeResult.Value<T>) decoded).value();
     }
 
     static <T extends SpecificRecord> WireFault fault(AvroWire<T> wire, byte[] bytes) {
-        Decoded<T> decoded = wire.decode(bytes);
-        assertThat(decoded).isInstanceOf(Decoded.Refused.class);
-        return ((Decoded.Refused<T>) decoded).fault();
+        DecodeResult<T> decoded = wire.decode(bytes);
+        assertThat(decoded).isInstanceOf(DecodeResult.Refused.class);
+        return ((DecodeResult.Refused<T>) decoded).fault();
     }
 }

@@ -46,9 +46,9 @@ final class CheckpointCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Bounds.above("--rate", 0, rate);
-        intervals.forEach(interval -> Bounds.above("--intervals", 0, interval));
-        Bounds.among("--delivery", List.of("at-least-once", "exactly-once"), delivery);
+        OptionRange.above("--rate", 0, rate);
+        intervals.forEach(interval -> OptionRange.above("--intervals", 0, interval));
+        OptionRange.among("--delivery", List.of("at-least-once", "exactly-once"), delivery);
         Finding finding = new Finding(
                 "checkpoint",
                 "What does the checkpoint interval do to latency at " + Math.round(rate) + " filings/s, " + delivery

@@ -75,12 +75,12 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Bounds.above("--objective", 0, objective);
-        Bounds.above("--most", 0, most);
+        OptionRange.above("--objective", 0, objective);
+        OptionRange.above("--most", 0, most);
         if (sustained != null) {
-            Bounds.above("--sustained", 0, sustained);
+            OptionRange.above("--sustained", 0, sustained);
         }
-        Bounds.among("--mode", List.of(ARRIVAL, ORDERED), mode);
+        OptionRange.among("--mode", List.of(ARRIVAL, ORDERED), mode);
         Finding finding = new Finding(
                 "latency",
                 "How long from a filing's intended send time until a consumer has its assessment, at shares of the"

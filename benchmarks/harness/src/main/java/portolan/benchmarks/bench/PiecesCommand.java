@@ -48,7 +48,7 @@ final class PiecesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        pieces.forEach(piece -> Bounds.among("--pieces", PieceRuns.names(), piece));
+        pieces.forEach(piece -> OptionRange.among("--pieces", PieceRuns.names(), piece));
         Finding finding = new Finding(
                 "pieces", "What does each hot piece of a filing's way cost by itself, on one core?", options);
         List<String> chosen = pieces.isEmpty() && options.quick() ? QUICK : pieces;

@@ -70,9 +70,9 @@ final class RecoveryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Bounds.above("--rate", 0, rate);
-        Bounds.above("--before", 0, secondsBefore());
-        Bounds.above("--after", 0, secondsAfter());
+        OptionRange.above("--rate", 0, rate);
+        OptionRange.above("--before", 0, secondsBefore());
+        OptionRange.above("--after", 0, secondsAfter());
         Finding finding = new Finding(
                 loss.result(),
                 "How long after kill -9 of " + loss.what()

@@ -91,15 +91,15 @@ final class RunOptions {
      * @throws BadInput with the option and what it may be
      */
     void check() {
-        Bounds.atLeast("--runs", 1, runs());
-        Bounds.above("--seconds", 0, seconds());
-        Bounds.atLeast("--warmup", 0, warmup());
-        Bounds.atLeast("--shippers", 1, shippers());
-        Bounds.atLeast("--zipf", 0, zipf);
-        Bounds.atLeast("--introduce", 0, introduced());
-        Bounds.atLeast("--filings", 1, filings());
+        OptionRange.atLeast("--runs", 1, runs());
+        OptionRange.above("--seconds", 0, seconds());
+        OptionRange.atLeast("--warmup", 0, warmup());
+        OptionRange.atLeast("--shippers", 1, shippers());
+        OptionRange.atLeast("--zipf", 0, zipf);
+        OptionRange.atLeast("--introduce", 0, introduced());
+        OptionRange.atLeast("--filings", 1, filings());
         if (parallelism != null) {
-            Bounds.atLeast("--parallelism", 1, parallelism);
+            OptionRange.atLeast("--parallelism", 1, parallelism);
         }
         subjects.forEach(Subject::named);
     }

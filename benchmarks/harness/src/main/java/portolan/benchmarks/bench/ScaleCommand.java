@@ -15,7 +15,7 @@ import portolan.benchmarks.feed.FeedPlan;
 /** One factor at a time around the centre. */
 @Command(
         name = "scale",
-        subcommands = RulesCommand.class,
+        subcommands = RuleCountCommand.class,
         description =
                 "What do shippers, skew, a hot shipper, parallelism, order, delivery and memory size do to throughput?")
 final class ScaleCommand implements Callable<Integer> {
@@ -55,7 +55,7 @@ final class ScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<String> known = List.of((FACTORS + ',' + HELD).split(",", -1));
-        factors.forEach(factor -> Bounds.among("--factors", known, factor));
+        factors.forEach(factor -> OptionRange.among("--factors", known, factor));
         // The centre is in the question, so they are asked before the finding asks them.
         options.check();
         FeedPlan centre = options.plan();

@@ -53,11 +53,11 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Bounds.above("--rate", 0, rate);
+        OptionRange.above("--rate", 0, rate);
         if (windows != null) {
-            Bounds.atLeast("--windows", 1, windows);
+            OptionRange.atLeast("--windows", 1, windows);
         }
-        Bounds.atLeast("--held-part", 1, heldPart);
+        OptionRange.atLeast("--held-part", 1, heldPart);
         options.refuse(Subject::isCluster, "the memory would be that of the client who submits the job");
         if (heldPart > 1) {
             options.refuse(subject -> !subject.name().equals(ENGINE), "--held-part is of the engine's share alone");

@@ -59,7 +59,7 @@ public class ColumnsBenchmark {
     /** Replays the feed; the same consignments in every run. */
     @Setup
     public void replay() {
-        List<Measured> measured = Measured.lastOf(FILINGS, CONSIGNMENTS);
+        List<MeasuredCase> measured = MeasuredCase.lastOf(FILINGS, CONSIGNMENTS);
         if (measured.size() != CONSIGNMENTS) {
             throw new IllegalStateException("too few consignments: found=" + measured.size());
         }
@@ -77,7 +77,7 @@ public class ColumnsBenchmark {
         judge = ColumnJudge.of(ManyRules.of(rules));
     }
 
-    private static double[] readings(List<Measured> measured, Indicator indicator) {
+    private static double[] readings(List<MeasuredCase> measured, Indicator indicator) {
         double[] values = new double[ROWS];
         for (int row = 0; row < ROWS; row++) {
             Reading reading = measured.get(row % CONSIGNMENTS).readings().get(indicator);

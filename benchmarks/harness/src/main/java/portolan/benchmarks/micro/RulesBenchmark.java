@@ -44,7 +44,7 @@ public class RulesBenchmark {
     @Param({"100", "200"})
     private int rules;
 
-    private Measured[] measured = {};
+    private MeasuredCase[] measured = {};
     private RuleSet ruleSet = BaselineRuleSet.compiled();
     private RuleSet silent = ruleSet;
     private RuleSet elsewhere = ruleSet;
@@ -53,7 +53,7 @@ public class RulesBenchmark {
     /** Replays the feed; the same consignments in every run. */
     @Setup
     public void replay() {
-        measured = Measured.lastOf(FILINGS, CONSIGNMENTS).toArray(new Measured[0]);
+        measured = MeasuredCase.lastOf(FILINGS, CONSIGNMENTS).toArray(new MeasuredCase[0]);
         if (measured.length != CONSIGNMENTS) {
             throw new IllegalStateException("too few consignments: found=" + measured.length);
         }
@@ -65,28 +65,28 @@ public class RulesBenchmark {
     /** Facts, rules, lanes. */
     @Benchmark
     public List<Verdict> judge() {
-        Measured of = measured[next++ & (CONSIGNMENTS - 1)];
+        MeasuredCase of = measured[next++ & (CONSIGNMENTS - 1)];
         return ruleSet.judge(Facts.of(of.readings(), of.event().live()), DayOfWeek.MONDAY);
     }
 
     /** The same of rules that never fire. */
     @Benchmark
     public List<Verdict> silent() {
-        Measured of = measured[next++ & (CONSIGNMENTS - 1)];
+        MeasuredCase of = measured[next++ & (CONSIGNMENTS - 1)];
         return silent.judge(Facts.of(of.readings(), of.event().live()), DayOfWeek.MONDAY);
     }
 
     /** Of rules that never fire, of which most need not be tried. */
     @Benchmark
     public List<Verdict> elsewhere() {
-        Measured of = measured[next++ & (CONSIGNMENTS - 1)];
+        MeasuredCase of = measured[next++ & (CONSIGNMENTS - 1)];
         return elsewhere.judge(Facts.of(of.readings(), of.event().live()), DayOfWeek.MONDAY);
     }
 
     /** The whole assessment, with its evidence in words. */
     @Benchmark
     public Assessment assess() {
-        Measured of = measured[next++ & (CONSIGNMENTS - 1)];
+        MeasuredCase of = measured[next++ & (CONSIGNMENTS - 1)];
         return Scorer.assess(
                 ruleSet,
                 RuleSetRef.unsigned(ruleSet),

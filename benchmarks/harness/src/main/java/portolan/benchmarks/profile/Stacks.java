@@ -85,7 +85,7 @@ public record Stacks(List<Sample> samples) {
         Node all = new Node();
         for (Sample sample : samples) {
             Node node = all.child(sample.thread());
-            for (String frame : Frames.shortened(sample.frames())) {
+            for (String frame : StackFrames.shortened(sample.frames())) {
                 node = node.child(frame);
             }
             node.own += sample.count();

@@ -26,7 +26,7 @@ final class Charts {
     private Charts() {}
 
     /** Images by the name of their file, without its ending. */
-    static Map<String, Svg> of(Result result, Topic topic, List<Run.Row> rows, Labels labels) {
+    static Map<String, Svg> of(Result result, PageTopic topic, List<Run.Row> rows, Labels labels) {
         Map<String, Svg> charts = new LinkedHashMap<>();
         Map<String, List<Trace>> traces = new LinkedHashMap<>();
         result.traces()
@@ -43,7 +43,7 @@ final class Charts {
             return charts;
         }
         for (String figure : topic.charted()) {
-            Topic.Column column = topic.columns().stream()
+            PageTopic.Column column = topic.columns().stream()
                     .filter(candidate -> candidate.figure().equals(figure))
                     .findFirst()
                     .orElse(topic.columns().get(0));
@@ -179,7 +179,8 @@ final class Charts {
     }
 
     /** A line a subject along the topic's factor; none where the topic has no factor of numbers. */
-    private static Map<String, List<double[]>> lines(Result result, Topic topic, String figure, List<Run.Row> rows) {
+    private static Map<String, List<double[]>> lines(
+            Result result, PageTopic topic, String figure, List<Run.Row> rows) {
         Map<String, List<double[]>> lines = new LinkedHashMap<>();
         Map<Run.Row, Spread> spreads = result.spreads(figure);
         for (Run.Row row : rows) {

@@ -37,7 +37,7 @@ record Summary(
     private static final int MOST_ROWS = 14;
 
     static Summary of(Result result) {
-        Topic topic = Topic.of(result);
+        PageTopic topic = PageTopic.of(result);
         List<Run.Row> rows = rows(result, topic);
         Labels labels = Labels.of(rows);
         Tables tables = new Tables(result, topic, labels);
@@ -76,7 +76,7 @@ record Summary(
     }
 
     /** Rows of the topic, in the order in which they were first measured. */
-    private static List<Run.Row> rows(Result result, Topic topic) {
+    private static List<Run.Row> rows(Result result, PageTopic topic) {
         Set<Run.Row> rows = new LinkedHashSet<>();
         for (Run run : result.runs()) {
             boolean figured =
@@ -89,7 +89,7 @@ record Summary(
     }
 
     /** All rows in their order, or those that are the largest by the first column. */
-    private static List<Run.Row> largest(Result result, Topic topic, List<Run.Row> rows) {
+    private static List<Run.Row> largest(Result result, PageTopic topic, List<Run.Row> rows) {
         if (rows.size() <= MOST_ROWS) {
             return rows;
         }
@@ -104,7 +104,7 @@ record Summary(
                 .toList();
     }
 
-    private static String headline(Result result, Topic topic, Labels labels) {
+    private static String headline(Result result, PageTopic topic, Labels labels) {
         Optional<Run.Row> lead = lead(result, topic);
         if (lead.isEmpty()) {
             return "";
@@ -114,7 +114,7 @@ record Summary(
         StringJoiner said = new StringJoiner("; ", largest + "**" + labels.of(row) + "**: ", ".");
         StringJoiner ratios = new StringJoiner("; ");
         @Nullable String reference = null;
-        for (Topic.Column column : topic.headline()) {
+        for (PageTopic.Column column : topic.headline()) {
             Map<Run.Row, Spread> spreads = result.spreads(column.figure());
             Spread spread = spreads.get(row);
             if (spread == null) {
@@ -137,7 +137,7 @@ record Summary(
         return sustained + said + (reference == null ? "" : " Ratio to " + reference + ": " + ratios + '.');
     }
 
-    private static Optional<Run.Row> lead(Result result, Topic topic) {
+    private static Optional<Run.Row> lead(Result result, PageTopic topic) {
         if (topic.headline().isEmpty()) {
             return Optional.empty();
         }
@@ -153,7 +153,7 @@ record Summary(
     }
 
     /** How many runs a cell is made of, and how. */
-    private static String legend(Result result, Topic topic, List<Run.Row> shown) {
+    private static String legend(Result result, PageTopic topic, List<Run.Row> shown) {
         Map<Run.Row, Spread> spreads = result.spreads(topic.columns().get(0).figure());
         IntSummaryStatistics runs = shown.stream()
                 .map(spreads::get)
@@ -168,7 +168,7 @@ record Summary(
         }
         String count = runs.getMin() == runs.getMax() ? "" + runs.getMax() : runs.getMin() + Cells.TO + runs.getMax();
         return "Median (least–most) of " + count + " runs."
-                + (topic.against() == Topic.Against.NONE ? "" : " Ratios: geometric means (95 % interval).");
+                + (topic.against() == PageTopic.Against.NONE ? "" : " Ratios: geometric means (95 % interval).");
     }
 
     static boolean isOurs(Run.Row row) {

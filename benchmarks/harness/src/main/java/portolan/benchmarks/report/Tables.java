@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The one table of a page, in the form that suits its topic. The first row is the head. */
-record Tables(Result result, Topic topic, Labels labels) {
+record Tables(Result result, PageTopic topic, Labels labels) {
     private static final int THIRDS = 3;
 
     /** A row a measurement, a column a figure, and the ratio of the first figure. */
@@ -21,17 +21,17 @@ record Tables(Result result, Topic topic, Labels labels) {
         List<List<String>> table = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("row"));
         topic.columns().forEach(column -> head.add(column.head()));
-        boolean compared = topic.against() != Topic.Against.NONE && rows.size() > 1;
+        boolean compared = topic.against() != PageTopic.Against.NONE && rows.size() > 1;
         if (compared) {
             head.add(
-                    topic.against() == Topic.Against.FIRST
+                    topic.against() == PageTopic.Against.FIRST
                             ? Cells.BY + ' ' + labels.of(base)
                             : base.subject() + ' ' + Cells.BY + " row");
         }
         table.add(head);
         for (Run.Row row : rows) {
             List<String> cells = new ArrayList<>(List.of(labels.of(row)));
-            for (Topic.Column column : topic.columns()) {
+            for (PageTopic.Column column : topic.columns()) {
                 Spread spread = result.spreads(column.figure()).get(row);
                 cells.add(spread == null ? "" : cell(column, spread));
             }
@@ -50,7 +50,7 @@ record Tables(Result result, Topic topic, Labels labels) {
         if (own == null || centre == null || row.equals(base)) {
             return "";
         }
-        if (topic.against() == Topic.Against.FIRST) {
+        if (topic.against() == PageTopic.Against.FIRST) {
             return row.subject().equals(base.subject()) ? Cells.ratio(centre, own) : "";
         }
         return Summary.isOurs(row) ? "" : Cells.ratio(own, ours != null ? ours : centre);
@@ -59,7 +59,7 @@ record Tables(Result result, Topic topic, Labels labels) {
     /** One measurement: a row a figure. */
     List<List<String>> upright(Run.Row row) {
         List<List<String>> table = new ArrayList<>(List.of(List.of("figure", labels.of(row))));
-        for (Topic.Column column : topic.columns()) {
+        for (PageTopic.Column column : topic.columns()) {
             Spread spread = result.spreads(column.figure()).get(row);
             if (spread != null) {
                 table.add(List.of(column.head(), Cells.spread(spread)));
@@ -70,7 +70,7 @@ record Tables(Result result, Topic topic, Labels labels) {
 
     /** A row a value of the factor, a column a subject; the largest of the first subject's rows first. */
     List<List<String>> bySubject(List<Run.Row> rows, int most) {
-        Topic.Column column = topic.columns().get(0);
+        PageTopic.Column column = topic.columns().get(0);
         Map<Run.Row, Spread> spreads = result.spreads(column.figure());
         Set<String> subjects = new LinkedHashSet<>();
         Set<String> values = new LinkedHashSet<>();
@@ -152,7 +152,7 @@ record Tables(Result result, Topic topic, Labels labels) {
         return values.isEmpty() ? "" : Numbers.text(of.applyAsDouble(Spread.of(values)));
     }
 
-    private static String cell(Topic.Column column, @Nullable Spread spread) {
+    private static String cell(PageTopic.Column column, @Nullable Spread spread) {
         if (spread == null) {
             return "";
         }

@@ -12,7 +12,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyRole;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -39,7 +39,7 @@ final class Transcribed extends RichMapFunction<byte[], Tuple3<String, byte[], b
         if (wire == null) {
             throw new IllegalStateException("opened before it is used");
         }
-        if (!(wire.decode(bytes) instanceof Decoded.Value<Filing> decoded)) {
+        if (!(wire.decode(bytes) instanceof DecodeResult.Value<Filing> decoded)) {
             throw new IllegalArgumentException("the feed of a benchmark has a record that is no filing");
         }
         Filing filing = decoded.value();

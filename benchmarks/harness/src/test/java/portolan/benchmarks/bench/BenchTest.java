@@ -246,10 +246,11 @@ final class BenchTest {
 
     @Test
     void rowsOfRulesThatApplyAreNamedSo() {
-        assertThat(row(RulesCommand.factors(500, null, false))).isEqualTo("values, rules 500");
-        assertThat(row(RulesCommand.factors(500, 10, false)))
+        assertThat(row(RuleCountCommand.factors(500, null, false))).isEqualTo("values, rules 500");
+        assertThat(row(RuleCountCommand.factors(500, 10, false)))
                 .isEqualTo("values, applying 10, others elsewhere, rules 500");
-        assertThat(row(RulesCommand.factors(500, 10, true))).isEqualTo("values, applying 10, others tried, rules 500");
+        assertThat(row(RuleCountCommand.factors(500, 10, true)))
+                .isEqualTo("values, applying 10, others tried, rules 500");
     }
 
     @Test

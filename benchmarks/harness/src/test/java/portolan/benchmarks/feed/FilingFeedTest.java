@@ -20,7 +20,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyRole;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
@@ -149,9 +149,9 @@ final class FilingFeedTest {
     }
 
     private Filing decoded(FilingFeed feed) {
-        Decoded<Filing> decoded = wire.decode(feed.value());
-        assertThat(decoded).isInstanceOf(Decoded.Value.class);
-        return ((Decoded.Value<Filing>) decoded).value();
+        DecodeResult<Filing> decoded = wire.decode(feed.value());
+        assertThat(decoded).isInstanceOf(DecodeResult.Value.class);
+        return ((DecodeResult.Value<Filing>) decoded).value();
     }
 
     private static String shipper(Filing filing) {

@@ -16,7 +16,7 @@ import portolan.scoring.rules.Verdict;
 
 /** What is measured is what it says. */
 class ManyRulesTest {
-    private static final List<Measured> MEASURED = Measured.lastOf(1_000, 200);
+    private static final List<MeasuredCase> MEASURED = MeasuredCase.lastOf(1_000, 200);
 
     /** As many as {@code bench rules} goes up to: an engine that refuses them says so only after minutes. */
     @Test
@@ -41,7 +41,7 @@ class ManyRulesTest {
         RuleSet ruleSet = ManyRules.compiled(ManyRules.text(500, 10, others));
 
         assertThat(ruleSet.rules()).hasSize(500);
-        for (Measured each : MEASURED) {
+        for (MeasuredCase each : MEASURED) {
             Set<String> fired = new HashSet<>();
             ruleSet.judge(Facts.of(each.readings(), each.event().live()), DayOfWeek.MONDAY)
                     .forEach(verdict -> verdict.shares().forEach(share -> fired.add(share.name())));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.RawRecord;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -299,7 +299,7 @@ final class Bench implements AutoCloseable {
             boolean[] recovered = {false};
             await("a filing that was sent after the fault is assessed", () -> {
                 assessed.read(record -> {
-                    if (wire.decode(record.value()) instanceof Decoded.Value<ConsignmentAssessed> one
+                    if (wire.decode(record.value()) instanceof DecodeResult.Value<ConsignmentAssessed> one
                             && one.value().getOrderTime().toEpochMilli() > hurtMillis) {
                         recovered[0] = true;
                     }

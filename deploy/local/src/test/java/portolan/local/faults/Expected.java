@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.indicator.filing.QualityReason;
@@ -180,7 +180,7 @@ record Expected(
     }
 
     private static <R extends SpecificRecord> String text(Topic<R> topic, byte[] bytes) {
-        return topic.wire().decode(bytes) instanceof Decoded.Value<R> decoded
+        return topic.wire().decode(bytes) instanceof DecodeResult.Value<R> decoded
                 ? String.valueOf(decoded.value())
                 : HexFormat.of().formatHex(bytes);
     }

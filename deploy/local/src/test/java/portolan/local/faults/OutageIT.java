@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -89,7 +89,7 @@ class OutageIT {
     }
 
     private ConsignmentAssessed read(byte[] bytes) {
-        if (wire.decode(bytes) instanceof Decoded.Value<ConsignmentAssessed> decoded) {
+        if (wire.decode(bytes) instanceof DecodeResult.Value<ConsignmentAssessed> decoded) {
             return decoded.value();
         }
         throw new AssertionError("not an assessment: " + Arrays.toString(bytes));

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.avro.Filing;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -151,7 +151,7 @@ class ShippedJarIT {
     private static ProducerRecord<byte[], byte[]> inManyScripts(ProducerRecord<byte[], byte[]> record) {
         if (!record.topic().equals(Topics.CONSIGNMENTS_FILED.name())
                 || !(Topics.CONSIGNMENTS_FILED.wire().decode(record.value())
-                        instanceof Decoded.Value<Filing> decoded)) {
+                        instanceof DecodeResult.Value<Filing> decoded)) {
             return record;
         }
         Filing filing = decoded.value();

@@ -11,7 +11,7 @@ import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 
 /** What is committed on the output topics. */
@@ -107,7 +107,7 @@ final class Told {
     }
 
     static <R extends SpecificRecord> R read(AvroWire<R> wire, byte[] bytes) {
-        if (wire.decode(bytes) instanceof Decoded.Value<R> decoded) {
+        if (wire.decode(bytes) instanceof DecodeResult.Value<R> decoded) {
             return decoded.value();
         }
         throw new AssertionError("not a record of its topic: " + Arrays.toString(bytes));

@@ -16,7 +16,7 @@ import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.Trace;
+import portolan.scoring.rules.RuleTrace;
 import portolan.scoring.rules.Verdict;
 
 /**
@@ -65,10 +65,10 @@ final class RuleFirings {
         int[] which = new int[rules];
         float[] many = new float[rules];
         int size = 0;
-        List<Trace> traces = ruleSet.trace(facts);
+        List<RuleTrace> traces = ruleSet.trace(facts);
         for (int rule = 0; rule < rules; rule++) {
-            Trace trace = traces.get(rule);
-            if (trace.state() == Trace.State.FIRED && trace.bits() != 0) {
+            RuleTrace trace = traces.get(rule);
+            if (trace.state() == RuleTrace.State.FIRED && trace.bits() != 0) {
                 which[size] = rule;
                 many[size++] = (float) trace.bits();
             }

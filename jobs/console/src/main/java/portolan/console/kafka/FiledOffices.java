@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InputPosition;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 
@@ -59,7 +59,7 @@ public final class FiledOffices implements Offices, AutoCloseable {
     }
 
     private @Nullable String office(ConsumerRecord<byte[], byte[]> record) {
-        return record.value() != null && wire.decode(record.value()) instanceof Decoded.Value<Filing> filing
+        return record.value() != null && wire.decode(record.value()) instanceof DecodeResult.Value<Filing> filing
                 ? filing.value().getOffice()
                 : null;
     }

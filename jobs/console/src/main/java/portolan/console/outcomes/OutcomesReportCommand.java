@@ -161,7 +161,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         checkUsage(spec);
         try {
-            OutcomeFile all = outcomes(clock.instant());
+            CheckedOutcomes all = outcomes(clock.instant());
             if (!all.faults().isEmpty()) {
                 refuse(all.faults(), err);
                 return BAD_INPUT;
@@ -200,9 +200,9 @@ final class OutcomesReportCommand implements Callable<Integer> {
         }
     }
 
-    private OutcomeFile outcomes(Instant now) throws UnusableInputException {
+    private CheckedOutcomes outcomes(Instant now) throws UnusableInputException {
         if (file != null) {
-            return OutcomeFile.read(file, now);
+            return CheckedOutcomes.read(file, now);
         }
         OutcomeDraft.Checked checked = new OutcomeDraft(
                         orElse(key, ""),
@@ -217,7 +217,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
                         currency,
                         remarks)
                 .check(now);
-        return new OutcomeFile(List.of(checked.outcome()), checked.faults());
+        return new CheckedOutcomes(List.of(checked.outcome()), checked.faults());
     }
 
     private static void refuse(List<String> faults, PrintWriter err) {

@@ -12,7 +12,7 @@ import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
@@ -63,8 +63,8 @@ final class RejectTopic implements AutoCloseable {
     }
 
     private @Nullable Rejected rejected(ConsumerRecord<byte[], byte[]> record) {
-        Decoded<FilingRejected> decoded = wire.decode(record.value() == null ? new byte[0] : record.value());
-        if (decoded instanceof Decoded.Value<FilingRejected> read) {
+        DecodeResult<FilingRejected> decoded = wire.decode(record.value() == null ? new byte[0] : record.value());
+        if (decoded instanceof DecodeResult.Value<FilingRejected> read) {
             return new Rejected(
                     record.partition(),
                     record.offset(),
@@ -73,7 +73,7 @@ final class RejectTopic implements AutoCloseable {
                     senders.of(read.value()));
         }
         unreadable++;
-        if (unreadable <= MOST_TOLD && decoded instanceof Decoded.Refused<FilingRejected> refused) {
+        if (unreadable <= MOST_TOLD && decoded instanceof DecodeResult.Refused<FilingRejected> refused) {
             err.println("rejects: no reject: topic=" + record.topic() + ", partition=" + record.partition()
                     + ", offset=" + record.offset() + ", " + refused.fault().message());
         }

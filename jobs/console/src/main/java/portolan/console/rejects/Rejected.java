@@ -22,7 +22,7 @@ record Rejected(int partition, long offset, Instant at, FilingRejected record, S
         return Topics.FILINGS_REJECTED.name() + ':' + partition + ':' + offset;
     }
 
-    Replay replay() {
-        return Replay.of(record);
+    ReplayHeader replay() {
+        return ReplayHeader.of(record);
     }
 }

@@ -122,10 +122,10 @@ final class RejectsListCommand implements Callable<Integer> {
 
     private static void print(Rejected rejected, PrintWriter out) {
         FilingRejected record = rejected.record();
-        Replay replay = rejected.replay();
+        ReplayHeader replay = rejected.replay();
         out.println(TextLine.harmless(record.getReason() + "  " + rejected.place() + "  " + seconds(rejected.at())
                 + "  " + rejected.sender()));
-        out.println(TextLine.harmless("    from " + Replay.place(record) + ", by " + record.getRejectedBy()
+        out.println(TextLine.harmless("    from " + ReplayHeader.place(record) + ", by " + record.getRejectedBy()
                 + (replay.attempt() == 0 ? "" : ", replay " + replay.attempt() + " of " + replay.input())));
         Paragraph.wrap(TextLine.cut(TextLine.harmless(record.getMessage()), MOST_MESSAGE), Screen.USUAL_WIDTH, "    ")
                 .forEach(out::println);

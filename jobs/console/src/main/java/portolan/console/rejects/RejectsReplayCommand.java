@@ -40,7 +40,7 @@ import portolan.topics.TopicScan.Range;
             "Sends the original bytes of rejects, with their key and headers, to the topic and partition that they came"
                     + " from, oldest first. Mend the cause before: start the release that can read them, for example.",
             "Each input is sent once, however often this is said and wherever it was killed: what it sends has the header '"
-                    + Replay.HEADER
+                    + ReplayHeader.HEADER
                     + "', which names the input, and what was sent so before is left alone. Of those that"
                     + " are rejected again, --attempt 2 sends each once more.",
             "Not sent: what the ledger knows already, to which the same again is a duplicate. To see what was sent before,"
@@ -216,14 +216,14 @@ final class RejectsReplayCommand implements Callable<Integer> {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 access.name(one.topic()),
                 rejected.getPartition(),
-                rejected.getKey() == null ? null : Replay.bytes(Objects.requireNonNull(rejected.getKey())),
-                Replay.bytes(rejected.getValue()));
+                rejected.getKey() == null ? null : ReplayHeader.bytes(Objects.requireNonNull(rejected.getKey())),
+                ReplayHeader.bytes(rejected.getValue()));
         rejected.getHeaders().forEach((name, value) -> {
-            if (!name.equals(Replay.HEADER)) {
-                record.headers().add(name, Replay.bytes(value));
+            if (!name.equals(ReplayHeader.HEADER)) {
+                record.headers().add(name, ReplayHeader.bytes(value));
             }
         });
-        record.headers().add(Replay.HEADER, one.replay().next());
+        record.headers().add(ReplayHeader.HEADER, one.replay().next());
         return record;
     }
 }

@@ -131,7 +131,8 @@ final class RejectsShowCommand implements Callable<Integer> {
         }
         String input = name + ':' + partition + ':' + offset;
         topic.read(ranges, rejected -> {
-            if (found.size() < MOST_SHOWN && Replay.place(rejected.record()).equals(input)) {
+            if (found.size() < MOST_SHOWN
+                    && ReplayHeader.place(rejected.record()).equals(input)) {
                 found.add(rejected);
             }
         });
@@ -140,7 +141,7 @@ final class RejectsShowCommand implements Callable<Integer> {
 
     private void print(Rejected rejected, KafkaAccess access, PrintWriter out) {
         FilingRejected record = rejected.record();
-        Replay replay = rejected.replay();
+        ReplayHeader replay = rejected.replay();
         line(out, "reason", record.getReason());
         line(out, "message", record.getMessage());
         if (record.getException() != null) {
@@ -148,15 +149,15 @@ final class RejectsShowCommand implements Callable<Integer> {
         }
         line(out, "set aside", rejected.at() + ", by " + record.getRejectedBy());
         line(out, "stands at", access.prefix() + rejected.place());
-        line(out, "came from", access.prefix() + Replay.place(record) + ", there since " + record.getTimestamp());
+        line(out, "came from", access.prefix() + ReplayHeader.place(record) + ", there since " + record.getTimestamp());
         if (replay.attempt() > 0) {
             line(out, "replay", replay.attempt() + " of " + replay.input());
         }
         line(out, "sender", rejected.sender());
-        line(out, "key", record.getKey() == null ? "none" : shown(Replay.bytes(record.getKey())));
+        line(out, "key", record.getKey() == null ? "none" : shown(ReplayHeader.bytes(record.getKey())));
         new TreeMap<>(record.getHeaders())
-                .forEach((name, value) -> line(out, "header", name + " = " + shown(Replay.bytes(value))));
-        byte[] value = Replay.bytes(record.getValue());
+                .forEach((name, value) -> line(out, "header", name + " = " + shown(ReplayHeader.bytes(value))));
+        byte[] value = ReplayHeader.bytes(record.getValue());
         line(
                 out,
                 "value",

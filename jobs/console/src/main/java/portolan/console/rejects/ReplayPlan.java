@@ -24,7 +24,7 @@ import portolan.topics.TopicScan.Range;
 /**
  * Which rejects are to be sent again: each input once, and only if nobody has sent it that often before.
  *
- * <p>Who has is seen from the headers of what was sent ({@link Replay}): of rejects, and of the inputs since the oldest
+ * <p>Who has is seen from the headers of what was sent ({@link ReplayHeader}): of rejects, and of the inputs since the oldest
  * reject that is meant. What is sent and what notes it is one record: nothing can come between the two.
  */
 final class ReplayPlan {
@@ -51,7 +51,8 @@ final class ReplayPlan {
      * @param topic of the product, to which it goes
      * @param bytes that it takes, to choose how many to hold at once
      */
-    record Planned(int partition, long offset, Instant at, String reason, Topic<?> topic, Replay replay, int bytes) {}
+    record Planned(
+            int partition, long offset, Instant at, String reason, Topic<?> topic, ReplayHeader replay, int bytes) {}
 
     /**
      * Looks through the rejects, and then through the inputs.
@@ -118,7 +119,7 @@ final class ReplayPlan {
         }
 
         void take(Rejected rejected) {
-            Replay replay = rejected.replay();
+            ReplayHeader replay = rejected.replay();
             attempts.merge(replay.input(), replay.attempt(), Math::max);
             if (!filter.takes(rejected) || replay.attempt() != attempt - 1) {
                 return;
@@ -154,8 +155,8 @@ final class ReplayPlan {
         }
 
         void takeInput(ConsumerRecord<byte[], byte[]> input) {
-            Header header = input.headers().lastHeader(Replay.HEADER);
-            Replay replay = header == null ? null : Replay.read(header.value());
+            Header header = input.headers().lastHeader(ReplayHeader.HEADER);
+            ReplayHeader replay = header == null ? null : ReplayHeader.read(header.value());
             if (replay != null) {
                 attempts.merge(replay.input(), replay.attempt(), Math::max);
             }

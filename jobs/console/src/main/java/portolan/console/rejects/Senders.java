@@ -7,7 +7,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 
 /** Reads what was rejected, as far as it can be read, and says who sent it. Not for several threads. */
@@ -39,7 +39,9 @@ final class Senders {
     }
 
     private static <T extends SpecificRecord> @Nullable T read(AvroWire<T> wire, FilingRejected rejected) {
-        return wire.decode(Replay.bytes(rejected.getValue())) instanceof Decoded.Value<T> read ? read.value() : null;
+        return wire.decode(ReplayHeader.bytes(rejected.getValue())) instanceof DecodeResult.Value<T> read
+                ? read.value()
+                : null;
     }
 
     private static String named(@Nullable String name) {

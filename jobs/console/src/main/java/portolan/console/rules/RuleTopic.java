@@ -25,7 +25,7 @@ import portolan.console.screen.UnusableInputException;
 import portolan.records.RuleStepRecords;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetPublished;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.Keyring;
@@ -98,7 +98,9 @@ final class RuleTopic implements AutoCloseable {
     }
 
     private static <T extends SpecificRecord> @Nullable T decoded(Topic<T> topic, byte @Nullable [] value) {
-        return value != null && topic.wire().decode(value) instanceof Decoded.Value<T> decoded ? decoded.value() : null;
+        return value != null && topic.wire().decode(value) instanceof DecodeResult.Value<T> decoded
+                ? decoded.value()
+                : null;
     }
 
     /** Where a step stands, as audits name it. */

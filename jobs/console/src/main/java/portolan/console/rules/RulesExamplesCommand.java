@@ -12,7 +12,7 @@ import portolan.scoring.rules.ExampleRun;
 import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
-import portolan.scoring.rules.Trace;
+import portolan.scoring.rules.RuleTrace;
 
 /** {@code portolan rules examples DIR}: runs the examples of a rule set, one line each. */
 @Command(
@@ -73,12 +73,12 @@ final class RulesExamplesCommand extends RuleFolderErrand {
             out.println("        " + issue.file() + ':' + issue.line() + ':' + issue.column() + ": "
                     + (message.startsWith(called) ? message.substring(called.length()) : message));
         }
-        for (Trace trace : result.traces()) {
+        for (RuleTrace trace : result.traces()) {
             out.println("          " + trace.rule() + ": " + words(trace));
         }
     }
 
-    private static String words(Trace trace) {
+    private static String words(RuleTrace trace) {
         return switch (trace.state()) {
             case FIRED -> "fired, " + (trace.bits() < 0 ? "" : "+") + Bits.show(trace.bits());
             case NOT_MET -> "its condition does not hold";

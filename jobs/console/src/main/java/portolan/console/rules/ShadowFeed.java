@@ -17,7 +17,7 @@ import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -78,7 +78,8 @@ final class ShadowFeed implements AutoCloseable {
 
     private void take(
             AvroWire<ConsignmentAssessed> wire, ConsumerRecord<byte[], byte[]> record, Consumer<JudgedInput> to) {
-        if (record.value() != null && wire.decode(record.value()) instanceof Decoded.Value<ConsignmentAssessed> value) {
+        if (record.value() != null
+                && wire.decode(record.value()) instanceof DecodeResult.Value<ConsignmentAssessed> value) {
             to.accept(JudgedInput.of(value.value()));
         } else {
             unreadable++;

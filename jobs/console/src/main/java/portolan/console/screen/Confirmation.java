@@ -30,9 +30,7 @@ public interface Confirmation {
 
     /** The person at the terminal. The launcher knows whether there is one and says; Java itself cannot tell. */
     static Confirmation atTerminal() {
-        return question -> Boolean.getBoolean("portolan.tty.in")
-                ? ask(question, System.in, Outlet.standardError())
-                : Answer.NOBODY;
+        return question -> Terminal.isInput() ? ask(question, System.in, Outlet.standardError()) : Answer.NOBODY;
     }
 
     /** Asks somebody who sees what goes to {@code err}. */

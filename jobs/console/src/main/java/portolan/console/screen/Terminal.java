@@ -8,11 +8,29 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what there is to draw on: from the environment, else from the terminal itself, else a usual size. */
+/**
+ * Finds out what there is to draw on: from the environment, else from the terminal itself, else a usual size. Whether a
+ * person watches at all, the launcher knows and says: Java cannot tell one standard stream from the other.
+ */
 public final class Terminal {
     private static final int USUAL_HEIGHT = 40;
 
     private Terminal() {}
+
+    /** Whether standard input is a terminal. */
+    public static boolean isInput() {
+        return Boolean.getBoolean("portolan.tty.in");
+    }
+
+    /** Whether standard output is a terminal. */
+    public static boolean isOutput() {
+        return Boolean.getBoolean("portolan.tty.out");
+    }
+
+    /** Whether standard error is a terminal. */
+    public static boolean isError() {
+        return Boolean.getBoolean("portolan.tty.err");
+    }
 
     public static Screen screen(Map<String, String> environment, boolean tty) {
         int width = positive(environment.get("COLUMNS"));

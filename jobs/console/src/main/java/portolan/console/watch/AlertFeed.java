@@ -26,7 +26,7 @@ import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -182,12 +182,13 @@ final class AlertFeed implements AutoCloseable {
     }
 
     private <T extends SpecificRecord> @Nullable T decoded(AvroWire<T> wire, ConsumerRecord<byte[], byte[]> record) {
-        Decoded<T> decoded = wire.decode(record.value() == null ? new byte[0] : record.value());
-        if (decoded instanceof Decoded.Value<T> value) {
+        DecodeResult<T> decoded = wire.decode(record.value() == null ? new byte[0] : record.value());
+        if (decoded instanceof DecodeResult.Value<T> value) {
             return value.value();
         }
-        String reason =
-                decoded instanceof Decoded.Refused<T> refused ? refused.fault().message() : "no reason";
+        String reason = decoded instanceof DecodeResult.Refused<T> refused
+                ? refused.fault().message()
+                : "no reason";
         unreadable.unreadable("cannot be read: topic=" + record.topic() + ", partition=" + record.partition()
                 + ", offset=" + record.offset() + ", " + reason);
         return null;

@@ -16,7 +16,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -99,7 +99,7 @@ final class BoardFeed implements AutoCloseable {
     private <T extends SpecificRecord> Sink decoding(Topic<T> topic, BiConsumer<T, Long> taker) {
         AvroWire<T> wire = topic.wire();
         return (value, now) -> {
-            if (value != null && wire.decode(value) instanceof Decoded.Value<T> decoded) {
+            if (value != null && wire.decode(value) instanceof DecodeResult.Value<T> decoded) {
                 taker.accept(decoded.value(), now);
             } else {
                 tally.unreadable();

@@ -17,7 +17,7 @@ import portolan.console.screen.Terminal;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.LanesCounted;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
@@ -74,7 +74,7 @@ public final class LanesWatch {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.value() != null
                         && Topics.LANES_COUNTED.wire().decode(record.value())
-                                instanceof Decoded.Value<LanesCounted> counted) {
+                                instanceof DecodeResult.Value<LanesCounted> counted) {
                     table.take(counted.value());
                 } else {
                     unreadable++;

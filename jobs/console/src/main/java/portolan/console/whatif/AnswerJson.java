@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.RuleSetRef;
-import portolan.tuning.Answer;
 import portolan.tuning.Estimate;
 import portolan.tuning.Hits;
 import portolan.tuning.Proportion;
 import portolan.tuning.RuleCard;
+import portolan.tuning.WhatIfAnswer;
 
 /**
  * An answer for programs: every number, shares from 0 to 1, null where there is none. {@code jobs/console/README.md}
@@ -28,7 +28,7 @@ final class AnswerJson {
         this.json = json;
     }
 
-    static String text(Answer answer) {
+    static String text(WhatIfAnswer answer) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
@@ -54,7 +54,7 @@ final class AnswerJson {
         json.writeEndArray();
     }
 
-    private void write(Answer answer) throws IOException {
+    private void write(WhatIfAnswer answer) throws IOException {
         json.writeStartObject();
         about(answer.about());
         lanes(answer.lanes());
@@ -75,7 +75,7 @@ final class AnswerJson {
         json.writeEndObject();
     }
 
-    private void about(Answer.About about) throws IOException {
+    private void about(WhatIfAnswer.About about) throws IOException {
         json.writeObjectFieldStart("about");
         json.writeStringField("archive", about.archive().toString());
         json.writeStringField("from", about.from().toString());
@@ -116,7 +116,7 @@ final class AnswerJson {
         json.writeBooleanField("unsigned", ruleSet.unsigned());
     }
 
-    private void lanes(Answer.LaneMatrix lanes) throws IOException {
+    private void lanes(WhatIfAnswer.LaneMatrix lanes) throws IOException {
         list("lanes", List.of(Lane.values()), lane -> {
             json.writeStringField("lane", lane.name());
             json.writeNumberField("then", lanes.then(lane));
@@ -131,7 +131,7 @@ final class AnswerJson {
         });
     }
 
-    private void volume(Answer.Volume volume) throws IOException {
+    private void volume(WhatIfAnswer.Volume volume) throws IOException {
         counts("then", volume.then());
         counts("now", volume.now());
     }
@@ -148,7 +148,7 @@ final class AnswerJson {
         json.writeEndObject();
     }
 
-    private void threat(Answer.ThreatVolume threat) throws IOException {
+    private void threat(WhatIfAnswer.ThreatVolume threat) throws IOException {
         json.writeStringField("threat", threat.threat());
         counts("then", threat.then());
         counts("now", threat.now());
@@ -156,7 +156,7 @@ final class AnswerJson {
         json.writeNumberField("alertsNow", threat.alertsNow());
     }
 
-    private void move(Answer.Move move) throws IOException {
+    private void move(WhatIfAnswer.Move move) throws IOException {
         json.writeStringField("from", move.from().name());
         json.writeStringField("to", move.to().name());
         json.writeNumberField("consignments", move.consignments());
@@ -209,7 +209,7 @@ final class AnswerJson {
         json.writeEndObject();
     }
 
-    private void workload(Answer.Workload workload) throws IOException {
+    private void workload(WhatIfAnswer.Workload workload) throws IOException {
         json.writeStringField("tenant", workload.tenant());
         json.writeStringField("office", workload.office());
         json.writeStringField("days", workload.days());

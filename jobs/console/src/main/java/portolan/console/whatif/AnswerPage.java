@@ -8,8 +8,8 @@ import portolan.console.page.Html;
 import portolan.console.page.HtmlPage;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
-import portolan.tuning.Answer;
 import portolan.tuning.Hits;
+import portolan.tuning.WhatIfAnswer;
 
 /** An answer as one page with charts, for who decides whether the candidate goes live. */
 final class AnswerPage {
@@ -33,14 +33,14 @@ final class AnswerPage {
             @media (max-width: 1000px) { .roomy { display: none; } svg.lift { width: 150px; } }
             """;
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final HtmlPage page;
     private final int days;
 
-    private AnswerPage(Answer answer) {
+    private AnswerPage(WhatIfAnswer answer) {
         this.answer = answer;
         this.days = Math.max(1, answer.about().days());
-        Answer.About about = answer.about();
+        WhatIfAnswer.About about = answer.about();
         this.page = new HtmlPage(
                         "What if " + TextLine.harmless(about.candidate().name()) + " version "
                                 + about.candidate().version() + " had judged?",
@@ -52,7 +52,7 @@ final class AnswerPage {
     }
 
     /** @param candidate where the rule set lies, for the command that fills what is missing */
-    static String html(Answer answer, Path candidate) {
+    static String html(WhatIfAnswer answer, Path candidate) {
         AnswerPage page = new AnswerPage(answer);
         page.says();
         page.missing(candidate);
@@ -99,7 +99,7 @@ final class AnswerPage {
     }
 
     private void missing(Path candidate) {
-        List<Answer.MissingColumn> missing = answer.about().missing();
+        List<WhatIfAnswer.MissingColumn> missing = answer.about().missing();
         if (missing.isEmpty()) {
             return;
         }
@@ -128,7 +128,7 @@ final class AnswerPage {
         }
         page.tile(
                 TextLine.number(answer.moves().stream()
-                        .mapToInt(Answer.Move::consignments)
+                        .mapToInt(WhatIfAnswer.Move::consignments)
                         .sum()),
                 "consignments in another lane, of "
                         + TextLine.number(answer.about().consignments()));

@@ -7,7 +7,7 @@ import java.util.List;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
-import portolan.tuning.Answer;
+import portolan.tuning.WhatIfAnswer;
 
 /** An answer as an analyst reads it: what was asked, what changes in words, then the figures. */
 final class AnswerText {
@@ -16,12 +16,12 @@ final class AnswerText {
     private static final int MOST_MOVES = 4;
     private static final String INDENT = "  ";
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final Path candidate;
     private final Screen screen;
 
     /** @param candidate where the rule set lies, for commands that are to be typed */
-    AnswerText(Answer answer, Path candidate, Screen screen) {
+    AnswerText(WhatIfAnswer answer, Path candidate, Screen screen) {
         this.answer = answer;
         this.candidate = candidate;
         this.screen = screen;
@@ -64,7 +64,7 @@ final class AnswerText {
     }
 
     private List<String> header() {
-        Answer.About about = answer.about();
+        WhatIfAnswer.About about = answer.about();
         List<String> lines = new ArrayList<>();
         lines.add(new TextLine(screen)
                 .add("What if ", Paint.STRONG)
@@ -84,7 +84,7 @@ final class AnswerText {
             lines.add("tenants    " + about.tenants().size() + ", each with offices of its own");
         }
         for (int i = 0; i < Math.min(MOST_RULE_SETS, about.then().size()); i++) {
-            Answer.Used used = about.then().get(i);
+            WhatIfAnswer.Used used = about.then().get(i);
             lines.add(new TextLine(screen)
                     .add((i == 0 ? "then by    " : "           ") + Figures.named(used.ruleSet()) + ": "
                             + TextLine.counted(used.assessments(), "assessment"))
@@ -99,7 +99,7 @@ final class AnswerText {
 
     /** What the archive lacks, and how to get it. */
     private List<String> missing() {
-        List<Answer.MissingColumn> missing = answer.about().missing();
+        List<WhatIfAnswer.MissingColumn> missing = answer.about().missing();
         if (missing.isEmpty()) {
             return List.of();
         }
@@ -110,7 +110,7 @@ final class AnswerText {
                 screen,
                 ""));
         Table table = new Table(screen, "", "files", "assessments", "of all");
-        for (Answer.MissingColumn column : missing) {
+        for (WhatIfAnswer.MissingColumn column : missing) {
             table.row(
                     Paint.YELLOW,
                     TextLine.harmless(column.name()),

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.RuleSetRef;
-import portolan.tuning.Answer;
 import portolan.tuning.Estimate;
+import portolan.tuning.WhatIfAnswer;
 
 /** Numbers as people read them: no more digits than they can use, and a dash where there is none. */
 final class Figures {
@@ -119,7 +119,7 @@ final class Figures {
     }
 
     /** An office; where there are several tenants, with the one whose it is. */
-    static String office(Answer.About about, String tenant, @Nullable String office) {
+    static String office(WhatIfAnswer.About about, String tenant, @Nullable String office) {
         String name = office == null ? "(no office)" : TextLine.harmless(office);
         return about.tenants().size() > 1 ? name + " of " + TextLine.harmless(tenant) : name;
     }

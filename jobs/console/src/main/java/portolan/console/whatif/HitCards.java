@@ -2,15 +2,15 @@
 package portolan.console.whatif;
 
 import portolan.console.page.HtmlPage;
-import portolan.tuning.Answer;
 import portolan.tuning.Hits;
+import portolan.tuning.WhatIfAnswer;
 
 /** What examinations would find, on a page, and whether there are hands enough for them. */
 final class HitCards {
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final HtmlPage page;
 
-    HitCards(Answer answer, HtmlPage page) {
+    HitCards(WhatIfAnswer answer, HtmlPage page) {
         this.answer = answer;
         this.page = page;
     }
@@ -35,7 +35,7 @@ final class HitCards {
 
     void workload() {
         PairBars chart = new PairBars("selected a day, on average");
-        for (Answer.Workload each : answer.workload()) {
+        for (WhatIfAnswer.Workload each : answer.workload()) {
             chart.pair(
                     InWords.capacity(answer.about(), each),
                     each.then(),

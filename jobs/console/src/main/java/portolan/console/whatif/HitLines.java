@@ -6,17 +6,17 @@ import java.util.List;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
-import portolan.tuning.Answer;
 import portolan.tuning.Hits;
+import portolan.tuning.WhatIfAnswer;
 
 /** What examinations would find, and whether there are hands enough for them. */
 final class HitLines {
     private static final String INDENT = "  ";
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final Screen screen;
 
-    HitLines(Answer answer, Screen screen) {
+    HitLines(WhatIfAnswer answer, Screen screen) {
         this.answer = answer;
         this.screen = screen;
     }
@@ -95,7 +95,7 @@ final class HitLines {
         }
         Table table = new Table(
                 screen, "office, lane, days", "capacity", "then", "now", "8 days in 10", "over capacity", "days");
-        for (Answer.Workload each : answer.workload()) {
+        for (WhatIfAnswer.Workload each : answer.workload()) {
             table.row(
                     each.over() > 0 ? Paint.YELLOW : Paint.PLAIN,
                     InWords.capacity(answer.about(), each),

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
-import portolan.tuning.Answer;
 import portolan.tuning.Estimate;
 import portolan.tuning.Hits;
 import portolan.tuning.Proportion;
 import portolan.tuning.RuleCard;
+import portolan.tuning.WhatIfAnswer;
 
 /** An answer in sentences, for who reads no further. */
 final class InWords {
@@ -32,7 +32,7 @@ final class InWords {
     private InWords() {}
 
     /** What changes, the weightiest first. */
-    static List<String> headline(Answer answer) {
+    static List<String> headline(WhatIfAnswer answer) {
         List<String> sentences = new ArrayList<>();
         sentences.add(volumes(answer));
         sentences.addAll(found(answer.hits()));
@@ -49,9 +49,11 @@ final class InWords {
         return sentences;
     }
 
-    private static String volumes(Answer answer) {
-        Answer.LaneMatrix lanes = answer.lanes();
-        int moved = answer.moves().stream().mapToInt(Answer.Move::consignments).sum();
+    private static String volumes(WhatIfAnswer answer) {
+        WhatIfAnswer.LaneMatrix lanes = answer.lanes();
+        int moved = answer.moves().stream()
+                .mapToInt(WhatIfAnswer.Move::consignments)
+                .sum();
         if (moved == 0) {
             return "No consignment would change its lane.";
         }
@@ -131,7 +133,7 @@ final class InWords {
     }
 
     /** Days that count as whole and are not; empty where both ends are covered but for an hour. */
-    static List<String> ends(Answer.About about) {
+    static List<String> ends(WhatIfAnswer.About about) {
         LocalTime begin = LocalTime.ofInstant(about.first(), ZoneOffset.UTC);
         LocalTime end = LocalTime.ofInstant(about.last(), ZoneOffset.UTC);
         List<String> parts = new ArrayList<>();
@@ -149,13 +151,13 @@ final class InWords {
     }
 
     /** A capacity by name: an office, a lane, and days. */
-    static String capacity(Answer.About about, Answer.Workload of) {
+    static String capacity(WhatIfAnswer.About about, WhatIfAnswer.Workload of) {
         return Figures.office(about, of.tenant(), of.office()) + ' ' + Figures.lane(of.lane()) + ' ' + of.days();
     }
 
-    private static String workload(Answer answer) {
-        List<Answer.Workload> workload = answer.workload();
-        List<Answer.Workload> exceeded = workload.stream()
+    private static String workload(WhatIfAnswer answer) {
+        List<WhatIfAnswer.Workload> workload = answer.workload();
+        List<WhatIfAnswer.Workload> exceeded = workload.stream()
                 .filter(each -> each.over() > OFTEN)
                 .sorted((one, other) -> Double.compare(other.over(), one.over()))
                 .toList();
@@ -190,10 +192,10 @@ final class InWords {
         }
     }
 
-    private static String missing(List<Answer.MissingColumn> missing) {
+    private static String missing(List<WhatIfAnswer.MissingColumn> missing) {
         String named = missing.stream()
                 .limit(MOST_NAMED)
-                .map(Answer.MissingColumn::name)
+                .map(WhatIfAnswer.MissingColumn::name)
                 .collect(Collectors.joining(", "));
         int more = missing.size() - MOST_NAMED;
         return (missing.size() == 1 ? "One value" : TextLine.number(missing.size()) + " values")

@@ -5,16 +5,16 @@ import java.util.stream.Collectors;
 import portolan.console.page.Html;
 import portolan.console.page.HtmlPage;
 import portolan.console.screen.TextLine;
-import portolan.tuning.Answer;
+import portolan.tuning.WhatIfAnswer;
 
 /** Who comes into another lane, on a page, and why. */
 final class MoveCard {
     private static final int MOST_REASONS = 3;
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final HtmlPage page;
 
-    MoveCard(Answer answer, HtmlPage page) {
+    MoveCard(WhatIfAnswer answer, HtmlPage page) {
         this.answer = answer;
         this.page = page;
     }
@@ -23,7 +23,7 @@ final class MoveCard {
         StringBuilder table =
                 new StringBuilder("<table><tr><th>from</th><th class=\"name\">to</th><th>consignments</th>"
                         + "<th>known offences</th><th style=\"text-align:left\">mostly by</th></tr>");
-        for (Answer.Move move : answer.moves()) {
+        for (WhatIfAnswer.Move move : answer.moves()) {
             String reasons = move.reasons().stream()
                     .limit(MOST_REASONS)
                     .map(reason -> MoveLines.what(reason.what())

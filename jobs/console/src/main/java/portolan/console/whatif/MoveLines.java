@@ -8,17 +8,17 @@ import portolan.console.screen.Paint;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
-import portolan.tuning.Answer;
+import portolan.tuning.WhatIfAnswer;
 
 /** Who would come into another lane, and by what. */
 final class MoveLines {
     private static final int MOST_REASONS = 3;
     private static final int MOST_CHANGES = 3;
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final Screen screen;
 
-    MoveLines(Answer answer, Screen screen) {
+    MoveLines(WhatIfAnswer answer, Screen screen) {
         this.answer = answer;
         this.screen = screen;
     }
@@ -27,7 +27,7 @@ final class MoveLines {
     List<String> summary(int most) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < answer.moves().size(); i++) {
-            Answer.Move move = answer.moves().get(i);
+            WhatIfAnswer.Move move = answer.moves().get(i);
             lines.add(head(move));
             if (i < most) {
                 reasons(lines, move, MOST_REASONS);
@@ -40,7 +40,7 @@ final class MoveLines {
     /** Moves that touch a lane, with all their reasons and examples. */
     List<String> touching(Lane lane) {
         List<String> lines = new ArrayList<>();
-        for (Answer.Move move : answer.moves()) {
+        for (WhatIfAnswer.Move move : answer.moves()) {
             if (move.from() == lane || move.to() == lane) {
                 lines.add(head(move));
                 reasons(lines, move, move.reasons().size());
@@ -53,7 +53,7 @@ final class MoveLines {
     /** All examples of all moves, with what changed for each. */
     List<String> examples() {
         List<String> lines = new ArrayList<>();
-        for (Answer.Move move : answer.moves()) {
+        for (WhatIfAnswer.Move move : answer.moves()) {
             lines.add(head(move));
             move.examples().forEach(example -> example(lines, example));
         }
@@ -64,7 +64,7 @@ final class MoveLines {
         return "  no consignment moves";
     }
 
-    private String head(Answer.Move move) {
+    private String head(WhatIfAnswer.Move move) {
         return new TextLine(screen)
                 .add("  ")
                 .add(
@@ -84,8 +84,8 @@ final class MoveLines {
                 .text();
     }
 
-    private void reasons(List<String> lines, Answer.Move move, int most) {
-        for (Answer.Reason reason :
+    private void reasons(List<String> lines, WhatIfAnswer.Move move, int most) {
+        for (WhatIfAnswer.Reason reason :
                 move.reasons().subList(0, Math.min(most, move.reasons().size()))) {
             lines.add(new TextLine(screen)
                     .add("    ")
@@ -111,7 +111,7 @@ final class MoveLines {
         };
     }
 
-    private void example(List<String> lines, Answer.Example example) {
+    private void example(List<String> lines, WhatIfAnswer.Example example) {
         lines.add(new TextLine(screen)
                 .add("      e.g. ", Paint.FAINT)
                 .add(TextLine.harmless(example.consignmentKey()))
@@ -125,9 +125,9 @@ final class MoveLines {
                 .text());
     }
 
-    static String changes(Answer.Example example) {
+    static String changes(WhatIfAnswer.Example example) {
         List<String> parts = new ArrayList<>();
-        for (Answer.Change change : example.changes()
+        for (WhatIfAnswer.Change change : example.changes()
                 .subList(0, Math.min(MOST_CHANGES, example.changes().size()))) {
             parts.add(
                     change.then() == 0 && change.now() == 0

@@ -4,8 +4,8 @@ package portolan.console.whatif;
 import java.util.Comparator;
 import java.util.List;
 import portolan.scoring.rules.Lane;
-import portolan.tuning.Answer;
 import portolan.tuning.RuleCard;
+import portolan.tuning.WhatIfAnswer;
 
 /** What to look at first. */
 final class Ranked {
@@ -31,17 +31,18 @@ final class Ranked {
     }
 
     /** Those whose work changes most first; of equal ones, those with more of it. */
-    static List<Answer.OfficeVolume> offices(List<Answer.OfficeVolume> offices) {
+    static List<WhatIfAnswer.OfficeVolume> offices(List<WhatIfAnswer.OfficeVolume> offices) {
         return offices.stream()
-                .sorted(Comparator.comparingInt((Answer.OfficeVolume office) -> changed(office.volume()))
+                .sorted(Comparator.comparingInt((WhatIfAnswer.OfficeVolume office) -> changed(office.volume()))
                         .reversed()
-                        .thenComparing(Comparator.comparingInt((Answer.OfficeVolume office) -> work(office.volume()))
-                                .reversed()))
+                        .thenComparing(
+                                Comparator.comparingInt((WhatIfAnswer.OfficeVolume office) -> work(office.volume()))
+                                        .reversed()))
                 .toList();
     }
 
     /** Consignments more or fewer, over the lanes in which somebody has something to do. */
-    private static int changed(Answer.Volume volume) {
+    private static int changed(WhatIfAnswer.Volume volume) {
         int changed = 0;
         for (Lane lane : Lane.values()) {
             changed += lane == Lane.GREEN ? 0 : Math.abs(volume.now(lane) - volume.then(lane));
@@ -49,7 +50,7 @@ final class Ranked {
         return changed;
     }
 
-    private static int work(Answer.Volume volume) {
+    private static int work(WhatIfAnswer.Volume volume) {
         return volume.now(Lane.RED) + volume.now(Lane.YELLOW) + volume.now(Lane.BLUE);
     }
 }

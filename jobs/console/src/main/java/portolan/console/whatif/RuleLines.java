@@ -6,9 +6,9 @@ import java.util.List;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
-import portolan.tuning.Answer;
 import portolan.tuning.Proportion;
 import portolan.tuning.RuleCard;
+import portolan.tuning.WhatIfAnswer;
 
 /** What each rule was worth. */
 final class RuleLines {
@@ -16,10 +16,10 @@ final class RuleLines {
     private static final int LONGEST_NAME = 30;
     private static final double NEARLY_ALWAYS = 0.9;
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final Screen screen;
 
-    RuleLines(Answer answer, Screen screen) {
+    RuleLines(WhatIfAnswer answer, Screen screen) {
         this.answer = answer;
         this.screen = screen;
     }

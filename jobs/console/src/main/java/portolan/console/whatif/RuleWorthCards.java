@@ -11,17 +11,17 @@ import portolan.console.page.Html;
 import portolan.console.page.HtmlPage;
 import portolan.console.page.LineChart;
 import portolan.console.screen.TextLine;
-import portolan.tuning.Answer;
 import portolan.tuning.RuleCard;
+import portolan.tuning.WhatIfAnswer;
 
 /** What each rule of the candidate is worth, on a page, and whether it stays so. */
 final class RuleWorthCards {
     private static final int MOST_DECAY_LINES = 7;
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final HtmlPage page;
 
-    RuleWorthCards(Answer answer, HtmlPage page) {
+    RuleWorthCards(WhatIfAnswer answer, HtmlPage page) {
         this.answer = answer;
         this.page = page;
     }

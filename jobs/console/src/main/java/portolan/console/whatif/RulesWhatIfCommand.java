@@ -23,8 +23,8 @@ import portolan.console.screen.Screen;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.tuning.Answer;
 import portolan.tuning.LoadedArchive;
+import portolan.tuning.WhatIfAnswer;
 
 /** {@code portolan rules what-if}: what a rule set would have done to the archived past, before it goes live. */
 @Command(
@@ -138,9 +138,9 @@ public final class RulesWhatIfCommand implements Callable<Integer> {
 
     private void answer(LoadedArchive loaded, Candidate first, PrintWriter out, PrintWriter err)
             throws ArchiveException, UnusableInputException {
-        Screen screen = Terminal.screen(System.getenv(), Boolean.getBoolean("portolan.tty.out"));
+        Screen screen = Terminal.screen(System.getenv(), Terminal.isOutput());
         long begun = System.nanoTime();
-        Answer answer = loaded.ask(first.ruleSet());
+        WhatIfAnswer answer = loaded.ask(first.ruleSet());
         err.println("answered in " + seconds(begun));
         if (json != null && json.isEmpty()) {
             out.println(AnswerJson.text(answer));
@@ -157,9 +157,7 @@ public final class RulesWhatIfCommand implements Callable<Integer> {
         if (shell) {
             out.println();
             new WhatIfShell(loaded, new WhatIfShell.Asked(first, answer), screen, rules, out)
-                    .run(
-                            new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())),
-                            !Boolean.getBoolean("portolan.tty.in"));
+                    .run(new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())), !Terminal.isInput());
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import portolan.scoring.rules.Lane;
-import portolan.tuning.Answer;
+import portolan.tuning.WhatIfAnswer;
 
 /**
  * Volumes over time, each point the mean of some days: single days where there are few, else weeks, so that Sundays do
@@ -17,10 +17,10 @@ final class Series {
     private static final int MOST_SINGLE_DAYS = 62;
     private static final int WEEK = 7;
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final int daysEach;
 
-    Series(Answer answer) {
+    Series(WhatIfAnswer answer) {
         this.answer = answer;
         this.daysEach = answer.about().days() > MOST_SINGLE_DAYS ? WEEK : 1;
     }
@@ -34,7 +34,7 @@ final class Series {
 
     /** All points of a lane; what is left of a week at the end is left out, since a few days are no week. */
     List<Point> of(Lane lane) {
-        Map<LocalDate, Answer.Volume> byDay = new HashMap<>();
+        Map<LocalDate, WhatIfAnswer.Volume> byDay = new HashMap<>();
         answer.days().forEach(day -> byDay.put(day.day(), day.volume()));
         List<Point> points = new ArrayList<>();
         LocalDate end = answer.about().to();
@@ -44,7 +44,7 @@ final class Series {
             int then = 0;
             int now = 0;
             for (int i = 0; i < daysEach; i++) {
-                Answer.Volume volume = byDay.get(from.plusDays(i));
+                WhatIfAnswer.Volume volume = byDay.get(from.plusDays(i));
                 then += volume == null ? 0 : volume.then(lane);
                 now += volume == null ? 0 : volume.now(lane);
             }

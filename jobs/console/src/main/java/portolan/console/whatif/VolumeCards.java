@@ -11,7 +11,7 @@ import portolan.console.page.HtmlPage;
 import portolan.console.page.LineChart;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
-import portolan.tuning.Answer;
+import portolan.tuning.WhatIfAnswer;
 
 /** How many consignments there are in which lane, on a page: from lane to lane, over time, by office and threat. */
 final class VolumeCards {
@@ -19,11 +19,11 @@ final class VolumeCards {
     private static final int MOST_TICKS = 6;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final HtmlPage page;
     private final int days;
 
-    VolumeCards(Answer answer, HtmlPage page) {
+    VolumeCards(WhatIfAnswer answer, HtmlPage page) {
         this.answer = answer;
         this.page = page;
         this.days = Math.max(1, answer.about().days());
@@ -75,7 +75,7 @@ final class VolumeCards {
 
     void threats() {
         PairBars chart = new PairBars("consignments with an alert a day");
-        for (Answer.ThreatVolume threat : answer.threats()) {
+        for (WhatIfAnswer.ThreatVolume threat : answer.threats()) {
             String note = threat.then() == null ? " (new)" : threat.now() == null ? " (gone)" : "";
             chart.pair(
                     threat.threat() + note,
@@ -138,9 +138,9 @@ final class VolumeCards {
     }
 
     void offices(Lane lane) {
-        List<Answer.OfficeVolume> ranked = Ranked.offices(answer.offices());
+        List<WhatIfAnswer.OfficeVolume> ranked = Ranked.offices(answer.offices());
         PairBars chart = new PairBars(Figures.lane(lane) + " consignments a day");
-        for (Answer.OfficeVolume office : ranked.subList(0, Math.min(MOST_OFFICES, ranked.size()))) {
+        for (WhatIfAnswer.OfficeVolume office : ranked.subList(0, Math.min(MOST_OFFICES, ranked.size()))) {
             chart.pair(
                     Figures.office(answer.about(), office.tenant(), office.office()),
                     (double) office.volume().then(lane) / days,

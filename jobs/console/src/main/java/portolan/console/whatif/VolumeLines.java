@@ -11,17 +11,17 @@ import portolan.console.screen.Paint;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Lane;
-import portolan.tuning.Answer;
+import portolan.tuning.WhatIfAnswer;
 
 /** How much of what there was and would be: by lane, office, day and threat. */
 final class VolumeLines {
     private static final List<Lane> WORK = List.of(Lane.RED, Lane.YELLOW, Lane.BLUE);
 
-    private final Answer answer;
+    private final WhatIfAnswer answer;
     private final Screen screen;
     private final int days;
 
-    VolumeLines(Answer answer, Screen screen) {
+    VolumeLines(WhatIfAnswer answer, Screen screen) {
         this.answer = answer;
         this.screen = screen;
         this.days = Math.max(1, answer.about().days());
@@ -30,7 +30,7 @@ final class VolumeLines {
     List<String> lanes() {
         Table table = new Table(screen, "", "then a day", "now", "change", "", "then in all", "now", "entered", "left");
         for (Lane lane : Lane.values()) {
-            Answer.LaneMatrix lanes = answer.lanes();
+            WhatIfAnswer.LaneMatrix lanes = answer.lanes();
             double then = (double) lanes.then(lane) / days;
             double now = (double) lanes.now(lane) / days;
             table.row(
@@ -51,16 +51,16 @@ final class VolumeLines {
     /** By office, those that change most first. */
     List<String> offices(int most) {
         Table table = new Table(screen, heads("office"));
-        List<Answer.OfficeVolume> ranked = Ranked.offices(answer.offices());
-        for (Answer.OfficeVolume office : ranked.subList(0, Math.min(most, ranked.size()))) {
+        List<WhatIfAnswer.OfficeVolume> ranked = Ranked.offices(answer.offices());
+        for (WhatIfAnswer.OfficeVolume office : ranked.subList(0, Math.min(most, ranked.size()))) {
             row(table, Figures.office(answer.about(), office.tenant(), office.office()), office.volume(), days);
         }
         if (ranked.size() > most) {
-            List<Answer.OfficeVolume> rest = ranked.subList(most, ranked.size());
+            List<WhatIfAnswer.OfficeVolume> rest = ranked.subList(most, ranked.size());
             row(
                     table,
                     TextLine.counted(rest.size(), "other"),
-                    sum(rest.stream().map(Answer.OfficeVolume::volume).toList()),
+                    sum(rest.stream().map(WhatIfAnswer.OfficeVolume::volume).toList()),
                     days);
         }
         return table.lines();
@@ -75,9 +75,9 @@ final class VolumeLines {
                     .datesUntil(answer.about().to().plusDays(1))
                     .filter(day -> day.getDayOfWeek() == weekday)
                     .count();
-            List<Answer.Volume> volumes = answer.days().stream()
+            List<WhatIfAnswer.Volume> volumes = answer.days().stream()
                     .filter(day -> day.day().getDayOfWeek() == weekday)
-                    .map(Answer.DayVolume::volume)
+                    .map(WhatIfAnswer.DayVolume::volume)
                     .toList();
             if (counted > 0) {
                 row(table, weekday.name().substring(0, 3).toLowerCase(Locale.ROOT), sum(volumes), (int) counted);
@@ -89,7 +89,7 @@ final class VolumeLines {
     /** Every day that has a consignment. */
     List<String> days() {
         Table table = new Table(screen, heads("day (UTC)"));
-        for (Answer.DayVolume day : answer.days()) {
+        for (WhatIfAnswer.DayVolume day : answer.days()) {
             String weekday = day.day().getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
             row(table, day.day() + " " + weekday, day.volume(), 1);
         }
@@ -100,7 +100,7 @@ final class VolumeLines {
         return new String[] {what, "red then", "now", "", "yellow then", "now", "", "blue then", "now", ""};
     }
 
-    private static void row(Table table, String name, Answer.Volume volume, int days) {
+    private static void row(Table table, String name, WhatIfAnswer.Volume volume, int days) {
         List<String> cells = new ArrayList<>(List.of(name));
         for (Lane lane : WORK) {
             double then = (double) volume.then(lane) / days;
@@ -112,7 +112,7 @@ final class VolumeLines {
         table.row(Paint.PLAIN, cells.toArray(new String[0]));
     }
 
-    private static Answer.Volume sum(List<Answer.Volume> volumes) {
+    private static WhatIfAnswer.Volume sum(List<WhatIfAnswer.Volume> volumes) {
         Integer[] then = new Integer[Lane.values().length];
         Integer[] now = new Integer[Lane.values().length];
         Arrays.setAll(
@@ -121,7 +121,7 @@ final class VolumeLines {
         Arrays.setAll(
                 now,
                 lane -> volumes.stream().mapToInt(each -> each.now().get(lane)).sum());
-        return new Answer.Volume(List.of(then), List.of(now));
+        return new WhatIfAnswer.Volume(List.of(then), List.of(now));
     }
 
     List<String> threats() {
@@ -137,7 +137,7 @@ final class VolumeLines {
                 "alerts then",
                 "now",
                 "");
-        for (Answer.ThreatVolume threat : answer.threats()) {
+        for (WhatIfAnswer.ThreatVolume threat : answer.threats()) {
             List<String> cells = new ArrayList<>(List.of(TextLine.harmless(threat.threat())));
             for (Lane lane : WORK) {
                 cells.add(rate(threat.then(), lane));

@@ -17,9 +17,9 @@ import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.lines.Nearest;
 import portolan.scoring.rules.Lane;
-import portolan.tuning.Answer;
 import portolan.tuning.LoadedArchive;
 import portolan.tuning.RuleCard;
+import portolan.tuning.WhatIfAnswer;
 
 /**
  * Questions on an archive that stays loaded. The rule set is edited in another window; {@code ask} reads it again. A
@@ -59,7 +59,7 @@ final class WhatIfShell {
     private Path folder;
 
     /** A question and its answer. */
-    record Asked(Candidate candidate, Answer answer) {}
+    record Asked(Candidate candidate, WhatIfAnswer answer) {}
 
     WhatIfShell(LoadedArchive archive, Asked first, Screen screen, int rules, PrintWriter out) {
         this.archive = archive;
@@ -118,7 +118,7 @@ final class WhatIfShell {
     }
 
     private void answer(String word, String argument) throws UnusableInputException, ArchiveException {
-        Answer answer = last.answer();
+        WhatIfAnswer answer = last.answer();
         VolumeLines volumes = new VolumeLines(answer, screen);
         MoveLines moves = new MoveLines(answer, screen);
         HitLines hits = new HitLines(answer, screen);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import portolan.console.screen.Screen;
-import portolan.tuning.Answer;
+import portolan.tuning.WhatIfAnswer;
 
 /** An answer as people and programs see it. */
 class AnswerViewsTest {
@@ -52,7 +52,8 @@ class AnswerViewsTest {
 
     @Test
     void namesWhatWasNotArchivedAndOffersAReplay() {
-        Answer answer = Answers.with(Answers.FAIR, List.of(new Answer.MissingColumn("port_exposure", 3, 3_000)));
+        WhatIfAnswer answer =
+                Answers.with(Answers.FAIR, List.of(new WhatIfAnswer.MissingColumn("port_exposure", 3, 3_000)));
 
         assertThat(text(answer))
                 .contains("NOT ARCHIVED")
@@ -91,14 +92,14 @@ class AnswerViewsTest {
 
         assertThat(Pattern.compile("\"([a-z][A-Za-z]+)\" :")
                         .matcher(AnswerJson.text(Answers.with(
-                                Answers.FAIR, List.of(new Answer.MissingColumn("port_exposure", 3, 3_000)))))
+                                Answers.FAIR, List.of(new WhatIfAnswer.MissingColumn("port_exposure", 3, 3_000)))))
                         .results()
                         .map(field -> field.group(1))
                         .distinct())
                 .allSatisfy(field -> assertThat(document).contains("`" + field + "`"));
     }
 
-    private static String text(Answer answer) {
+    private static String text(WhatIfAnswer answer) {
         return String.join("\n", new AnswerText(answer, CANDIDATE, SCREEN).all(15));
     }
 

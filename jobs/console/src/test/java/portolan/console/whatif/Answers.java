@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.RuleSetRef;
-import portolan.tuning.Answer;
 import portolan.tuning.Hits;
 import portolan.tuning.Proportion;
 import portolan.tuning.RuleCard;
+import portolan.tuning.WhatIfAnswer;
 
 /** Answers as they could come from an archive of two weeks, made by hand. */
 final class Answers {
@@ -52,18 +52,18 @@ final class Answers {
 
     private Answers() {}
 
-    static Answer usual() {
+    static WhatIfAnswer usual() {
         return with(FAIR, List.of());
     }
 
-    static Answer with(Hits hits, List<Answer.MissingColumn> missing) {
-        Answer.Volume day = new Answer.Volume(List.of(17, 30, 40, 627), List.of(18, 36, 40, 620));
-        List<Answer.DayVolume> days = new ArrayList<>();
+    static WhatIfAnswer with(Hits hits, List<WhatIfAnswer.MissingColumn> missing) {
+        WhatIfAnswer.Volume day = new WhatIfAnswer.Volume(List.of(17, 30, 40, 627), List.of(18, 36, 40, 620));
+        List<WhatIfAnswer.DayVolume> days = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
-            days.add(new Answer.DayVolume(FIRST.plusDays(i), day));
+            days.add(new WhatIfAnswer.DayVolume(FIRST.plusDays(i), day));
         }
-        return new Answer(
-                new Answer.About(
+        return new WhatIfAnswer(
+                new WhatIfAnswer.About(
                         Path.of("target/archive"),
                         FIRST,
                         FIRST.plusDays(13),
@@ -74,53 +74,55 @@ final class Answers {
                         10_000,
                         List.of("default"),
                         List.of(
-                                new Answer.Used(THEN, 11_000),
-                                new Answer.Used(new RuleSetRef("baseline", 3, "c".repeat(64), true), 1_000)),
+                                new WhatIfAnswer.Used(THEN, 11_000),
+                                new WhatIfAnswer.Used(new RuleSetRef("baseline", 3, "c".repeat(64), true), 1_000)),
                         CANDIDATE,
                         missing),
-                new Answer.LaneMatrix(List.of(
+                new WhatIfAnswer.LaneMatrix(List.of(
                         List.of(200, 40, 0, 0),
                         List.of(0, 420, 0, 0),
                         List.of(0, 0, 560, 0),
                         List.of(60, 40, 0, 8_680))),
                 List.of(
-                        new Answer.OfficeVolume(
-                                "default", null, new Answer.Volume(List.of(4, 2, 0, 180), List.of(4, 2, 0, 180))),
-                        new Answer.OfficeVolume(
+                        new WhatIfAnswer.OfficeVolume(
+                                "default", null, new WhatIfAnswer.Volume(List.of(4, 2, 0, 180), List.of(4, 2, 0, 180))),
+                        new WhatIfAnswer.OfficeVolume(
                                 "default",
                                 "DEHAM",
-                                new Answer.Volume(List.of(100, 200, 300, 4_000), List.of(130, 260, 300, 3_910))),
-                        new Answer.OfficeVolume(
+                                new WhatIfAnswer.Volume(List.of(100, 200, 300, 4_000), List.of(130, 260, 300, 3_910))),
+                        new WhatIfAnswer.OfficeVolume(
                                 "default",
                                 "NLRTM",
-                                new Answer.Volume(List.of(136, 218, 260, 4_600), List.of(126, 238, 260, 4_590)))),
+                                new WhatIfAnswer.Volume(List.of(136, 218, 260, 4_600), List.of(126, 238, 260, 4_590)))),
                 days,
                 List.of(
-                        new Answer.ThreatVolume(
+                        new WhatIfAnswer.ThreatVolume(
                                 "narcotics", List.of(100, 50, 20, 9_830), List.of(120, 50, 20, 9_810), 100, 120),
-                        new Answer.ThreatVolume("piracy", null, List.of(3, 0, 0, 9_997), 0, 3),
-                        new Answer.ThreatVolume("revenue", List.of(140, 370, 540, 8_950), null, 140, 0)),
+                        new WhatIfAnswer.ThreatVolume("piracy", null, List.of(3, 0, 0, 9_997), 0, 3),
+                        new WhatIfAnswer.ThreatVolume("revenue", List.of(140, 370, 540, 8_950), null, 140, 0)),
                 List.of(
-                        new Answer.Move(
+                        new WhatIfAnswer.Move(
                                 Lane.RED,
                                 Lane.YELLOW,
                                 40,
                                 2,
                                 40,
                                 List.of(
-                                        new Answer.Reason("thresholds", 30, 0),
-                                        new Answer.Reason("low-value", 10, -1.25)),
-                                List.of(example("MSCU:1:2026", List.of(new Answer.Change("thresholds", 0, 0))))),
-                        new Answer.Move(
+                                        new WhatIfAnswer.Reason("thresholds", 30, 0),
+                                        new WhatIfAnswer.Reason("low-value", 10, -1.25)),
+                                List.of(example("MSCU:1:2026", List.of(new WhatIfAnswer.Change("thresholds", 0, 0))))),
+                        new WhatIfAnswer.Move(
                                 Lane.GREEN,
                                 Lane.RED,
                                 60,
                                 5,
                                 60,
-                                List.of(new Answer.Reason("new-shipper", 60, 2.5), new Answer.Reason("draw", 1, 0)),
                                 List.of(
-                                        example("MSCU:2:2026", List.of(new Answer.Change("new-shipper", 0, 2.5))),
-                                        new Answer.Example(
+                                        new WhatIfAnswer.Reason("new-shipper", 60, 2.5),
+                                        new WhatIfAnswer.Reason("draw", 1, 0)),
+                                List.of(
+                                        example("MSCU:2:2026", List.of(new WhatIfAnswer.Change("new-shipper", 0, 2.5))),
+                                        new WhatIfAnswer.Example(
                                                 "default",
                                                 "MSCU:3:2026",
                                                 null,
@@ -128,12 +130,12 @@ final class Answers {
                                                 "piracy",
                                                 Double.NaN,
                                                 1,
-                                                List.of(new Answer.Change("new-shipper", 0, 2.5))))),
-                        new Answer.Move(Lane.GREEN, Lane.YELLOW, 40, 0, 20, List.of(), List.of())),
+                                                List.of(new WhatIfAnswer.Change("new-shipper", 0, 2.5))))),
+                        new WhatIfAnswer.Move(Lane.GREEN, Lane.YELLOW, 40, 0, 20, List.of(), List.of())),
                 hits,
                 List.of(
-                        new Answer.Workload("default", "DEHAM", "mon-fri", Lane.RED, 10, 10, 8, 9.3, 6, 12, 0.3),
-                        new Answer.Workload("default", "DEHAM", "sat-sun", Lane.RED, 4, 20, 8, 9.3, 6, 12, 0)),
+                        new WhatIfAnswer.Workload("default", "DEHAM", "mon-fri", Lane.RED, 10, 10, 8, 9.3, 6, 12, 0.3),
+                        new WhatIfAnswer.Workload("default", "DEHAM", "sat-sun", Lane.RED, 4, 20, 8, 9.3, 6, 12, 0)),
                 List.of(
                         card("new-shipper", 900, new Proportion(60, 300), RuleCard.State.USED, "low-value", 0.4),
                         card("low-value", 400, new Proportion(20, 200), RuleCard.State.DECAYED, "new-shipper", 0.95),
@@ -142,9 +144,9 @@ final class Answers {
     }
 
     /** Nothing in it at all. */
-    static Answer empty() {
-        return new Answer(
-                new Answer.About(
+    static WhatIfAnswer empty() {
+        return new WhatIfAnswer(
+                new WhatIfAnswer.About(
                         Path.of("target/archive"),
                         FIRST,
                         FIRST,
@@ -157,7 +159,7 @@ final class Answers {
                         List.of(),
                         CANDIDATE,
                         List.of()),
-                new Answer.LaneMatrix(
+                new WhatIfAnswer.LaneMatrix(
                         List.of(List.of(0, 0, 0, 0), List.of(0, 0, 0, 0), List.of(0, 0, 0, 0), List.of(0, 0, 0, 0))),
                 List.of(),
                 List.of(),
@@ -172,8 +174,8 @@ final class Answers {
         return new Hits.Part(0, Proportion.NONE);
     }
 
-    private static Answer.Example example(String key, List<Answer.Change> changes) {
-        return new Answer.Example("default", key, "DEHAM", FIRST.plusDays(1), "narcotics", -2.5, 0, changes);
+    private static WhatIfAnswer.Example example(String key, List<WhatIfAnswer.Change> changes) {
+        return new WhatIfAnswer.Example("default", key, "DEHAM", FIRST.plusDays(1), "narcotics", -2.5, 0, changes);
     }
 
     private static RuleCard card(

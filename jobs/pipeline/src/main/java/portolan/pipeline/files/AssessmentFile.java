@@ -5,7 +5,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.state.StreamTypes;
 
-/** Assessments in the order of the filings behind them; {@link AssessmentLines} has made the lines. */
+/** Assessments in the order of the filings behind them; {@link FormatAssessments} has made the lines. */
 final class AssessmentFile extends ResultFile<AssessmentLine> {
     AssessmentFile() {
         super("assessments.jsonl");

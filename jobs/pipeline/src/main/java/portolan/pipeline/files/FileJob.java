@@ -92,8 +92,8 @@ public final class FileJob {
                     .name("Archive assessments");
         }
         SingleOutputStreamOperator<AssessmentLine> assessments = outputs.assessments()
-                .process(new AssessmentLines(), StreamTypes.ASSESSMENT_LINE)
-                .uid(AssessmentLines.UID)
+                .process(new FormatAssessments(), StreamTypes.ASSESSMENT_LINE)
+                .uid(FormatAssessments.UID)
                 .name("Make lines");
         DataStream<Reject> rejected = outputs.rejected().union(assessments.getSideOutput(SideOutputs.REJECTED));
         write(assessments, new AssessmentFile(), outputDirectory)

@@ -13,7 +13,7 @@ import portolan.pipeline.stage.Quarantine;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -54,7 +54,7 @@ final class ReadOutcomes extends ProcessFunction<RawRecord, ArchivedOutcome> {
     }
 
     private static @Nullable ArchivedOutcome archived(AvroWire<InspectionOutcome> wire, RawRecord raw) {
-        return wire.decode(raw.value()) instanceof Decoded.Value<InspectionOutcome> read
+        return wire.decode(raw.value()) instanceof DecodeResult.Value<InspectionOutcome> read
                         && !(OutcomeFields.read(read.value(), raw) instanceof Reject)
                 ? OutcomeRecords.archived(read.value())
                 : null;

@@ -25,7 +25,7 @@ import portolan.records.RuleStepRecords;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Believable;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleHistory;
@@ -84,11 +84,11 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
 
     @Override
     public void processElement(RawRecord raw, Context context, Collector<PublishedRules> out) {
-        Decoded<RuleSetPublished> decoded = opened(wire).decode(raw.value());
-        if (decoded instanceof Decoded.Refused<RuleSetPublished> refused) {
+        DecodeResult<RuleSetPublished> decoded = opened(wire).decode(raw.value());
+        if (decoded instanceof DecodeResult.Refused<RuleSetPublished> refused) {
             String message = refused.fault().code() + ": " + refused.fault().message();
             audit(context, noStep(raw, "", 0, "", message));
-        } else if (decoded instanceof Decoded.Value<RuleSetPublished> value) {
+        } else if (decoded instanceof DecodeResult.Value<RuleSetPublished> value) {
             read(raw, value.value(), context, out);
         }
     }

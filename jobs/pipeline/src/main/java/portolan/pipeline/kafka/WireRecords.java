@@ -7,6 +7,7 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.WireFault;
 
 /** The way from bytes to a record, or to the reject that says why they are none. */
@@ -17,11 +18,11 @@ final class WireRecords {
 
     static <R extends SpecificRecord> Decoded decode(
             AvroWire<R> wire, RawRecord raw, BiFunction<R, RawRecord, Decoded> read) {
-        portolan.schemas.wire.Decoded<R> decoded = wire.decode(raw.value());
-        if (decoded instanceof portolan.schemas.wire.Decoded.Value<R> value) {
+        DecodeResult<R> decoded = wire.decode(raw.value());
+        if (decoded instanceof DecodeResult.Value<R> value) {
             return read.apply(value.value(), raw);
         }
-        WireFault fault = ((portolan.schemas.wire.Decoded.Refused<R>) decoded).fault();
+        WireFault fault = ((DecodeResult.Refused<R>) decoded).fault();
         return new Reject(fault.code().name(), fault.message(), STAGE, raw);
     }
 }

@@ -49,6 +49,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.mapping.CsvMapping;
 import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.layout.EpochMillis;
@@ -211,7 +212,7 @@ class ExtremeFeedTest {
     private static void archived(RawRecord raw) throws IOException {
         if (new OutcomeDecoder().decodeOrReject(raw) instanceof LedgerInput
                 && Topics.INSPECTIONS_REPORTED.wire().decode(raw.value())
-                        instanceof portolan.schemas.wire.Decoded.Value<InspectionOutcome> value) {
+                        instanceof DecodeResult.Value<InspectionOutcome> value) {
             try (ArchiveWriter<portolan.archive.ArchivedOutcome> rows =
                     ArchiveWriter.outcomes(OutputStream.nullOutputStream())) {
                 rows.write(OutcomeRecords.archived(value.value()));

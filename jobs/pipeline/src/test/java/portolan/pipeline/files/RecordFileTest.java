@@ -16,7 +16,7 @@ import portolan.pipeline.Reject;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.LineFault;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.manifest.Position;
 
@@ -98,13 +98,13 @@ class RecordFileTest {
 
     private static long receivedAt(RecordsInOrder.Keyed one) {
         Filing filing =
-                ((Decoded.Value<Filing>) Topics.CONSIGNMENTS_FILED.wire().decode(one.value())).value();
+                ((DecodeResult.Value<Filing>) Topics.CONSIGNMENTS_FILED.wire().decode(one.value())).value();
         assertThat(new String(one.key(), StandardCharsets.UTF_8)).isEqualTo(filing.getConsignmentKey());
         return filing.getReceivedAt().toEpochMilli();
     }
 
     private static long reportedAt(RecordsInOrder.Keyed one) {
-        InspectionOutcome outcome = ((Decoded.Value<InspectionOutcome>)
+        InspectionOutcome outcome = ((DecodeResult.Value<InspectionOutcome>)
                         Topics.INSPECTIONS_REPORTED.wire().decode(one.value()))
                 .value();
         assertThat(new String(one.key(), StandardCharsets.UTF_8)).isEqualTo(outcome.getConsignmentKey());

@@ -19,7 +19,7 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.schemas.avro.FilingRejected;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.rules.Lane;
@@ -118,8 +118,8 @@ final class EncodeRecordsTest {
     }
 
     private static FilingRejected rejected(Tuple2<byte[], byte[]> encoded) {
-        Decoded<FilingRejected> decoded = Topics.FILINGS_REJECTED.wire().decode(encoded.f1);
-        assertThat(decoded).isInstanceOf(Decoded.Value.class);
-        return Objects.requireNonNull(((Decoded.Value<FilingRejected>) decoded).value());
+        DecodeResult<FilingRejected> decoded = Topics.FILINGS_REJECTED.wire().decode(encoded.f1);
+        assertThat(decoded).isInstanceOf(DecodeResult.Value.class);
+        return Objects.requireNonNull(((DecodeResult.Value<FilingRejected>) decoded).value());
     }
 }

@@ -35,7 +35,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Decoded;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 
@@ -156,7 +156,7 @@ final class TestBroker implements AutoCloseable {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(100))) {
-                    if (wire.decode(message.value()) instanceof Decoded.Value<R> decoded) {
+                    if (wire.decode(message.value()) instanceof DecodeResult.Value<R> decoded) {
                         seen.add(decoded.value());
                         if (wanted.test(decoded.value())) {
                             return decoded.value();

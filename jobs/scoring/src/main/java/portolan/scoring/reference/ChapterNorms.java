@@ -36,10 +36,10 @@ public final class ChapterNorms {
                 fields -> norms.put(
                         fields.get(0),
                         new Norm(
-                                Numbers.orNone(0, MOST_DENSE, fields.get(1)),
-                                Numbers.orNone(0, MOST_DENSE, fields.get(2)),
-                                Numbers.orNone(ABSOLUTE_ZERO, BOILING, fields.get(3)),
-                                Numbers.orNone(ABSOLUTE_ZERO, BOILING, fields.get(4)),
+                                TableNumbers.orNone(0, MOST_DENSE, fields.get(1)),
+                                TableNumbers.orNone(0, MOST_DENSE, fields.get(2)),
+                                TableNumbers.orNone(ABSOLUTE_ZERO, BOILING, fields.get(3)),
+                                TableNumbers.orNone(ABSOLUTE_ZERO, BOILING, fields.get(4)),
                                 fields.get(5).equals("yes"))),
                 faults);
         return new ChapterNorms(norms);

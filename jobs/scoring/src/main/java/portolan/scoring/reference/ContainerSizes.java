@@ -74,9 +74,9 @@ public final class ContainerSizes {
                         .put(
                                 fields.get(1),
                                 new Size(
-                                        Numbers.between(0, MOST_KG, fields.get(2)),
-                                        Numbers.between(0, MOST_KG, fields.get(3)),
-                                        Numbers.between(0, MOST_M3, fields.get(4)),
+                                        TableNumbers.between(0, MOST_KG, fields.get(2)),
+                                        TableNumbers.between(0, MOST_KG, fields.get(3)),
+                                        TableNumbers.between(0, MOST_M3, fields.get(4)),
                                         fields.get(1).equals("R"))),
                 faults);
         Set<String> lengths = new HashSet<>(sizes.keySet());

@@ -66,7 +66,7 @@ public final class Distances {
                 throw new IllegalArgumentException(
                         "not two UN/LOCODEs: '" + fields.get(0) + "', '" + fields.get(1) + "'");
             }
-            int distance = (int) StrictMath.rint(Numbers.between(0, MOST, fields.get(2)));
+            int distance = (int) StrictMath.rint(TableNumbers.between(0, MOST, fields.get(2)));
             if (size == pairs.length) {
                 pairs = Arrays.copyOf(pairs, 2 * size);
                 miles = Arrays.copyOf(miles, 2 * size);

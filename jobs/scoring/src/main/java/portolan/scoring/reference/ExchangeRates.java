@@ -113,7 +113,7 @@ public final class ExchangeRates {
         }
 
         private void add(String currency, LocalDate day, String rate) {
-            double number = Numbers.between(Double.MIN_NORMAL, MOST, rate);
+            double number = TableNumbers.between(Double.MIN_NORMAL, MOST, rate);
             perEuro.computeIfAbsent(currency, unused -> new TreeMap<>()).put(day, number);
         }
 

@@ -96,8 +96,8 @@ public final class Locations {
             return new Port(
                     checked(fields.get(0)),
                     fields.get(1),
-                    Numbers.between(-90, 90, fields.get(2)),
-                    Numbers.between(-180, 180, fields.get(3)));
+                    TableNumbers.between(-90, 90, fields.get(2)),
+                    TableNumbers.between(-180, 180, fields.get(3)));
         }
     }
 
@@ -204,8 +204,8 @@ public final class Locations {
                     checked(fields.get(0)),
                     fields.get(1),
                     (byte) 1,
-                    minutes(Numbers.between(-90, 90, fields.get(3))),
-                    minutes(Numbers.between(-180, 180, fields.get(2))));
+                    minutes(TableNumbers.between(-90, 90, fields.get(3))),
+                    minutes(TableNumbers.between(-180, 180, fields.get(2))));
         }
 
         void add(int code, String name, byte function, short latitude, short longitude) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param issues what was expected and what came, or what is wrong with the example itself
  * @param traces of the rules that fired or should have, where something else came; empty when it passed
  */
-public record ExampleResult(String name, int line, boolean passed, List<RuleIssue> issues, List<Trace> traces) {
+public record ExampleResult(String name, int line, boolean passed, List<RuleIssue> issues, List<RuleTrace> traces) {
     public ExampleResult {
         issues = List.copyOf(issues);
         traces = List.copyOf(traces);

@@ -55,7 +55,7 @@ final class Examples {
 
     private ExampleResult result(Node node) {
         int before = faults.count();
-        List<Trace> traces = new ArrayList<>();
+        List<RuleTrace> traces = new ArrayList<>();
         String name = check(node, traces);
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         return new ExampleResult(name, line, faults.count() == before, faults.since(before), traces);
@@ -67,7 +67,7 @@ final class Examples {
      * @param traces takes those of the rules concerned where something else came
      * @return the name of the example
      */
-    private String check(Node node, List<Trace> traces) {
+    private String check(Node node, List<RuleTrace> traces) {
         int before = faults.count();
         Section section = Section.of(node, "an example", faults, EXAMPLE_KEYS);
         ScalarNode name = section.text("name");
@@ -108,7 +108,7 @@ final class Examples {
             }
         }
         if (ruleSet != null && !concerned.isEmpty()) {
-            for (Trace trace : ruleSet.trace(facts)) {
+            for (RuleTrace trace : ruleSet.trace(facts)) {
                 if (concerned.contains(trace.rule())) {
                     traces.add(trace);
                 }
@@ -213,7 +213,7 @@ final class Examples {
 
     private String reason(String id, Facts facts) {
         if (ruleSet != null) {
-            for (Trace trace : ruleSet.trace(facts)) {
+            for (RuleTrace trace : ruleSet.trace(facts)) {
                 if (trace.rule().equals(id)) {
                     return switch (trace.state()) {
                         case NOT_MET -> "its condition does not hold";

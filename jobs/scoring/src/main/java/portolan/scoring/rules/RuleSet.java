@@ -229,15 +229,15 @@ public final class RuleSet {
     }
 
     /** Why each rule fired or did not, in the rule set's order. */
-    public List<Trace> trace(Facts facts) {
-        List<Trace> traces = new ArrayList<>(rules.size());
+    public List<RuleTrace> trace(Facts facts) {
+        List<RuleTrace> traces = new ArrayList<>(rules.size());
         for (Rule rule : rules) {
             traces.add(trace(rule, facts));
         }
         return traces;
     }
 
-    private static Trace trace(Rule rule, Facts facts) {
+    private static RuleTrace trace(Rule rule, Facts facts) {
         List<String> absent = new ArrayList<>();
         for (Indicator indicator : rule.readings()) {
             if (!facts.isKnown(indicator)) {
@@ -251,14 +251,15 @@ public final class RuleSet {
         }
         Ternary holds = rule.test(facts);
         if (holds != Ternary.YES) {
-            return new Trace(rule.id(), holds == Ternary.NO ? Trace.State.NOT_MET : Trace.State.ABSENT, 0, absent);
+            return new RuleTrace(
+                    rule.id(), holds == Ternary.NO ? RuleTrace.State.NOT_MET : RuleTrace.State.ABSENT, 0, absent);
         }
         double bits = rule.amount(facts);
         if (!Double.isFinite(bits)) {
             boolean isAbsent = Double.isNaN(bits) && rule.amountIsAbsent(facts);
-            return new Trace(rule.id(), isAbsent ? Trace.State.ABSENT : Trace.State.UNDEFINED, 0, absent);
+            return new RuleTrace(rule.id(), isAbsent ? RuleTrace.State.ABSENT : RuleTrace.State.UNDEFINED, 0, absent);
         }
-        return new Trace(rule.id(), Trace.State.FIRED, Bits.ofUnits(Bits.toUnits(bits)), absent);
+        return new RuleTrace(rule.id(), RuleTrace.State.FIRED, Bits.ofUnits(Bits.toUnits(bits)), absent);
     }
 
     private static String sha256(String text) {

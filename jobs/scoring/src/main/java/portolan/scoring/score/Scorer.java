@@ -20,8 +20,8 @@ import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleTrace;
 import portolan.scoring.rules.StatedFields;
-import portolan.scoring.rules.Trace;
 import portolan.scoring.rules.Verdict;
 
 /** Makes assessments of readings. */
@@ -85,7 +85,7 @@ public final class Scorer {
     }
 
     /** Why each rule fired or did not; for whoever asks, not for every consignment. */
-    public static List<Trace> trace(RuleSet ruleSet, Consignment consignment, Readings readings) {
+    public static List<RuleTrace> trace(RuleSet ruleSet, Consignment consignment, Readings readings) {
         return ruleSet.trace(Facts.of(readings, consignment));
     }
 

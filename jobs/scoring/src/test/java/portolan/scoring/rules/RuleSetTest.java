@@ -192,7 +192,7 @@ class RuleSetTest {
                 .extracting(Verdict.Share::name)
                 .containsExactly("prior");
         assertThat(ruleSet.trace(facts(readings)).get(4))
-                .isEqualTo(new Trace("share", Trace.State.UNDEFINED, 0, List.of()));
+                .isEqualTo(new RuleTrace("share", RuleTrace.State.UNDEFINED, 0, List.of()));
     }
 
     @Test
@@ -204,7 +204,7 @@ class RuleSetTest {
 
     @Test
     void tracesWhyARuleDidNotFire() {
-        List<Trace> traces = ruleSet.trace(facts(Map.of(
+        List<RuleTrace> traces = ruleSet.trace(facts(Map.of(
                 Indicator.FIRST_TIME_SHIPPER, 0.0,
                 Indicator.PORT_EXPOSURE, 1.0,
                 Indicator.AMENDMENT_CHURN, 0.0,
@@ -213,12 +213,12 @@ class RuleSetTest {
         assertThat(traces)
                 .containsExactly(
                         // It only asked whether the reading is known, and it is not.
-                        new Trace("goods", Trace.State.NOT_MET, 0, List.of("commodity_offence_rate")),
-                        new Trace("shipper", Trace.State.NOT_MET, 0, List.of()),
-                        new Trace("consignee", Trace.State.ABSENT, 0, List.of("first_time_consignee")),
-                        new Trace("known-one", Trace.State.ABSENT, 0, List.of("shipper_consignments")),
-                        new Trace("share", Trace.State.UNDEFINED, 0, List.of()),
-                        new Trace("nothing", Trace.State.FIRED, 0, List.of()));
+                        new RuleTrace("goods", RuleTrace.State.NOT_MET, 0, List.of("commodity_offence_rate")),
+                        new RuleTrace("shipper", RuleTrace.State.NOT_MET, 0, List.of()),
+                        new RuleTrace("consignee", RuleTrace.State.ABSENT, 0, List.of("first_time_consignee")),
+                        new RuleTrace("known-one", RuleTrace.State.ABSENT, 0, List.of("shipper_consignments")),
+                        new RuleTrace("share", RuleTrace.State.UNDEFINED, 0, List.of()),
+                        new RuleTrace("nothing", RuleTrace.State.FIRED, 0, List.of()));
     }
 
     @Test
@@ -229,7 +229,7 @@ class RuleSetTest {
                 .extracting(Verdict.Share::name)
                 .containsExactly("prior");
         assertThat(ruleSet.trace(facts(readings)).get(4))
-                .isEqualTo(new Trace("share", Trace.State.ABSENT, 0, List.of("base_offence_rate")));
+                .isEqualTo(new RuleTrace("share", RuleTrace.State.ABSENT, 0, List.of("base_offence_rate")));
     }
 
     @Test

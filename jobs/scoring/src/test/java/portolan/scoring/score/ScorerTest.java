@@ -27,7 +27,7 @@ import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
-import portolan.scoring.rules.Trace;
+import portolan.scoring.rules.RuleTrace;
 
 class ScorerTest {
     private static final RuleSet RULES = ruleSet("""
@@ -229,11 +229,12 @@ class ScorerTest {
 
     @Test
     void tracesRulesThatDidNotFire() {
-        List<Trace> traces = Scorer.trace(RULES, consignment().build(), Readings.of(List.of(goods(1))));
+        List<RuleTrace> traces = Scorer.trace(RULES, consignment().build(), Readings.of(List.of(goods(1))));
 
         assertThat(traces)
-                .extracting(Trace::state)
-                .containsExactly(Trace.State.FIRED, Trace.State.ABSENT, Trace.State.ABSENT, Trace.State.ABSENT);
+                .extracting(RuleTrace::state)
+                .containsExactly(
+                        RuleTrace.State.FIRED, RuleTrace.State.ABSENT, RuleTrace.State.ABSENT, RuleTrace.State.ABSENT);
         assertThat(traces.get(3).absent()).containsExactly("port_exposure");
     }
 

@@ -28,7 +28,7 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /** A consignment of the generated feed with all that was measured of it: what rules are judged on. */
-record Measured(CaseEvent event, Readings readings, DataQuality dataQuality) {
+record MeasuredCase(CaseEvent event, Readings readings, DataQuality dataQuality) {
     private static final LedgerSettings SETTINGS = LedgerSettings.keeping(java.time.Duration.ofDays(180));
 
     /**
@@ -37,7 +37,7 @@ record Measured(CaseEvent event, Readings readings, DataQuality dataQuality) {
      * @param filings how many are replayed
      * @param wanted how many of them are kept
      */
-    static List<Measured> lastOf(int filings, int wanted) {
+    static List<MeasuredCase> lastOf(int filings, int wanted) {
         Feed feed = new Feed(FeedSettings.builder().seed(24).filings(filings).build());
         SequentialEngine engine = new SequentialEngine(BaselineRuleSet.compiled(), "benchmark", Reference.bundled());
         // Beside the engine's own: it says which event an assessment is about.
@@ -46,7 +46,7 @@ record Measured(CaseEvent event, Readings readings, DataQuality dataQuality) {
         AvroWire<InspectionOutcome> reported = Topics.INSPECTIONS_REPORTED.wire();
         FilingDecoder filingDecoder = new FilingDecoder();
         OutcomeDecoder outcomeDecoder = new OutcomeDecoder();
-        List<Measured> measured = new ArrayList<>();
+        List<MeasuredCase> measured = new ArrayList<>();
         for (long line = 1; feed.hasNext(); line++) {
             FeedEvent next = feed.next();
             if (next instanceof FeedEvent.Filed event) {
@@ -64,12 +64,12 @@ record Measured(CaseEvent event, Readings readings, DataQuality dataQuality) {
         return measured.subList(Math.max(0, measured.size() - wanted), measured.size());
     }
 
-    private static void pair(List<LedgerStep> steps, List<Replayed> replayed, List<Measured> measured) {
+    private static void pair(List<LedgerStep> steps, List<Replayed> replayed, List<MeasuredCase> measured) {
         for (int i = 0; i < steps.size(); i++) {
             CaseEvent event = steps.get(i).event();
             Assessment assessment = replayed.get(i).assessment();
             if (event != null && assessment != null && event.isAssessed()) {
-                measured.add(new Measured(event, assessment.readings(), assessment.dataQuality()));
+                measured.add(new MeasuredCase(event, assessment.readings(), assessment.dataQuality()));
             }
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.Lane;
 
 /** Consignments counted by place, day and lane, then and now. */
-final class Tally {
+final class LaneShiftTally {
     private static final int LANES = Lane.values().length;
     private static final int NONE = -1;
 
@@ -30,7 +30,7 @@ final class Tally {
     /** Who decides: an office of one tenant, since two may call theirs alike; null of consignments that name none. */
     private record Place(String tenant, @Nullable String office) {}
 
-    private Tally(LoadedArchive archive, List<Standing> sides) {
+    private LaneShiftTally(LoadedArchive archive, List<Standing> sides) {
         this.archive = archive;
         this.firstDay = archive.firstDay();
         this.lastDay = archive.lastDay();
@@ -49,8 +49,8 @@ final class Tally {
         this.now = new int[cells];
     }
 
-    static Tally of(LoadedArchive archive, Standing then, Standing now) {
-        Tally tally = new Tally(archive, List.of(then, now));
+    static LaneShiftTally of(LoadedArchive archive, Standing then, Standing now) {
+        LaneShiftTally tally = new LaneShiftTally(archive, List.of(then, now));
         for (int i = 0; i < archive.size(); i++) {
             int[] ofTenant = tally.numbers[archive.consignments().tenant(i)];
             tally.then[tally.cell(ofTenant[then.office(i) + 1], then.day(i), then.lane(i))]++;
@@ -109,24 +109,25 @@ final class Tally {
         return place == null ? 0 : now[cell(place, day, lane.place())];
     }
 
-    List<Answer.OfficeVolume> offices() {
-        List<Answer.OfficeVolume> volumes = new ArrayList<>();
+    List<WhatIfAnswer.OfficeVolume> offices() {
+        List<WhatIfAnswer.OfficeVolume> volumes = new ArrayList<>();
         for (int place = 0; place < places.size(); place++) {
             int[] before = new int[LANES];
             int[] after = new int[LANES];
             for (int day = firstDay; day <= lastDay; day++) {
                 add(place, day, before, after);
             }
-            volumes.add(new Answer.OfficeVolume(
+            volumes.add(new WhatIfAnswer.OfficeVolume(
                     places.get(place).tenant(), places.get(place).office(), volume(before, after)));
         }
-        volumes.sort(Comparator.comparing(Answer.OfficeVolume::tenant)
-                .thenComparing(Answer.OfficeVolume::office, Comparator.nullsFirst(Comparator.<String>naturalOrder())));
+        volumes.sort(Comparator.comparing(WhatIfAnswer.OfficeVolume::tenant)
+                .thenComparing(
+                        WhatIfAnswer.OfficeVolume::office, Comparator.nullsFirst(Comparator.<String>naturalOrder())));
         return volumes;
     }
 
-    List<Answer.DayVolume> days() {
-        List<Answer.DayVolume> volumes = new ArrayList<>();
+    List<WhatIfAnswer.DayVolume> days() {
+        List<WhatIfAnswer.DayVolume> volumes = new ArrayList<>();
         for (int day = firstDay; day <= lastDay; day++) {
             int[] before = new int[LANES];
             int[] after = new int[LANES];
@@ -134,7 +135,7 @@ final class Tally {
                 add(place, day, before, after);
             }
             if (Arrays.stream(before).sum() + Arrays.stream(after).sum() > 0) {
-                volumes.add(new Answer.DayVolume(LocalDate.ofEpochDay(day), volume(before, after)));
+                volumes.add(new WhatIfAnswer.DayVolume(LocalDate.ofEpochDay(day), volume(before, after)));
             }
         }
         return volumes;
@@ -147,8 +148,8 @@ final class Tally {
         }
     }
 
-    private static Answer.Volume volume(int[] before, int[] after) {
-        return new Answer.Volume(
+    private static WhatIfAnswer.Volume volume(int[] before, int[] after) {
+        return new WhatIfAnswer.Volume(
                 Arrays.stream(before).boxed().toList(),
                 Arrays.stream(after).boxed().toList());
     }

@@ -23,7 +23,7 @@ import portolan.scoring.score.RuleSetRef;
  * @param workload against the candidate's budgets, in the order of offices, each tenant's by itself
  * @param rules the candidate's, in its order
  */
-public record Answer(
+public record WhatIfAnswer(
         About about,
         LaneMatrix lanes,
         List<OfficeVolume> offices,
@@ -33,7 +33,7 @@ public record Answer(
         Hits hits,
         List<Workload> workload,
         List<RuleCard> rules) {
-    public Answer {
+    public WhatIfAnswer {
         offices = List.copyOf(offices);
         days = List.copyOf(days);
         threats = List.copyOf(threats);

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table of facts beside the classes: fields between bars, comments after a hash. */
-final class Table {
-    private Table() {}
+final class FactTable {
+    private FactTable() {}
 
     static List<List<String>> read(String name) {
         List<List<String>> rows = new ArrayList<>();
-        try (InputStream in = Table.class.getResourceAsStream(name)) {
+        try (InputStream in = FactTable.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("table is missing from the jar: name=" + name);
             }

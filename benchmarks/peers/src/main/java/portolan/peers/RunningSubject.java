@@ -2,7 +2,7 @@
 package portolan.peers;
 
 /** A system under test that runs in this process; closing stops it in good order. */
-public interface Subject extends AutoCloseable {
+public interface RunningSubject extends AutoCloseable {
     /**
      * Whether it takes records from its topic by now.
      *

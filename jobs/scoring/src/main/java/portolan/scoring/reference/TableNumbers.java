@@ -2,8 +2,8 @@
 package portolan.scoring.reference;
 
 /** Numbers as tables write them; what is none is named in the fault. */
-final class Numbers {
-    private Numbers() {}
+final class TableNumbers {
+    private TableNumbers() {}
 
     /** A finite number within bounds. */
     static double between(double least, double most, String text) {

@@ -18,7 +18,7 @@ import portolan.pipeline.state.CheckpointPace;
  * A Flink job in this process, on a cluster with the engine's own settings ({@code deploy/flink/config.yaml}) and, on
  * top, what suits the job.
  */
-final class FlinkSubject implements Subject {
+final class FlinkPeer implements RunningSubject {
     private static final long PATIENCE_SECONDS = 60;
 
     /** Of the process, as {@link ReadRecords} is. */
@@ -28,7 +28,7 @@ final class FlinkSubject implements Subject {
     private final JobClient job;
     private final int sources;
 
-    private FlinkSubject(LocalCluster cluster, JobClient job, int sources) {
+    private FlinkPeer(LocalCluster cluster, JobClient job, int sources) {
         this.cluster = cluster;
         this.job = job;
         this.sources = sources;
@@ -41,7 +41,7 @@ final class FlinkSubject implements Subject {
     }
 
     /** @param options Flink's own, where the job is better off with others than the engine's */
-    static FlinkSubject start(SubjectSettings settings, Map<String, String> options, Graph graph) throws Exception {
+    static FlinkPeer start(SubjectSettings settings, Map<String, String> options, Graph graph) throws Exception {
         LocalCluster.Plan plan = LocalCluster.plan()
                 .withTaskManagers(1, settings.parallelism())
                 // A peer that fails shall say so, not try again.
@@ -56,7 +56,7 @@ final class FlinkSubject implements Subject {
             env.setBufferTimeout(settings.flushedEveryMillis());
             env.configure(checkpoints(settings));
             graph.connect(env, settings);
-            return new FlinkSubject(cluster, env.executeAsync(settings.groupId()), settings.parallelism());
+            return new FlinkPeer(cluster, env.executeAsync(settings.groupId()), settings.parallelism());
         } catch (Exception e) {
             cluster.close();
             throw e;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param valueCents null when no value was filed
  * @param litres volume, null when not filed
  */
-record GoodsItem(
+record BillItem(
         Goods goods,
         String description,
         @Nullable String hs,
@@ -24,33 +24,33 @@ record GoodsItem(
         String currency,
         @Nullable Long litres) {
 
-    GoodsItem described(String text) {
-        return new GoodsItem(goods, text, hs, origin, grams, packages, count, valueCents, currency, litres);
+    BillItem described(String text) {
+        return new BillItem(goods, text, hs, origin, grams, packages, count, valueCents, currency, litres);
     }
 
-    GoodsItem weighing(long other) {
-        return new GoodsItem(goods, description, hs, origin, other, packages, count, valueCents, currency, litres);
+    BillItem weighing(long other) {
+        return new BillItem(goods, description, hs, origin, other, packages, count, valueCents, currency, litres);
     }
 
-    GoodsItem coded(@Nullable String other) {
-        return new GoodsItem(goods, description, other, origin, grams, packages, count, valueCents, currency, litres);
+    BillItem coded(@Nullable String other) {
+        return new BillItem(goods, description, other, origin, grams, packages, count, valueCents, currency, litres);
     }
 
-    GoodsItem from(String country) {
-        return new GoodsItem(goods, description, hs, country, grams, packages, count, valueCents, currency, litres);
+    BillItem from(String country) {
+        return new BillItem(goods, description, hs, country, grams, packages, count, valueCents, currency, litres);
     }
 
-    GoodsItem packed(long number) {
-        return new GoodsItem(goods, description, hs, origin, grams, number, number, valueCents, currency, litres);
+    BillItem packed(long number) {
+        return new BillItem(goods, description, hs, origin, grams, number, number, valueCents, currency, litres);
     }
 
-    GoodsItem worth(long cents, String in) {
-        return new GoodsItem(goods, description, hs, origin, grams, packages, count, cents, in, litres);
+    BillItem worth(long cents, String in) {
+        return new BillItem(goods, description, hs, origin, grams, packages, count, cents, in, litres);
     }
 
     /** A share of it, in whole packages. */
-    GoodsItem part(double share) {
-        return new GoodsItem(
+    BillItem part(double share) {
+        return new BillItem(
                 goods,
                 description,
                 hs,
@@ -64,8 +64,8 @@ record GoodsItem(
     }
 
     /** What is left beside a part. */
-    GoodsItem less(GoodsItem part) {
-        return new GoodsItem(
+    BillItem less(BillItem part) {
+        return new BillItem(
                 goods,
                 description,
                 hs,
@@ -82,7 +82,7 @@ record GoodsItem(
         return whole == null || part == null ? null : Long.valueOf(Math.max(1, whole - part));
     }
 
-    GoodsItem filling(long volume) {
-        return new GoodsItem(goods, description, hs, origin, grams, packages, count, valueCents, currency, volume);
+    BillItem filling(long volume) {
+        return new BillItem(goods, description, hs, origin, grams, packages, count, valueCents, currency, volume);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookAlike null for an offence
  * @param revenue duty and tax lost, in euros
  */
-public record Truth(
+public record PlantedTruth(
         String consignmentKey,
         @Nullable Scheme scheme,
         @Nullable LookAlike lookAlike,

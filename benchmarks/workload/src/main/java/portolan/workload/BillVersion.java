@@ -9,14 +9,14 @@ import portolan.schemas.avro.NatureOfMovement;
 import portolan.schemas.avro.Party;
 
 /** All that one version of a bill says, before it is written into a filing. Lives while one filing is made. */
-final class Consignment {
+final class BillVersion {
     final Ticket ticket;
     Booking booking;
     Forwarder forwarder;
     String number;
     String issuer;
     String key;
-    final List<GoodsItem> items = new ArrayList<>(2);
+    final List<BillItem> items = new ArrayList<>(2);
     final List<Box> boxes = new ArrayList<>(2);
     final List<Party> parties = new ArrayList<>(4);
     NatureOfMovement nature = NatureOfMovement.IMPORT;
@@ -42,7 +42,7 @@ final class Consignment {
 
     long delay;
 
-    Consignment(Ticket ticket, Booking booking, Forwarder forwarder, String number, String issuer, String key) {
+    BillVersion(Ticket ticket, Booking booking, Forwarder forwarder, String number, String issuer, String key) {
         this.ticket = ticket;
         this.booking = booking;
         this.forwarder = forwarder;
@@ -52,8 +52,8 @@ final class Consignment {
     }
 
     /** The same, with lists of its own. */
-    Consignment copy() {
-        Consignment copy = new Consignment(ticket, booking, forwarder, number, issuer, key);
+    BillVersion copy() {
+        BillVersion copy = new BillVersion(ticket, booking, forwarder, number, issuer, key);
         copy.items.addAll(items);
         copy.boxes.addAll(boxes);
         copy.parties.addAll(parties);
@@ -76,7 +76,7 @@ final class Consignment {
     /** What the goods are worth by their shipper's usual price, whatever is declared, in euros. */
     double worthEur() {
         double sum = 0;
-        for (GoodsItem item : items) {
+        for (BillItem item : items) {
             sum += item.grams() / 1_000.0 * item.goods().usdPerKg();
         }
         return sum * 0.92 * booking.line().price();
@@ -84,7 +84,7 @@ final class Consignment {
 
     long grams() {
         long sum = 0;
-        for (GoodsItem item : items) {
+        for (BillItem item : items) {
             sum += item.grams();
         }
         return sum;

@@ -9,8 +9,8 @@ import java.util.List;
  * @param bits what it adds; 0 when it did not fire
  * @param absent the readings and fields it reads that are absent
  */
-public record Trace(String rule, State state, double bits, List<String> absent) {
-    public Trace {
+public record RuleTrace(String rule, State state, double bits, List<String> absent) {
+    public RuleTrace {
         absent = List.copyOf(absent);
     }
 

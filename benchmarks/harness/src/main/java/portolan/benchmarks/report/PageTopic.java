@@ -16,7 +16,7 @@ import java.util.List;
  * @param references subjects that the headline is compared with; the first that was measured counts
  * @param charted figures that have a chart on the page
  */
-record Topic(
+record PageTopic(
         String title,
         String question,
         List<Column> columns,
@@ -55,7 +55,7 @@ record Topic(
         NONE
     }
 
-    static Topic of(Result result) {
+    static PageTopic of(Result result) {
         return switch (result.name()) {
             case "throughput" ->
                 throughput(
@@ -85,7 +85,7 @@ record Topic(
             case "recovery" -> recovery("the process");
             case "recovery-task-manager" -> recovery("a task manager");
             case "soak" ->
-                new Topic(
+                new PageTopic(
                         "Soak",
                         "Do memory and latency stay flat at one rate?",
                         List.of(P50, P99, MAX, new Column("resident", "resident", "MiB", false)),
@@ -96,7 +96,7 @@ record Topic(
                         List.of(),
                         List.of("p99", "resident"));
             case "profile" ->
-                new Topic(
+                new PageTopic(
                         "Profile",
                         "What does a filing's CPU time go to?",
                         List.of(new Column("micros", "", "µs/filing", false)),
@@ -123,20 +123,20 @@ record Topic(
         };
     }
 
-    private static Topic throughput(String title, String question, Against against, String... references) {
+    private static PageTopic throughput(String title, String question, Against against, String... references) {
         List<Column> columns = List.of(RATE, CPU);
-        return new Topic(
+        return new PageTopic(
                 title, question, columns, "", columns, "", against, List.of(references), List.of(RATE.figure()));
     }
 
-    private static Topic latency(String title, String question, Column last, String by, String lead) {
+    private static PageTopic latency(String title, String question, Column last, String by, String lead) {
         List<Column> columns = new ArrayList<>(LATENCY);
         columns.add(last);
-        return new Topic(
+        return new PageTopic(
                 title, question, columns, by, LATENCY, lead, Against.NONE, List.of("stateless"), List.of(P99.figure()));
     }
 
-    private static Topic recovery(String lost) {
+    private static PageTopic recovery(String lost) {
         return all(
                 "Recovery of " + lost,
                 "How long is the gap after `kill -9` of " + lost + ", and how long does a burst take?",
@@ -149,8 +149,8 @@ record Topic(
                         new Column("twice", "filings assessed twice", "", true)));
     }
 
-    private static Topic all(String title, String question, List<Column> columns) {
-        return new Topic(
+    private static PageTopic all(String title, String question, List<Column> columns) {
+        return new PageTopic(
                 title,
                 question,
                 columns,

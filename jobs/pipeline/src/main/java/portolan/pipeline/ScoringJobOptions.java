@@ -8,7 +8,7 @@ import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
 
 /** The options of a scoring job, as users name them. */
-final class JobOptions {
+final class ScoringJobOptions {
     /** Every option with its default, which is empty where there is none; the order of the documentation. */
     static final Map<String, String> DEFAULTS = Collections.unmodifiableMap(defaults());
 
@@ -64,5 +64,5 @@ final class JobOptions {
         return "P" + days + "D";
     }
 
-    private JobOptions() {}
+    private ScoringJobOptions() {}
 }

@@ -12,8 +12,8 @@ import portolan.scoring.rules.Thresholds;
  * Which lane each assessment comes into when all thresholds of a lane move together. Rows are sorted by consignment and
  * time, so that a count under other thresholds is one pass over a few arrays.
  */
-final class Selected {
-    private final Cells cells;
+final class ThresholdShift {
+    private final BudgetCells cells;
     /** By consignment, where its rows begin; one more than consignments. */
     private final int[] starts;
 
@@ -24,7 +24,7 @@ final class Selected {
 
     private final boolean[] drawn;
 
-    private Selected(Cells cells, int consignments, int rows, boolean[] drawn) {
+    private ThresholdShift(BudgetCells cells, int consignments, int rows, boolean[] drawn) {
         this.cells = cells;
         this.starts = new int[consignments + 1];
         this.cellOf = new int[rows];
@@ -33,8 +33,8 @@ final class Selected {
         this.drawn = drawn;
     }
 
-    static Selected of(LoadedArchive archive, Judged judged, Cells cells) {
-        Selected selected = new Selected(cells, archive.size(), archive.assessments(), judged.drawn());
+    static ThresholdShift of(LoadedArchive archive, Judged judged, BudgetCells cells) {
+        ThresholdShift selected = new ThresholdShift(cells, archive.size(), archive.assessments(), judged.drawn());
         int[] order = selected.order(archive);
         List<Threat> threats = judged.ruleSet().threats();
         Thresholds[][][] least = thresholds(threats, archive.texts().offices());
@@ -98,8 +98,8 @@ final class Selected {
         DailyCounts counts = new DailyCounts(cells, from, to);
         for (int consignment = 0; consignment < drawn.length; consignment++) {
             int counted = counted(consignment, shifts, to);
-            int cell = counted < 0 ? Cells.NONE : cellOf[counted];
-            if (cell != Cells.NONE && dayOf[counted] >= from) {
+            int cell = counted < 0 ? BudgetCells.NONE : cellOf[counted];
+            if (cell != BudgetCells.NONE && dayOf[counted] >= from) {
                 int lane = drawn[consignment] ? Lane.RED.place() : lane(counted, shifts, Lane.GREEN.place());
                 counts.add(cell, dayOf[counted], lane);
             }
@@ -134,7 +134,7 @@ final class Selected {
             for (int consignment = 0; consignment < drawn.length; consignment++) {
                 for (int row = starts[consignment]; row < starts[consignment + 1]; row++) {
                     int cell = cellOf[row];
-                    if (cell != Cells.NONE && !isIn[cell]) {
+                    if (cell != BudgetCells.NONE && !isIn[cell]) {
                         isIn[cell] = true;
                         if (fill) {
                             byCell[cell][sizes[cell]] = consignment;
@@ -143,7 +143,7 @@ final class Selected {
                     }
                 }
                 for (int row = starts[consignment]; row < starts[consignment + 1]; row++) {
-                    if (cellOf[row] != Cells.NONE) {
+                    if (cellOf[row] != BudgetCells.NONE) {
                         isIn[cellOf[row]] = false;
                     }
                 }
@@ -175,7 +175,7 @@ final class Selected {
     private int lane(int row, int[][] shifts, int than) {
         int cell = cellOf[row];
         for (int lane = 0; lane < than; lane++) {
-            if (margins[lane][row] >= (cell == Cells.NONE ? 0 : shifts[cell][lane])) {
+            if (margins[lane][row] >= (cell == BudgetCells.NONE ? 0 : shifts[cell][lane])) {
                 return lane;
             }
         }

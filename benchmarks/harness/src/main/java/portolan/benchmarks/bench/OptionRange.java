@@ -5,8 +5,8 @@ import java.util.Collection;
 import portolan.local.BadInput;
 
 /** What an option may be told; anything else is refused in a line, before something is started that takes minutes. */
-final class Bounds {
-    private Bounds() {}
+final class OptionRange {
+    private OptionRange() {}
 
     static void atLeast(String option, long least, Number given) {
         // Not a number is neither: so the question is what holds, not what does not.

@@ -6,14 +6,14 @@ package portolan.archive;
  *
  * @param <T> immutable
  */
-abstract class Rows<T> {
-    private final Table table;
+abstract class TableRows<T> {
+    private final ArchiveTable table;
 
-    Rows(Table table) {
+    TableRows(ArchiveTable table) {
         this.table = table;
     }
 
-    final Table table() {
+    final ArchiveTable table() {
         return table;
     }
 

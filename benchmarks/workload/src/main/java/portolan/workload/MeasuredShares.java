@@ -5,7 +5,7 @@ package portolan.workload;
  * Shares measured on real feeds, each with its place in {@code load_generator_profile.json} (research data, not
  * shipped); the rest of a feed's shares are ours and stand where they are used.
  */
-final class Measured {
+final class MeasuredShares {
     /** kr_declarations.null_rate."Seller ID": declarations that name no seller. */
     static final double CONSIGNOR_ABSENT = 0.0963;
 
@@ -69,7 +69,7 @@ final class Measured {
 
     static final double FORWARDERS_PER_SHIPPER = 0.1;
 
-    private Measured() {}
+    private MeasuredShares() {}
 
     /** Share of a week's declarations on a day, 0 Monday. */
     static double dayOfWeek(int day) {

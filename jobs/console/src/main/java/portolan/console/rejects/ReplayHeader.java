@@ -19,22 +19,22 @@ import portolan.schemas.avro.FilingRejected;
  * @param input the first of them all: the place where it came in
  * @param attempt 0 for that one itself
  */
-record Replay(String input, int attempt) {
+record ReplayHeader(String input, int attempt) {
     static final String HEADER = "portolan-replay";
 
     private static final Pattern WRITTEN = Pattern.compile("([1-9][0-9]{0,8}) (\\S+:[0-9]+:[0-9]+)");
 
     /** What a reject stands for; the same where the job told of one input twice. */
-    static Replay of(FilingRejected rejected) {
+    static ReplayHeader of(FilingRejected rejected) {
         ByteBuffer header = rejected.getHeaders().get(HEADER);
-        Replay replay = header == null ? null : read(bytes(header));
-        return replay == null ? new Replay(place(rejected), 0) : replay;
+        ReplayHeader replay = header == null ? null : read(bytes(header));
+        return replay == null ? new ReplayHeader(place(rejected), 0) : replay;
     }
 
     /** What a header says; null where somebody else wrote it. */
-    static @Nullable Replay read(byte @Nullable [] header) {
+    static @Nullable ReplayHeader read(byte @Nullable [] header) {
         Matcher written = WRITTEN.matcher(header == null ? "" : new String(header, StandardCharsets.UTF_8));
-        return written.matches() ? new Replay(written.group(2), Integer.parseInt(written.group(1))) : null;
+        return written.matches() ? new ReplayHeader(written.group(2), Integer.parseInt(written.group(1))) : null;
     }
 
     /** As the header of the next attempt. */

@@ -22,8 +22,8 @@ import portolan.schemas.lines.OutcomeLines;
  * @param outcomes in the file's order
  * @param faults each with its file and line; empty when all can be published
  */
-record OutcomeFile(List<InspectionOutcome> outcomes, List<String> faults) {
-    static OutcomeFile read(Path file, Instant now) throws UnusableInputException {
+record CheckedOutcomes(List<InspectionOutcome> outcomes, List<String> faults) {
+    static CheckedOutcomes read(Path file, Instant now) throws UnusableInputException {
         List<InspectionOutcome> outcomes = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         OutcomeRules rules = new OutcomeRules(now);
@@ -47,6 +47,6 @@ record OutcomeFile(List<InspectionOutcome> outcomes, List<String> faults) {
         if (outcomes.isEmpty() && faults.isEmpty()) {
             throw new UnusableInputException("no outcome in it: file=" + file);
         }
-        return new OutcomeFile(outcomes, faults);
+        return new CheckedOutcomes(outcomes, faults);
     }
 }

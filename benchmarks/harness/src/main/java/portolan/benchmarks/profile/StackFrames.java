@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Frames of a stack, as they are read: ours by class and method, without what differs from one JVM to the next; those
  * of a library by its name.
  */
-final class Frames {
+final class StackFrames {
     private record Library(String name, Pattern frames) {}
 
     private static final List<Library> LIBRARIES = List.of(
@@ -23,7 +23,7 @@ final class Frames {
     /** Its number and address are the JVM's. */
     private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda.*(?=\\.)");
 
-    private Frames() {}
+    private StackFrames() {}
 
     /** Frames of a library that follow each other become one. */
     static List<String> shortened(List<String> frames) {

@@ -14,7 +14,8 @@ import org.apache.parquet.schema.MessageType;
  * @param searchedColumns those whose least and greatest value readers skip files by; of all others they cost time
  *     only
  */
-record Table(String name, int layout, MessageType schema, List<String> uniqueColumns, List<String> searchedColumns) {
+record ArchiveTable(
+        String name, int layout, MessageType schema, List<String> uniqueColumns, List<String> searchedColumns) {
     /** Keys in the footer of every file. */
     static final String TABLE_KEY = "portolan.table";
 

@@ -30,7 +30,7 @@ import portolan.scoring.rules.RuleSetCompiler;
                     + " With it a fixed number fires, so the difference is the cost of the others:"
                     + " --counts 50,500 --applying 10."
         })
-final class RulesCommand implements Callable<Integer> {
+final class RuleCountCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 

@@ -10,7 +10,7 @@ import portolan.schemas.avro.NotExaminedReason;
 import portolan.schemas.avro.OutcomeCode;
 
 /** Which consignments are inspected, and what is reported: only of them does anybody ever hear an outcome. */
-final class Inspections {
+final class Inspector {
     private static final double SOURCE_PORTS = 2.5;
 
     /** About one consignment in twenty comes from a source port; the others give way so that the rate holds. */
@@ -33,13 +33,13 @@ final class Inspections {
     private final FeedSettings settings;
     private final Stage stage;
 
-    Inspections(FeedSettings settings, Stage stage) {
+    Inspector(FeedSettings settings, Stage stage) {
         this.settings = settings;
         this.stage = stage;
     }
 
     /** By chance; only the last deed of a company that is about to vanish is always looked at, if anything is. */
-    boolean selects(Consignment consignment, Dice dice) {
+    boolean selects(BillVersion consignment, Dice dice) {
         boolean drawn =
                 dice.chance(settings.inspected() * (fromSource(consignment.booking) ? SOURCE_PORTS : ELSEWHERE));
         Act act = consignment.ticket.act();
@@ -48,13 +48,13 @@ final class Inspections {
     }
 
     /** One to twenty days after arrival. */
-    static long reportedAt(Consignment consignment, Dice dice) {
+    static long reportedAt(BillVersion consignment, Dice dice) {
         return consignment.arrives() + Times.DAY + (long) (dice.unit() * (LATEST_DAYS - 1) * Times.DAY);
     }
 
     /** What is wrong with a consignment, inspected or not; null for nothing. */
     @Nullable
-    Offence offence(Consignment consignment) {
+    Offence offence(BillVersion consignment) {
         Act act = consignment.ticket.act();
         if (act == null || act.chapter() == Act.Chapter.PAST) {
             return null;
@@ -69,19 +69,19 @@ final class Inspections {
 
     /** What is planted in a consignment; null for nothing. */
     @Nullable
-    Truth truth(Consignment consignment) {
+    PlantedTruth truth(BillVersion consignment) {
         Offence offence = offence(consignment);
         if (offence != null) {
-            return new Truth(consignment.key, offence.scheme(), null, offence.loss());
+            return new PlantedTruth(consignment.key, offence.scheme(), null, offence.loss());
         }
         Act act = consignment.ticket.act();
         if (act == null || act.play().offends() || !act.play().counts(act, stage)) {
             return null;
         }
-        return new Truth(consignment.key, null, act.play().alike(), 0);
+        return new PlantedTruth(consignment.key, null, act.play().alike(), 0);
     }
 
-    InspectionOutcome report(Consignment consignment, long reportedAt) {
+    InspectionOutcome report(BillVersion consignment, long reportedAt) {
         Dice dice = Dice.of(settings.seed(), Purpose.REPORT, consignment.ticket.serial());
         Offence offence = offence(consignment);
         boolean examined = !dice.chance(NOT_EXAMINED);

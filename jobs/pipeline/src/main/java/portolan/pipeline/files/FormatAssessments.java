@@ -16,7 +16,7 @@ import portolan.scoring.score.Assessment;
  * Makes the line of each assessment in the task that assessed it: many tasks write text side by side, and what the one
  * task that puts all lines in order must read of each is a position.
  */
-final class AssessmentLines extends ProcessFunction<Assessment, AssessmentLine> {
+final class FormatAssessments extends ProcessFunction<Assessment, AssessmentLine> {
     private static final Indicator[] INDICATORS = Indicator.values();
 
     static final String UID = "make-lines";

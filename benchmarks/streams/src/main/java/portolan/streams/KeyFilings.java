@@ -12,7 +12,7 @@ import portolan.pipeline.RawRecord;
 import portolan.scoring.ledger.CaseEvent;
 
 /** Reads filings, and gives each the key that it is handled under. */
-final class ReadCases extends ContextualProcessor<byte[], byte[], String, CaseEvent> {
+final class KeyFilings extends ContextualProcessor<byte[], byte[], String, CaseEvent> {
     private static final byte[] NOTHING = {};
 
     private final FiledCases cases = new FiledCases();

@@ -11,7 +11,7 @@ import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.RuleSet;
 
 /** The offices and days of the week that a rule set's budgets speak of, numbered from 0. */
-final class Cells {
+final class BudgetCells {
     /** No budget speaks of it. */
     static final int NONE = -1;
 
@@ -24,7 +24,7 @@ final class Cells {
     /** One of them. */
     record Cell(String office, Budget budget) {}
 
-    Cells(RuleSet ruleSet, LoadedArchive archive) {
+    BudgetCells(RuleSet ruleSet, LoadedArchive archive) {
         this.archive = archive;
         Names<String> offices = archive.texts().offices();
         new TreeMap<>(ruleSet.budgets())
