@@ -32,15 +32,14 @@ import portolan.pipeline.files.FeedCounts;
 @Command(
         name = "bootstrap",
         description = {
-            "Makes the memories of years before the first day: learns files of filings and outcomes, and writes a"
-                    + " savepoint that 'run' and a cluster start from.",
-            "Give the settings and lists that the job will have. Rule sets do not matter: nothing is assessed, no alert"
-                    + " is raised or remembered, no budget is counted. The next version of a bill that was learned"
-                    + " opens its alert.",
-            "Bills, memories, and outcomes and amendments that wait for their bill go on. Where the files were read to"
-                    + " is not in the savepoint: the job reads its topics where its consumer group is, else from their"
+            "Learns years of filings and outcomes from files before going live, and writes a savepoint that 'run' and a"
+                    + " cluster start from.",
+            "Give the settings and lists that the job will have. Nothing is assessed: rule sets do not matter, no alert is"
+                    + " raised, no budget counted. The next version of a learned bill opens its alert.",
+            "The savepoint has bills, memories, and outcomes and amendments that wait for their bill. It has no read"
+                    + " positions: the job reads its topics from its consumer group's offsets, else from their"
                     + " beginning, and takes its rule sets from their topic.",
-            "What is refused is in rejects.jsonl beside it."
+            "Rejected records are in rejects.jsonl beside the savepoint."
         })
 final class BootstrapCommand implements Callable<Integer> {
     /** As in {@code score}: what tasks hold on their heaps is written now and then. */
@@ -75,7 +74,7 @@ final class BootstrapCommand implements Callable<Integer> {
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "2",
-            description = "tasks a stage; best as many as the job will have (default: ${DEFAULT-VALUE})")
+            description = "tasks of each stage; best the same as the job's (default: ${DEFAULT-VALUE})")
     private int parallelism;
 
     @Option(
@@ -138,7 +137,7 @@ final class BootstrapCommand implements Callable<Integer> {
         }
         Path checkpoints = path.resolveSibling("checkpoints");
         if (Files.exists(checkpoints)) {
-            throw new BadInput("a job has run with this data directory, and goes on from its own state: savepoint="
+            throw new BadInput("a job has run with this data directory and has its own state, name another: savepoint="
                     + directory + ", found=" + checkpoints);
         }
         return path;
@@ -147,13 +146,13 @@ final class BootstrapCommand implements Callable<Integer> {
     private static void check(FeedCounts fed) {
         if (fed.filings() == 0) {
             throw new BadInput(
-                    "there is nothing to learn, the files hold no filing; check their names and, of CSV, the mapping");
+                    "nothing to learn: the files hold no filing; check their names and, for CSV, the mapping");
         }
         Instant now = CLOCK.instant();
         Instant end = Instant.ofEpochMilli(fed.end());
         if (end.isAfter(now)) {
-            throw new BadInput("the files reach beyond this moment, and what comes now would stand before it: last="
-                    + end + ", now=" + now + "; leave out what is received or reported after now");
+            throw new BadInput("the files reach into the future, so live records would come late: last=" + end
+                    + ", now=" + now + "; leave out what is received or reported later");
         }
     }
 
@@ -201,8 +200,8 @@ final class BootstrapCommand implements Callable<Integer> {
         }
         out.println("savepoint         " + FlinkAddress.of(written));
         out.println("live begins after " + end + ", order time " + fed.end()
-                + "; what the topics hold from before is scored again, unless the consumer group is set past it");
-        out.println("not in it         where the files were read to, rule sets, alerts, counts against budgets");
+                + "; older records of the topics are scored again unless the consumer group is set past them");
+        out.println("not in it         read positions, rule sets, alerts, budget counts");
     }
 
     private static long lines(Path file) throws IOException {

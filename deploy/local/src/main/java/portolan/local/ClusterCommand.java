@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cluster",
         description = {
-            "A cluster on this machine without containers: Kafka's brokers, Flink's job manager and its task managers as"
-                    + " processes of their own, on loopback only, with all that they write in one folder.",
-            "It runs the jar that a centre's cluster runs, to try that."
+            "A cluster on this machine without containers: Kafka brokers, Flink's job manager and task managers as separate"
+                    + " processes, on loopback only, with all files in one folder.",
+            "It runs the same jar as a centre's cluster."
         })
 final class ClusterCommand implements Callable<Integer> {
     private static final int NOT_AS_ASKED = 1;
@@ -47,14 +47,14 @@ final class ClusterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "say what to do, for example: cluster up");
+        throw new ParameterException(spec.commandLine(), "name a subcommand, for example: cluster up");
     }
 
     @Command(
             name = "up",
             description = {
-                "Starts brokers and task managers; of a cluster that is there, those that do not run.",
-                "What is said of it once is kept in its folder."
+                "Starts brokers and task managers; of an existing cluster, those that do not run.",
+                "Its folder keeps the options given here."
             })
     int up(
             @Option(
@@ -68,14 +68,15 @@ final class ClusterCommand implements Callable<Integer> {
             @Option(
                             names = "-D",
                             paramLabel = "NAME=VALUE",
-                            description = "one of Flink's settings, in place of deploy/flink/config.yaml's")
+                            description = "a Flink setting that overrides deploy/flink/config.yaml")
                     @Nullable
                     Map<String, String> given,
             @Option(
                             names = "--metrics-ports",
                             paramLabel = "FIRST-LAST",
-                            description = "each process of Flink answers Prometheus at one of these ports, path"
-                                    + " /metrics, on all addresses of this machine (default: none does)")
+                            description =
+                                    "each Flink process serves Prometheus at one of these ports, path /metrics, on"
+                                            + " all addresses of this machine (default: none)")
                     @Nullable
                     String metricsPorts)
             throws Exception {
@@ -87,7 +88,7 @@ final class ClusterCommand implements Callable<Integer> {
             ClusterPlan plan = plan(folder, taskManagers, brokers, flink);
             ClusterProcesses cluster = new ClusterProcesses(plan);
             if (!flink.isEmpty() && cluster.isAnyOfFlink()) {
-                say(progress, "what runs keeps its settings until 'cluster down' and 'cluster up'");
+                say(progress, "running processes keep their settings until 'cluster down' and 'cluster up'");
             }
             cluster.up(progress::step);
             progress.clear();
@@ -106,7 +107,7 @@ final class ClusterCommand implements Callable<Integer> {
         });
     }
 
-    @Command(name = "status", description = "Says what runs and where. Ends with code 1 where something does not run.")
+    @Command(name = "status", description = "Shows what runs and where. Exit code 1 when something does not run.")
     int status() throws Exception {
         ClusterPlan plan = known();
         ClusterProcesses cluster = new ClusterProcesses(plan);
@@ -126,7 +127,7 @@ final class ClusterCommand implements Callable<Integer> {
     @Command(
             name = "submit",
             description = {
-                "Starts the job: a job manager with the job's jar, going on from the newest checkpoint or savepoint.",
+                "Starts a job manager with the job's jar, from the newest checkpoint or savepoint.",
                 "Returns when all tasks run."
             })
     int submit(
@@ -143,11 +144,11 @@ final class ClusterCommand implements Callable<Integer> {
             List<String> words = jobOptions(plan, options == null ? List.of() : options);
             ClusterProcesses cluster = new ClusterProcesses(plan);
             if (!cluster.isUp()) {
-                throw new BadInput("not all of the cluster runs, say 'portolan cluster up --data " + data
-                        + "': does not run=" + String.join(", ", cluster.missing()));
+                throw new BadInput("not all of the cluster runs, start the rest by 'portolan cluster up --data " + data
+                        + "': missing=" + String.join(", ", cluster.missing()));
             }
             if (plan.jobManager().isAlive()) {
-                throw new BadInput("a job is there already, end it by 'portolan cluster savepoint --stop --data " + data
+                throw new BadInput("a job runs already, stop it by 'portolan cluster savepoint --stop --data " + data
                         + "': job=" + cluster.job());
             }
             cluster.check(words);
@@ -164,14 +165,13 @@ final class ClusterCommand implements Callable<Integer> {
         });
     }
 
-    @Command(name = "savepoint", description = "Has the job write a savepoint, and says where.")
-    int savepoint(
-            @Option(names = "--stop", description = "end the job with it, and with the job its manager") boolean stop)
+    @Command(name = "savepoint", description = "Writes a savepoint of the job and prints its path.")
+    int savepoint(@Option(names = "--stop", description = "stop the job and its job manager after it") boolean stop)
             throws Exception {
         return alone(known().data(), (state, progress) -> {
             ClusterProcesses cluster = new ClusterProcesses(known());
             if (!cluster.plan().jobManager().isAlive()) {
-                throw new BadInput("no job is there, 'portolan cluster submit --data " + data + "' starts one");
+                throw new BadInput("no job runs, start one by 'portolan cluster submit --data " + data + "'");
             }
             String written = cluster.savepoint(stop, progress::step);
             progress.clear();
@@ -186,15 +186,14 @@ final class ClusterCommand implements Callable<Integer> {
     @Command(
             name = "down",
             description = {
-                "Ends all processes of the cluster. A job goes on from its last checkpoint when it is submitted again;"
-                        + " from where it stood after 'savepoint --stop'."
+                "Ends all processes of the cluster. The next 'submit' goes on from the last checkpoint or savepoint."
             })
     int down() throws Exception {
         return alone(known().data(), (state, progress) -> {
             List<String> killed = new ClusterProcesses(known()).down(progress::step);
-            killed.forEach(name -> say(progress, "did not end when it was asked to and was killed: process=" + name));
+            killed.forEach(name -> say(progress, "did not end in time and was killed: process=" + name));
             progress.clear();
-            out().println("nothing runs any more, all data stay in " + data);
+            out().println("nothing runs now, all data stay in " + data);
             return killed.isEmpty() ? 0 : NOT_AS_ASKED;
         });
     }
@@ -253,8 +252,8 @@ final class ClusterCommand implements Callable<Integer> {
                 ClusterPlan.in(folder).orElseGet(() -> ClusterPlan.of(folder, brokers == null ? 1 : brokers, 2));
         int there = plan.kafka().clientPorts().size();
         if (brokers != null && brokers != there) {
-            throw new BadInput("brokers of a cluster stay as many as they are, take another --data: data=" + data
-                    + ", brokers=" + there + ", asked for=" + brokers);
+            throw new BadInput("the number of brokers cannot change, take another --data: data=" + data + ", brokers="
+                    + there + ", asked for=" + brokers);
         }
         ClusterPlan next = (taskManagers == null ? plan : plan.withTaskManagers(taskManagers)).withFlink(flink);
         next.write();
@@ -263,8 +262,8 @@ final class ClusterCommand implements Callable<Integer> {
 
     private ClusterPlan known() throws IOException {
         return (Files.isDirectory(data) ? ClusterPlan.in(data.toRealPath()) : Optional.<ClusterPlan>empty())
-                .orElseThrow(
-                        () -> new BadInput("there is no cluster, say 'portolan cluster up --data DIR': data=" + data));
+                .orElseThrow(() ->
+                        new BadInput("no cluster here, start one by 'portolan cluster up --data DIR': data=" + data));
     }
 
     private PrintWriter out() {

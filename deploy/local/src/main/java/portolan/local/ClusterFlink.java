@@ -79,7 +79,7 @@ final class ClusterFlink {
                 .map(built -> built.getFileName().toString())
                 .toList();
         if (!outdated.isEmpty()) {
-            throw new BadInput("the cluster runs another build than this one, say 'portolan cluster down --data "
+            throw new BadInput("the cluster runs another build than this one, run 'portolan cluster down --data "
                     + plan.data() + "' and 'portolan cluster up --data " + plan.data() + "' first: jars="
                     + String.join(", ", outdated));
         }
@@ -113,7 +113,7 @@ final class ClusterFlink {
 
     private static void copy(Path jar, Path to) throws IOException {
         if (!Files.exists(jar)) {
-            throw new BadInput("not built, say 'mvn package -DskipTests': jar=" + jar);
+            throw new BadInput("not built, run 'mvn package -DskipTests': jar=" + jar);
         }
         Files.copy(jar, to, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -192,7 +192,7 @@ final class ClusterFlink {
                     Files.readString(flink).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Flink's class path is not there, say 'mvn package -DskipTests': file=" + flink, e);
+                    "Flink's class path is not there, run 'mvn package -DskipTests': file=" + flink, e);
         }
     }
 

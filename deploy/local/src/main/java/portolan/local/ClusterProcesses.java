@@ -180,8 +180,8 @@ final class ClusterProcesses {
         }
         int slots = plan.taskManagers() * flink.client().get(TaskManagerOptions.NUM_TASK_SLOTS);
         if (settings.parallelism() > slots) {
-            throw new BadInput("the job takes as many slots as it has parallel tasks, 'portolan cluster up"
-                    + " --task-managers N' makes more: parallelism=" + settings.parallelism() + ", slots=" + slots);
+            throw new BadInput("too few slots, 'portolan cluster up --task-managers N' adds some: parallelism="
+                    + settings.parallelism() + ", slots=" + slots);
         }
         String refusal = ScoringJob.refusal(settings);
         if (refusal != null) {
@@ -208,8 +208,8 @@ final class ClusterProcesses {
                 state = job(client);
                 progress.accept("starting the job: " + state);
                 if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the job does not run yet, 'portolan cluster status' says how it"
-                            + " goes on: " + state + ", waited=" + PATIENCE.toSeconds() + " s, last cause in its log="
+                    throw new IllegalStateException("the job does not run yet, watch 'portolan cluster status': "
+                            + state + ", waited=" + PATIENCE.toSeconds() + " s, last cause in its log="
                             + cause(jobManager) + ", log=" + log(jobManager));
                 }
             } while (!state.equals(ALL_RUN));
@@ -237,7 +237,7 @@ final class ClusterProcesses {
                         ? ALL_RUN
                         : details.getJobStatus() + ", " + run + " of " + all + " tasks run";
             }
-            return "its manager reads it";
+            return "its manager is starting it";
         } catch (ExecutionException | TimeoutException e) {
             return "its manager does not answer";
         }
@@ -252,8 +252,8 @@ final class ClusterProcesses {
             String state = job(client);
             if (!state.equals(ALL_RUN)) {
                 throw new BadInput(
-                        "a savepoint needs all tasks of the job to run, wait for 'portolan cluster status' to"
-                                + " say so: job=" + state);
+                        "a savepoint needs all tasks to run, wait until 'portolan cluster status' says so: job="
+                                + state);
             }
             JobID job = client.listJobs()
                     .get(ANSWER.toSeconds(), TimeUnit.SECONDS)
@@ -266,12 +266,12 @@ final class ClusterProcesses {
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(
-                    "no savepoint was written, 'portolan cluster status' says how the job stands: " + RootCause.of(e)
-                            + ", log=" + log(plan.jobManager()),
+                    "no savepoint was written, see 'portolan cluster status': " + RootCause.of(e) + ", log="
+                            + log(plan.jobManager()),
                     e);
         }
         if (stop) {
-            progress.accept("waiting for the end of the job");
+            progress.accept("stopping the job");
             // It ends by itself with its job.
             plan.jobManager().awaitEnd(END);
             end(List.of(plan.jobManager()));

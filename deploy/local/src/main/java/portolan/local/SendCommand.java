@@ -42,11 +42,11 @@ import portolan.topics.KafkaFault;
 @Command(
         name = "send",
         description = {
-            "Sends files to the topics of a Kafka that is there: filings as JSON Lines or CSV through a mapping, and"
-                    + " outcomes; .gz too. All files are read first, and filings and outcomes merged by time; the same files"
-                    + " give the same records in the same order.",
-            "A line that is no record is named with its file and left out. What is sent again is a duplicate, which the"
-                    + " job drops, while its ledger knows the bill and its last eight filings."
+            "Sends files to Kafka: filings as JSON Lines, or CSV through a mapping, and outcomes; .gz too. Reads all files"
+                    + " first and merges filings and outcomes by time: the same files give the same records in the same"
+                    + " order.",
+            "Skips unreadable lines and reports each with its file. The job drops what is sent again as a duplicate, while"
+                    + " its ledger knows the bill and its last eight filings."
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
@@ -54,9 +54,9 @@ import portolan.topics.KafkaFault;
                 + " --outcomes target/feed/outcomes.jsonl --rate 500",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all is sent",
-            "1:not all is sent: lines are no records, or it was stopped",
-            "2:bad usage or bad input, nothing is sent",
+            "0:all sent",
+            "1:not all sent: unreadable lines, or stopped",
+            "2:bad usage or bad input, nothing sent",
             "3:Kafka does not answer, or forbids it"
         })
 final class SendCommand implements Callable<Integer> {
@@ -92,17 +92,17 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
-    @Option(names = "--rate", paramLabel = "N", description = "records a second (default: as fast as it goes)")
+    @Option(names = "--rate", paramLabel = "N", description = "records a second (default: as fast as possible)")
     private @Nullable Double rate;
 
     @Option(
             names = "--skip",
             paramLabel = "N",
             defaultValue = "0",
-            description = "leave out the first N records, which were sent before (default: ${DEFAULT-VALUE})")
+            description = "skip the first N records, which were sent before (default: ${DEFAULT-VALUE})")
     private long skip;
 
-    @Option(names = "--dry-run", description = "read the files, say what would be sent, and send nothing")
+    @Option(names = "--dry-run", description = "read the files and show what would be sent")
     private boolean dryRun;
 
     private long unreadable;
@@ -125,7 +125,7 @@ final class SendCommand implements Callable<Integer> {
             long count = read(files, work.path(), records, progress);
             progress.clear();
             if (count == 0) {
-                throw new BadInput("nothing to send, the files hold no record: lines that are none=" + unreadable);
+                throw new BadInput("nothing to send, the files hold no record: unreadable lines=" + unreadable);
             }
             try (InOrder inOrder = new InOrder(records, count, progress)) {
                 return access == null ? count(inOrder) : send(access, inOrder);
@@ -241,7 +241,7 @@ final class SendCommand implements Callable<Integer> {
 
     private static String goOn(long sent, long of) {
         return "stopped: the first " + TextLine.number(sent) + " of " + TextLine.number(of)
-                + " records are sent; go on with the same files and --skip " + sent + ", or send all again";
+                + " records are sent; continue with the same files and --skip " + sent + ", or send all again";
     }
 
     /** The records of a file on their way, counted. */

@@ -50,7 +50,7 @@ class BootstrapCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errors())
                 .contains(
-                        "the files reach beyond this moment",
+                        "the files reach into the future",
                         "last=" + nextYear.toString().substring(0, 19));
     }
 

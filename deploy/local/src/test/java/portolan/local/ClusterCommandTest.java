@@ -109,7 +109,7 @@ class ClusterCommandTest {
     @Test
     void aJobThatCannotRunIsRefusedBeforeAProcessOfItStarts() {
         running("broker-1");
-        submit().assertRefused("not all of the cluster runs", "does not run=task-manager-1, task-manager-2");
+        submit().assertRefused("not all of the cluster runs", "missing=task-manager-1, task-manager-2");
         running("task-manager-1");
         running("task-manager-2");
 
@@ -119,9 +119,9 @@ class ClusterCommandTest {
         submit("--rules", "../rules/baseline").assertRefused("two people signed");
         submit("--parallelism", "5").assertRefused("parallelism=5, slots=4", "cluster up --task-managers N");
         assertThat(plan.jobManager().isKnown()).isFalse();
-        CommandRun.of("cluster", "savepoint", "--data", data).assertRefused("no job is there", "cluster submit --data");
+        CommandRun.of("cluster", "savepoint", "--data", data).assertRefused("no job runs", "cluster submit --data");
         running("job-manager");
-        submit().assertRefused("a job is there already", "cluster savepoint --stop --data " + data);
+        submit().assertRefused("a job runs already", "cluster savepoint --stop --data " + data);
     }
 
     @Test
@@ -135,7 +135,7 @@ class ClusterCommandTest {
     void aClusterThatIsNotThereIsNotMade() {
         for (String command : List.of("status", "submit", "savepoint", "down")) {
             CommandRun.of("cluster", command, "--data", temporary.resolve("nothing"))
-                    .assertRefused("there is no cluster", "data=" + temporary.resolve("nothing"));
+                    .assertRefused("no cluster here", "data=" + temporary.resolve("nothing"));
         }
         assertThat(temporary.resolve("nothing")).doesNotExist();
         CommandRun.of("cluster", "up", "--data", data, "--brokers", "3").assertRefused("brokers=1, asked for=3");

@@ -155,7 +155,7 @@ class RejectsTest {
                 .containsSubsequence("sender", "(unknown)", "7,000")
                 .containsSubsequence("hour, UTC", day + "T22h", day + "T00h", "450")
                 .contains("from consignments.filed:0:0, by decode", "number 0 cannot be used, mend it")
-                .contains("the oldest 50 are listed, 9,950 are not: name --reason");
+                .contains("the oldest 50 are listed, 9,950 are not: narrow by --reason");
         assertThat(all.output().lines().filter(line -> line.startsWith("    number ")))
                 .as("oldest first")
                 .containsExactlyElementsOf(IntStream.range(0, 50)
@@ -211,7 +211,7 @@ class RejectsTest {
                 .orElseThrow();
         assertThat(rejects("show", place).output()).isEqualTo(shown.output());
         rejects("show", "filings.rejected:0:999999").assertRefused("no such reject: filings.rejected:0:999999");
-        rejects("show", "17").assertRefused("'17' is no place like filings.rejected:3:17");
+        rejects("show", "17").assertRefused("'17' is not a place like filings.rejected:3:17");
     }
 
     /** Killed while the broker slows it down: some are there, some are not. */
@@ -295,7 +295,7 @@ class RejectsTest {
         assertThat(rejects("replay", "--yes").output()).contains("to send: 0 records");
         assertThat(sent()).isEqualTo(REJECTS);
         assertThat(rejects("replay", "--attempt", "2", "--yes").output())
-                .contains("to send: 4,000 records", "100  told twice of one input", "sent: 4,000 records to");
+                .contains("to send: 4,000 records", "100  second reject of one input", "sent: 4,000 records to");
         assertThat(rejects("replay", "--attempt", "2", "--yes").output()).contains("to send: 0 records");
         assertThat(rejects("replay", "--yes").output()).contains("to send: 0 records");
         assertThat(sent()).isEqualTo(REJECTS + 4_000);
@@ -320,8 +320,8 @@ class RejectsTest {
 
         assertThat(rejects("replay", "--yes", "--reason", "NOT_HANDLED").output())
                 .contains("to send: 0 records")
-                .contains("1  set aside by remember, so the ledger knows them: file them anew with a higher version")
-                .contains("1  from no topic of inputs: lanes:default|NLRTM");
+                .contains("1  rejected by remember, so the ledger knows them: file them anew with a higher version")
+                .contains("1  not from an input topic: lanes:default|NLRTM");
     }
 
     private static CommandRun rejects(Object... words) {

@@ -141,7 +141,7 @@ class SendTest {
     @Test
     void nothingIsSentWhereNothingCanBe() throws IOException {
         Path empty = Files.writeString(directory.resolve("empty.jsonl"), "{}\n");
-        send(empty).assertRefused("nothing to send, the files hold no record: lines that are none=1");
+        send(empty).assertRefused("nothing to send, the files hold no record: unreadable lines=1");
         send(directory.resolve("none.jsonl")).assertRefused("no such file: file=");
         send(Files.writeString(directory.resolve("some.csv"), "a\n1\n")).assertRefused("--mapping");
         send().assertRefused("Name a FILE, or --outcomes FILE");
@@ -174,8 +174,8 @@ class SendTest {
             said = sending.err();
         }
         assertThat(exitCode).isEqualTo(1);
-        Matcher stopped = Pattern.compile("stopped: the first (\\d+) of " + inOrder.size() + " records are sent; go on"
-                        + " with the same files and --skip (\\d+), or send all again")
+        Matcher stopped = Pattern.compile("stopped: the first (\\d+) of " + inOrder.size()
+                        + " records are sent; continue" + " with the same files and --skip (\\d+), or send all again")
                 .matcher(said);
         assertThat(stopped.find()).as(said).isTrue();
         int sent = Integer.parseInt(stopped.group(2));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.InputPosition;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.RuleContribution;
@@ -19,6 +20,7 @@ public final class Assessments {
     public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     private final List<RuleContribution> contributions = new ArrayList<>();
+    private final List<IndicatorReading> readings = new ArrayList<>();
     private final List<ThreatAssessed> otherThreats = new ArrayList<>();
     private String key = "MAEU:260000001:2026";
     private double bits = -6;
@@ -124,6 +126,16 @@ public final class Assessments {
         return this;
     }
 
+    /** What was measured, as the evidence of contributions has it. */
+    public Assessments reading(String indicator, double value, String evidence) {
+        readings.add(IndicatorReading.newBuilder()
+                .setIndicator(indicator)
+                .setValue(value)
+                .setEvidence(evidence)
+                .build());
+        return this;
+    }
+
     private RuleContribution reason(double reasonBits, String why, String evidence) {
         return RuleContribution.newBuilder()
                 .setRule("rule-" + contributions.size())
@@ -162,6 +174,7 @@ public final class Assessments {
                                         .orElseThrow())
                 .setSelectedBy(drawn ? SelectedBy.EXPLORATION : SelectedBy.THRESHOLD)
                 .setThreats(threats)
+                .setReadings(readings)
                 .setRuleset(RuleSetRef.newBuilder()
                         .setName("test")
                         .setVersion(1)

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -52,6 +53,8 @@ final class ArchitectureTest {
     private static final Set<String> CLOCKS = Set.of("now", "currentTimeMillis", "nanoTime");
 
     /** Exact by definition of the language; all other methods of Math may differ in the last bit from CPU to CPU. */
+    private static final Set<String> LETTER_BY_LETTER = Set.of("format", "formatted", "toLowerCase", "toUpperCase");
+
     private static final Set<String> EXACT = Set.of(
             "abs",
             "max",
@@ -174,6 +177,21 @@ final class ArchitectureTest {
             .callCodeUnitWhere(target(
                     "calls a method of Math that differs by CPU, where StrictMath does not",
                     call -> call.getOwner().isEquivalentTo(Math.class) && !EXACT.contains(call.getName())));
+
+    /** What is recorded is the same on every machine; other languages are where it is shown. */
+    @ArchTest
+    static final ArchRule noLanguageOfAMachineIsRecorded = noClasses()
+            .that()
+            .resideInAnyPackage("portolan.scoring..", "portolan.pipeline.stage..", "portolan.pipeline.state..")
+            .should()
+            .callCodeUnitWhere(target(
+                    "asks for the machine's language",
+                    call -> (call.getOwner().isEquivalentTo(Locale.class)
+                                    && call.getName().equals("getDefault"))
+                            || (call.getOwner().isEquivalentTo(String.class)
+                                    && LETTER_BY_LETTER.contains(call.getName())
+                                    && call.getRawParameterTypes().stream()
+                                            .noneMatch(type -> type.isEquivalentTo(Locale.class)))));
 
     @ArchTest
     static final ArchRule metricsAreRegisteredByTheirList = noClasses()

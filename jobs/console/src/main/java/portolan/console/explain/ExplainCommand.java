@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.console.rules.RuleSetTexts;
+import portolan.console.screen.Screen;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
@@ -76,8 +77,8 @@ public final class ExplainCommand implements Callable<Integer> {
             ArchiveSearch.Found found = chosen(search);
             RuleSet ruleSet =
                     RuleSetTexts.in(rules).find(found.assessment().ruleSet().hash());
-            int width = Terminal.screen(System.getenv(), false).width();
-            ExplainView.lines(search.found(), search.found().indexOf(found), ruleSet, width)
+            Screen screen = Terminal.screen(System.getenv(), false);
+            ExplainView.lines(search.found(), search.found().indexOf(found), ruleSet, screen)
                     .forEach(out::println);
             return ruleSet == null
                             || Rejudgement.of(ruleSet, found.assessment()).agrees()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.explain;
 
-import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,12 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
+import portolan.console.screen.EvidenceFacts;
+import portolan.console.screen.Fact;
 import portolan.console.screen.LaneBars;
 import portolan.console.screen.Odds;
 import portolan.console.screen.Paragraph;
+import portolan.console.screen.ReasonGroup;
+import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
+import portolan.console.screen.Texts;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
@@ -42,12 +47,14 @@ final class ExplainView {
     private final Assessment shown;
     private final @Nullable RuleSet ruleSet;
     private final int width;
+    private final Texts texts;
     private final List<String> lines = new ArrayList<>();
 
-    private ExplainView(Assessment shown, @Nullable RuleSet ruleSet, int width) {
+    private ExplainView(Assessment shown, @Nullable RuleSet ruleSet, Screen screen) {
         this.shown = shown;
         this.ruleSet = ruleSet;
-        this.width = width;
+        this.width = screen.width();
+        this.texts = screen.texts();
     }
 
     /**
@@ -57,8 +64,8 @@ final class ExplainView {
      * @param which of them is explained
      * @param ruleSet that judged it; null where its text is not at hand
      */
-    static List<String> lines(List<ArchiveSearch.Found> all, int which, @Nullable RuleSet ruleSet, int width) {
-        ExplainView view = new ExplainView(all.get(which).assessment(), ruleSet, width);
+    static List<String> lines(List<ArchiveSearch.Found> all, int which, @Nullable RuleSet ruleSet, Screen screen) {
+        ExplainView view = new ExplainView(all.get(which).assessment(), ruleSet, screen);
         view.versions(all, which);
         view.decision();
         view.threats();
@@ -129,6 +136,11 @@ final class ExplainView {
             ruleSet.rules().forEach(rule -> rules.put(rule.id(), rule));
         }
         Facts facts = Rejudgement.facts(shown);
+        EvidenceFacts apart = new EvidenceFacts();
+        for (Reading reading : shown.readings().all()) {
+            apart.add(reading.indicator().ruleName(), reading.value(), reading.evidence());
+        }
+        apart.complete();
         List<ThreatScore> threats = new ArrayList<>(shown.threats());
         threats.sort(Comparator.comparingDouble(ThreatScore::score).reversed());
         for (ThreatScore threat : threats) {
@@ -140,20 +152,34 @@ final class ExplainView {
             given.subList(Math.min(1, given.size()), given.size())
                     .sort(Comparator.comparingDouble((Contribution one) -> Math.abs(one.bits()))
                             .reversed());
-            for (Contribution one : given) {
-                String evidence = Scorer.evidence(rules.get(one.rule()), shown.readings(), facts);
-                hanging(
-                        bits("%+8.2f", one.bits()),
-                        one.why() + " [" + one.rule() + ']' + (evidence.isEmpty() ? "" : " (" + evidence + ')'));
-            }
+            ReasonGroup.of(given, one -> apart.facts(Scorer.evidence(rules.get(one.rule()), shown.readings(), facts)))
+                    .forEach(this::reasons);
         }
         lines.add("");
+    }
+
+    /** What rests on a common fact stands together, the evidence of all beneath it once. */
+    private void reasons(ReasonGroup<Contribution> group) {
+        String evidence = group.evidence(texts);
+        int last = group.reasons().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            Contribution one = group.reasons().get(i);
+            boolean isProven = i == last && !evidence.isEmpty();
+            hanging(
+                    bits("%+8.2f", one.bits()),
+                    texts.why(one.rule(), one.why()) + " [" + one.rule() + ']'
+                            + (isProven ? " (" + evidence + ')' : ""));
+        }
     }
 
     private void readings() {
         lines.add("readings");
         for (Reading reading : shown.readings().all()) {
-            entry(reading.indicator().ruleName(), number(reading.value()), reading.evidence());
+            entry(
+                    reading.indicator().ruleName(),
+                    Wording.rounded(reading.value()),
+                    texts.evidence(new Fact(
+                            "evidence." + reading.indicator().ruleName(), reading.value(), reading.evidence())));
         }
         lines.add("");
     }
@@ -162,7 +188,7 @@ final class ExplainView {
         lines.add("what rules could read of the consignment");
         shown.fields().stated().forEach((field, value) -> {
             if (!(value instanceof List<?> texts && texts.isEmpty())) {
-                String text = value instanceof Double number ? number(number) : value.toString();
+                String text = value instanceof Double number ? Wording.rounded(number) : value.toString();
                 hanging("  " + padded(field.qualifiedName(), NAME_COLUMNS - 2), text);
             }
         });
@@ -228,12 +254,5 @@ final class ExplainView {
 
     private static String bits(String format, double bits) {
         return String.format(Locale.ROOT, format, bits);
-    }
-
-    /** All its digits: who recomputes by hand needs them. */
-    private static String number(double value) {
-        return Double.isInfinite(value)
-                ? Double.toString(value)
-                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -34,30 +34,29 @@ final class RejectFilter {
     @Option(
             names = "--sender",
             paramLabel = "NAME",
-            description =
-                    "only from this filer, or for outcomes this office; where the bytes do not say, the sender is '"
-                            + Senders.UNKNOWN + "'")
+            description = "only from this filer, or for outcomes this office; '" + Senders.UNKNOWN
+                    + "' where the bytes do not say")
     private @Nullable String sender;
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "only those set aside at this time or later, like 2026-03-01T08:00:00Z or 2026-03-01")
+            description = "only those rejected at this time or later, like 2026-03-01T08:00:00Z or 2026-03-01")
     private @Nullable Instant from;
 
     @Option(
             names = "--to",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "only those set aside before this time")
+            description = "only those rejected before this time")
     private @Nullable Instant to;
 
     @Option(
             names = "--last",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "only those of the time just past, like 8h or 30d; in place of --from")
+            description = "only those of the last 8h or 30d, for example; instead of --from")
     private @Nullable Duration last;
 
     /** Fixes what is meant by the time just past. */

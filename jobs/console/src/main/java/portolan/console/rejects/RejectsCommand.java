@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code portolan rejects}: records that the job set aside. */
 @Command(
         name = "rejects",
-        description = "Records that the job could not use: which, why, and how they are sent again.",
+        description = "Lists, shows and replays what the job rejected.",
         mixinStandardHelpOptions = true,
         subcommands = {RejectsListCommand.class, RejectsShowCommand.class, RejectsReplayCommand.class})
 public final class RejectsCommand implements Callable<Integer> {
@@ -24,6 +24,7 @@ public final class RejectsCommand implements Callable<Integer> {
             throw new IllegalStateException("run by picocli only");
         }
         throw new ParameterException(
-                spec.commandLine(), "say what to do, for example: rejects list --bootstrap localhost:9092 --last 8h");
+                spec.commandLine(),
+                "name a subcommand, for example: rejects list --bootstrap localhost:9092 --last 8h");
     }
 }

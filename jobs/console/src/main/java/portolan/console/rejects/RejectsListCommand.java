@@ -27,9 +27,8 @@ import portolan.topics.KafkaAccess;
 @Command(
         name = "list",
         description = {
-            "Counts the rejects by reason, sender and time, then lists them, oldest first: reason, where it stands, where"
-                    + " it came from, and what is wrong. The sender is the filer of a filing and the office of an outcome."
-                    + " Times are those of the events, UTC.",
+            "Counts rejects by reason, sender and time, then lists them, oldest first: reason, place, origin and message."
+                    + " The sender is a filing's filer or an outcome's office. Times are event time, UTC.",
             "Changes nothing."
         },
         mixinStandardHelpOptions = true,
@@ -61,7 +60,7 @@ final class RejectsListCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "list so many, the oldest, and count the rest; 0 lists none (default: ${DEFAULT-VALUE})")
+            description = "list at most N, the oldest; 0 lists none (default: ${DEFAULT-VALUE})")
     private int limit = 50;
 
     @Override
@@ -107,7 +106,7 @@ final class RejectsListCommand implements Callable<Integer> {
             out.println();
             out.println("the oldest " + TextLine.number(oldest.size()) + " are listed, "
                     + TextLine.number(tally.count() - oldest.size())
-                    + " are not: name --reason, --sender, --from or --to, or a higher --limit");
+                    + " are not: narrow by --reason, --sender, --from or --to, or raise --limit");
         }
         return 0;
     }

@@ -37,15 +37,14 @@ import portolan.topics.TopicScan.Range;
 @Command(
         name = "replay",
         description = {
-            "Sends the original bytes of rejects, with their key and headers, to the topic and partition that they came"
-                    + " from, oldest first. Mend the cause before: start the release that can read them, for example.",
-            "Each input is sent once, however often this is said and wherever it was killed: what it sends has the header '"
+            "Sends the original bytes of rejects, with key and headers, to the topic and partition they came from, oldest"
+                    + " first. Remove the cause first: start a release that can read them, for example.",
+            "Sends each input once, however often it runs or is killed: the header '"
                     + ReplayHeader.HEADER
-                    + "', which names the input, and what was sent so before is left alone. Of those that"
-                    + " are rejected again, --attempt 2 sends each once more.",
-            "Not sent: what the ledger knows already, to which the same again is a duplicate. To see what was sent before,"
-                    + " the inputs since the oldest reject that is meant are read: name a time. At a terminal it asks"
-                    + " first."
+                    + "' names the input, and inputs sent before are skipped. --attempt 2 sends once more what"
+                    + " was rejected again.",
+            "Skips what the ledger knows: the same again is a duplicate. Reads the inputs since the oldest reject to see"
+                    + " what was sent before, so name a time. Asks first at a terminal."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -56,7 +55,7 @@ import portolan.topics.TopicScan.Range;
             "0:sent, or nothing to send, or --dry-run",
             "1:not sent",
             "2:bad usage, or no such topic",
-            "3:Kafka does not answer, or forbids it; say it again"
+            "3:Kafka does not answer, or forbids it; run it again"
         })
 final class RejectsReplayCommand implements Callable<Integer> {
     private static final int DONE = 0;
@@ -80,7 +79,7 @@ final class RejectsReplayCommand implements Callable<Integer> {
             names = "--attempt",
             paramLabel = "N",
             defaultValue = "1",
-            description = "the how-many-th time this is: 2 sends what was replayed once and rejected again"
+            description = "which attempt this is: 2 sends what was replayed once and rejected again"
                     + " (default: ${DEFAULT-VALUE})")
     private int attempt = 1;
 
@@ -172,8 +171,8 @@ final class RejectsReplayCommand implements Callable<Integer> {
                     for (Planned one : next) {
                         FilingRejected record = records.get(one.partition() + ":" + one.offset());
                         if (record == null) {
-                            throw new IllegalStateException("a reject is gone, retention has deleted it meanwhile: "
-                                    + one + "; say it again for the others");
+                            throw new IllegalStateException(
+                                    "retention has deleted a reject: " + one + "; run it again for the others");
                         }
                         sender.send(record(access, one, record));
                         sent.merge(access.name(one.topic()), 1L, Long::sum);
@@ -185,7 +184,7 @@ final class RejectsReplayCommand implements Callable<Integer> {
                 return sent;
             } catch (KafkaFault e) {
                 err.println("confirmed: " + TextLine.number(sender.confirmed()) + " of "
-                        + TextLine.number(planned.size()) + "; say it again: what was sent is left alone");
+                        + TextLine.number(planned.size()) + "; run it again: what was sent is skipped");
                 throw e;
             }
         }

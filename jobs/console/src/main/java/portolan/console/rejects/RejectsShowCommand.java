@@ -45,8 +45,7 @@ import portolan.topics.TopicScan;
 @Command(
         name = "show",
         description = {
-            "Shows one reject: why, where it came from, its headers, its key, its bytes, and the filing or outcome in them"
-                    + " where it can be read.",
+            "Shows one reject: reason, origin, headers, key, bytes, and the filing or outcome in them if readable.",
             "Changes nothing."
         },
         mixinStandardHelpOptions = true,
@@ -72,14 +71,15 @@ final class RejectsShowCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "PLACE",
-            description = "the reject, as the list has it, like filings.rejected:3:17; or its input, like"
-                    + " consignments.filed:3:1234, for which the topic is read")
+            description =
+                    "the reject as listed, like filings.rejected:3:17; or its input, like consignments.filed:3:1234, which"
+                            + " reads the whole topic")
     private String place = "";
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
-    @Option(names = "--all", description = "all bytes (default: the first " + MOST_BYTES + ")")
+    @Option(names = "--all", description = "show all bytes (default: the first " + MOST_BYTES + ")")
     private boolean all;
 
     @Override
@@ -91,7 +91,7 @@ final class RejectsShowCommand implements Callable<Integer> {
         if (!parts.matches()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "'" + place + "' is no place like filings.rejected:3:17: topic, partition and offset");
+                    "'" + place + "' is not a place like filings.rejected:3:17: topic, partition and offset");
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -147,7 +147,7 @@ final class RejectsShowCommand implements Callable<Integer> {
         if (record.getException() != null) {
             line(out, "exception", record.getException());
         }
-        line(out, "set aside", rejected.at() + ", by " + record.getRejectedBy());
+        line(out, "rejected", rejected.at() + ", by " + record.getRejectedBy());
         line(out, "stands at", access.prefix() + rejected.place());
         line(out, "came from", access.prefix() + ReplayHeader.place(record) + ", there since " + record.getTimestamp());
         if (replay.attempt() > 0) {

@@ -78,8 +78,7 @@ final class ReplayPlan {
                         .sum();
                 rejects.scan().read(ranges, input -> {
                     survey.takeInput(input);
-                    reports.at(() ->
-                            records + " records of " + input.topic() + " are looked through for what was sent before");
+                    reports.at(() -> "reading " + records + " records of " + input.topic() + " for earlier replays");
                 });
             }
             survey.dropReplayed();
@@ -129,12 +128,12 @@ final class ReplayPlan {
             int bytes = record.getValue().remaining()
                     + (record.getKey() == null ? 0 : record.getKey().remaining());
             if (!WITHOUT_EFFECT.contains(record.getRejectedBy())) {
-                leave("set aside by " + record.getRejectedBy()
+                leave("rejected by " + record.getRejectedBy()
                         + ", so the ledger knows them: file them anew with a higher version");
             } else if (topic == null) {
-                leave("from no topic of inputs: " + record.getTopic());
+                leave("not from an input topic: " + record.getTopic());
             } else if (bytes > topic.maxMessageBytes() - FRAME_BYTES) {
-                leave("larger than their topic takes");
+                leave("larger than their topic allows");
             } else if (byInput.putIfAbsent(
                             replay.input(),
                             new Planned(
@@ -146,7 +145,7 @@ final class ReplayPlan {
                                     replay,
                                     bytes))
                     != null) {
-                leave("told twice of one input, which goes once");
+                leave("second reject of one input, sent once");
             }
         }
 

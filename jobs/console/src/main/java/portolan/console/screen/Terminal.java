@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what there is to draw on: from the environment, else from the terminal itself, else a usual size. Whether a
- * person watches at all, the launcher knows and says: Java cannot tell one standard stream from the other.
+ * Finds out what there is to draw on: from the environment, else from the terminal itself, else a usual size. The
+ * environment says in which language. Whether a person watches at all, the launcher knows and says: Java cannot tell one
+ * standard stream from the other.
  */
 public final class Terminal {
     private static final int USUAL_HEIGHT = 40;
@@ -32,7 +33,16 @@ public final class Terminal {
         return Boolean.getBoolean("portolan.tty.err");
     }
 
+    /**
+     * What there is to draw on, and in which language.
+     *
+     * @throws IllegalArgumentException when the environment asks for a language that has no catalogue
+     */
     public static Screen screen(Map<String, String> environment, boolean tty) {
+        return size(environment, tty).reading(Texts.of(environment));
+    }
+
+    private static Screen size(Map<String, String> environment, boolean tty) {
         int width = positive(environment.get("COLUMNS"));
         if (!tty) {
             return Screen.endless(width == 0 ? Screen.USUAL_WIDTH : Math.max(width, Screen.NARROWEST));

@@ -56,7 +56,7 @@ final class AlertLines {
                     screen.width(),
                     INDENT));
         } else {
-            entry.reasons().forEach(reason -> EntryLines.addReason(reason, screen, lines));
+            EntryLines.addReasons(entry.reasons(), screen, lines);
         }
         return lines;
     }

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
+import portolan.console.screen.EvidenceFacts;
+import portolan.console.screen.Fact;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.SelectedBy;
@@ -70,20 +73,36 @@ record BoardEntry(
                 assessment.getArrival(),
                 assessment.getBoxes(),
                 DecisionDue.of(assessment),
-                loudest(threat),
+                loudest(threat, facts(assessment)),
                 nowMillis);
     }
 
-    private static List<Reason> loudest(ThreatAssessed threat) {
+    private static EvidenceFacts facts(ConsignmentAssessed assessment) {
+        EvidenceFacts facts = new EvidenceFacts();
+        for (IndicatorReading reading : assessment.getReadings()) {
+            facts.add(reading.getIndicator(), reading.getValue(), reading.getEvidence());
+        }
+        return facts.complete();
+    }
+
+    private static List<Reason> loudest(ThreatAssessed threat, EvidenceFacts facts) {
         return threat.getContributions().stream()
                 .filter(contribution -> contribution.getBits() > 0)
                 .sorted(Comparator.comparingDouble(RuleContribution::getBits).reversed())
                 .limit(REASONS)
-                .map(contribution ->
-                        new Reason(contribution.getBits(), contribution.getWhy(), contribution.getEvidence()))
+                .map(contribution -> new Reason(
+                        contribution.getRule(),
+                        contribution.getBits(),
+                        contribution.getWhy(),
+                        contribution.getEvidence(),
+                        facts.facts(contribution.getEvidence())))
                 .toList();
     }
 
-    /** One contribution in words, and the numbers a person would check. */
-    record Reason(double bits, String why, String evidence) {}
+    /** One contribution in words, as recorded, and the facts of its evidence. */
+    record Reason(String rule, double bits, String why, String evidence, List<Fact> facts) {
+        Reason {
+            facts = List.copyOf(facts);
+        }
+    }
 }

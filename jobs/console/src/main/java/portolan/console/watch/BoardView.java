@@ -115,7 +115,7 @@ final class BoardView {
                 .text());
         lines.addAll(EntryLines.particulars(
                 (entry.drawn() ? "drawn, so RED whatever it scores | " : "") + entry.threat(), entry, screen));
-        entry.reasons().forEach(reason -> EntryLines.addReason(reason, screen, lines));
+        EntryLines.addReasons(entry.reasons(), screen, lines);
         return lines;
     }
 

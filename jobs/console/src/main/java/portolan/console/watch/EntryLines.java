@@ -8,6 +8,7 @@ import portolan.console.screen.DecisionDue;
 import portolan.console.screen.Odds;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Paragraph;
+import portolan.console.screen.ReasonGroup;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
 
@@ -53,15 +54,26 @@ final class EntryLines {
     }
 
     /**
-     * By how much a reason multiplies the odds, why, and the evidence, which a person checks: what does not fit goes on
-     * below. The why is whole; the evidence ends after three lines with two dots.
+     * By how much each reason multiplies the odds, why, and the evidence, which a person checks: what does not fit goes
+     * on below. Reasons that rest on a common fact stand together, their evidence once beneath them. The why is whole;
+     * the evidence ends after three lines with two dots.
      */
-    static void addReason(BoardEntry.Reason reason, Screen screen, List<String> lines) {
+    static void addReasons(List<BoardEntry.Reason> reasons, Screen screen, List<String> lines) {
+        for (ReasonGroup<BoardEntry.Reason> group : ReasonGroup.of(reasons, BoardEntry.Reason::facts)) {
+            int last = group.reasons().size() - 1;
+            for (BoardEntry.Reason reason : group.reasons().subList(0, last)) {
+                addReason(reason, "", screen, lines);
+            }
+            addReason(group.reasons().get(last), group.evidence(screen.texts()), screen, lines);
+        }
+    }
+
+    private static void addReason(BoardEntry.Reason reason, String evidence, Screen screen, List<String> lines) {
         int room = screen.width() - REASON_INDENT.length();
-        List<String> why = Paragraph.wrap(TextLine.harmless(reason.why()), room, "");
-        List<String> all = reason.evidence().isBlank()
-                ? why
-                : Paragraph.wrap(TextLine.harmless(reason.why() + " (" + reason.evidence() + ")"), room, "");
+        String text = screen.texts().why(reason.rule(), reason.why());
+        List<String> why = Paragraph.wrap(TextLine.harmless(text), room, "");
+        List<String> all =
+                evidence.isBlank() ? why : Paragraph.wrap(TextLine.harmless(text + " (" + evidence + ")"), room, "");
         int shown = Math.min(all.size(), Math.max(REASON_LINES, why.size() + 1));
         for (int i = 0; i < shown; i++) {
             boolean isCut = i == shown - 1 && shown < all.size();

@@ -25,7 +25,7 @@ final class InPlaceDisplay implements Display {
     InPlaceDisplay(PrintWriter out, Screen screen) {
         this.out = out;
         // The cursor rests on the line below the picture: a picture as high as the screen would scroll it.
-        this.screen = new Screen(screen.width(), Math.max(1, screen.height() - 1), screen.colour());
+        this.screen = new Screen(screen.width(), Math.max(1, screen.height() - 1), screen.colour(), screen.texts());
     }
 
     @Override

@@ -210,7 +210,8 @@ class ExplainCommandTest {
                 lane,
                 threats,
                 new DataQuality(
-                        0.9375, List.of(new DataQuality.Finding(QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: ECXX9"))),
+                        0.9375,
+                        List.of(new DataQuality.Finding(QualityReason.UNKNOWN_PLACE, "unknown UN/LOCODE ECXX9"))),
                 new RuleSetRef(ruleSet.name(), ruleSet.version(), ruleSet.hash(), true),
                 new Position(at.toEpochMilli(), Position.Input.FILING, "consignments.filed", 3, 100L + version),
                 SelectedBy.THRESHOLD,

@@ -82,6 +82,32 @@ class BoardViewTest {
     }
 
     @Test
+    void reasonsOnOneFactStandTogetherAboveItsEvidence() {
+        String seal = "TEMU2728480: was HL1234567, now HL5379549";
+        String port = "loaded at ECGYE Guayaquil";
+        BoardTally tally = new BoardTally(OPENED);
+        tally.assessed(
+                assessment()
+                        .scoring(3, 0.9, Lane.RED)
+                        .reading("seal_changed", 1, seal)
+                        .reading("port_exposure", 1, port)
+                        .because(7, "seal changed", seal)
+                        .because(5, "another thing", "its evidence")
+                        .because(3, "seal changed at an exposed port", seal + "; " + port)
+                        .build(),
+                OPENED);
+
+        List<String> lines = BoardView.lines(tally.state(OPENED), Screen.endless(100));
+
+        assertThat(lines.subList(lines.size() - 4, lines.size()))
+                .containsExactly(
+                        "      x130  seal changed",
+                        "      x8.0  seal changed at an exposed port (TEMU2728480: was HL1234567, now HL5379549; loaded at",
+                        "            ECGYE Guayaquil)",
+                        "       x32  another thing (its evidence)");
+    }
+
+    @Test
     void noLineIsWiderThanTheScreen() {
         BoardState state = busyMorning();
         for (int width = Screen.NARROWEST; width <= 140; width++) {

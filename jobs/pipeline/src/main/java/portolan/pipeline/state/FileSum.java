@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32C;
@@ -36,7 +37,9 @@ public final class FileSum {
                 throw new IOException("the file system has no extended attributes");
             }
             attributes.write(
-                    NAME, ByteBuffer.wrap(String.format("%08x", sum.getValue()).getBytes(StandardCharsets.US_ASCII)));
+                    NAME,
+                    ByteBuffer.wrap(
+                            String.format(Locale.ROOT, "%08x", sum.getValue()).getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException e) {
             if (SAID_THAT_THERE_ARE_NONE.compareAndSet(false, true)) {
                 LOG.warn("Files of checkpoints have no checksums: file={}, why={}", file, e.toString());

@@ -70,17 +70,16 @@ final class PhoenixParty {
         String past = link.offences() > 0
                 ? Wording.counted(link.offences(), "offence", "offences")
                 : "last seen " + Wording.counted(link.silentMonths(), "month", "months") + " ago";
-        String what = link.party() + " is new at " + link.contact();
+        String what = link.party() + " is new with " + link.contact();
         return second == null
                 ? new Reading(
                         Indicator.PHOENIX_PARTY,
                         0,
-                        what + ", before that of " + link.predecessorName() + " (" + past
-                                + "), and at no other of its contacts")
+                        what + ", earlier of " + link.predecessorName() + " (" + past + "); no other contact shared")
                 : new Reading(
                         Indicator.PHOENIX_PARTY,
                         1,
-                        what + " and " + second.contact() + ", both before that of " + link.predecessorName() + " ("
-                                + past + ")");
+                        what + " and " + second.contact() + ", both earlier of " + link.predecessorName() + " (" + past
+                                + ")");
     }
 }

@@ -53,7 +53,7 @@ public final class NameConflict {
         return new Reading(
                 Indicator.PARTY_IDENTITY_CONFLICT,
                 conflict ? 1 : 0,
-                "the " + role + "'s registered number came " + names.count(0) + " of " + total + " times as "
+                "the " + role + "'s registered number: " + names.count(0) + " of " + total + " times as "
                         + names.name(0) + (conflict ? ", now as " + party.name() : ""));
     }
 }

@@ -48,6 +48,11 @@ public final class Wording {
         return PlainDecimal.rounded(value, decimals);
     }
 
+    /** As a person checks it: two decimals, of what is smaller than 1 three digits. */
+    public static String rounded(double value) {
+        return Math.abs(value) < 1 ? threeDigits(value) : decimal(value, 2);
+    }
+
     /** Kilograms: whole from 10 kg, one decimal below. */
     public static String kilograms(double massKg) {
         return decimal(massKg, massKg >= 10 ? 0 : 1) + " kg";

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Wording;
 
 /**
  * What rules are judged on: the readings of one consignment as a flat array, and the consignment's fields, each read
@@ -104,7 +105,7 @@ public final class Facts {
         }
         String shown;
         if (value instanceof Double number && !number.isInfinite()) {
-            shown = java.math.BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+            shown = Wording.rounded(number);
         } else if (value instanceof List<?> texts && texts.size() > MOST_SHOWN) {
             shown = texts.subList(0, MOST_SHOWN) + " and " + (texts.size() - MOST_SHOWN) + " more";
         } else {

@@ -50,10 +50,7 @@ class BillsDueTest {
         passEverything();
 
         assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
-                .isEqualTo(new Reading(
-                        Indicator.ORPHAN_HOUSE,
-                        1,
-                        "no master bill came under MAEU:MAEU123456789, and the time for that is over"));
+                .isEqualTo(new Reading(Indicator.ORPHAN_HOUSE, 1, "no master bill MAEU:MAEU123456789 by the deadline"));
     }
 
     @Test
@@ -63,9 +60,7 @@ class BillsDueTest {
 
         assertThat(reading(MASTER, Indicator.MASTER_WITHOUT_HOUSES))
                 .isEqualTo(new Reading(
-                        Indicator.MASTER_WITHOUT_HOUSES,
-                        1,
-                        "no house bill names MAEU:MAEU123456789, and the time for that is over"));
+                        Indicator.MASTER_WITHOUT_HOUSES, 1, "no house bill for MAEU:MAEU123456789 by the deadline"));
     }
 
     @Test
@@ -79,7 +74,7 @@ class BillsDueTest {
                 .as("its master came after it")
                 .isNull();
         assertThat(reading(MASTER, Indicator.MASTER_WITHOUT_HOUSES))
-                .isEqualTo(new Reading(Indicator.MASTER_WITHOUT_HOUSES, 0, "1 house bill names MAEU:MAEU123456789"));
+                .isEqualTo(new Reading(Indicator.MASTER_WITHOUT_HOUSES, 0, "1 house bill for MAEU:MAEU123456789"));
     }
 
     @Test

@@ -6,7 +6,6 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
@@ -30,9 +29,14 @@ final class AmendmentChurn implements CaseMeasure {
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         int amendments = event.amendments();
-        return List.of(new Reading(
-                Indicator.AMENDMENT_CHURN,
-                amendments,
-                amendments == 0 ? "never amended" : "amended " + Wording.counted(amendments, "time", "times")));
+        return List.of(new Reading(Indicator.AMENDMENT_CHURN, amendments, times(amendments)));
+    }
+
+    private static String times(int amendments) {
+        return switch (amendments) {
+            case 0 -> "never amended";
+            case 1 -> "amended once";
+            default -> "amended " + amendments + " times";
+        };
     }
 }

@@ -47,27 +47,28 @@ final class CancelAndRefile implements CaseMeasure {
         Consignment now = event.live();
         List<String> others = new ArrayList<>();
         if (refiling.otherFiler()) {
-            others.add("by another filer than " + refiling.filerBefore());
+            others.add("filer was " + refiling.filerBefore() + ", now "
+                    + now.filer().id());
         }
         if (refiling.otherParty()) {
-            others.add("for other parties");
+            others.add("other parties");
         }
         if (refiling.otherOffice()) {
-            others.add("at " + office(now.office()) + " instead of " + office(refiling.officeBefore()));
+            others.add("office was " + office(refiling.officeBefore()) + ", now " + office(now.office()));
         }
         long hours = Duration.between(refiling.withdrawnAt(), refiling.filedAgainAt())
                 .toHours();
-        String again = "filed again " + Wording.counted(hours, "hour", "hours") + " after it was withdrawn";
+        String again = "refiled " + Wording.counted(hours, "hour", "hours") + " after withdrawal";
         boolean elsewhere = refiling.otherFiler() || refiling.otherOffice();
         if (!elsewhere) {
-            others.add(refiling.otherParty() ? "by the same filer" : "by the same filer, for the same parties");
-            others.add("at the same office");
+            others.add(refiling.otherParty() ? "same filer" : "same filer and parties");
+            others.add("same office");
         }
         return List.of(
-                new Reading(Indicator.CANCEL_AND_REFILE, elsewhere ? 1 : 0, again + ", " + String.join(", ", others)));
+                new Reading(Indicator.CANCEL_AND_REFILE, elsewhere ? 1 : 0, again + ": " + String.join("; ", others)));
     }
 
     private static String office(@Nullable String office) {
-        return office == null ? "an office not named" : office;
+        return office == null ? "not stated" : office;
     }
 }

@@ -57,7 +57,7 @@ final class ConsigneeSwitch implements CaseMeasure {
             return null;
         }
         if (!history.isOtherConsignee(now)) {
-            return new Reading(Indicator.CONSIGNEE_SWITCH, 0, "the same consignee as first filed");
+            return new Reading(Indicator.CONSIGNEE_SWITCH, 0, "consignee as first filed");
         }
         Instant departure = now.departure();
         Instant since = history.consigneeChangedAt();
@@ -67,12 +67,16 @@ final class ConsigneeSwitch implements CaseMeasure {
         return new Reading(
                 Indicator.CONSIGNEE_SWITCH,
                 since.isAfter(departure) ? 1 : 0,
-                "consignee " + named(first.shown(), first.key()) + " became "
+                "consignee was " + named(first.shown(), first.key()) + ", now "
                         + named(party.name() == null ? key.value() : party.name(), key.value()) + ", "
                         + Wording.daysFrom(departure, since, "departure"));
     }
 
     private static String named(String shown, String key) {
-        return shown.equals(key) ? key : shown + " (" + key + ")";
+        if (shown.equals(key)) {
+            return key;
+        }
+        // A key without a registered number repeats the name: only its country says more.
+        return shown + " (" + (key.indexOf(':') < 0 ? key.substring(key.lastIndexOf('|') + 1) : key) + ")";
     }
 }

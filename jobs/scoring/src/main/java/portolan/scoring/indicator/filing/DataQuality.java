@@ -125,19 +125,19 @@ public record DataQuality(double score, List<Finding> findings) {
             if (text == null) {
                 description.add(QualityReason.MISSING_DESCRIPTION, "no description of item ", item);
             } else if (reference.vagueTerms().isVague(text, consignment.billLevel())) {
-                description.add(QualityReason.VAGUE_DESCRIPTION, "nothing told by the description of item ", item);
+                description.add(QualityReason.VAGUE_DESCRIPTION, "vague description of item ", item);
             }
             String hs6 = item.hs6();
             if (hs6 == null) {
                 code.add(QualityReason.MISSING_COMMODITY_CODE, "no code of six digits for item ", item);
             } else if (elements.world.goods().isUnknown(hs6)) {
-                code.add(QualityReason.UNKNOWN_COMMODITY_CODE, "no HS code: " + hs6 + " of item ", item);
+                code.add(QualityReason.UNKNOWN_COMMODITY_CODE, "unknown HS code " + hs6 + " of item ", item);
             }
             String country = stated(item.origin());
             if (country == null) {
                 origin.add(QualityReason.MISSING_ORIGIN, "no origin of item ", item);
             } else if (elements.world.countries().isUnknown(country)) {
-                origin.add(QualityReason.UNKNOWN_COUNTRY, "no country: " + country + ", the origin of item ", item);
+                origin.add(QualityReason.UNKNOWN_COUNTRY, "unknown country " + country + ", origin of item ", item);
             }
             if (item.massKg() == null) {
                 mass.add(QualityReason.MISSING_MASS, "no mass of item ", item);
@@ -158,7 +158,7 @@ public record DataQuality(double score, List<Finding> findings) {
             if (locode != null) {
                 anyPlace = true;
                 if (isNoPlace(locode, elements.world)) {
-                    places.add(QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: " + locode, null);
+                    places.add(QualityReason.UNKNOWN_PLACE, "unknown UN/LOCODE " + locode, null);
                 }
             }
         }
@@ -171,7 +171,7 @@ public record DataQuality(double score, List<Finding> findings) {
             if (currency != null) {
                 anyCurrency = true;
                 if (elements.world.currencies().isUnknown(currency)) {
-                    currencies.add(QualityReason.UNKNOWN_CURRENCY, "no currency: " + currency + " of item ", item);
+                    currencies.add(QualityReason.UNKNOWN_CURRENCY, "unknown currency " + currency + " of item ", item);
                 }
             }
         }
@@ -186,7 +186,7 @@ public record DataQuality(double score, List<Finding> findings) {
                     if (elements.world.containerSizes().isUnknown(sizeType)) {
                         sizes.add(
                                 QualityReason.UNKNOWN_SIZE_TYPE,
-                                "no container size: " + sizeType + " of " + box.id(),
+                                "unknown container size " + sizeType + " of " + box.id(),
                                 null);
                     }
                 }
@@ -203,7 +203,7 @@ public record DataQuality(double score, List<Finding> findings) {
             elements.expect(
                     false,
                     QualityReason.NOT_COUNTED,
-                    "cannot be meant, counts as not stated: " + String.join(", ", notCounted));
+                    "implausible, counts as not stated: " + String.join(", ", notCounted));
         }
     }
 
@@ -354,7 +354,8 @@ public record DataQuality(double score, List<Finding> findings) {
                         country == null
                                 ? new Finding(QualityReason.MISSING_COUNTRY, "no country of the " + who)
                                 : new Finding(
-                                        QualityReason.UNKNOWN_COUNTRY, "no country: " + country + " of the " + who));
+                                        QualityReason.UNKNOWN_COUNTRY,
+                                        "unknown country " + country + " of the " + who));
             }
         }
 

@@ -61,7 +61,7 @@ final class DetourFactor implements CaseMeasure {
         }
         String evidence = stops.size() == 2
                 ? stops.get(0) + " to " + stops.get(1) + " without a stop"
-                : String.join(" - ", stops) + " is " + Wording.decimal(along, 0) + " nautical miles, direct "
+                : String.join(" - ", stops) + ": " + Wording.decimal(along, 0) + " nautical miles, direct "
                         + Wording.decimal(direct, 0) + (tabled ? " by sea" : " along great circles");
         // Tables round, so that a stop on the way may seem to shorten it.
         return List.of(new Reading(Indicator.DETOUR_FACTOR, StrictMath.max(1, along / direct), evidence));

@@ -54,10 +54,10 @@ final class EmptyWithWeight implements CaseMeasure {
                 return List.of(new Reading(
                         Indicator.EMPTY_WITH_WEIGHT,
                         1,
-                        unit.id() + " is declared empty and has " + Wording.kilograms(mass)
+                        unit.id() + ": " + Wording.kilograms(mass)
                                 + (tare != null && tare > 0
-                                        ? ", its tare is " + Wording.kilograms(tare)
-                                        : ", more than any box weighs empty")));
+                                        ? ", tare " + Wording.kilograms(tare)
+                                        : ", more than any empty box weighs")));
             }
         }
         return weighed == 0
@@ -66,7 +66,7 @@ final class EmptyWithWeight implements CaseMeasure {
                         Indicator.EMPTY_WITH_WEIGHT,
                         0,
                         Wording.counted(weighed, "empty container weighs", "empty containers weigh")
-                                + " no more than tare and 200 kg"));
+                                + " at most tare and 200 kg"));
     }
 
     /** The larger of verified mass and the goods' mass; NaN when neither is known. */

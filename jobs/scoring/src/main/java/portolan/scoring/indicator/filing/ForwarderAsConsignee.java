@@ -44,6 +44,7 @@ final class ForwarderAsConsignee implements CaseMeasure {
         return List.of(new Reading(
                 Indicator.FORWARDER_AS_CONSIGNEE,
                 forwarder ? 1 : 0,
-                "consignee " + consignee.name() + (forwarder ? " is a forwarder" : " is no forwarder by its name")));
+                "consignee " + consignee.name()
+                        + (forwarder ? " is a forwarder by name" : " is no forwarder by name")));
     }
 }

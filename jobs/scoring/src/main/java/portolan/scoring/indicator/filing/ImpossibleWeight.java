@@ -58,7 +58,7 @@ final class ImpossibleWeight implements CaseMeasure {
             return List.of();
         }
         if (mass == 0) {
-            return List.of(hit("all masses are stated as 0 kg"));
+            return List.of(hit("all masses stated as 0 kg"));
         }
         boolean boxed = consignment.mode() == TransportMode.SEA
                 && !consignment.equipment().isEmpty();
@@ -76,9 +76,7 @@ final class ImpossibleWeight implements CaseMeasure {
         }
         return boxed || dense > 0
                 ? List.of(new Reading(
-                        Indicator.IMPOSSIBLE_WEIGHT,
-                        0,
-                        Wording.kilograms(mass) + " is possible" + beside(boxed, dense)))
+                        Indicator.IMPOSSIBLE_WEIGHT, 0, Wording.kilograms(mass) + " possible" + beside(boxed, dense)))
                 : List.of();
     }
 
@@ -108,16 +106,15 @@ final class ImpossibleWeight implements CaseMeasure {
         }
         if (mass > all * TOLERANCE) {
             return Wording.kilograms(mass) + " in "
-                    + Wording.counted(consignment.equipment().size(), "container that carries", "containers that carry")
-                    + " at most " + Wording.kilograms(all);
+                    + Wording.counted(consignment.equipment().size(), "container", "containers")
+                    + ", payload at most " + Wording.kilograms(all);
         }
         Map<String, Double> loads = loads(consignment.items());
         for (Equipment box : consignment.equipment()) {
             Double load = loads.get(box.id());
             double payload = payload(box, sizes);
             if (load != null && load > payload * TOLERANCE && Double.isFinite(load)) {
-                return Wording.kilograms(load) + " in " + box.id() + ", which carries at most "
-                        + Wording.kilograms(payload);
+                return Wording.kilograms(load) + " in " + box.id() + ", payload at most " + Wording.kilograms(payload);
             }
         }
         return null;
@@ -167,8 +164,8 @@ final class ImpossibleWeight implements CaseMeasure {
         if (density == null || (density >= norm.leastDensity() && density <= norm.mostDensity())) {
             return null;
         }
-        return "item " + item.seq() + " of HS " + item.hsCode() + " weighs " + Wording.decimal(density, 1)
-                + " kg a cubic metre, possible are " + Wording.decimal(norm.leastDensity(), 0) + " to "
+        return "item " + item.seq() + " of HS " + item.hsCode() + ": " + Wording.decimal(density, 1)
+                + " kg/m3, possible " + Wording.decimal(norm.leastDensity(), 0) + " to "
                 + Wording.decimal(norm.mostDensity(), 0);
     }
 }

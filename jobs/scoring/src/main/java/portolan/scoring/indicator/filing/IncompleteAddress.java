@@ -75,8 +75,7 @@ final class IncompleteAddress implements CaseMeasure {
         }
         return shippersFault == null && consigneesFault == null
                 ? List.of()
-                : List.of(
-                        new Reading(Indicator.INCOMPLETE_ADDRESS, 0, "shipper's and consignee's addresses say enough"));
+                : List.of(new Reading(Indicator.INCOMPLETE_ADDRESS, 0, "addresses of shipper and consignee complete"));
     }
 
     /** Whether a city may be the country's code or name: nearly every one is told from both by its first letter. */
@@ -105,14 +104,14 @@ final class IncompleteAddress implements CaseMeasure {
         if (address.city() != null && mayName(address.city(), country) && !CITY_STATES.contains(country)) {
             String city = ReadName.of(address.city()).plain();
             if (!city.isEmpty() && (city.equals(country) || city.equals(COUNTRIES.get(country)))) {
-                return "has its country for a city: " + address.city();
+                return "has its country as city: " + address.city();
             }
         }
         if (address.street() == null && address.rawText() == null) {
             return "has neither street nor post box";
         }
         if (address.postcode() == null && COUNTRIES.containsKey(country) && !WITHOUT_POSTCODES.contains(country)) {
-            return "has no postcode, which " + country + " uses";
+            return "has no postcode, usual in " + country;
         }
         return "";
     }

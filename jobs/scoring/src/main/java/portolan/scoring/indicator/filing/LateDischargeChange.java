@@ -55,11 +55,11 @@ final class LateDischargeChange implements CaseMeasure {
         }
         Instant since = history.dischargeChangedAt();
         if (since == null) {
-            return new Reading(Indicator.LATE_DISCHARGE_CHANGE, 0, "to be discharged at " + place + " as first filed");
+            return new Reading(Indicator.LATE_DISCHARGE_CHANGE, 0, "discharge at " + place + " as first filed");
         }
         Instant departure = now.departure();
         Instant arrival = now.arrival();
-        String changed = "place of discharge " + first + " became " + place + ", ";
+        String changed = "discharge was " + first + ", now " + place + ", ";
         if (departure != null && since.isAfter(departure)) {
             return new Reading(
                     Indicator.LATE_DISCHARGE_CHANGE, 1, changed + Wording.daysFrom(departure, since, "departure"));

@@ -94,6 +94,6 @@ final class LateFiling implements CaseMeasure {
                 Indicator.LATE_FILING,
                 late ? 1 : 0,
                 "received " + Math.floorDiv(Math.abs(early), HOUR) + " hours " + (early < 0 ? "after " : "before ")
-                        + what + ", the limit is " + (hours == 0 ? what : hours + " hours before " + what));
+                        + what + ", limit " + (hours == 0 ? what : hours + " hours before " + what));
     }
 }

@@ -80,6 +80,6 @@ final class PlaceholderParty implements CaseMeasure {
                 : new Reading(
                         Indicator.PLACEHOLDER_PARTY,
                         0,
-                        Wording.counted(named, "named party", "named parties") + ", none by a placeholder");
+                        Wording.counted(named, "named party", "named parties") + ", no placeholder");
     }
 }

@@ -53,7 +53,7 @@ final class PortExposure implements CaseMeasure {
                 : List.of(new Reading(
                         Indicator.PORT_EXPOSURE,
                         0,
-                        Wording.counted(known, "port", "ports") + " of loading and transshipment, none on the list"));
+                        Wording.counted(known, "port", "ports") + " of loading and transshipment, none exposed"));
     }
 
     private static String named(boolean loads, String locode, List<ExposedPorts.Exposure> exposures) {

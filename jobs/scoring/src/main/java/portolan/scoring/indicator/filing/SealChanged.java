@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.CaseHistory.SealedBox;
+import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.reading.Definition;
@@ -57,8 +58,7 @@ final class SealChanged implements CaseMeasure {
                 return new Reading(
                         Indicator.SEAL_CHANGED,
                         1,
-                        "box " + box.id() + " is sealed with " + numbers(box) + " now, not with the "
-                                + Wording.counted(first.seals().size(), "seal", "seals") + " first filed");
+                        box.id() + ": " + was(box, first, event.before()) + "now " + numbers(box));
             }
         }
         return compared == 0
@@ -67,6 +67,18 @@ final class SealChanged implements CaseMeasure {
                         Indicator.SEAL_CHANGED,
                         0,
                         Wording.counted(compared, "box", "boxes") + " sealed as first filed");
+    }
+
+    /** The history keeps hashes only; the numbers are known while the version before still has the first seals. */
+    private static String was(Equipment box, SealedBox first, @Nullable Consignment before) {
+        if (before != null) {
+            for (Equipment one : before.equipment()) {
+                if (one.id().equals(box.id()) && CaseHistory.sealsOf(one).equals(first.seals())) {
+                    return "was " + numbers(one) + ", ";
+                }
+            }
+        }
+        return Wording.counted(first.seals().size(), "other seal", "other seals") + " first filed, ";
     }
 
     private static String numbers(Equipment box) {

@@ -54,10 +54,14 @@ final class SealMissing implements CaseMeasure {
         if (sealed == 0) {
             return List.of();
         }
-        String others = Wording.counted(sealed, "container", "containers") + " of this bill with a seal";
+        String others = Wording.counted(sealed, "other container is sealed", "other containers are sealed");
         return List.of(
                 open == null
-                        ? new Reading(Indicator.SEAL_MISSING, 0, others + ", no full one without")
-                        : new Reading(Indicator.SEAL_MISSING, 1, open.id() + " is full and has no seal; " + others));
+                        ? new Reading(
+                                Indicator.SEAL_MISSING,
+                                0,
+                                Wording.counted(sealed, "container", "containers")
+                                        + " sealed, no full one without seal")
+                        : new Reading(Indicator.SEAL_MISSING, 1, open.id() + " is full, without seal; " + others));
     }
 }

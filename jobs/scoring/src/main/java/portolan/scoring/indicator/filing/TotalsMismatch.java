@@ -65,12 +65,12 @@ final class TotalsMismatch implements CaseMeasure {
         String sum = "items weigh " + Wording.kilograms(sumOfMasses(consignment.items()));
         return share == 0 || totals == null || totals.grossMassKg() == null
                 ? sum + ", as stated in total"
-                : sum + ", " + Wording.kilograms(totals.grossMassKg()) + " stated in total";
+                : sum + ", total stated " + Wording.kilograms(totals.grossMassKg());
     }
 
     private static String ofPackages(double packages, @Nullable Long stated, double share) {
         String sum = "items count " + Wording.decimal(packages, 0) + " packages";
-        return share == 0 ? sum + ", as stated in total" : sum + ", " + stated + " stated in total";
+        return share == 0 ? sum + ", as stated in total" : sum + ", total stated " + stated;
     }
 
     private static double share(double sum, @Nullable Double total) {

@@ -80,7 +80,8 @@ final class UnspecificDescription implements CaseMeasure {
                 Wording.quoted(description) + ": " + length + " characters"
                         + (Double.isNaN(least)
                                 ? ""
-                                : ", " + Wording.decimal(information, 1) + " bits; 95 % of its chapter say at least "
+                                : ", " + Wording.decimal(information, 1)
+                                        + " bits of information; 95 % of its chapter have at least "
                                         + Wording.decimal(least, 1)));
     }
 }

@@ -46,7 +46,7 @@ final class VagueDescription implements CaseMeasure {
                 return List.of(new Reading(
                         Indicator.VAGUE_DESCRIPTION,
                         1,
-                        "item " + item.seq() + " is described as \"" + description.strip() + "\" and no more"));
+                        "item " + item.seq() + ": \"" + description.strip() + "\", nothing else"));
             }
         }
         return described == 0
@@ -54,7 +54,6 @@ final class VagueDescription implements CaseMeasure {
                 : List.of(new Reading(
                         Indicator.VAGUE_DESCRIPTION,
                         0,
-                        Wording.counted(described, "description", "descriptions")
-                                + ", none on the list of vague terms"));
+                        Wording.counted(described, "description", "descriptions") + ", none vague"));
     }
 }

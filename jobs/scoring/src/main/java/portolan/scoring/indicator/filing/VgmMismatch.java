@@ -62,7 +62,7 @@ final class VgmMismatch implements CaseMeasure {
                 ? new Reading(
                         Indicator.VGM_MISMATCH,
                         ratio,
-                        unit.id() + " was verified at " + Wording.kilograms(vgm) + ", tare and cargo make "
+                        unit.id() + ": verified " + Wording.kilograms(vgm) + ", tare and cargo "
                                 + Wording.kilograms(tare + cargo))
                 : null;
     }

@@ -56,11 +56,11 @@ final class BillIndicators implements Measure<BillMemory> {
         }
         String document = visit.key().substring(visit.key().lastIndexOf('|') + 1);
         String found = isMaster
-                ? Wording.counted(bills, "house bill names", "house bills name") + " " + document
-                : Wording.counted(bills, "master bill", "master bills") + " under " + document;
+                ? Wording.counted(bills, "house bill", "house bills") + " for " + document
+                : Wording.counted(bills, "master bill", "master bills") + " " + document;
         String missing = isMaster
-                ? "no house bill names " + document + ", and the time for that is over"
-                : "no master bill came under " + document + ", and the time for that is over";
+                ? "no house bill for " + document + " by the deadline"
+                : "no master bill " + document + " by the deadline";
         return new Answer(
                 List.of(new Reading(
                         isMaster ? Indicator.MASTER_WITHOUT_HOUSES : Indicator.ORPHAN_HOUSE,

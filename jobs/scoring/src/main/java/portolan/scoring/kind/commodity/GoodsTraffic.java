@@ -98,7 +98,7 @@ final class GoodsTraffic {
         return new Reading(
                 Indicator.ORIGIN_AGAINST_ROUTE,
                 bits(seen, uniform),
-                earlier(subheading, "of origin " + origin, seen, "loaded in " + loading)
+                earlier(subheading, "from " + origin, seen, "loaded in " + loading)
                         + most(routes.commonestLoadings(origin, 2)));
     }
 
@@ -119,8 +119,7 @@ final class GoodsTraffic {
             double bits = bits(seen, direct ? 0.5 : 0.5 / PORTS);
             if (bits > rarest) {
                 rarest = bits;
-                evidence = earlier(
-                        subheading, "loaded in " + loading, seen, direct ? "without transshipment" : "over " + place);
+                evidence = earlier(subheading, "loaded in " + loading, seen, direct ? "direct" : "by way of " + place);
             }
         }
         return new Reading(Indicator.ROUTE_RARITY, rarest, evidence + most(routes.commonestWays(loading, 2)));
@@ -132,9 +131,9 @@ final class GoodsTraffic {
         return Math.min(Surprise.CAP, Math.max(0, -StrictMath.log(ofStep) / LN_2));
     }
 
-    /** "41 earlier of HS 610910 of origin BD, none loaded in HK". */
+    /** "41 earlier consignments of HS 610910 from BD, none loaded in HK". */
     private static String earlier(String subheading, String first, GoodsRoutes.Seen seen, String second) {
-        return seen.fromFirstEver() + " earlier of HS " + subheading + " " + first + ", "
+        return Wording.earlierConsignments(seen.fromFirstEver()) + " of HS " + subheading + " " + first + ", "
                 + (seen.stepEver() == 0 ? "none" : Long.toString(seen.stepEver())) + " " + second;
     }
 
@@ -171,9 +170,10 @@ final class GoodsTraffic {
         return new Reading(
                 Indicator.UNIT_VALUE_OUT_OF_RANGE,
                 (StrictMath.log(value.perKg()) - median) / deviation,
-                "value " + Wording.threeDigits(value.perKg()) + " " + value.currency() + "/kg; " + earlier.total()
-                        + " earlier of HS " + subheading + (origin.isEmpty() ? "" : " from " + origin) + ": median "
-                        + Wording.threeDigits(StrictMath.exp(median)));
+                Wording.threeDigits(value.perKg()) + " " + value.currency() + "/kg; median "
+                        + Wording.threeDigits(StrictMath.exp(median)) + " of "
+                        + Wording.earlierConsignments(earlier.total()) + " of HS " + subheading
+                        + (origin.isEmpty() ? "" : " from " + origin));
     }
 
     private static @Nullable Reading packageWeightOutOfRange(
@@ -187,8 +187,8 @@ final class GoodsTraffic {
         return new Reading(
                 Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE,
                 (StrictMath.log(kg) - median) / deviation,
-                Wording.threeDigits(kg) + " kg a package; " + earlier.total() + " earlier of HS " + subheading
-                        + ": median " + Wording.threeDigits(StrictMath.exp(median)));
+                Wording.threeDigits(kg) + " kg a package; median " + Wording.threeDigits(StrictMath.exp(median))
+                        + " of " + Wording.earlierConsignments(earlier.total()) + " of HS " + subheading);
     }
 
     private static @Nullable Reading wordsNewToGoods(CommonWords known, Consignment consignment, String subheading) {
@@ -208,7 +208,7 @@ final class GoodsTraffic {
         return new Reading(
                 Indicator.WORDS_NEW_TO_GOODS,
                 (double) unseen / words.length,
-                Wording.quoted(description) + ": " + unseen + " of " + words.length
-                        + " words are not among the commonest of HS " + subheading);
+                Wording.quoted(description) + ": " + unseen + " of " + words.length + " words are not common for HS "
+                        + subheading);
     }
 }

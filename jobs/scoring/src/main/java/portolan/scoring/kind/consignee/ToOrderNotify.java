@@ -20,7 +20,7 @@ final class ToOrderNotify {
 
     static Reading read(Visit visit, ConsigneeMemory memory) {
         Party notify = visit.event().live().party(Role.NOTIFY);
-        String name = notify == null || notify.name() == null ? "its notify party" : notify.name();
+        String name = notify == null || notify.name() == null ? "the notify party" : notify.name();
         return new Reading(
                 Indicator.TO_ORDER_UNKNOWN_NOTIFY,
                 memory.consignments() == 0 ? 1 : 0,

@@ -193,8 +193,8 @@ public final class ContactIndicators implements Measure<ContactMemory> {
             return new Reading(
                     Indicator.UNLIKE_CONTACTS,
                     0,
-                    contact + " is the party's own: " + Wording.counted(ownUses, "consignment", "consignments")
-                            + " of it, " + unlikeUses + " of all others of another name, town and agent");
+                    contact + ": " + Wording.counted(ownUses, "consignment", "consignments") + " of the party's own, "
+                            + unlikeUses + " of others of another name, town and agent");
         }
         boolean crowded = memory.isCrowded();
         return new Reading(
@@ -202,10 +202,10 @@ public final class ContactIndicators implements Measure<ContactMemory> {
                 crowded ? 0 : unlike.count,
                 contact
                         + (crowded
-                                ? " belongs to more than 12 parties: a forwarder's or a business centre's, not counted"
+                                ? ": more than 12 parties, not counted (forwarder or business centre)"
                                 : unlike.count == 0
                                         ? ": no party of another name, town and agent within 180 days"
-                                        : " was used within 180 days by "
+                                        : ": within 180 days "
                                                 + Wording.counted(unlike.count, "party", "parties")
                                                 + " of another name, town and agent: " + unlike.named()));
     }
@@ -224,7 +224,7 @@ public final class ContactIndicators implements Measure<ContactMemory> {
             return new Reading(
                     Indicator.SHARED_CONTACT,
                     0,
-                    contact + " belongs to more than 12 parties: a forwarder's or a business centre's, not counted");
+                    contact + ": more than 12 parties, not counted (forwarder or business centre)");
         }
         Others others = others(own, memory, now - MONTHS_SHARED);
         return new Reading(
@@ -233,7 +233,7 @@ public final class ContactIndicators implements Measure<ContactMemory> {
                 contact
                         + (others.count == 0
                                 ? ": no other party within 180 days"
-                                : " was used within 180 days by "
+                                : ": within 180 days "
                                         + Wording.counted(others.count, "other party", "other parties") + ": "
                                         + others.named()));
     }
@@ -246,7 +246,7 @@ public final class ContactIndicators implements Measure<ContactMemory> {
                 contact
                         + (others.count == 0
                                 ? ": no other number within 90 days"
-                                : " came within 90 days under "
+                                : ": within 90 days "
                                         + Wording.counted(others.count, "other number", "other numbers") + ": "
                                         + others.named()));
     }

@@ -145,8 +145,8 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
 
     private static String refiled(String number, ContainerUse withdrawn, ContainerUse now) {
         long hours = withdrawn.minutesUntil(now) / MINUTES_AN_HOUR;
-        return "a bill with " + number + " on the same voyage was withdrawn "
-                + (hours == 0 ? "within the hour" : Wording.counted(hours, "hour", "hours")) + " before, filed again";
+        return "another bill with " + number + " on the same voyage was withdrawn "
+                + (hours == 0 ? "within the hour" : Wording.counted(hours, "hour", "hours")) + " before; refiled";
     }
 
     private static String changed(ContainerUse before, ContainerUse now) {

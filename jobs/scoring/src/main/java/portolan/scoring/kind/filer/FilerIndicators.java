@@ -99,7 +99,7 @@ final class FilerIndicators implements Measure<FilerMemory> {
                 Indicator.LEAD_TIME_OUT_OF_HABIT,
                 (LeadTimes.withinReach(hours) - habit.medianHours()) / deviation,
                 "filed " + Wording.decimal(Math.abs(hours), 0) + " hours " + (hours < 0 ? "after" : "before")
-                        + " departure, this filer usually about " + Wording.decimal(Math.abs(habit.medianHours()), 0)
+                        + " departure, usual for this filer about " + Wording.decimal(Math.abs(habit.medianHours()), 0)
                         + " hours " + (habit.medianHours() < 0 ? "after" : "before"));
     }
 
@@ -117,8 +117,8 @@ final class FilerIndicators implements Measure<FilerMemory> {
                 return new Reading(
                         Indicator.OWNER_CARRIER_MISMATCH,
                         1,
-                        "box " + prefix + " on " + carrier + ", which carried " + (boxes - prefixes.others())
-                                + " boxes of " + prefixes.size() + " prefixes before, none of " + prefix
+                        "box " + prefix + " on " + carrier + "; of its " + (boxes - prefixes.others())
+                                + " earlier boxes none has prefix " + prefix
                                 + Wording.besidesRarer(prefixes.others()));
             }
         }

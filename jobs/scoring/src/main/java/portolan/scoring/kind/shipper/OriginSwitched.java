@@ -52,8 +52,8 @@ final class OriginSwitched {
         return new Reading(
                 Indicator.ORIGIN_SWITCHED,
                 travels ? 0 : Math.max(0, bits),
-                "heading " + heading + " of origin " + origin + ", loaded in " + loading + "; of the recent ones "
-                        + origins.another() + " of another origin, " + origins.same() + " of this one before; most: "
+                "heading " + heading + " of origin " + origin + ", loaded in " + loading + "; recently "
+                        + origins.another() + " of another origin, " + origins.same() + " of this one; most: "
                         + origins.commonest());
     }
 }

@@ -31,7 +31,7 @@ final class RepeatedFigures {
         return new Reading(
                 Indicator.REPEATED_VALUE,
                 Math.max(sameValue, sameMass),
-                "of the last " + recent.size() + " consignments " + number(sameValue) + " of the same value, "
+                "last " + recent.size() + " consignments: " + number(sameValue) + " of the same value, "
                         + number(sameMass) + " of the same mass");
     }
 

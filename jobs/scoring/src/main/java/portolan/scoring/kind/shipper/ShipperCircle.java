@@ -147,7 +147,7 @@ final class ShipperCircle {
         return new Reading(
                 Indicator.CONCENTRATION_FLIP,
                 StrictMath.max(0, before - recent),
-                "concentration on few consignees " + Wording.decimal(recent, 2) + " in the last "
+                "concentration on consignees " + Wording.decimal(recent, 2) + " in the last "
                         + (memory.recent().withConsignee() + 1) + " consignments, " + Wording.decimal(before, 2)
                         + " before");
     }

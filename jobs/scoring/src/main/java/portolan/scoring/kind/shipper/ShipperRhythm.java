@@ -59,14 +59,20 @@ final class ShipperRhythm {
         String evidence = silence.since() == 0
                 ? "last consignment " + Wording.counted(silence.days(), "day", "days") + " ago"
                 : "returned " + Wording.counted(silence.since(), "day", "days") + " ago after "
-                        + Wording.counted(silence.days(), "day", "days") + " without a consignment";
+                        + Wording.counted(silence.days(), "day", "days") + " of silence";
         return new Reading(
                 Indicator.DORMANT_THEN_ACTIVE,
                 isDormant ? 1 : 0,
-                evidence + ", before that one every " + Wording.decimal(silence.rhythmDays(), 1) + " days"
+                evidence + "; before that one every " + days(silence.rhythmDays())
                         + (silence.days() >= longest && isSeason
-                                ? " and once " + silence.longestBefore() + " days of silence"
+                                ? ", longest gap " + silence.longestBefore() + " days"
                                 : ""));
+    }
+
+    /** "day", "7 days". */
+    private static String days(double rhythm) {
+        String days = Wording.decimal(rhythm, 1);
+        return days.equals("1") ? "day" : days + " days";
     }
 
     private static @Nullable Reading frequencyBurst(FilingDays days, long today) {
@@ -83,7 +89,7 @@ final class ShipperRhythm {
         return new Reading(
                 Indicator.FREQUENCY_BURST,
                 bits(before, past, now),
-                "consignments on " + Wording.counted(now, "day", "days") + " of the last 7, before that on " + before
+                "consignments on " + Wording.counted(now, "day", "days") + " of the last 7, earlier on " + before
                         + " days of " + past);
     }
 

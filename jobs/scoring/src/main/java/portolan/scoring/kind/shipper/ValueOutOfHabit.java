@@ -59,8 +59,8 @@ final class ValueOutOfHabit {
         return new Reading(
                 Indicator.VALUE_OUT_OF_HABIT,
                 (now - median) / deviation,
-                "value about " + Wording.threeDigits(StrictMath.exp(now)) + " EUR/kg; " + before.length
-                        + " recent ones of heading " + heading + (toOthers ? " to others" : "") + ": median "
-                        + Wording.threeDigits(StrictMath.exp(median)));
+                "about " + Wording.threeDigits(StrictMath.exp(now)) + " EUR/kg; median "
+                        + Wording.threeDigits(StrictMath.exp(median)) + " of the last " + before.length
+                        + " consignments of heading " + heading + (toOthers ? " to others" : ""));
     }
 }

@@ -68,7 +68,7 @@ class AmendedBillTest {
                 .isEqualTo(new Reading(
                         Indicator.CANCEL_AND_REFILE,
                         1,
-                        "filed again 5 hours after it was withdrawn, at NL000396 instead of NL000510"));
+                        "refiled 5 hours after withdrawal: office was NL000510, now NL000396"));
     }
 
     @Test
@@ -79,8 +79,7 @@ class AmendedBillTest {
                 .isEqualTo(new Reading(
                         Indicator.CANCEL_AND_REFILE,
                         0,
-                        "filed again 1 hour after it was withdrawn, by the same filer, for the same parties, at the same"
-                                + " office"));
+                        "refiled 1 hour after withdrawal: same filer and parties; same office"));
         withdrawAfter(Duration.ofHours(20));
 
         assertThat(read(fileAfter(Duration.ofHours(93), consignment().office("NL000396")), Indicator.CANCEL_AND_REFILE))
@@ -98,8 +97,7 @@ class AmendedBillTest {
                 .isEqualTo(new Reading(
                         Indicator.CANCEL_AND_REFILE,
                         0,
-                        "filed again 1 hour after it was withdrawn, for other parties, by the same filer, at the same"
-                                + " office"));
+                        "refiled 1 hour after withdrawal: other parties; same filer; same office"));
     }
 
     @Test
@@ -176,9 +174,19 @@ class AmendedBillTest {
 
         assertThat(Objects.requireNonNull(changed).value()).isEqualTo(1);
         assertThat(changed.evidence())
-                .startsWith("box CSQU3054383 is sealed with ")
-                .contains("XX1")
-                .endsWith("not with the 1 seal first filed");
+                .as("a hash is all that is kept of the seal first filed")
+                .isEqualTo("CSQU3054383: 1 other seal first filed, now XX1");
+    }
+
+    @Test
+    void aChangedSealIsShownWithTheNumberFirstFiled() {
+        file(consignment().equipment(sealed(new Seal("HL1234567", "CA", null))));
+
+        Reading changed =
+                read(amend(consignment().equipment(sealed(new Seal("HL5379549", "CA", null)))), Indicator.SEAL_CHANGED);
+
+        assertThat(changed)
+                .isEqualTo(new Reading(Indicator.SEAL_CHANGED, 1, "CSQU3054383: was HL1234567, now HL5379549"));
     }
 
     @Test
@@ -194,10 +202,10 @@ class AmendedBillTest {
                 .isEqualTo(new Reading(
                         Indicator.LATE_DISCHARGE_CHANGE,
                         1,
-                        "place of discharge NLRTM became DEHAM, 5 days after departure on 2026-03-04"));
+                        "discharge was NLRTM, now DEHAM, 5 days after departure on 2026-03-04"));
         assertThat(read(amendAt(DEPARTURE.plus(Duration.ofDays(6)), consignment()), Indicator.LATE_DISCHARGE_CHANGE))
                 .as("back to the first one")
-                .isEqualTo(new Reading(Indicator.LATE_DISCHARGE_CHANGE, 0, "to be discharged at NLRTM as first filed"));
+                .isEqualTo(new Reading(Indicator.LATE_DISCHARGE_CHANGE, 0, "discharge at NLRTM as first filed"));
     }
 
     private static Draft dischargedAt(String locode) {

@@ -31,9 +31,7 @@ class BoxAndVehicleTest {
     void aVerifiedMassWithinTheToleranceIsBelowOne() {
         assertThat(read(new VgmMismatch(), consignment()))
                 .isEqualTo(new Reading(
-                        Indicator.VGM_MISMATCH,
-                        0,
-                        "CSQU3054383 was verified at 13800 kg, tare and cargo make 13800 kg"));
+                        Indicator.VGM_MISMATCH, 0, "CSQU3054383: verified 13800 kg, tare and cargo 13800 kg"));
         assertThat(value(new VgmMismatch(), consignment().weighingKg(9_310))).isEqualTo(1);
         assertThat(value(new VgmMismatch(), consignment().weighingKg(7_240))).isEqualTo(4);
     }
@@ -59,10 +57,7 @@ class BoxAndVehicleTest {
 
         assertThat(value(new EmptyWithWeight(), empty.weighingKg(4_000))).isEqualTo(0);
         assertThat(read(new EmptyWithWeight(), empty.weighingKg(9_000)))
-                .isEqualTo(new Reading(
-                        Indicator.EMPTY_WITH_WEIGHT,
-                        1,
-                        "CSQU3054383 is declared empty and has 9000 kg, its tare is 3800 kg"));
+                .isEqualTo(new Reading(Indicator.EMPTY_WITH_WEIGHT, 1, "CSQU3054383: 9000 kg, tare 3800 kg"));
         assertThat(value(
                         new EmptyWithWeight(),
                         consignment()
@@ -78,9 +73,7 @@ class BoxAndVehicleTest {
 
         assertThat(read(new SealMissing(), consignment().equipment(box(OTHER_BOX), open)))
                 .isEqualTo(new Reading(
-                        Indicator.SEAL_MISSING,
-                        1,
-                        "CSQU3054383 is full and has no seal; 1 container of this bill with a seal"));
+                        Indicator.SEAL_MISSING, 1, "CSQU3054383 is full, without seal; 1 other container is sealed"));
         assertThat(value(new SealMissing(), consignment())).isEqualTo(0);
         assertThat(read(new SealMissing(), consignment().equipment(open)))
                 .as("a feed without seals")

@@ -46,8 +46,7 @@ class CaseIndicatorsTest {
     @Test
     void aDescriptionThatSaysNothingIsVague() {
         assertThat(read(consignment().describedAs("Spare parts."), Indicator.VAGUE_DESCRIPTION))
-                .isEqualTo(new Reading(
-                        Indicator.VAGUE_DESCRIPTION, 1, "item 1 is described as \"Spare parts.\" and no more"));
+                .isEqualTo(new Reading(Indicator.VAGUE_DESCRIPTION, 1, "item 1: \"Spare parts.\", nothing else"));
     }
 
     @Test
@@ -94,7 +93,7 @@ class CaseIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.CONSIGNEE_SWITCH,
                         1,
-                        "consignee Shirts and More BV (EORI:NL812345678) became Quick Trade BV (EORI:NL999), 5 days after"
+                        "consignee was Shirts and More BV (EORI:NL812345678), now Quick Trade BV (EORI:NL999), 5 days after"
                                 + " departure on 2026-03-04"));
     }
 
@@ -177,8 +176,8 @@ class CaseIndicatorsTest {
         assertThat(value(filed(consignment().transshippedAt("COCTG").build()), Indicator.PORT_EXPOSURE))
                 .isEqualTo(1);
         assertThat(read(consignment(), Indicator.PORT_EXPOSURE))
-                .isEqualTo(new Reading(
-                        Indicator.PORT_EXPOSURE, 0, "1 port of loading and transshipment, none on the list"));
+                .isEqualTo(
+                        new Reading(Indicator.PORT_EXPOSURE, 0, "1 port of loading and transshipment, none exposed"));
     }
 
     @Test

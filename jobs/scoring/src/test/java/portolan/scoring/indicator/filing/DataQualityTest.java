@@ -72,11 +72,12 @@ class DataQualityTest {
 
         assertThat(quality.findings())
                 .containsExactly(
-                        new Finding(QualityReason.UNKNOWN_COUNTRY, "no country: YY of the consignee"),
-                        new Finding(QualityReason.UNKNOWN_COMMODITY_CODE, "no HS code: 001122 of item 1, and 1 more"),
-                        new Finding(QualityReason.UNKNOWN_COUNTRY, "no country: U1, the origin of item 1, and 1 more"),
-                        new Finding(QualityReason.UNKNOWN_PLACE, "no UN/LOCODE: YYSHA"),
-                        new Finding(QualityReason.UNKNOWN_SIZE_TYPE, "no container size: 99ZZ of CSQU3054383"));
+                        new Finding(QualityReason.UNKNOWN_COUNTRY, "unknown country YY of the consignee"),
+                        new Finding(
+                                QualityReason.UNKNOWN_COMMODITY_CODE, "unknown HS code 001122 of item 1, and 1 more"),
+                        new Finding(QualityReason.UNKNOWN_COUNTRY, "unknown country U1, origin of item 1, and 1 more"),
+                        new Finding(QualityReason.UNKNOWN_PLACE, "unknown UN/LOCODE YYSHA"),
+                        new Finding(QualityReason.UNKNOWN_SIZE_TYPE, "unknown container size 99ZZ of CSQU3054383"));
     }
 
     @Test
@@ -86,9 +87,8 @@ class DataQualityTest {
 
         assertThat(quality.findings())
                 .containsExactly(
-                        new Finding(QualityReason.VAGUE_DESCRIPTION, "nothing told by the description of item 1"),
-                        new Finding(
-                                QualityReason.CONTRADICTORY_TOTALS, "items weigh 10000 kg, 4536 kg stated in total"));
+                        new Finding(QualityReason.VAGUE_DESCRIPTION, "vague description of item 1"),
+                        new Finding(QualityReason.CONTRADICTORY_TOTALS, "items weigh 10000 kg, total stated 4536 kg"));
         assertThat(quality.score()).isCloseTo((EXPECTED - 2) / EXPECTED, within(1e-12));
     }
 
@@ -139,7 +139,7 @@ class DataQualityTest {
         assertThat(DataQuality.of(filed, Reference.bundled()).findings())
                 .containsExactly(new Finding(
                         QualityReason.NOT_COUNTED,
-                        "cannot be meant, counts as not stated: routing[1].eta=9999-12-31T00:00:00Z,"
+                        "implausible, counts as not stated: routing[1].eta=9999-12-31T00:00:00Z,"
                                 + " totals.items=1000000001"));
     }
 

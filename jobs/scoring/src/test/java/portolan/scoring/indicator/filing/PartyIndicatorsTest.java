@@ -55,10 +55,10 @@ class PartyIndicatorsTest {
                 .isEqualTo("consignee has neither street nor post box");
         assertThat(read(consignment().party(at("1 Quay", "Rotterdam", null, "NL")), Indicator.INCOMPLETE_ADDRESS))
                 .extracting(Reading::evidence)
-                .isEqualTo("consignee has no postcode, which NL uses");
+                .isEqualTo("consignee has no postcode, usual in NL");
         assertThat(read(consignment().party(at("1 Quay", "Netherlands", "3011", "NL")), Indicator.INCOMPLETE_ADDRESS))
                 .extracting(Reading::evidence)
-                .isEqualTo("consignee has its country for a city: Netherlands");
+                .isEqualTo("consignee has its country as city: Netherlands");
         assertThat(value(consignment().party(at("1 Quay", "Dubai", null, "AE")), Indicator.INCOMPLETE_ADDRESS))
                 .isZero();
         assertThat(value(consignment().party(at("1 Quay", "Singapore", "018956", "SG")), Indicator.INCOMPLETE_ADDRESS))
@@ -76,8 +76,8 @@ class PartyIndicatorsTest {
         Draft forwarded = consignment().party(company(Role.CONSIGNEE, "Gulf Freight BV", "NL"));
 
         assertThat(read(forwarded, Indicator.FORWARDER_AS_CONSIGNEE))
-                .isEqualTo(
-                        new Reading(Indicator.FORWARDER_AS_CONSIGNEE, 1, "consignee Gulf Freight BV is a forwarder"));
+                .isEqualTo(new Reading(
+                        Indicator.FORWARDER_AS_CONSIGNEE, 1, "consignee Gulf Freight BV is a forwarder by name"));
         assertThat(value(consignment(), Indicator.FORWARDER_AS_CONSIGNEE)).isZero();
         assertThat(read(forwarded.level(BillLevel.MASTER), Indicator.FORWARDER_AS_CONSIGNEE))
                 .isNull();

@@ -22,11 +22,9 @@ class StatedQuantitiesTest {
         assertThat(CaseReading.of(consignment(), Indicator.TOTALS_MISMATCH))
                 .isEqualTo(new Reading(Indicator.TOTALS_MISMATCH, 0, "items weigh 10000 kg, as stated in total"));
         assertThat(CaseReading.of(consignment().totals(new Totals(500L, 8_000.0, 1, 1)), Indicator.TOTALS_MISMATCH))
-                .isEqualTo(
-                        new Reading(Indicator.TOTALS_MISMATCH, 0.2, "items weigh 10000 kg, 8000 kg stated in total"));
+                .isEqualTo(new Reading(Indicator.TOTALS_MISMATCH, 0.2, "items weigh 10000 kg, total stated 8000 kg"));
         assertThat(CaseReading.of(consignment().totals(new Totals(1_000L, null, 1, 1)), Indicator.TOTALS_MISMATCH))
-                .isEqualTo(
-                        new Reading(Indicator.TOTALS_MISMATCH, 0.5, "items count 500 packages, 1000 stated in total"));
+                .isEqualTo(new Reading(Indicator.TOTALS_MISMATCH, 0.5, "items count 500 packages, total stated 1000"));
         assertThat(CaseReading.of(consignment().totals(null), Indicator.TOTALS_MISMATCH))
                 .isNull();
     }
@@ -86,25 +84,23 @@ class StatedQuantitiesTest {
     void aMassThatTheBoxCannotCarryIsImpossible() {
         assertThat(CaseReading.of(consignment(), Indicator.IMPOSSIBLE_WEIGHT))
                 .isEqualTo(new Reading(
-                        Indicator.IMPOSSIBLE_WEIGHT, 0, "10000 kg is possible for the containers and the volume"));
+                        Indicator.IMPOSSIBLE_WEIGHT, 0, "10000 kg possible for the containers and the volume"));
         assertThat(CaseReading.of(consignment().weighingKg(35_000), Indicator.IMPOSSIBLE_WEIGHT))
                 .isEqualTo(new Reading(
-                        Indicator.IMPOSSIBLE_WEIGHT, 1, "35000 kg in 1 container that carries at most 30600 kg"));
+                        Indicator.IMPOSSIBLE_WEIGHT, 1, "35000 kg in 1 container, payload at most 30600 kg"));
     }
 
     @Test
     void aDensityThatTheGoodsCannotHaveIsImpossible() {
         assertThat(CaseReading.of(consignment().weighingKg(100), Indicator.IMPOSSIBLE_WEIGHT))
                 .isEqualTo(new Reading(
-                        Indicator.IMPOSSIBLE_WEIGHT,
-                        1,
-                        "item 1 of HS 620520 weighs 2.5 kg a cubic metre, possible are 12 to 1000"));
+                        Indicator.IMPOSSIBLE_WEIGHT, 1, "item 1 of HS 620520: 2.5 kg/m3, possible 12 to 1000"));
     }
 
     @Test
     void noMassAtAllIsImpossibleAndAMassThatIsNotStatedIsNotMeasured() {
         assertThat(CaseReading.of(consignment().weighingKg(0), Indicator.IMPOSSIBLE_WEIGHT))
-                .isEqualTo(new Reading(Indicator.IMPOSSIBLE_WEIGHT, 1, "all masses are stated as 0 kg"));
+                .isEqualTo(new Reading(Indicator.IMPOSSIBLE_WEIGHT, 1, "all masses stated as 0 kg"));
         assertThat(CaseReading.of(consignment().weighingKg(null).totals(null), Indicator.IMPOSSIBLE_WEIGHT))
                 .isNull();
     }

@@ -37,7 +37,7 @@ class GoodsTrafficTest {
         assertThat(strange).isNotNull();
         assertThat(strange.value()).isEqualTo(Surprise.CAP);
         assertThat(strange.evidence())
-                .isEqualTo("41 earlier of HS 610910 of origin BD, none loaded in HK; most: BD (40), LK (1)");
+                .isEqualTo("41 earlier consignments of HS 610910 from BD, none loaded in HK; most: BD (40), LK (1)");
         assertThat(usual).isNotNull();
         assertThat(usual.value()).isBetween(0.0, 0.1);
     }
@@ -65,7 +65,8 @@ class GoodsTrafficTest {
         assertThat(rare).isNotNull();
         assertThat(rare.value()).isGreaterThan(12);
         assertThat(rare.evidence())
-                .isEqualTo("35 earlier of HS 610910 loaded in BD, none over AEJEA; most: direct (30), SGSIN (5)");
+                .isEqualTo(
+                        "35 earlier consignments of HS 610910 loaded in BD, none by way of AEJEA; most: direct (30), SGSIN (5)");
         assertThat(known).isNotNull();
         assertThat(known.value()).isBetween(2.0, 3.0);
     }
@@ -81,7 +82,9 @@ class GoodsTrafficTest {
 
         assertThat(cheap).isNotNull();
         assertThat(cheap.value()).isLessThan(-6);
-        assertThat(cheap.evidence()).startsWith("value 0.41 USD/kg; 30 earlier of HS 610910 from BD: median 10");
+        assertThat(cheap.evidence())
+                .startsWith("0.41 USD/kg; median 10")
+                .endsWith(" of 30 earlier consignments of HS 610910 from BD");
         assertThat(usual).isNotNull();
         assertThat(usual.value()).isBetween(-1.0, 1.0);
     }
@@ -93,7 +96,7 @@ class GoodsTrafficTest {
         Reading other = reading(shirts("KH").items(worth("KH", 1_000.0, "USD")), Indicator.UNIT_VALUE_OUT_OF_RANGE);
 
         assertThat(other).isNotNull();
-        assertThat(other.evidence()).contains("25 earlier of HS 610910: median");
+        assertThat(other.evidence()).endsWith(" of 25 earlier consignments of HS 610910");
     }
 
     @Test
@@ -108,7 +111,9 @@ class GoodsTrafficTest {
 
         assertThat(heavy).isNotNull();
         assertThat(heavy.value()).isBetween(4.0, 5.0);
-        assertThat(heavy.evidence()).startsWith("50 kg a package; 30 earlier of HS 610910: median 11");
+        assertThat(heavy.evidence())
+                .startsWith("50 kg a package; median 11")
+                .endsWith(" of 30 earlier consignments of HS 610910");
         assertThat(light).isNotNull();
         assertThat(light.value()).isBetween(-6.0, -4.0);
         assertThat(usual).isNotNull();
@@ -127,7 +132,7 @@ class GoodsTrafficTest {
         assertThat(other).isNotNull();
         assertThat(other.value()).isEqualTo(0.8);
         assertThat(other.evidence())
-                .isEqualTo("\"Steel bolts and knitted gloves\": 4 of 5 words are not among the commonest of HS 610910");
+                .isEqualTo("\"Steel bolts and knitted gloves\": 4 of 5 words are not common for HS 610910");
         assertThat(value(shirts("BD").describedAs("KNITTED SHIRT, COTTON"))).isZero();
         assertThat(reading(shirts("BD").describedAs("Bolts"), Indicator.WORDS_NEW_TO_GOODS))
                 .as("one word is no description")

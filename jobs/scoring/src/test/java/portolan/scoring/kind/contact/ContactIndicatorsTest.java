@@ -59,7 +59,7 @@ class ContactIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.SHARED_CONTACT,
                         1,
-                        "telephone 862155550101 was used within 180 days by 1 other party: EORI:CN1"));
+                        "telephone 862155550101: within 180 days 1 other party: EORI:CN1"));
         assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street").onDay(220), Indicator.SHARED_CONTACT))
                 .isEqualTo(new Reading(
                         Indicator.SHARED_CONTACT, 0, "telephone 862155550101: no other party within 180 days"));
@@ -79,8 +79,7 @@ class ContactIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.SHARED_CONTACT,
                         0,
-                        "telephone 862155550101 belongs to more than 12 parties: a forwarder's or a business centre's,"
-                                + " not counted"));
+                        "telephone 862155550101: more than 12 parties, not counted (forwarder or business centre)"));
         assertThat(read(draft, Indicator.LINKED_TO_OFFENDER)).isNull();
         assertThat(read(draft, Indicator.PHOENIX_PARTY)).isNull();
     }
@@ -99,7 +98,7 @@ class ContactIndicatorsTest {
                 Reading reading = read(draft, Indicator.SHARED_CONTACT);
                 assertThat(reading).as("party=%d", i).isNotNull();
                 assertThat(reading.value()).as("party=%d", i).isEqualTo(0);
-                assertThat(reading.evidence()).as("party=%d", i).contains("belongs to more than 12 parties");
+                assertThat(reading.evidence()).as("party=%d", i).contains("more than 12 parties");
                 assertThat(read(draft, Indicator.LINKED_TO_OFFENDER))
                         .as("party=%d", i)
                         .isNull();
@@ -134,7 +133,7 @@ class ContactIndicatorsTest {
                 read(from("CN2", "ACME GARDEN TOOLS, LTD.", null, "2 Street").onDay(30), Indicator.NAME_WITH_MANY_IDS);
         assertThat(reading).isNotNull();
         assertThat(reading.value()).isEqualTo(1);
-        assertThat(reading.evidence()).endsWith("came within 90 days under 1 other number: EORI:CN1");
+        assertThat(reading.evidence()).endsWith("within 90 days 1 other number: EORI:CN1");
         assertThat(value(from("CN1", "Acme Garden Tools Ltd", null, "1 Road"), Indicator.NAME_WITH_MANY_IDS))
                 .isEqualTo(0);
     }
@@ -151,7 +150,7 @@ class ContactIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.PHOENIX_PARTY,
                         1,
-                        "EORI:CN2 is new at customer EORI:NL7 and telephone 862155550101, both before that of EORI:CN1"
+                        "EORI:CN2 is new with customer EORI:NL7 and telephone 862155550101, both earlier of EORI:CN1"
                                 + " (last seen 2 months ago)"));
         assertThat(read(
                         from("CN2", "Best Ltd", PHONE, "2 Street")
@@ -161,8 +160,8 @@ class ContactIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.PHOENIX_PARTY,
                         0,
-                        "EORI:CN2 is new at telephone 862155550101, before that of EORI:CN1 (last seen 2 months ago),"
-                                + " and at no other of its contacts"));
+                        "EORI:CN2 is new with telephone 862155550101, earlier of EORI:CN1 (last seen 2 months ago);"
+                                + " no other contact shared"));
     }
 
     @Test
@@ -231,7 +230,7 @@ class ContactIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.UNLIKE_CONTACTS,
                         2,
-                        "telephone 862155550101 was used within 180 days by 2 parties of another name, town and agent:"
+                        "telephone 862155550101: within 180 days 2 parties of another name, town and agent:"
                                 + " EORI:CN1, EORI:CN2"));
         assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-2"), Indicator.UNLIKE_CONTACTS))
                 .as("one of them has the same agent")
@@ -261,8 +260,8 @@ class ContactIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.UNLIKE_CONTACTS,
                         0,
-                        "telephone 862155550101 is the party's own: 12 consignments of it, 1 of all others of another name,"
-                                + " town and agent"));
+                        "telephone 862155550101: 12 consignments of the party's own, 1 of others of another name, town"
+                                + " and agent"));
         assertThat(value(in("Shanghai", "CN1", "Harmony Bridge Ltd", "AGENT-1"), Indicator.UNLIKE_CONTACTS))
                 .as("the other one still shares it")
                 .isEqualTo(1);

@@ -143,7 +143,7 @@ class ContainerIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.CANCEL_AND_REFILE,
                         1,
-                        "a bill with CSQU3054383 on the same voyage was withdrawn 30 hours before, filed again with"
+                        "another bill with CSQU3054383 on the same voyage was withdrawn 30 hours before; refiled with"
                                 + " another filer, consignee"));
         assertThat(value(sailing("B", "610W", "CNSHA", 0, "NLRTM", 30), Indicator.CANCEL_AND_REFILE))
                 .isEqualTo(0);

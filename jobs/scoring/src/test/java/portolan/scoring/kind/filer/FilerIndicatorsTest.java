@@ -37,7 +37,7 @@ class FilerIndicatorsTest {
         assertThat(late).isNotNull();
         assertThat(late.value()).isCloseTo((3 - 99) / 12.0, within(1e-9));
         assertThat(late.evidence())
-                .isEqualTo("filed 3 hours before departure, this filer usually about 99 hours before");
+                .isEqualTo("filed 3 hours before departure, usual for this filer about 99 hours before");
     }
 
     @Test
@@ -100,7 +100,7 @@ class FilerIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.OWNER_CARRIER_MISMATCH,
                         1,
-                        "box ZZZU on MAEU, which carried 100 boxes of 1 prefixes before, none of ZZZU"));
+                        "box ZZZU on MAEU; of its 100 earlier boxes none has prefix ZZZU"));
         assertThat(carried(carrier, consignment()).value(Indicator.OWNER_CARRIER_MISMATCH))
                 .isZero();
     }

@@ -28,8 +28,8 @@ class OwnHabitsTest {
                 .isEqualTo(new Reading(
                         Indicator.ORIGIN_SWITCHED,
                         3,
-                        "heading 7318 of origin VN, loaded in CN; of the recent ones 7 of another origin, 0 of this one"
-                                + " before; most: CN"));
+                        "heading 7318 of origin VN, loaded in CN; recently 7 of another origin, 0 of this one;"
+                                + " most: CN"));
         assertThat(value(bolts("VN").loadedAt("AEJEA"), Indicator.ORIGIN_SWITCHED))
                 .as("where neither is made")
                 .isEqualTo(3);
@@ -89,7 +89,7 @@ class OwnHabitsTest {
         assertThat(cheap).isNotNull();
         assertThat(cheap.value()).isBetween(-6.0, -5.0);
         assertThat(cheap.evidence())
-                .isEqualTo("value about 0.503 EUR/kg; 8 recent ones of heading 7318 to others: median 2.05");
+                .isEqualTo("about 0.503 EUR/kg; median 2.05 of the last 8 consignments of heading 7318 to others");
         assertThat(value(bolts("CN").worth(20_000 * 7.8, "CNY").consignedTo("NL2"), Indicator.VALUE_OUT_OF_HABIT))
                 .isBetween(-0.5, 0.5);
         assertThat(read(bolts("CN").worth(20_000, "XAU"), Indicator.VALUE_OUT_OF_HABIT))

@@ -62,7 +62,7 @@ class ShipperIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.DORMANT_THEN_ACTIVE,
                         1,
-                        "last consignment 180 days ago, before that one every 7 days"));
+                        "last consignment 180 days ago; before that one every 7 days"));
     }
 
     @Test
@@ -312,7 +312,7 @@ class ShipperIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.DORMANT_THEN_ACTIVE,
                         1,
-                        "returned 20 days ago after 200 days without a consignment, before that one every 7 days"));
+                        "returned 20 days ago after 200 days of silence; before that one every 7 days"));
         assertThat(later).isNotNull();
         assertThat(later.value()).isZero();
     }
@@ -328,7 +328,7 @@ class ShipperIndicatorsTest {
 
         assertThat(next).isNotNull();
         assertThat(next.value()).isZero();
-        assertThat(next.evidence()).endsWith("and once 316 days of silence");
+        assertThat(next.evidence()).endsWith("longest gap 316 days");
     }
 
     @Test
@@ -348,7 +348,7 @@ class ShipperIndicatorsTest {
 
         assertThat(burst).isNotNull();
         assertThat(burst.value()).isBetween(4.0, 8.0);
-        assertThat(burst.evidence()).isEqualTo("consignments on 5 days of the last 7, before that on 12 days of 82");
+        assertThat(burst.evidence()).isEqualTo("consignments on 5 days of the last 7, earlier on 12 days of 82");
     }
 
     @Test
@@ -461,8 +461,7 @@ class ShipperIndicatorsTest {
         assertThat(flip).isNotNull();
         // 29 to one before; then 17 to 17 different ones.
         assertThat(flip.value()).isCloseTo(1 - 1.0 / 17, within(1e-9));
-        assertThat(flip.evidence())
-                .isEqualTo("concentration on few consignees 0.06 in the last 17 consignments, 1 before");
+        assertThat(flip.evidence()).isEqualTo("concentration on consignees 0.06 in the last 17 consignments, 1 before");
     }
 
     @Test
@@ -478,7 +477,7 @@ class ShipperIndicatorsTest {
         assertThat(far).isNotNull();
         assertThat(far.value()).isEqualTo(1);
         assertThat(far.evidence())
-                .startsWith("the shipper's registered number came 6 of 6 times as ")
+                .startsWith("the shipper's registered number: 6 of 6 times as ")
                 .endsWith(", now as Golden Orchid Fruit");
         assertThat(near).isZero();
         assertThat(measure(consignment()).value(Indicator.PARTY_IDENTITY_CONFLICT))
@@ -514,7 +513,7 @@ class ShipperIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicator.REPEATED_VALUE,
                         3,
-                        "of the last 5 consignments 3 of the same value, none of the same mass"));
+                        "last 5 consignments: 3 of the same value, none of the same mass"));
         assertThat(measure(consignment().weighingKg(2_000).worth(499.99, "USD")).value(Indicator.REPEATED_VALUE))
                 .isZero();
     }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.screen;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reasons that rest on a common fact, and the facts of all of them, each once.
+ *
+ * @param reasons in the order they came in
+ * @param facts in the order of the reasons
+ */
+public record ReasonGroup<R>(List<R> reasons, List<Fact> facts) {
+    public ReasonGroup {
+        reasons = List.copyOf(reasons);
+        facts = List.copyOf(facts);
+    }
+
+    /**
+     * The groups, in the order of their first reasons: what weighs most stays first, and what shares a fact with it
+     * stands beneath it.
+     */
+    public static <R> List<ReasonGroup<R>> of(List<R> reasons, Function<R, List<Fact>> factsOf) {
+        List<List<R>> together = new ArrayList<>();
+        List<Set<Fact>> facts = new ArrayList<>();
+        for (R reason : reasons) {
+            List<Fact> its = factsOf.apply(reason);
+            int group = 0;
+            while (group < facts.size() && its.stream().noneMatch(facts.get(group)::contains)) {
+                group++;
+            }
+            if (group == facts.size()) {
+                together.add(new ArrayList<>());
+                facts.add(new LinkedHashSet<>());
+            }
+            together.get(group).add(reason);
+            facts.get(group).addAll(its);
+        }
+        List<ReasonGroup<R>> groups = new ArrayList<>();
+        for (int group = 0; group < together.size(); group++) {
+            groups.add(new ReasonGroup<>(together.get(group), List.copyOf(facts.get(group))));
+        }
+        return groups;
+    }
+
+    /** The evidence of all, as one text. */
+    public String evidence(Texts texts) {
+        return facts.stream().map(texts::evidence).collect(Collectors.joining("; "));
+    }
+}
