@@ -3,14 +3,14 @@ package portolan.peers;
 
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.state.RocksDbSettings;
 import portolan.pipeline.state.StreamTypes;
 
 /** The engine's own way of reading and of remembering, on one memory. */
 public final class OneMemorySubject {
     /** A fifth of the heap for memories as objects, of this size: as the engine shares out its heap among all kinds. */
-    private static final long HEAP_BYTES_A_HELD = 20_000;
+    private static final long HEAP_BYTES_AN_OBJECT = 20_000;
 
     /** A quarter of the heap for memories as bytes. */
     private static final int HEAP_BY_WARM_BYTES = 4;
@@ -39,19 +39,19 @@ public final class OneMemorySubject {
                 .transform(
                         "Assess",
                         StreamTypes.ASSESSMENT,
-                        new AssessFromHeldMemory(
+                        new AssessFromCachedMemory(
                                 RuleTexts.ofOneMemory(settings.rules()),
                                 settings.padding(),
-                                held(settings.parallelism())))
+                                cacheSizes(settings.parallelism())))
                 .uid("assess"));
     }
 
-    private static HeldOnHeap held(int tasks) {
+    private static CacheSizes cacheSizes(int tasks) {
         long heapBytes = Runtime.getRuntime().maxMemory() / tasks;
-        return new HeldOnHeap(
-                (int) Math.max(1, heapBytes / HEAP_BYTES_A_HELD),
+        return new CacheSizes(
+                (int) Math.max(1, heapBytes / HEAP_BYTES_AN_OBJECT),
                 0,
-                Math.min(HeldOnHeap.MOST_BYTES, heapBytes / HEAP_BY_WARM_BYTES),
+                Math.min(CacheSizes.MOST_BYTES, heapBytes / HEAP_BY_WARM_BYTES),
                 UNWRITTEN);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.ledger.CaseEvent;
@@ -95,22 +95,22 @@ final class PeersAgreeTest {
 
     @Test
     void memoriesWithLongerBytesGiveTheSame() throws Exception {
-        HeldOnHeap none = new HeldOnHeap(1, 0, 0, 0);
+        CacheSizes none = new CacheSizes(1, 0, 0, 0);
 
         assertThat(outputs(
                         CASES,
                         filed -> filed.f0,
                         () -> new KeyedProcessOperator<>(new AssessFromValueState(FIFTY, 500))))
                 .isEqualTo(expected(FIFTY));
-        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromHeldMemory(FIFTY, 500, none)))
+        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromCachedMemory(FIFTY, 500, none)))
                 .isEqualTo(expected(FIFTY));
     }
 
     @Test
     void memoriesHeldAsTheEngineHoldsThemGiveTheSame() throws Exception {
-        HeldOnHeap few = new HeldOnHeap(3, 0, 1 << 13, 2);
+        CacheSizes few = new CacheSizes(3, 0, 1 << 13, 2);
 
-        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromHeldMemory(FIFTY, 0, few)))
+        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromCachedMemory(FIFTY, 0, few)))
                 .isEqualTo(expected(FIFTY));
     }
 

@@ -38,7 +38,7 @@ final class Agenda {
 
     /** Takes the first entry if it is not later, at the same time only a report. */
     @Nullable
-    Entry takeBefore(long time) {
+    Entry removeBefore(long time) {
         Entry first = entries.peek();
         if (first == null || first.at() > time || (first.at() == time && first.kind() != Kind.REPORT)) {
             return null;

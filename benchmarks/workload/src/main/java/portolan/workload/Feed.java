@@ -122,7 +122,7 @@ public final class Feed implements Iterator<FeedEvent> {
         while (true) {
             boolean more = cursor < tickets.size();
             long time = ended ? Long.MAX_VALUE : more ? tickets.get(cursor).createdAt() : Times.startOf(today + 1);
-            Agenda.Entry entry = agenda.takeBefore(time);
+            Agenda.Entry entry = agenda.removeBefore(time);
             FeedEvent event = null;
             if (entry != null) {
                 event = follow(entry);

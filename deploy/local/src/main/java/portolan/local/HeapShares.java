@@ -3,7 +3,7 @@ package portolan.local;
 
 import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 
 /**
  * How much of the heap a job's tasks may fill with what they remember when all of them run in this process, and what
@@ -11,14 +11,14 @@ import portolan.pipeline.HeldOnHeap;
  */
 public final class HeapShares {
     /**
-     * Heap for each memory that is held of every kind, with the ledger's entry: what all of them take together is a
+     * Heap for each cached memory of every kind, with the ledger's entry: what all of them take together is a
      * fifth of it. With the bytes below it is half, and the other half is for the job itself: a collector that keeps an
      * old generation of two thirds must not be full of what we hold.
      */
-    private static final long HEAP_BYTES_A_HELD = 50_000;
+    private static final long HEAP_BYTES_AN_OBJECT = 50_000;
 
     /**
-     * A quarter of the heap is for memories that are held as bytes: with eight gibibytes of heap, those of a million
+     * A quarter of the heap is for memories that are cached as bytes: with eight gibibytes of heap, those of a million
      * shippers.
      */
     private static final int HEAP_BY_WARM_MEMORIES = 4;
@@ -32,15 +32,15 @@ public final class HeapShares {
      */
     private static final int HEAP_BY_ROCKS_DB = 4;
 
-    private static final long FEWEST_HELD = 1_000;
-    private static final long MOST_HELD = 200_000;
+    private static final long FEWEST_OBJECTS = 1_000;
+    private static final long MOST_OBJECTS = 200_000;
 
     private HeapShares() {}
 
     /** All tasks run in this process: each may hold what its share of the heap has room for. */
-    public static String heldOnHeap(long heapBytes, @Nullable String parallelism) {
-        long share = heapBytes / tasks(parallelism) / HEAP_BYTES_A_HELD;
-        return String.valueOf(Math.max(FEWEST_HELD, Math.min(MOST_HELD, share)));
+    public static String cachedObjects(long heapBytes, @Nullable String parallelism) {
+        long share = heapBytes / tasks(parallelism) / HEAP_BYTES_AN_OBJECT;
+        return String.valueOf(Math.max(FEWEST_OBJECTS, Math.min(MOST_OBJECTS, share)));
     }
 
     /** The same of bytes, for a task of the ledger and for one of Assess. */
@@ -64,7 +64,7 @@ public final class HeapShares {
     }
 
     private static String mib(long ofAllTasks, @Nullable String parallelism) {
-        return String.valueOf(Math.min(HeldOnHeap.MOST_BYTES, ofAllTasks / tasks(parallelism)) >> 20);
+        return String.valueOf(Math.min(CacheSizes.MOST_BYTES, ofAllTasks / tasks(parallelism)) >> 20);
     }
 
     private static int tasks(@Nullable String parallelism) {

@@ -67,7 +67,7 @@ final class JobOptions {
         }
         long heapBytes = Runtime.getRuntime().maxMemory();
         String parallelism = arguments.get("parallelism");
-        arguments.putIfAbsent("held-on-heap", HeapShares.heldOnHeap(heapBytes, parallelism));
+        arguments.putIfAbsent("cached-objects", HeapShares.cachedObjects(heapBytes, parallelism));
         arguments.putIfAbsent("warm-mib", HeapShares.warmMib(heapBytes, parallelism));
         arguments.putIfAbsent("warm-memories-mib", HeapShares.warmMemoriesMib(heapBytes, parallelism));
         try {

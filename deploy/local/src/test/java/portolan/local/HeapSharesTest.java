@@ -17,7 +17,7 @@ final class HeapSharesTest {
         assertThat(HeapShares.warmMib(GIB, null)).isEqualTo("32");
         assertThat(HeapShares.warmMemoriesMib(8 * GIB, "2")).isEqualTo("1024");
         assertThat(HeapShares.warmMemoriesMib(GIB, null)).isEqualTo("256");
-        assertThat(HeapShares.heldOnHeap(8 * GIB, "2")).isEqualTo("85899");
+        assertThat(HeapShares.cachedObjects(8 * GIB, "2")).isEqualTo("85899");
     }
 
     /** With the fifth that objects are reckoned at, half of the heap: the other half is for the job itself. */
@@ -36,8 +36,8 @@ final class HeapSharesTest {
     void noTaskIsGivenMoreThanItCanTake() {
         assertThat(HeapShares.warmMib(1_024 * GIB, "1")).isEqualTo("16384");
         assertThat(HeapShares.warmMemoriesMib(1_024 * GIB, "1")).isEqualTo("16384");
-        assertThat(HeapShares.heldOnHeap(1_024 * GIB, "1")).isEqualTo("200000");
-        assertThat(HeapShares.heldOnHeap(GIB / 4, "64")).isEqualTo("1000");
+        assertThat(HeapShares.cachedObjects(1_024 * GIB, "1")).isEqualTo("200000");
+        assertThat(HeapShares.cachedObjects(GIB / 4, "64")).isEqualTo("1000");
     }
 
     @Test

@@ -17,7 +17,7 @@ import portolan.topics.KafkaAccess;
  * @param parallelism tasks a stage
  * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
  * @param memory how long memories remember, and how much
- * @param heldOnHeap how much of its state a task of a keyed stage holds on the heap
+ * @param cacheSizes how much of its state a task of a keyed stage caches on the heap
  * @param idleAfter how long a live source may be silent in arrival mode before nobody waits for it
  * @param settle in ordered mode, how long after a time of the brokers the ends of partitions are asked for
  * @param checkpointInterval time from one checkpoint to the next; the shorter, the less is done again after a failure
@@ -41,7 +41,7 @@ public record JobSettings(
         int parallelism,
         LedgerSettings ledger,
         MemorySettings memory,
-        HeldOnHeap heldOnHeap,
+        CacheSizes cacheSizes,
         Duration idleAfter,
         Duration settle,
         Duration checkpointInterval,

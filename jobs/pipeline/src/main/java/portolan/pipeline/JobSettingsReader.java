@@ -37,7 +37,7 @@ final class JobSettingsReader {
                 given.duration("bills-due-after-filing"),
                 LedgerSettings.NO_END);
         MemorySettings memory = memory();
-        HeldOnHeap heldOnHeap = heldOnHeap();
+        CacheSizes cacheSizes = cacheSizes();
         Duration idleAfter = given.duration("idle-after");
         Duration settle = given.duration("settle");
         Duration checkpointInterval = given.duration("checkpoint-interval");
@@ -57,7 +57,7 @@ final class JobSettingsReader {
                 parallelism,
                 ledger,
                 memory,
-                heldOnHeap,
+                cacheSizes,
                 idleAfter,
                 settle,
                 checkpointInterval,
@@ -141,20 +141,20 @@ final class JobSettingsReader {
         }
     }
 
-    private HeldOnHeap heldOnHeap() {
-        return new HeldOnHeap(
-                given.atLeastOne("held-on-heap"),
-                bytesHeld("warm-mib"),
-                bytesHeld("warm-memories-mib"),
+    private CacheSizes cacheSizes() {
+        return new CacheSizes(
+                given.atLeastOne("cached-objects"),
+                bytesCached("warm-mib"),
+                bytesCached("warm-memories-mib"),
                 given.number("unwritten"));
     }
 
-    private long bytesHeld(String name) {
+    private long bytesCached(String name) {
         long bytes = (long) given.number(name) << 20;
-        if (bytes > HeldOnHeap.MOST_BYTES) {
-            given.fault(name + " must be at most " + (HeldOnHeap.MOST_BYTES >> 20) + ": given=" + given.value(name));
+        if (bytes > CacheSizes.MOST_BYTES) {
+            given.fault(name + " must be at most " + (CacheSizes.MOST_BYTES >> 20) + ": given=" + given.value(name));
         }
-        return Math.min(HeldOnHeap.MOST_BYTES, bytes);
+        return Math.min(CacheSizes.MOST_BYTES, bytes);
     }
 
     private PublishedRules rules() {

@@ -5,6 +5,6 @@ package portolan.pipeline;
 public enum Mode {
     /** At once, in the order of arrival: the least latency. An assessment stays explainable, not repeatable. */
     ARRIVAL,
-    /** Held until the watermark has passed, then in the one order of all inputs: the same bits at any parallelism. */
+    /** Buffered until the watermark has passed, then in the one order of all inputs: the same bits at any parallelism. */
     ORDERED
 }

@@ -34,7 +34,7 @@ final class ScoringJobOptions {
         defaults.put("keep-prefixes", String.valueOf(memory.prefixes()));
         defaults.put("small-value-eur", String.valueOf(memory.smallValueEur()));
         defaults.put("low-value-eur", String.valueOf(memory.lowValueEur()));
-        defaults.put("held-on-heap", "20000");
+        defaults.put("cached-objects", "20000");
         defaults.put("warm-mib", "64");
         defaults.put("warm-memories-mib", "64");
         defaults.put("unwritten", "200");

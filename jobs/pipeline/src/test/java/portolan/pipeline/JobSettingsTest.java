@@ -79,14 +79,14 @@ final class JobSettingsTest {
 
     @Test
     void whatATaskHoldsOnTheHeapIsSet() {
-        assertThat(JobSettings.of(Map.of()).heldOnHeap()).isEqualTo(new HeldOnHeap(20_000, 64 << 20, 64 << 20, 200));
+        assertThat(JobSettings.of(Map.of()).cacheSizes()).isEqualTo(new CacheSizes(20_000, 64 << 20, 64 << 20, 200));
         assertThat(JobSettings.of(Map.of(
-                                "held-on-heap", "5", "warm-mib", "0", "warm-memories-mib", "3", "unwritten", "7"))
-                        .heldOnHeap())
-                .isEqualTo(new HeldOnHeap(5, 0, 3 << 20, 7));
-        assertThatThrownBy(() ->
-                        JobSettings.of(Map.of("held-on-heap", "0", "warm-mib", "16385", "warm-memories-mib", "99999")))
-                .hasMessageContaining("held-on-heap must be a whole number from 1: given=0")
+                                "cached-objects", "5", "warm-mib", "0", "warm-memories-mib", "3", "unwritten", "7"))
+                        .cacheSizes())
+                .isEqualTo(new CacheSizes(5, 0, 3 << 20, 7));
+        assertThatThrownBy(() -> JobSettings.of(
+                        Map.of("cached-objects", "0", "warm-mib", "16385", "warm-memories-mib", "99999")))
+                .hasMessageContaining("cached-objects must be a whole number from 1: given=0")
                 .hasMessageContaining("warm-mib must be at most 16384: given=16385")
                 .hasMessageContaining("warm-memories-mib must be at most 16384: given=99999");
     }

@@ -72,10 +72,10 @@ public final class ByteWindow implements Closeable {
     }
 
     /** The next bytes, which must have been looked at, and steps over them. */
-    byte[] take(int length) {
-        byte[] taken = Arrays.copyOfRange(buffer, start, start + length);
+    byte[] read(int length) {
+        byte[] bytes = Arrays.copyOfRange(buffer, start, start + length);
         skip(length);
-        return taken;
+        return bytes;
     }
 
     /** Bytes that have been looked at, without stepping over them. */

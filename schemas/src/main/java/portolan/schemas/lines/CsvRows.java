@@ -53,19 +53,19 @@ public final class CsvRows {
             FaultException fault = readable
                     ? null
                     : malformed("bytes that are not " + format.charset() + "; set csv.charset in the mapping");
-            return new Row(number, takeLine(length), cells, fault);
+            return new Row(number, lineOf(length), cells, fault);
         } catch (FaultException e) {
             int length = 0;
             while (window.at(length) >= 0 && window.at(length) != '\n' && length < RawLines.KEPT_BYTES) {
                 length++;
             }
-            return new Row(number, takeLine(length), List.of(), e);
+            return new Row(number, lineOf(length), List.of(), e);
         }
     }
 
-    /** Takes a row's bytes and steps over the line break behind it. */
-    private byte[] takeLine(int length) throws IOException {
-        byte[] raw = window.take(length);
+    /** Reads a row's bytes and steps over the line break behind it. */
+    private byte[] lineOf(int length) throws IOException {
+        byte[] raw = window.read(length);
         for (byte b : raw) {
             if (b == '\n') {
                 linesBefore++;

@@ -29,7 +29,7 @@ final class RawLines {
             number++;
             long at = window.position();
             int kept = window.before(LINE_FEED, KEPT_BYTES);
-            byte[] raw = window.take(kept);
+            byte[] raw = window.read(kept);
             long length = kept + skipToLineEnd();
             if (raw.length > 0 && raw[raw.length - 1] == '\r') {
                 raw = Arrays.copyOf(raw, raw.length - 1);

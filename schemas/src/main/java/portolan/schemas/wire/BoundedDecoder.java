@@ -69,7 +69,7 @@ final class BoundedDecoder extends Decoder {
 
     @Override
     public float readFloat() throws IOException {
-        int at = take(4);
+        int at = advance(4);
         return ByteBuffer.wrap(bytes, at, 4)
                 .order(java.nio.ByteOrder.LITTLE_ENDIAN)
                 .getFloat();
@@ -77,7 +77,7 @@ final class BoundedDecoder extends Decoder {
 
     @Override
     public double readDouble() throws IOException {
-        int at = take(8);
+        int at = advance(8);
         return ByteBuffer.wrap(bytes, at, 8)
                 .order(java.nio.ByteOrder.LITTLE_ENDIAN)
                 .getDouble();
@@ -86,14 +86,14 @@ final class BoundedDecoder extends Decoder {
     @Override
     public Utf8 readString(@Nullable Utf8 old) throws IOException {
         int length = readLength();
-        int at = take(length);
+        int at = advance(length);
         return new Utf8(Arrays.copyOfRange(bytes, at, at + length));
     }
 
     @Override
     public String readString() throws IOException {
         int length = readLength();
-        return new String(bytes, take(length), length, StandardCharsets.UTF_8);
+        return new String(bytes, advance(length), length, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -104,23 +104,23 @@ final class BoundedDecoder extends Decoder {
     @Override
     public ByteBuffer readBytes(@Nullable ByteBuffer old) throws IOException {
         int length = readLength();
-        int at = take(length);
+        int at = advance(length);
         return ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, at + length));
     }
 
     @Override
     public void skipBytes() throws IOException {
-        take(readLength());
+        advance(readLength());
     }
 
     @Override
     public void readFixed(byte[] target, int start, int length) throws IOException {
-        System.arraycopy(bytes, take(length), target, start, length);
+        System.arraycopy(bytes, advance(length), target, start, length);
     }
 
     @Override
     public void skipFixed(int length) throws IOException {
-        take(length);
+        advance(length);
     }
 
     @Override
@@ -183,7 +183,7 @@ final class BoundedDecoder extends Decoder {
     private long skipBlocks() throws IOException {
         long count = readLong();
         while (count < 0) {
-            take(readLength());
+            advance(readLength());
             count = readLong();
         }
         if (count > remaining()) {
@@ -210,7 +210,7 @@ final class BoundedDecoder extends Decoder {
         return bytes[position++];
     }
 
-    private int take(int length) throws EndException {
+    private int advance(int length) throws EndException {
         if (length > remaining()) {
             throw new EndException();
         }

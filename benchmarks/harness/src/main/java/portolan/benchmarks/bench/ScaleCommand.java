@@ -22,9 +22,9 @@ final class ScaleCommand implements Callable<Integer> {
     private static final String FACTORS = "shippers,zipf,hot,parallelism,mode,delivery,memory";
 
     /** Only when asked for: memories of few shippers find room in a tenth as well. */
-    private static final String HELD = "held";
+    private static final String CACHE = "cache";
 
-    private static final int HELD_PART = 10;
+    private static final int CACHE_PART = 10;
     private static final double HOT = 0.3;
     private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
 
@@ -42,7 +42,7 @@ final class ScaleCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = FACTORS,
             description =
-                    "factors to change, one at a time; also held: a tenth of the cache (default: ${DEFAULT-VALUE})")
+                    "factors to change, one at a time; also cache: a tenth of the cache (default: ${DEFAULT-VALUE})")
     private List<String> factors = List.of();
 
     @Option(
@@ -54,7 +54,7 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> known = List.of((FACTORS + ',' + HELD).split(",", -1));
+        List<String> known = List.of((FACTORS + ',' + CACHE).split(",", -1));
         factors.forEach(factor -> OptionRange.among("--factors", known, factor));
         // The centre is in the question, so they are asked before the finding asks them.
         options.check();
@@ -115,8 +115,8 @@ final class ScaleCommand implements Callable<Integer> {
         if (factors.contains("delivery")) {
             steps.add(new Step(engine, Map.of("delivery", "exactly-once"), told -> told.withDelivery("exactly-once")));
         }
-        if (factors.contains(HELD)) {
-            steps.add(new Step(engine, Map.of(HELD, "a tenth"), told -> told.withHeldPart(HELD_PART)));
+        if (factors.contains(CACHE)) {
+            steps.add(new Step(engine, Map.of(CACHE, "a tenth"), told -> told.withCachePart(CACHE_PART)));
         }
         if (factors.contains("memory")) {
             steps.addAll(ofMemories());

@@ -23,7 +23,7 @@ import portolan.benchmarks.subject.SubjectOptions;
 @Command(name = "soak", description = "Do memory and latency stay flat at one rate, window after window?")
 final class SoakCommand implements Callable<Integer> {
     private static final String WINDOW = "window";
-    private static final String HELD = "held";
+    private static final String CACHE = "cache";
     private static final String ENGINE = "engine";
     private static final int WINDOWS = 60;
     private static final int QUICK_WINDOWS = 6;
@@ -45,11 +45,11 @@ final class SoakCommand implements Callable<Integer> {
     private @Nullable Integer windows;
 
     @Option(
-            names = "--held-part",
+            names = "--cache-part",
             paramLabel = "N",
             defaultValue = "1",
             description = "divides the engine's cache by N, so that it fills sooner (default: ${DEFAULT-VALUE})")
-    private int heldPart;
+    private int cachePart;
 
     @Override
     public Integer call() throws Exception {
@@ -57,10 +57,10 @@ final class SoakCommand implements Callable<Integer> {
         if (windows != null) {
             OptionRange.atLeast("--windows", 1, windows);
         }
-        OptionRange.atLeast("--held-part", 1, heldPart);
+        OptionRange.atLeast("--cache-part", 1, cachePart);
         options.refuse(Subject::isCluster, "the memory would be that of the client who submits the job");
-        if (heldPart > 1) {
-            options.refuse(subject -> !subject.name().equals(ENGINE), "--held-part is of the engine's share alone");
+        if (cachePart > 1) {
+            options.refuse(subject -> !subject.name().equals(ENGINE), "--cache-part is of the engine's share alone");
         }
         Finding finding =
                 new Finding("soak", "Do memory and latency stay flat at " + Math.round(rate) + " filings/s?", options);
@@ -78,7 +78,7 @@ final class SoakCommand implements Callable<Integer> {
         FeedPlan plan = options.plan();
         Path logs = options.out().resolve("soak-" + subject.name()).toAbsolutePath();
         SubjectOptions told =
-                rig.options(options.parallelism(subject)).flushedAtOnce().withHeldPart(heldPart);
+                rig.options(options.parallelism(subject)).flushedAtOnce().withCachePart(cachePart);
         int last = windows != null ? windows : options.quick() ? QUICK_WINDOWS : WINDOWS;
         try (LoadedSubject loaded = LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs)) {
             loaded.pace(rate, options.warmup());
@@ -104,8 +104,8 @@ final class SoakCommand implements Callable<Integer> {
     private Map<String, String> factors(int window) {
         Map<String, String> factors = new LinkedHashMap<>();
         factors.put(WINDOW, Integer.toString(window));
-        if (heldPart > 1) {
-            factors.put(HELD, "1/" + heldPart);
+        if (cachePart > 1) {
+            factors.put(CACHE, "1/" + cachePart);
         }
         return factors;
     }

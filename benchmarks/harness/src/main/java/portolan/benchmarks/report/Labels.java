@@ -50,7 +50,7 @@ record Labels(Map<String, String> common) {
             case "interval s" -> "every " + value + " s";
             case "write" -> value.equals("all") ? "all written" : "alerts only";
             case "workload", "spent on", "mode", "delivery" -> value;
-            case "held" -> "cache " + value + " of usual";
+            case "cache" -> "cache " + value + " of usual";
             case "hot share" -> "one shipper files " + Numbers.text(100 * Double.parseDouble(value)) + " %";
             case "shippers" -> Numbers.text(Double.parseDouble(value)) + " shippers";
             case "parallelism" -> value + " tasks per stage";

@@ -40,10 +40,10 @@ public final class EngineSubject {
         settings.put("delivery", options.delivery());
         settings.put("mode", options.mode());
         settings.put("group-id", options.groupId());
-        long heldOf = heapBytes / options.heldPart();
-        settings.put("held-on-heap", HeapShares.heldOnHeap(heldOf, parallelism));
-        settings.put("warm-mib", HeapShares.warmMib(heldOf, parallelism));
-        settings.put("warm-memories-mib", HeapShares.warmMemoriesMib(heldOf, parallelism));
+        long cacheOf = heapBytes / options.cachePart();
+        settings.put("cached-objects", HeapShares.cachedObjects(cacheOf, parallelism));
+        settings.put("warm-mib", HeapShares.warmMib(cacheOf, parallelism));
+        settings.put("warm-memories-mib", HeapShares.warmMemoriesMib(cacheOf, parallelism));
         if (options.rules() != null) {
             settings.put("rules", options.rules());
         }

@@ -24,7 +24,7 @@ import portolan.benchmarks.process.Arguments;
  * @param flushedEveryMillis how long a record waits for company between two tasks, of those that are told: the engine
  *     has its own, and waits for none
  * @param padding bytes by which each stored memory is longer, of those that have one memory
- * @param heldPart the engine holds on the heap what one of a so many times smaller heap would
+ * @param cachePart the engine caches what one of a so many times smaller heap would
  * @param passes how often the topic is read, one pass after the other: a limit is faster than there are records
  */
 public record SubjectOptions(
@@ -41,7 +41,7 @@ public record SubjectOptions(
         String groupId,
         int flushedEveryMillis,
         int padding,
-        int heldPart,
+        int cachePart,
         int passes) {
     /**
      * What a subject is best off with that works off a topic: at tens of thousands of filings a second a flush each
@@ -67,7 +67,7 @@ public record SubjectOptions(
                 arguments.text("group-id", "bench"),
                 arguments.number("flush-every", FLUSHED_EVERY_MILLIS),
                 arguments.number("pad-memory", 0),
-                arguments.number("held-part", 1),
+                arguments.number("cache-part", 1),
                 arguments.number("passes", 1));
     }
 
@@ -104,8 +104,8 @@ public record SubjectOptions(
         if (padding > 0) {
             byName.put("pad-memory", Integer.toString(padding));
         }
-        if (heldPart > 1) {
-            byName.put("held-part", Integer.toString(heldPart));
+        if (cachePart > 1) {
+            byName.put("cache-part", Integer.toString(cachePart));
         }
         if (passes > 1) {
             byName.put("passes", Integer.toString(passes));
@@ -152,8 +152,8 @@ public record SubjectOptions(
         return with("pad-memory", Integer.toString(bytes));
     }
 
-    public SubjectOptions withHeldPart(int part) {
-        return with("held-part", Integer.toString(part));
+    public SubjectOptions withCachePart(int part) {
+        return with("cache-part", Integer.toString(part));
     }
 
     public SubjectOptions withPasses(int times) {

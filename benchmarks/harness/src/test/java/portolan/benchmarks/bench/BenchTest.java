@@ -296,9 +296,9 @@ final class BenchTest {
         }
         assertThat(refused("throughput", "--seconds", "0")).contains("--seconds must be above 0", "given=0.0");
         assertThat(refused("throughput", "--seconds", "NaN")).contains("--seconds", "given=NaN");
-        assertThat(refused("latency soak", "--held-part", "0")).contains("--held-part must be at least 1", "given=0");
-        assertThat(refused("latency soak", "--held-part", "10", "--subjects", "engine,stateless"))
-                .contains("--held-part", "name=stateless");
+        assertThat(refused("latency soak", "--cache-part", "0")).contains("--cache-part must be at least 1", "given=0");
+        assertThat(refused("latency soak", "--cache-part", "10", "--subjects", "engine,stateless"))
+                .contains("--cache-part", "name=stateless");
         assertThat(refused("scale", "--shippers", "0")).contains("--shippers must be at least 1", "given=0");
         assertThat(refused("latency", "--most", "0")).contains("--most must be above 0", "given=0.0");
         assertThat(refused("latency", "--sustained", "0")).contains("--sustained must be above 0", "given=0.0");
@@ -311,7 +311,7 @@ final class BenchTest {
     @Test
     void wordsThatNameNothingAreRefusedWithThoseThatDo() {
         assertThat(refused("scale", "--factors", "zipf,shipers"))
-                .contains("--factors must be one of shippers, zipf, hot", "memory, held", "given=shipers");
+                .contains("--factors must be one of shippers, zipf, hot", "memory, cache", "given=shipers");
         assertThat(refused("latency checkpoint", "--delivery", "twice"))
                 .contains("--delivery must be one of at-least-once, exactly-once", "given=twice");
         assertThat(refused("scale rules", "--subjects", "enigne")).contains("unknown subject: name=enigne");

@@ -14,15 +14,15 @@ final class EngineSubjectTest {
     @Test
     void holdsWhatTheLauncherWouldLetItHold() {
         assertThat(settings())
-                .containsEntry("held-on-heap", HeapShares.heldOnHeap(HEAP_BYTES, "2"))
+                .containsEntry("cached-objects", HeapShares.cachedObjects(HEAP_BYTES, "2"))
                 .containsEntry("warm-mib", HeapShares.warmMib(HEAP_BYTES, "2"))
                 .containsEntry("warm-memories-mib", HeapShares.warmMemoriesMib(HEAP_BYTES, "2"));
     }
 
     @Test
     void holdsATenthWhereItIsToldTo() {
-        assertThat(settings("--held-part", "10"))
-                .containsEntry("held-on-heap", HeapShares.heldOnHeap(HEAP_BYTES / 10, "2"))
+        assertThat(settings("--cache-part", "10"))
+                .containsEntry("cached-objects", HeapShares.cachedObjects(HEAP_BYTES / 10, "2"))
                 .containsEntry("warm-mib", HeapShares.warmMib(HEAP_BYTES / 10, "2"))
                 .containsEntry("warm-memories-mib", HeapShares.warmMemoriesMib(HEAP_BYTES / 10, "2"));
     }

@@ -48,6 +48,6 @@ final class SubjectOptionsTest {
         SubjectOptions options =
                 SubjectOptions.of(Arguments.of("--bootstrap", "localhost:1", "--checkpoint-dir", "state"));
 
-        assertThat(options.words()).doesNotContain("--passes", "--held-part", "--pad-memory");
+        assertThat(options.words()).doesNotContain("--passes", "--cache-part", "--pad-memory");
     }
 }

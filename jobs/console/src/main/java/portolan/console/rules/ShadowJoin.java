@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import portolan.console.kafka.Offices;
 
 /**
- * Brings what a champion and what its shadows made of the same input together, whichever comes first. What is held has
+ * Brings what a champion and what its shadows made of the same input together, whichever comes first. What is buffered has
  * a bound: of a pair whose halves stand further apart than that, the shadow's half counts as alone.
  */
 final class ShadowJoin {
-    /** Inputs held: a minute of a feed of some hundred a second. */
-    static final int MOST_HELD = 50_000;
+    /** Inputs buffered: a minute of a feed of some hundred a second. */
+    static final int MOST_BUFFERED = 50_000;
 
     private final ShadowComparison.AlertLanes alertLanes;
-    private final Map<JudgedInput.Input, Held> held = new Latest();
+    private final Map<JudgedInput.Input, Buffered> buffered = new Latest();
     private final Map<String, ShadowComparison> comparisons = new TreeMap<>();
     private final Map<String, Long> alone = new TreeMap<>();
 
@@ -27,7 +27,7 @@ final class ShadowJoin {
         this.alertLanes = alertLanes;
     }
 
-    private static final class Held {
+    private static final class Buffered {
         private @Nullable JudgedInput champion;
         private final Map<String, JudgedInput> waiting = new LinkedHashMap<>();
         private final Set<String> compared = new HashSet<>();
@@ -35,7 +35,7 @@ final class ShadowJoin {
 
     /** Of the topic of assessments. */
     void champion(JudgedInput judged) {
-        Held of = held.computeIfAbsent(judged.input(), unseen -> new Held());
+        Buffered of = buffered.computeIfAbsent(judged.input(), unseen -> new Buffered());
         // After a failure the same may come again: it is the same, and what was compared is not compared twice.
         of.champion = judged;
         of.waiting.values().forEach(shadow -> compare(of, judged, shadow));
@@ -44,7 +44,7 @@ final class ShadowJoin {
 
     /** Of the topic of shadows. */
     void shadow(JudgedInput judged) {
-        Held of = held.computeIfAbsent(judged.input(), unseen -> new Held());
+        Buffered of = buffered.computeIfAbsent(judged.input(), unseen -> new Buffered());
         if (of.champion == null) {
             of.waiting.put(judged.ruleSet(), judged);
         } else {
@@ -52,7 +52,7 @@ final class ShadowJoin {
         }
     }
 
-    private void compare(Held of, JudgedInput champion, JudgedInput shadow) {
+    private void compare(Buffered of, JudgedInput champion, JudgedInput shadow) {
         if (of.compared.add(shadow.ruleSet())) {
             comparisons
                     .computeIfAbsent(
@@ -65,19 +65,20 @@ final class ShadowJoin {
     /** By shadow, and by champion where there was more than one. */
     List<ShadowReport> reports(Offices offices) {
         Map<String, Long> without = new TreeMap<>(alone);
-        held.values().forEach(each -> each.waiting.keySet().forEach(shadow -> without.merge(shadow, 1L, Long::sum)));
+        buffered.values()
+                .forEach(each -> each.waiting.keySet().forEach(shadow -> without.merge(shadow, 1L, Long::sum)));
         return comparisons.values().stream()
                 .map(one -> one.report(offices, without.getOrDefault(one.shadow(), 0L)))
                 .toList();
     }
 
     /** The latest so many. */
-    private final class Latest extends LinkedHashMap<JudgedInput.Input, Held> {
+    private final class Latest extends LinkedHashMap<JudgedInput.Input, Buffered> {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<JudgedInput.Input, Held> eldest) {
-            if (size() <= MOST_HELD) {
+        protected boolean removeEldestEntry(Map.Entry<JudgedInput.Input, Buffered> eldest) {
+            if (size() <= MOST_BUFFERED) {
                 return false;
             }
             eldest.getValue().waiting.keySet().forEach(shadow -> alone.merge(shadow, 1L, Long::sum));

@@ -36,7 +36,7 @@ import portolan.topics.KafkaAccess;
  * watching must not disturb.
  *
  * <p>Of a history the alerts are read a little ahead of the assessments, so that each is asked for before it is read,
- * and what has to be held stays small however far back it goes.
+ * and what has to be buffered stays small however far back it goes.
  */
 final class AlertFeed implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(200);

@@ -16,7 +16,7 @@ import portolan.schemas.avro.Lane;
 
 /**
  * Brings alerts together with the assessments behind them, which come on a topic of their own, sooner or later. Alerts
- * leave in the order in which they came. What is held has a bound.
+ * leave in the order in which they came. What is buffered has a bound.
  */
 final class AlertPairing {
     /** Alerts that may wait; no more are to be handed in. */

@@ -66,7 +66,7 @@ public final class BootstrapJob {
                                         settings.ledger(),
                                         settings.memory())
                                 .mutedToo(),
-                        settings.heldOnHeap().untilSnapshot(),
+                        settings.cacheSizes().untilSnapshot(),
                         Clock.systemUTC(),
                         FileJob.BUFFER_TIMEOUT_MILLIS)
                 .connect(inputs, FileJob.noRules(inputs));

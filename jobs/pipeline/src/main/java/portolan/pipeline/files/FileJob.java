@@ -79,7 +79,7 @@ public final class FileJob {
                                 settings.ledger().endingAt(fed.end()),
                                 settings.memory()),
                         // Nobody waits for a line while a snapshot is written.
-                        settings.heldOnHeap().untilSnapshot(),
+                        settings.cacheSizes().untilSnapshot(),
                         Clock.systemUTC(),
                         BUFFER_TIMEOUT_MILLIS)
                 .connect(inputs, noRules(inputs));

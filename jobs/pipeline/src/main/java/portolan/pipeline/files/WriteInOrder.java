@@ -35,8 +35,8 @@ final class WriteInOrder<T> extends AbstractStreamOperator<byte[]> implements On
 
     private final ResultFile<T> file;
 
-    private transient PriorityQueue<Held<T>> held;
-    private transient ListState<T> heldAtSnapshot;
+    private transient PriorityQueue<Buffered<T>> buffered;
+    private transient ListState<T> bufferedAtSnapshot;
     private transient ListState<Long> numberAtSnapshot;
     private transient long arrivals;
     private transient long number;
@@ -48,15 +48,15 @@ final class WriteInOrder<T> extends AbstractStreamOperator<byte[]> implements On
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        held = new PriorityQueue<>(
-                Comparator.<Held<T>, T>comparing(Held::result, file::compare).thenComparingLong(Held::arrival));
-        heldAtSnapshot =
+        buffered = new PriorityQueue<>(Comparator.<Buffered<T>, T>comparing(Buffered::result, file::compare)
+                .thenComparingLong(Buffered::arrival));
+        bufferedAtSnapshot =
                 context.getOperatorStateStore().getListState(new ListStateDescriptor<>("held-results", file.type()));
         numberAtSnapshot = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("next-number", LongSerializer.INSTANCE));
         arrivals = 0;
         number = 0;
-        for (T result : heldAtSnapshot.get()) {
+        for (T result : bufferedAtSnapshot.get()) {
             hold(result);
         }
         for (Long next : numberAtSnapshot.get()) {
@@ -70,16 +70,16 @@ final class WriteInOrder<T> extends AbstractStreamOperator<byte[]> implements On
     }
 
     private void hold(T result) {
-        held.add(new Held<>(result, arrivals++));
+        buffered.add(new Buffered<>(result, arrivals++));
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         Block block = new Block(file.name(), number);
-        for (Held<T> first = held.peek();
+        for (Buffered<T> first = buffered.peek();
                 first != null && file.orderTime(first.result) <= mark.getTimestamp();
-                first = held.peek()) {
-            T result = held.remove().result;
+                first = buffered.peek()) {
+            T result = buffered.remove().result;
             block.add(file.line(result), file.tally(result));
             number++;
             if (block.bytes() >= BLOCK_BYTES) {
@@ -104,12 +104,12 @@ final class WriteInOrder<T> extends AbstractStreamOperator<byte[]> implements On
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        List<Held<T>> byArrival = new ArrayList<>(held);
-        byArrival.sort(Comparator.comparingLong(Held::arrival));
-        heldAtSnapshot.update(byArrival.stream().map(Held::result).toList());
+        List<Buffered<T>> byArrival = new ArrayList<>(buffered);
+        byArrival.sort(Comparator.comparingLong(Buffered::arrival));
+        bufferedAtSnapshot.update(byArrival.stream().map(Buffered::result).toList());
         numberAtSnapshot.update(List.of(number));
     }
 
     /** A result and how many came before it. */
-    private record Held<T>(T result, long arrival) {}
+    private record Buffered<T>(T result, long arrival) {}
 }

@@ -88,7 +88,7 @@ public final class ScoringJob {
         Outputs outputs = new ScoringTopology(
                         settings.mode(),
                         assessing(settings),
-                        settings.heldOnHeap(),
+                        settings.cacheSizes(),
                         Clock.systemUTC(),
                         ScoringTopology.FLUSHED_AT_ONCE)
                 .connect(

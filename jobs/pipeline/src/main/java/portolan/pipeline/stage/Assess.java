@@ -20,7 +20,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
@@ -41,7 +41,7 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
     private static final int RULES = 1;
 
     private final AssessSettings settings;
-    private final HeldOnHeap heldOnHeap;
+    private final CacheSizes cacheSizes;
     private final Clock clock;
 
     private transient DecideCase decide;
@@ -57,13 +57,13 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
     private transient long openCount;
 
     /**
-     * @param heldOnHeap bytes for the readings of consignments that await other bills
+     * @param cacheSizes bytes for the readings of consignments that await other bills
      * @param clock for the latency metric only: no assessment depends on it
      */
-    public Assess(Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock) {
+    public Assess(Mode mode, AssessSettings settings, CacheSizes cacheSizes, Clock clock) {
         super(ScoringState.ASSESS, mode, settings.ledger().feedEnds());
         this.settings = settings;
-        this.heldOnHeap = heldOnHeap;
+        this.cacheSizes = cacheSizes;
         this.clock = clock;
     }
 
@@ -94,7 +94,7 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
                 stored,
                 getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
                 seen().of(ScoringState.alertBook().getName()));
-        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
+        WarmBytes warm = new WarmBytes(cacheSizes.bytes());
         awaitingBills = new HeldValues<>(
                 ScoringState.readingsAwaitingBills().getName(),
                 getKeyedStateBackend(),
@@ -102,7 +102,7 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
                 new AsStored(),
                 1,
                 warm,
-                new Unwritten(heldOnHeap.unwritten()),
+                new Unwritten(cacheSizes.unwritten()),
                 seen().of(ScoringState.readingsAwaitingBills().getName()));
         JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
         told = new AssessMetrics(getMetricGroup(), rules.champion(Long.MIN_VALUE), clock);

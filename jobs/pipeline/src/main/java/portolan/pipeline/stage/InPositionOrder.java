@@ -140,7 +140,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         late = JobMetric.LATE.counter(getMetricGroup());
         // Of all stages together, and there when the job has ended.
         lateInRun = getRuntimeContext().getLongCounter(Outputs.LATE);
-        JobMetric.HELD.gauge(getMetricGroup(), () -> held.size());
+        JobMetric.BUFFERED.gauge(getMetricGroup(), () -> held.size());
         emitted = new StreamRecord<>(null);
         quarantine = new Quarantine(operator, getMetricGroup(), getProcessingTimeService()::getCurrentProcessingTime);
     }

@@ -23,7 +23,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
@@ -56,7 +56,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private static final long NEVER = Long.MAX_VALUE;
 
     private final LedgerSettings settings;
-    private final HeldOnHeap heldOnHeap;
+    private final CacheSizes cacheSizes;
 
     private transient Ledger ledger;
     private transient ValueState<byte[]> stored;
@@ -69,11 +69,11 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient Map<Refusal.Code, Counter> rejected;
     private transient Counter waiting;
 
-    /** @param heldOnHeap so many entries as objects, and bytes of others */
-    public KeepLedger(Mode mode, LedgerSettings settings, HeldOnHeap heldOnHeap) {
+    /** @param cacheSizes so many entries as objects, and bytes of others */
+    public KeepLedger(Mode mode, LedgerSettings settings, CacheSizes cacheSizes) {
         super(ScoringState.KEEP_LEDGER, mode, settings.feedEnds());
         this.settings = settings;
-        this.heldOnHeap = heldOnHeap;
+        this.cacheSizes = cacheSizes;
     }
 
     @Override
@@ -94,19 +94,19 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void open() throws Exception {
         super.open();
         ledger = new Ledger(settings);
-        WarmBytes warm = new WarmBytes(heldOnHeap.bytes());
-        unwritten = new Unwritten(heldOnHeap.unwritten());
+        WarmBytes warm = new WarmBytes(cacheSizes.bytes());
+        unwritten = new Unwritten(cacheSizes.unwritten());
         JobMetric.UNWRITTEN.gauge(getMetricGroup(), unwritten::size);
         entries = new HeldValues<>(
                 ScoringState.ledgerEntry().getName(),
                 getKeyedStateBackend(),
                 stored,
                 new Form(),
-                heldOnHeap.values(),
+                cacheSizes.values(),
                 warm,
                 unwritten,
                 seen().of(ScoringState.ledgerEntry().getName()));
-        JobMetric.HELD_ENTRIES.gauge(getMetricGroup(), entries::size);
+        JobMetric.CACHED_ENTRIES.gauge(getMetricGroup(), entries::size);
         JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
         retention = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
         moments = getInternalTimerService(ScoringState.MOMENTS, VoidNamespaceSerializer.INSTANCE, new AtMoments());

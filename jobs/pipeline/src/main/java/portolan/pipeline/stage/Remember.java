@@ -25,8 +25,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
-import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
@@ -44,7 +44,7 @@ import portolan.scoring.reading.Answer;
 public class Remember extends InPositionOrder<Calls, AssessInput>
         implements OneInputStreamOperator<Calls, AssessInput> {
     private final MemorySettings settings;
-    private final HeldOnHeap heldOnHeap;
+    private final CacheSizes cacheSizes;
 
     private transient boolean startsEmpty;
     private transient Map<String, ValueState<byte[]>> stored;
@@ -55,12 +55,12 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
 
     /**
      * @param feedEnds whether the last watermark ends the feed
-     * @param heldOnHeap so many memories of one kind as objects, and bytes of all kinds
+     * @param cacheSizes so many memories of one kind as objects, and bytes of all kinds
      */
-    public Remember(Mode mode, MemorySettings settings, boolean feedEnds, HeldOnHeap heldOnHeap) {
+    public Remember(Mode mode, MemorySettings settings, boolean feedEnds, CacheSizes cacheSizes) {
         super(ScoringState.REMEMBER, mode, feedEnds);
         this.settings = settings;
-        this.heldOnHeap = heldOnHeap;
+        this.cacheSizes = cacheSizes;
     }
 
     @Override
@@ -85,9 +85,9 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     @Initializer
     public void open() throws Exception {
         super.open();
-        WarmBytes warm = new WarmBytes(heldOnHeap.memoryBytes());
+        WarmBytes warm = new WarmBytes(cacheSizes.memoryBytes());
         JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
-        unwritten = new Unwritten(heldOnHeap.unwritten());
+        unwritten = new Unwritten(cacheSizes.unwritten());
         JobMetric.UNWRITTEN.gauge(getMetricGroup(), unwritten::size);
         memories = new HashMap<>();
         lists = new RetentionLists(
@@ -104,7 +104,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
                     getKeyedStateBackend(),
                     of(kind, stored),
                     lists,
-                    heldOnHeap.values(),
+                    cacheSizes.values(),
                     warm,
                     unwritten,
                     seen());
@@ -113,7 +113,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
                 takeOver(kind);
             }
             JobMetric.BEGUN_MEMORIES.counter(getMetricGroup(), held.begun(), kind);
-            JobMetric.HELD_MEMORIES.gauge(getMetricGroup(), held::size, kind);
+            JobMetric.CACHED_MEMORIES.gauge(getMetricGroup(), held::size, kind);
         }
         for (Change change : rawState.takeChanges()) {
             of(change.state(), memories).restore(change);

@@ -9,10 +9,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
-import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
@@ -47,20 +47,20 @@ public class ScoringTopology {
 
     private final Mode mode;
     private final AssessSettings settings;
-    private final HeldOnHeap heldOnHeap;
+    private final CacheSizes cacheSizes;
     private final Clock clock;
     private final long flushedEveryMillis;
 
     /**
-     * @param heldOnHeap how much of its state a task of a keyed stage holds on the heap
+     * @param cacheSizes how much of its state a task of a keyed stage caches on the heap
      * @param clock for the latency metric only
      * @param flushedEveryMillis how long a record waits at an exchange at most, on its way to an assessment
      */
     public ScoringTopology(
-            Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock, long flushedEveryMillis) {
+            Mode mode, AssessSettings settings, CacheSizes cacheSizes, Clock clock, long flushedEveryMillis) {
         this.mode = mode;
         this.settings = settings;
-        this.heldOnHeap = heldOnHeap;
+        this.cacheSizes = cacheSizes;
         this.clock = clock;
         this.flushedEveryMillis = flushedEveryMillis;
     }
@@ -104,7 +104,7 @@ public class ScoringTopology {
         ledgerInputs.getExecutionEnvironment().getCheckpointConfig().enableUnalignedCheckpoints(false);
         SingleOutputStreamOperator<CaseEvent> cases = ledgerInputs
                 .keyBy(LedgerInput::ledgerKey, Types.STRING)
-                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), heldOnHeap))
+                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), cacheSizes))
                 .uid(ScoringState.KEEP_LEDGER);
 
         SingleOutputStreamOperator<Calls> calls = cases.process(
@@ -116,7 +116,7 @@ public class ScoringTopology {
                 .transform(
                         "Remember",
                         StreamTypes.exchanged(StreamTypes.ASSESS_INPUT),
-                        remember(mode, settings.memory(), settings.ledger().feedEnds(), heldOnHeap))
+                        remember(mode, settings.memory(), settings.ledger().feedEnds(), cacheSizes))
                 .uid(ScoringState.REMEMBER)
                 .setBufferTimeout(flushedEveryMillis);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
@@ -147,11 +147,11 @@ public class ScoringTopology {
         return new CallAtMemories();
     }
 
-    Remember remember(Mode inMode, MemorySettings memory, boolean feedEnds, HeldOnHeap held) {
+    Remember remember(Mode inMode, MemorySettings memory, boolean feedEnds, CacheSizes held) {
         return new Remember(inMode, memory, feedEnds, held);
     }
 
-    Assess assess(Mode inMode, AssessSettings assessing, HeldOnHeap held, Clock latency) {
+    Assess assess(Mode inMode, AssessSettings assessing, CacheSizes held, Clock latency) {
         return new Assess(inMode, assessing, held, latency);
     }
 
@@ -183,7 +183,7 @@ public class ScoringTopology {
                 inputs.getTransformation(),
                 publishedRules.broadcast().getTransformation(),
                 "Assess",
-                SimpleOperatorFactory.of(assess(mode, settings, heldOnHeap, clock)),
+                SimpleOperatorFactory.of(assess(mode, settings, cacheSizes, clock)),
                 StreamTypes.ASSESSMENT,
                 inputs.getExecutionEnvironment().getParallelism());
         assess.setStateKeySelectors(inputs.getKeySelector(), null);

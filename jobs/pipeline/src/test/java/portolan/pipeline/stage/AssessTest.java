@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.PublishedRules.Role;
@@ -93,7 +93,7 @@ final class AssessTest {
                 LedgerSettings.keeping(RETENTION),
                 MemorySettings.DEFAULT);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new Assess(mode, settings, new HeldOnHeap(1, 1 << 16, 0, 0), CLOCK),
+                new Assess(mode, settings, new CacheSizes(1, 1 << 16, 0, 0), CLOCK),
                 AssessInput::ledgerKey,
                 null,
                 Types.STRING,

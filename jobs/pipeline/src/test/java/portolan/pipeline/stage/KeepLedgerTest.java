@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
@@ -35,7 +35,7 @@ final class KeepLedgerTest {
     private static final int KEY_GROUPS = 16;
 
     /** So few that entries come and go between the levels of the heap, and the backend. */
-    private static final HeldOnHeap HELD = new HeldOnHeap(1, 1 << 13, 0, 1);
+    private static final CacheSizes HELD = new CacheSizes(1, 1 << 13, 0, 1);
 
     private static KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> harness(
             Mode mode, int parallelism, int subtask) throws Exception {

@@ -4,7 +4,7 @@ package portolan.pipeline.stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Mode;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Readings;
@@ -22,7 +22,7 @@ import portolan.scoring.score.Assessment;
  * {@code PLANTED-REMEMBER}, {@code PLANTED-ASSESS}. The ledger fails on every bill that others belong to.
  */
 final class PlantedTopology extends ScoringTopology {
-    PlantedTopology(Mode mode, AssessSettings settings, HeldOnHeap held) {
+    PlantedTopology(Mode mode, AssessSettings settings, CacheSizes held) {
         super(mode, settings, held, Clock.systemUTC(), 1);
     }
 
@@ -51,12 +51,12 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     @Override
-    Remember remember(Mode mode, MemorySettings memory, boolean feedEnds, HeldOnHeap held) {
+    Remember remember(Mode mode, MemorySettings memory, boolean feedEnds, CacheSizes held) {
         return new FailingRemember(mode, memory, feedEnds, held);
     }
 
     @Override
-    Assess assess(Mode mode, AssessSettings settings, HeldOnHeap held, Clock clock) {
+    Assess assess(Mode mode, AssessSettings settings, CacheSizes held, Clock clock) {
         return new FailingAssess(mode, settings, held, clock);
     }
 
@@ -73,8 +73,8 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     private static final class FailingRemember extends Remember {
-        FailingRemember(Mode mode, MemorySettings settings, boolean feedEnds, HeldOnHeap heldOnHeap) {
-            super(mode, settings, feedEnds, heldOnHeap);
+        FailingRemember(Mode mode, MemorySettings settings, boolean feedEnds, CacheSizes cacheSizes) {
+            super(mode, settings, feedEnds, cacheSizes);
         }
 
         @Override
@@ -89,8 +89,8 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     private static final class FailingAssess extends Assess {
-        FailingAssess(Mode mode, AssessSettings settings, HeldOnHeap heldOnHeap, Clock clock) {
-            super(mode, settings, heldOnHeap, clock);
+        FailingAssess(Mode mode, AssessSettings settings, CacheSizes cacheSizes, Clock clock) {
+            super(mode, settings, cacheSizes, clock);
         }
 
         @Override

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
-import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
@@ -61,10 +61,10 @@ final class QuarantineTest {
     private static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
 
     private static final LedgerSettings LEDGER = LedgerSettings.keeping(Duration.ofDays(30));
-    private static final HeldOnHeap OBJECTS = new HeldOnHeap(100, 1 << 16, 1 << 20, 5);
+    private static final CacheSizes OBJECTS = new CacheSizes(100, 1 << 16, 1 << 20, 5);
 
     /** One memory, or entry, as an object, and each other as bytes. */
-    private static final HeldOnHeap BYTES = new HeldOnHeap(1, 1 << 16, 1 << 20, 0);
+    private static final CacheSizes BYTES = new CacheSizes(1, 1 << 16, 1 << 20, 0);
 
     private static Planted.Fault fault() {
         return new Planted.Fault("planted");
@@ -189,7 +189,7 @@ final class QuarantineTest {
     // Remember.
 
     private static Remember remember(
-            Mode mode, HeldOnHeap held, String bill, Where where, Supplier<? extends Throwable> fault) {
+            Mode mode, CacheSizes held, String bill, Where where, Supplier<? extends Throwable> fault) {
         return new Remember(mode, MemorySettings.DEFAULT, false, held) {
             @Override
             List<Remembered<?>> remembered(MemorySettings memory) {
@@ -200,7 +200,7 @@ final class QuarantineTest {
     }
 
     private static OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput>, AssessInput>
-            remembering(Mode mode, Restart restart, HeldOnHeap held, String bill, Where where) throws Exception {
+            remembering(Mode mode, Restart restart, CacheSizes held, String bill, Where where) throws Exception {
         return new OperatorScript<>(
                 restart,
                 StreamTypes.ASSESS_INPUT,
@@ -257,7 +257,7 @@ final class QuarantineTest {
         return said;
     }
 
-    private static List<Said> said(Mode mode, Restart restart, HeldOnHeap held, int without) throws Exception {
+    private static List<Said> said(Mode mode, Restart restart, CacheSizes held, int without) throws Exception {
         try (var script = remembering(mode, restart, held, "none", Where.LEARN)) {
             return said(script, without);
         }
@@ -279,7 +279,7 @@ final class QuarantineTest {
         failsOnTheSecond(Mode.ARRIVAL, restart, BYTES, Where.MEASURE);
     }
 
-    private static void failsOnTheSecond(Mode mode, Restart restart, HeldOnHeap held, Where where) throws Exception {
+    private static void failsOnTheSecond(Mode mode, Restart restart, CacheSizes held, Where where) throws Exception {
         List<Said> expected = new ArrayList<>(said(mode, restart, held, 2));
         expected.removeIf(one -> !isOfShipper(one));
         said(mode, restart, held, 0).stream().filter(one -> !isOfShipper(one)).forEach(expected::add);

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
-import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
@@ -55,30 +55,30 @@ final class RememberTest {
     private static final MemoryKind<ShipperMemory> SHIPPER = Catalogue.shipper().kind();
     private static final String KIND = SHIPPER.name();
     private static final long RETENTION_HOURS = SHIPPER.retention().toHours();
-    private static final HeldOnHeap MANY = new HeldOnHeap(100, 0, 1 << 20, 5);
-    private static final HeldOnHeap ONE_AS_OBJECT = new HeldOnHeap(1, 0, 1 << 20, Integer.MAX_VALUE);
+    private static final CacheSizes MANY = new CacheSizes(100, 0, 1 << 20, 5);
+    private static final CacheSizes ONE_AS_OBJECT = new CacheSizes(1, 0, 1 << 20, Integer.MAX_VALUE);
 
     private static Script script(Mode mode, Restart restart) throws Exception {
         return script(mode, restart, MANY);
     }
 
-    private static Script script(Mode mode, Restart restart, HeldOnHeap heldOnHeap) throws Exception {
-        return script(mode, restart, heldOnHeap, MemorySettings.DEFAULT);
+    private static Script script(Mode mode, Restart restart, CacheSizes cacheSizes) throws Exception {
+        return script(mode, restart, cacheSizes, MemorySettings.DEFAULT);
     }
 
-    private static Script script(Mode mode, Restart restart, HeldOnHeap heldOnHeap, MemorySettings settings)
+    private static Script script(Mode mode, Restart restart, CacheSizes cacheSizes, MemorySettings settings)
             throws Exception {
-        return script(mode, restart, heldOnHeap, settings, false);
+        return script(mode, restart, cacheSizes, settings, false);
     }
 
     private static Script script(
-            Mode mode, Restart restart, HeldOnHeap heldOnHeap, MemorySettings settings, boolean feedEnds)
+            Mode mode, Restart restart, CacheSizes cacheSizes, MemorySettings settings, boolean feedEnds)
             throws Exception {
         return new Script(new OperatorScript<>(
                 restart,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(mode, settings, feedEnds, heldOnHeap), Calls::key, Types.STRING)));
+                        new Remember(mode, settings, feedEnds, cacheSizes), Calls::key, Types.STRING)));
     }
 
     /** One consignment's life, whose visits reach the memories of its shippers. */
@@ -539,7 +539,7 @@ final class RememberTest {
     @ValueSource(longs = {0, 1 << 13, 1 << 20})
     void aMemoryThatMadeRoomForOthersIsFoundAgain(long bytes) throws Exception {
         for (Restart restart : Restart.values()) {
-            try (Script script = script(Mode.ARRIVAL, restart, new HeldOnHeap(2, 0, bytes, 1))) {
+            try (Script script = script(Mode.ARRIVAL, restart, new CacheSizes(2, 0, bytes, 1))) {
                 for (int round = 0; round < 3; round++) {
                     for (int shipper = 0; shipper < 4; shipper++) {
                         script.put(1 + round, "CREATE HBL-" + round + shipper + " v1 shipper=S" + shipper);

@@ -63,7 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Audited;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Patience;
@@ -99,7 +99,7 @@ final class ScoringGraphTest {
     private static final LedgerSettings LEDGER =
             LedgerSettings.keeping(Duration.ofDays(180)).endingAt(Lines.hour(INPUTS - 1));
 
-    private static final HeldOnHeap HELD = new HeldOnHeap(3, 1 << 16, 1 << 17, 2);
+    private static final CacheSizes HELD = new CacheSizes(3, 1 << 16, 1 << 17, 2);
 
     /** What the sources of the running graph read: inputs do not travel inside a graph. */
     private static final Map<String, List<?>> FEEDS = new ConcurrentHashMap<>();

@@ -40,8 +40,8 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompactionStyle;
 import org.rocksdb.DBOptions;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
-import portolan.pipeline.HeldOnHeap;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Patience;
@@ -69,7 +69,7 @@ final class StateLeavesDiskTest {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(Lines.hour(1)), ZoneOffset.UTC);
-    private static final HeldOnHeap HELD = new HeldOnHeap(100, 1 << 16, 1 << 16, 10);
+    private static final CacheSizes HELD = new CacheSizes(100, 1 << 16, 1 << 16, 10);
 
     /** As Flink names the timers of an operator among its states. */
     private static final String TIMERS = "_timer_state/event_";

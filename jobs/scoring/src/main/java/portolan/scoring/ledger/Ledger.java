@@ -216,7 +216,7 @@ public final class Ledger {
         }
         boolean undone = filing.kind() == EventKind.DELETE && entry != null && entry.last() != null && !foreign;
         return mayWait && !undone
-                ? early(entry, new EarlyInput(filing, null, heldUntil(entry, position), origin.get()), position)
+                ? early(entry, new EarlyInput(filing, null, bufferedUntil(entry, position), origin.get()), position)
                 : refusedEarly(entry, filing, position, "never created, withdrawn, or past its retention");
     }
 
@@ -600,7 +600,10 @@ public final class Ledger {
         if (entry == null || entry.last() == null) {
             return waits(entry, outcome)
                     ? LedgerStep.noted(entry, position, Note.DUPLICATE_OUTCOME)
-                    : early(entry, new EarlyInput(null, outcome, heldUntil(entry, position), origin.get()), position);
+                    : early(
+                            entry,
+                            new EarlyInput(null, outcome, bufferedUntil(entry, position), origin.get()),
+                            position);
         }
         Inspection before = entry.inspection();
         Outcome known = before == null ? null : before.outcome();
@@ -705,7 +708,7 @@ public final class Ledger {
     }
 
     /** A withdrawn entry that goes takes with it what waits there. */
-    private long heldUntil(@Nullable LedgerEntry entry, Position position) {
+    private long bufferedUntil(@Nullable LedgerEntry entry, Position position) {
         long until = EpochMillis.plus(position.orderTime(), settings.holdEarly().toMillis());
         return entry == null || entry.last() == null ? until : Math.min(until, EpochMillis.plus(entry.until(), -1));
     }

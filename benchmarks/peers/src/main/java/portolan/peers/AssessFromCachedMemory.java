@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import portolan.pipeline.HeldOnHeap;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.stage.FilesBesideTask;
 import portolan.pipeline.stage.HeldMemories;
 import portolan.pipeline.stage.Initializer;
@@ -38,13 +38,13 @@ import portolan.scoring.score.Assessment;
  * <p>The engine measures in one operator and judges in another, as it joins many memories by consignment. With one
  * memory there is nothing to join, so what both do is done at once here.
  */
-final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
+final class AssessFromCachedMemory extends AbstractStreamOperator<Assessment>
         implements OneInputStreamOperator<Tuple2<String, CaseEvent>, Assessment> {
     private static final String KIND = OneMemory.REMEMBERED.kind().name();
 
     private final int padding;
     private final String ruleText;
-    private final HeldOnHeap heldOnHeap;
+    private final CacheSizes cacheSizes;
 
     private transient OneMemory work;
     private transient SeenByTask seen;
@@ -54,10 +54,10 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
     private transient Unwritten unwritten;
     private transient RetentionLists lists;
 
-    AssessFromHeldMemory(String ruleText, int padding, HeldOnHeap heldOnHeap) {
+    AssessFromCachedMemory(String ruleText, int padding, CacheSizes cacheSizes) {
         this.padding = padding;
         this.ruleText = ruleText;
-        this.heldOnHeap = heldOnHeap;
+        this.cacheSizes = cacheSizes;
     }
 
     @Override
@@ -86,14 +86,14 @@ final class AssessFromHeldMemory extends AbstractStreamOperator<Assessment>
                 target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
                 (kind, key, orderTime) -> memories.passed(key, orderTime),
                 seen);
-        unwritten = new Unwritten(heldOnHeap.unwritten());
+        unwritten = new Unwritten(cacheSizes.unwritten());
         memories = new HeldMemories<>(
                 OneMemory.remembered(padding),
                 getKeyedStateBackend(),
                 stored,
                 lists,
-                heldOnHeap.values(),
-                new WarmBytes(heldOnHeap.memoryBytes()),
+                cacheSizes.values(),
+                new WarmBytes(cacheSizes.memoryBytes()),
                 unwritten,
                 seen);
         for (Change change : rawState.takeChanges()) {
