@@ -2,6 +2,7 @@
 package portolan.benchmarks.report;
 
 import java.util.List;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ratio(
         double value, @Nullable Double low, @Nullable Double high) {
-    /** Two-sided 95 % quantiles of Student's t for 1 to 30 degrees of freedom. */
-    private static final double[] T = {
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
-        2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042
-    };
-
     /** The second by the first. */
     public static Ratio of(List<Double> first, List<Double> second) {
         Logs a = Logs.of(first);
@@ -29,7 +24,7 @@ public record Ratio(
             return new Ratio(Math.exp(difference), null, null);
         }
         double error = Math.sqrt(a.squaredError + b.squaredError);
-        double half = error == 0 ? 0 : error * T[degrees(a, b) - 1];
+        double half = error == 0 ? 0 : error * quantile(degrees(a, b));
         return new Ratio(Math.exp(difference), Math.exp(difference - half), Math.exp(difference + half));
     }
 
@@ -43,7 +38,12 @@ public record Ratio(
         double welch = sum
                 * sum
                 / (a.squaredError * a.squaredError / (a.count - 1) + b.squaredError * b.squaredError / (b.count - 1));
-        return (int) Math.max(1, Math.min(T.length, Math.floor(welch)));
+        return (int) Math.max(1, Math.floor(welch));
+    }
+
+    /** Between minus and plus which Student's t lies 19 times out of 20. */
+    private static double quantile(int degrees) {
+        return TDistribution.of(degrees).inverseCumulativeProbability(0.975);
     }
 
     /** Mean of logarithms, and the square of its standard error. */
