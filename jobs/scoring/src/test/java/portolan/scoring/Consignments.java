@@ -630,7 +630,8 @@ public final class Consignments {
                     equipment,
                     totals,
                     freight,
-                    deadlines);
+                    deadlines,
+                    List.of());
         }
 
         private double massKg() {

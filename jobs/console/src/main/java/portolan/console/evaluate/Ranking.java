@@ -60,19 +60,8 @@ final class Ranking {
             return Double.NaN;
         }
         double won = 0;
-        long cleanBelow = clean;
-        for (int from = 0; from < places.size(); ) {
-            int to = from;
-            long offencesHere = 0;
-            while (to < places.size()
-                    && places.get(to).score() == places.get(from).score()) {
-                offencesHere += places.get(to).offence() ? 1 : 0;
-                to++;
-            }
-            long cleanHere = to - from - offencesHere;
-            cleanBelow -= cleanHere;
-            won += offencesHere * (cleanBelow + cleanHere / 2.0);
-            from = to;
+        for (Tie tie : ties()) {
+            won += tie.offences * (tie.cleanBelow + tie.clean / 2.0);
         }
         return won / ((double) offences * clean);
     }
@@ -89,8 +78,23 @@ final class Ranking {
         double auc = auc();
         double amongOffences = 0;
         double amongClean = 0;
+        for (Tie tie : ties()) {
+            double ofOffence = (tie.cleanBelow + tie.clean / 2.0) / clean - auc;
+            double ofClean = (tie.offencesAbove + tie.offences / 2.0) / offences - auc;
+            amongOffences += tie.offences * ofOffence * ofOffence;
+            amongClean += tie.clean * ofClean * ofClean;
+        }
+        double variance = amongOffences / (offences - 1) / offences + amongClean / (clean - 1) / clean;
+        return 1.959964 * Math.sqrt(variance);
+    }
+
+    /** Places of one score, and what has a higher or a lower one. */
+    private record Tie(long offences, long clean, long offencesAbove, long cleanBelow) {}
+
+    private List<Tie> ties() {
+        List<Tie> ties = new ArrayList<>();
         long offencesAbove = 0;
-        long cleanBelow = clean;
+        long cleanBelow = places.size() - offences;
         for (int from = 0; from < places.size(); ) {
             int to = from;
             long offencesHere = 0;
@@ -101,15 +105,11 @@ final class Ranking {
             }
             long cleanHere = to - from - offencesHere;
             cleanBelow -= cleanHere;
-            double ofOffence = (cleanBelow + cleanHere / 2.0) / clean - auc;
-            double ofClean = (offencesAbove + offencesHere / 2.0) / offences - auc;
-            amongOffences += offencesHere * ofOffence * ofOffence;
-            amongClean += cleanHere * ofClean * ofClean;
+            ties.add(new Tie(offencesHere, cleanHere, offencesAbove, cleanBelow));
             offencesAbove += offencesHere;
             from = to;
         }
-        double variance = amongOffences / (offences - 1) / offences + amongClean / (clean - 1) / clean;
-        return 1.959964 * Math.sqrt(variance);
+        return ties;
     }
 
     private List<Double> gain() {

@@ -3,42 +3,22 @@ package portolan.pipeline.files;
 
 import java.io.IOException;
 import java.util.Comparator;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.RejectRecords;
-import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.lines.LineWriter;
 
 /**
  * Rejects in the order in which they were refused, which is that of their inputs unless one had to wait. The job
  * carries where their lines are found; here they are found.
  */
-final class RejectFile extends ResultFile<Reject> {
+final class RejectFile extends RejectLines {
     private static final Comparator<Reject> IN_ORDER = Comparator.comparingLong(Reject::orderTime)
             .thenComparing(reject -> isFiling(reject))
-            .thenComparing(reject -> reject.raw().topic())
-            .thenComparing(reject -> reject.raw().offset())
-            // Of one line several operators may have set something aside.
-            .thenComparing(Reject::stage)
-            .thenComparing(Reject::message);
+            .thenComparing(BY_LINE);
 
     private static final String LOST =
             "the line cannot be given back, its file was changed or removed after it was read; when it was read: ";
-
-    RejectFile() {
-        super("rejects.jsonl");
-    }
-
-    @Override
-    TypeInformation<Reject> type() {
-        return StreamTypes.REJECT;
-    }
-
-    @Override
-    long orderTime(Reject reject) {
-        return reject.orderTime();
-    }
 
     @Override
     int compare(Reject one, Reject other) {

@@ -86,7 +86,8 @@ final class ConsignmentBytes {
                 equipment,
                 totals,
                 freight,
-                in.isPresent() ? deadlines(in, seenAt) : null);
+                in.isPresent() ? deadlines(in, seenAt) : null,
+                List.of());
     }
 
     private static TransportDocument document(AvroCursor in) {

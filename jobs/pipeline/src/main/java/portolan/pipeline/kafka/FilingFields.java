@@ -136,7 +136,8 @@ final class FilingFields {
                 GoodsFields.equipment(faults, wire.getEquipment()),
                 totals(faults.in("totals"), wire.getTotals()),
                 freight(faults.in("freight"), wire.getFreight()),
-                deadlines(faults.in("deadlines"), wire.getDeadlines()));
+                deadlines(faults.in("deadlines"), wire.getDeadlines()),
+                List.of());
     }
 
     private static @Nullable TransportDocument master(Filing wire) {

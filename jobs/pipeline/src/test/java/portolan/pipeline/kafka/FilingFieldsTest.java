@@ -173,7 +173,8 @@ class FilingFieldsTest {
                         new Deadlines(
                                 Instant.parse("2026-03-02T01:00:00Z"),
                                 Instant.parse("2026-03-20T01:00:00Z"),
-                                Instant.parse("2026-03-02T00:00:00Z"))));
+                                Instant.parse("2026-03-02T00:00:00Z")),
+                        List.of()));
     }
 
     private static void collectEmpty(String path, @Nullable Object value, List<String> empty) {

@@ -153,7 +153,8 @@ final class Lines {
                     List.of(),
                     null,
                     null,
-                    null);
+                    null,
+                    List.of());
         }
 
         private static Leg leg(int seq, LegFunction function, @Nullable String locode) {

@@ -51,50 +51,6 @@ public record Consignment(
         notCounted = List.copyOf(notCounted);
     }
 
-    /** A statement of which everything is counted. */
-    public Consignment(
-            String tenant,
-            ConsignmentKey key,
-            Instant receivedAt,
-            BillLevel billLevel,
-            TransportDocument document,
-            @Nullable TransportDocument master,
-            NatureOfMovement nature,
-            TransportMode mode,
-            Conveyance conveyance,
-            List<Leg> routing,
-            List<String> countriesOfRouting,
-            @Nullable String office,
-            Filer filer,
-            List<Party> parties,
-            List<GoodsItem> items,
-            List<Equipment> equipment,
-            @Nullable Totals totals,
-            @Nullable Freight freight,
-            @Nullable Deadlines deadlines) {
-        this(
-                tenant,
-                key,
-                receivedAt,
-                billLevel,
-                document,
-                master,
-                nature,
-                mode,
-                conveyance,
-                routing,
-                countriesOfRouting,
-                office,
-                filer,
-                parties,
-                items,
-                equipment,
-                totals,
-                freight,
-                deadlines,
-                List.of());
-    }
-
     /** The same statement, received at another time. */
     public Consignment receivedAt(Instant at) {
         return with(at, notCounted);
@@ -153,7 +109,8 @@ public record Consignment(
                 parts.contains(Part.EQUIPMENT) ? equipment : List.of(),
                 parts.contains(Part.FIGURES) ? totals : null,
                 parts.contains(Part.FIGURES) ? freight : null,
-                parts.contains(Part.FIGURES) ? deadlines : null);
+                parts.contains(Part.FIGURES) ? deadlines : null,
+                List.of());
     }
 
     private static <T> List<T> only(boolean wanted, List<T> all, UnaryOperator<T> reduced) {

@@ -102,19 +102,20 @@ class OfficeCountsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "4, 400, 4, NONE",
-        "5, 16, 16, NONE",
-        "5, 28, 16, NONE",
-        "5, 29, 16, OVER",
-        "5, 4, 16, NONE",
-        "5, 3, 16, UNDER",
-        "28, 11000, 10000, NONE",
-        "28, 11001, 10000, OVER",
-        "28, 8999, 10000, UNDER",
-        "5, 0, 0, NONE",
-        "5, 1, 0, OVER",
-    })
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+                    days, selected, budget, drift
+                    4,         400,      4,  NONE
+                    5,          16,     16,  NONE
+                    5,          28,     16,  NONE
+                    5,          29,     16,  OVER
+                    5,           4,     16,  NONE
+                    5,           3,     16, UNDER
+                    28,      11000,  10000,  NONE
+                    28,      11001,  10000,  OVER
+                    28,       8999,  10000, UNDER
+                    5,           0,      0,  NONE
+                    5,           1,      0,  OVER
+                    """)
     void driftsBeyondATenthAndThreeRootsOfTheBudget(int days, long selected, long budget, Trend.Drift drift) {
         assertThat(Trend.of(days, selected, budget).drift()).isEqualTo(drift);
     }

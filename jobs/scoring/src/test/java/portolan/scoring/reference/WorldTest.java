@@ -239,7 +239,10 @@ class WorldTest {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(named = "PORTOLAN_DATA", matches = ".+")
+    @EnabledIfEnvironmentVariable(
+            named = "PORTOLAN_DATA",
+            matches = ".+",
+            disabledReason = "it names the folder that holds the public reference lists")
     void thePublicationsThemselvesAreReadWithoutFault() throws IOException {
         List<String> faults = new ArrayList<>();
         World world = World.load(ReferenceFiles.in(Path.of("../..").resolve(System.getenv("PORTOLAN_DATA"))), faults);
