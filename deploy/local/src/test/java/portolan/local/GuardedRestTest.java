@@ -28,6 +28,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.testing.Patience;
 
 /** Calls over sockets to Flink's REST, as a browser, a stranger and our own client make them. */
 @Timeout(120)

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.testing.Patience;
 
 /**
  * The state directory of a process that was killed while its job took checkpoints. Each test damages one thing and puts

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.faults.JavaProcess;
+import portolan.testing.Patience;
 
 /** What filers write cannot act on the terminal of who watches the live board or the alerts. */
 @Timeout(180)

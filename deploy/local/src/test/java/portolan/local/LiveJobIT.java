@@ -55,6 +55,7 @@ import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.avro.RuleSetVerdict;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;

@@ -76,24 +76,7 @@ class OracleIT {
 
     @BeforeAll
     static void score() throws Exception {
-        // Few traders and many inspections: memories fill, offences are found, alerts open and change.
-        CommandRun.of(
-                        "generate",
-                        "--seed",
-                        31,
-                        "--filings",
-                        FILINGS,
-                        "--shippers",
-                        120,
-                        "--per-day",
-                        60,
-                        "--inspected",
-                        "0.4",
-                        "--offences",
-                        "0.1",
-                        "--out",
-                        directory)
-                .assertDone();
+        BusyFeed.generate(FILINGS, directory);
         disputed = DisputedBills.addTo(directory.resolve("filings.jsonl"));
         scored = score(1);
     }

@@ -48,6 +48,7 @@ import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.rules.BaselineRuleSet;
+import portolan.testing.Patience;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
@@ -91,8 +92,8 @@ class PrometheusIT {
         LocalCluster flink =
                 plan.with("metrics.reporter.prom.port", Integer.toString(port)).start();
         cluster = flink;
-        keygen("ann", "author,activator");
-        keygen("bob", "approver,activator");
+        RuleKeys.make(directory.resolve("keys"), "ann", "author,activator");
+        RuleKeys.make(directory.resolve("keys"), "bob", "approver,activator");
         StreamExecutionEnvironment environment = flink.environment();
         ScoringJob.build(
                 environment,
@@ -112,8 +113,7 @@ class PrometheusIT {
                     Topics.RULESETS_AUDITED,
                     of -> of.getVersion() == 13 && of.getStep() == RuleSetStep.SHADOW && of.getAccepted());
             // Records are judged by what is in force when the broker stamps them.
-            Thread.sleep(Math.max(
-                    0, 10 + requireNonNull(audited.getEffectiveAt()).toEpochMilli() - System.currentTimeMillis()));
+            wiretap.awaitAfter(requireNonNull(audited.getEffectiveAt()));
             List<Filing> filings = filings();
             filings.forEach(filing -> wiretap.send(Topics.CONSIGNMENTS_FILED, filing));
             wiretap.send(Topics.CONSIGNMENTS_FILED, filings.get(0));
@@ -154,20 +154,6 @@ class PrometheusIT {
                 .loadFromString(Files.readString(Path.of("..", "flink", "metrics.yaml")));
         map(loaded).forEach((key, value) -> settings.put(key.toString(), value.toString()));
         return settings;
-    }
-
-    private static void keygen(String name, String roles) {
-        CommandRun.of(
-                        "rules",
-                        "keygen",
-                        name,
-                        "--roles",
-                        roles,
-                        "--last-day",
-                        "2999-12-31",
-                        "--keys",
-                        directory.resolve("keys"))
-                .assertDone();
     }
 
     /** Everything is red under the first, of which one a day is allowed, and under its first shadow. */

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import portolan.testing.Patience;
 
 /** Prometheus as a process of its own, on loopback, that scrapes one port every five seconds: a scrape may take as long where the machine is busy. */
 final class PrometheusProcess implements AutoCloseable {

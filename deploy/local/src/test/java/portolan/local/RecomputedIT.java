@@ -28,24 +28,7 @@ class RecomputedIT {
 
     @BeforeAll
     static void generate() {
-        // Few traders and many inspections: offences are found, habits form, lanes of every colour come about.
-        CommandRun.of(
-                        "generate",
-                        "--seed",
-                        31,
-                        "--filings",
-                        FILINGS,
-                        "--shippers",
-                        120,
-                        "--per-day",
-                        60,
-                        "--inspected",
-                        "0.4",
-                        "--offences",
-                        "0.1",
-                        "--out",
-                        directory)
-                .assertDone();
+        BusyFeed.generate(FILINGS, directory);
     }
 
     @Test

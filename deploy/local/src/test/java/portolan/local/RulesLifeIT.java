@@ -50,8 +50,8 @@ class RulesLifeIT {
         kafka = EmbeddedKafka.temporary(LocalTopics.all());
         cluster = LocalCluster.plan().withTaskManagers(1, 2).start();
         wiretap = new Wiretap(kafka.bootstrapServers());
-        keygen("ann", "author,activator", "2999-12-31");
-        keygen("bob", "approver,activator", "2999-12-31");
+        RuleKeys.make(keys(), "ann", "author,activator");
+        RuleKeys.make(keys(), "bob", "approver,activator");
     }
 
     @AfterEach
@@ -59,11 +59,6 @@ class RulesLifeIT {
         wiretap.close();
         cluster.close();
         kafka.close();
-    }
-
-    private void keygen(String name, String roles, String lastDay) {
-        CommandRun.of("rules", "keygen", name, "--roles", roles, "--last-day", lastDay, "--keys", keys())
-                .assertDone();
     }
 
     private Path keys() {
@@ -167,7 +162,7 @@ class RulesLifeIT {
     /** A command that is told another deployment signs for that one: the job is the one that refuses. */
     @Test
     void aStepOfAnotherDeploymentAndOneOfAnExpiredKeyAreRefusedAndSaid() throws Exception {
-        keygen("old", "author", "2020-01-31");
+        RuleKeys.make(keys(), "old", "author", "2020-01-31");
         JobClient job = startJob();
 
         CommandRun foreign = rulesFor("quay", "publish", "ann", draft(11, "-8.0"));
@@ -188,8 +183,7 @@ class RulesLifeIT {
     private void waitUntilInForce(int version, RuleSetStep step) throws Exception {
         RuleSetAudited audited =
                 wiretap.await(Topics.RULESETS_AUDITED, of -> of.getVersion() == version && of.getStep() == step);
-        long left = Objects.requireNonNull(audited.getEffectiveAt()).toEpochMilli() - System.currentTimeMillis();
-        Thread.sleep(Math.max(0, left + 10));
+        wiretap.awaitAfter(Objects.requireNonNull(audited.getEffectiveAt()));
     }
 
     private ConsignmentAssessed assessed(Filing filing) {

@@ -58,6 +58,7 @@ import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Principal;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
@@ -410,8 +411,7 @@ class SecuredKafkaIT {
 
     private static Path keys(String author) {
         Path keys = directory.resolve("keys-of-" + author);
-        CommandRun.of("rules", "keygen", author, "--roles", "author", "--last-day", "2999-12-31", "--keys", keys)
-                .assertDone();
+        RuleKeys.make(keys, author, "author");
         return keys;
     }
 

@@ -31,6 +31,7 @@ import portolan.schemas.lines.OutcomeLines;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
 

@@ -37,6 +37,7 @@ import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 import portolan.topics.StartCheck;
 import portolan.topics.TransactionCheck;

@@ -2,10 +2,12 @@
 package portolan.local;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -19,6 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 
 /** Two hands at a broker: one sends, the other reads topics from their beginning. */
 final class Wiretap implements AutoCloseable {
@@ -50,6 +54,20 @@ final class Wiretap implements AutoCloseable {
                 fault.compareAndSet(null, failed);
             }
         });
+    }
+
+    /** Waits until the broker stamps records with a later time than this one. */
+    void awaitAfter(Instant time) throws Exception {
+        AtomicLong stamp = new AtomicLong();
+        Patience.until(
+                "the broker's clock shows more than " + time,
+                () -> {
+                    stamp.set(producer.send(new ProducerRecord<>(Topics.CLOCK_TICKED.name(), new byte[0]))
+                            .get()
+                            .timestamp());
+                    return stamp.get() > time.toEpochMilli();
+                },
+                () -> Instant.ofEpochMilli(stamp.get()));
     }
 
     /** Waits for the first record that is as wanted; the records before it are asked for, too, in their order. */

@@ -21,6 +21,7 @@ import portolan.benchmarks.process.Child;
 import portolan.benchmarks.process.Heap;
 import portolan.benchmarks.process.Jvm;
 import portolan.local.LocalCluster;
+import portolan.testing.ListeningSockets;
 
 /** Who listens where: real processes, asked of the system and not of their settings. */
 @EnabledOnOs(OS.LINUX)

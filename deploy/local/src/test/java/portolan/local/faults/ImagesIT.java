@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import portolan.testing.ListeningSockets;
 
 /**
  * Both images, carried out on folders, do their work as {@code compose.yaml} and the Kubernetes files start them: by
@@ -212,8 +214,12 @@ class ImagesIT {
                 .as("health checks of both")
                 .containsOnly(0);
         // Flink's reporter has no setting for its address.
-        assertThat(OpenDoors.of(manager.pid())).singleElement().asString().endsWith(String.format(":%04X", metrics[0]));
-        assertThat(OpenDoors.of(worker.pid())).singleElement().asString().endsWith(String.format(":%04X", metrics[1]));
+        assertThat(ListeningSockets.openToOthers(manager.pid()))
+                .extracting(InetSocketAddress::getPort)
+                .containsExactly(metrics[0]);
+        assertThat(ListeningSockets.openToOthers(worker.pid()))
+                .extracting(InetSocketAddress::getPort)
+                .containsExactly(metrics[1]);
 
         manager.destroy();
         worker.destroy();

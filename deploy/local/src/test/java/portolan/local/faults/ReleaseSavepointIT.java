@@ -37,6 +37,7 @@ import portolan.local.CommandRun;
 import portolan.local.EmbeddedKafka;
 import portolan.local.LatestState;
 import portolan.local.LocalCluster;
+import portolan.local.RuleKeys;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
@@ -240,8 +241,8 @@ class ReleaseSavepointIT {
                 LocalCluster cluster =
                         LocalCluster.plan().withTaskManagers(1, 1).start();
                 Sender sender = new Sender(kafka.bootstrapServers())) {
-            keygen("ann", "author,activator");
-            keygen("bob", "approver,activator");
+            RuleKeys.make(directory.resolve("keys"), "ann", "author,activator");
+            RuleKeys.make(directory.resolve("keys"), "bob", "approver,activator");
             Map<String, String> settings = new HashMap<>(JOB);
             settings.put("rule-keys", directory.resolve("keys").toString());
             settings.put("deployment", DEPLOYMENT);
@@ -416,20 +417,6 @@ class ReleaseSavepointIT {
                                 false, "file://" + directory.resolve("savepoints"), SavepointFormatType.NATIVE)
                         .get(2, TimeUnit.MINUTES))
                 .getPath());
-    }
-
-    private void keygen(String name, String roles) {
-        CommandRun.of(
-                        "rules",
-                        "keygen",
-                        name,
-                        "--roles",
-                        roles,
-                        "--last-day",
-                        "2999-12-31",
-                        "--keys",
-                        directory.resolve("keys"))
-                .assertDone();
     }
 
     private void putToUse(EmbeddedKafka kafka, int version, Object... how) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import portolan.local.CommandRun;
+import portolan.local.RuleKeys;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.avro.RuleSetStep;
@@ -22,25 +23,11 @@ final class RuleStepTrials {
 
     /** A run that knows ann and bob, and not eve. */
     static RunProcess.Plan withKeys(RunProcess.Plan run) {
-        keygen(run.directory(), "keys", "ann", "author,activator");
-        keygen(run.directory(), "keys", "bob", "approver,activator");
-        keygen(run.directory(), "strangers", "eve", "author,approver,activator");
+        RuleKeys.make(run.directory().resolve("keys"), "ann", "author,activator");
+        RuleKeys.make(run.directory().resolve("keys"), "bob", "approver,activator");
+        RuleKeys.make(run.directory().resolve("strangers"), "eve", "author,approver,activator");
         return run.option("--rule-keys", run.directory().resolve("keys").toString())
                 .option("--deployment", "pier");
-    }
-
-    private static void keygen(Path directory, String keys, String name, String roles) {
-        CommandRun.of(
-                        "rules",
-                        "keygen",
-                        name,
-                        "--roles",
-                        roles,
-                        "--last-day",
-                        "2999-12-31",
-                        "--keys",
-                        directory.resolve(keys))
-                .assertDone();
     }
 
     /**

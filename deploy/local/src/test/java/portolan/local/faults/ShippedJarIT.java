@@ -34,6 +34,7 @@ import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
+import portolan.testing.ListeningSockets;
 
 /**
  * The job's jar as it is shipped, on brokers, a job manager and task managers that are processes of their own and have
@@ -140,7 +141,7 @@ class ShippedJarIT {
         List<ProcessHandle> processes = processes();
         assertThat(processes).hasSize(4);
         for (ProcessHandle process : processes) {
-            assertThat(OpenDoors.of(process.pid())).isEmpty();
+            assertThat(ListeningSockets.openToOthers(process.pid())).isEmpty();
         }
         assertThat(cluster("down")).isZero();
         // Whoever has ended and was not buried has no command.

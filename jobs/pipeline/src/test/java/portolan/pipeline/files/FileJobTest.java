@@ -43,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
-import portolan.pipeline.Patience;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.ExtremeRecords;
 import portolan.scoring.reference.Reference;
@@ -53,6 +52,7 @@ import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Rejudgement;
+import portolan.testing.Patience;
 
 /** Files in, files out, in a cluster of two task managers with RocksDB, strict about uids and types. */
 class FileJobTest {

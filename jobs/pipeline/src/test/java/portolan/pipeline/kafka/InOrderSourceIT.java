@@ -47,10 +47,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import portolan.pipeline.Patience;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 
 /** Two topics of a real broker, read in order: what the watermarks say holds, and nothing waits for ever. */

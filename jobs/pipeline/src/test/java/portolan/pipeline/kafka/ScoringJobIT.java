@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -137,8 +136,7 @@ class ScoringJobIT {
         assertThat(audited(98, RuleSetStep.PROPOSE).getAction())
                 .as("a proposal puts nothing in force")
                 .isEqualTo(RuleSetVerdict.REFUSED);
-        Thread.sleep(Math.max(
-                0, Duration.between(Instant.now(), activated.getEffectiveAt()).toMillis() + 10));
+        broker.awaitAfter(Objects.requireNonNull(activated.getEffectiveAt()));
         broker.send(Topics.CONSIGNMENTS_FILED, filing("RULES-2", 1, EventKind.CREATE));
         assertThat(version("RULES-2")).isEqualTo(98);
         assertThat(assessed("RULES-2").getRuleset().getUnsigned()).isFalse();

@@ -9,11 +9,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -38,6 +40,7 @@ import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 
 /** One broker in this process, with all our topics as brokers are to keep them, and two hands to write and read. */
 final class TestBroker implements AutoCloseable {
@@ -118,6 +121,20 @@ final class TestBroker implements AutoCloseable {
     /** Writes what is no record of ours, or to a partition of choice. */
     KafkaProducer<byte[], byte[]> producer() {
         return producer;
+    }
+
+    /** Waits until the broker stamps records with a later time than this one. */
+    void awaitAfter(Instant time) throws Exception {
+        AtomicLong stamp = new AtomicLong();
+        Patience.until(
+                "the broker's clock shows more than " + time,
+                () -> {
+                    stamp.set(producer.send(new ProducerRecord<>(Topics.CLOCK_TICKED.name(), new byte[0]))
+                            .get()
+                            .timestamp());
+                    return stamp.get() > time.toEpochMilli();
+                },
+                () -> Instant.ofEpochMilli(stamp.get()));
     }
 
     /** Where the partitions of topics end. */

@@ -2,7 +2,6 @@
 package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static portolan.pipeline.stage.OperatorScript.watermark;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
 import portolan.pipeline.CacheSizes;
@@ -30,19 +28,13 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.state.StreamTypes;
-import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.kind.MemoryKind;
 import portolan.scoring.kind.MemorySettings;
-import portolan.scoring.kind.Remembered;
-import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
-import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.Lane;
-import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 
@@ -76,14 +68,6 @@ final class AssessTest {
                 """.formatted(version, heavyKg);
     }
 
-    private static PublishedRules published(long hour, String text, Role role) {
-        int version = RuleSetCompiler.compile(text) instanceof Compiled.Accepted accepted
-                ? accepted.ruleSet().version()
-                : 0;
-        return new PublishedRules(
-                "test", version, "", text, "rulesets.published/0@" + hour, Lines.hour(hour), hour, role);
-    }
-
     private static KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> harness(
             Mode mode, int parallelism, int subtask) throws Exception {
         AssessSettings settings = new AssessSettings(
@@ -102,128 +86,14 @@ final class AssessTest {
                 subtask);
     }
 
-    private static Script script(Mode mode, Restart restart) throws Exception {
-        return new Script(new OperatorScript<>(restart, StreamTypes.ASSESSMENT, () -> harness(mode, 1, 0)));
-    }
-
-    /** Cases and their memories' answers; a test holds answers back where it is about that. */
-    private static final class Script implements AutoCloseable {
-        private final OperatorScript<
-                        KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>,
-                        Assessment>
-                operator;
-        private final RememberTest.Cases cases = new RememberTest.Cases();
-        private final Map<String, Object> memories = new HashMap<>();
-        private boolean rulesStillCome;
-
-        Script(
-                OperatorScript<
-                                KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>,
-                                Assessment>
-                        operator) {
-            this.operator = operator;
-        }
-
-        /** A case with all its answers. */
-        Script put(long hour, String line) throws Exception {
-            return put(hour, line, false);
-        }
-
-        Script put(long hour, String line, boolean late) throws Exception {
-            CaseEvent event = event(hour, line);
-            List<AssessInput> answers = answers(event);
-            return give(AssessInput.of(event, late, answers.size())).give(answers);
-        }
-
-        CaseEvent event(long hour, String line) {
-            return cases.event(hour, line);
-        }
-
-        /** What the memories answer to it, and learn of it. */
-        List<AssessInput> answers(CaseEvent event) {
-            List<AssessInput> answers = new ArrayList<>();
-            for (Remembered<?> remembered : Catalogue.remembered()) {
-                visit(remembered, event, answers);
-            }
-            return answers;
-        }
-
-        @SuppressWarnings("unchecked") // A kind's memories are kept under its name.
-        private <M> void visit(Remembered<M> remembered, CaseEvent event, List<AssessInput> answers) {
-            MemoryKind<M> kind = remembered.kind();
-            for (Visit visit : Visit.of(kind, event)) {
-                M memory = (M) memories.computeIfAbsent(kind.name() + visit.key(), unused -> kind.unseen());
-                visit.retract(kind, memory);
-                if (visit.measures()) {
-                    answers.add(AssessInput.of(new Answered(
-                            event.ledgerKey(),
-                            event.sequence(),
-                            event.position(),
-                            List.of(new Answered.FromMemory(
-                                    kind.name(),
-                                    visit.key(),
-                                    remembered.measure().of(visit, memory))))));
-                }
-                visit.learn(kind, memory);
-            }
-        }
-
-        Script give(AssessInput input) throws Exception {
-            operator.then(harness -> {
-                rulesAreKnown(harness);
-                harness.processElement1(input, input.position().orderTime());
-            });
-            return this;
-        }
-
-        /** A task that starts waits for the topic of rule sets to be read; a test that is about that says so itself. */
-        private void rulesAreKnown(
-                KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> harness)
-                throws Exception {
-            if (!rulesStillCome) {
-                harness.processWatermarkStatus2(WatermarkStatus.IDLE);
-            }
-        }
-
-        Script give(List<AssessInput> inputs) throws Exception {
-            for (AssessInput input : inputs) {
-                give(input);
-            }
-            return this;
-        }
-
-        Script publish(long hour, String text) throws Exception {
-            return publish(hour, text, Role.CHAMPION);
-        }
-
-        Script publish(long hour, String text, Role role) throws Exception {
-            operator.then(harness -> harness.processElement2(published(hour, text, role), Lines.hour(hour)));
-            return this;
-        }
-
-        Script pass(long hour) throws Exception {
-            operator.then(harness -> harness.processBothWatermarks(watermark(hour)));
-            return this;
-        }
-
-        List<Assessment> assessments() {
-            return operator.outputs();
-        }
-
-        List<Alert> alerts() {
-            return operator.side(SideOutputs.ALERTS);
-        }
-
-        @Override
-        public void close() {
-            operator.close();
-        }
+    private static AssessScript script(Mode mode, Restart restart) throws Exception {
+        return new AssessScript(new OperatorScript<>(restart, StreamTypes.ASSESSMENT, () -> harness(mode, 1, 0)));
     }
 
     @ParameterizedTest
     @EnumSource(Restart.class)
     void joinsAllAnswersBeforeItAssesses(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             CaseEvent event = script.event(1, "CREATE HBL-1 v1");
             List<AssessInput> answers = script.answers(event);
             script.give(answers.subList(0, 2)).give(AssessInput.of(event, answers.size()));
@@ -239,7 +109,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void anAmendmentWaitsForTheVersionBefore(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             CaseEvent filed = script.event(1, "CREATE HBL-1 v1");
             List<AssessInput> answersToFiled = script.answers(filed);
             CaseEvent amended = script.event(2, "REPLACE HBL-1 v2 kg=900");
@@ -259,7 +129,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void oneAlertIsOpenedUpdatedAndWithdrawn(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=6000")
                     .put(2, "REPLACE HBL-1 v2 kg=9500")
                     .put(3, "DELETE HBL-1 v3");
@@ -277,7 +147,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aHarmlessClaimOfAnotherFilerClosesNoAlert(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=6000").put(2, "CREATE HBL-1 v1 kg=100 filer=F2 mrn=M2");
             assertThat(script.assessments()).hasSize(2);
             assertThat(script.alerts()).extracting(Alert::state).containsExactly(Alert.State.OPENED);
@@ -293,7 +163,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aBillThatMissesAnotherIsAssessedByWhatWasReadOfItBefore(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1 kg=6000");
             CaseEvent due = script.cases.due(2_000);
             List<AssessInput> answers = script.answers(due);
@@ -315,7 +185,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aBillThatMissesNoneIsNotAssessedAnewAndLeavesNothing(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1").put(2, "CREATE MBL-1 v1 level=MASTER");
             CaseEvent due = script.cases.due(74);
             assertThat(due.key().value()).isEqualTo("MAEU:HBL-1:2026");
@@ -331,7 +201,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aBillThatAwaitsOthersNoLongerLeavesNothing(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1").put(2, "CREATE HBL-2 v1 master=MBL-1");
             assertThat(script.operator.storedValues()).isEqualTo(2);
             script.put(3, "REPLACE HBL-1 v2 level=STRAIGHT").put(4, "DELETE HBL-2 v2");
@@ -343,7 +213,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void whoClaimsABillThatMissesAnotherIsLookedAtAgain(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1 kg=6000")
                     .put(2, "CREATE HBL-1 v1 filer=F2 mrn=M2 consignee=C9");
             CaseEvent due = script.cases.due(2_000);
@@ -360,7 +230,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void anOutcomeIsNotAssessed(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1")
                     .put(2, "OUTCOME HBL-1 v1 code=FALSE_ORIGIN")
                     .put(3, "REPLACE HBL-1 v2 kg=900");
@@ -372,7 +242,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aPublishedRuleSetAppliesFromItsTimeOn(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=2000")
                     .publish(2, rules(2, 1500))
                     .put(3, "CREATE HBL-2 v1 kg=2000")
@@ -390,7 +260,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void shadowsJudgeBesideTheOneInForceAndRaiseNoAlert(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=2000")
                     .publish(2, rules(2, 1500), Role.SHADOW)
                     .put(3, "CREATE HBL-2 v1 kg=2000")
@@ -421,7 +291,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aShadowThatComesInForceNoLongerJudgesBeside(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.publish(1, rules(2, 1500), Role.SHADOW)
                     .publish(3, rules(2, 1500), Role.CHAMPION)
                     .put(2, "CREATE HBL-1 v1 kg=2000")
@@ -437,7 +307,7 @@ final class AssessTest {
     /** Else a backlog would be judged by the rule set that the job starts with. */
     @Test
     void aTaskThatStartsWaitsUntilTheTopicOfRuleSetsIsRead() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+        try (AssessScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
             script.rulesStillCome = true;
             script.put(5, "CREATE HBL-1 v1 kg=2000").pass(5);
             assertThat(script.assessments()).isEmpty();
@@ -455,7 +325,7 @@ final class AssessTest {
     @EnumSource(Restart.class)
     void aFaultyRuleSetIsRefusedWithAllItsFaultsAndTheOneInForceStays(Restart restart) throws Exception {
         String faulty = rules(3, 1500).replace("massKg", "mas").replace("bits: 5.0", "bits: many");
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.publish(1, rules(2, 1500)).publish(2, faulty).put(3, "CREATE HBL-1 v1 kg=2000");
 
             assertThat(script.assessments())
@@ -469,7 +339,7 @@ final class AssessTest {
 
     @Test
     void aTextThatIsNotWhatItsPublisherSaysIsRefused() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+        try (AssessScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
             PublishedRules forged =
                     new PublishedRules("test", 2, "0123", rules(2, 1500), "somewhere", Lines.hour(1), 1, Role.CHAMPION);
             script.operator.then(harness -> harness.processElement2(forged, Lines.hour(1)));
@@ -490,7 +360,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void inOrderedModeNeitherCasesNorRulesDependOnTheirArrival(Restart restart) throws Exception {
-        try (Script script = script(Mode.ORDERED, restart)) {
+        try (AssessScript script = script(Mode.ORDERED, restart)) {
             List<AssessInput> inputs = new ArrayList<>();
             for (String line :
                     List.of("CREATE HBL-1 v1 kg=2000", "CREATE HBL-2 v1 kg=2000", "REPLACE HBL-1 v2 kg=900")) {
@@ -520,7 +390,7 @@ final class AssessTest {
     @EnumSource(Restart.class)
     void aVersionThatCameLateStaysBehindTheOneBefore(Restart restart) throws Exception {
         for (long passed : new long[] {5, 8}) {
-            try (Script script = script(Mode.ORDERED, restart)) {
+            try (AssessScript script = script(Mode.ORDERED, restart)) {
                 // Held with the one before it, or late here as well.
                 script.put(9, "CREATE HBL-1 v1 kg=2000").pass(passed).put(7, "REPLACE HBL-1 v2 kg=900", true);
                 script.pass(8);
@@ -540,7 +410,7 @@ final class AssessTest {
                 + "budgets: {DEHAM: {mon-fri: {red: 1}}}\n";
     }
 
-    private static List<String> changes(Script script) {
+    private static List<String> changes(AssessScript script) {
         return script.operator.side(SideOutputs.LANE_CHANGES).stream()
                 .map(change -> (change.by() > 0 ? "+" : "-") + change.lane() + " " + change.day())
                 .toList();
@@ -549,7 +419,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void whatIsSelectedCountsOnceAndMovesToAStricterLane(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.publish(0, budgeted(2))
                     .put(1, "CREATE HBL-1 v1 kg=6000 office=DEHAM")
                     .put(2, "CREATE HBL-2 v1 kg=100 office=DEHAM")
@@ -572,7 +442,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void whatWasSelectedIsForgottenWithTheAlerts(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.publish(0, budgeted(2))
                     .put(1, "CREATE HBL-1 v1 kg=6000 office=DEHAM")
                     .pass(2);
@@ -587,7 +457,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void theFirstBudgetsDoNotCountAnAmendmentOfWhatWasRedBefore(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.publish(0, budgeted(2).replaceFirst("budgets.*", ""))
                     .put(1, "CREATE HBL-1 v1 kg=9500 office=DEHAM")
                     .publish(2, budgeted(3))
@@ -603,7 +473,7 @@ final class AssessTest {
 
     @Test
     void aRuleSetWithoutBudgetsKeepsNothingOfMilderLanes() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+        try (AssessScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
             script.publish(0, budgeted(2).replaceFirst("budgets.*", "")).put(1, "CREATE HBL-1 v1 kg=6000 office=DEHAM");
 
             assertThat(script.assessments().get(0).lane()).isEqualTo(Lane.YELLOW);
@@ -615,7 +485,7 @@ final class AssessTest {
     /** Told after the barrier, a refusal would be told again by a job that starts from the snapshot. */
     @Test
     void aRefusalIsToldBeforeTheBarrierOfASnapshot() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+        try (AssessScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
             script.publish(1, rules(2, 1500).replace("massKg", "mas"));
             script.operator.then(harness -> {
                 assertThat(harness.getSideOutput(SideOutputs.AUDITED)).isNull();
@@ -630,7 +500,7 @@ final class AssessTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void alertsAreForgottenAfterTheLedgerForgot(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=6000").pass(2);
             assertThat(script.operator.storedValues()).isPositive();
             script.pass(RETENTION.plusDays(365).toHours() + 1);
@@ -643,7 +513,7 @@ final class AssessTest {
     void openCasesFindTheirTaskWhenTheJobIsRescaled() throws Exception {
         OperatorSubtaskState one;
         Map<String, AssessInput> missing = new HashMap<>();
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+        try (AssessScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
             for (int bill = 1; bill <= 20; bill++) {
                 CaseEvent event = script.event(bill, "CREATE HBL-" + bill + " v1");
                 List<AssessInput> answers = script.answers(event);
@@ -658,7 +528,7 @@ final class AssessTest {
             int index = subtask;
             OperatorSubtaskState part =
                     AbstractStreamOperatorTestHarness.repartitionOperatorState(one, KEY_GROUPS, 1, 2, index);
-            try (Script script = new Script(new OperatorScript<>(
+            try (AssessScript script = new AssessScript(new OperatorScript<>(
                     Restart.NEVER, StreamTypes.ASSESSMENT, () -> harness(Mode.ARRIVAL, 2, index), part))) {
                 for (Map.Entry<String, AssessInput> answer : missing.entrySet()) {
                     if (KeyGroupRangeAssignment.assignKeyToParallelOperator(answer.getKey(), KEY_GROUPS, 2) == index) {

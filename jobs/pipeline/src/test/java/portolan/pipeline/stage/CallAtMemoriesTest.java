@@ -28,7 +28,7 @@ final class CallAtMemoriesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 300})
     void callsOnceATaskAtEveryMemoryThatTheEventConcerns(int tasks) throws Exception {
-        RememberTest.Cases cases = new RememberTest.Cases();
+        Cases cases = new Cases();
         List<CaseEvent> events = List.of(
                 cases.event(1, "CREATE HBL-1 v1 shipper=S1"),
                 cases.event(2, "REPLACE HBL-1 v2 shipper=S2"),
@@ -56,7 +56,7 @@ final class CallAtMemoriesTest {
     @Test
     @SuppressWarnings("try") // The harness may be interrupted while it closes.
     void whatTheWatermarkHasPassedIsLate() throws Exception {
-        RememberTest.Cases cases = new RememberTest.Cases();
+        Cases cases = new Cases();
         try (OneInputStreamOperatorTestHarness<CaseEvent, Calls> harness = new OneInputStreamOperatorTestHarness<>(
                 new ProcessOperator<>(new CallAtMemories()), MOST_TASKS, 1, 0)) {
             harness.open();

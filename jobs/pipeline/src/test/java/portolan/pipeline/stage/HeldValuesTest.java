@@ -65,37 +65,44 @@ final class HeldValuesTest {
     private static final int OFTEN = 3;
 
     /**
-     * Seeds; bytes: none, less than a segment and its index, a few segments, all; how many may be unwritten: none, few,
-     * more than are held, all; tasks: another number at each restart, or as many as before, which know what they
-     * stored; whether changes are logged beside RocksDB, as the product has it.
+     * Bytes: none, less than a segment and its index, a few segments, all. How many may be unwritten: none, few, more than
+     * are held, all. Tasks: another number at each restart, or as many as before, which know what they stored. Logged:
+     * whether changes are logged beside RocksDB, as the product has it.
      */
     @ParameterizedTest
-    @CsvSource({
-        "1, 0, " + ALL + ", 0, false",
-        "2, 600, " + ALL + ", 0, false",
-        "3, 1500, " + ALL + ", 0, false",
-        "4, 4000, " + ALL + ", 0, false",
-        "5, 100000, " + ALL + ", 0, false",
-        "6, 0, 2, 0, false",
-        "7, 600, 0, 0, false",
-        "8, 1500, 1, 0, false",
-        "9, 4000, 3, 0, false",
-        "10, 100000, 5, 0, false",
-        "11, 4000, 100, 0, false",
-        "12, 600, " + ALL + ", 1, false",
-        "13, 1500, 2, 1, false",
-        "14, 4000, 3, 2, false",
-        "15, 0, 0, 2, false",
-        "16, 100000, " + ALL + ", 2, false",
-        "17, 600, 2, 0, true",
-        "18, 1500, 0, 0, true",
-        "19, 4000, 3, 2, true",
-        "20, 0, " + ALL + ", 1, true",
-        "21, 4000, 1, 0, true",
-        "22, 100000, " + ALL + ", 0, true"
-    })
-    void holdsWhatAPlainMapHolds(long seed, long warmBytes, int unwritten, int fixedTasks, boolean isLogged)
+    @CsvSource(
+            useHeadersInDisplayName = true,
+            nullValues = {"all", "any"},
+            textBlock = """
+                    seed, warm bytes, unwritten, tasks, logged
+                    1,             0,       all,   any,  false
+                    2,           600,       all,   any,  false
+                    3,          1500,       all,   any,  false
+                    4,          4000,       all,   any,  false
+                    5,        100000,       all,   any,  false
+                    6,             0,         2,   any,  false
+                    7,           600,         0,   any,  false
+                    8,          1500,         1,   any,  false
+                    9,          4000,         3,   any,  false
+                    10,       100000,         5,   any,  false
+                    11,         4000,       100,   any,  false
+                    12,          600,       all,     1,  false
+                    13,         1500,         2,     1,  false
+                    14,         4000,         3,     2,  false
+                    15,            0,         0,     2,  false
+                    16,       100000,       all,     2,  false
+                    17,          600,         2,   any,   true
+                    18,         1500,         0,   any,   true
+                    19,         4000,         3,     2,   true
+                    20,            0,       all,     1,   true
+                    21,         4000,         1,   any,   true
+                    22,       100000,       all,   any,   true
+                    """)
+    void holdsWhatAPlainMapHolds(
+            long seed, long warmBytes, @Nullable Integer most, @Nullable Integer asBefore, boolean isLogged)
             throws Exception {
+        int unwritten = most == null ? ALL : most;
+        int fixedTasks = asBefore == null ? 0 : asBefore;
         Random random = new Random(seed);
         Map<String, String> twin = new HashMap<>();
         Taken earlier = null;

@@ -20,7 +20,7 @@ final class OpenCasesTest {
     private static final List<FromMemory> ANSWERS =
             List.of(answer("contact", "a"), answer("contact", "b"), answer("shipper", "a"));
 
-    private final CaseEvent event = new RememberTest.Cases().event(1, "CREATE HBL-1 v1");
+    private final CaseEvent event = new Cases().event(1, "CREATE HBL-1 v1");
 
     @Test
     void whoeverAnswersFirstTheAnswersHaveOneOrder() {

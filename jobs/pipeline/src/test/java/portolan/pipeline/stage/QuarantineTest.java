@@ -148,7 +148,7 @@ final class QuarantineTest {
 
     @Test
     void aCaseWhoseMemoriesCannotBeNamedReachesNobody() throws Exception {
-        RememberTest.Cases cases = new RememberTest.Cases();
+        Cases cases = new Cases();
         CallAtMemories failing = new CallAtMemories() {
             @Override
             List<Remembered<?>> remembered() {
@@ -236,7 +236,7 @@ final class QuarantineTest {
             OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput>, AssessInput> script,
             int without)
             throws Exception {
-        RememberTest.Cases cases = new RememberTest.Cases();
+        Cases cases = new Cases();
         for (int hour = 1; hour <= OF_A_SHIPPER.size(); hour++) {
             long at = hour;
             if (hour != without) {
@@ -305,7 +305,7 @@ final class QuarantineTest {
 
     @Test
     void whatIsNoFaultOfARecordFailsTheTask() throws Exception {
-        CaseEvent event = new RememberTest.Cases().event(1, "CREATE HBL-1 v1");
+        CaseEvent event = new Cases().event(1, "CREATE HBL-1 v1");
         try (var script = new OperatorScript<>(
                 Restart.NEVER,
                 StreamTypes.ASSESS_INPUT,
@@ -322,7 +322,7 @@ final class QuarantineTest {
     /** Bytes that cannot be read are state that is broken, whoever comes to it first. */
     @Test
     void stateThatCannotBeReadFailsTheTask() throws Exception {
-        RememberTest.Cases cases = new RememberTest.Cases();
+        Cases cases = new Cases();
         CaseEvent first = cases.event(1, "CREATE HBL-1 v1");
         CaseEvent second = cases.event(2, "CREATE HBL-2 v1");
         try (var script = remembering(Mode.ARRIVAL, Restart.NEVER, BYTES, "none", Where.LEARN)) {
@@ -402,7 +402,7 @@ final class QuarantineTest {
         for (Mode mode : Mode.values()) {
             try (var script = assessing(mode, restart, "HBL-1", "1");
                     var sound = assessing(mode, restart, "none", "1")) {
-                RememberTest.Cases cases = new RememberTest.Cases();
+                Cases cases = new Cases();
                 for (int hour = 1; hour <= VERSIONS.length; hour++) {
                     CaseEvent event = cases.event(hour, VERSIONS[hour - 1]);
                     put(script, AssessInput.of(event, 0));
@@ -441,7 +441,7 @@ final class QuarantineTest {
                             1,
                             PublishedRules.Role.SHADOW),
                     Lines.hour(0)));
-            RememberTest.Cases cases = new RememberTest.Cases();
+            Cases cases = new Cases();
             for (int hour = 1; hour <= VERSIONS.length; hour++) {
                 put(script, AssessInput.of(cases.event(hour, VERSIONS[hour - 1]), 0));
             }
@@ -460,7 +460,7 @@ final class QuarantineTest {
     @EnumSource(Restart.class)
     void anAssessmentSaysWhichEvidenceIsMissing(Restart restart) throws Exception {
         try (var script = assessing(Mode.ARRIVAL, restart, "none", "1")) {
-            CaseEvent event = new RememberTest.Cases().event(1, "CREATE HBL-1 v1");
+            CaseEvent event = new Cases().event(1, "CREATE HBL-1 v1");
             put(script, AssessInput.of(event, 1));
             put(
                     script,

@@ -2,13 +2,10 @@
 package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static portolan.pipeline.stage.OperatorScript.watermark;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
@@ -24,7 +21,6 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,187 +29,52 @@ import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
-import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
-import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.kind.MemoryKind;
 import portolan.scoring.kind.MemorySettings;
-import portolan.scoring.kind.Visit;
 import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.ledger.LedgerSettings;
-import portolan.scoring.ledger.LedgerStep;
-import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 
 /** The stage on the memory of shippers; what a memory learns is tested with the memory. */
 final class RememberTest {
-    private static final MemoryKind<ShipperMemory> SHIPPER = Catalogue.shipper().kind();
+    private static final MemoryKind<ShipperMemory> SHIPPER = RememberScript.SHIPPER;
     private static final String KIND = SHIPPER.name();
     private static final long RETENTION_HOURS = SHIPPER.retention().toHours();
     private static final CacheSizes MANY = new CacheSizes(100, 0, 1 << 20, 5);
     private static final CacheSizes ONE_AS_OBJECT = new CacheSizes(1, 0, 1 << 20, Integer.MAX_VALUE);
 
-    private static Script script(Mode mode, Restart restart) throws Exception {
+    private static RememberScript script(Mode mode, Restart restart) throws Exception {
         return script(mode, restart, MANY);
     }
 
-    private static Script script(Mode mode, Restart restart, CacheSizes cacheSizes) throws Exception {
+    private static RememberScript script(Mode mode, Restart restart, CacheSizes cacheSizes) throws Exception {
         return script(mode, restart, cacheSizes, MemorySettings.DEFAULT);
     }
 
-    private static Script script(Mode mode, Restart restart, CacheSizes cacheSizes, MemorySettings settings)
+    private static RememberScript script(Mode mode, Restart restart, CacheSizes cacheSizes, MemorySettings settings)
             throws Exception {
         return script(mode, restart, cacheSizes, settings, false);
     }
 
-    private static Script script(
+    private static RememberScript script(
             Mode mode, Restart restart, CacheSizes cacheSizes, MemorySettings settings, boolean feedEnds)
             throws Exception {
-        return new Script(new OperatorScript<>(
+        return new RememberScript(new OperatorScript<>(
                 restart,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
                         new Remember(mode, settings, feedEnds, cacheSizes), Calls::key, Types.STRING)));
     }
 
-    /** One consignment's life, whose visits reach the memories of its shippers. */
-    private static final class Script implements AutoCloseable {
-        private final OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput>, AssessInput>
-                operator;
-        private final Cases cases = new Cases();
-
-        Script(
-                OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput>, AssessInput>
-                        operator) {
-            this.operator = operator;
-        }
-
-        Script put(long hour, String line) throws Exception {
-            return put(hour, line, false);
-        }
-
-        Script put(long hour, String line, boolean late) throws Exception {
-            for (Calls calls : calls(cases.event(hour, line), late)) {
-                operator.then(harness -> harness.processElement(calls, Lines.hour(hour)));
-            }
-            return this;
-        }
-
-        Script pass(long hour) throws Exception {
-            operator.then(harness -> harness.processWatermark(watermark(hour)));
-            return this;
-        }
-
-        /** Asked of the running operator, after what is held was written. */
-        int held() throws Exception {
-            int[] held = new int[1];
-            operator.then(harness -> held[0] = ((Remember) harness.getOperator()).held());
-            return held[0];
-        }
-
-        /** Memories that the backend has, without what says when to look at them. */
-        long stored() throws Exception {
-            long[] stored = new long[1];
-            // What a snapshot has beside the backend is in it from then on.
-            operator.restart();
-            operator.then(harness -> {
-                try (Stream<String> keys = harness.getOperator()
-                        .<String>getKeyedStateBackend()
-                        .getKeys(ScoringState.memories().getName(), KIND)) {
-                    stored[0] = keys.count();
-                }
-            });
-            return stored[0];
-        }
-
-        int timers() throws Exception {
-            int[] timers = new int[1];
-            operator.then(harness -> timers[0] = harness.numEventTimeTimers());
-            return timers[0];
-        }
-
-        List<Answered.FromMemory> answers() {
-            List<Answered.FromMemory> answers = new ArrayList<>();
-            for (AssessInput input : operator.outputs()) {
-                if (input.answered() != null) {
-                    answers.addAll(input.answered().answers());
-                }
-            }
-            return answers;
-        }
-
-        /** What each answer says, null where it says nothing. */
-        List<@Nullable Double> values(Indicator indicator) {
-            List<@Nullable Double> values = new ArrayList<>();
-            for (Answered.FromMemory answered : answers()) {
-                values.add(answered.answer().readings().stream()
-                        .filter(reading -> reading.indicator() == indicator)
-                        .map(Reading::value)
-                        .findFirst()
-                        .orElse(null));
-            }
-            return values;
-        }
-
-        @Override
-        public void close() {
-            operator.close();
-        }
-    }
-
-    /** The calls of an event at the memories of its shippers, each on its own. */
-    private static List<Calls> calls(CaseEvent event) {
-        return calls(event, false);
-    }
-
-    private static List<Calls> calls(CaseEvent event, boolean late) {
-        List<Calls> calls = new ArrayList<>();
-        for (Visit visit : Visit.of(SHIPPER, event)) {
-            calls.add(new Calls(
-                    event,
-                    late,
-                    List.of(new Calls.Call(KIND, visit.key(), visit.leaves(), visit.joins(), visit.inspected()))));
-        }
-        return calls;
-    }
-
-    /** A ledger of its own, to make the events that a memory is visited with. */
-    static final class Cases {
-        private final SequentialLedger ledger = new SequentialLedger(LedgerSettings.keeping(Duration.ofDays(30)));
-
-        CaseEvent event(long hour, String line) {
-            LedgerInput input = Lines.input(hour, line);
-            List<LedgerStep> steps = input.filing() != null
-                    ? ledger.take(input.filing())
-                    : ledger.take(Objects.requireNonNull(input.outcome()));
-            return Objects.requireNonNull(steps.get(steps.size() - 1).event(), "the line changes nothing: " + line);
-        }
-
-        /** What fell due first before this hour, when another bill is filed. */
-        CaseEvent due(long hour) {
-            return allDue(hour).get(0);
-        }
-
-        /** All that fell due before this hour, when another bill is filed. */
-        List<CaseEvent> allDue(long hour) {
-            List<LedgerStep> steps = ledger.take(
-                    Objects.requireNonNull(Lines.input(hour, "CREATE OTHER v1").filing()));
-            // The last one is the other bill itself.
-            return steps.subList(0, steps.size() - 1).stream()
-                    .map(step -> Objects.requireNonNull(step.event(), "nothing fell due"))
-                    .toList();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(Restart.class)
     void measuresBeforeItLearns(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3, "CREATE HBL-3 v1");
 
             assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 2.0);
@@ -223,7 +84,7 @@ final class RememberTest {
 
     @Test
     void whatASecondSnapshotStoresIsFoundAfterIt() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+        try (RememberScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
             script.put(1, "CREATE HBL-1 v1");
             script.operator.snapshot();
             script.operator.restart();
@@ -237,7 +98,7 @@ final class RememberTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void anAmendmentTakesBackWhatTheVersionBeforeTaught(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "REPLACE HBL-1 v2 kg=900").put(3, "CREATE HBL-2 v1");
 
             assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 0.0, 1.0);
@@ -247,7 +108,7 @@ final class RememberTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aMovedConsignmentLeavesNothingWithItsFormerShipper(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "REPLACE HBL-1 v2 shipper=S2");
 
             assertThat(script.answers()).extracting(Answered.FromMemory::key).doesNotHaveDuplicates();
@@ -258,7 +119,7 @@ final class RememberTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aWithdrawnConsignmentLeavesNothing(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "DELETE HBL-1 v2");
 
             assertThat(script.answers()).hasSize(1);
@@ -271,7 +132,7 @@ final class RememberTest {
     @EnumSource(Restart.class)
     void whatIsHeldWithTheLastWatermarkIsStoredOnlyIfTheFeedGoesOn(Restart restart) throws Exception {
         for (boolean feedEnds : List.of(true, false)) {
-            try (Script script = script(Mode.ORDERED, restart, MANY, MemorySettings.DEFAULT, feedEnds)) {
+            try (RememberScript script = script(Mode.ORDERED, restart, MANY, MemorySettings.DEFAULT, feedEnds)) {
                 script.put(1, "CREATE HBL-1 v1");
                 script.operator.then(harness -> harness.processWatermark(Watermark.MAX_WATERMARK));
 
@@ -286,7 +147,7 @@ final class RememberTest {
 
     @Test
     void whatIsListedIsKeptWhenAJobIsDrained() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+        try (RememberScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
             script.put(1, "CREATE HBL-1 v1");
             // What one has beside the backend is stored, and listed, by the next.
             script.operator.snapshot();
@@ -300,7 +161,7 @@ final class RememberTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void anOutcomeTeachesAndIsNotAnswered(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1");
             script.put(3, "OUTCOME HBL-1 v1 code=FALSE_ORIGIN").put(4, "CREATE HBL-3 v1");
 
@@ -315,10 +176,10 @@ final class RememberTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void handlesShuffledVisitsInPositionOrder(Restart restart) throws Exception {
-        try (Script script = script(Mode.ORDERED, restart)) {
+        try (RememberScript script = script(Mode.ORDERED, restart)) {
             List<Calls> calls = new ArrayList<>();
             for (int bill = 0; bill < 5; bill++) {
-                calls.addAll(calls(script.cases.event(bill, "CREATE HBL-" + bill + " v1")));
+                calls.addAll(RememberScript.calls(script.cases.event(bill, "CREATE HBL-" + bill + " v1")));
             }
             for (int i : new int[] {3, 0, 4, 1, 2}) {
                 script.operator.then(harness -> harness.processElement(calls.get(i), Lines.hour(i)));
@@ -334,7 +195,7 @@ final class RememberTest {
     @EnumSource(Restart.class)
     void aVersionThatCameLateTakesBackWhatTheOneBeforeTaught(Restart restart) throws Exception {
         for (long passed : new long[] {5, 8}) {
-            try (Script script = script(Mode.ORDERED, restart)) {
+            try (RememberScript script = script(Mode.ORDERED, restart)) {
                 script.put(9, "CREATE HBL-1 v1").pass(passed).put(7, "DELETE HBL-1 v2", true);
                 script.pass(10);
                 script.put(11, "CREATE HBL-2 v1").pass(12);
@@ -350,7 +211,7 @@ final class RememberTest {
     void aConsignmentThatComesAgainAfterItWasForgottenDoesNotOvertakeItsFirstVersions(Restart restart)
             throws Exception {
         long forgotten = 2 + 31 * 24;
-        try (Script script = script(Mode.ORDERED, restart)) {
+        try (RememberScript script = script(Mode.ORDERED, restart)) {
             script.put(1, "CREATE HBL-1 v1")
                     .put(2, "REPLACE HBL-1 v2")
                     .put(3, "CREATE HBL-2 v1")
@@ -368,7 +229,7 @@ final class RememberTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void whatIsNotVisitedForTwoYearsIsForgottenBeforeAnybodyHasLooked(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3 + RETENTION_HOURS, "CREATE HBL-3 v1");
 
             assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 0.0);
@@ -391,7 +252,7 @@ final class RememberTest {
                     .as("those before are gone, and the memory stands on an open list")
                     .isZero();
 
-            for (Calls calls : calls(cases.event(2, "CREATE HBL-2 v1"))) {
+            for (Calls calls : RememberScript.calls(cases.event(2, "CREATE HBL-2 v1"))) {
                 now.processElement(calls, Lines.hour(2));
             }
 
@@ -416,7 +277,7 @@ final class RememberTest {
     void takesOverASavepointInWhichEachMemoryHadATimer() throws Exception {
         Cases cases = new Cases();
         OperatorSubtaskState savepoint = savepointOf(new TimerAKey(), cases.event(1, "CREATE HBL-1 v1"));
-        Script script = new Script(new OperatorScript<>(
+        RememberScript script = new RememberScript(new OperatorScript<>(
                 Restart.NEVER,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
@@ -442,7 +303,7 @@ final class RememberTest {
                 new KeyedOneInputStreamOperatorTestHarness<>(earlier, Calls::key, Types.STRING)) {
             before.setStateBackend(new EmbeddedRocksDBStateBackend(false));
             before.open();
-            for (Calls calls : calls(event)) {
+            for (Calls calls : RememberScript.calls(event)) {
                 before.processElement(calls, Lines.hour(1));
             }
             return before.snapshot(1, 1);
@@ -498,7 +359,7 @@ final class RememberTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void everyVisitProlongsWhatIsRemembered(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(RETENTION_HOURS, "CREATE HBL-2 v1");
             script.pass(RETENTION_HOURS + 2).put(RETENTION_HOURS + 3, "CREATE HBL-3 v1");
 
@@ -509,7 +370,7 @@ final class RememberTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void nothingIsStoredOnceItsRetentionIsOver(Restart restart) throws Exception {
-        try (Script script = script(Mode.ARRIVAL, restart)) {
+        try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "CREATE HBL-2 v1 shipper=S2");
             if (restart == Restart.NEVER) {
                 assertThat(script.held()).isPositive();
@@ -525,7 +386,7 @@ final class RememberTest {
     @EnumSource(Restart.class)
     void isKeptAsLongAsTheSettingsSay(Restart restart) throws Exception {
         MemorySettings month = new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 30);
-        try (Script script = script(Mode.ARRIVAL, restart, MANY, month)) {
+        try (RememberScript script = script(Mode.ARRIVAL, restart, MANY, month)) {
             script.put(1, "CREATE HBL-1 v1").put(720, "CREATE HBL-2 v1");
             script.pass(721 + 720).put(722 + 720, "CREATE HBL-3 v1");
 
@@ -539,7 +400,7 @@ final class RememberTest {
     @ValueSource(longs = {0, 1 << 13, 1 << 20})
     void aMemoryThatMadeRoomForOthersIsFoundAgain(long bytes) throws Exception {
         for (Restart restart : Restart.values()) {
-            try (Script script = script(Mode.ARRIVAL, restart, new CacheSizes(2, 0, bytes, 1))) {
+            try (RememberScript script = script(Mode.ARRIVAL, restart, new CacheSizes(2, 0, bytes, 1))) {
                 for (int round = 0; round < 3; round++) {
                     for (int shipper = 0; shipper < 4; shipper++) {
                         script.put(1 + round, "CREATE HBL-" + round + shipper + " v1 shipper=S" + shipper);
@@ -555,7 +416,7 @@ final class RememberTest {
     /** Memories have a share of the heap of their own for it. */
     @Test
     void whatMadeRoomIsBytesOnTheHeapAndNotInTheBackend() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
+        try (RememberScript script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
             for (int shipper = 0; shipper < 4; shipper++) {
                 script.put(1, "CREATE HBL-" + shipper + " v1 shipper=S" + shipper);
             }
@@ -570,7 +431,7 @@ final class RememberTest {
     /** Neither its bytes nor a list: what nobody visits again within that time has cost the backend nothing. */
     @Test
     void whatIsOverBeforeASnapshotNeverReachesTheBackend() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
+        try (RememberScript script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
             for (int shipper = 0; shipper < 4; shipper++) {
                 script.put(1, "CREATE HBL-" + shipper + " v1 shipper=S" + shipper);
             }
@@ -584,7 +445,7 @@ final class RememberTest {
 
     @Test
     void ofAMemoryThatIsNotHeldIsReadOnlyUntilWhenItIsKept() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
+        try (RememberScript script = script(Mode.ARRIVAL, Restart.NEVER, ONE_AS_OBJECT)) {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(1, "CREATE HBL-2 v1 shipper=S2");
             script.operator.snapshot();
             script.put(11, "CREATE HBL-3 v1 shipper=S1").put(12, "CREATE HBL-4 v1 shipper=S3");
@@ -599,7 +460,7 @@ final class RememberTest {
 
     @Test
     void memoriesThatAreStoredHaveNoTimerAndAreForgottenAllTheSame() throws Exception {
-        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+        try (RememberScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
             int shippers = 40;
             for (int shipper = 0; shipper < shippers; shipper++) {
                 script.put(1, "CREATE HBL-" + shipper + " v1 shipper=S" + shipper);

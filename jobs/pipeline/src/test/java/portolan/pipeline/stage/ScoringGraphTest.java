@@ -66,7 +66,6 @@ import portolan.pipeline.Audited;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.Patience;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.PublishedRules.Role;
 import portolan.pipeline.RawRecord;
@@ -87,6 +86,7 @@ import portolan.scoring.rules.Lane;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Timeliness;
+import portolan.testing.Patience;
 
 /** The whole graph on lists, in a cluster of two task managers with RocksDB and a log of its changes, strict about uids and types. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -52,26 +52,38 @@ final class SeenByTaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 2, 3", "0, 1, 3", "0, 3, 3", "0, 2, 4"})
-    void anotherTaskOrSnapshotKnowsNothingForGood(int of, int tasks, long checkpoint) throws Exception {
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+                    task, of tasks, checkpoint
+                    1,           2,          3
+                    0,           1,          3
+                    0,           3,          3
+                    0,           2,          4
+                    """)
+    void anotherTaskOrSnapshotKnowsNothingForGood(int index, int tasks, long checkpoint) throws Exception {
         Snapshot snapshot;
         try (Task task = new Task(0, 2)) {
             task.add("a");
             snapshot = new Snapshot(checkpoint, task.snapshot(3).state());
         }
         Snapshot its;
-        try (Task task = new Task(of, tasks, ALL, true, snapshot)) {
+        try (Task task = new Task(index, tasks, ALL, true, snapshot)) {
             assertThat(task.known("a", "c")).containsExactly("a", "c");
             its = task.snapshot(5);
         }
-        try (Task task = new Task(of, tasks, ALL, true, its)) {
+        try (Task task = new Task(index, tasks, ALL, true, its)) {
             assertThat(task.known("a", "c")).containsExactly("a", "c");
         }
     }
 
     /** As many tasks, the same one, its own snapshot: else others stored what it finds. */
     @ParameterizedTest
-    @CsvSource({"1, 2, 3, false", "0, 2, 3, true", "1, 3, 3, true", "1, 2, 4, true"})
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+                    task, of tasks, checkpoint, starts from others
+                    1,           2,          3,              false
+                    0,           2,          3,               true
+                    1,           3,          3,               true
+                    1,           2,          4,               true
+                    """)
     void aTaskSeesWhetherItStartsFromOthers(int index, int tasks, long checkpoint, boolean fromOthers)
             throws Exception {
         Snapshot snapshot;

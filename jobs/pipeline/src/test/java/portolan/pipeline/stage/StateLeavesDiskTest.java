@@ -44,7 +44,6 @@ import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.Patience;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
@@ -57,6 +56,7 @@ import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.score.Assessment;
+import portolan.testing.Patience;
 
 /**
  * What the operators forget leaves the disk, too: a deletion alone only hides it, compaction takes its bytes out of the
@@ -118,7 +118,7 @@ final class StateLeavesDiskTest {
     @EnumSource(names = {"UNIVERSAL", "LEVEL"})
     void ofAForgottenPartyNothingIsLeftInTheFilesOfAnyMemory(CompactionStyle style) throws Exception {
         List<String> states = List.of(ScoringState.memories().getName(), TIMERS + ScoringState.RETENTION);
-        RememberTest.Cases cases = new RememberTest.Cases();
+        Cases cases = new Cases();
         KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> memories =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, HELD),
@@ -150,7 +150,7 @@ final class StateLeavesDiskTest {
     @ParameterizedTest
     @EnumSource(names = {"UNIVERSAL", "LEVEL"})
     void ofABillThatAwaitsNoOtherAnyMoreNothingIsLeftInTheFilesOfItsReadings(CompactionStyle style) throws Exception {
-        RememberTest.Cases cases = new RememberTest.Cases();
+        Cases cases = new Cases();
         AssessSettings settings = new AssessSettings(
                 PublishedRules.baseline("test", BaselineRuleSet.text()),
                 Reference.bundled(),

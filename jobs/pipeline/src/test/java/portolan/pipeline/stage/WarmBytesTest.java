@@ -21,9 +21,17 @@ final class WarmBytesTest {
     private static final int STEPS = 20_000;
     private static final int OWNERS = 3;
 
-    /** Seeds, bytes, bytes of a segment: from one segment at a time to all that there is. */
+    /** From one segment at a time to all that there is. */
     @ParameterizedTest
-    @CsvSource({"1, 800, 256", "2, 2000, 256", "3, 20000, 64", "4, 20000, 1024", "5, 3000000, 4096", "6, 40000, 4096"})
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+                    seed, most bytes, bytes of a segment
+                    1,           800,                256
+                    2,          2000,                256
+                    3,         20000,                 64
+                    4,         20000,               1024
+                    5,       3000000,               4096
+                    6,         40000,               4096
+                    """)
     void holdsWhatAPlainMapHolds(long seed, long most, int segmentBytes) throws IOException {
         Random random = new Random(seed);
         WarmBytes warm = new WarmBytes(most, segmentBytes);

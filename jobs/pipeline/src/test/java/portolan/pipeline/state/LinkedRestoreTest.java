@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.HarnessEnd;
-import portolan.pipeline.Patience;
 import portolan.pipeline.stage.Initializer;
+import portolan.testing.Patience;
 
 /** RocksDB goes on from linked tables, and the checkpoint stays what it was. */
 final class LinkedRestoreTest {

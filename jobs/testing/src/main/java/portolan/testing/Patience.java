@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.pipeline;
+package portolan.testing;
 
 import java.time.Duration;
 import java.util.function.Supplier;

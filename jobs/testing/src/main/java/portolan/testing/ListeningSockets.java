@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.benchmarks.subject;
+package portolan.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The sockets on which a process listens, as Linux tells: {@code /proc/net/tcp} joined with its open files. */
-final class ListeningSockets {
+public final class ListeningSockets {
     private static final String LISTENS = "0A";
     private static final int LOCAL_ADDRESS = 1;
     private static final int STATE = 3;
@@ -24,7 +24,8 @@ final class ListeningSockets {
 
     private ListeningSockets() {}
 
-    static List<InetSocketAddress> of(long pid) throws IOException {
+    /** All of a process that is alive. */
+    public static List<InetSocketAddress> of(long pid) throws IOException {
         Set<String> owned = inodes(pid);
         List<InetSocketAddress> sockets = new ArrayList<>();
         for (String family : List.of("tcp", "tcp6")) {
@@ -37,6 +38,21 @@ final class ListeningSockets {
             }
         }
         return sockets;
+    }
+
+    /**
+     * Those of them that others than this machine reach.
+     *
+     * @throws IllegalStateException if the process listens nowhere, which none of ours does
+     */
+    public static List<InetSocketAddress> openToOthers(long pid) throws IOException {
+        List<InetSocketAddress> all = of(pid);
+        if (all.isEmpty()) {
+            throw new IllegalStateException("a process that listens nowhere, which none of ours does: pid=" + pid);
+        }
+        return all.stream()
+                .filter(socket -> !socket.getAddress().isLoopbackAddress())
+                .toList();
     }
 
     private static Set<String> inodes(long pid) throws IOException {

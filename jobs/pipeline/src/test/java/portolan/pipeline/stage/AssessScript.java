@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.stage;
+
+import static portolan.pipeline.stage.OperatorScript.watermark;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import portolan.pipeline.Answered;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedRules.Role;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.kind.Visit;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.score.Alert;
+import portolan.scoring.score.Assessment;
+
+/** Cases and their memories' answers; a test holds answers back where it is about that. */
+final class AssessScript implements AutoCloseable {
+    final OperatorScript<
+                    KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>, Assessment>
+            operator;
+    final Cases cases = new Cases();
+    private final Map<String, Object> memories = new HashMap<>();
+    boolean rulesStillCome;
+
+    AssessScript(
+            OperatorScript<
+                            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>,
+                            Assessment>
+                    operator) {
+        this.operator = operator;
+    }
+
+    /** A case with all its answers. */
+    AssessScript put(long hour, String line) throws Exception {
+        return put(hour, line, false);
+    }
+
+    AssessScript put(long hour, String line, boolean late) throws Exception {
+        CaseEvent event = event(hour, line);
+        List<AssessInput> answers = answers(event);
+        return give(AssessInput.of(event, late, answers.size())).give(answers);
+    }
+
+    CaseEvent event(long hour, String line) {
+        return cases.event(hour, line);
+    }
+
+    /** What the memories answer to it, and learn of it. */
+    List<AssessInput> answers(CaseEvent event) {
+        List<AssessInput> answers = new ArrayList<>();
+        for (Remembered<?> remembered : Catalogue.remembered()) {
+            visit(remembered, event, answers);
+        }
+        return answers;
+    }
+
+    @SuppressWarnings("unchecked") // A kind's memories are kept under its name.
+    private <M> void visit(Remembered<M> remembered, CaseEvent event, List<AssessInput> answers) {
+        MemoryKind<M> kind = remembered.kind();
+        for (Visit visit : Visit.of(kind, event)) {
+            M memory = (M) memories.computeIfAbsent(kind.name() + visit.key(), unused -> kind.unseen());
+            visit.retract(kind, memory);
+            if (visit.measures()) {
+                answers.add(AssessInput.of(new Answered(
+                        event.ledgerKey(),
+                        event.sequence(),
+                        event.position(),
+                        List.of(new Answered.FromMemory(
+                                kind.name(), visit.key(), remembered.measure().of(visit, memory))))));
+            }
+            visit.learn(kind, memory);
+        }
+    }
+
+    AssessScript give(AssessInput input) throws Exception {
+        operator.then(harness -> {
+            rulesAreKnown(harness);
+            harness.processElement1(input, input.position().orderTime());
+        });
+        return this;
+    }
+
+    /** A task that starts waits for the topic of rule sets to be read; a test that is about that says so itself. */
+    private void rulesAreKnown(
+            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> harness)
+            throws Exception {
+        if (!rulesStillCome) {
+            harness.processWatermarkStatus2(WatermarkStatus.IDLE);
+        }
+    }
+
+    AssessScript give(List<AssessInput> inputs) throws Exception {
+        for (AssessInput input : inputs) {
+            give(input);
+        }
+        return this;
+    }
+
+    AssessScript publish(long hour, String text) throws Exception {
+        return publish(hour, text, Role.CHAMPION);
+    }
+
+    AssessScript publish(long hour, String text, Role role) throws Exception {
+        operator.then(harness -> harness.processElement2(published(hour, text, role), Lines.hour(hour)));
+        return this;
+    }
+
+    AssessScript pass(long hour) throws Exception {
+        operator.then(harness -> harness.processBothWatermarks(watermark(hour)));
+        return this;
+    }
+
+    List<Assessment> assessments() {
+        return operator.outputs();
+    }
+
+    List<Alert> alerts() {
+        return operator.side(SideOutputs.ALERTS);
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+    }
+
+    static PublishedRules published(long hour, String text, Role role) {
+        int version = RuleSetCompiler.compile(text) instanceof Compiled.Accepted accepted
+                ? accepted.ruleSet().version()
+                : 0;
+        return new PublishedRules(
+                "test", version, "", text, "rulesets.published/0@" + hour, Lines.hour(hour), hour, role);
+    }
+}
