@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import portolan.console.page.Axis;
 import portolan.console.page.ChartStyle;
-import portolan.console.page.Html;
-import portolan.console.page.HtmlPage;
 import portolan.console.page.LineChart;
+import portolan.console.page.Svg;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
@@ -96,11 +96,11 @@ public final class InspectionReport {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f", 100 * share) : "-";
     }
 
-    private static String howToRead() {
-        return "How to read it. Each week the riskiest are inspected, and some drawn at random in their place; the engine"
-                + " learns what those were and nothing else. Precision is how many in a hundred inspected are offences,"
-                + " recall how many in a hundred offences are inspected, revenue the share of all revenue withheld that"
-                + " they bring in, at random the precision of those drawn at random: the base rate, unless the riskiest are gone"
+    static String howToRead() {
+        return "How to read it. Each week the riskiest are inspected, and some drawn at random in their place. The engine"
+                + " learns from these alone. Precision: of 100 inspected, how many are offences. Recall: of 100 offences,"
+                + " how many are inspected. Revenue: the share of all revenue withheld that inspections recover. At"
+                + " random: precision of those drawn at random, which is the base rate, unless the riskiest were taken out"
                 + " before.";
     }
 
@@ -149,30 +149,34 @@ public final class InspectionReport {
 
     /** One self-contained page. */
     public String html() {
-        InspectionRun.Week all = runs.get(0).all();
-        HtmlPage page = new HtmlPage(
-                "An inspection loop, simulated",
-                TextLine.counted(all.consignments(), "consignment") + " in "
-                        + TextLine.counted(runs.get(0).weeks().size(), "week") + ", "
-                        + TextLine.counted(all.offences(), "offence") + "; outcomes are known " + delay
-                        + " after the week, only of what was inspected");
-        page.append("<div class=\"cards\">");
-        for (int percent :
-                runs.stream().mapToInt(InspectionRun::percent).distinct().toArray()) {
-            page.card(
-                    "Recall, " + percent + " % inspected",
-                    "Share of all offences that were inspected, four weeks a point.",
-                    chart(percent, "recall, % of all offences", InspectionRun.Week::recall));
-            page.card(
-                    "Precision, " + percent + " % inspected",
-                    "Share of the inspected that were offences, four weeks a point.",
-                    chart(percent, "precision, % of the inspected", InspectionRun.Week::precision));
-        }
-        page.wideCard("All figures", howToRead(), table());
-        return page.append("</div>").html();
+        return EvaluationPage.TEMPLATES.page("evaluate/inspection.jte", Map.of("report", this));
     }
 
-    private String chart(int percent, String label, ToDoubleFunction<InspectionRun.Week> figure) {
+    String lead() {
+        InspectionRun.Week all = runs.get(0).all();
+        return TextLine.counted(all.consignments(), "consignment") + " in "
+                + TextLine.counted(runs.get(0).weeks().size(), "week") + ", "
+                + TextLine.counted(all.offences(), "offence") + "; the engine learns what was inspected, " + delay
+                + " after the week";
+    }
+
+    List<InspectionRun> runs() {
+        return runs;
+    }
+
+    List<Integer> percents() {
+        return runs.stream().map(InspectionRun::percent).distinct().toList();
+    }
+
+    Svg recall(int percent) {
+        return chart(percent, "recall, % of all offences", InspectionRun.Week::recall);
+    }
+
+    Svg precision(int percent) {
+        return chart(percent, "precision, % of the inspected", InspectionRun.Week::precision);
+    }
+
+    private Svg chart(int percent, String label, ToDoubleFunction<InspectionRun.Week> figure) {
         double most = 0;
         int weeks = 1;
         List<String> names = new ArrayList<>();
@@ -200,39 +204,6 @@ public final class InspectionReport {
         for (int i = 0; i < lines.size(); i++) {
             chart.line(names.get(i), lines.get(i), ChartStyle.series(i));
         }
-        return chart.draw().html();
-    }
-
-    private String table() {
-        StringBuilder table = new StringBuilder("<table><tr><th></th>");
-        for (String head : List.of(
-                "inspected",
-                "found",
-                "precision",
-                "recall",
-                "revenue",
-                "recall 1st quarter",
-                "recall last quarter",
-                "precision of those at random")) {
-            table.append("<th>").append(head).append("</th>");
-        }
-        table.append("</tr>");
-        for (InspectionRun run : runs) {
-            InspectionRun.Week whole = run.all();
-            table.append("<tr><td>").append(Html.text(run.name())).append("</td>");
-            for (String cell : List.of(
-                    TextLine.number(whole.inspected()),
-                    TextLine.number(whole.found()),
-                    Html.percent(whole.precision()),
-                    Html.percent(whole.recall()),
-                    Html.percent(whole.revenueShare()),
-                    Html.percent(run.quarter(0).recall()),
-                    Html.percent(run.quarter(3).recall()),
-                    Html.percent((double) whole.foundDrawn() / whole.drawn()))) {
-                table.append("<td>").append(cell).append("</td>");
-            }
-            table.append("</tr>");
-        }
-        return table.append("</table>").toString();
+        return chart.draw();
     }
 }

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** How charts look: classes of CSS that take their colours from variables of the page around them. */
@@ -28,7 +23,7 @@ public final class ChartStyle {
             Map.entry("f", "#c94040"),
             Map.entry("g", "#7a68c9"));
 
-    private static final String CSS = read("chart.css");
+    private static final String CSS = Style.of(ChartStyle.class, "chart.css").css();
     private static final Pattern VARIABLE = Pattern.compile("var\\(--([a-z]+)\\)");
 
     private ChartStyle() {}
@@ -46,13 +41,5 @@ public final class ChartStyle {
     /** Rules for an image by itself; without variables, which not every viewer of images knows. */
     static String alone() {
         return VARIABLE.matcher(CSS).replaceAll(variable -> ALONE.getOrDefault(variable.group(1), "#808080"));
-    }
-
-    static String read(String name) {
-        try (InputStream css = Objects.requireNonNull(ChartStyle.class.getResourceAsStream(name), name)) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read a style: name=" + name, e);
-        }
     }
 }

@@ -4,11 +4,12 @@ package portolan.console.page;
 import java.util.Locale;
 import portolan.console.screen.TextLine;
 
-/** Text made safe for HTML and SVG. */
+/** Texts of drawings, and numbers on pages. */
 public final class Html {
     private Html() {}
 
-    public static String text(String text) {
+    /** Text made safe for SVG. */
+    static String text(String text) {
         return TextLine.harmless(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -18,7 +19,7 @@ public final class Html {
     }
 
     /** A coordinate. */
-    public static String number(double value) {
+    static String number(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.page;
 
+import gg.jte.Content;
+import gg.jte.TemplateOutput;
 import java.util.List;
 
 /**
  * A drawing, mark by mark, each on its line. Marks have classes of {@link ChartStyle}; on a page they take their colours
  * from it.
  */
-public final class Svg {
+public final class Svg implements Content {
     /** What a letter of 12 pixels takes at most, on average: no drawing can ask a font. */
     private static final double LETTER = 7;
 
@@ -135,9 +137,10 @@ public final class Svg {
         return upright("axis", 14, (top + bottom) / 2, axis.label());
     }
 
-    /** The drawing for a page of HTML. */
-    public String html() {
-        return drawn("", "");
+    /** Draws it on a page of HTML. */
+    @Override
+    public void writeTo(TemplateOutput output) {
+        output.writeContent(drawn("", ""));
     }
 
     /** The drawing as a file by itself. */

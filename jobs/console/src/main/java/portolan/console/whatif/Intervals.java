@@ -31,7 +31,7 @@ final class Intervals {
         return this;
     }
 
-    String html() {
+    Svg draw() {
         double least = 0;
         double most = 1;
         for (Row row : rows) {
@@ -45,7 +45,7 @@ final class Intervals {
         for (int i = 0; i < rows.size(); i++) {
             draw(svg, axis, rows.get(i), TOP + i * ROW + ROW / 2.0);
         }
-        return svg.html();
+        return svg;
     }
 
     private static void draw(Svg svg, Axis axis, Row row, double middle) {

@@ -45,15 +45,15 @@ final class LiftPlot {
     }
 
     /** The ticks of the axis. */
-    String head() {
+    Svg head() {
         Svg svg = new Svg("lift", WIDTH, HEIGHT, "lift, each step ten times");
         for (double tick : axis.ticks()) {
             svg.text("tick", "middle", px(tick), HEIGHT - 6, Axis.plain(tick));
         }
-        return svg.html();
+        return svg;
     }
 
-    String row(RuleCard card) {
+    Svg row(RuleCard card) {
         Svg svg = new Svg("lift", WIDTH, HEIGHT, "lift " + Figures.factor(card.lift()));
         for (double tick : axis.ticks()) {
             svg.line(tick == 1 ? "zero" : "grid", px(tick), 0, px(tick), HEIGHT);
@@ -68,7 +68,7 @@ final class LiftPlot {
             }
             svg.endGroup();
         }
-        return svg.html();
+        return svg;
     }
 
     private double px(double lift) {

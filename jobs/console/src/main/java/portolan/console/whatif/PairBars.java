@@ -43,7 +43,7 @@ final class PairBars {
         return this;
     }
 
-    String html() {
+    Svg draw() {
         double most = 0;
         for (Pair pair : pairs) {
             for (double value : new double[] {pair.then(), pair.now(), pair.high(), pair.limit()}) {
@@ -57,7 +57,7 @@ final class PairBars {
         for (int i = 0; i < pairs.size(); i++) {
             draw(svg, axis, pairs.get(i), TOP + i * ROW);
         }
-        return svg.html();
+        return svg;
     }
 
     private static void draw(Svg svg, Axis axis, Pair pair, double top) {

@@ -4,6 +4,7 @@ package portolan.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import gg.jte.output.StringOutput;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,9 @@ class ChartTest {
                 .draw();
 
         assertThat(chart.file()).contains("stroke: #d9722a", "a &lt; b").doesNotContain("var(", "<b>");
-        assertThat(chart.html()).doesNotContain("<style", "#");
+        StringOutput page = new StringOutput();
+        chart.writeTo(page);
+        assertThat(page.toString()).startsWith("<svg").doesNotContain("<style", "#");
         assertThat(ChartStyle.onPage()).contains("var(--a)");
     }
 

@@ -3,10 +3,12 @@ package portolan.console.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gg.jte.Content;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import portolan.console.page.HtmlPage;
+import portolan.console.page.Templates;
 
 class SafeTextTest {
     private static final String EVIL = "a\u001b[2Jb\u009b31mc\u202ed\u2066e\u2028f\u0000g\u007fh\r";
@@ -77,12 +79,12 @@ class SafeTextTest {
 
     @Test
     void aPageHoldsNoneEither() {
-        String page = new HtmlPage("a <b>'\u202e", "lead\u001b")
-                .append("forgotten\u2066")
-                .html();
+        Content forgotten = out -> out.writeContent("forgotten\u2066");
+        String page = new Templates("portolan.console")
+                .page("page/frame.jte", Map.of("title", "a <b>'\u202e", "lead", "lead\u001b", "body", forgotten));
 
         assertThat(page)
-                .contains("a &lt;b&gt;&#39;\\u202e", "lead\\u001b", "forgotten\\u2066")
+                .contains("a &lt;b&gt;'\\u202e", "lead\\u001b", "forgotten\\u2066")
                 .doesNotContain("\u202e", "\u001b", "\u2066");
     }
 }
