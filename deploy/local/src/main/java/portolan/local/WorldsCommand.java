@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,6 +75,14 @@ final class WorldsCommand implements Callable<Integer> {
             description = "filings of each feed, about (default: ${DEFAULT-VALUE})")
     private int filings;
 
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "feeds that are measured at a time; each of 100,000 filings takes 1.5 GB of heap (default:"
+                    + " ${DEFAULT-VALUE})")
+    private int atOnce;
+
     @Option(names = "--worlds", paramLabel = "NAME", split = ",", description = "only these (default: all there are)")
     private List<String> only = List.of();
 
@@ -118,22 +131,21 @@ final class WorldsCommand implements Callable<Integer> {
     }
 
     private int measure(Progress progress) throws UnusableInputException, IOException, InterruptedException {
+        if (atOnce < 1 || filings < 1 || seeds.isEmpty()) {
+            throw new BadInput("--at-once and --filings are from 1, and there is a seed: at once=" + atOnce
+                    + ", filings=" + filings + ", seeds=" + seeds);
+        }
         WorldsReport former = against == null ? null : WorldsReport.read(against);
         List<String> notes = new ArrayList<>();
         List<WorldSource> worlds = worlds(progress, notes);
         JobSettings settings = settings(null);
         RuleSet ruleSet = Replay.compiled(settings);
         WorldsMeasured measured = new WorldsMeasured(ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds);
-        for (WorldSource world : worlds) {
-            List<String> artefacts = new ArrayList<>(List.of(""));
-            artefacts.addAll(plain ? List.of() : world.artefacts());
-            for (String artefact : artefacts) {
-                for (long seed : seeds) {
-                    progress.step(
-                            "world " + world.name() + ", seed " + seed + (artefact.isEmpty() ? "" : ", " + artefact));
-                    measured.add(world.name(), seed, artefact, judged(world, seed, artefact, ruleSet, progress));
-                }
-            }
+        List<Planned> all = planned(worlds);
+        List<WorldJudge> judges = judged(all, ruleSet, progress);
+        for (int i = 0; i < judges.size(); i++) {
+            Planned of = all.get(i);
+            measured.add(of.world.name(), of.seed, of.artefact, judges.get(i));
         }
         progress.step("fitting weights");
         WorldsReport report = new WorldsReport(
@@ -187,11 +199,55 @@ final class WorldsCommand implements Callable<Integer> {
         return worlds;
     }
 
-    private WorldJudge judged(WorldSource world, long seed, String artefact, RuleSet ruleSet, Progress progress)
+    /** One feed that is to be measured. */
+    private record Planned(WorldSource world, long seed, String artefact) {}
+
+    private List<Planned> planned(List<WorldSource> worlds) {
+        List<Planned> all = new ArrayList<>();
+        for (WorldSource world : worlds) {
+            List<String> artefacts = new ArrayList<>(List.of(""));
+            artefacts.addAll(plain ? List.of() : world.artefacts());
+            for (String artefact : artefacts) {
+                seeds.forEach(seed -> all.add(new Planned(world, seed, artefact)));
+            }
+        }
+        return all;
+    }
+
+    /** Each of them on one thread, in their order; so many at once as were asked for. */
+    private List<WorldJudge> judged(List<Planned> all, RuleSet ruleSet, Progress progress)
+            throws UnusableInputException, IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<Future<WorldJudge>> running = new ArrayList<>();
+            all.forEach(feed -> running.add(threads.submit(() -> judged(feed, ruleSet, progress))));
+            List<WorldJudge> judges = new ArrayList<>();
+            for (Future<WorldJudge> each : running) {
+                judges.add(each.get());
+            }
+            return judges;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof UnusableInputException unusable) {
+                throw unusable;
+            }
+            if (cause instanceof BadInput bad) {
+                throw bad;
+            }
+            throw new IOException("a feed could not be measured: " + cause, cause);
+        } finally {
+            threads.shutdownNow();
+            threads.awaitTermination(1, TimeUnit.MINUTES);
+        }
+    }
+
+    private WorldJudge judged(Planned planned, RuleSet ruleSet, Progress progress)
             throws IOException, InterruptedException, UnusableInputException {
+        progress.step("world " + planned.world.name() + ", seed " + planned.seed
+                + (planned.artefact.isEmpty() ? "" : ", " + planned.artefact));
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-world-")) {
             Path folder = Files.createDirectory(work.path().resolve("feed"));
-            world.make(seed, filings, artefact, folder);
+            planned.world.make(planned.seed, filings, planned.artefact, folder);
             Path list = folder.resolve("watchlist.csv");
             WorldJudge judge = new WorldJudge(ruleSet, WorldTruth.read(folder.resolve("truth.csv")));
             JobSettings settings = settings(Files.exists(list) ? list : null);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -89,6 +90,52 @@ class WorldsCommandTest {
         assertThat(worlds.get(0).artefacts()).containsExactly("in-pounds");
         CommandRun.of("evaluate", "worlds", "--worlds", "c", "--folder", directory.resolve("worlds"))
                 .assertRefused("the generator failed", "no port in the storm");
+    }
+
+    @Test
+    void aLossAgainstAFormerReportFailsTheCommand() throws Exception {
+        Path json = directory.resolve("worlds.json");
+        Path former = directory.resolve("former.json");
+        Object[] again = {
+            "evaluate",
+            "worlds",
+            "--plain",
+            "--worlds",
+            "a",
+            "--seeds",
+            1,
+            "--at-once",
+            2,
+            "--filings",
+            1_500,
+            "--folder",
+            directory,
+            "--json",
+            json,
+            "--against",
+            former
+        };
+        CommandRun first = CommandRun.of(Arrays.copyOf(again, again.length - 2)).assertDone();
+        String text = Files.readString(json);
+        Files.writeString(former, text);
+
+        CommandRun same = CommandRun.of(again).assertDone();
+        Files.writeString(former, text.replaceAll("\"auc\" : 0[.0-9]+", "\"auc\" : 0.999"));
+        CommandRun lost = CommandRun.of(again);
+
+        assertThat(first.output()).contains("|a|none|").doesNotContain("→");
+        assertThat(same.output()).contains("→");
+        lost.assertTold(1, "portolan: lost: world a: AUC -0.");
+        assertThat(Files.readString(json))
+                .as("a feed is the same whenever it is measured")
+                .isEqualTo(text.replace(command(text), command(Files.readString(json))));
+    }
+
+    private static String command(String report) {
+        return report.lines()
+                .filter(line -> line.contains("\"command\""))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

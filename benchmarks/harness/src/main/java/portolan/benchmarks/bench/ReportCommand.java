@@ -18,7 +18,10 @@ import portolan.benchmarks.report.History;
 import portolan.benchmarks.report.HtmlReport;
 import portolan.benchmarks.report.MarkdownPage;
 import portolan.benchmarks.report.Result;
+import portolan.console.evaluate.WorldsPage;
+import portolan.console.evaluate.WorldsReport;
 import portolan.console.page.Svg;
+import portolan.console.screen.UnusableInputException;
 import portolan.local.BadInput;
 
 /** Pages anew from the results that there are, and all of them in one file. */
@@ -96,7 +99,11 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private void take(Path folder, Path file) {
+    private void take(Path folder, Path file) throws IOException {
+        if (file.endsWith(WorldsReport.FILE)) {
+            worlds(folder, file);
+            return;
+        }
         Result result;
         try {
             result = GivenResult.read(file);
@@ -116,6 +123,15 @@ final class ReportCommand implements Callable<Integer> {
         }
         MarkdownPage.write(result, folder);
         chapters.add(new Chapter(within(folder), result));
+    }
+
+    /** Of detection, not of speed: it has a page of its own and no place among the charts. */
+    private void worlds(Path folder, Path file) throws IOException {
+        try {
+            Files.writeString(folder.resolve(WorldsPage.FILE), WorldsPage.markdown(WorldsReport.read(file), null));
+        } catch (UnusableInputException e) {
+            throw new BadInput(e);
+        }
     }
 
     /** From the reported folder on. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A report on worlds as a page of Markdown; beside a former one each figure stands as before → after. */
 public final class WorldsPage {
+    /** Its usual name, beside {@link WorldsReport#FILE}. */
+    public static final String FILE = "worlds.md";
+
     /** Rules of each world. */
     private static final int MOST_RULES = 10;
 

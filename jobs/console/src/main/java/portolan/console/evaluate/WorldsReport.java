@@ -31,6 +31,9 @@ public record WorldsReport(
         int filings,
         List<String> notes,
         List<WorldFigures> feeds) {
+    /** The usual name of its file. */
+    public static final String FILE = "worlds.json";
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
