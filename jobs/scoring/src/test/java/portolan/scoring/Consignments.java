@@ -361,6 +361,23 @@ public final class Consignments {
                     item.containers()));
         }
 
+        public Draft filling(@Nullable Double cubicMetres) {
+            return eachItem(item -> new GoodsItem(
+                    item.seq(),
+                    item.description(),
+                    item.hsCode(),
+                    item.origin(),
+                    item.grossMassKg(),
+                    item.netMassKg(),
+                    cubicMetres,
+                    item.packages(),
+                    item.undg(),
+                    item.value(),
+                    item.temperatureC(),
+                    item.duty(),
+                    item.containers()));
+        }
+
         public Draft master(@Nullable TransportDocument value) {
             master = value;
             return this;

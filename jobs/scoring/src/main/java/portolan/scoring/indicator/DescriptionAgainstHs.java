@@ -3,6 +3,7 @@ package portolan.scoring.indicator;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.reading.Answer;
@@ -21,7 +22,8 @@ import portolan.scoring.sketch.Words;
  *
  * <p>Unit: bits, {@value #LEAST_BITS} to {@value #MOST_BITS}; negative when the words fit the declared heading best.
  * State: the nomenclature, and the words seen under the declared subheading (commodity memory). Source: SISAM (WCO News
- * 86); DATE (KDD 2020), Table 1; Triepels et al. 2018. No reading when the text says too little: fewer than {@value
+ * 86); DATE (KDD 2020), Table 1; Triepels et al. 2018. No reading for a master bill, which describes a
+ * consolidation, nor when the text says too little: fewer than {@value
  * #FEWEST_WORDS} words that the nomenclature knows and that tell headings apart, or another heading is better by one
  * word alone; nor for headings that it does not have, nor where chapters only are described. Known false positives:
  * trade names that are words of another heading, sets of goods, parts described by what they are for.
@@ -43,6 +45,9 @@ public final class DescriptionAgainstHs {
 
     /** The reading, or null. */
     static @Nullable Reading of(Consignment consignment, GoodsWords model, List<Answer> answers) {
+        if (consignment.billLevel() == BillLevel.MASTER) {
+            return null;
+        }
         Reading worst = null;
         List<GoodsItem> items = consignment.items();
         for (int at = 0; at < Math.min(items.size(), SeenWords.MOST_ITEMS); at++) {

@@ -155,7 +155,9 @@ public final class History<M> {
                         Consignments.RECEIVED_AT.plusSeconds(random.nextInt(variety.days()) * 86_400L + 90_000L), null)
                 .dutiable(random.nextBoolean() ? 8.0 : 6.5, random.nextBoolean() ? "A" : "FEU1");
         if (kind.name().equals("commodity")) {
-            draft.valued(worth()).describedAs(word() + " AND " + word());
+            draft.valued(worth())
+                    .describedAs(word() + " AND " + word())
+                    .filling(random.nextInt(4) == 0 ? null : Double.valueOf(1 + random.nextInt(60)));
             if (random.nextInt(3) == 0) {
                 draft.transshippedAt(place(skewed(variety.places())));
             }

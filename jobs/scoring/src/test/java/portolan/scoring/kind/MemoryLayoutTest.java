@@ -18,7 +18,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Role;
 
-/** The bytes that version 1 wrote: a change here is a change of what stored memories mean. */
+/** The bytes that each version wrote: a change here is a change of what stored memories mean. */
 class MemoryLayoutTest {
     private record Pinned<M>(MemoryKind<M> kind, String hex) {
         @Override
@@ -26,6 +26,20 @@ class MemoryLayoutTest {
             return kind.name();
         }
     }
+
+    private static final String CONSIGNEE_1 =
+            "08e80101020102010201020102010201020103e60100020654554c49500a0648534e544801000008"
+                    + "ea01010102010002010002010102010002010002010102010003e8010101cc6631bf02f601010102"
+                    + "010009f401030000";
+
+    private static final String COMMODITY_1 =
+            "08e80101020102010201020102010201020103e60108ea01010102010002010002010102010002"
+                    + "010002010102010003e801010203434e03434eb109024104f001010102010002010002010106ee01"
+                    + "0203564e03564e8b050101f80101000000000206434e3e434e02f20101020108f00106564e3e564e"
+                    + "01f601010000000205434e3e2d02f20101020108f00105564e3e2d01f60101000000030455534404"
+                    + "1d0401040102030106555344434e031d040104010206555344564e0122010581fc9d980a01000b00"
+                    + "e9b4ec8b0a01000b00ac970d01000b00ecb7ab6801000b008ea7896c01000b000000042901030401"
+                    + "030103";
 
     static final List<Pinned<?>> PINNED = List.of(
             new Pinned<>(
@@ -43,18 +57,11 @@ class MemoryLayoutTest {
                             + "0002010102010003e80101"),
             new Pinned<>(
                     Memories.CONSIGNEE,
-                    "0108e80101020102010201020102010201020103e60100020654554c49500a0648534e5448010000"
-                            + "08ea01010102010002010002010102010002010002010102010003e8010101cc6631bf02"
-                            + "f601010102010009f401030000"),
-            new Pinned<>(
-                    Memories.COMMODITY,
-                    "0108e80101020102010201020102010201020103e60108ea01010102010002010002010102010002"
-                            + "010002010102010003e801010203434e03434eb109024104f001010102010002010002010106ee01"
-                            + "0203564e03564e8b050101f80101000000000206434e3e434e02f20101020108f00106564e3e564e"
-                            + "01f601010000000205434e3e2d02f20101020108f00105564e3e2d01f60101000000030455534404"
-                            + "1d0401040102030106555344434e031d040104010206555344564e0122010581fc9d980a01000b00"
-                            + "e9b4ec8b0a01000b00ac970d01000b00ecb7ab6801000b008ea7896c01000b000000042901030401"
-                            + "030103"),
+                    "02" + CONSIGNEE_1
+                            + "0bc4c00236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02"
+                            + "b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02"
+                            + "b1abe80236a7809bee02b1abe80236a7809bee02b1abee0236a7809bee02b1ab"),
+            new Pinned<>(Memories.COMMODITY, "02" + COMMODITY_1 + "0537010302010301040101"),
             new Pinned<>(
                     Memories.FILER,
                     "0108e80101020102010201020102010201020103e601020000000002f40101020108f20100000010"
@@ -97,28 +104,47 @@ class MemoryLayoutTest {
                             + "3ea6baa3f9b171bbc41bfa9435d9b833000000004d7f6fc10648424c2d310d393332313438332f36"
                             + "31305703564e064e4c52544d01d28d3c01a00bf8fcd21e"));
 
+    /** What an older version wrote, and what is written now of a memory read from it. */
+    private record Older<M>(MemoryKind<M> kind, String hex, String now) {
+        @Override
+        public String toString() {
+            return kind.name();
+        }
+    }
+
+    static final List<Older<?>> OLDER = List.of(
+            new Older<>(Memories.CONSIGNEE, "01" + CONSIGNEE_1, "02" + CONSIGNEE_1 + "00"),
+            new Older<>(Memories.COMMODITY, "01" + COMMODITY_1, "02" + COMMODITY_1 + "00"));
+
     @ParameterizedTest
     @FieldSource("PINNED")
-    void writesTheBytesThatVersionOneWrote(Pinned<?> pinned) {
+    void writesTheBytesOfItsVersion(Pinned<?> pinned) {
         assertThat(HexFormat.of().formatHex(written(pinned.kind()))).isEqualTo(pinned.hex());
     }
 
     @ParameterizedTest
     @FieldSource("PINNED")
-    void readsTheBytesThatVersionOneWrote(Pinned<?> pinned) {
+    void readsTheBytesOfItsVersion(Pinned<?> pinned) {
         assertThat(HexFormat.of().formatHex(reread(pinned.kind(), HexFormat.of().parseHex(pinned.hex()))))
                 .isEqualTo(pinned.hex());
+    }
+
+    @ParameterizedTest
+    @FieldSource("OLDER")
+    void readsTheBytesOfAnOlderVersion(Older<?> older) {
+        assertThat(HexFormat.of().formatHex(reread(older.kind(), HexFormat.of().parseHex(older.hex()))))
+                .isEqualTo(older.now());
     }
 
     @ParameterizedTest
     @FieldSource("PINNED")
     void refusesBytesFromTheFuture(Pinned<?> pinned) {
         byte[] future = HexFormat.of().parseHex(pinned.hex());
-        future[0] = 2;
+        int newest = future[0]++;
 
         assertThatThrownBy(() -> pinned.kind().read(future))
                 .isInstanceOf(LayoutException.class)
-                .hasMessageContaining("layout version 2, this code reads 1 to 1")
+                .hasMessageContaining("layout version " + (newest + 1) + ", this code reads 1 to " + newest)
                 .hasMessageEndingWith("or go on from a savepoint of this release");
     }
 
@@ -167,6 +193,7 @@ class MemoryLayoutTest {
                 .worth(99.5, "EUR")
                 .describedAs("personal effects")
                 .carrying("392690")
+                .filling(40.0)
                 .onDay(1_803)
                 .loadedInCountry("VN")
                 .originating("VN")

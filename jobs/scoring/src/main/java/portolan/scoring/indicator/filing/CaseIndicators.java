@@ -29,6 +29,7 @@ public final class CaseIndicators {
             new FreightAboveValue(),
             new ImpossibleWeight(),
             new VgmMismatch(),
+            new OriginOnTheWay(),
             new VehicleWithoutVin(),
             new ContainerCheckDigit(),
             new SealChanged(),

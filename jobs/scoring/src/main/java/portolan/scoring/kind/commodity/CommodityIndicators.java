@@ -38,6 +38,20 @@ public final class CommodityIndicators implements Measure<CommodityMemory> {
                         "DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021",
                         "goods that come in bags and in pallets"),
                 new Definition(
+                        Indicator.DENSITY_OUT_OF_RANGE,
+                        47,
+                        "log of the mass a cubic metre against that of the subheading",
+                        "commodity memory",
+                        "DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021",
+                        "volumes with a slipped point, pounds filed as kilograms"),
+                new Definition(
+                        Indicator.HEAVIER_THAN_GOODS,
+                        47,
+                        "how many times heavier than usual for the subheading, by the package and by the cubic metre alike",
+                        "commodity memory",
+                        "WWF/TRAFFIC Red Flag Compendium 2021",
+                        "pounds filed as kilograms, to 2.2"),
+                new Definition(
                         Indicator.COMMODITY_OFFENCE_RATE,
                         29,
                         "share of offences for these goods, origin, departure and duty, against all",

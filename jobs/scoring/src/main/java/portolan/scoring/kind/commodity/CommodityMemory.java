@@ -9,7 +9,6 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Outcome;
-import portolan.scoring.manifest.Packages;
 import portolan.scoring.sketch.BoundedCounts;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.Counts;
@@ -28,12 +27,12 @@ import portolan.scoring.sketch.UnitValues;
  * country of loading and duty.
  *
  * <p>Beside that, what its traffic looks like: from where and over which places it comes, what a kilogram is worth,
- * what a package weighs, and the words that describe it. Of several items of the subheading the heaviest speaks.
+ * what a package and a cubic metre weigh, and the words that describe it. Of several items of the subheading the heaviest speaks.
  *
- * <p>Layout, version 1:
+ * <p>Layout, version 2; version 1 ended before the mass a cubic metre:
  *
  * <pre>
- *   octet 1                                            the version
+ *   octet 2                                            the version
  *   {@link Counts}                                     consignments, by receivedAt
  *   {@link Counts} with hits                           examined and offences, by reportedAt
  *   {@link BoundedCounts} of {@link Sourcing}, hits    the same for each sourcing
@@ -41,6 +40,7 @@ import portolan.scoring.sketch.UnitValues;
  *   {@link UnitValues}                                 value a kilogram by currency and origin
  *   {@link CommonWords}                                the commonest words of descriptions
  *   {@link LogHistogram}                               mass a package
+ *   {@link LogHistogram}                               mass a cubic metre
  * </pre>
  *
  * <p>Retraction is exact for consignments and for examined and offences in all. By sourcing it is exact until more than
@@ -51,11 +51,8 @@ import portolan.scoring.sketch.UnitValues;
 public final class CommodityMemory {
     static final int MOST_SOURCINGS = 256;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST_BUCKETS = 8;
-
-    /** A count beyond is a mistake, and sums of it must not overflow. */
-    private static final long MOST_PACKAGES = 1L << 40;
 
     private static final BoundedCounts.Shape<Sourcing> SHAPE = new BoundedCounts.Shape<>(
             MOST_SOURCINGS, 7 * 1024, 4, true, (writer, sourcing) -> sourcing.write(writer), Sourcing::read);
@@ -68,6 +65,7 @@ public final class CommodityMemory {
     private final UnitValues values;
     private final CommonWords words;
     private final LogHistogram packageMasses;
+    private final LogHistogram densities;
 
     CommodityMemory() {
         this(Bounds.DEFAULT);
@@ -82,6 +80,7 @@ public final class CommodityMemory {
                 new GoodsRoutes(bounds.habits),
                 new UnitValues(),
                 new CommonWords(),
+                new LogHistogram(),
                 new LogHistogram());
     }
 
@@ -93,7 +92,8 @@ public final class CommodityMemory {
             GoodsRoutes routes,
             UnitValues values,
             CommonWords words,
-            LogHistogram packageMasses) {
+            LogHistogram packageMasses,
+            LogHistogram densities) {
         this.outcomes = outcomes;
         this.consignments = consignments;
         this.inspections = inspections;
@@ -102,6 +102,7 @@ public final class CommodityMemory {
         this.values = values;
         this.words = words;
         this.packageMasses = packageMasses;
+        this.densities = densities;
     }
 
     /**
@@ -136,24 +137,14 @@ public final class CommodityMemory {
         return packageMasses;
     }
 
+    /** What a cubic metre of them weighs, in kilograms. */
+    public LogHistogram densities() {
+        return densities;
+    }
+
     /** What the heaviest item of a subheading is described as. */
     public static @Nullable String description(Consignment consignment, String subheading) {
         return HeaviestCodes.heaviestItem(consignment, subheading).description();
-    }
-
-    /** Kilograms a package of the heaviest item of a subheading; 0 when mass or packages are not stated. */
-    public static double kgPerPackage(Consignment consignment, String subheading) {
-        return kgPerPackage(HeaviestCodes.heaviestItem(consignment, subheading));
-    }
-
-    private static double kgPerPackage(GoodsItem item) {
-        Double massKg = item.massKg();
-        long packages = 0;
-        for (Packages of : item.packages()) {
-            packages += Math.max(0, Math.min(MOST_PACKAGES, of.count()));
-        }
-        double each = massKg == null || packages == 0 ? 0 : massKg / packages;
-        return LogHistogram.counts(each) ? each : 0;
     }
 
     /** What was found of goods that agree with the sourcing down to the level. */
@@ -230,7 +221,8 @@ public final class CommodityMemory {
                 && routes.isEmpty()
                 && values.isEmpty()
                 && words.isEmpty()
-                && packageMasses.total() == 0;
+                && packageMasses.total() == 0
+                && densities.total() == 0;
     }
 
     void learn(Consignment consignment, String subheading) {
@@ -243,9 +235,13 @@ public final class CommodityMemory {
             values.learn(value);
         }
         words.learn(item.description());
-        double packageKg = kgPerPackage(item);
+        double packageKg = GoodsWeights.kgPerPackage(item);
         if (packageKg > 0) {
             packageMasses.learn(packageKg);
+        }
+        double density = GoodsWeights.kgPerCubicMetre(item);
+        if (density > 0) {
+            densities.learn(density);
         }
     }
 
@@ -259,9 +255,13 @@ public final class CommodityMemory {
             values.retract(value);
         }
         words.retract(item.description());
-        double packageKg = kgPerPackage(item);
+        double packageKg = GoodsWeights.kgPerPackage(item);
         if (packageKg > 0) {
             packageMasses.retract(packageKg);
+        }
+        double density = GoodsWeights.kgPerCubicMetre(item);
+        if (density > 0) {
+            densities.retract(density);
         }
     }
 
@@ -286,11 +286,12 @@ public final class CommodityMemory {
         values.write(writer);
         words.write(writer);
         packageMasses.write(writer);
+        densities.write(writer);
     }
 
     static CommodityMemory of(byte[] bytes, Bounds bounds) {
         LayoutReader reader = new LayoutReader(bytes);
-        reader.version("commodity memory", VERSION);
+        int version = reader.version("commodity memory", VERSION);
         CommodityMemory read = new CommodityMemory(
                 bounds.outcomes,
                 Counts.read(reader, MOST_BUCKETS, false),
@@ -299,7 +300,8 @@ public final class CommodityMemory {
                 GoodsRoutes.read(reader, bounds.habits),
                 UnitValues.read(reader),
                 CommonWords.read(reader),
-                LogHistogram.read(reader));
+                LogHistogram.read(reader),
+                version == 1 ? new LogHistogram() : LogHistogram.read(reader));
         reader.requireEnd("commodity memory");
         return read;
     }

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
+import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.LogHistogram;
 import portolan.scoring.sketch.Place;
 import portolan.scoring.sketch.Profile;
@@ -41,10 +43,7 @@ import portolan.scoring.sketch.Words;
  * when these have fewer too, or value, currency or mass is missing. Sources: DATE (KDD 2020), FATF/Egmont 2021. Known
  * false positives: qualities within one subheading.
  *
- * <p>{@link Indicator#PACKAGE_WEIGHT_OUT_OF_RANGE} (26) is the same of the mass a package, of all origins and
- * currencies. No reading below {@value #FEWEST_PACKAGES} earlier consignments, or where mass or packages are not
- * stated. Sources: DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021. Known false positives: goods that come in
- * bags and in pallets.
+ * <p>A master bill describes a consolidation, whatever code it states: only its way is measured.
  *
  * <p>{@link Indicator#WORDS_NEW_TO_GOODS} (37) is the share of the words of the heaviest item's description that are
  * none of the words kept of earlier descriptions of the subheading; it needs no nomenclature. No reading for fewer than
@@ -56,7 +55,6 @@ final class GoodsTraffic {
     static final double FEWEST_STEPS = 20;
     static final int FEWEST_VALUES = 20;
 
-    static final int FEWEST_PACKAGES = 20;
     static final int FEWEST_WORDS = 2;
     static final int FEWEST_WORDS_SEEN = 60;
 
@@ -74,11 +72,14 @@ final class GoodsTraffic {
 
     static List<Reading> of(
             CommodityMemory memory, Consignment consignment, String subheading, Sourcing sourcing, Instant asOf) {
-        List<Reading> readings = new ArrayList<>(5);
+        List<Reading> readings = new ArrayList<>(8);
         Reading.addIfRead(readings, originAgainstRoute(memory.routes(), subheading, sourcing, asOf));
         Reading.addIfRead(readings, routeRarity(memory.routes(), consignment, subheading, asOf));
+        if (consignment.billLevel() == BillLevel.MASTER) {
+            return readings;
+        }
         Reading.addIfRead(readings, unitValueOutOfRange(memory, consignment, subheading));
-        Reading.addIfRead(readings, packageWeightOutOfRange(memory.packageMasses(), consignment, subheading));
+        GoodsWeights.read(readings, memory, HeaviestCodes.heaviestItem(consignment, subheading), subheading);
         Reading.addIfRead(readings, wordsNewToGoods(memory.words(), consignment, subheading));
         return readings;
     }
@@ -174,21 +175,6 @@ final class GoodsTraffic {
                         + Wording.threeDigits(StrictMath.exp(median)) + " of "
                         + Wording.earlierConsignments(earlier.total()) + " of HS " + subheading
                         + (origin.isEmpty() ? "" : " from " + origin));
-    }
-
-    private static @Nullable Reading packageWeightOutOfRange(
-            LogHistogram earlier, Consignment consignment, String subheading) {
-        double kg = CommodityMemory.kgPerPackage(consignment, subheading);
-        if (!(kg > 0) || earlier.total() < FEWEST_PACKAGES) {
-            return null;
-        }
-        double median = earlier.logMedian();
-        double deviation = Math.max(SMALLEST_DEVIATION, MAD_TO_DEVIATION * earlier.logDeviation(median));
-        return new Reading(
-                Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE,
-                (StrictMath.log(kg) - median) / deviation,
-                Wording.threeDigits(kg) + " kg a package; median " + Wording.threeDigits(StrictMath.exp(median))
-                        + " of " + Wording.earlierConsignments(earlier.total()) + " of HS " + subheading);
     }
 
     private static @Nullable Reading wordsNewToGoods(CommonWords known, Consignment consignment, String subheading) {

@@ -64,6 +64,13 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
                         "DATE (KDD 2020), section 3.1; Grigoriou 2019",
                         "offices that examine more closely"),
                 Splitting.DEFINITION,
+                new Definition(
+                        Indicator.BELOW_VALUE_LINE,
+                        35,
+                        "surprise of so many consignments to one consignee within seven days just below the same round value",
+                        "consignee memory",
+                        "WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML indicators 2021",
+                        "list prices just below a round amount"),
                 RepeatedPersonalEffects.DEFINITION,
                 new Definition(
                         Indicator.CONSIGNEE_CONSIGNMENTS,
@@ -88,6 +95,7 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
         readings.add(new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, memory.consignments(), earlier));
         Reading.addIfRead(readings, NameConflict.read(memory.names(), consignment.consignee(), "consignee"));
         Reading.addIfRead(readings, Splitting.toConsignee(memory.smallValues(), consignment));
+        Reading.addIfRead(readings, BelowValueLine.read(memory.recentValues(), consignment));
         Reading.addIfRead(
                 readings, RepeatedPersonalEffects.read(memory.personalEffects(), consignment, "to this consignee"));
         return new Answer(readings, shares(memory, consignment));

@@ -17,28 +17,30 @@ import portolan.scoring.sketch.FilingDays;
 import portolan.scoring.sketch.Inspections;
 import portolan.scoring.sketch.KeyHash;
 import portolan.scoring.sketch.PersonalEffects;
+import portolan.scoring.sketch.RecentValues;
 import portolan.scoring.sketch.SmallValues;
 
 /**
- * What is remembered of one consignee: how much it receives, of how small value, under which name, and what inspections
+ * What is remembered of one consignee: how much it receives, of which value, under which name, and what inspections
  * found.
  *
- * <p>Layout, version 1:
+ * <p>Layout, version 2; version 1 ended before the recent values:
  *
  * <pre>
- *   octet 1                    the version
+ *   octet 2                    the version
  *   {@link Counts}             consignments, by receivedAt
  *   {@link SmallValues}        consignments of small and of low value
  *   {@link EstablishedNames}   of a consignee known by a registered number
  *   {@link FilingDays}         days of personal effects
  *   {@link Counts} with hits   examined and offences, by reportedAt
  *   {@link BoundedCounts} with hits   the same by {@link KeyHash} of the office where the consignment was filed, four bytes
+ *   {@link RecentValues}
  * </pre>
  *
- * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 896 bytes.
+ * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 1,088 bytes.
  */
 public final class ConsigneeMemory {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST_BUCKETS = 8;
     private static final int MOST_PERSONAL = 6;
 
@@ -48,6 +50,7 @@ public final class ConsigneeMemory {
     private final FilingDays personalEffects;
     private final Inspections inspections;
     private final BoundedCounts<Integer> offices;
+    private final RecentValues recentValues;
     private final Decay outcomes;
 
     ConsigneeMemory() {
@@ -61,17 +64,19 @@ public final class ConsigneeMemory {
         personalEffects = new FilingDays(MOST_PERSONAL);
         inspections = new Inspections(bounds.outcomes);
         offices = new BoundedCounts<>(bounds.offices);
+        recentValues = new RecentValues();
         outcomes = bounds.outcomes;
     }
 
     private ConsigneeMemory(LayoutReader reader, Bounds bounds) {
-        reader.version("consignee memory", VERSION);
+        int version = reader.version("consignee memory", VERSION);
         consignments = Counts.read(reader, MOST_BUCKETS, false);
         smallValues = SmallValues.read(reader, bounds.smallValueEur, bounds.lowValueEur);
         names = EstablishedNames.read(reader);
         personalEffects = FilingDays.read(reader, MOST_PERSONAL);
         inspections = Inspections.read(reader, bounds.outcomes);
         offices = BoundedCounts.read(reader, bounds.offices);
+        recentValues = version == 1 ? new RecentValues() : RecentValues.read(reader);
         outcomes = bounds.outcomes;
         reader.requireEnd("consignee memory");
     }
@@ -83,6 +88,11 @@ public final class ConsigneeMemory {
 
     public SmallValues smallValues() {
         return smallValues;
+    }
+
+    /** What the last consignments were worth. */
+    public RecentValues recentValues() {
+        return recentValues;
     }
 
     /** The names it came under; empty for a consignee that is known by its name. */
@@ -111,13 +121,16 @@ public final class ConsigneeMemory {
                 && names.isEmpty()
                 && personalEffects.isEmpty()
                 && inspections.isEmpty()
-                && offices.isEmpty();
+                && offices.isEmpty()
+                && recentValues.isEmpty();
     }
 
     void learn(Consignment consignment) {
         long day = Bucket.day(consignment.receivedAt());
         consignments.add(Bucket.of(consignment.receivedAt()), false);
-        smallValues.learn(DeclaredValue.of(consignment), day);
+        DeclaredValue value = DeclaredValue.of(consignment);
+        smallValues.learn(value, day);
+        recentValues.learn(RecentValues.Entry.of(value, day, BelowValueLine.shipper(consignment)));
         names.learn(EstablishedNames.of(consignment.consignee()));
         if (PersonalEffects.isDeclared(consignment)) {
             personalEffects.learn(day);
@@ -129,7 +142,9 @@ public final class ConsigneeMemory {
             return;
         }
         long day = Bucket.day(consignment.receivedAt());
-        smallValues.retract(DeclaredValue.of(consignment), day);
+        DeclaredValue value = DeclaredValue.of(consignment);
+        smallValues.retract(value, day);
+        recentValues.retract(RecentValues.Entry.of(value, day, BelowValueLine.shipper(consignment)));
         names.retract(EstablishedNames.of(consignment.consignee()));
         if (PersonalEffects.isDeclared(consignment)) {
             personalEffects.retract(day);
@@ -163,6 +178,7 @@ public final class ConsigneeMemory {
         personalEffects.write(writer);
         inspections.write(writer);
         offices.write(writer);
+        recentValues.write(writer);
     }
 
     static ConsigneeMemory of(byte[] bytes, Bounds bounds) {

@@ -131,6 +131,13 @@ final class ShipperIndicators implements Measure<ShipperMemory> {
                         "DATE (KDD 2020); FATF/Egmont TBML indicators 2021",
                         "sales, another quality of the same goods"),
                 new Definition(
+                        Indicator.VALUE_BELOW_HABIT_AGAIN,
+                        40,
+                        "how many of the shipper's recent consignments of the heading, this one too, are below half of its own price",
+                        "shipper memory",
+                        "FATF/Egmont TBML indicators 2021; Grigoriou 2019",
+                        "a lasting fall of the market, a second and cheaper quality"),
+                new Definition(
                         Indicator.REPEATED_VALUE,
                         46,
                         "how many of the shipper's recent consignments state the same value, or the same mass, to the unit",
@@ -172,6 +179,7 @@ final class ShipperIndicators implements Measure<ShipperMemory> {
             ShipperCircle.read(readings, memory, consignment);
             Reading.addIfRead(readings, OriginSwitched.read(memory.recent(), consignment));
             Reading.addIfRead(readings, ValueOutOfHabit.read(memory, consignment));
+            Reading.addIfRead(readings, ValueBelowHabitAgain.read(memory.recent(), consignment));
             Reading.addIfRead(readings, RepeatedFigures.read(memory.recent(), consignment));
         }
         Reading.addIfRead(

@@ -30,6 +30,27 @@ class StatedQuantitiesTest {
     }
 
     @Test
+    void anOriginThatGoodsOnlyPassIsSeen() {
+        assertThat(CaseReading.of(
+                        consignment().originating("TH").loadedAt("CNSHA").transshippedAt("THLCH"),
+                        Indicator.ORIGIN_ON_THE_WAY))
+                .isEqualTo(
+                        new Reading(Indicator.ORIGIN_ON_THE_WAY, 1, "origin TH, loaded in CN, transshipped in THLCH"));
+        assertThat(CaseReading.of(
+                        consignment().originating("TH").loadedAt("CNSHA").transshippedAt("SGSIN"),
+                        Indicator.ORIGIN_ON_THE_WAY))
+                .as("passes another country")
+                .isEqualTo(new Reading(Indicator.ORIGIN_ON_THE_WAY, 0, "origin TH, loaded in CN"));
+        assertThat(CaseReading.of(
+                        consignment().originating("TH").loadedAt("THBKK").transshippedAt("THLCH"),
+                        Indicator.ORIGIN_ON_THE_WAY))
+                .as("loaded where it is from")
+                .isEqualTo(new Reading(Indicator.ORIGIN_ON_THE_WAY, 0, "origin TH, loaded in TH"));
+        assertThat(CaseReading.of(consignment().originating(null), Indicator.ORIGIN_ON_THE_WAY))
+                .isNull();
+    }
+
+    @Test
     void freightIsHeldAgainstTheValueWithinACurrencyOnly() {
         assertThat(CaseReading.of(consignment(), Indicator.FACE_RATIO))
                 .isEqualTo(new Reading(

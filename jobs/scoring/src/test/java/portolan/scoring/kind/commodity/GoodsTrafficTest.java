@@ -13,6 +13,7 @@ import portolan.scoring.Consignments.Draft;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
+import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Money;
 import portolan.scoring.reading.Indicator;
@@ -100,29 +101,6 @@ class GoodsTrafficTest {
     }
 
     @Test
-    void packagesThatWeighWhatSuchGoodsNeverDoDeviateEitherWay() {
-        for (int i = 0; i < 30; i++) {
-            learn(1, shirts("BD").weighingKg(10_000 + 100.0 * i).packages(1_000));
-        }
-
-        Reading heavy = reading(shirts("BD").weighingKg(10_000).packages(200), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE);
-        Reading light = reading(shirts("BD").weighingKg(10_000).packages(5_000), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE);
-        Reading usual = reading(shirts("BD").weighingKg(20_000).packages(1_900), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE);
-
-        assertThat(heavy).isNotNull();
-        assertThat(heavy.value()).isBetween(4.0, 5.0);
-        assertThat(heavy.evidence())
-                .startsWith("50 kg a package; median 11")
-                .endsWith(" of 30 earlier consignments of HS 610910");
-        assertThat(light).isNotNull();
-        assertThat(light.value()).isBetween(-6.0, -4.0);
-        assertThat(usual).isNotNull();
-        assertThat(usual.value()).isBetween(-1.0, 1.0);
-        assertThat(reading(shirts("BD").packages(0), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE))
-                .isNull();
-    }
-
-    @Test
     void wordsThatNobodyUsedForSuchGoodsAreNewToThem() {
         learn(40, shirts("BD").describedAs("Cotton T-shirts, knitted"));
 
@@ -137,6 +115,38 @@ class GoodsTrafficTest {
         assertThat(reading(shirts("BD").describedAs("Bolts"), Indicator.WORDS_NEW_TO_GOODS))
                 .as("one word is no description")
                 .isNull();
+    }
+
+    @Test
+    void aMasterBillsConsolidationIsNoOddGoods() {
+        for (int i = 0; i < 40; i++) {
+            learn(
+                    1,
+                    shirts("BD")
+                            .describedAs("Cotton T-shirts, knitted")
+                            .worth(10_000, "USD")
+                            .packages(1_000)
+                            .filling(40.0));
+        }
+        Draft consolidated = shirts("BD")
+                .describedAs("CONSOLIDATED CARGO")
+                .worth(100, "USD")
+                .packages(2)
+                .filling(1.0);
+
+        assertThat(commodity.measure(filed(consolidated.build())).readings())
+                .extracting(Reading::indicator)
+                .contains(
+                        Indicator.WORDS_NEW_TO_GOODS,
+                        Indicator.UNIT_VALUE_OUT_OF_RANGE,
+                        Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE,
+                        Indicator.DENSITY_OUT_OF_RANGE,
+                        Indicator.HEAVIER_THAN_GOODS);
+        assertThat(commodity
+                        .measure(filed(consolidated.level(BillLevel.MASTER).build()))
+                        .readings())
+                .extracting(Reading::indicator)
+                .isSubsetOf(Indicator.ORIGIN_AGAINST_ROUTE, Indicator.ROUTE_RARITY);
     }
 
     @Test

@@ -60,6 +60,54 @@ class ConsigneeIndicatorsTest {
                 .isZero();
     }
 
+    @Test
+    void partsThatClusterBelowARoundValueSurpriseWhoeverShipsThem() {
+        consignee.learn(consignment().shippedBy("ORCHID").onDay(0).worth(9_100, "USD"));
+        consignee.learn(consignment().shippedBy("LOTUS").onDay(1).worth(9_790, "USD"));
+
+        Reading reading = measured(
+                        consignee, consignment().shippedBy("ORCHID").onDay(3).worth(9_450, "USD"))
+                .get(Indicator.BELOW_VALUE_LINE);
+
+        // Both others of both, each with 0.06.
+        assertThat(reading)
+                .isEqualTo(
+                        new Reading(
+                                Indicator.BELOW_VALUE_LINE,
+                                -2 * StrictMath.log(0.06) / StrictMath.log(2),
+                                "3 of 3 consignments within 7 days just below 10000 USD, 2 shippers, together 28340; earlier 0 of 0"));
+        assertThat(line(consignment().onDay(3).worth(10_400, "USD")))
+                .as("above the line")
+                .isZero();
+        assertThat(line(consignment().onDay(3).worth(9_450, "EUR")))
+                .as("of another currency")
+                .isZero();
+        assertThat(line(consignment().onDay(20).worth(9_450, "USD")))
+                .as("weeks later")
+                .isZero();
+    }
+
+    @Test
+    void smallLotsOfAnyValueAndOrdersOfAnOldHabitSurpriseNobody() {
+        for (int day = 0; day < 6; day++) {
+            consignee.learn(consignment().onDay(day).worth(2_700 + 2_000 * day, "USD"));
+        }
+        assertThat(line(consignment().onDay(6).worth(9_450, "USD")))
+                .as("one of six near ones is below the line too")
+                .isLessThan(2);
+
+        for (int week = 2; week < 16; week++) {
+            consignee.learn(consignment().onDay(7L * week).worth(9_400, "USD"));
+        }
+        assertThat(line(consignment().onDay(106).worth(9_500, "USD")))
+                .as("always orders for that")
+                .isLessThan(0.7);
+    }
+
+    private double line(Draft draft) {
+        return measured(consignee, draft).value(Indicator.BELOW_VALUE_LINE);
+    }
+
     private static Readings measured(Remembering<?> remembering, Draft draft) {
         return Readings.of(remembering.measure(filed(draft.build())).readings());
     }

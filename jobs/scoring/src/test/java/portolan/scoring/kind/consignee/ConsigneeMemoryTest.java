@@ -20,6 +20,7 @@ import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.DeclaredValue;
 import portolan.scoring.sketch.Inspections;
 import portolan.scoring.sketch.PersonalEffects;
+import portolan.scoring.sketch.RecentValues;
 import portolan.scoring.sketch.SmallValues;
 
 class ConsigneeMemoryTest {
@@ -32,7 +33,7 @@ class ConsigneeMemoryTest {
             assertThat(memory.consignments()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.names().total()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.inspections().examined()).as(twin.facts()).isEqualTo(twin.known.size());
-            assertThat(Memories.CONSIGNEE.write(memory).length).as(twin.facts()).isLessThanOrEqualTo(896);
+            assertThat(Memories.CONSIGNEE.write(memory).length).as(twin.facts()).isLessThanOrEqualTo(1_088);
         });
     }
 
@@ -75,6 +76,34 @@ class ConsigneeMemoryTest {
             Memories.CONSIGNEE.retractOutcome(memory, "", one.consignment(), one.outcome());
         }
         assertThat(Memories.CONSIGNEE.isEmpty(memory)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void aConsigneesRecentValuesAreThoseOfATwinWhileTheyAreKept(long seed) {
+        Random random = new Random(seed);
+        ConsigneeMemory memory = Memories.CONSIGNEE.unseen();
+        List<Consignment> twin = new ArrayList<>();
+        for (int step = 0; step < 200; step++) {
+            if (twin.size() == RecentValues.MOST || (!twin.isEmpty() && random.nextInt(5) < 2)) {
+                memory.retract(twin.remove(random.nextInt(twin.size())));
+            } else {
+                Consignment one = consignment()
+                        .shippedBy("S" + random.nextInt(2))
+                        .worth(9_000 + random.nextInt(3), random.nextBoolean() ? "EUR" : "USD")
+                        .onDay(random.nextInt(3))
+                        .build();
+                memory.learn(one);
+                twin.add(one);
+            }
+            memory = Memories.CONSIGNEE.read(Memories.CONSIGNEE.write(memory));
+            assertThat(memory.recentValues().entries())
+                    .as("seed=" + seed + ", step=" + step)
+                    .containsExactlyInAnyOrderElementsOf(twin.stream()
+                            .map(one -> Objects.requireNonNull(RecentValues.Entry.of(
+                                    DeclaredValue.of(one), Bucket.day(one.receivedAt()), BelowValueLine.shipper(one))))
+                            .toList());
+        }
     }
 
     @ParameterizedTest

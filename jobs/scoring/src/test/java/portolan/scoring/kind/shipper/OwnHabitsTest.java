@@ -108,6 +108,31 @@ class OwnHabitsTest {
                 .isZero();
     }
 
+    @Test
+    void aShipperThatGoesOnDeclaringAThirdIsToldFromADiscount() {
+        ship(6, bolts("CN").worth(20_000, "EUR"));
+        assertThat(value(bolts("CN").worth(6_000, "EUR"), Indicator.VALUE_BELOW_HABIT_AGAIN))
+                .as("a discount")
+                .isZero();
+
+        ship(3, bolts("CN").worth(6_000, "EUR"));
+        assertThat(read(bolts("CN").worth(6_500, "EUR"), Indicator.VALUE_BELOW_HABIT_AGAIN))
+                .isEqualTo(new Reading(
+                        Indicator.VALUE_BELOW_HABIT_AGAIN,
+                        3,
+                        "about 0.646 EUR/kg; 3 of the last 9 consignments of heading 7318 below half of 1.99"));
+        assertThat(value(bolts("CN").worth(19_000, "EUR"), Indicator.VALUE_BELOW_HABIT_AGAIN))
+                .as("back to its price")
+                .isZero();
+
+        ship(2, bolts("CN").worth(6_000, "EUR"));
+        assertThat(value(bolts("CN").worth(6_000, "EUR"), Indicator.VALUE_BELOW_HABIT_AGAIN))
+                .as("five cheap ones of eleven do not make the habit")
+                .isEqualTo(5);
+        assertThat(read(bolts("CN").worth(6_000, "XAU"), Indicator.VALUE_BELOW_HABIT_AGAIN))
+                .isNull();
+    }
+
     private void ship(int times, Draft draft) {
         for (int i = 0; i < times; i++) {
             shipper.learn(draft);

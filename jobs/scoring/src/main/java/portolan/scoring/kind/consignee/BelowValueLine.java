@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.kind.consignee;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.sketch.Bucket;
+import portolan.scoring.sketch.DeclaredValue;
+import portolan.scoring.sketch.RecentValues;
+import portolan.scoring.sketch.RecentValues.Entry;
+import portolan.scoring.sketch.Surprise;
+
+/**
+ * {@link Indicator#BELOW_VALUE_LINE} (catalogue 35): a delivery in parts that are each worth a little less than a round
+ * amount, from whatever shippers and by whatever mode. Small lots have any value; parts cluster below the line.
+ *
+ * <p>Unit: bits of surprise, 0 to {@value Surprise#CAP}: of m other consignments to the consignee within {@value #DAYS}
+ * days in the same currency, k are within 15 % below the same line as this one,
+ *
+ * <pre>
+ *   bits = -log2 P(at least k of m), each with p = (below the line + 6 * {@value #USUAL_SHARE}) / (all + 6)
+ * </pre>
+ *
+ * <p>p counts the consignee's earlier consignments among the last {@value RecentValues#MOST}: who always orders for 9,800
+ * surprises nobody. 0 where this one is not just below a line, or is the only one. The lines are amounts at which customs
+ * and banks ask for more, in whatever currency is stated: 1,000 (EU simplified declaration), 2,500 (US formal entry),
+ * 6,000 (EU proof of origin), 10,000 (cash), 20,000 (EU declaration of value), and 2,000 and 5,000 elsewhere. No reading
+ * where no value is stated. State: consignee memory. Sources: WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML
+ * indicators 2021. Known false positives: list prices just below a round amount.
+ */
+final class BelowValueLine {
+    static final int DAYS = 7;
+    static final double USUAL_SHARE = 0.06;
+
+    private static final long[] LINES = {1_000, 2_000, 2_500, 5_000, 6_000, 10_000, 20_000};
+    private static final double JUST_BELOW = 0.85;
+    private static final double PSEUDO_COUNT = 6;
+    private static final double LN_2 = StrictMath.log(2);
+
+    private BelowValueLine() {}
+
+    static @Nullable Reading read(RecentValues values, Consignment consignment) {
+        DeclaredValue value = DeclaredValue.of(consignment);
+        Entry now = Entry.of(value, Bucket.day(consignment.receivedAt()), shipper(consignment));
+        if (value == null || now == null) {
+            return null;
+        }
+        long line = lineAbove(now.cents());
+        int near = 0;
+        int nearBelow = 0;
+        int older = 0;
+        int olderBelow = 0;
+        double cents = now.cents();
+        Set<Character> shippers = new HashSet<>(List.of(now.shipper()));
+        for (Entry entry : values.entries()) {
+            if (entry.currency() != now.currency() || entry.day() > now.day()) {
+                continue;
+            }
+            boolean below = line > 0 && lineAbove(entry.cents()) == line;
+            if (entry.day() <= now.day() - DAYS) {
+                older++;
+                olderBelow += below ? 1 : 0;
+                continue;
+            }
+            near++;
+            if (below) {
+                nearBelow++;
+                cents += entry.cents();
+                shippers.add(entry.shipper());
+            }
+        }
+        if (nearBelow == 0) {
+            return new Reading(
+                    Indicator.BELOW_VALUE_LINE,
+                    0,
+                    line == 0 ? "not just below a line" : "no other one just below " + line + " " + value.currency());
+        }
+        double share = (olderBelow + PSEUDO_COUNT * USUAL_SHARE) / (older + PSEUDO_COUNT);
+        return new Reading(
+                Indicator.BELOW_VALUE_LINE,
+                Math.min(Surprise.CAP, -StrictMath.log(atLeast(nearBelow, near, share)) / LN_2),
+                (nearBelow + 1) + " of " + (near + 1) + " consignments within " + DAYS + " days just below " + line
+                        + " "
+                        + value.currency() + ", " + Wording.counted(shippers.size(), "shipper", "shippers")
+                        + ", together " + Wording.decimal(cents / 100, 0) + "; earlier " + olderBelow + " of "
+                        + older);
+    }
+
+    static @Nullable String shipper(Consignment consignment) {
+        PartyKey shipper = PartyKey.of(consignment.shipper());
+        return shipper == null ? null : shipper.value();
+    }
+
+    /** The line that an amount stays just below; 0 where it does not. */
+    private static long lineAbove(long cents) {
+        for (long line : LINES) {
+            if (cents < 100 * line) {
+                return cents >= JUST_BELOW * 100 * line ? line : 0;
+            }
+        }
+        return 0;
+    }
+
+    /** The probability of at least so many of m, each with probability p. */
+    private static double atLeast(int many, int of, double p) {
+        double sum = 0;
+        double ways = 1;
+        for (int hits = 0; hits <= of; hits++) {
+            if (hits >= many) {
+                sum += ways * StrictMath.pow(p, hits) * StrictMath.pow(1 - p, of - hits);
+            }
+            ways = ways * (of - hits) / (hits + 1);
+        }
+        return sum;
+    }
+}

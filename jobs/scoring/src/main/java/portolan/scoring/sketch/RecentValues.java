@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.sketch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+
+/**
+ * The last {@value #MOST} consignments with a value, in the order learned: day, value and shipper.
+ *
+ * <p>A retraction takes out the last entry with the same content: exact while the entry is kept. A seventeenth pushes
+ * out the first; retracting does not bring that back.
+ *
+ * <pre>
+ *   list of: signed step from the day before | 2 octets currency | count cents | 2 octets shipper, 0 if none
+ * </pre>
+ *
+ * <p>A currency is its three letters as a number of base 26; a shipper is sixteen bits of a {@link Fingerprint}.
+ */
+public final class RecentValues {
+    public static final int MOST = 16;
+
+    private final List<Entry> entries = new ArrayList<>(2);
+
+    public RecentValues() {}
+
+    /** One of them; the shipper is there to be recognised only. */
+    public record Entry(long day, char currency, long cents, char shipper) {
+        /** Null for a consignment without a value. */
+        public static @Nullable Entry of(@Nullable DeclaredValue value, long day, @Nullable String shipperKey) {
+            return value == null
+                    ? null
+                    : new Entry(
+                            day,
+                            letters(value.currency()),
+                            value.cents(),
+                            shipperKey == null ? 0 : Fingerprint.shortened(Fingerprint.of(shipperKey)));
+        }
+
+        private static char letters(String currency) {
+            return (char) ((currency.charAt(0) - 'A') * 26 * 26
+                    + (currency.charAt(1) - 'A') * 26
+                    + (currency.charAt(2) - 'A'));
+        }
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    public void learn(@Nullable Entry entry) {
+        if (entry == null) {
+            return;
+        }
+        if (entries.size() == MOST) {
+            entries.remove(0);
+        }
+        entries.add(entry);
+    }
+
+    public void retract(@Nullable Entry entry) {
+        int at = entry == null ? -1 : entries.lastIndexOf(entry);
+        if (at >= 0) {
+            entries.remove(at);
+        }
+    }
+
+    public void write(LayoutWriter writer) {
+        writer.count(entries.size());
+        long before = 0;
+        for (Entry entry : entries) {
+            writer.signed(entry.day - before);
+            two(writer, entry.currency);
+            writer.count(entry.cents);
+            two(writer, entry.shipper);
+            before = entry.day;
+        }
+    }
+
+    private static void two(LayoutWriter writer, char value) {
+        writer.octet(value >>> 8).octet(value);
+    }
+
+    public static RecentValues read(LayoutReader reader) {
+        RecentValues read = new RecentValues();
+        int size = reader.size();
+        long day = 0;
+        for (int i = 0; i < size; i++) {
+            day += reader.signed();
+            read.learn(new Entry(day, two(reader), reader.count(), two(reader)));
+        }
+        return read;
+    }
+
+    private static char two(LayoutReader reader) {
+        return (char) ((reader.octet() << 8) | reader.octet());
+    }
+}
