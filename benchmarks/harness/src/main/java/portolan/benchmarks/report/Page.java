@@ -48,7 +48,7 @@ public record Page(String name, String title, List<Section> sections) {
         for (View view : result.views()) {
             Map<Run.Row, Spread> spreads = result.spreads(view.figure());
             if (!spreads.isEmpty()) {
-                sections.add(section(result, view, spreads));
+                sections.add(section(result, view.inTodaysWords(), spreads));
             }
         }
         Map<String, List<Trace>> traces = new LinkedHashMap<>();

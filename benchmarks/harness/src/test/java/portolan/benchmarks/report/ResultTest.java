@@ -92,7 +92,10 @@ final class ResultTest {
     void theReportHoldsEveryPageAndNoLinkToAnotherFile() {
         String html = HtmlReport.render(List.of(new Chapter("", result(false))), null, List.of());
 
-        assertThat(html).contains("<h2 id=\"throughput\">", "<svg", "<td>0.522 (0.385 to 0.709)</td>");
+        assertThat(html)
+                .contains("<h2 id=\"throughput\">", "<svg", "<td>0.522 (0.385 to 0.709)</td>")
+                .contains("<h3>Throughput</h3>", "stroke: var(--engine)")
+                .doesNotContain(">Rate<");
         assertThat(html).doesNotContain("src=", "url(", "<link", "<script");
     }
 
