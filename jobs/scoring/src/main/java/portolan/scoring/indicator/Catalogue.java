@@ -15,6 +15,7 @@ import portolan.scoring.kind.consignee.ConsigneeKind;
 import portolan.scoring.kind.contact.ContactKind;
 import portolan.scoring.kind.container.ContainerKind;
 import portolan.scoring.kind.filer.FilerKind;
+import portolan.scoring.kind.passage.PassageKind;
 import portolan.scoring.kind.repeats.RepeatKind;
 import portolan.scoring.kind.seal.SealKind;
 import portolan.scoring.kind.shipper.ShipperKind;
@@ -42,7 +43,8 @@ public final class Catalogue {
                 SealKind.remembered(),
                 ContactKind.remembered(settings),
                 BillKind.remembered(),
-                VehicleKind.remembered(settings));
+                VehicleKind.remembered(settings),
+                PassageKind.remembered(settings));
     }
 
     /** What is remembered of shippers, with the default settings: for whoever needs no other memory. */

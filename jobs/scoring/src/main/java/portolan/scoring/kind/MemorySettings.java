@@ -50,7 +50,7 @@ public record MemorySettings(
     public static final int MOST_SHIPPER_BYTES = 4_096;
 
     /** Bytes of a shipper's memory that no setting changes. */
-    private static final int FIXED_BYTES = 1_090;
+    private static final int FIXED_BYTES = 1_187;
 
     /** A code, three half-years and what is older, each a step and a count of five bytes at most. */
     private static final int CODE_BYTES = 48;

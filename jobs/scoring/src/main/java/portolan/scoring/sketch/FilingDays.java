@@ -36,8 +36,10 @@ public final class FilingDays {
      * @param since how many days ago it ended; 0 when it ends today
      * @param rhythmDays median gap between the filing days before it
      * @param longestBefore the longest gap among the kept days before it
+     * @param gaps how many gaps there are among the kept days before it
+     * @param spanDays how many days these gaps are together
      */
-    public record Silence(long days, long since, double rhythmDays, long longestBefore) {}
+    public record Silence(long days, long since, double rhythmDays, long longestBefore, int gaps, long spanDays) {}
 
     /** How many days are kept. */
     public int size() {
@@ -108,7 +110,7 @@ public final class FilingDays {
         for (int i = 1; i <= before; i++) {
             longestBefore = Math.max(longestBefore, days[i] - days[i - 1]);
         }
-        return new Silence(longest, today - end, Median.of(gaps), longestBefore);
+        return new Silence(longest, today - end, Median.of(gaps), longestBefore, before, days[before] - days[0]);
     }
 
     public boolean isEmpty() {

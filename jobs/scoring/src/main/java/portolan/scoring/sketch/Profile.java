@@ -56,6 +56,11 @@ public final class Profile {
         return counts.others().all(Bucket.of(asOf), decay);
     }
 
+    /** The habit of this code, but for some of what was counted: shortened fingerprints of codes. */
+    public Habit habit(String code, char[] since) {
+        return Habit.of(counts, code, Fingerprint::of, since);
+    }
+
     /** How often a code was seen, at any age. */
     public long count(String code) {
         Counts found = counts.get(code);

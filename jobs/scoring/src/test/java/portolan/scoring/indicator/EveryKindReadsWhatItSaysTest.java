@@ -252,7 +252,7 @@ class EveryKindReadsWhatItSaysTest {
                             "MASTER-" + random.nextInt(5), "704", "MAEU", LocalDate.parse("2026-03-01"))))
                     .conveyance(new Conveyance(
                             "IMO", one("9321483", "9703291"), sometimes("EMMA MAERSK"), "DK", voyage + "W", "MAEU"))
-                    .routing(leg(1, LegFunction.LOAD, sails), leg(2, LegFunction.DISCHARGE, sails))
+                    .routing(leg(1, LegFunction.LOAD, sails), leg(2, LegFunction.DISCHARGE, sails), transshipment())
                     .countriesOfRouting(one("CN", "VN", "EC"), "NL")
                     .totals(sometimes(new Totals((long) random.nextInt(900), random.nextDouble() * 30_000, 1, 1)))
                     .freight(sometimes(new Freight(one(Payment.values()), random.nextDouble() * 9_000, "USD")))
@@ -272,6 +272,12 @@ class EveryKindReadsWhatItSaysTest {
                 boxes[i] = box();
             }
             return draft.items(items).equipment(boxes).build();
+        }
+
+        /** In turns, so that all else is drawn as if there were none. */
+        private Leg transshipment() {
+            String port = PORTS[filed % PORTS.length];
+            return new Leg(3, LegFunction.TRANSSHIP, port, null, port.substring(0, 2), null, null, null, null);
         }
 
         private Leg leg(int seq, LegFunction function, Instant sails) {

@@ -116,7 +116,8 @@ class JoinTest {
                         "seal",
                         "contact",
                         "bill",
-                        "vehicle");
+                        "vehicle",
+                        "passage");
         assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
     }
 

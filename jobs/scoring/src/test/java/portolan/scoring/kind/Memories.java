@@ -15,6 +15,8 @@ import portolan.scoring.kind.container.ContainerKind;
 import portolan.scoring.kind.container.ContainerMemory;
 import portolan.scoring.kind.filer.FilerKind;
 import portolan.scoring.kind.filer.FilerMemory;
+import portolan.scoring.kind.passage.PassageKind;
+import portolan.scoring.kind.passage.PassageMemory;
 import portolan.scoring.kind.repeats.RepeatKind;
 import portolan.scoring.kind.repeats.RepeatMemory;
 import portolan.scoring.kind.seal.SealKind;
@@ -46,6 +48,9 @@ public final class Memories {
     public static final MemoryKind<BillMemory> BILL = BillKind.remembered().kind();
     public static final MemoryKind<VehicleMemory> VEHICLE =
             VehicleKind.remembered(MemorySettings.DEFAULT).kind();
+
+    public static final MemoryKind<PassageMemory> PASSAGE =
+            PassageKind.remembered(MemorySettings.DEFAULT).kind();
 
     private Memories() {}
 }

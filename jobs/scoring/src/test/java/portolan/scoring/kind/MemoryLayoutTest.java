@@ -27,6 +27,23 @@ class MemoryLayoutTest {
         }
     }
 
+    private static final String SHIPPER_1 =
+            "08e80101020102010201020102010201020103e60101053339323603f201010201020108f00100"
+                    + "000206434e53484103f001010201020107ee0103564e01f6010100000001064e4c52544d03f20101"
+                    + "0201020108f0010000016c8204f801f601010af401000001000654756c6970013b4870f201f60101"
+                    + "0af401000001000c464f525741524445522d31014845c26e01f601010af40100000100054d414555"
+                    + "0bc4c00201e80201e80201e80201e80201e80201e80201e80201e80201e80201ee02010bd71ec128"
+                    + "d30f172f5029687a004235d71ead28bf0f172fa45f687a004237d71e9728a90f172f0ee2687a0042"
+                    + "39d71e8128930f172f7200687a00423dd71ee927fb0e172f741d687a00423fd71ecf27e10e172f78"
+                    + "c2687a004243d71eb527c70e172f2ff9687a004245d71e9927ab0e172f7f3e687a004249d71efd26"
+                    + "8f0e172f3f64687a00424dd71edd26ef0d172f8a32687a004251d71eed24ff0b172f3c61687a0230"
+                    + "6f00000002064f524348440a064c4f54555301000008ea0101010201000201000201010201000201"
+                    + "0002010102010003e80101";
+
+    private static final String FILER_1 =
+            "08e80101020102010201020102010201020103e601020000000002f40101020108f20100000010"
+                    + "01e2010100000000000008ea01010102010002010002010102010002010002010102010003e80101";
+
     private static final String CONSIGNEE_1 =
             "08e80101020102010201020102010201020103e60100020654554c49500a0648534e544801000008"
                     + "ea01010102010002010002010102010002010002010102010003e8010101cc6631bf02f601010102"
@@ -42,19 +59,7 @@ class MemoryLayoutTest {
                     + "030103";
 
     static final List<Pinned<?>> PINNED = List.of(
-            new Pinned<>(
-                    Memories.SHIPPER,
-                    "0108e80101020102010201020102010201020103e60101053339323603f201010201020108f00100"
-                            + "000206434e53484103f001010201020107ee0103564e01f6010100000001064e4c52544d03f20101"
-                            + "0201020108f0010000016c8204f801f601010af401000001000654756c6970013b4870f201f60101"
-                            + "0af401000001000c464f525741524445522d31014845c26e01f601010af40100000100054d414555"
-                            + "0bc4c00201e80201e80201e80201e80201e80201e80201e80201e80201e80201ee02010bd71ec128"
-                            + "d30f172f5029687a004235d71ead28bf0f172fa45f687a004237d71e9728a90f172f0ee2687a0042"
-                            + "39d71e8128930f172f7200687a00423dd71ee927fb0e172f741d687a00423fd71ecf27e10e172f78"
-                            + "c2687a004243d71eb527c70e172f2ff9687a004245d71e9927ab0e172f7f3e687a004249d71efd26"
-                            + "8f0e172f3f64687a00424dd71edd26ef0d172f8a32687a004251d71eed24ff0b172f3c61687a0230"
-                            + "6f00000002064f524348440a064c4f54555301000008ea0101010201000201000201010201000201"
-                            + "0002010102010003e80101"),
+            new Pinned<>(Memories.SHIPPER, "02" + SHIPPER_1 + "0b" + "4bbaaa680000".repeat(10) + "4bba0d340000"),
             new Pinned<>(
                     Memories.CONSIGNEE,
                     "02" + CONSIGNEE_1
@@ -62,10 +67,7 @@ class MemoryLayoutTest {
                             + "b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02"
                             + "b1abe80236a7809bee02b1abe80236a7809bee02b1abee0236a7809bee02b1ab"),
             new Pinned<>(Memories.COMMODITY, "02" + COMMODITY_1 + "0537010302010301040101"),
-            new Pinned<>(
-                    Memories.FILER,
-                    "0108e80101020102010201020102010201020103e601020000000002f40101020108f20100000010"
-                            + "01e2010100000000000008ea01010102010002010002010102010002010002010102010003e80101"),
+            new Pinned<>(Memories.FILER, "02" + FILER_1 + "01f60101000af40100".repeat(2)),
             new Pinned<>(Memories.BASE, "0108ea01010102010002010002010102010002010002010102010003e80101"),
             new Pinned<>(Memories.REPEATS, "01808080801002a6fd93ab060100ffc0b2ce080a04"),
             new Pinned<>(
@@ -94,6 +96,7 @@ class MemoryLayoutTest {
                     "0101e32129c1fe65b5ef10454f52493a434e393133313030303094ac07d64bbac4c0028b0e04aa0b"
                             + "01000c01000c01000c0100079e0b000b0400000000"),
             new Pinned<>(Memories.BILL, "01000b"),
+            new Pinned<>(Memories.PASSAGE, "0101f601010af4010000000b" + "c8c002000000000000".repeat(11)),
             new Pinned<>(
                     Memories.VEHICLE,
                     "01043ea6baa3f9b171bbc41bfa9435d9b833000000004d7f6fc10648424c2d310d39333231343833"
@@ -114,7 +117,9 @@ class MemoryLayoutTest {
 
     static final List<Older<?>> OLDER = List.of(
             new Older<>(Memories.CONSIGNEE, "01" + CONSIGNEE_1, "02" + CONSIGNEE_1 + "00"),
-            new Older<>(Memories.COMMODITY, "01" + COMMODITY_1, "02" + COMMODITY_1 + "00"));
+            new Older<>(Memories.COMMODITY, "01" + COMMODITY_1, "02" + COMMODITY_1 + "00"),
+            new Older<>(Memories.SHIPPER, "01" + SHIPPER_1, "02" + SHIPPER_1 + "00"),
+            new Older<>(Memories.FILER, "01" + FILER_1, "02" + FILER_1 + "00000000"));
 
     @ParameterizedTest
     @FieldSource("PINNED")

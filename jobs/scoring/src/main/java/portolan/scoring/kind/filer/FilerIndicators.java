@@ -18,7 +18,7 @@ import portolan.scoring.sketch.LeadTimes;
 import portolan.scoring.sketch.Profile;
 
 /**
- * What is known of who files and who carries: catalogue 12, 29 and 57.
+ * What is known of who files and who carries: catalogue 3, 12, 29 and 57.
  *
  * <p>{@link Indicator#LEAD_TIME_OUT_OF_HABIT} (12): robust z-score, any sign, negative for late: hours from receipt to
  * departure against the median of this filer's, by 1.4826 times their median absolute deviation, at least {@value
@@ -30,6 +30,8 @@ import portolan.scoring.sketch.Profile;
  * reading before it carried {@value #FEWEST_BOXES} boxes, and while more than one in {@value #ONE_IN} of its boxes had
  * a prefix seen once (Good and Turing's estimate of how often a new one is to be expected) or one that is no longer
  * kept (a new one may then be an old one). Source: general practice. Known false positives: leased and one-way boxes.
+ *
+ * <p>{@link Indicator#PARTY_WITHHELD} (3): see {@link StatedParties}.
  *
  * <p>{@link Indicator#FILER_OFFENCE_RATE} (29): see {@link PartyOffences}. State: filer memory.
  */
@@ -44,6 +46,7 @@ final class FilerIndicators implements Measure<FilerMemory> {
     @Override
     public List<Definition> definitions() {
         return List.of(
+                StatedParties.DEFINITION,
                 new Definition(
                         Indicator.LEAD_TIME_OUT_OF_HABIT,
                         12,
@@ -71,12 +74,13 @@ final class FilerIndicators implements Measure<FilerMemory> {
     public Answer of(Visit visit, FilerMemory memory) {
         CaseEvent event = visit.event();
         Consignment consignment = event.live();
-        List<Reading> readings = new ArrayList<>(1);
+        List<Reading> readings = new ArrayList<>(2);
         if (FilerMemory.isCarrier(visit.key())) {
             Reading.addIfRead(
                     readings, ownerCarrierMismatch(memory.prefixes(), FilerMemory.idOf(visit.key()), consignment));
             return new Answer(readings, List.of());
         }
+        readings.add(memory.parties().read(consignment));
         if (event.kind() == CaseEvent.Kind.FILED) {
             Reading.addIfRead(readings, leadTime(memory.leadTimes(), consignment));
         }

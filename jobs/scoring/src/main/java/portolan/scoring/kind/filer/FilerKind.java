@@ -42,7 +42,7 @@ public final class FilerKind implements MemoryKind<FilerMemory> {
     @Override
     public Set<Part> reads() {
         // Who carries is in the key.
-        return EnumSet.of(Part.EQUIPMENT, Part.ROUTING, Part.FIGURES);
+        return EnumSet.of(Part.PARTIES, Part.EQUIPMENT, Part.ROUTING, Part.FIGURES);
     }
 
     @Override

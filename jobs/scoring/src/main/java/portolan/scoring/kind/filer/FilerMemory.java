@@ -17,7 +17,7 @@ import portolan.scoring.sketch.Profile;
  * What is remembered of one filer: how much it files, how long before departure, and what inspections found; of one
  * carrier: whose containers it carries.
  *
- * <p>Layout, version 1:
+ * <p>Layout, version 2:
  *
  * <pre>
  *   octet 1                    the version
@@ -25,19 +25,21 @@ import portolan.scoring.sketch.Profile;
  *   {@link LeadTimes}          of a filer
  *   {@link Profile}            container prefixes of a carrier, each once a consignment
  *   {@link Counts} with hits   examined and offences of a filer, by reportedAt
+ *   {@link StatedParties}      of a filer; since version 2
  * </pre>
  *
  * <p>Retraction is exact, for prefixes until more are seen than the settings keep. At most 2 KiB with the default
  * settings.
  */
 public final class FilerMemory {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST_BUCKETS = 8;
 
     private final Counts consignments;
     private final LeadTimes leadTimes;
     private final Profile prefixes;
     private final Inspections inspections;
+    private final StatedParties parties;
 
     FilerMemory() {
         this(Bounds.DEFAULT);
@@ -48,14 +50,16 @@ public final class FilerMemory {
         leadTimes = new LeadTimes(bounds.leadTimes, bounds.habits);
         prefixes = new Profile(bounds.prefixes, bounds.habits);
         inspections = new Inspections(bounds.outcomes);
+        parties = new StatedParties();
     }
 
     private FilerMemory(LayoutReader reader, Bounds bounds) {
-        reader.version("filer memory", VERSION);
+        int version = reader.version("filer memory", VERSION);
         consignments = Counts.read(reader, MOST_BUCKETS, false);
         leadTimes = LeadTimes.read(reader, bounds.leadTimes, bounds.habits);
         prefixes = Profile.read(reader, bounds.prefixes, bounds.habits);
         inspections = Inspections.read(reader, bounds.outcomes);
+        parties = version < 2 ? new StatedParties() : StatedParties.read(reader);
         reader.requireEnd("filer memory");
     }
 
@@ -86,12 +90,21 @@ public final class FilerMemory {
         return prefixes;
     }
 
+    /** Whom its filings leave out. */
+    StatedParties parties() {
+        return parties;
+    }
+
     public Inspections inspections() {
         return inspections;
     }
 
     boolean isEmpty() {
-        return consignments.isEmpty() && leadTimes.isEmpty() && prefixes.isEmpty() && inspections.isEmpty();
+        return consignments.isEmpty()
+                && leadTimes.isEmpty()
+                && prefixes.isEmpty()
+                && inspections.isEmpty()
+                && parties.isEmpty();
     }
 
     void learn(String key, Consignment consignment) {
@@ -102,6 +115,7 @@ public final class FilerMemory {
             }
         } else {
             leadTimes.learn(consignment);
+            parties.learn(consignment);
         }
     }
 
@@ -116,6 +130,7 @@ public final class FilerMemory {
             }
         } else {
             leadTimes.retract(consignment);
+            parties.retract(consignment);
         }
     }
 
@@ -137,6 +152,7 @@ public final class FilerMemory {
         leadTimes.write(writer);
         prefixes.write(writer);
         inspections.write(writer);
+        parties.write(writer);
     }
 
     static FilerMemory of(byte[] bytes, Bounds bounds) {

@@ -9,6 +9,7 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.sketch.BoundedCounts;
 import portolan.scoring.sketch.Counts;
 import portolan.scoring.sketch.Fingerprint;
+import portolan.scoring.sketch.Habit;
 
 /**
  * Whom somebody deals with: how often each, as a {@link Fingerprint}, and what the commonest few are called.
@@ -43,6 +44,11 @@ public final class Circle {
     public long count(String id) {
         Counts found = counts.get(Fingerprint.of(id));
         return found == null ? 0 : found.all();
+    }
+
+    /** The habit of dealing with this one, but for some dealings. */
+    Habit habit(String id, char[] since) {
+        return Habit.of(counts, Fingerprint.of(id), key -> key, since);
     }
 
     /** How many different ones are kept. */

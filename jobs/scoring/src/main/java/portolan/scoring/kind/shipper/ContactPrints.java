@@ -9,6 +9,7 @@ import portolan.scoring.manifest.Contact;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.sketch.BoundedCounts;
 import portolan.scoring.sketch.Fingerprint;
+import portolan.scoring.sketch.Habit;
 
 /**
  * How a party could be reached before: how often each telephone number and each e-mail address was filed, as a
@@ -98,6 +99,24 @@ public final class ContactPrints {
         for (int print : prints(party)) {
             counts.take(print, bucket, false);
         }
+    }
+
+    /** How often the party was reached as now, of those prints; the first contact that it knows stands for all. */
+    Habit habit(@Nullable Party party, char[] since) {
+        Habit habit = Habit.NONE;
+        for (int print : prints(party)) {
+            habit = Habit.of(counts, print, key -> key, since);
+            if (habit.same() > 0) {
+                return habit;
+            }
+        }
+        return habit;
+    }
+
+    /** The fingerprint of the first contact that the party states; 0 when it states none. */
+    static int first(@Nullable Party party) {
+        int[] prints = prints(party);
+        return prints.length == 0 ? 0 : prints[0];
     }
 
     private static Way wayOf(int print) {

@@ -183,13 +183,31 @@ public final class RecentConsignments {
                 return null;
             }
         }
-        int heading = headings[size - 1];
+        return text(headings[size - 1]);
+    }
+
+    private static String text(int heading) {
         return new String(new char[] {
             (char) ('0' + heading / 1000),
             (char) ('0' + heading / 100 % 10),
             (char) ('0' + heading / 10 % 10),
             (char) ('0' + heading % 10)
         });
+    }
+
+    /** The headings that led the last so many, as shortened fingerprints; 0 is none. */
+    char[] headingsOfLast(int many) {
+        char[] last = new char[Math.min(many, size)];
+        for (int i = 0; i < last.length; i++) {
+            int heading = headings[size - last.length + i];
+            last[i] = heading == NO_HEADING ? 0 : Fingerprint.shortened(Fingerprint.of(text(heading)));
+        }
+        return last;
+    }
+
+    /** The consignees of the last so many, shortened; 0 where none is stated. */
+    char[] consigneesOfLast(int many) {
+        return java.util.Arrays.copyOfRange(consignees, Math.max(0, size - many), size);
     }
 
     /** How many stated this value to the cent. */

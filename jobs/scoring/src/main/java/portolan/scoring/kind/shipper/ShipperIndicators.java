@@ -30,7 +30,8 @@ final class ShipperIndicators implements Measure<ShipperMemory> {
 
     @Override
     public List<Definition> definitions() {
-        return List.of(
+        List<Definition> definitions = new ArrayList<>(BrokenHabits.DEFINITIONS);
+        definitions.addAll(List.of(
                 new Definition(
                         Indicator.FIRST_TIME_SHIPPER,
                         19,
@@ -158,7 +159,8 @@ final class ShipperIndicators implements Measure<ShipperMemory> {
                         "consignments of the shipper that are remembered",
                         "shipper memory",
                         "supporting figure",
-                        "none: no sign of risk"));
+                        "none: no sign of risk")));
+        return definitions;
     }
 
     @Override
@@ -177,6 +179,7 @@ final class ShipperIndicators implements Measure<ShipperMemory> {
             ShipperProfile.read(readings, memory, consignment);
             ShipperWeights.read(readings, memory, consignment);
             ShipperCircle.read(readings, memory, consignment);
+            BrokenHabits.read(readings, memory, consignment);
             Reading.addIfRead(readings, OriginSwitched.read(memory.recent(), consignment));
             Reading.addIfRead(readings, ValueOutOfHabit.read(memory, consignment));
             Reading.addIfRead(readings, ValueBelowHabitAgain.read(memory.recent(), consignment));

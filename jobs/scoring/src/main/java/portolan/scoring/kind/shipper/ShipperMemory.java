@@ -28,7 +28,7 @@ import portolan.scoring.sketch.Profile;
  * What is remembered of one shipper: how much it ships, what, from where and to where, to whom and through whom, when,
  * how heavy, under which name and contacts, and what inspections found.
  *
- * <p>Layout, version 1, in the alphabet of {@link LayoutWriter}; each part draws its own:
+ * <p>Layout, version 2, in the alphabet of {@link LayoutWriter}; each part draws its own:
  *
  * <pre>
  *   octet 1                          the version
@@ -45,6 +45,7 @@ import portolan.scoring.sketch.Profile;
  *   {@link EstablishedNames}         of a shipper known by a registered number
  *   {@link FilingDays}               days of personal effects
  *   {@link Counts} with hits         examined and offences, by reportedAt
+ *   {@link RecentDealings}           since version 2
  * </pre>
  *
  * <p>Retraction is exact for consignments, examined and offences, and for the sum over all headings, places, partners
@@ -52,7 +53,7 @@ import portolan.scoring.sketch.Profile;
  * {@link MemorySettings} refuses bounds that could take more.
  */
 public final class ShipperMemory {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Half-years of consignments that are kept apart: four years. */
     private static final int MOST_BUCKETS = 8;
@@ -74,6 +75,7 @@ public final class ShipperMemory {
     private final EstablishedNames names;
     private final FilingDays personalEffects;
     private final Inspections inspections;
+    private final RecentDealings dealings;
 
     ShipperMemory() {
         this(Bounds.DEFAULT);
@@ -94,10 +96,11 @@ public final class ShipperMemory {
         names = new EstablishedNames();
         personalEffects = new FilingDays(MOST_PERSONAL);
         inspections = new Inspections(bounds.outcomes);
+        dealings = new RecentDealings();
     }
 
     private ShipperMemory(LayoutReader reader, Bounds bounds) {
-        reader.version("shipper memory", VERSION);
+        int version = reader.version("shipper memory", VERSION);
         habits = bounds.habits;
         consignments = Counts.read(reader, MOST_BUCKETS, false);
         headings = Profile.read(reader, bounds.headings, habits);
@@ -112,6 +115,8 @@ public final class ShipperMemory {
         names = EstablishedNames.read(reader);
         personalEffects = FilingDays.read(reader, MOST_PERSONAL);
         inspections = Inspections.read(reader, bounds.outcomes);
+        // Version 1 kept none: until it has filed again, what it does since it woke counts as known.
+        dealings = version < 2 ? new RecentDealings() : RecentDealings.read(reader);
         reader.requireEnd("shipper memory");
     }
 
@@ -164,6 +169,11 @@ public final class ShipperMemory {
         return recent;
     }
 
+    /** Through whom, from where and under which contact the last consignments went. */
+    RecentDealings dealings() {
+        return dealings;
+    }
+
     public ContactPrints contacts() {
         return contacts;
     }
@@ -203,7 +213,8 @@ public final class ShipperMemory {
                 && contacts.isEmpty()
                 && names.isEmpty()
                 && personalEffects.isEmpty()
-                && inspections.isEmpty();
+                && inspections.isEmpty()
+                && dealings.isEmpty();
     }
 
     void learn(Consignment consignment) {
@@ -237,6 +248,7 @@ public final class ShipperMemory {
         }
         days.learn(Bucket.day(at));
         recent.learn(consignment, headingsOf, partner);
+        dealings.learn(consignment);
         Party shipper = consignment.shipper();
         contacts.learn(shipper, bucket);
         names.learn(EstablishedNames.of(shipper));
@@ -278,6 +290,7 @@ public final class ShipperMemory {
         }
         days.retract(Bucket.day(at));
         recent.retract(consignment, headingsOf, partner);
+        dealings.retract(consignment);
         Party shipper = consignment.shipper();
         contacts.retract(shipper, bucket);
         names.retract(EstablishedNames.of(shipper));
@@ -318,6 +331,7 @@ public final class ShipperMemory {
         names.write(writer);
         personalEffects.write(writer);
         inspections.write(writer);
+        dealings.write(writer);
     }
 
     static ShipperMemory of(byte[] bytes, Bounds bounds) {

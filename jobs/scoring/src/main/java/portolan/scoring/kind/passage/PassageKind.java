@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.kind.passage;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.MemorySettings;
+import portolan.scoring.kind.Remembered;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.Part;
+import portolan.scoring.sketch.FilerId;
+import portolan.scoring.sketch.Place;
+
+/** One memory a carrier and country of loading, keyed {@code tenant|passage|CARRIER|CN}. */
+public final class PassageKind implements MemoryKind<PassageMemory> {
+    static final String PASSAGE = "|passage|";
+
+    /** This kind with its indicators, as the settings have it. */
+    public static Remembered<PassageMemory> remembered(MemorySettings settings) {
+        return new Remembered<>(new PassageKind(), new PassageIndicators(), settings.retention());
+    }
+
+    @Override
+    public String name() {
+        return "passage";
+    }
+
+    @Override
+    public Set<Part> reads() {
+        return EnumSet.of(Part.ITEMS, Part.ROUTING);
+    }
+
+    @Override
+    public List<String> keysOf(Consignment consignment) {
+        String carrier = FilerId.ofCarrier(consignment);
+        String country = Place.countryOfLoading(consignment);
+        return carrier == null || country == null
+                ? List.of()
+                : List.of(consignment.tenant() + PASSAGE + carrier + '|' + country);
+    }
+
+    @Override
+    public PassageMemory unseen() {
+        return new PassageMemory();
+    }
+
+    @Override
+    public boolean isEmpty(PassageMemory memory) {
+        return memory.isEmpty();
+    }
+
+    @Override
+    public void learn(PassageMemory memory, String key, Consignment consignment) {
+        memory.learn(consignment);
+    }
+
+    @Override
+    public void retract(PassageMemory memory, String key, Consignment consignment) {
+        memory.retract(consignment);
+    }
+
+    @Override
+    public void learnOutcome(PassageMemory memory, String key, Consignment consignment, Outcome outcome) {
+        // What was found says nothing about which way ships go.
+    }
+
+    @Override
+    public void retractOutcome(PassageMemory memory, String key, Consignment consignment, Outcome outcome) {
+        // Nothing was learned.
+    }
+
+    @Override
+    public void write(PassageMemory memory, LayoutWriter out) {
+        memory.write(out);
+    }
+
+    @Override
+    public PassageMemory read(byte[] bytes) {
+        return PassageMemory.of(bytes);
+    }
+}

@@ -1,0 +1,5 @@
+/** Over which places a carrier goes. */
+@NullMarked
+package portolan.scoring.kind.passage;
+
+import org.jspecify.annotations.NullMarked;

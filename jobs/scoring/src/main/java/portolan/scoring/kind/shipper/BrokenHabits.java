@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.kind.shipper;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.sketch.Bucket;
+import portolan.scoring.sketch.FilerId;
+import portolan.scoring.sketch.FilingDays.Silence;
+import portolan.scoring.sketch.Habit;
+import portolan.scoring.sketch.HeaviestCodes;
+import portolan.scoring.sketch.Place;
+
+/**
+ * How many of a shipper's habits a bill breaks at once, and whether a shipper that woke does so for others.
+ *
+ * <p>{@link Indicator#HABITS_BROKEN} (23): bits, 0 to {@value #MOST_BITS}: the sum of {@link Habit#bits} of its
+ * consignees or destinations (the larger, since a new customer has its own port), its goods by heading (the most
+ * surprising of several), its filers, its places of loading and its contacts. A new customer of one that has new
+ * customers daily weighs nothing; several new things of one that never changes weigh much. No reading below {@value
+ * #FEWEST} remembered consignments. Known false positives: new product lines for new customers.
+ *
+ * <p>{@link Indicator#SILENCE_BEFORE} (21): bits, 0 to {@value #MOST_BITS}: the surprise of the longest silence that
+ * ended today or at most {@value #AWAKE_DAYS} days ago, {@code k log2((T + g) / T)}: the chance that nothing comes in
+ * {@code g} days after {@code k} gaps in {@code T} days (Poisson, rate estimated). 0 where an earlier gap was half as
+ * long, which is a season. No reading without {@value #FEWEST_GAPS} gaps before. Known false positives: project cargo.
+ *
+ * <p>{@link Indicator#DAYS_AWAKE} (21): days since the end of that silence, 0 when it ends today. Read only where it
+ * lasted {@value #LONG_SILENCE_DAYS} days and surprises by {@value #FEWEST_BITS} bits.
+ *
+ * <p>{@link Indicator#WOKE_FOR_OTHERS} (21): bits, read where the days awake are: the habits broken as above, but
+ * against what was its habit before the silence, so that a second bill to the same stranger finds no acquaintance. No
+ * reading when more than {@value RecentConsignments#MOST} bills came since. Known false positives: sleepers whose
+ * trade was sold to another owner.
+ *
+ * <p>State: shipper memory. Sources: general practice; BIS red flags (a customer or routing that does not fit).
+ */
+final class BrokenHabits {
+    static final List<Definition> DEFINITIONS = List.of(
+            new Definition(
+                    Indicator.HABITS_BROKEN,
+                    23,
+                    "how many of the shipper's habits (consignees, goods, filers, places, contacts) it breaks at once, each by how rarely it does",
+                    "shipper memory",
+                    "BIS red flags; general practice",
+                    "new product lines for new customers"),
+            new Definition(
+                    Indicator.SILENCE_BEFORE,
+                    21,
+                    "surprise of the shipper's longest silence that ended within 45 days, given its rhythm",
+                    "shipper memory",
+                    "general practice",
+                    "project cargo, a trade that was given up for a while"),
+            new Definition(
+                    Indicator.DAYS_AWAKE,
+                    21,
+                    "days since the shipper came back from a long and surprising silence",
+                    "shipper memory",
+                    "general practice",
+                    "seasonal trade, project cargo"),
+            new Definition(
+                    Indicator.WOKE_FOR_OTHERS,
+                    21,
+                    "how many habits of the time before its silence a shipper breaks that woke within 45 days",
+                    "shipper memory",
+                    "BIS red flags; general practice",
+                    "sleepers whose trade was sold to another owner"));
+
+    static final int FEWEST = 4;
+    static final int FEWEST_GAPS = 3;
+    static final int LONG_SILENCE_DAYS = 60;
+    static final double FEWEST_BITS = 6;
+    static final int AWAKE_DAYS = 45;
+    static final double MOST_BITS = 24;
+
+    private static final double PART_THAT_IS_A_SEASON = 0.5;
+    private static final char[] NOTHING = {};
+    private static final double LN_2 = StrictMath.log(2);
+
+    private BrokenHabits() {}
+
+    static void read(List<Reading> readings, ShipperMemory memory, Consignment consignment) {
+        if (memory.consignments() >= FEWEST) {
+            Sum broken = broken(memory, consignment, 0);
+            readings.add(new Reading(
+                    Indicator.HABITS_BROKEN,
+                    broken.bits(),
+                    broken.bits() == 0
+                            ? "all as ever"
+                            : Wording.earlierConsignments(memory.consignments()) + broken.words()));
+        }
+        waking(readings, memory, consignment);
+    }
+
+    private static void waking(List<Reading> readings, ShipperMemory memory, Consignment consignment) {
+        Instant asOf = consignment.receivedAt();
+        long today = Bucket.day(asOf);
+        Silence silence = memory.days().longestSilence(today, AWAKE_DAYS);
+        if (silence == null || silence.gaps() < FEWEST_GAPS) {
+            return;
+        }
+        boolean isSeason = silence.longestBefore() >= PART_THAT_IS_A_SEASON * silence.days();
+        double span = StrictMath.max(1, silence.spanDays());
+        double surprise = isSeason
+                ? 0
+                : StrictMath.min(MOST_BITS, silence.gaps() * StrictMath.log((span + silence.days()) / span) / LN_2);
+        long woke = today - silence.since();
+        int since = (int) StrictMath.min(1L << 20, memory.days().countWithin(woke, today));
+        String quiet = Wording.counted(silence.days(), "day", "days") + " without a consignment";
+        String rhythm = ", before that one every " + Wording.decimal(silence.rhythmDays(), 1) + " days"
+                + (isSeason ? ", once none for " + silence.longestBefore() : "");
+        readings.add(new Reading(Indicator.SILENCE_BEFORE, surprise, quiet + rhythm));
+        if (silence.days() < LONG_SILENCE_DAYS || surprise < FEWEST_BITS) {
+            return;
+        }
+        String awake = "back for " + Wording.counted(silence.since(), "day", "days") + " and "
+                + Wording.counted(since, "consignment", "consignments") + " after " + quiet;
+        readings.add(new Reading(Indicator.DAYS_AWAKE, silence.since(), awake));
+        if (since <= RecentConsignments.MOST) {
+            Sum broken = broken(memory, consignment, since);
+            readings.add(new Reading(Indicator.WOKE_FOR_OTHERS, broken.bits(), awake + "; before" + broken.words()));
+        }
+    }
+
+    /** @param since so many of the last consignments are left out of account */
+    private static Sum broken(ShipperMemory memory, Consignment consignment, int since) {
+        Sum sum = new Sum();
+        PartyKey consignee = PartyKey.of(consignment.consignee());
+        Habit partner = consignee == null
+                ? Habit.NONE
+                : memory.partners().habit(consignee.value(), memory.recent().consigneesOfLast(since));
+        String destination = Place.ofDestination(consignment);
+        Habit port = destination == null ? Habit.NONE : memory.destinations().habit(destination, NOTHING);
+        if (port.bits() > partner.bits()) {
+            sum.add(port, "to " + destination);
+        } else {
+            sum.add(partner, "to this consignee");
+        }
+        char[] headings = memory.recent().headingsOfLast(since);
+        Habit goods = Habit.NONE;
+        String strangest = "";
+        for (String heading : HeaviestCodes.of(consignment, HeaviestCodes.HEADING)) {
+            Habit one = memory.headings().habit(heading, headings);
+            if (one.bits() > goods.bits()) {
+                goods = one;
+                strangest = heading;
+            }
+        }
+        sum.add(goods, "of heading " + strangest);
+        String filer = FilerId.ofFiler(consignment);
+        if (filer != null) {
+            sum.add(memory.filers().habit(filer, memory.dealings().filersOfLast(since)), "filed by " + filer);
+        }
+        String place = Place.ofLoading(consignment);
+        if (place != null) {
+            sum.add(memory.places().habit(place, memory.dealings().placesOfLast(since)), "from " + place);
+        }
+        sum.add(
+                memory.contacts().habit(consignment.shipper(), memory.dealings().contactsOfLast(since)),
+                "under this contact");
+        return sum;
+    }
+
+    /** Broken habits, added up. */
+    private static final class Sum {
+        private double bits;
+        private final StringBuilder words = new StringBuilder(64);
+
+        void add(@Nullable Habit habit, String what) {
+            if (habit != null && habit.isBroken() && habit.bits() > 0) {
+                bits += habit.bits();
+                words.append(", none ").append(what);
+            }
+        }
+
+        double bits() {
+            return StrictMath.min(MOST_BITS, bits);
+        }
+
+        String words() {
+            return words.isEmpty() ? ", all as ever" : words.toString();
+        }
+    }
+}
