@@ -28,15 +28,12 @@ public final class RecentValues {
 
     /** One of them; the shipper is there to be recognised only. */
     public record Entry(long day, char currency, long cents, char shipper) {
-        /** Null for a consignment without a value. */
-        public static @Nullable Entry of(@Nullable DeclaredValue value, long day, @Nullable String shipperKey) {
-            return value == null
-                    ? null
-                    : new Entry(
-                            day,
-                            letters(value.currency()),
-                            value.cents(),
-                            shipperKey == null ? 0 : Fingerprint.shortened(Fingerprint.of(shipperKey)));
+        public static Entry of(DeclaredValue value, long day, @Nullable String shipperKey) {
+            return new Entry(
+                    day,
+                    letters(value.currency()),
+                    value.cents(),
+                    shipperKey == null ? 0 : Fingerprint.shortened(Fingerprint.of(shipperKey)));
         }
 
         private static char letters(String currency) {
@@ -46,6 +43,15 @@ public final class RecentValues {
         }
     }
 
+    public int size() {
+        return entries.size();
+    }
+
+    public Entry get(int at) {
+        return entries.get(at);
+    }
+
+    /** All of them, in the order learned. */
     public List<Entry> entries() {
         return List.copyOf(entries);
     }
@@ -54,18 +60,15 @@ public final class RecentValues {
         return entries.isEmpty();
     }
 
-    public void learn(@Nullable Entry entry) {
-        if (entry == null) {
-            return;
-        }
+    public void learn(Entry entry) {
         if (entries.size() == MOST) {
             entries.remove(0);
         }
         entries.add(entry);
     }
 
-    public void retract(@Nullable Entry entry) {
-        int at = entry == null ? -1 : entries.lastIndexOf(entry);
+    public void retract(Entry entry) {
+        int at = entries.lastIndexOf(entry);
         if (at >= 0) {
             entries.remove(at);
         }

@@ -93,6 +93,7 @@ class JoinTest {
                         Indicator.FACE_RATIO,
                         Indicator.IMPOSSIBLE_WEIGHT,
                         Indicator.VGM_MISMATCH,
+                        Indicator.ORIGIN_ON_THE_WAY,
                         Indicator.CONTAINER_CHECK_DIGIT,
                         Indicator.SEAL_MISSING,
                         Indicator.PORT_EXPOSURE,

@@ -35,14 +35,16 @@ class OffenceSharesTest {
         assertThat(consignee.measure(filed(consignment().build())).readings())
                 .containsExactly(
                         new Reading(Indicator.FIRST_TIME_CONSIGNEE, 1, "no earlier consignment to this consignee"),
-                        new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, 0, "no earlier consignment to this consignee"));
+                        new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, 0, "no earlier consignment to this consignee"),
+                        new Reading(Indicator.BELOW_VALUE_LINE, 0, "not just below a round value"));
 
         consignee.learn(consignment());
 
         assertThat(consignee.measure(filed(consignment().build())).readings())
                 .containsExactly(
                         new Reading(Indicator.FIRST_TIME_CONSIGNEE, 0, "1 earlier consignment to this consignee"),
-                        new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, 1, "1 earlier consignment to this consignee"));
+                        new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, 1, "1 earlier consignment to this consignee"),
+                        new Reading(Indicator.BELOW_VALUE_LINE, 0, "not just below a round value"));
     }
 
     @Test

@@ -23,6 +23,9 @@ import portolan.scoring.sketch.Place;
  * loading.
  */
 final class OriginOnTheWay implements CaseMeasure {
+    private static final List<Reading> NOT = List.of(
+            new Reading(Indicator.ORIGIN_ON_THE_WAY, 0, "loaded in the country of origin, or not transshipped there"));
+
     @Override
     public Definition definition() {
         return new Definition(
@@ -41,13 +44,13 @@ final class OriginOnTheWay implements CaseMeasure {
         if (loading == null) {
             return List.of();
         }
-        String known = null;
+        boolean known = false;
         for (GoodsItem item : consignment.items()) {
             String origin = Place.country(item.origin());
             if (origin == null) {
                 continue;
             }
-            known = known == null ? origin : known;
+            known = true;
             String place = origin.equals(loading) ? null : transshippedIn(consignment, origin);
             if (place != null) {
                 return List.of(new Reading(
@@ -56,9 +59,7 @@ final class OriginOnTheWay implements CaseMeasure {
                         "origin " + origin + ", loaded in " + loading + ", transshipped in " + place));
             }
         }
-        return known == null
-                ? List.of()
-                : List.of(new Reading(Indicator.ORIGIN_ON_THE_WAY, 0, "origin " + known + ", loaded in " + loading));
+        return known ? NOT : List.of();
     }
 
     private static @Nullable String transshippedIn(Consignment consignment, String country) {

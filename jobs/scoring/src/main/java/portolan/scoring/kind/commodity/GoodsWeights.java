@@ -40,6 +40,9 @@ final class GoodsWeights {
     /** A count beyond is a mistake, and sums of it must not overflow. */
     private static final long MOST_PACKAGES = 1L << 40;
 
+    private static final Reading NOT_HEAVIER =
+            new Reading(Indicator.HEAVIER_THAN_GOODS, 1, "not heavier by package and cubic metre alike");
+
     private GoodsWeights() {}
 
     /** Kilograms a package; 0 when mass or packages are not stated. */
@@ -78,11 +81,12 @@ final class GoodsWeights {
     }
 
     private static Reading heavier(Beside packages, Beside volume, String subheading) {
-        boolean isUsual = packages.z() < USUAL || volume.z() < USUAL;
-        double times = Math.max(1, Math.min(packages.times(), volume.times()));
+        if (packages.z() < USUAL || volume.z() < USUAL) {
+            return NOT_HEAVIER;
+        }
         return new Reading(
                 Indicator.HEAVIER_THAN_GOODS,
-                isUsual ? 1 : times,
+                Math.max(1, Math.min(packages.times(), volume.times())),
                 Wording.threeDigits(packages.kg) + " kg a package, " + Wording.threeDigits(volume.kg)
                         + " kg a cubic metre; medians of HS " + subheading + " " + packages.median() + " and "
                         + volume.median());

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind.consignee;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
@@ -24,11 +23,11 @@ import portolan.scoring.sketch.Surprise;
  * days in the same currency, k are within 15 % below the same line as this one,
  *
  * <pre>
- *   bits = -log2 P(at least k of m), each with p = (below the line + 6 * {@value #USUAL_SHARE}) / (all + 6)
+ *   bits = -log2 P(at least k of m), each with p = (around the line + 6 * {@value #USUAL_SHARE}) / (all + 6)
  * </pre>
  *
- * <p>p counts the consignee's earlier consignments among the last {@value RecentValues#MOST}: who always orders for 9,800
- * surprises nobody. 0 where this one is not just below a line, or is the only one. The lines are amounts at which customs
+ * <p>p counts the consignee's earlier consignments among the last {@value RecentValues#MOST}, and of the near ones those
+ * up to 20 % above the line: whose orders are of about that value anyhow surprises nobody. 0 where this one is not just below a line, or is the only one. The lines are amounts at which customs
  * and banks ask for more, in whatever currency is stated: 1,000 (EU simplified declaration), 2,500 (US formal entry),
  * 6,000 (EU proof of origin), 10,000 (cash), 20,000 (EU declaration of value), and 2,000 and 5,000 elsewhere. No reading
  * where no value is stated. State: consignee memory. Sources: WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML
@@ -40,56 +39,65 @@ final class BelowValueLine {
 
     private static final long[] LINES = {1_000, 2_000, 2_500, 5_000, 6_000, 10_000, 20_000};
     private static final double JUST_BELOW = 0.85;
+    private static final double JUST_ABOVE = 1.2;
     private static final double PSEUDO_COUNT = 6;
     private static final double LN_2 = StrictMath.log(2);
+
+    private static final Reading NOT_BELOW = new Reading(Indicator.BELOW_VALUE_LINE, 0, "not just below a round value");
+    private static final Reading NO_OTHER =
+            new Reading(Indicator.BELOW_VALUE_LINE, 0, "no other one just below the same round value");
 
     private BelowValueLine() {}
 
     static @Nullable Reading read(RecentValues values, Consignment consignment) {
         DeclaredValue value = DeclaredValue.of(consignment);
-        Entry now = Entry.of(value, Bucket.day(consignment.receivedAt()), shipper(consignment));
-        if (value == null || now == null) {
+        if (value == null) {
             return null;
         }
-        long line = lineAbove(now.cents());
-        int near = 0;
-        int nearBelow = 0;
+        long line = lineAbove(value.cents());
+        if (line == 0) {
+            return NOT_BELOW;
+        }
+        Entry now = Entry.of(value, Bucket.day(consignment.receivedAt()), shipper(consignment));
+        List<Entry> near = new ArrayList<>();
+        int nearAll = 0;
+        int beside = 0;
+        int usual = 0;
         int older = 0;
-        int olderBelow = 0;
-        double cents = now.cents();
-        Set<Character> shippers = new HashSet<>(List.of(now.shipper()));
-        for (Entry entry : values.entries()) {
+        for (int at = 0; at < values.size(); at++) {
+            Entry entry = values.get(at);
             if (entry.currency() != now.currency() || entry.day() > now.day()) {
                 continue;
             }
-            boolean below = line > 0 && lineAbove(entry.cents()) == line;
+            boolean below = lineAbove(entry.cents()) == line;
+            boolean above = entry.cents() >= 100 * line && entry.cents() < JUST_ABOVE * 100 * line;
             if (entry.day() <= now.day() - DAYS) {
                 older++;
-                olderBelow += below ? 1 : 0;
+                usual += below || above ? 1 : 0;
                 continue;
             }
-            near++;
+            nearAll++;
+            beside += above ? 1 : 0;
             if (below) {
-                nearBelow++;
-                cents += entry.cents();
-                shippers.add(entry.shipper());
+                near.add(entry);
             }
         }
-        if (nearBelow == 0) {
-            return new Reading(
-                    Indicator.BELOW_VALUE_LINE,
-                    0,
-                    line == 0 ? "not just below a line" : "no other one just below " + line + " " + value.currency());
+        if (near.isEmpty()) {
+            return NO_OTHER;
         }
-        double share = (olderBelow + PSEUDO_COUNT * USUAL_SHARE) / (older + PSEUDO_COUNT);
+        double share = (usual + beside + PSEUDO_COUNT * USUAL_SHARE) / (older + beside + PSEUDO_COUNT);
+        double bits = -StrictMath.log(atLeast(near.size(), nearAll, share)) / LN_2;
+        near.add(now);
         return new Reading(
                 Indicator.BELOW_VALUE_LINE,
-                Math.min(Surprise.CAP, -StrictMath.log(atLeast(nearBelow, near, share)) / LN_2),
-                (nearBelow + 1) + " of " + (near + 1) + " consignments within " + DAYS + " days just below " + line
-                        + " "
-                        + value.currency() + ", " + Wording.counted(shippers.size(), "shipper", "shippers")
-                        + ", together " + Wording.decimal(cents / 100, 0) + "; earlier " + olderBelow + " of "
-                        + older);
+                Math.min(Surprise.CAP, bits),
+                near.size() + " of " + (nearAll + 1) + " consignments within " + DAYS + " days just below " + line + " "
+                        + value.currency() + ", "
+                        + Wording.counted(
+                                near.stream().map(Entry::shipper).distinct().count(), "shipper", "shippers")
+                        + ", together "
+                        + Wording.decimal(near.stream().mapToLong(Entry::cents).sum() / 100.0, 0) + "; " + beside
+                        + " just above; earlier " + usual + " of " + older + " around it");
     }
 
     static @Nullable String shipper(Consignment consignment) {

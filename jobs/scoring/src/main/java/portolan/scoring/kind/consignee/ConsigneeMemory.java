@@ -130,7 +130,9 @@ public final class ConsigneeMemory {
         consignments.add(Bucket.of(consignment.receivedAt()), false);
         DeclaredValue value = DeclaredValue.of(consignment);
         smallValues.learn(value, day);
-        recentValues.learn(RecentValues.Entry.of(value, day, BelowValueLine.shipper(consignment)));
+        if (value != null) {
+            recentValues.learn(RecentValues.Entry.of(value, day, BelowValueLine.shipper(consignment)));
+        }
         names.learn(EstablishedNames.of(consignment.consignee()));
         if (PersonalEffects.isDeclared(consignment)) {
             personalEffects.learn(day);
@@ -144,7 +146,9 @@ public final class ConsigneeMemory {
         long day = Bucket.day(consignment.receivedAt());
         DeclaredValue value = DeclaredValue.of(consignment);
         smallValues.retract(value, day);
-        recentValues.retract(RecentValues.Entry.of(value, day, BelowValueLine.shipper(consignment)));
+        if (value != null) {
+            recentValues.retract(RecentValues.Entry.of(value, day, BelowValueLine.shipper(consignment)));
+        }
         names.retract(EstablishedNames.of(consignment.consignee()));
         if (PersonalEffects.isDeclared(consignment)) {
             personalEffects.retract(day);

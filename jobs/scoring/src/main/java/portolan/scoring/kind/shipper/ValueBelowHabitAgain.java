@@ -27,6 +27,9 @@ final class ValueBelowHabitAgain {
     private static final double REACHED_BY_THE_REST = 0.6;
     private static final double LN_2 = StrictMath.log(2);
 
+    private static final Reading NOT_BELOW =
+            new Reading(Indicator.VALUE_BELOW_HABIT_AGAIN, 0, "not below half of its own price");
+
     private ValueBelowHabitAgain() {}
 
     static @Nullable Reading read(RecentConsignments recent, Consignment consignment) {
@@ -42,14 +45,16 @@ final class ValueBelowHabitAgain {
         }
         Arrays.sort(before);
         double price = before[(int) (REACHED_BY_THE_REST * before.length)];
+        if (!(now < price - LN_2)) {
+            return NOT_BELOW;
+        }
         int below = 0;
         while (before[below] < price - LN_2) {
             below++;
         }
-        boolean isBelow = now < price - LN_2;
         return new Reading(
                 Indicator.VALUE_BELOW_HABIT_AGAIN,
-                isBelow ? below : 0,
+                below,
                 "about " + Wording.threeDigits(StrictMath.exp(now)) + " EUR/kg; " + below + " of the last "
                         + before.length + " consignments of heading " + heading + " below half of "
                         + Wording.threeDigits(StrictMath.exp(price)));

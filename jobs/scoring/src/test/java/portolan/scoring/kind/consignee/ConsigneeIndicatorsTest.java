@@ -75,7 +75,7 @@ class ConsigneeIndicatorsTest {
                         new Reading(
                                 Indicator.BELOW_VALUE_LINE,
                                 -2 * StrictMath.log(0.06) / StrictMath.log(2),
-                                "3 of 3 consignments within 7 days just below 10000 USD, 2 shippers, together 28340; earlier 0 of 0"));
+                                "3 of 3 consignments within 7 days just below 10000 USD, 2 shippers, together 28340; 0 just above; earlier 0 of 0 around it"));
         assertThat(line(consignment().onDay(3).worth(10_400, "USD")))
                 .as("above the line")
                 .isZero();
@@ -93,7 +93,7 @@ class ConsigneeIndicatorsTest {
             consignee.learn(consignment().onDay(day).worth(2_700 + 2_000 * day, "USD"));
         }
         assertThat(line(consignment().onDay(6).worth(9_450, "USD")))
-                .as("one of six near ones is below the line too")
+                .as("one of six near ones is below the line too, another just above")
                 .isLessThan(2);
 
         for (int week = 2; week < 16; week++) {

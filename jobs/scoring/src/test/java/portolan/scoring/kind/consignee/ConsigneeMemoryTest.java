@@ -100,8 +100,10 @@ class ConsigneeMemoryTest {
             assertThat(memory.recentValues().entries())
                     .as("seed=" + seed + ", step=" + step)
                     .containsExactlyInAnyOrderElementsOf(twin.stream()
-                            .map(one -> Objects.requireNonNull(RecentValues.Entry.of(
-                                    DeclaredValue.of(one), Bucket.day(one.receivedAt()), BelowValueLine.shipper(one))))
+                            .map(one -> RecentValues.Entry.of(
+                                    Objects.requireNonNull(DeclaredValue.of(one)),
+                                    Bucket.day(one.receivedAt()),
+                                    BelowValueLine.shipper(one)))
                             .toList());
         }
     }
