@@ -20,6 +20,7 @@ import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
 import portolan.scoring.kind.commodity.CommodityKind;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
@@ -85,6 +86,12 @@ class GoodsDescriptionTest {
         assertThat(reading.value()).isBetween(6.0, 16.0);
         assertThat(reading.evidence())
                 .isEqualTo("\"SMARTPHONES, WIRELESS TELEPHONE\" fits 8517 better than 0803, by 3 telling words");
+        assertThat(misdescribed(consignment()
+                        .carrying("080390")
+                        .describedAs("SMARTPHONES, WIRELESS TELEPHONE")
+                        .level(BillLevel.MASTER)))
+                .as("a consolidation")
+                .isNull();
     }
 
     @Test

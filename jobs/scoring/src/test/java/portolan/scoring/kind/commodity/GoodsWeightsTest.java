@@ -77,6 +77,9 @@ class GoodsWeightsTest {
         assertThat(heavier.evidence())
                 .startsWith("40 kg a package, 1000 kg a cubic metre; medians of HS 610910 1")
                 .contains(" and 2");
+        assertThat(heavier(shirts().weighingKg(10_000).packages(125).filling(18.0)))
+                .as("the smaller of the two")
+                .isBetween(1.6, 2.4);
         assertThat(heavier(shirts().weighingKg(10_000).packages(50).filling(40.0)))
                 .as("a pallet")
                 .isOne();

@@ -94,7 +94,7 @@ class ConsigneeIndicatorsTest {
         }
         assertThat(line(consignment().onDay(6).worth(9_450, "USD")))
                 .as("one of six near ones is below the line too, another just above")
-                .isLessThan(2);
+                .isLessThan(1);
 
         for (int week = 2; week < 16; week++) {
             consignee.learn(consignment().onDay(7L * week).worth(9_400, "USD"));
