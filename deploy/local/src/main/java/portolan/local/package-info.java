@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The whole product on one machine. */
 @NullMarked
 package portolan.local;

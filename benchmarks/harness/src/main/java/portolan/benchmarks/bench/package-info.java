@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The bench command: it starts the processes, directs them and writes what came out. */
 @NullMarked
 package portolan.benchmarks.bench;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The sender: a process of its own that files at a pace nobody slows down. */
 @NullMarked
 package portolan.benchmarks.load;

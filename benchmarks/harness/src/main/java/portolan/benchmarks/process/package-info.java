@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Processes of a benchmark, and what they tell each other. */
 @NullMarked
 package portolan.benchmarks.process;

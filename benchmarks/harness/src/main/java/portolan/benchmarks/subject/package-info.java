@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The systems under test, each a process with one contract. */
 @NullMarked
 package portolan.benchmarks.subject;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One assessment, shown and computed again. */
 @NullMarked
 package portolan.console.explain;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What inspections found, reported. */
 @NullMarked
 package portolan.console.outcomes;

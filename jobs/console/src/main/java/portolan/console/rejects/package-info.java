@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What was set aside, and how it is sent again. */
 @NullMarked
 package portolan.console.rejects;

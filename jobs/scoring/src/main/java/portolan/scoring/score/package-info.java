@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What comes of a judgement: assessments that say why, and alerts that keep one identity across amendments. */
 @NullMarked
 package portolan.scoring.score;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Everything that was examined, in shards: the share of offences that all others are compared with. */
 @NullMarked
 package portolan.scoring.kind.base;

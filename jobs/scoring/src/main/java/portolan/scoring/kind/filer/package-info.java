@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Who files, and who carries. */
 @NullMarked
 package portolan.scoring.kind.filer;

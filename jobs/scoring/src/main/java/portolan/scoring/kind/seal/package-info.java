@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where a seal was: its number. */
 @NullMarked
 package portolan.scoring.kind.seal;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Who ships: the party key of the consignor, else of the seller. */
 @NullMarked
 package portolan.scoring.kind.shipper;

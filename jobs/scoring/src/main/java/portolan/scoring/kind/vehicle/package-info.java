@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Who else claims the same vehicle: its identification number. */
 @NullMarked
 package portolan.scoring.kind.vehicle;
