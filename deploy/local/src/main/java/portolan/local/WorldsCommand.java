@@ -2,6 +2,8 @@
 package portolan.local;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +113,12 @@ final class WorldsCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write all figures, for --against")
     private @Nullable Path json;
 
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "write the bits of each rule as fitted to the first plain feed of every world together")
+    private @Nullable Path weights;
+
     @Option(names = "--page", paramLabel = "FILE", description = "write the page (default: standard output)")
     private @Nullable Path page;
 
@@ -156,6 +164,11 @@ final class WorldsCommand implements Callable<Integer> {
                 filings,
                 notes,
                 measured.figures());
+        if (weights != null) {
+            StringWriter text = new StringWriter();
+            measured.weights(new PrintWriter(text));
+            Files.writeString(weights, text.toString());
+        }
         progress.clear();
         return told(report, former == null ? null : new WorldsComparison(former, report));
     }

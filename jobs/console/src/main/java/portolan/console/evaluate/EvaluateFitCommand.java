@@ -9,19 +9,15 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.screen.UnusableInputException;
-import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
-import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
@@ -66,7 +62,7 @@ public final class EvaluateFitCommand implements Callable<Integer> {
             paramLabel = "THREAT=KIND,KIND",
             description = {
                 "Which planted schemes, or codes of outcomes, are a threat's offences.",
-                "All others are the first threat's."
+                "All others are the first threat's. All are the overall threat's, which every rule counts for."
             })
     private Map<String, String> kinds = new LinkedHashMap<>();
 
@@ -113,46 +109,16 @@ public final class EvaluateFitCommand implements Callable<Integer> {
             throw new UnusableInputException("--penalty is not a number above 0: " + penalty);
         }
         RuleSet ruleSet = ruleSet();
-        ThreatKinds of = new ThreatKinds(
-                ruleSet.threats().stream().map(threat -> threat.name()).toList(), kinds);
+        ThreatKinds of = new ThreatKinds(ruleSet, kinds);
         RuleFirings firings = RuleFirings.of(ruleSet, readings, from, to);
         FittedRules fitted = FittedRules.of(ruleSet, firings, of, penalty);
         for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
-            suggest(ruleSet, fitted, firings, of, threat, out);
+            fitted.suggest(firings, of, threat, out);
         }
         quality(ruleSet, fitted, readings.toString(), firings, out);
         for (Path check : checks) {
             quality(ruleSet, fitted, check.toString(), RuleFirings.of(ruleSet, check, from, null), out);
         }
-    }
-
-    private static void suggest(
-            RuleSet ruleSet, FittedRules fitted, RuleFirings firings, ThreatKinds kinds, int threat, PrintWriter out) {
-        out.println(String.format(
-                Locale.ROOT,
-                "%s: prior %.2f as written, %.2f fitted",
-                ruleSet.threats().get(threat).name(),
-                Bits.ofUnits(ruleSet.threats().get(threat).prior()),
-                fitted.prior(threat)));
-        out.println(String.format(
-                Locale.ROOT, "  %-40s%8s%10s%10s%8s%8s", "rule", "fires", "offences", "written", "fitted", "times"));
-        for (FittedRules.Suggestion each : fitted.suggestions(firings, kinds, threat)) {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "  %-40s%8d%10d%10.2f%8.2f%8.2f",
-                    each.rule().id(),
-                    each.fired(),
-                    each.offences(),
-                    each.written(),
-                    each.bits(),
-                    each.multiplier()));
-        }
-        List<Rule> unfitted = fitted.unfitted(threat);
-        if (!unfitted.isEmpty()) {
-            out.println("  not fitted, never fired here or read more than readings: "
-                    + unfitted.stream().map(Rule::id).collect(Collectors.joining(", ")));
-        }
-        out.println();
     }
 
     private static void quality(

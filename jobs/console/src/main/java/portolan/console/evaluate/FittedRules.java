@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.evaluate;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
+import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Scorer;
@@ -134,6 +138,35 @@ final class FittedRules {
         return threats.get(threat).weights.prior();
     }
 
+    /** Prints what is suggested for one threat: its prior, and each rule as written and as fitted. */
+    void suggest(RuleFirings firings, ThreatKinds kinds, int threat, PrintWriter out) {
+        out.println(String.format(
+                Locale.ROOT,
+                "%s: prior %.2f as written, %.2f fitted",
+                ruleSet.threats().get(threat).name(),
+                Bits.ofUnits(ruleSet.threats().get(threat).prior()),
+                prior(threat)));
+        out.println(String.format(
+                Locale.ROOT, "  %-40s%8s%10s%10s%8s%8s", "rule", "fires", "offences", "written", "fitted", "times"));
+        for (Suggestion each : suggestions(firings, kinds, threat)) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "  %-40s%8d%10d%10.2f%8.2f%8.2f",
+                    each.rule().id(),
+                    each.fired(),
+                    each.offences(),
+                    each.written(),
+                    each.bits(),
+                    each.multiplier()));
+        }
+        List<Rule> unfitted = unfitted(threat);
+        if (!unfitted.isEmpty()) {
+            out.println("  not fitted, never fired here or read more than readings: "
+                    + unfitted.stream().map(Rule::id).collect(Collectors.joining(", ")));
+        }
+        out.println();
+    }
+
     /** One suggestion for each rule of the threat that was fitted, in the rule set's order. */
     List<Suggestion> suggestions(RuleFirings firings, ThreatKinds kinds, int threat) {
         OfThreat of = threats.get(threat);
@@ -179,14 +212,17 @@ final class FittedRules {
         return unfitted;
     }
 
-    /** The probability that any threat is real, by the fitted weights. */
+    /** The probability of any offence, by the fitted weights: the overall threat's, else from all threats together. */
     double[] probabilities(RuleFirings firings) {
         double[] none = new double[firings.size()];
         Arrays.fill(none, 1);
-        for (OfThreat of : threats) {
-            WeightFit.Rows rows = firings.of(of.counts);
-            for (int row = 0; row < none.length; row++) {
-                none[row] *= 1 - Scorer.probability(of.weights.score(rows, row));
+        for (int threat = 0; threat < threats.size(); threat++) {
+            if (asks(ruleSet, threat)) {
+                OfThreat of = threats.get(threat);
+                WeightFit.Rows rows = firings.of(of.counts);
+                for (int row = 0; row < none.length; row++) {
+                    none[row] *= 1 - Scorer.probability(of.weights.score(rows, row));
+                }
             }
         }
         return complements(none);
@@ -197,11 +233,17 @@ final class FittedRules {
         double[] none = new double[firings.size()];
         Arrays.fill(none, 1);
         for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
-            for (int row = 0; row < none.length; row++) {
-                none[row] *= 1 - Scorer.probability(firings.score(row, threat));
+            if (asks(ruleSet, threat)) {
+                for (int row = 0; row < none.length; row++) {
+                    none[row] *= 1 - Scorer.probability(firings.score(row, threat));
+                }
             }
         }
         return complements(none);
+    }
+
+    private static boolean asks(RuleSet ruleSet, int threat) {
+        return ruleSet.overall() == null || ruleSet.threats().get(threat).overall();
     }
 
     private static double[] complements(double[] none) {

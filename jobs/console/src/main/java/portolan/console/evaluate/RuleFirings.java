@@ -92,6 +92,14 @@ final class RuleFirings {
         bits.add(many);
     }
 
+    /** Takes over all consignments of another feed, judged by the same rules. */
+    void addAll(RuleFirings others) {
+        consignments.addAll(others.consignments);
+        fired.addAll(others.fired);
+        bits.addAll(others.bits);
+        scores.addAll(others.scores);
+    }
+
     boolean knows(Rule rule) {
         return ofAllRules || rule.fields().isEmpty();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.evaluate;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import portolan.scoring.rules.RuleSet;
  * fitted to their truth, and judged on the next seed's feeds, and on the plain feeds of every other world.
  */
 public final class WorldsMeasured {
-    /** As {@code evaluate fit} has it unless told otherwise. */
-    private static final double PENALTY = 0.3;
+    /** Ten times what {@code evaluate fit} has unless told otherwise: what holds in another world is smaller. */
+    private static final double PENALTY = 3.0;
 
     private final RuleSet ruleSet;
     private final ThreatKinds kinds;
@@ -29,8 +30,7 @@ public final class WorldsMeasured {
      */
     public WorldsMeasured(RuleSet ruleSet, Map<String, String> kinds) throws UnusableInputException {
         this.ruleSet = ruleSet;
-        this.kinds = new ThreatKinds(
-                ruleSet.threats().stream().map(threat -> threat.name()).toList(), kinds);
+        this.kinds = new ThreatKinds(ruleSet, kinds);
     }
 
     private record Feed(String world, long seed, String artefact, WorldJudge judge) {
@@ -45,6 +45,25 @@ public final class WorldsMeasured {
             throw new UnusableInputException("no consignment to judge: world=" + world + ", seed=" + seed);
         }
         feeds.add(new Feed(world, seed, artefact, judge));
+    }
+
+    /**
+     * Prints what weights would be if they were fitted to the truth of the first plain feed of every world together,
+     * one table a threat.
+     */
+    public void weights(PrintWriter out) {
+        RuleFirings lessons = new RuleFirings(ruleSet.rules().size(), true);
+        taughtTogether().forEach(feed -> lessons.addAll(feed.judge.lessons()));
+        FittedRules fitted = FittedRules.ofThreatsFound(ruleSet, lessons, kinds, PENALTY);
+        for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
+            fitted.suggest(lessons, kinds, threat, out);
+        }
+    }
+
+    private List<Feed> taughtTogether() {
+        Map<String, Feed> first = new LinkedHashMap<>();
+        feeds.stream().filter(Feed::plain).forEach(feed -> first.putIfAbsent(feed.world, feed));
+        return List.copyOf(first.values());
     }
 
     /** All figures, in the order in which the feeds came. */

@@ -67,6 +67,24 @@ class EvaluateFitCommandTest {
     }
 
     @Test
+    void takesEveryKindAsAnOffenceOfTheOverallThreat() throws IOException {
+        rules(RULES.replace(
+                "threats:\n  revenue:",
+                "threats:\n  any:\n    overall: true\n    prior: -5.0\n    lanes: {red: -1.0,"
+                        + " yellow: -2.0, blue: -3.0}\n  revenue:"));
+
+        CommandRun run = run(readings("readings.csv", "2025-03-01"), "--kinds", "narcotics=rip_on");
+
+        assertThat(run.errors()).isEmpty();
+        List<String> ports =
+                run.output().lines().filter(line -> line.startsWith("  port ")).toList();
+        // 64 offences in all, 20 of them narcotics'.
+        assertThat(ports).hasSize(3);
+        assertThat(ports.get(0)).matches("  port +100 +(6\\d|[2-6]\\d) .*");
+        assertThat(ports.get(2)).matches("  port +100 +20 .*");
+    }
+
+    @Test
     void countsTheDaysAskedForAndChecksAnotherFile() throws IOException {
         rules(RULES);
         Path readings = readings("readings.csv", "2025-03-01");

@@ -141,6 +141,16 @@ public final class RuleSet {
         return threats;
     }
 
+    /** The threat that stands for any harm at all, for which every rule counts; null where there is none. */
+    public @Nullable Threat overall() {
+        for (Threat threat : threats) {
+            if (threat.overall()) {
+                return threat;
+            }
+        }
+        return null;
+    }
+
     List<Group> groups() {
         return groups;
     }

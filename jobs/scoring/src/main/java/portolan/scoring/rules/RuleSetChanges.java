@@ -125,6 +125,9 @@ public record RuleSetChanges(List<Change> changes) {
                         text(some.lanes().toString(), true));
             }
         });
+        if (threat.overall()) {
+            aspects.put("overall", text("true", true));
+        }
         if (threat.urgent() != null) {
             aspects.put("urgent", text(Bits.show(threat.urgent()), true));
         }

@@ -333,10 +333,12 @@ public final class RuleSetCompiler {
         }
     }
 
+    /** What is written, and the overall threat before it. */
     private List<String> ruleThreats(Section section) {
-        Node node = section.required("threats");
+        String overall = threatReader.overall();
+        Node node = overall == null ? section.required("threats") : section.optional("threats");
         if (node == null) {
-            return List.of();
+            return overall == null ? List.of() : List.of(overall);
         }
         List<ScalarNode> written = Section.texts(Section.list(node, "'threats'", faults), "'threats'", faults);
         Set<String> threatNames = threatReader.names();
@@ -352,7 +354,12 @@ public final class RuleSetCompiler {
         if (written.isEmpty() && node instanceof SequenceNode) {
             faults.at(node, "expected at least one threat in 'threats'");
         }
-        return List.copyOf(counted);
+        Set<String> all = new LinkedHashSet<>();
+        if (overall != null) {
+            all.add(overall);
+        }
+        all.addAll(counted);
+        return List.copyOf(all);
     }
 
     private @Nullable Expression amount(ScalarNode node, ExpressionCompiler expressions) {

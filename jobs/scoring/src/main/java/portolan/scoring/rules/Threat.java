@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param offices own thresholds by the office that decides, as {@link ConsignmentField#OFFICE} names it; one office's
  *     days do not overlap, and what it states for every day stands as {@link DayPattern#DAILY}
  * @param urgent the least score that is urgent, or null when none is
+ * @param overall whether it stands for any harm at all, so that every rule counts for it
  */
 public record Threat(
         String name,
         long prior,
         Thresholds lanes,
         Map<String, List<OfficeLanes>> offices,
-        @Nullable Long urgent) {
+        @Nullable Long urgent,
+        boolean overall) {
     public Threat {
         Map<String, List<OfficeLanes>> copy = new LinkedHashMap<>();
         offices.forEach((office, own) -> copy.put(office, List.copyOf(own)));

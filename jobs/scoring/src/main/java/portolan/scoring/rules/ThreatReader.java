@@ -15,13 +15,20 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads the threats of a rule set, each with its prior and the thresholds of its lanes. */
 final class ThreatReader {
     private static final int MOST_THREATS = 32;
-    private static final List<String> KEYS = List.of("prior", "lanes", "offices", "urgent", "why");
+    private static final List<String> KEYS = List.of("prior", "lanes", "offices", "urgent", "overall", "why");
 
     private final Faults faults;
     private final Set<String> names = new LinkedHashSet<>();
+    private @Nullable String overall;
 
     ThreatReader(Faults faults) {
         this.faults = faults;
+    }
+
+    /** The threat that every rule counts for; null when none is. */
+    @Nullable
+    String overall() {
+        return overall;
     }
 
     /** The names that rules may count for, also of threats with faults. */
@@ -73,7 +80,23 @@ final class ThreatReader {
             return null;
         }
         Long urgentUnits = urgent.isPresent() ? Bits.toUnits(urgent.getAsDouble()) : null;
-        return new Threat(name, Bits.toUnits(prior.getAsDouble()), lanes, offices, urgentUnits);
+        return new Threat(
+                name, Bits.toUnits(prior.getAsDouble()), lanes, offices, urgentUnits, isOverall(section, entry.key()));
+    }
+
+    private boolean isOverall(Section section, ScalarNode name) {
+        ScalarNode node = section.optionalText("overall");
+        if (node == null || node.getValue().equals("false")) {
+            return false;
+        }
+        if (!node.getValue().equals("true")) {
+            faults.at(node, "expected true or false in 'overall', found " + Section.kind(node));
+        } else if (overall != null) {
+            faults.at(node, "only one threat can be overall, and '" + overall + "' is");
+        } else {
+            overall = name.getValue();
+        }
+        return true;
     }
 
     private @Nullable OfficeLanes officeLanes(Node node, DayPattern days, String what) {

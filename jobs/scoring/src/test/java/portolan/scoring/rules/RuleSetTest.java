@@ -77,6 +77,32 @@ class RuleSetTest {
     }
 
     @Test
+    void countsEveryRuleForTheOverallThreat() {
+        String offence = "threats:\n  offence: {prior: -4, lanes: {red: 0, yellow: -2, blue: -4}, overall: true}";
+        RuleSet overall = ((Compiled.Accepted) RuleSetCompiler.compile(TEXT.replace("threats:\n", offence + "\n")
+                        .replace("threats: [narcotics], when: first_time_consignee", "when: first_time_consignee")))
+                .ruleSet();
+
+        Map<Indicator, Double> readings =
+                Map.of(Indicator.FIRST_TIME_CONSIGNEE, 1.0, Indicator.COMMODITY_OFFENCE_RATE, 2.0);
+        List<Verdict> verdicts = overall.judge(Facts.stated(readings, Map.of()), MONDAY);
+
+        assertThat(overall.overall()).isEqualTo(overall.threats().get(0));
+        assertThat(verdicts.get(0).shares())
+                .extracting(Verdict.Share::name)
+                .containsExactly("prior", "goods", "consignee");
+        assertThat(verdicts.get(1).shares()).extracting(Verdict.Share::name).containsExactly("prior", "goods");
+        assertThat(verdicts.get(2).shares()).extracting(Verdict.Share::name).containsExactly("prior");
+        assertThat(ruleSet.overall()).isNull();
+        assertThat(RuleSetCompiler.compile(overall.text().replace("urgent: 3", "overall: true")))
+                .isInstanceOfSatisfying(
+                        Compiled.Refused.class,
+                        refused -> assertThat(refused.issues())
+                                .extracting(RuleIssue::message)
+                                .containsExactly("only one threat can be overall, and 'offence' is"));
+    }
+
+    @Test
     void addsUpExactlyWhateverTheBits() {
         for (double bits : new double[] {0.1, 1.0 / 3, -7.77, 99.9999, 1e9, -1e9, 1.0 / 2048, 3.0 / 2048}) {
             Verdict revenue =
