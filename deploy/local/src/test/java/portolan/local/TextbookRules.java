@@ -256,7 +256,7 @@ final class TextbookRules {
         return LANES.contains(mildest) && LANES.indexOf(lane) >= LANES.indexOf(mildest);
     }
 
-    /** The Python of {@code deploy/rules/README.md}, line by line. */
+    /** After the Javadoc of {@code Exploration}. */
     private boolean draws(String key) {
         Map<String, Object> exploration = map(text, "exploration");
         if (exploration.isEmpty()) {

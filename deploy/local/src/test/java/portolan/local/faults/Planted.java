@@ -44,7 +44,7 @@ enum Planted {
     LEDGER("keep-ledger", "portolan.scoring.ledger.Ledger", named("taken").and(takesArguments(3))),
     CALL("call-at-memories", "portolan.pipeline.stage.CallAtMemories", named("gather")),
     MEMORY("remember", "portolan.scoring.kind.Visit", named("learn"), "key=default|bill|"),
-    ASSESS("assess", "portolan.pipeline.stage.DecideCase", named("kept")),
+    DECIDE("decide", "portolan.pipeline.stage.DecideCase", named("kept")),
     COUNT("count-selected", "portolan.scoring.lanes.OfficeCounts", named("count")),
     ASSESSMENT(
             "encode-assessments",

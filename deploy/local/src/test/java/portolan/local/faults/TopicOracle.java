@@ -158,7 +158,7 @@ final class TopicOracle {
         if (assessment != null && planted != null) {
             fail(planted, assessment);
         }
-        if (planted == Planted.ASSESS) {
+        if (planted == Planted.DECIDE) {
             return;
         }
         if (assessment != null && planted != Planted.ASSESSMENT) {
@@ -184,7 +184,7 @@ final class TopicOracle {
     private void fail(Planted planted, Assessment assessment) {
         String input = RawRecord.at(assessment.position()).toString();
         switch (planted) {
-            case ASSESS, ASSESSMENT -> notHandled(input, planted.operator());
+            case DECIDE, ASSESSMENT -> notHandled(input, planted.operator());
             case MEMORY -> {
                 notHandled(input, planted.operator());
                 apart.add(assessment.assessmentId());

@@ -31,8 +31,12 @@ import portolan.pipeline.state.StreamTypes;
  */
 public final class BootstrapJob {
     /** Of the operators whose state a job on Kafka goes on with; that of others is about files. */
-    public static final Set<String> UIDS =
-            Set.of(ScoringState.KEEP_LEDGER, ScoringState.REMEMBER, ScoringState.ASSESS, ScoringState.COUNT_SELECTED);
+    public static final Set<String> UIDS = Set.of(
+            ScoringState.KEEP_LEDGER,
+            ScoringState.REMEMBER,
+            ScoringState.ASSESS,
+            ScoringState.DECIDE,
+            ScoringState.COUNT_SELECTED);
 
     /** The operator that takes every valid input. */
     public static final String KEEP_LEDGER = "Keep ledger";

@@ -2,12 +2,19 @@
 package portolan.pipeline.stage;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -21,58 +28,77 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
 import portolan.pipeline.CacheSizes;
+import portolan.pipeline.DecideInput;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
-import portolan.pipeline.stage.Decided.Before;
+import portolan.pipeline.Taught;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
+import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ReadingsBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.indicator.Readings;
+import portolan.scoring.indicator.filing.DataQuality;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.learning.FiredRules;
+import portolan.scoring.learning.HourCounts;
+import portolan.scoring.learning.Hours;
+import portolan.scoring.learning.Inspected;
+import portolan.scoring.learning.TrafficCount;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.score.Assessment;
-import portolan.scoring.score.RuleSetRef;
+import portolan.scoring.rules.Fired;
 
-/** Joins a case event with its memories' answers and assesses it under the rule set in force. */
-public class Assess extends InPositionOrder<AssessInput, Assessment>
-        implements TwoInputStreamOperator<AssessInput, PublishedRules, Assessment>, Triggerable<String, VoidNamespace> {
+/**
+ * Joins a case event with its memories' answers, and counts which rules of the sets in force hold for it: what that
+ * teaches must be known to all tasks before one of them decides.
+ */
+public class Assess extends InPositionOrder<AssessInput, DecideInput>
+        implements TwoInputStreamOperator<AssessInput, PublishedRules, DecideInput>,
+                Triggerable<String, VoidNamespace> {
     /** Of the two inputs, as Flink counts them: the one that rule sets come by. */
     private static final int RULES = 1;
 
     private final AssessSettings settings;
     private final CacheSizes cacheSizes;
-    private final Clock clock;
 
-    private transient DecideCase decide;
+    private transient ReadCase read;
     private transient Map<String, OpenCases> open;
     private transient SnapshotList<AssessInput> openAtSnapshot;
-    private transient ValueState<byte[]> stored;
-    private transient RetainedValue books;
+    private transient ValueState<byte[]> storedFired;
+    private transient RetainedValue fired;
+    private transient HourCounts counts;
+    private transient ListState<Taught> countsAtSnapshot;
+    private transient ValueState<byte[]> earlierBooks;
+    private transient boolean hasEarlierBooks;
     private transient ValueState<byte[]> storedReadings;
     private transient HeldValues<byte[]> awaitingBills;
     private transient KeptRules rules;
-    private transient AssessMetrics told;
+    private transient Counter dueWithoutReadings;
+    private transient Counter lateRules;
     private transient boolean knowsRules;
+    private transient boolean toldRules;
+    private transient String ownKey;
     private transient long openCount;
 
-    /**
-     * @param cacheSizes bytes for the readings of consignments that await other bills
-     * @param clock for the latency metric only: no assessment depends on it
-     */
-    public Assess(Mode mode, AssessSettings settings, CacheSizes cacheSizes, Clock clock) {
+    /** @param cacheSizes bytes for the readings of consignments that await other bills */
+    public Assess(Mode mode, AssessSettings settings, CacheSizes cacheSizes) {
         super(ScoringState.ASSESS, mode, settings.ledger().feedEnds());
         this.settings = settings;
         this.cacheSizes = cacheSizes;
-        this.clock = clock;
     }
 
     @Override
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        decide = deciding(settings);
-        stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
+        read = reading(settings);
+        storedFired = context.getKeyedStateStore().getState(ScoringState.firedRules());
+        earlierBooks = context.getKeyedStateStore().getState(ScoringState.alertBook());
+        countsAtSnapshot = context.getOperatorStateStore().getListState(ScoringState.openHours());
+        counts = new HourCounts();
+        hasEarlierBooks = false;
+        toldRules = false;
         storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
         rules = new KeptRules(
@@ -83,6 +109,13 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
         openCount = 0;
         if (context.isRestored()) {
             openAtSnapshot.takeAll().forEach(this::add);
+            for (Taught counted : countsAtSnapshot.get()) {
+                counts.restore(Objects.requireNonNull(counted.count(), "only counts are open"));
+            }
+            KeyedStateBackend<String> backend = getKeyedStateBackend();
+            try (Stream<String> keys = backend.getKeys(ScoringState.alertBook().getName(), VoidNamespace.INSTANCE)) {
+                hasEarlierBooks = keys.findAny().isPresent();
+            }
         }
     }
 
@@ -90,10 +123,11 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
     @Initializer
     public void open() throws Exception {
         super.open();
-        books = new RetainedValue(
-                stored,
+        fired = new RetainedValue(
+                storedFired,
                 getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
-                seen().of(ScoringState.alertBook().getName()));
+                seen().of(ScoringState.firedRules().getName()));
+        ownKey = ownKey();
         WarmBytes warm = new WarmBytes(cacheSizes.bytes());
         awaitingBills = new HeldValues<>(
                 ScoringState.readingsAwaitingBills().getName(),
@@ -105,7 +139,8 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
                 new Unwritten(cacheSizes.unwritten()),
                 seen().of(ScoringState.readingsAwaitingBills().getName()));
         JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
-        told = new AssessMetrics(getMetricGroup(), rules.champion(Long.MIN_VALUE), clock);
+        dueWithoutReadings = JobMetric.DUE_WITHOUT_READINGS.counter(getMetricGroup());
+        lateRules = JobMetric.LATE_RULES.counter(getMetricGroup());
         knowsRules = false;
         JobMetric.OPEN_CASES.gauge(getMetricGroup(), () -> openCount);
     }
@@ -119,8 +154,35 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
         super.close();
     }
 
-    DecideCase deciding(AssessSettings assessing) {
-        return assessing.muted() ? new DecideMuted(assessing) : new DecideCase(assessing);
+    // Where tests plant faults.
+    ReadCase reading(AssessSettings assessing) {
+        return new ReadCase(assessing);
+    }
+
+    /** Some key of this task's own: what is sent to it alone is sent by that. */
+    private String ownKey() {
+        KeyGroupRange range = ((CheckpointableKeyedStateBackend<?>) getKeyedStateBackend()).getKeyGroupRange();
+        int most = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
+        for (int i = 0; ; i++) {
+            String key = Integer.toString(i);
+            if (range.contains(KeyGroupRangeAssignment.assignToKeyGroup(key, most))) {
+                return key;
+            }
+        }
+    }
+
+    /** What the next stage is restored without, where the savepoint is of a release that had none. */
+    private void tellRules() throws Exception {
+        if (!toldRules) {
+            toldRules = true;
+            for (PublishedRules kept : rules.all()) {
+                tell(kept);
+            }
+        }
+    }
+
+    private void tell(PublishedRules published) {
+        output.collect(new StreamRecord<>(DecideInput.of(ownKey, published), published.orderTime()));
     }
 
     @Override
@@ -150,102 +212,119 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
         return cases;
     }
 
-    private void settle(AnsweredCase answered) throws IOException {
+    private void settle(AnsweredCase answered) throws Exception {
         CaseEvent event = answered.event();
         switch (event.kind()) {
             case FILED, AMENDED, CONTESTED -> assess(answered, null);
             case DUE -> assessDue(answered);
-            case WITHDRAWN -> withdraw(event);
-            case OUTCOME_KNOWN -> {
-                // Known to the memories by now; it stood in line only to keep the order.
-            }
+            case WITHDRAWN -> withdraw(answered);
+            case OUTCOME_KNOWN -> teach(event);
         }
     }
 
     /** The bill was assessed when it was stated; only what is missing is news. */
-    private void assessDue(AnsweredCase answered) throws IOException {
+    private void assessDue(AnsweredCase answered) throws Exception {
         String key = answered.event().ledgerKey();
         byte[] earlier = awaitingBills.of(key).value();
         // Whatever comes of it: they fall due once.
         awaitingBills.forget(key);
         if (earlier == null) {
             // It was stated before this stage kept readings, in a savepoint of an earlier release.
-            told.dueWithoutReadings();
+            dueWithoutReadings.inc();
         } else {
             assess(answered, ReadingsBytes.read(earlier));
         }
     }
 
     /** @param earlier what was read of a bill whose bills are due; null of any other case */
-    private void assess(AnsweredCase answered, @Nullable Readings earlier) throws IOException {
+    private void assess(AnsweredCase answered, @Nullable Readings earlier) throws Exception {
         CaseEvent event = answered.event();
         InForce inForce = rules.at(event.position().orderTime());
-        Before before = before(event);
-        Decided decided;
+        ReadCase.Read one;
         try {
-            decided = decide.assessed(answered, earlier, inForce, before);
+            one = read.of(answered, earlier, inForce);
         } catch (RuntimeException failure) {
             setAside(failure, event, "", event.kind() != CaseEvent.Kind.DUE);
             return;
         }
-        if (decided != null) {
-            apply(event, decided, before);
-        }
-    }
-
-    private void withdraw(CaseEvent event) throws IOException {
-        Before before = before(event);
-        Decided decided;
-        try {
-            decided = decide.withdrawn(event, before);
-        } catch (RuntimeException failure) {
-            setAside(failure, event, "", false);
+        if (one == null) {
             return;
         }
-        apply(event, decided, before);
+        keepAwaiting(event, one.awaiting());
+        if (event.kind() != CaseEvent.Kind.CONTESTED) {
+            count(event, inForce, one.fired());
+        }
+        send(answered, one.readings(), one.quality());
     }
 
-    private Before before(CaseEvent event) throws IOException {
-        setCurrentKey(event.ledgerKey());
-        return Before.of(books.at(event.ledgerKey(), event.position().orderTime()));
-    }
-
-    private void apply(CaseEvent event, Decided decided, Before before) throws IOException {
-        Position position = event.position();
-        if (decided.awaiting() != null) {
-            awaitingBills.of(event.ledgerKey()).put(decided.awaiting());
+    private void keepAwaiting(CaseEvent event, byte @Nullable [] readings) throws IOException {
+        if (readings != null) {
+            awaitingBills.of(event.ledgerKey()).put(readings);
         } else if (event.endsAwaitingBills()) {
             // Only where bills were awaited: asked for nothing, RocksDB is given a tombstone each time in a task that
             // does not know what is stored.
             awaitingBills.forget(event.ledgerKey());
         }
-        Assessment assessment = decided.assessment();
-        if (assessment != null) {
-            emit(assessment, position);
-            tellShadows(event, decided.shadows(), assessment);
-            told.assessed(assessment, position);
+    }
+
+    /** Nothing is counted, and nothing kept, while no rule set in force learns. */
+    private void count(CaseEvent event, InForce inForce, List<Fired> held) throws IOException {
+        if (!inForce.learns()) {
+            takeBack(event);
+            return;
         }
-        emit(SideOutputs.LANE_CHANGES, decided.changes(), position);
-        emit(SideOutputs.ALERTS, decided.news(), position);
+        String key = event.ledgerKey();
+        long orderTime = event.position().orderTime();
+        setCurrentKey(key);
+        Kept before = fired.at(key, orderTime);
+        FiredRules now = counts.judged(event, inForce.ruleSets(), held, before == null ? null : rulesOf(before));
+        fired.replace(key, before, new Kept(settings.ledger().forgottenBy(orderTime), now.toBytes()));
+    }
+
+    private void takeBack(CaseEvent event) throws IOException {
         setCurrentKey(event.ledgerKey());
-        if (decided.after() != null) {
-            books.replace(event.ledgerKey(), before.kept(), decided.after());
-        } else if (before.kept() != null) {
-            // Most consignments never had a book: a delete each would fill RocksDB with tombstones.
-            books.clear();
+        Kept before = fired.at(event.ledgerKey(), event.position().orderTime());
+        if (before != null) {
+            counts.takeBack(event, rulesOf(before));
+            fired.clear();
         }
     }
 
-    private void tellShadows(CaseEvent event, List<Decided.Shadow> shadows, Assessment champion) {
-        for (Decided.Shadow shadow : shadows) {
-            if (shadow.failure() != null) {
-                RuleSetRef named = shadow.judge().named();
-                setAside(shadow.failure(), event, ", shadow=" + named.name() + " v" + named.version(), false);
-            } else if (shadow.assessment() != null) {
-                emit(SideOutputs.SHADOWED, shadow.assessment(), event.position());
-                told.shadowed(event.live().office(), champion, shadow.assessment());
-            }
+    private static FiredRules rulesOf(Kept kept) {
+        return FiredRules.read(new LayoutReader(kept.bytes()));
+    }
+
+    private void withdraw(AnsweredCase answered) throws Exception {
+        keepAwaiting(answered.event(), null);
+        takeBack(answered.event());
+        send(answered, null, null);
+    }
+
+    private void teach(CaseEvent event) throws IOException {
+        setCurrentKey(event.ledgerKey());
+        Kept found = fired.at(event.ledgerKey(), event.position().orderTime());
+        if (found != null) {
+            emit(SideOutputs.TAUGHT, Taught.of(Inspected.of(event, rulesOf(found))), event.position());
         }
+    }
+
+    private void send(AnsweredCase answered, @Nullable Readings readings, @Nullable DataQuality quality)
+            throws Exception {
+        tellRules();
+        CaseEvent event = answered.event();
+        emit(DecideInput.of(event, answered.late(), readings, quality, takeEarlierBook(event)), event.position());
+    }
+
+    private byte @Nullable [] takeEarlierBook(CaseEvent event) throws IOException {
+        if (!hasEarlierBooks) {
+            return null;
+        }
+        setCurrentKey(event.ledgerKey());
+        byte[] book = earlierBooks.value();
+        if (book != null) {
+            earlierBooks.clear();
+        }
+        return book;
     }
 
     /** One case goes, and the next ones of its consignment go on. */
@@ -287,8 +366,10 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
 
     @Override
     public void processElement2(StreamRecord<PublishedRules> element) throws Exception {
+        tellRules();
+        tell(element.getValue());
         if (rules.take(element.getValue())) {
-            told.lateRules();
+            lateRules.inc();
         }
     }
 
@@ -300,10 +381,17 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
     }
 
     @Override
+    void passed(long orderTime) {
+        for (TrafficCount count : counts.takeUntil(Hours.closedBy(orderTime))) {
+            output.collect(SideOutputs.TAUGHT, new StreamRecord<>(Taught.of(count), orderTime));
+        }
+    }
+
+    @Override
     public void processWatermark(Watermark mark) throws Exception {
+        tellRules();
         super.processWatermark(mark);
         rules.passed(mark.getTimestamp());
-        told.judgedBy(rules.champion(mark.getTimestamp()));
     }
 
     /**
@@ -321,6 +409,7 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
         Map<String, List<AssessInput>> byKey = new HashMap<>();
         open.forEach((key, cases) -> byKey.put(key, cases.inputs(key)));
         openAtSnapshot.write(byKey);
+        countsAtSnapshot.update(counts.all().stream().map(Taught::of).toList());
         if (!hasEnded()) {
             awaitingBills.writeBack();
         }
@@ -328,7 +417,12 @@ public class Assess extends InPositionOrder<AssessInput, Assessment>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        books.onTimer(timer.getTimestamp());
+        fired.onTimer(timer.getTimestamp());
+        if (hasEarlierBooks
+                && earlierBooks.value() != null
+                && Kept.until(earlierBooks.value()) <= timer.getTimestamp()) {
+            earlierBooks.clear();
+        }
     }
 
     @Override

@@ -29,8 +29,6 @@ final class AssessMetrics {
     private final Map<Timeliness, Counter> byDeadline = new EnumMap<>(Timeliness.class);
     private final LatencyCounters latency;
     private final Map<String, Counter> byRule = new HashMap<>();
-    private final Counter dueWithoutReadings;
-    private final Counter lateRules;
     private final ShadowCounters shadows;
 
     /** Read by the threads of reporters. */
@@ -51,8 +49,6 @@ final class AssessMetrics {
             byDeadline.put(timeliness, JobMetric.ASSESSED_BY_DEADLINE.counter(metrics, timeliness.name()));
         }
         latency = new LatencyCounters(metrics);
-        dueWithoutReadings = JobMetric.DUE_WITHOUT_READINGS.counter(metrics);
-        lateRules = JobMetric.LATE_RULES.counter(metrics);
         JobMetric.RULE_SET_VERSION.gauge(metrics, () -> this.inForce.version());
         JobMetric.RULE_SET_HASH.gauge(metrics, () -> Long.parseLong(this.inForce.hash(), 0, HASH_DIGITS, HEX));
         shadows = new ShadowCounters(metrics);
@@ -82,16 +78,6 @@ final class AssessMetrics {
     /** A shadow said something beside the champion, of a consignment of this office. */
     void shadowed(@Nullable String office, Assessment champion, Assessment shadow) {
         shadows.count(office, champion, shadow);
-    }
-
-    /** A bill fell due whose readings an earlier release did not keep. */
-    void dueWithoutReadings() {
-        dueWithoutReadings.inc();
-    }
-
-    /** A rule set came after a case that it should have judged. */
-    void lateRules() {
-        lateRules.inc();
     }
 
     private static <E extends Enum<E>> Counter counterOf(Map<E, Counter> counters, E constant) {

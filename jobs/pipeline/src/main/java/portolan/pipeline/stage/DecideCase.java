@@ -4,17 +4,16 @@ package portolan.pipeline.stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.DecideInput;
 import portolan.pipeline.stage.Decided.Before;
-import portolan.pipeline.stage.OpenCases.AnsweredCase;
 import portolan.pipeline.state.Kept;
-import portolan.pipeline.state.ReadingsBytes;
-import portolan.scoring.indicator.Join;
-import portolan.scoring.indicator.MissedBills;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.lanes.Selected;
 import portolan.scoring.lanes.Selecting;
+import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.score.Alerts;
 import portolan.scoring.score.Assessment;
@@ -27,30 +26,18 @@ class DecideCase {
     private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final AssessSettings settings;
-    private final Join join;
 
     DecideCase(AssessSettings settings) {
         this.settings = settings;
-        this.join = new Join(settings.reference());
     }
 
-    /**
-     * Decides on a case that is assessed.
-     *
-     * @param earlier what was read of a bill whose bills are due; null of any other case
-     * @return null if bills are due and none is missing
-     */
-    @Nullable
-    Decided assessed(AnsweredCase answered, @Nullable Readings earlier, InForce inForce, Before before) {
-        CaseEvent event = answered.event();
-        Readings readings =
-                earlier == null ? readings(event, answered) : MissedBills.of(event, earlier, answered.answers());
-        if (readings == null) {
-            return null;
-        }
-        DataQuality quality = DataQuality.of(event, settings.reference()).without(answered.missing());
+    /** Decides on a case that was read. */
+    Decided assessed(DecideInput input, InForce inForce, Learned learned, Before before) {
+        CaseEvent event = input.theCase();
+        Readings readings = Objects.requireNonNull(input.readings(), "what is assessed was read");
+        DataQuality quality = Objects.requireNonNull(input.quality(), "what is assessed was read");
         Judge champion = inForce.champion();
-        Assessment assessment = assessment(champion, event, readings, quality);
+        Assessment assessment = assessment(champion, event, readings, quality, learned);
         Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED
                 ? before.book().onClaim(assessment)
                 : before.book().on(assessment);
@@ -58,30 +45,26 @@ class DecideCase {
                 Selecting.of(before.selected(), assessment, event.live().office(), champion.ruleSet());
         return new Decided(
                 assessment,
-                shadows(inForce, event, readings, quality),
+                shadows(inForce, event, readings, quality, learned),
                 selecting.changes(),
                 alerts.news(),
-                event.awaitsBills() ? ReadingsBytes.of(readings) : null,
                 kept(event, alerts, selecting.selected()));
-    }
-
-    final Readings readings(CaseEvent event, AnsweredCase answered) {
-        return join.of(event, answered.answers());
     }
 
     Decided withdrawn(CaseEvent event, Before before) {
         if (before.kept() == null) {
-            return new Decided(null, List.of(), List.of(), List.of(), null, null);
+            return new Decided(null, List.of(), List.of(), List.of(), null);
         }
         Alerts alerts = before.book().onWithdrawal(event);
-        return new Decided(null, List.of(), List.of(), alerts.news(), null, kept(event, alerts, before.selected()));
+        return new Decided(null, List.of(), List.of(), alerts.news(), kept(event, alerts, before.selected()));
     }
 
-    private List<Decided.Shadow> shadows(InForce inForce, CaseEvent event, Readings readings, DataQuality quality) {
+    private List<Decided.Shadow> shadows(
+            InForce inForce, CaseEvent event, Readings readings, DataQuality quality, Learned learned) {
         List<Decided.Shadow> shadows = new ArrayList<>(inForce.shadows().size());
         for (Judge judge : inForce.shadows()) {
             try {
-                shadows.add(new Decided.Shadow(judge, assessment(judge, event, readings, quality), null));
+                shadows.add(new Decided.Shadow(judge, assessment(judge, event, readings, quality, learned), null));
             } catch (RuntimeException failure) {
                 // One that is tried must not cost what the one in force says.
                 shadows.add(new Decided.Shadow(judge, null, failure));
@@ -90,13 +73,16 @@ class DecideCase {
         return shadows;
     }
 
-    Assessment assessment(Judge judge, CaseEvent event, Readings readings, DataQuality quality) {
+    Assessment assessment(Judge judge, CaseEvent event, Readings readings, DataQuality quality, Learned learned) {
+        long orderTime = event.position().orderTime();
         Assessment assessment = Scorer.assess(
                 judge.ruleSet(),
                 judge.named(),
                 event,
                 readings,
                 quality,
+                Scorer.fire(judge.ruleSet(), event, readings),
+                learned.worth(judge.ruleSet(), event.tenant(), event.live(), orderTime),
                 settings.engineVersion(),
                 settings.reference().version());
         // Exchanges, topics and archives write milliseconds: what does not fit them must not get that far.

@@ -15,7 +15,6 @@ import portolan.scoring.score.Assessment;
  *
  * @param assessment null of a withdrawal
  * @param shadows what others say beside it, in their order
- * @param awaiting the readings to keep until bills are due; null where none are awaited
  * @param after what is to be kept of the consignment; null for nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // Lives between two lines of an operator; nobody compares it.
@@ -24,7 +23,6 @@ record Decided(
         List<Shadow> shadows,
         List<LaneChange> changes,
         List<Alert> news,
-        byte @Nullable [] awaiting,
         @Nullable Kept after) {
 
     /**

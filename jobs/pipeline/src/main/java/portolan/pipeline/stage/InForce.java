@@ -2,6 +2,8 @@
 package portolan.pipeline.stage;
 
 import java.util.List;
+import java.util.stream.Stream;
+import portolan.scoring.rules.RuleSet;
 
 /**
  * Who judges the consignments of a time.
@@ -12,5 +14,21 @@ import java.util.List;
 record InForce(long from, Judge champion, List<Judge> shadows) {
     InForce {
         shadows = List.copyOf(shadows);
+    }
+
+    /** Whether any of them does. */
+    boolean learns() {
+        boolean learns = champion.ruleSet().learning().isOn();
+        for (int i = 0; !learns && i < shadows.size(); i++) {
+            learns = shadows.get(i).ruleSet().learning().isOn();
+        }
+        return learns;
+    }
+
+    /** All of them, the champion first. */
+    List<RuleSet> ruleSets() {
+        return Stream.concat(Stream.of(champion), shadows.stream())
+                .map(Judge::ruleSet)
+                .toList();
     }
 }

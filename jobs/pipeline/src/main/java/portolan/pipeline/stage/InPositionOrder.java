@@ -187,6 +187,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         } else if (isReady()) {
             handleAllHeld();
         }
+        passed(watermark);
         if (mark.equals(Watermark.MAX_WATERMARK)) {
             // Letting values go one by one as their timers fire would take longer than reading their last month.
             ended = feedEnds;
@@ -231,6 +232,9 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         setCurrentKey(key(event));
         handleOne(event);
     }
+
+    /** Order time has come so far, and all that was held until then is handled. */
+    void passed(long orderTime) throws Exception {}
 
     /** The last watermark has come, and no timer fires any more: what must still be told is told now. */
     void end() throws Exception {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -78,6 +80,18 @@ final class KeptRules implements AutoCloseable {
             compileAhead.start(rules);
         }
         return rules.orderTime() <= newest;
+    }
+
+    /** Whether a rule set was kept already. */
+    boolean has(PublishedRules rules) throws Exception {
+        return published.contains(key(rules));
+    }
+
+    /** All that are kept. */
+    List<PublishedRules> all() throws Exception {
+        List<PublishedRules> all = new ArrayList<>();
+        published.entries().forEach(entry -> all.add(entry.getValue()));
+        return all;
     }
 
     /** Order time has come so far: what applies by now is kept, and what another has replaced is forgotten. */

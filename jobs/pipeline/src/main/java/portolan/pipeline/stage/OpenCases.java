@@ -28,6 +28,7 @@ final class OpenCases {
         OpenCase open = bySequence.computeIfAbsent(input.sequence(), unused -> new OpenCase());
         if (input.event() != null) {
             open.event = input.event();
+            open.late = input.late();
             open.expected = input.expected();
         } else if (input.answered() != null) {
             open.answers.addAll(input.answered().answers());
@@ -59,7 +60,7 @@ final class OpenCases {
                 missing.add(from.kind());
             }
         }
-        return new AnsweredCase(event, answers, missing);
+        return new AnsweredCase(event, open.late, answers, missing);
     }
 
     /** Written out: comparators that call comparators took a hundredth of the processor. */
@@ -80,7 +81,7 @@ final class OpenCases {
         List<AssessInput> inputs = new ArrayList<>();
         bySequence.forEach((sequence, open) -> {
             if (open.event != null) {
-                inputs.add(AssessInput.of(open.event, open.expected));
+                inputs.add(AssessInput.of(open.event, open.late, open.expected));
             }
             if (open.position != null) {
                 inputs.add(AssessInput.of(new Answered(ledgerKey, sequence, open.position, open.answers)));
@@ -92,9 +93,10 @@ final class OpenCases {
     /**
      * A case event and all answers to it.
      *
+     * @param late whether the ledger told it behind its watermark
      * @param missing the memories whose answers are missing, each time that one is
      */
-    record AnsweredCase(CaseEvent event, List<Answer> answers, List<String> missing) {}
+    record AnsweredCase(CaseEvent event, boolean late, List<Answer> answers, List<String> missing) {}
 
     private static final class OpenCase {
         private final List<Answered.FromMemory> answers = new ArrayList<>();
@@ -103,6 +105,7 @@ final class OpenCases {
         /** Of the event, once an answer has named it. */
         private @Nullable Position position;
 
+        private boolean late;
         private int expected;
     }
 }

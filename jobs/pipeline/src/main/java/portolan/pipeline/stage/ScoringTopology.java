@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
+import portolan.pipeline.DecideInput;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.LedgerInput;
@@ -18,6 +19,7 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.pipeline.Taught;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.kind.MemorySettings;
@@ -31,11 +33,11 @@ import portolan.scoring.score.Assessment;
  *
  * <pre>
  *   filings  ─► Decode ─┐                   calls ─► [memory] Remember ─► answers ─┐
- *                       ├─► [consignment] ───┤                                     ├─► [consignment] Assess ─► assessments
- *   outcomes ─► Decode ─┘    Keep ledger     └───────────── case events ───────────┘       ▲   │          └► alerts
- *                 │               │                                                        │   │
- *                 └─► rejected ◄──┴─► noted                              published rules ──┘   ├─► audited
- *                                                                                            └─► [office] Count selected ─► lanes
+ *                       ├─► [consignment] ───┤                                     ├─► [consignment] ─► [consignment] ─► assessments
+ *   outcomes ─► Decode ─┘    Keep ledger     └───────────── case events ───────────┘    Assess           Decide    ├─► alerts
+ *                 │               │                                                      ▲ │ └── counts ───► ▲      │
+ *                 └─► rejected ◄──┴─► noted                            published rules ──┘ └─► audited    to all   └─► [office]
+ *                                                                                                     Count selected ─► lanes
  * </pre>
  */
 public class ScoringTopology {
@@ -121,8 +123,9 @@ public class ScoringTopology {
                 .setBufferTimeout(flushedEveryMillis);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
 
-        SingleOutputStreamOperator<Assessment> assessments =
+        SingleOutputStreamOperator<DecideInput> read =
                 assess(inputs.keyBy(AssessInput::ledgerKey, Types.STRING), publishedRules);
+        SingleOutputStreamOperator<Assessment> assessments = decide(read);
 
         SingleOutputStreamOperator<LanesCounted> lanes = count(assessments.getSideOutput(SideOutputs.LANE_CHANGES));
 
@@ -134,10 +137,11 @@ public class ScoringTopology {
                         cases.getSideOutput(SideOutputs.REJECTED),
                         calls.getSideOutput(SideOutputs.REJECTED),
                         answers.getSideOutput(SideOutputs.REJECTED),
+                        read.getSideOutput(SideOutputs.REJECTED),
                         assessments.getSideOutput(SideOutputs.REJECTED),
                         lanes.getSideOutput(SideOutputs.REJECTED)),
                 cases.getSideOutput(SideOutputs.NOTED),
-                assessments.getSideOutput(SideOutputs.AUDITED),
+                read.getSideOutput(SideOutputs.AUDITED),
                 lanes);
     }
 
@@ -151,8 +155,12 @@ public class ScoringTopology {
         return new Remember(inMode, memory, feedEnds, held);
     }
 
-    Assess assess(Mode inMode, AssessSettings assessing, CacheSizes held, Clock latency) {
-        return new Assess(inMode, assessing, held, latency);
+    Assess assess(Mode inMode, AssessSettings assessing, CacheSizes held) {
+        return new Assess(inMode, assessing, held);
+    }
+
+    Decide decide(Mode inMode, AssessSettings deciding, Clock latency) {
+        return new Decide(inMode, deciding, latency);
     }
 
     /** Few and small: offices with budgets, and what changes their counts. */
@@ -177,25 +185,44 @@ public class ScoringTopology {
      * Keyed on one side, broadcast on the other, with an operator that chooses its own key: {@code connect} offers this
      * to {@code KeyedBroadcastProcessFunction} only, so the transformation is made by hand, as Flink's translator does.
      */
-    private SingleOutputStreamOperator<Assessment> assess(
+    private SingleOutputStreamOperator<DecideInput> assess(
             KeyedStream<AssessInput, String> inputs, DataStream<PublishedRules> publishedRules) {
-        TwoInputTransformation<AssessInput, PublishedRules, Assessment> assess = new TwoInputTransformation<>(
+        TwoInputTransformation<AssessInput, PublishedRules, DecideInput> assess = new TwoInputTransformation<>(
                 inputs.getTransformation(),
                 publishedRules.broadcast().getTransformation(),
                 "Assess",
-                SimpleOperatorFactory.of(assess(mode, settings, cacheSizes, clock)),
-                StreamTypes.ASSESSMENT,
+                SimpleOperatorFactory.of(assess(mode, settings, cacheSizes)),
+                StreamTypes.exchanged(StreamTypes.DECIDE_INPUT),
                 inputs.getExecutionEnvironment().getParallelism());
         assess.setStateKeySelectors(inputs.getKeySelector(), null);
         assess.setStateKeyType(inputs.getKeyType());
-        inputs.getExecutionEnvironment().addOperator(assess);
-        return new Assessed(inputs, assess).uid(ScoringState.ASSESS);
+        return added(inputs, assess, ScoringState.ASSESS).setBufferTimeout(flushedEveryMillis);
+    }
+
+    /** What was read stays with its task, as the keys are the same; what was counted goes to all. */
+    private SingleOutputStreamOperator<Assessment> decide(SingleOutputStreamOperator<DecideInput> read) {
+        TwoInputTransformation<DecideInput, Taught, Assessment> decide = new TwoInputTransformation<>(
+                read.forward().getTransformation(),
+                read.getSideOutput(SideOutputs.TAUGHT).broadcast().getTransformation(),
+                "Decide",
+                SimpleOperatorFactory.of(decide(mode, settings, clock)),
+                StreamTypes.ASSESSMENT,
+                read.getParallelism());
+        decide.setStateKeySelectors(DecideInput::key, null);
+        decide.setStateKeyType(Types.STRING);
+        return added(read, decide, ScoringState.DECIDE);
+    }
+
+    private static <T> SingleOutputStreamOperator<T> added(
+            DataStream<?> inputs, TwoInputTransformation<?, ?, T> transformation, String uid) {
+        inputs.getExecutionEnvironment().addOperator(transformation);
+        return new Added<>(inputs, transformation).uid(uid);
     }
 
     /** Gives the transformation the side outputs that only this kind of stream has. */
-    private static final class Assessed extends SingleOutputStreamOperator<Assessment> {
-        Assessed(DataStream<?> inputs, TwoInputTransformation<?, ?, Assessment> assess) {
-            super(inputs.getExecutionEnvironment(), assess);
+    private static final class Added<T> extends SingleOutputStreamOperator<T> {
+        Added(DataStream<?> inputs, TwoInputTransformation<?, ?, T> transformation) {
+            super(inputs.getExecutionEnvironment(), transformation);
         }
     }
 }

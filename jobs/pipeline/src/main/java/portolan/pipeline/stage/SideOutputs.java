@@ -6,6 +6,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Noted;
 import portolan.pipeline.Reject;
+import portolan.pipeline.Taught;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.score.Alert;
@@ -17,6 +18,8 @@ public final class SideOutputs {
             new OutputTag<>("cases", StreamTypes.exchanged(StreamTypes.ASSESS_INPUT));
     /** What is set aside, by whichever operator. */
     public static final OutputTag<Reject> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECT);
+
+    static final OutputTag<Taught> TAUGHT = new OutputTag<>("taught", StreamTypes.exchanged(StreamTypes.TAUGHT));
 
     static final OutputTag<Noted> NOTED = new OutputTag<>("noted", StreamTypes.NOTED);
     static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", StreamTypes.ALERT);

@@ -54,11 +54,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         out.text(assessment.filingId()).signed(assessment.filingVersion()).instant(assessment.filedAt());
         out.instant(assessment.assessedAt()).real(assessment.score()).constant(assessment.lane());
         out.list(assessment.threats(), AssessmentStreamLayout::writeThreat);
-        DataQuality quality = assessment.dataQuality();
-        out.real(quality.score());
-        out.list(
-                quality.findings(),
-                (to, finding) -> to.constant(finding.reason()).text(finding.detail()));
+        writeQuality(out, assessment.dataQuality());
         RuleSetRef ruleSet = assessment.ruleSet();
         out.text(ruleSet.name()).signed(ruleSet.version()).text(ruleSet.hash()).flag(ruleSet.unsigned());
         PositionLayout.write(out, assessment.position());
@@ -89,6 +85,18 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                         .text(contribution.evidence()));
     }
 
+    static void writeQuality(LayoutWriter out, DataQuality quality) {
+        out.real(quality.score());
+        out.list(
+                quality.findings(),
+                (to, finding) -> to.constant(finding.reason()).text(finding.detail()));
+    }
+
+    static DataQuality readQuality(LayoutReader in) {
+        return new DataQuality(
+                in.real(), in.list(from -> new DataQuality.Finding(from.constant(QualityReason.class), from.text())));
+    }
+
     static void writeReading(LayoutWriter out, Reading reading) {
         out.constant(reading.indicator()).real(reading.value()).text(reading.evidence());
     }
@@ -109,8 +117,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         double score = in.real();
         Lane lane = in.constant(Lane.class);
         List<ThreatScore> threats = in.list(AssessmentStreamLayout::readThreat);
-        DataQuality quality = new DataQuality(
-                in.real(), in.list(from -> new DataQuality.Finding(from.constant(QualityReason.class), from.text())));
+        DataQuality quality = readQuality(in);
         RuleSetRef ruleSet = new RuleSetRef(in.text(), (int) in.signed(), in.text(), written == 1 || in.flag());
         Position position = PositionLayout.read(in);
         SelectedBy selectedBy = in.constant(SelectedBy.class);

@@ -9,8 +9,10 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
+import portolan.pipeline.DecideInput;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.PublishedRules;
+import portolan.pipeline.Taught;
 import portolan.scoring.lanes.LaneChange;
 
 /**
@@ -28,6 +30,7 @@ public final class ScoringState {
     public static final String CALL_AT_MEMORIES = "call-at-memories";
     public static final String REMEMBER = "remember";
     public static final String ASSESS = "assess";
+    public static final String DECIDE = "decide";
     public static final String COUNT_SELECTED = "count-selected";
 
     /** Name of the retention timers, in the ledger, in Remember, and in Assess. */
@@ -66,7 +69,7 @@ public final class ScoringState {
 
     /**
      * The alerts of one consignment, and what it counts for: {@link Kept} around {@code AlertBook} and {@code
-     * Selected}.
+     * Selected}. Of Decide, and in savepoints of before there was one, of Assess.
      */
     public static ValueStateDescriptor<byte[]> alertBook() {
         return bytes("alert-book");
@@ -75,6 +78,26 @@ public final class ScoringState {
     /** What was read of a consignment whose bills are not due yet: {@link ReadingsBytes}. */
     public static ValueStateDescriptor<byte[]> readingsAwaitingBills() {
         return bytes("readings-awaiting-bills");
+    }
+
+    /** Which rules held for one consignment, as it was counted: {@link Kept} around {@code FiredRules}. */
+    public static ValueStateDescriptor<byte[]> firedRules() {
+        return bytes("fired-rules");
+    }
+
+    /** What a task counted of hours that are not over. */
+    public static ListStateDescriptor<Taught> openHours() {
+        return new ListStateDescriptor<>("open-hours", StreamTypes.serializer(StreamTypes.TAUGHT));
+    }
+
+    /** What all tasks that decide have been taught, by tenant: {@code Learned}. */
+    public static MapStateDescriptor<String, byte[]> learned() {
+        return new MapStateDescriptor<>("learned", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+    }
+
+    /** Cases to decide that wait for the watermark; written at snapshots only. */
+    public static ListStateDescriptor<DecideInput> heldDecideInputs() {
+        return new ListStateDescriptor<>("held-decide-inputs", StreamTypes.serializer(StreamTypes.DECIDE_INPUT));
     }
 
     /** What one office's lanes come to: {@code OfficeCountsLayout}. */
@@ -128,6 +151,7 @@ public final class ScoringState {
                 CALL_AT_MEMORIES,
                 REMEMBER,
                 ASSESS,
+                DECIDE,
                 COUNT_SELECTED);
     }
 

@@ -9,12 +9,14 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Calls;
+import portolan.pipeline.DecideInput;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.pipeline.Taught;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.layout.LayoutException;
@@ -32,6 +34,8 @@ public final class StreamTypes {
     public static final TypeInformation<CaseEvent> CASE_EVENT = new LayoutTypeInfo<>(new CaseEventStreamLayout());
     public static final TypeInformation<Calls> CALLS = new LayoutTypeInfo<>(new CallsLayout());
     public static final TypeInformation<AssessInput> ASSESS_INPUT = new LayoutTypeInfo<>(new AssessInputLayout());
+    public static final TypeInformation<DecideInput> DECIDE_INPUT = new LayoutTypeInfo<>(new DecideInputLayout());
+    public static final TypeInformation<Taught> TAUGHT = new LayoutTypeInfo<>(new TaughtLayout());
     public static final TypeInformation<PublishedRules> PUBLISHED_RULES =
             new LayoutTypeInfo<>(new PublishedRulesLayout());
     public static final TypeInformation<Assessment> ASSESSMENT = new LayoutTypeInfo<>(new AssessmentStreamLayout());
@@ -52,6 +56,8 @@ public final class StreamTypes {
             new CaseEventStreamLayout(),
             new CallsLayout(),
             new AssessInputLayout(),
+            new DecideInputLayout(),
+            new TaughtLayout(),
             new PublishedRulesLayout(),
             new AssessmentStreamLayout(),
             new AssessmentLineLayout(),

@@ -59,6 +59,30 @@ final class Feeds {
         return lines.size();
     }
 
+    /**
+     * Two minutes apart; one in twenty-five is far heavier than all others. Some outcomes of what was drawn or heavy come
+     * a day later, and some of those are corrected.
+     */
+    static void writeFlood(Path filings, Path outcomes, int count) throws IOException {
+        List<String> filed = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        Random random = new Random(29);
+        for (int i = 0; i < count; i++) {
+            String at = "\"receivedAt\": \"" + START.plus(Duration.ofMinutes(2L * i)) + "\", ";
+            int kilograms = i % 25 == 7 ? 90_000 : 500 + random.nextInt(5_000);
+            filed.add(filing("C-" + i, 1, "CREATE", 0, at, kilograms));
+            if (i % 4 == 0 || i % 25 == 7) {
+                String code = i % 25 != 7 && random.nextInt(6) == 0 ? "UNDERVALUED" : "NOTHING_FOUND";
+                found.add(outcome("C-" + i, code, 24 + i / 30));
+                if (i % 10 == 0) {
+                    found.add(outcome("C-" + i, "NOTHING_FOUND", 30 + i / 30).replace("}", ", \"version\": 2}"));
+                }
+            }
+        }
+        Files.write(filings, filed);
+        Files.write(outcomes, found);
+    }
+
     private static String filing(String key, int version, String kind, int hour, String more, int kilograms) {
         int trader = Math.floorMod(key.hashCode(), 7);
         return "{" + more + "\"consignmentKey\": \"" + key + "\", \"filingId\": \"F-" + key + "\", \"filingVersion\": "

@@ -49,7 +49,9 @@ import portolan.scoring.reference.Reference;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Rejudgement;
 import portolan.testing.Patience;
@@ -190,9 +192,19 @@ class FileJobTest {
 
         ScoreSummary graph = score("extreme", "extremes", 2, fed);
 
+        Path expected = byTheEngine("extreme", BaselineRuleSet.compiled(), fed);
+        assertThat(Files.mismatch(directory.resolve("extremes/assessments.jsonl"), expected))
+                .as("where the first byte differs")
+                .isEqualTo(-1);
+        assertThat(graph.assessments()).isGreaterThan(600);
+        assertThat(graph.rejects()).doesNotContainKeys(Reject.NOT_HANDLED, "DECODER_FAILED");
+    }
+
+    /** The assessments of a feed, as lines, by one plain loop. */
+    private static Path byTheEngine(String feed, RuleSet ruleSet, FeedCounts fed) throws IOException {
         JobSettings settings = JobSettings.of(Map.of("mode", "ordered"));
         SequentialEngine engine = new SequentialEngine(
-                BaselineRuleSet.compiled(),
+                ruleSet,
                 settings.engineVersion(),
                 Reference.bundled(),
                 settings.ledger().endingAt(fed.end()),
@@ -200,7 +212,7 @@ class FileJobTest {
                 Set.of());
         StringBuilder lines = new StringBuilder();
         AssessmentJson json = new AssessmentJson();
-        try (FrameReader in = new FrameReader(directory.resolve("extreme"))) {
+        try (FrameReader in = new FrameReader(directory.resolve(feed))) {
             for (Frame frame = in.read(); frame != null; frame = in.read()) {
                 if (frame.read() instanceof LedgerInput input) {
                     add(
@@ -213,12 +225,57 @@ class FileJobTest {
             }
         }
         add(lines, json, engine.finish());
-        Path expected = Files.writeString(directory.resolve("expected.jsonl"), lines);
-        assertThat(Files.mismatch(directory.resolve("extremes/assessments.jsonl"), expected))
-                .as("where the first byte differs")
-                .isEqualTo(-1);
-        assertThat(graph.assessments()).isGreaterThan(600);
-        assertThat(graph.rejects()).doesNotContainKeys(Reject.NOT_HANDLED, "DECODER_FAILED");
+        return Files.writeString(directory.resolve(feed + "-expected.jsonl"), lines);
+    }
+
+    /** A rule that its author believes in, and that one filing in twenty-five sets off, is bound by that. */
+    @Test
+    void whatTrafficAndInspectionsTeachIsTheSameAtAnyParallelismAndInTheEngine() throws Exception {
+        String text = """
+                name: learning
+                version: 1
+                why: learned in tests
+                exploration: {share: 0.2, seed: 7}
+                learning: {prior: 20, most: 4.0}
+                threats: {weight: {prior: -5, lanes: {red: 10, yellow: 2, blue: -2}}}
+                rules:
+                  - {id: heavy, threats: [weight], when: consignment.massKg > 80000.0, bits: 20, why: heavy}
+                  - {id: middling, threats: [weight], when: consignment.massKg > 3000.0, bits: 1, why: not light}
+                """;
+        Path rules = Files.writeString(directory.resolve("learning.yaml"), text);
+        Path filings = directory.resolve("flood-filings.jsonl");
+        Path outcomes = directory.resolve("flood-outcomes.jsonl");
+        Feeds.writeFlood(filings, outcomes, 4_000);
+        FeedCounts fed;
+        try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {})) {
+            feed.addFilings(filings);
+            feed.addOutcomes(outcomes);
+            fed = feed.writeTo(directory.resolve("flood"));
+        }
+        for (int parallelism : new int[] {1, 2, 4}) {
+            start("flood", "flood-" + parallelism, parallelism, fed, Map.of("rules", rules.toString()))
+                    .getJobExecutionResult()
+                    .get();
+            ScoredFiles.collect(directory.resolve("flood-" + parallelism), fed, 0);
+        }
+
+        RuleSet ruleSet = ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
+        String expected = Files.readString(byTheEngine("flood", ruleSet, fed));
+        for (int parallelism : new int[] {1, 2, 4}) {
+            assertThat(Files.readString(directory.resolve("flood-" + parallelism + "/assessments.jsonl")))
+                    .as("in %d tasks", parallelism)
+                    .isEqualTo(expected);
+        }
+        assertThat(contents("flood-2")).isEqualTo(contents("flood-1"));
+        List<String> heavy =
+                expected.lines().filter(line -> line.contains("\"heavy\"")).toList();
+        assertThat(heavy).hasSize(160);
+        String last = heavy.get(heavy.size() - 1);
+        double left = 20 + Double.parseDouble(group(Pattern.compile("\"bound:heavy\",\"bits\":(-[0-9.]+)"), last));
+        assertThat(left)
+                .as("what 20 bits count for: -log2 of (160 + 20) / (4000 + 2000)")
+                .isBetween(4.7, 5.2);
+        assertThat(last).contains("counts for at most 5.1 bits").contains("\"learned:heavy\"", "\"learned:prior\"");
     }
 
     private static void add(StringBuilder lines, AssessmentJson json, List<Replayed> replayed) {

@@ -45,6 +45,7 @@ final class ScoringJobTest {
                         "Read rules",
                         "Call at memories",
                         "Remember",
+                        "Assess",
                         "Encode assessments",
                         "Encode alerts",
                         "Choose urgent",

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
+import portolan.pipeline.DecideInput;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.PublishedRules.Role;
 import portolan.scoring.indicator.Catalogue;
@@ -25,18 +26,12 @@ import portolan.scoring.score.Assessment;
 
 /** Cases and their memories' answers; a test holds answers back where it is about that. */
 final class AssessScript implements AutoCloseable {
-    final OperatorScript<
-                    KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>, Assessment>
-            operator;
+    final AssessAndDecide operator;
     final Cases cases = new Cases();
     private final Map<String, Object> memories = new HashMap<>();
     boolean rulesStillCome;
 
-    AssessScript(
-            OperatorScript<
-                            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>,
-                            Assessment>
-                    operator) {
+    AssessScript(AssessAndDecide operator) {
         this.operator = operator;
     }
 
@@ -92,7 +87,7 @@ final class AssessScript implements AutoCloseable {
 
     /** A task that starts waits for the topic of rule sets to be read; a test that is about that says so itself. */
     private void rulesAreKnown(
-            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> harness)
+            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput> harness)
             throws Exception {
         if (!rulesStillCome) {
             harness.processWatermarkStatus2(WatermarkStatus.IDLE);

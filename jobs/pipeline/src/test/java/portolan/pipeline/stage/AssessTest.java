@@ -3,31 +3,24 @@ package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
-import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
 import portolan.pipeline.PublishedRules.Role;
-import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
@@ -41,7 +34,6 @@ import portolan.scoring.score.Assessment;
 final class AssessTest {
     private static final int KEY_GROUPS = 16;
     private static final Duration RETENTION = Duration.ofDays(30);
-    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(Lines.hour(1000)), ZoneOffset.UTC);
 
     /** Heavy consignments alert; the version tells the sets apart. */
     static String rules(int version, int heavyKg) {
@@ -68,26 +60,17 @@ final class AssessTest {
                 """.formatted(version, heavyKg);
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> harness(
-            Mode mode, int parallelism, int subtask) throws Exception {
-        AssessSettings settings = new AssessSettings(
+    private static AssessSettings settings() {
+        return new AssessSettings(
                 PublishedRules.baseline("test", rules(1, 5000)),
                 Reference.bundled(),
                 "engine-1",
                 LedgerSettings.keeping(RETENTION),
                 MemorySettings.DEFAULT);
-        return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new Assess(mode, settings, new CacheSizes(1, 1 << 16, 0, 0), CLOCK),
-                AssessInput::ledgerKey,
-                null,
-                Types.STRING,
-                KEY_GROUPS,
-                parallelism,
-                subtask);
     }
 
     private static AssessScript script(Mode mode, Restart restart) throws Exception {
-        return new AssessScript(new OperatorScript<>(restart, StreamTypes.ASSESSMENT, () -> harness(mode, 1, 0)));
+        return new AssessScript(new AssessAndDecide(mode, settings(), restart));
     }
 
     @ParameterizedTest
@@ -520,7 +503,7 @@ final class AssessTest {
                 script.give(AssessInput.of(event, answers.size())).give(answers.subList(1, answers.size()));
                 missing.put(event.ledgerKey(), answers.get(0));
             }
-            one = script.operator.snapshot();
+            one = script.operator.snapshotOfAssess();
         }
 
         int assessed = 0;
@@ -528,8 +511,8 @@ final class AssessTest {
             int index = subtask;
             OperatorSubtaskState part =
                     AbstractStreamOperatorTestHarness.repartitionOperatorState(one, KEY_GROUPS, 1, 2, index);
-            try (AssessScript script = new AssessScript(new OperatorScript<>(
-                    Restart.NEVER, StreamTypes.ASSESSMENT, () -> harness(Mode.ARRIVAL, 2, index), part))) {
+            try (AssessScript script = new AssessScript(new AssessAndDecide(
+                    Mode.ARRIVAL, settings(), Restart.NEVER, new AssessAndDecide.Stages() {}, 2, index, part))) {
                 for (Map.Entry<String, AssessInput> answer : missing.entrySet()) {
                     if (KeyGroupRangeAssignment.assignKeyToParallelOperator(answer.getKey(), KEY_GROUPS, 2) == index) {
                         script.give(answer.getValue());

@@ -31,6 +31,10 @@ final class JobsDocumentTest {
         names.add(ScoringState.heldAssessInputs().getName());
         names.add(ScoringState.openCases().getName());
         names.add(ScoringState.alertBook().getName());
+        names.add(ScoringState.firedRules().getName());
+        names.add(ScoringState.openHours().getName());
+        names.add(ScoringState.learned().getName());
+        names.add(ScoringState.heldDecideInputs().getName());
         names.add(ScoringState.readingsAwaitingBills().getName());
         names.add(ScoringState.publishedRules().getName());
         names.add(ScoringState.officeCounts().getName());

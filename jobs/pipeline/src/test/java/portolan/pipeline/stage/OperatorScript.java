@@ -165,7 +165,8 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
                 SideOutputs.ALERTS,
                 SideOutputs.SHADOWED,
                 SideOutputs.AUDITED,
-                SideOutputs.LANE_CHANGES)) {
+                SideOutputs.LANE_CHANGES,
+                SideOutputs.TAUGHT)) {
             collect(tag);
         }
     }

@@ -4,14 +4,17 @@ package portolan.pipeline.stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Mode;
+import portolan.pipeline.stage.OpenCases.AnsweredCase;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.bill.BillKind;
+import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.manifest.Consignment;
@@ -19,7 +22,7 @@ import portolan.scoring.score.Assessment;
 
 /**
  * The graph with a fault in each operator, for the version of a thousand kilogrammes of one bill: {@code PLANTED-CALLS},
- * {@code PLANTED-REMEMBER}, {@code PLANTED-ASSESS}. The ledger fails on every bill that others belong to.
+ * {@code PLANTED-REMEMBER}, {@code PLANTED-ASSESS}, {@code PLANTED-DECIDE}. The ledger fails on every bill that others belong to.
  */
 final class PlantedTopology extends ScoringTopology {
     PlantedTopology(Mode mode, AssessSettings settings, CacheSizes held) {
@@ -56,8 +59,13 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     @Override
-    Assess assess(Mode mode, AssessSettings settings, CacheSizes held, Clock clock) {
-        return new FailingAssess(mode, settings, held, clock);
+    Assess assess(Mode mode, AssessSettings settings, CacheSizes held) {
+        return new FailingAssess(mode, settings, held);
+    }
+
+    @Override
+    Decide decide(Mode mode, AssessSettings settings, Clock clock) {
+        return new FailingDecide(mode, settings, clock);
     }
 
     private static final class FailingCalls extends CallAtMemories {
@@ -89,19 +97,40 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     private static final class FailingAssess extends Assess {
-        FailingAssess(Mode mode, AssessSettings settings, CacheSizes cacheSizes, Clock clock) {
-            super(mode, settings, cacheSizes, clock);
+        FailingAssess(Mode mode, AssessSettings settings, CacheSizes held) {
+            super(mode, settings, held);
+        }
+
+        @Override
+        ReadCase reading(AssessSettings settings) {
+            return new ReadCase(settings) {
+                @Override
+                @Nullable
+                Read of(AnsweredCase answered, @Nullable Readings earlier, InForce inForce) {
+                    if (isPlanted(answered.event().live(), "PLANTED-ASSESS")) {
+                        throw fault();
+                    }
+                    return super.of(answered, earlier, inForce);
+                }
+            };
+        }
+    }
+
+    private static final class FailingDecide extends Decide {
+        FailingDecide(Mode mode, AssessSettings settings, Clock clock) {
+            super(mode, settings, clock);
         }
 
         @Override
         DecideCase deciding(AssessSettings settings) {
             return new DecideCase(settings) {
                 @Override
-                Assessment assessment(Judge judge, CaseEvent event, Readings readings, DataQuality quality) {
-                    if (isPlanted(event.live(), "PLANTED-ASSESS")) {
+                Assessment assessment(
+                        Judge judge, CaseEvent event, Readings readings, DataQuality quality, Learned learned) {
+                    if (isPlanted(event.live(), "PLANTED-DECIDE")) {
                         throw fault();
                     }
-                    return super.assessment(judge, event, readings, quality);
+                    return super.assessment(judge, event, readings, quality, learned);
                 }
             };
         }

@@ -19,7 +19,6 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +44,7 @@ import portolan.scoring.kind.bill.BillKind;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.layout.LayoutException;
+import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.manifest.Position;
@@ -342,50 +342,42 @@ final class QuarantineTest {
 
     // Assess.
 
-    /** Fails on the second version of a bill, and with every judge of that name. */
-    private static Assess assess(Mode mode, String bill, String judge) {
+    private static AssessAndDecide assessing(Mode mode, Restart restart, String bill, String judge) throws Exception {
         AssessSettings settings = new AssessSettings(
                 PublishedRules.baseline("test", AssessTest.rules(1, 5000)),
                 Reference.bundled(),
                 "engine-1",
                 LEDGER,
                 MemorySettings.DEFAULT);
-        return new Assess(mode, settings, OBJECTS, Clock.systemUTC()) {
-            @Override
-            DecideCase deciding(AssessSettings assessing) {
-                return new DecideCase(assessing) {
-                    @Override
-                    Assessment assessment(Judge by, CaseEvent event, Readings readings, DataQuality quality) {
-                        boolean isIt = event.key().value().contains(bill)
-                                && event.filing().filingVersion() == 2
-                                && Integer.toString(by.named().version()).equals(judge);
-                        if (isIt) {
-                            throw fault();
+        return new AssessAndDecide(mode, settings, restart, new FailingStages(bill, judge), 1, 0, null);
+    }
+
+    /** Fails on the second version of a bill, and with every judge of that name. */
+    private record FailingStages(String bill, String judge) implements AssessAndDecide.Stages {
+        @Override
+        public Decide decide(Mode mode, AssessSettings settings) {
+            return new Decide(mode, settings, Clock.systemUTC()) {
+                @Override
+                DecideCase deciding(AssessSettings assessing) {
+                    return new DecideCase(assessing) {
+                        @Override
+                        Assessment assessment(
+                                Judge by, CaseEvent event, Readings readings, DataQuality quality, Learned learned) {
+                            boolean isIt = event.key().value().contains(bill)
+                                    && event.filing().filingVersion() == 2
+                                    && Integer.toString(by.named().version()).equals(judge);
+                            if (isIt) {
+                                throw fault();
+                            }
+                            return super.assessment(by, event, readings, quality, learned);
                         }
-                        return super.assessment(by, event, readings, quality);
-                    }
-                };
-            }
-        };
+                    };
+                }
+            };
+        }
     }
 
-    private static OperatorScript<
-                    KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>, Assessment>
-            assessing(Mode mode, Restart restart, String bill, String judge) throws Exception {
-        return new OperatorScript<>(
-                restart,
-                StreamTypes.ASSESSMENT,
-                () -> new KeyedTwoInputStreamOperatorTestHarness<>(
-                        assess(mode, bill, judge), AssessInput::ledgerKey, null, Types.STRING));
-    }
-
-    private static void put(
-            OperatorScript<
-                            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment>,
-                            Assessment>
-                    script,
-            AssessInput input)
-            throws Exception {
+    private static void put(AssessAndDecide script, AssessInput input) throws Exception {
         script.then(harness -> {
             harness.processWatermarkStatus2(WatermarkStatus.IDLE);
             harness.processElement1(input, input.position().orderTime());
@@ -418,7 +410,7 @@ final class QuarantineTest {
                         .as("opened by the first, and raised by the third")
                         .hasSize(2);
                 assertThat(script.side(SideOutputs.REJECTED)).singleElement().satisfies(reject -> {
-                    isToldOf(reject, "assess", Planted.Fault.class, 2);
+                    isToldOf(reject, "decide", Planted.Fault.class, 2);
                     assertThat(reject.message()).contains("HBL-1", "case=AMENDED 2", "planted");
                     assertThat(reject.unassessed()).isTrue();
                 });
@@ -449,7 +441,7 @@ final class QuarantineTest {
             assertThat(script.outputs()).hasSize(4);
             assertThat(script.side(SideOutputs.SHADOWED)).hasSize(3);
             assertThat(script.side(SideOutputs.REJECTED)).singleElement().satisfies(reject -> {
-                isToldOf(reject, "assess", Planted.Fault.class, 2);
+                isToldOf(reject, "decide", Planted.Fault.class, 2);
                 assertThat(reject.message()).contains("shadow=test v7");
                 assertThat(reject.unassessed()).isFalse();
             });

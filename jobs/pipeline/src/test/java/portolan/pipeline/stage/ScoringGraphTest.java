@@ -650,13 +650,14 @@ final class ScoringGraphTest {
                 "CREATE PLANTED-LEDGER v1 level=MASTER",
                 "CREATE PLANTED-CALLS v1",
                 "CREATE PLANTED-REMEMBER v1 shipper=S-PLANTED",
-                "CREATE PLANTED-ASSESS v1"));
+                "CREATE PLANTED-ASSESS v1",
+                "CREATE PLANTED-DECIDE v1"));
         Map<String, Long> planted = new TreeMap<>();
         for (RawRecord raw : feed()) {
             String line = new String(raw.value(), StandardCharsets.UTF_8);
             if (raw.offset() > INPUTS / 3 && line.startsWith("MALFORMED") && !plants.isEmpty()) {
                 String plant = plants.remove();
-                boolean isSeen = plant.contains("REMEMBER") || plant.contains("ASSESS");
+                boolean isSeen = plant.matches(".*(REMEMBER|ASSESS|DECIDE).*");
                 sound.add(isSeen ? Lines.at(raw.offset(), plant) : raw);
                 feed.add(Lines.at(raw.offset(), plant));
                 planted.put(plant.split(" ", -1)[1], raw.offset());
@@ -673,6 +674,7 @@ final class ScoringGraphTest {
                 "REPLACE PLANTED-CALLS v2 kg=900",
                 "REPLACE PLANTED-REMEMBER v2 kg=900 shipper=S-PLANTED",
                 "REPLACE PLANTED-ASSESS v2 kg=900",
+                "REPLACE PLANTED-DECIDE v2 kg=900",
                 "REPLACE PLANTED-CALLS v3 kg=800")) {
             feed.add(Lines.at(hour++, line));
         }
@@ -704,7 +706,8 @@ final class ScoringGraphTest {
                         "MAEU:PLANTED-CALLS:2026 v3",
                         "MAEU:PLANTED-REMEMBER:2026 v1 lacks evidence",
                         "MAEU:PLANTED-REMEMBER:2026 v2",
-                        "MAEU:PLANTED-ASSESS:2026 v2");
+                        "MAEU:PLANTED-ASSESS:2026 v2",
+                        "MAEU:PLANTED-DECIDE:2026 v2");
         List<String> rejects = new ArrayList<>();
         for (Object written : ListSink.written("planted-rejected")) {
             Reject reject = (Reject) written;
@@ -721,7 +724,8 @@ final class ScoringGraphTest {
                         // It takes back the version before, whose memories it would have to name.
                         "call-at-memories " + fault + " filings/0@" + (INPUTS + 1),
                         "remember " + fault + " filings/0@" + planted.get("PLANTED-REMEMBER"),
-                        "assess " + fault + " filings/0@" + planted.get("PLANTED-ASSESS"));
+                        "assess " + fault + " filings/0@" + planted.get("PLANTED-ASSESS"),
+                        "decide " + fault + " filings/0@" + planted.get("PLANTED-DECIDE"));
     }
 
     @Test

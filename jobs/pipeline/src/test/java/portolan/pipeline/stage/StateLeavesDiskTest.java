@@ -9,10 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +39,7 @@ import org.rocksdb.DBOptions;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
+import portolan.pipeline.DecideInput;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
@@ -55,7 +53,6 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
-import portolan.scoring.score.Assessment;
 import portolan.testing.Patience;
 
 /**
@@ -68,7 +65,6 @@ final class StateLeavesDiskTest {
     private static final int KEY_GROUPS = 16;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration RETENTION = Duration.ofDays(30);
-    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(Lines.hour(1)), ZoneOffset.UTC);
     private static final CacheSizes HELD = new CacheSizes(100, 1 << 16, 1 << 16, 10);
 
     /** As Flink names the timers of an operator among its states. */
@@ -157,10 +153,10 @@ final class StateLeavesDiskTest {
                 "engine-1",
                 LedgerSettings.keeping(RETENTION),
                 MemorySettings.DEFAULT);
-        KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> assess =
+        KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput> assess =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new Assess(Mode.ARRIVAL, settings, HELD, CLOCK), AssessInput::ledgerKey, null, Types.STRING);
-        open(assess, StreamTypes.ASSESSMENT, style);
+                        new Assess(Mode.ARRIVAL, settings, HELD), AssessInput::ledgerKey, null, Types.STRING);
+        open(assess, StreamTypes.DECIDE_INPUT, style);
         assess.processWatermarkStatus2(WatermarkStatus.IDLE);
         List<String> bills = new ArrayList<>();
         for (int bill = 0; bill < BILLS; bill++) {
@@ -187,7 +183,7 @@ final class StateLeavesDiskTest {
     }
 
     private static void give(
-            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, Assessment> assess,
+            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput> assess,
             CaseEvent event)
             throws Exception {
         assess.processElement1(AssessInput.of(event, 0), event.position().orderTime());

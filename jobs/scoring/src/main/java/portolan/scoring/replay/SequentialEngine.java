@@ -20,6 +20,11 @@ import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.layout.EpochMillis;
+import portolan.scoring.learning.FiredRules;
+import portolan.scoring.learning.HourCounts;
+import portolan.scoring.learning.Hours;
+import portolan.scoring.learning.Inspected;
+import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
@@ -28,6 +33,7 @@ import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reference.Reference;
+import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.AlertBook;
@@ -59,6 +65,11 @@ public final class SequentialEngine {
     private final SequentialLedger ledger;
     private final LedgerSettings settings;
     private final Map<String, Told> alertBooks = new HashMap<>();
+    private final HourCounts counts = new HourCounts();
+    private final Learned learned = new Learned();
+
+    /** Which rules held for live versions, and until when that is known. */
+    private final Map<String, Counted> counted = new HashMap<>();
 
     /** What was read of live versions whose bills are not due yet. */
     private final Map<String, Readings> awaitingBills = new HashMap<>();
@@ -184,9 +195,20 @@ public final class SequentialEngine {
             }
             case WITHDRAWN -> {
                 awaitingBills.remove(key);
+                FiredRules before = firedRules(key, event);
+                if (before != null) {
+                    counts.takeBack(event, before);
+                    counted.remove(key);
+                }
                 yield new Replayed(null, alerts(key, event, null), null, null, List.of());
             }
-            case OUTCOME_KNOWN -> NOTHING_NEW;
+            case OUTCOME_KNOWN -> {
+                FiredRules found = firedRules(key, event);
+                if (found != null) {
+                    learned.add(Inspected.of(event, found));
+                }
+                yield NOTHING_NEW;
+            }
         };
     }
 
@@ -196,15 +218,34 @@ public final class SequentialEngine {
     }
 
     private Assessment assess(CaseEvent event, Readings readings, List<String> missing) {
-        return Scorer.assess(
+        Fired fired = Scorer.fire(ruleSet, event, readings);
+        long orderTime = event.position().orderTime();
+        counts.takeUntil(Hours.of(orderTime) - 1).forEach(learned::add);
+        Assessment assessment = Scorer.assess(
                 ruleSet,
                 RuleSetRef.unsigned(ruleSet),
                 event,
                 readings,
                 DataQuality.of(event, reference).without(missing),
+                fired,
+                learned.worth(ruleSet, event.tenant(), event.live(), orderTime),
                 engineVersion,
                 reference.version());
+        if (ruleSet.learning().isOn() && event.kind() != CaseEvent.Kind.CONTESTED) {
+            String key = event.ledgerKey();
+            FiredRules now = counts.judged(event, List.of(ruleSet), List.of(fired), firedRules(key, event));
+            counted.put(key, new Counted(now, settings.forgottenBy(orderTime)));
+        }
+        return assessment;
     }
+
+    private @Nullable FiredRules firedRules(String key, CaseEvent event) {
+        Counted before = counted.get(key);
+        return before == null || before.until() <= event.position().orderTime() ? null : before.fired();
+    }
+
+    /** Which rules held for one consignment, and the order time from which that is forgotten. */
+    private record Counted(FiredRules fired, long until) {}
 
     private List<Alert> alerts(String key, CaseEvent event, @Nullable Assessment assessment) {
         long orderTime = event.position().orderTime();

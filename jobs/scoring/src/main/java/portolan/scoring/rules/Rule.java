@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +24,9 @@ public final class Rule {
     private final Set<Indicator> readings;
     private final Set<ConsignmentField> fields;
     private final long steps;
+    private final double expected;
+    private final boolean frozen;
+    private final long conditionHash;
     private final Condition condition;
     private final Amount amount;
 
@@ -31,6 +38,8 @@ public final class Rule {
             List<String> threats,
             String when,
             String bits,
+            double expected,
+            boolean frozen,
             Expression condition,
             Expression amount) {
         this.id = id;
@@ -42,6 +51,9 @@ public final class Rule {
         this.bits = bits;
         this.readings = union(condition.readings(), amount.readings());
         this.fields = union(condition.fields(), amount.fields());
+        this.expected = expected;
+        this.frozen = frozen;
+        this.conditionHash = hash(id + '\n' + when.replaceAll("\\s+", " "));
         this.steps = condition.steps() + amount.steps();
         this.condition = Objects.requireNonNull(condition.condition());
         this.amount = Objects.requireNonNull(amount.amount());
@@ -106,6 +118,30 @@ public final class Rule {
             fields.addAll(reads.fields());
         }
         return new Asked(readings, fields);
+    }
+
+    /** The share of traffic on which its author expects it to fire, above 0 and at most 1. */
+    public double expected() {
+        return expected;
+    }
+
+    /** Whether inspections leave its weight as written. */
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    /** The same for each rule of this id and condition, whatever rule set and version it stands in. */
+    public long conditionHash() {
+        return conditionHash;
+    }
+
+    private static long hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** What it costs a consignment at worst, after {@link Cost}. */

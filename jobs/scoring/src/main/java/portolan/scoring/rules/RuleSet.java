@@ -13,11 +13,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Indicator;
+import portolan.scoring.rules.Worth.Bound;
 
 /** The rules in force together: compiled once, immutable, identified by the hash of its exact text. */
 public final class RuleSet {
     /** The name of every threat's first share. */
     public static final String PRIOR = "prior";
+
+    /** The name of the share that says how far the sum is to be believed. */
+    public static final String CALIBRATION = "calibration";
+
+    private static final long[] NO_MOVES = {};
+    private static final @Nullable Bound[] NO_BOUNDS = {};
 
     private final String name;
     private final int version;
@@ -26,6 +33,7 @@ public final class RuleSet {
     private final String hash;
     private final @Nullable Lane alertLane;
     private final Exploration exploration;
+    private final Learning learning;
     private final Map<String, List<Budget>> budgets;
     private final List<Threat> threats;
     private final List<Group> groups;
@@ -45,6 +53,7 @@ public final class RuleSet {
             String text,
             @Nullable Lane alertLane,
             Exploration exploration,
+            Learning learning,
             Map<String, List<Budget>> budgets,
             List<Threat> threats,
             List<Group> groups,
@@ -57,6 +66,7 @@ public final class RuleSet {
         this.hash = sha256(text);
         this.alertLane = alertLane;
         this.exploration = exploration;
+        this.learning = learning;
         this.budgets = Collections.unmodifiableMap(new LinkedHashMap<>(budgets));
         this.lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
         this.threats = List.copyOf(threats);
@@ -113,6 +123,11 @@ public final class RuleSet {
     /** Who is examined whatever the score. */
     public Exploration exploration() {
         return exploration;
+    }
+
+    /** Whether inspections move its weights, and how far. */
+    public Learning learning() {
+        return learning;
     }
 
     /** What each office can look at in a day, in the order of the text; one office's days do not overlap. */
@@ -175,67 +190,109 @@ public final class RuleSet {
     }
 
     /**
-     * Judges one consignment: one verdict a threat, in the rule set's order.
+     * Judges one consignment as the rules are written: one verdict a threat, in the rule set's order.
      *
      * @param day of the assessment's order time, in UTC: an office may have other thresholds on other days of the week.
      *     It changes no score
      */
     public List<Verdict> judge(Facts facts, DayOfWeek day) {
-        int count = threats.size();
-        long[] scores = new long[count];
-        long[][] inGroups = new long[count][groups.size()];
-        List<List<Verdict.Share>> shares = new ArrayList<>(count);
-        for (int t = 0; t < count; t++) {
-            Threat threat = threats.get(t);
-            List<Verdict.Share> first = new ArrayList<>();
-            first.add(new Verdict.Share(PRIOR, threat.prior(), "before anything is known", null));
-            shares.add(first);
-            scores[t] = threat.prior();
-        }
+        return judge(fire(facts), day, Worth.AS_WRITTEN);
+    }
+
+    /** Which rules hold, and what each adds as written. */
+    public Fired fire(Facts facts) {
+        Fired fired = new Fired(facts);
         long[] mayFire = index.mayHold(facts);
         for (int word = 0; word < mayFire.length; word++) {
             for (long left = mayFire[word]; left != 0; left &= left - 1) {
                 int r = word * Long.SIZE + Long.numberOfTrailingZeros(left);
                 long units = judged[r].units(facts);
                 if (units != 0) {
-                    count(r, units, shares, scores, inGroups);
+                    fired.add(r, units);
                 }
             }
         }
-        String office = (String) facts.field(ConsignmentField.OFFICE);
+        return fired;
+    }
+
+    /**
+     * What fired, weighed: one verdict a threat, in the rule set's order. What is written stands first, what was
+     * learned, the bound of a rule, the cap of a group and the calibration follow as shares of their own.
+     *
+     * @param day of the assessment's order time, in UTC
+     * @param worth of this rule set's rules
+     */
+    public List<Verdict> judge(Fired fired, DayOfWeek day, Worth worth) {
+        String office = fired.office();
+        int count = threats.size();
         List<Verdict> verdicts = new ArrayList<>(count);
         for (int t = 0; t < count; t++) {
-            Threat threat = threats.get(t);
-            long score = scores[t] + capped(inGroups[t], shares.get(t));
-            verdicts.add(new Verdict(threat, shares.get(t), score, threat.lane(score, office, day)));
+            Weighing weighing = new Weighing(threats.get(t), groups, worth.moveOfPrior(t));
+            for (int i = 0; i < fired.count(); i++) {
+                int r = fired.rule(i);
+                if (counts(r, t)) {
+                    weighing.add(judged[r], groupOfRule[r], fired.units(i), worth.move(t, r), worth.bound(r));
+                }
+            }
+            verdicts.add(weighing.verdict(worth.slope(t), office, day));
         }
         return verdicts;
     }
 
-    private void count(int r, long units, List<List<Verdict.Share>> shares, long[] scores, long[][] inGroups) {
-        Rule rule = judged[r];
-        Verdict.Share share = new Verdict.Share(rule.id(), units, rule.why(), rule);
-        for (int t : threatsOfRule[r]) {
-            shares.get(t).add(share);
-            scores[t] += units;
-            if (groupOfRule[r] >= 0) {
-                inGroups[t][groupOfRule[r]] += units;
+    /** Whether what fired, as it is written, makes a consignment red for any threat. */
+    public boolean isRed(Fired fired, DayOfWeek day) {
+        int[] rules = new int[fired.count()];
+        long[] units = new long[rules.length];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = fired.rule(i);
+            units[i] = fired.units(i);
+        }
+        for (int t = 0; t < threats.size(); t++) {
+            Threat threat = threats.get(t);
+            long score = threat.prior() + counted(t, rules, units, NO_MOVES, NO_BOUNDS);
+            if (threat.lane(score, fired.office(), day) == Lane.RED) {
+                return true;
             }
         }
+        return false;
     }
 
-    private long capped(long[] inGroups, List<Verdict.Share> shares) {
-        long taken = 0;
-        for (int g = 0; g < inGroups.length; g++) {
-            Group group = groups.get(g);
-            long excess = inGroups[g] - group.cap();
-            if (excess > 0) {
-                String why = "together these count for at most " + Bits.show(group.cap()) + " bits";
-                shares.add(new Verdict.Share(group.capName(), -excess, why, null));
-                taken -= excess;
+    /**
+     * Units that rules add to a threat: moved, bound and capped.
+     *
+     * @param fired places of rules
+     * @param written units of each
+     * @param moves units by rule; shorter than the rules where nothing moves the rest
+     * @param bounds by rule; likewise
+     */
+    public long counted(int threat, int[] fired, long[] written, long[] moves, @Nullable Bound[] bounds) {
+        long sum = 0;
+        long[] inGroups = new long[groups.size()];
+        for (int i = 0; i < fired.length; i++) {
+            int rule = fired[i];
+            if (counts(rule, threat)) {
+                long units = Weighing.bounded(
+                        written[i], rule < moves.length ? moves[rule] : 0, rule < bounds.length ? bounds[rule] : null);
+                sum += units;
+                if (groupOfRule[rule] >= 0) {
+                    inGroups[groupOfRule[rule]] += units;
+                }
             }
         }
-        return taken;
+        for (int g = 0; g < inGroups.length; g++) {
+            sum -= StrictMath.max(0, inGroups[g] - groups.get(g).cap());
+        }
+        return sum;
+    }
+
+    /** Whether a rule counts for a threat, both by their places. */
+    public boolean counts(int rule, int threat) {
+        for (int each : threatsOfRule[rule]) {
+            if (each == threat) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why each rule fired or did not, in the rule set's order. */

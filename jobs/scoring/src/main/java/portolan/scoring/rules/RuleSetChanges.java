@@ -59,6 +59,7 @@ public record RuleSetChanges(List<Change> changes) {
         List<Change> changes = new ArrayList<>();
         compare(changes, "alert", aspect("lane", alert(before)), aspect("lane", alert(after)));
         compare(changes, "exploration", exploration(before.exploration()), exploration(after.exploration()));
+        compare(changes, "learning", learning(before.learning()), learning(after.learning()));
         compareNamed(
                 changes,
                 "budget",
@@ -115,6 +116,15 @@ public record RuleSetChanges(List<Change> changes) {
         return aspects;
     }
 
+    private static Map<String, Aspect> learning(Learning learning) {
+        Map<String, Aspect> aspects = new LinkedHashMap<>();
+        if (learning.isOn()) {
+            aspects.put("prior", text(Bits.show(learning.prior()), true));
+            aspects.put("most", text(Bits.show(learning.most()), true));
+        }
+        return aspects;
+    }
+
     private static Map<String, Aspect> aspects(Threat threat) {
         Map<String, Aspect> aspects = aspect("prior", text(Bits.show(threat.prior()), true));
         aspects.put("lanes", text(threat.lanes().toString(), true));
@@ -130,6 +140,9 @@ public record RuleSetChanges(List<Change> changes) {
         }
         if (threat.urgent() != null) {
             aspects.put("urgent", text(Bits.show(threat.urgent()), true));
+        }
+        if (!threat.outcomes().equals(ThreatReader.offences())) {
+            aspects.put("outcomes", text(new TreeSet<>(threat.outcomes()).toString(), true));
         }
         return aspects;
     }
@@ -155,6 +168,12 @@ public record RuleSetChanges(List<Change> changes) {
         aspects.put("bits", expression(rule.bits(), rule.amount(), changedLists));
         if (rule.group() != null) {
             aspects.put("group", text(rule.group(), true));
+        }
+        if (rule.expected() != RuleSetCompiler.EXPECTED) {
+            aspects.put("expect", text(Double.toString(rule.expected()), true));
+        }
+        if (rule.isFrozen()) {
+            aspects.put("frozen", text("true", true));
         }
         aspects.put("why", text(rule.why(), false));
         if (rule.source() != null) {

@@ -50,10 +50,25 @@ public final class RuleSetCompiler {
             "var",
             "void",
             "while");
-    private static final List<String> KEYS =
-            List.of("name", "version", "why", "alert", "exploration", "budgets", "threats", "groups", "lists", "rules");
+    private static final List<String> KEYS = List.of(
+            "name",
+            "version",
+            "why",
+            "alert",
+            "exploration",
+            "learning",
+            "budgets",
+            "threats",
+            "groups",
+            "lists",
+            "rules");
     private static final List<String> EXPLORATION_KEYS = List.of("share", "seed");
-    private static final List<String> RULE_KEYS = List.of("id", "threats", "when", "bits", "group", "why", "source");
+    private static final List<String> RULE_KEYS =
+            List.of("id", "threats", "when", "bits", "group", "why", "source", "expect", "frozen");
+    private static final List<String> LEARNING_KEYS = List.of("prior", "most");
+
+    /** Of a rule whose author says nothing: it fires on one filing in a hundred. */
+    static final double EXPECTED = 0.01;
 
     private final RuleText source;
     private final Faults faults;
@@ -109,6 +124,7 @@ public final class RuleSetCompiler {
         ScalarNode why = top.text("why");
         Lane alertLane = alertLane(top);
         Exploration exploration = exploration(top);
+        Learning learning = learning(top);
         Map<String, List<Budget>> budgets = new BudgetReader(faults).read(top);
         List<Threat> threats = threatReader.read(top, key -> checkName(key, "a threat's name", NAME));
         readGroups(top);
@@ -124,6 +140,7 @@ public final class RuleSetCompiler {
                 source.text(),
                 alertLane,
                 exploration,
+                learning,
                 budgets,
                 threats,
                 groups,
@@ -189,6 +206,58 @@ public final class RuleSetCompiler {
             return Exploration.NONE;
         }
         return new Exploration(share, (long) seed);
+    }
+
+    /** How inspections move weights; not at all unless the text says so. */
+    private Learning learning(Section top) {
+        Node node = top.optional("learning");
+        if (node == null
+                || (node instanceof ScalarNode scalar && scalar.getValue().equals("off"))) {
+            return Learning.OFF;
+        }
+        Section section = Section.of(node, "'learning'", faults, LEARNING_KEYS);
+        double prior = number(section, "prior", Learning.LEAST_PRIOR, Learning.LARGEST_PRIOR, "inspections");
+        double most = number(section, "most", 0, Learning.LARGEST_MOVE, "bits");
+        return new Learning(true, prior, Bits.toUnits(most));
+    }
+
+    private double number(Section section, String key, double least, double largest, String unit) {
+        Node node = section.required(key);
+        double value = node == null ? least : Section.number(node).orElse(least - 1);
+        if (node != null && !(value >= least && value <= largest)) {
+            faults.at(
+                    node,
+                    "expected " + Bits.show(least) + " to " + Bits.show(largest) + " " + unit + " in '" + key
+                            + "', found " + Section.kind(node));
+        }
+        return value;
+    }
+
+    /** The share of traffic that a rule's author expects it to fire on. */
+    private double expected(Section section) {
+        Node node = section.optional("expect");
+        if (node == null) {
+            return EXPECTED;
+        }
+        double share = Section.number(node).orElse(0);
+        if (!(share > 0 && share <= 1)) {
+            faults.at(
+                    node,
+                    "expected a share above 0 and up to 1 in 'expect', found " + Section.kind(node)
+                            + "; 0.001 is one filing in a thousand");
+        }
+        return share;
+    }
+
+    private boolean frozen(Section section) {
+        ScalarNode node = section.optionalText("frozen");
+        if (node == null || node.getValue().equals("false")) {
+            return false;
+        }
+        if (!node.getValue().equals("true")) {
+            faults.at(node, "expected true or false in 'frozen', found " + Section.kind(node));
+        }
+        return true;
     }
 
     private void readGroups(Section top) {
@@ -301,6 +370,8 @@ public final class RuleSetCompiler {
         }
         ScalarNode why = section.text("why");
         ScalarNode origin = section.optionalText("source");
+        double expected = expected(section);
+        boolean frozen = frozen(section);
         if (faults.count() > faultsBefore
                 || id == null
                 || when == null
@@ -318,6 +389,8 @@ public final class RuleSetCompiler {
                 counted,
                 when.getValue().strip(),
                 bits.getValue().strip(),
+                expected,
+                frozen,
                 condition,
                 amount);
     }
@@ -327,6 +400,9 @@ public final class RuleSetCompiler {
         checkName(id, "a rule's id", NAME);
         if (value.equals(RuleSet.PRIOR)) {
             faults.at(id, "'" + RuleSet.PRIOR + "' is what the first contribution is called, choose another id");
+        }
+        if (value.equals(RuleSet.CALIBRATION)) {
+            faults.at(id, "'" + RuleSet.CALIBRATION + "' is what the last contribution is called, choose another id");
         }
         if (!ruleIds.add(value)) {
             faults.at(id, "another rule has the id '" + value + "'");

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.OutcomeCode;
 
 /**
  * One kind of harm that consignments are scored for, in units of 1/1024 bit.
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     days do not overlap, and what it states for every day stands as {@link DayPattern#DAILY}
  * @param urgent the least score that is urgent, or null when none is
  * @param overall whether it stands for any harm at all, so that every rule counts for it
+ * @param outcomes of inspections that are finds of this harm
  */
 public record Threat(
         String name,
@@ -24,11 +27,13 @@ public record Threat(
         Thresholds lanes,
         Map<String, List<OfficeLanes>> offices,
         @Nullable Long urgent,
-        boolean overall) {
+        boolean overall,
+        Set<OutcomeCode> outcomes) {
     public Threat {
         Map<String, List<OfficeLanes>> copy = new LinkedHashMap<>();
         offices.forEach((office, own) -> copy.put(office, List.copyOf(own)));
         offices = Collections.unmodifiableMap(copy);
+        outcomes = Set.copyOf(outcomes);
     }
 
     /**

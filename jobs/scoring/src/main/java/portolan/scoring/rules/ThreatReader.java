@@ -2,20 +2,33 @@
 package portolan.scoring.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.manifest.OutcomeCode;
 
 /** Reads the threats of a rule set, each with its prior and the thresholds of its lanes. */
 final class ThreatReader {
     private static final int MOST_THREATS = 32;
-    private static final List<String> KEYS = List.of("prior", "lanes", "offices", "urgent", "overall", "why");
+    private static final List<String> KEYS =
+            List.of("prior", "lanes", "offices", "urgent", "overall", "outcomes", "why");
+
+    private static final Map<String, OutcomeCode> OFFENCES = Arrays.stream(OutcomeCode.values())
+            .filter(OutcomeCode::isOffence)
+            .collect(Collectors.toMap(
+                    code -> code.name().toLowerCase(Locale.ROOT), Function.identity(), (a, b) -> a, TreeMap::new));
 
     private final Faults faults;
     private final Set<String> names = new LinkedHashSet<>();
@@ -76,12 +89,19 @@ final class ThreatReader {
                         "the offices of '" + name + "'",
                         "the lanes of '" + name + "' at office",
                         this::officeLanes);
+        Set<OutcomeCode> outcomes = outcomes(section, name);
         if (prior.isEmpty() || lanes == null) {
             return null;
         }
         Long urgentUnits = urgent.isPresent() ? Bits.toUnits(urgent.getAsDouble()) : null;
         return new Threat(
-                name, Bits.toUnits(prior.getAsDouble()), lanes, offices, urgentUnits, isOverall(section, entry.key()));
+                name,
+                Bits.toUnits(prior.getAsDouble()),
+                lanes,
+                offices,
+                urgentUnits,
+                isOverall(section, entry.key()),
+                outcomes);
     }
 
     private boolean isOverall(Section section, ScalarNode name) {
@@ -97,6 +117,33 @@ final class ThreatReader {
             overall = name.getValue();
         }
         return true;
+    }
+
+    /** All finds: what belongs to a threat whose text names none. */
+    static Set<OutcomeCode> offences() {
+        return Set.copyOf(OFFENCES.values());
+    }
+
+    /** The finds that belong to a threat; every offence where the text names none. */
+    private Set<OutcomeCode> outcomes(Section section, String threat) {
+        Node node = section.optional("outcomes");
+        Set<OutcomeCode> codes = EnumSet.noneOf(OutcomeCode.class);
+        if (node == null) {
+            return offences();
+        }
+        String what = "the outcomes of '" + threat + "'";
+        for (ScalarNode written : Section.texts(Section.list(node, what, faults), what, faults)) {
+            OutcomeCode code = OFFENCES.get(written.getValue());
+            if (code == null) {
+                faults.at(
+                        written,
+                        "unknown offence '" + written.getValue() + "' in " + what
+                                + Spelling.suggestion(written.getValue(), OFFENCES.keySet()));
+            } else {
+                codes.add(code);
+            }
+        }
+        return codes;
     }
 
     private @Nullable OfficeLanes officeLanes(Node node, DayPattern days, String what) {

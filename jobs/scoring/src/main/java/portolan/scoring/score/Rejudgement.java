@@ -13,13 +13,14 @@ import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Facts;
+import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Verdict;
 
 /**
  * What a rule set makes of the readings and fields of an assessment that was made before, held against what it came to
- * then.
+ * then. What traffic and inspections had taught is taken from the assessment.
  *
  * @param verdicts one a threat, in the rule set's order
  * @param differences in words, one for each bit, lane or contribution that is another; empty where all agree
@@ -32,7 +33,8 @@ public record Rejudgement(List<Verdict> verdicts, List<String> differences) {
 
     public static Rejudgement of(RuleSet ruleSet, Assessment then) {
         DayOfWeek day = then.assessedAt().atOffset(ZoneOffset.UTC).getDayOfWeek();
-        List<Verdict> now = ruleSet.judge(facts(then), day);
+        Fired fired = ruleSet.fire(facts(then));
+        List<Verdict> now = ruleSet.judge(fired, day, RecordedWorth.of(ruleSet, fired, then));
         List<String> differences = new ArrayList<>();
         Map<String, Verdict> byThreat = new LinkedHashMap<>();
         now.forEach(verdict -> byThreat.put(verdict.threat().name(), verdict));

@@ -17,22 +17,47 @@ import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Facts;
+import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleTrace;
 import portolan.scoring.rules.StatedFields;
 import portolan.scoring.rules.Verdict;
+import portolan.scoring.rules.Worth;
 
 /** Makes assessments of readings. */
 public final class Scorer {
     private Scorer() {}
+
+    /** Assesses the live version of a consignment by what is written alone. */
+    public static Assessment assess(
+            RuleSet ruleSet,
+            RuleSetRef ruleSetRef,
+            CaseEvent event,
+            Readings readings,
+            DataQuality dataQuality,
+            String engineVersion,
+            String referenceVersion) {
+        return assess(
+                ruleSet,
+                ruleSetRef,
+                event,
+                readings,
+                dataQuality,
+                fire(ruleSet, event, readings),
+                Worth.AS_WRITTEN,
+                engineVersion,
+                referenceVersion);
+    }
 
     /**
      * Assesses the live version of a consignment.
      *
      * @param ruleSetRef the rule set, as the assessment is to name it
      * @param event a filing or an amendment: {@link CaseEvent#isAssessed()}
+     * @param fired which of the rule set's rules hold: {@link #fire}
+     * @param worth of the rule set's rules when the event came
      * @param engineVersion of this code, as the assessment is to name it
      * @param referenceVersion of the reference data behind the readings
      */
@@ -42,17 +67,19 @@ public final class Scorer {
             CaseEvent event,
             Readings readings,
             DataQuality dataQuality,
+            Fired fired,
+            Worth worth,
             String engineVersion,
             String referenceVersion) {
         Consignment consignment = event.live();
-        Facts facts = Facts.of(readings, consignment);
+        Facts facts = fired.facts();
         Deadlines deadlines = consignment.deadlines();
         boolean doNotLoad = mayStopLoading(deadlines);
         double score = Double.NEGATIVE_INFINITY;
         Lane lane = Lane.GREEN;
         boolean urgent = false;
         List<ThreatScore> threats = new ArrayList<>();
-        for (Verdict verdict : ruleSet.judge(facts, event.position().day().getDayOfWeek())) {
+        for (Verdict verdict : ruleSet.judge(fired, event.position().day().getDayOfWeek(), worth)) {
             ThreatScore threat = threatScore(ruleSet, verdict, doNotLoad, readings, facts);
             threats.add(threat);
             score = StrictMath.max(score, threat.score());
@@ -82,6 +109,11 @@ public final class Scorer {
                 StatedFields.of(consignment),
                 urgent,
                 Particulars.of(consignment));
+    }
+
+    /** Which rules hold for the live version of a consignment, and what each adds as written. */
+    public static Fired fire(RuleSet ruleSet, CaseEvent event, Readings readings) {
+        return ruleSet.fire(Facts.of(readings, event.live()));
     }
 
     /** Why each rule fired or did not; for whoever asks, not for every consignment. */

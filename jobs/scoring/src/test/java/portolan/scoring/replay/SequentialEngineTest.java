@@ -64,7 +64,7 @@ class SequentialEngineTest {
                 threats:
                   security: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}
                 rules:
-                  - {id: heavy, threats: [security], when: consignment.massKg > 1000.0, bits: 8, why: heavy}
+                  - {id: heavy, threats: [security], when: consignment.massKg > 1000.0, bits: 8, why: heavy, expect: 0.001}
                 """)).ruleSet();
         SequentialEngine engine = new SequentialEngine(
                 heavy,

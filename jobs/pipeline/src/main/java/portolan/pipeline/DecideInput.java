@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.indicator.filing.DataQuality;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Position;
+
+/**
+ * What reaches Decide: a case and what was read of it, or a rule set that Assess was told of. Both come by one way, so
+ * that the two stages judge each case by the same rule sets.
+ *
+ * @param key by which it comes to the task whose Assess sent it: of a case its ledger key
+ * @param late whether the ledger told the case event behind its watermark
+ * @param readings null of a withdrawal
+ * @param quality null of a withdrawal
+ * @param earlierBook what Assess kept of the consignment's alerts before there was a stage that decides; mostly null
+ */
+@SuppressWarnings("ArrayRecordComponent") // Compared by its bytes, below.
+public record DecideInput(
+        String key,
+        @Nullable CaseEvent event,
+        boolean late,
+        @Nullable Readings readings,
+        @Nullable DataQuality quality,
+        byte @Nullable [] earlierBook,
+        @Nullable PublishedRules rules) {
+    public DecideInput {
+        if ((event == null) == (rules == null)) {
+            throw new IllegalArgumentException("either a case event or a rule set");
+        }
+    }
+
+    /** A case; without readings and quality it is a withdrawal. */
+    public static DecideInput of(
+            CaseEvent event,
+            boolean late,
+            @Nullable Readings readings,
+            @Nullable DataQuality quality,
+            byte @Nullable [] earlierBook) {
+        return new DecideInput(event.ledgerKey(), event, late, readings, quality, earlierBook, null);
+    }
+
+    /**
+     * A rule set that Assess was told of.
+     *
+     * @param key of the task
+     */
+    public static DecideInput of(String key, PublishedRules rules) {
+        return new DecideInput(key, null, false, null, null, null, rules);
+    }
+
+    /** The case, of which there is one unless this is a rule set. */
+    public CaseEvent theCase() {
+        return Objects.requireNonNull(event, "a rule set is no case");
+    }
+
+    public Position position() {
+        return theCase().position();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DecideInput that
+                && key.equals(that.key)
+                && Objects.equals(event, that.event)
+                && late == that.late
+                && Objects.equals(readings, that.readings)
+                && Objects.equals(quality, that.quality)
+                && Arrays.equals(earlierBook, that.earlierBook)
+                && Objects.equals(rules, that.rules);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, event, late, readings, quality, Arrays.hashCode(earlierBook), rules);
+    }
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.stage;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.DecideInput;
+import portolan.pipeline.Mode;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.Taught;
+import portolan.pipeline.stage.Decided.Before;
+import portolan.pipeline.state.Kept;
+import portolan.pipeline.state.ScoringState;
+import portolan.scoring.learning.Learned;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Position;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.score.RuleSetRef;
+
+/**
+ * Decides on cases that were read, under the rule set in force and by what its rules are worth: scores, lanes, alerts.
+ *
+ * <p>In ordered mode no case is handled before all that was counted until its hour has come, as time passes here only
+ * when all tasks of {@link Assess} have passed it.
+ */
+public class Decide extends InPositionOrder<DecideInput, Assessment>
+        implements TwoInputStreamOperator<DecideInput, Taught, Assessment>, Triggerable<String, VoidNamespace> {
+    private final AssessSettings settings;
+    private final Clock clock;
+
+    private transient DecideCase decide;
+    private transient ValueState<byte[]> stored;
+    private transient RetainedValue books;
+    private transient Learned learned;
+    private transient BroadcastState<String, byte[]> learnedAtSnapshot;
+    private transient KeptRules rules;
+    private transient AssessMetrics told;
+
+    /** @param clock for the latency metric only: no assessment depends on it */
+    public Decide(Mode mode, AssessSettings settings, Clock clock) {
+        super(ScoringState.DECIDE, mode, settings.ledger().feedEnds());
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    @Initializer
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        decide = deciding(settings);
+        stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
+        rules = new KeptRules(
+                settings.baseline(),
+                context.getOperatorStateStore().getBroadcastState(ScoringState.publishedRules()),
+                refused -> {
+                    // Assess says so.
+                });
+        learned = new Learned();
+        learnedAtSnapshot = context.getOperatorStateStore().getBroadcastState(ScoringState.learned());
+        for (Map.Entry<String, byte[]> tenant : learnedAtSnapshot.entries()) {
+            learned.restore(tenant.getKey(), tenant.getValue());
+        }
+    }
+
+    @Override
+    @Initializer
+    public void open() throws Exception {
+        super.open();
+        books = new RetainedValue(
+                stored,
+                getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
+                seen().of(ScoringState.alertBook().getName()));
+        told = new AssessMetrics(getMetricGroup(), rules.champion(Long.MIN_VALUE), clock);
+    }
+
+    @Override
+    public void close() throws Exception {
+        // A task that failed before it had any is closed as well.
+        if (rules != null) {
+            rules.close();
+        }
+        super.close();
+    }
+
+    DecideCase deciding(AssessSettings assessing) {
+        return assessing.muted() ? new DecideMuted(assessing) : new DecideCase(assessing);
+    }
+
+    @Override
+    public void processElement1(StreamRecord<DecideInput> element) throws Exception {
+        DecideInput input = element.getValue();
+        PublishedRules published = input.rules();
+        if (published == null) {
+            take(input);
+        } else if (!rules.has(published)) {
+            rules.take(published);
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Taught> element) {
+        Taught taught = element.getValue();
+        if (taught.count() != null) {
+            learned.add(taught.count());
+        } else if (taught.inspected() != null) {
+            learned.add(taught.inspected());
+        }
+    }
+
+    @Override
+    void handle(DecideInput input) throws Exception {
+        CaseEvent event = input.theCase();
+        Before before = before(event, input.earlierBook());
+        Decided decided;
+        try {
+            decided = input.readings() == null
+                    ? decide.withdrawn(event, before)
+                    : decide.assessed(input, rules.at(event.position().orderTime()), learned, before);
+        } catch (RuntimeException failure) {
+            boolean unassessed = event.kind() != CaseEvent.Kind.DUE && event.kind() != CaseEvent.Kind.WITHDRAWN;
+            setAside(failure, event, "", unassessed);
+            return;
+        }
+        apply(event, decided, before);
+    }
+
+    private Before before(CaseEvent event, byte @Nullable [] earlierBook) throws IOException {
+        setCurrentKey(event.ledgerKey());
+        long orderTime = event.position().orderTime();
+        Kept own = books.at(event.ledgerKey(), orderTime);
+        if (own == null && earlierBook != null) {
+            return Before.of(Kept.at(orderTime, earlierBook));
+        }
+        return Before.of(own);
+    }
+
+    private void apply(CaseEvent event, Decided decided, Before before) throws IOException {
+        Position position = event.position();
+        Assessment assessment = decided.assessment();
+        if (assessment != null) {
+            emit(assessment, position);
+            tellShadows(event, decided.shadows(), assessment);
+            told.assessed(assessment, position);
+        }
+        emit(SideOutputs.LANE_CHANGES, decided.changes(), position);
+        emit(SideOutputs.ALERTS, decided.news(), position);
+        setCurrentKey(event.ledgerKey());
+        if (decided.after() != null) {
+            books.replace(event.ledgerKey(), books.at(event.ledgerKey(), position.orderTime()), decided.after());
+        } else if (before.kept() != null) {
+            // Most consignments never had a book: a delete each would fill RocksDB with tombstones.
+            books.clear();
+        }
+    }
+
+    private void tellShadows(CaseEvent event, List<Decided.Shadow> shadows, Assessment champion) {
+        for (Decided.Shadow shadow : shadows) {
+            if (shadow.failure() != null) {
+                RuleSetRef named = shadow.judge().named();
+                setAside(shadow.failure(), event, ", shadow=" + named.name() + " v" + named.version(), false);
+            } else if (shadow.assessment() != null) {
+                emit(SideOutputs.SHADOWED, shadow.assessment(), event.position());
+                told.shadowed(event.live().office(), champion, shadow.assessment());
+            }
+        }
+    }
+
+    /** One case goes, and the next ones of its consignment go on. */
+    private void setAside(RuntimeException failure, CaseEvent event, String what, boolean unassessed) {
+        String of = "consignment=" + event.ledgerKey() + ", case=" + event.kind() + ' ' + event.sequence() + what;
+        emit(SideOutputs.REJECTED, quarantine().of(failure, of, event.position(), unassessed), event.position());
+    }
+
+    @Override
+    void passed(long orderTime) {
+        learned.passed(orderTime);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        super.processWatermark(mark);
+        rules.passed(mark.getTimestamp());
+        told.judgedBy(rules.champion(mark.getTimestamp()));
+    }
+
+    /**
+     * What does not compile is told before the barrier: told after it, the refusal would belong to the next checkpoint,
+     * and be told again by a job that starts from this one.
+     */
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        rules.keepAll();
+    }
+
+    @Override
+    void snapshotValues() throws Exception {
+        learnedAtSnapshot.clear();
+        learnedAtSnapshot.putAll(learned.write());
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        books.onTimer(timer.getTimestamp());
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("deciding sets no timer in processing time");
+    }
+
+    @Override
+    Position position(DecideInput input) {
+        return input.position();
+    }
+
+    @Override
+    String key(DecideInput input) {
+        return input.key();
+    }
+
+    /** Cases leave in the order of the ledger. */
+    @Override
+    String line(DecideInput input) {
+        return input.key();
+    }
+
+    @Override
+    boolean cameLate(DecideInput input) {
+        return input.late();
+    }
+
+    @Override
+    long turn(DecideInput input) {
+        return input.theCase().sequence();
+    }
+
+    @Override
+    ListStateDescriptor<DecideInput> heldState() {
+        return ScoringState.heldDecideInputs();
+    }
+}

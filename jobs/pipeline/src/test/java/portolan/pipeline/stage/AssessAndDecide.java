@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.stage;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.AssessInput;
+import portolan.pipeline.CacheSizes;
+import portolan.pipeline.DecideInput;
+import portolan.pipeline.Mode;
+import portolan.pipeline.PublishedRules;
+import portolan.pipeline.Taught;
+import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.score.Assessment;
+
+/** The two stages behind one another, as the graph connects them: one task of each. */
+final class AssessAndDecide implements AutoCloseable {
+    private static final int KEY_GROUPS = 16;
+
+    private final OperatorScript<
+                    KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput>,
+                    DecideInput>
+            assess;
+    private final OperatorScript<
+                    KeyedTwoInputStreamOperatorTestHarness<String, DecideInput, Taught, Assessment>, Assessment>
+            decide;
+    private int passed;
+    private int taught;
+
+    /** Makes a new operator each time it starts. */
+    interface Stages {
+        default Assess assess(Mode mode, AssessSettings settings) {
+            return new Assess(mode, settings, new CacheSizes(1, 1 << 16, 0, 0));
+        }
+
+        default Decide decide(Mode mode, AssessSettings settings) {
+            return new Decide(mode, settings, Clock.systemUTC());
+        }
+    }
+
+    AssessAndDecide(Mode mode, AssessSettings settings, Restart restart) throws Exception {
+        this(mode, settings, restart, new Stages() {}, 1, 0, null);
+    }
+
+    /** @param state of Assess; null to begin with none */
+    AssessAndDecide(
+            Mode mode,
+            AssessSettings settings,
+            Restart restart,
+            Stages stages,
+            int parallelism,
+            int subtask,
+            @Nullable OperatorSubtaskState state)
+            throws Exception {
+        assess = new OperatorScript<>(
+                restart,
+                StreamTypes.DECIDE_INPUT,
+                () -> new KeyedTwoInputStreamOperatorTestHarness<>(
+                        stages.assess(mode, settings),
+                        AssessInput::ledgerKey,
+                        null,
+                        Types.STRING,
+                        KEY_GROUPS,
+                        parallelism,
+                        subtask),
+                state);
+        decide = new OperatorScript<>(
+                restart,
+                StreamTypes.ASSESSMENT,
+                () -> new KeyedTwoInputStreamOperatorTestHarness<>(
+                        stages.decide(mode, settings),
+                        DecideInput::key,
+                        null,
+                        Types.STRING,
+                        KEY_GROUPS,
+                        parallelism,
+                        subtask));
+    }
+
+    /** Does something to Assess; what comes of it goes on to Decide. */
+    AssessAndDecide then(
+            OperatorScript.Step<
+                            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput>>
+                    step)
+            throws Exception {
+        assess.then(step);
+        List<Taught> news = assess.side(SideOutputs.TAUGHT);
+        for (; taught < news.size(); taught++) {
+            Taught next = news.get(taught);
+            decide.then(harness -> harness.processElement2(next, 0));
+        }
+        List<Object> elements = assess.outputWithWatermarks();
+        for (; passed < elements.size(); passed++) {
+            Object next = elements.get(passed);
+            if (next instanceof DecideInput input) {
+                long at = input.event() == null ? 0 : input.position().orderTime();
+                decide.then(harness -> harness.processElement1(input, at));
+            } else if (next instanceof Watermark mark) {
+                decide.then(harness -> harness.processBothWatermarks(mark));
+            }
+        }
+        return this;
+    }
+
+    List<Assessment> outputs() {
+        return decide.outputs();
+    }
+
+    /** What either stage says beside its main output. */
+    <X> List<X> side(OutputTag<X> tag) {
+        List<X> values = new ArrayList<>(assess.side(tag));
+        values.addAll(decide.side(tag));
+        return values;
+    }
+
+    /** What both stages keep, beside which rules held: that stays for as long as the ledger keeps the consignment. */
+    long storedValues() throws Exception {
+        return assess.storedValues() + decide.storedValues();
+    }
+
+    long storedValuesBesideTimers() throws Exception {
+        return assess.storedValuesBesideTimers() + decide.storedValuesBesideTimers();
+    }
+
+    OperatorSubtaskState snapshotOfAssess() throws Exception {
+        return assess.snapshot();
+    }
+
+    @Override
+    public void close() {
+        assess.close();
+        decide.close();
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.learning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Learning;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.Worth;
+import portolan.scoring.rules.Worth.Bound;
+
+/**
+ * Moves the weights of a rule set by what inspections found: a logistic regression a threat whose offset is what is
+ * written, with a ridge that pulls back to it, so that rules that hold together share what they are moved by.
+ *
+ * <p>Who was red has an intercept of its own, since red consignments are inspected by what they score and found by what
+ * officers see (Prentice and Pyke, "Logistic disease incidence models and case-control studies", Biometrika 66, 1979);
+ * only who was drawn at random moves the prior. What is then added up is believed as far as its slope says (Cox, "Two
+ * further applications of a model for binary regression", Biometrika 45, 1958).
+ *
+ * @param moves by threat, units by rule, and of the prior at last
+ * @param slopes by threat, in 1/1024
+ */
+@SuppressWarnings("ArrayRecordComponent") // Goes into a Worth, which nobody compares.
+record Fit(long[][] moves, int[] slopes) {
+    /** Nothing moves. */
+    static final Fit NONE = new Fit(new long[0][], new int[0]);
+
+    /** Fewer teach nothing but chance. */
+    private static final int LEAST_INSPECTIONS = 30;
+
+    private static final int LEAST_FINDS = 5;
+
+    /** A sum is never believed for less than a quarter, nor for more than it says. */
+    private static final double LEAST_SLOPE = 0.25;
+
+    /** Evidence of so many bits is what the prior number of inspections says of a slope. */
+    private static final double USUAL_EVIDENCE = 4;
+
+    private static final double LN_2 = StrictMath.log(2);
+
+    /**
+     * @param inspected in a fixed order
+     * @param bounds by rule
+     */
+    static Fit of(RuleSet ruleSet, Collection<Inspected> inspected, @Nullable Bound[] bounds) {
+        Learning learning = ruleSet.learning();
+        List<Example> examples = examples(ruleSet, inspected);
+        List<Threat> threats = ruleSet.threats();
+        long[][] moves = new long[threats.size()][];
+        int[] slopes = new int[threats.size()];
+        for (int t = 0; t < moves.length; t++) {
+            OfThreat fit = new OfThreat(ruleSet, t, learning, examples, bounds);
+            moves[t] = fit.moves();
+            slopes[t] = fit.slope(moves[t]);
+        }
+        return new Fit(moves, slopes);
+    }
+
+    private static List<Example> examples(RuleSet ruleSet, Collection<Inspected> inspected) {
+        Map<Long, Integer> places = new HashMap<>();
+        for (int r = 0; r < ruleSet.rules().size(); r++) {
+            places.put(ruleSet.rules().get(r).conditionHash(), r);
+        }
+        List<Example> examples = new ArrayList<>();
+        for (Inspected each : inspected) {
+            if (each.fired().stratum().teachesWeights()) {
+                examples.add(new Example(each, places));
+            }
+        }
+        return examples;
+    }
+
+    /** An inspection, by the rules of one rule set. */
+    private static final class Example {
+        private final Inspected inspected;
+        private final boolean drawn;
+        private final int[] rules;
+        private final long[] units;
+
+        Example(Inspected inspected, Map<Long, Integer> places) {
+            FiredRules fired = inspected.fired();
+            this.inspected = inspected;
+            this.drawn = fired.stratum() == FiredRules.Stratum.DRAWN;
+            int count = 0;
+            int[] found = new int[fired.rules().length];
+            long[] added = new long[found.length];
+            for (int i = 0; i < found.length; i++) {
+                Integer place = places.get(fired.rules()[i]);
+                if (place != null) {
+                    found[count] = place;
+                    added[count++] = fired.units()[i];
+                }
+            }
+            this.rules = Arrays.copyOf(found, count);
+            this.units = Arrays.copyOf(added, count);
+        }
+
+        boolean isFindOf(Threat threat) {
+            return inspected.code() != null && threat.outcomes().contains(inspected.code());
+        }
+    }
+
+    /** The fit of one threat. */
+    private static final class OfThreat {
+        private final RuleSet ruleSet;
+        private final int threat;
+        private final Learning learning;
+        private final List<Example> examples;
+        private final @Nullable Bound[] bounds;
+        private final boolean[] finds;
+        private final boolean anyDrawn;
+        private final boolean isEnough;
+
+        OfThreat(RuleSet ruleSet, int threat, Learning learning, List<Example> examples, @Nullable Bound[] bounds) {
+            this.ruleSet = ruleSet;
+            this.threat = threat;
+            this.learning = learning;
+            this.bounds = bounds;
+            this.examples = examples.stream()
+                    .filter(example -> example.drawn || isRed(example))
+                    .toList();
+            this.finds = new boolean[this.examples.size()];
+            int count = 0;
+            boolean drawn = false;
+            for (int i = 0; i < finds.length; i++) {
+                Example example = this.examples.get(i);
+                finds[i] = example.isFindOf(ruleSet.threats().get(threat));
+                count += finds[i] ? 1 : 0;
+                drawn |= example.drawn;
+            }
+            this.anyDrawn = drawn;
+            this.isEnough = finds.length >= LEAST_INSPECTIONS && count >= LEAST_FINDS && count < finds.length;
+        }
+
+        /** Who was red for another threat was inspected for that, whatever this one said. */
+        private boolean isRed(Example example) {
+            Threat one = ruleSet.threats().get(threat);
+            return one.prior() + counted(example, new long[0], new Bound[0])
+                    >= one.lanes().red();
+        }
+
+        /** Units by rule, and of the prior. */
+        long[] moves() {
+            List<Rule> rules = ruleSet.rules();
+            long[] moves = new long[rules.size() + 1];
+            if (!isEnough) {
+                return moves;
+            }
+            int[] columns = columns();
+            int ofPrior = columns[rules.size()];
+            Logistic logistic = new Logistic(ofPrior + 2);
+            double precision = learning.prior() / 4 * LN_2 * LN_2;
+            for (int column = 0; column <= ofPrior; column++) {
+                logistic.pullBack(column, precision);
+            }
+            if (!anyDrawn) {
+                logistic.leave(ofPrior);
+            }
+            for (int i = 0; i < finds.length; i++) {
+                Example example = examples.get(i);
+                int[] held = new int[example.rules.length + 1];
+                int count = 0;
+                for (int rule : example.rules) {
+                    if (columns[rule] >= 0) {
+                        held[count++] = columns[rule];
+                    }
+                }
+                held[count++] = example.drawn ? ofPrior : ofPrior + 1;
+                double offset =
+                        Bits.ofUnits(ruleSet.threats().get(threat).prior() + counted(example, new long[0], bounds));
+                logistic.add(offset, Arrays.copyOf(held, count), finds[i]);
+            }
+            double[] fitted = logistic.fit();
+            for (int r = 0; r < moves.length; r++) {
+                if (columns[r] >= 0) {
+                    long most = learning.most();
+                    moves[r] = StrictMath.max(-most, StrictMath.min(most, Bits.toUnits(fitted[columns[r]])));
+                }
+            }
+            return moves;
+        }
+
+        /** By rule, where it stands in the regression; -1 where nothing moves it. The prior follows all rules. */
+        private int[] columns() {
+            List<Rule> rules = ruleSet.rules();
+            boolean[] seen = new boolean[rules.size()];
+            for (Example example : examples) {
+                for (int rule : example.rules) {
+                    seen[rule] = true;
+                }
+            }
+            int[] columns = new int[rules.size() + 1];
+            int count = 0;
+            for (int r = 0; r < rules.size(); r++) {
+                boolean moves =
+                        seen[r] && ruleSet.counts(r, threat) && !rules.get(r).isFrozen();
+                columns[r] = moves ? count++ : -1;
+            }
+            columns[rules.size()] = count;
+            return columns;
+        }
+
+        /** In 1/1024, how far the sum of prior, written and learned bits is to be believed. */
+        int slope(long[] moves) {
+            if (!isEnough) {
+                return Worth.AS_IT_IS;
+            }
+            Slope slope = new Slope(learning.prior() / 4 * LN_2 * LN_2 * USUAL_EVIDENCE);
+            double prior = Bits.ofUnits(ruleSet.threats().get(threat).prior() + moves[moves.length - 1]);
+            for (int i = 0; i < finds.length; i++) {
+                Example example = examples.get(i);
+                slope.add(prior, Bits.ofUnits(counted(example, moves, bounds)), example.drawn, finds[i]);
+            }
+            double believed = StrictMath.max(LEAST_SLOPE, StrictMath.min(1, slope.fit()));
+            return (int) StrictMath.rint(believed * Worth.AS_IT_IS);
+        }
+
+        /** Units that an example's rules add, moved, bound and capped. */
+        private long counted(Example example, long[] moves, @Nullable Bound[] by) {
+            return ruleSet.counted(threat, example.rules, example.units, moves, by);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.rules;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Which rules of a rule set hold for a consignment, and what each adds as written: all that its score is made of. */
+public final class Fired {
+    private static final int MOSTLY = 8;
+
+    private final Facts facts;
+    private int[] rules = new int[MOSTLY];
+    private long[] units = new long[MOSTLY];
+    private int count;
+
+    Fired(Facts facts) {
+        this.facts = facts;
+    }
+
+    /** Nothing, of a rule set that cannot judge these facts. */
+    public static Fired nothing(Facts facts) {
+        return new Fired(facts);
+    }
+
+    /** What they hold for. */
+    public Facts facts() {
+        return facts;
+    }
+
+    /** The office that decides; null where none is named. */
+    @Nullable
+    String office() {
+        return (String) facts.field(ConsignmentField.OFFICE);
+    }
+
+    void add(int rule, long added) {
+        if (count == rules.length) {
+            rules = Arrays.copyOf(rules, count * 2);
+            units = Arrays.copyOf(units, count * 2);
+        }
+        rules[count] = rule;
+        units[count++] = added;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** The place in its rule set of the i-th rule that fired; rising. */
+    public int rule(int i) {
+        return rules[i];
+    }
+
+    /** What that rule adds as written, in units of 1/1024 bit; never 0. */
+    public long units(int i) {
+        return units[i];
+    }
+}

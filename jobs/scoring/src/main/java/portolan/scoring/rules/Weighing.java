@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.rules;
+
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up what one consignment comes to for one threat. */
+final class Weighing {
+    private final Threat threat;
+    private final List<Group> groups;
+    private final List<Verdict.Share> shares = new ArrayList<>();
+    private final long[] inGroups;
+    private final long prior;
+    private long score;
+
+    /** @param moved units by which inspections move the prior */
+    Weighing(Threat threat, List<Group> groups, long moved) {
+        this.threat = threat;
+        this.groups = groups;
+        this.inGroups = new long[groups.size()];
+        this.prior = threat.prior() + moved;
+        this.score = prior;
+        shares.add(new Verdict.Share(RuleSet.PRIOR, threat.prior(), "before anything is known", null));
+        if (moved != 0) {
+            shares.add(new Verdict.Share(
+                    Worth.learned(RuleSet.PRIOR), moved, "what inspections of a random sample found", null));
+        }
+    }
+
+    /**
+     * Adds what one rule says.
+     *
+     * @param group its place among the groups; -1 for none
+     * @param written units of 1/1024 bit
+     * @param moved by inspections
+     */
+    void add(Rule rule, int group, long written, long moved, Worth.@Nullable Bound bound) {
+        shares.add(new Verdict.Share(rule.id(), written, rule.why(), rule));
+        long counted = written + moved;
+        if (moved != 0) {
+            shares.add(new Verdict.Share(
+                    Worth.learned(rule.id()),
+                    moved,
+                    moved < 0 ? "inspections say less" : "inspections say more",
+                    null));
+        }
+        long bounded = bounded(written, moved, bound);
+        if (bound != null && bounded != counted) {
+            shares.add(new Verdict.Share(Worth.bound(rule.id()), bounded - counted, bound.why(), null));
+            counted = bounded;
+        }
+        score += counted;
+        if (group >= 0) {
+            inGroups[group] += counted;
+        }
+    }
+
+    /**
+     * What of a rule's bits counts. What inspections take from it, they take from what it may count for at most: else
+     * they could not take anything from a rule that is written with too many.
+     */
+    static long bounded(long written, long moved, Worth.@Nullable Bound bound) {
+        return bound == null
+                ? written + moved
+                : StrictMath.min(written + moved, bound.most() + StrictMath.min(0, moved));
+    }
+
+    /** @param slope how far the evidence is to be believed, in 1/1024 */
+    Verdict verdict(int slope, @Nullable String office, DayOfWeek day) {
+        for (int g = 0; g < inGroups.length; g++) {
+            Group group = groups.get(g);
+            long excess = inGroups[g] - group.cap();
+            if (excess > 0) {
+                String why = "together these count for at most " + Bits.show(group.cap()) + " bits";
+                shares.add(new Verdict.Share(group.capName(), -excess, why, null));
+                score -= excess;
+            }
+        }
+        if (slope != Worth.AS_IT_IS) {
+            long calibrated = Worth.calibrated(score - prior, slope);
+            if (calibrated != 0) {
+                String why = "inspections bear out " + slope * 100 / Worth.AS_IT_IS + " % of what is added up";
+                shares.add(new Verdict.Share(RuleSet.CALIBRATION, calibrated, why, null));
+                score += calibrated;
+            }
+        }
+        return new Verdict(threat, shares, score, threat.lane(score, office, day));
+    }
+}

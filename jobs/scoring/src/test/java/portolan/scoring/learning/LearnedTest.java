@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.scoring.Consignments.consignment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import portolan.scoring.learning.FiredRules.Stratum;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.Worth;
+
+class LearnedTest {
+    private static final String TENANT = "default";
+    private static final long HOUR = 3_600_000;
+    private static final long DAY = 24 * HOUR;
+
+    /** Both are written with the same bits; only the first is worth them. */
+    private static final RuleSet RULES = rules("learning: {prior: 60, most: 4.0}");
+
+    private static final long GOOD = RULES.rules().get(0).conditionHash();
+    private static final long BAD = RULES.rules().get(1).conditionHash();
+    private static final Consignment SOMEBODYS = by("SOMEBODY", "ANYBODY");
+
+    private static RuleSet rules(String learning) {
+        return ((Compiled.Accepted) RuleSetCompiler.compile("""
+                name: test
+                version: 1
+                why: judged in tests
+                %s
+                threats: {weight: {prior: -5, lanes: {red: -1, yellow: -2, blue: -4}}}
+                rules:
+                  - {id: good, threats: [weight], when: consignment.massKg > 1000.0, bits: 5, why: heavy}
+                  - {id: bad, threats: [weight], when: consignment.massKg > 2000.0, bits: 20, why: heavier}
+                """.formatted(learning))).ruleSet();
+    }
+
+    private static Consignment by(String filer, String carrier) {
+        return consignment().filer(filer).carrier(carrier).build();
+    }
+
+    private static TrafficCount count(Source source, long hour, int filings, int good, int bad) {
+        return new TrafficCount(TENANT, source, hour, filings, -1, new long[] {GOOD, BAD}, new int[] {good, bad});
+    }
+
+    private static Worth worth(Learned learned, Consignment judged, long hour) {
+        return learned.worth(RULES, TENANT, judged, hour * HOUR);
+    }
+
+    private static double bound(Worth worth, int rule) {
+        return Bits.ofUnits(Objects.requireNonNull(worth.bound(rule)).most());
+    }
+
+    @Test
+    void aRuleThatFiresOnFourPercentOfFilingsCountsForLessThanFiveBits() {
+        Learned learned = new Learned();
+        for (long hour = 0; hour < 100; hour++) {
+            learned.add(count(Source.ALL, hour, 1_000, 1, 40));
+        }
+        Worth worth = worth(learned, SOMEBODYS, 102);
+
+        assertThat(bound(worth, 1)).isBetween(4.6, 4.7);
+        assertThat(bound(worth, 0)).as("a rare one counts as written").isGreaterThan(9);
+        assertThat(Objects.requireNonNull(worth.bound(1)).why())
+                .isEqualTo("fires on 3.9 % of filings: counts for at most 4.7 bits");
+        assertThat(learned.worth(rules(""), TENANT, SOMEBODYS, 102 * HOUR)).isSameAs(Worth.AS_WRITTEN);
+    }
+
+    @Test
+    void beforeThereIsTrafficARuleIsBoundByWhatItsAuthorExpects() {
+        assertThat(bound(worth(new Learned(), SOMEBODYS, 0), 0)).isBetween(6.6, 6.7);
+    }
+
+    @Test
+    void aTableIsInForceFromTheSecondHourAfterTheLastOneThatItCounts() {
+        Learned learned = new Learned();
+        learned.add(count(Source.ALL, 10, 100_000, 0, 50_000));
+
+        assertThat(bound(worth(learned, SOMEBODYS, 11), 1)).isGreaterThan(6);
+        assertThat(bound(worth(learned, SOMEBODYS, 12), 1)).isLessThan(1.1);
+    }
+
+    /** A way of filing, or of carrying, that sets a rule off in a part of all traffic. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Source.Kind.class,
+            names = {"FILER", "CARRIER"})
+    void whoSetsARuleOffFarMoreOftenThanOthersIsBoundByItsOwnShare(Source.Kind kind) {
+        Learned learned = new Learned();
+        Source source = new Source(kind, "SLOPPY");
+        learned.add(count(Source.ALL, 0, 20_000, 100, 810));
+        learned.add(count(source, 0, 800, 4, 800));
+        Consignment sloppy = kind == Source.Kind.FILER ? by("SLOPPY", "ANYBODY") : by("SOMEBODY", "SLOPPY");
+
+        assertThat(bound(worth(learned, sloppy, 2), 1)).isLessThan(0.5);
+        assertThat(bound(worth(learned, sloppy, 2), 0)).as("as others do").isGreaterThan(7);
+        assertThat(bound(worth(learned, SOMEBODYS, 2), 1)).isGreaterThan(4);
+    }
+
+    @Test
+    void whoIsFoundGuiltyIsNotBoundByItsOwnShare() {
+        Learned learned = new Learned();
+        learned.add(count(Source.ALL, 0, 20_000, 100, 1_610));
+        for (String filer : List.of("SLOPPY", "BAD")) {
+            learned.add(count(new Source(Source.Kind.FILER, filer), 0, 800, 4, 800));
+            for (int i = 0; i < 20; i++) {
+                boolean find = filer.equals("BAD") && i < 3;
+                learned.add(inspected(filer + i, i, filer, find ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND));
+            }
+        }
+
+        assertThat(bound(worth(learned, by("SLOPPY", "ANYBODY"), 50), 1)).isLessThan(0.5);
+        assertThat(bound(worth(learned, by("BAD", "ANYBODY"), 50), 1)).isGreaterThan(3.5);
+    }
+
+    /** It could hide in its own flood: twenty shippers may be one. */
+    @Test
+    void whoHasFewShippersHasNoShareOfItsOwn() {
+        Learned learned = new Learned();
+        learned.add(count(Source.ALL, 0, 20_000, 100, 810));
+        TrafficCount flood = count(new Source(Source.Kind.FILER, "SLOPPY"), 0, 800, 4, 800);
+        learned.add(new TrafficCount(TENANT, flood.source(), 0, 800, 0xFFF, flood.rules(), flood.fired()));
+
+        assertThat(bound(worth(learned, by("SLOPPY", "ANYBODY"), 2), 1)).isGreaterThan(4);
+    }
+
+    private static Inspected inspected(String key, int hour, String filer, @Nullable OutcomeCode code) {
+        return inspected(key, hour * HOUR, filer, code, Stratum.DRAWN, BAD);
+    }
+
+    private static Inspected inspected(
+            String key, long at, String filer, @Nullable OutcomeCode code, Stratum stratum, long... fired) {
+        long[] units = new long[fired.length];
+        for (int i = 0; i < fired.length; i++) {
+            units[i] = fired[i] == GOOD ? 5 * 1024 : 20 * 1024;
+        }
+        return new Inspected(TENANT, key, at, 1, code, new FiredRules(filer, "", 0, stratum, fired, units));
+    }
+
+    /** A sample of ten days: where the first rule held all was found, where the second did nothing. */
+    private static List<Inspected> sample(Stratum stratum) {
+        List<Inspected> sample = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            boolean good = i % 6 == 0;
+            boolean bad = i % 5 == 0;
+            long[] fired = good && bad ? new long[] {GOOD, BAD} : good ? new long[] {GOOD} : new long[] {BAD};
+            boolean found = good && i % 3 == 0;
+            OutcomeCode code = found ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
+            sample.add(inspected("C" + i, i * DAY / 60, "F", code, stratum, good || bad ? fired : new long[0]));
+        }
+        return sample;
+    }
+
+    private static Learned traffic() {
+        Learned learned = new Learned();
+        learned.add(count(Source.ALL, 0, 100_000, 100, 4_000));
+        return learned;
+    }
+
+    @Test
+    void inspectionsMoveARuleAsFarAsTheyBearItOutAndNoFarther() {
+        Learned learned = traffic();
+        sample(Stratum.DRAWN).forEach(learned::add);
+        Worth worth = worth(learned, SOMEBODYS, 24 * 11 + 2);
+
+        assertThat(Bits.ofUnits(worth.move(0, 0))).isPositive().isLessThanOrEqualTo(4);
+        assertThat(Bits.ofUnits(worth.move(0, 1))).isNegative().isGreaterThanOrEqualTo(-4);
+    }
+
+    /** An officer's own choice says what officers see, and not what a rule is worth. */
+    @Test
+    void whatAnOfficerChoseMovesNothing() {
+        Learned learned = traffic();
+        sample(Stratum.OTHER).forEach(learned::add);
+        Worth worth = worth(learned, SOMEBODYS, 24 * 11 + 2);
+
+        assertThat(worth.move(0, 0)).isZero();
+        assertThat(worth.move(0, 1)).isZero();
+        assertThat(worth.slope(0)).isEqualTo(Worth.AS_IT_IS);
+    }
+
+    @Test
+    void outcomesThatAreCorrectedOrTakenBackTeachWhatStandsInTheEnd() {
+        List<Inspected> sample = sample(Stratum.DRAWN);
+        Learned straight = traffic();
+        sample.subList(0, 500).forEach(straight::add);
+        Learned corrected = traffic();
+        for (Inspected each : sample.subList(0, 500)) {
+            // First the contrary, then what stands.
+            OutcomeCode contrary =
+                    each.code() == OutcomeCode.UNDERVALUED ? OutcomeCode.NOTHING_FOUND : OutcomeCode.FALSE_ORIGIN;
+            corrected.add(new Inspected(TENANT, each.ledgerKey(), each.orderTime() - 1, 0, contrary, each.fired()));
+            corrected.add(each);
+        }
+        for (Inspected each : sample.subList(500, 600)) {
+            corrected.add(each);
+            corrected.add(new Inspected(TENANT, each.ledgerKey(), 10 * DAY, 2, null, each.fired()));
+        }
+
+        assertThat(shown(worth(corrected, SOMEBODYS, 24 * 12 + 2)))
+                .isEqualTo(shown(worth(straight, SOMEBODYS, 24 * 12 + 2)));
+    }
+
+    private static List<Object> news(Random random) {
+        List<Object> news = new ArrayList<>();
+        for (long hour = 0; hour < 24 * 12; hour++) {
+            for (int task = 0; task < 3; task++) {
+                news.add(count(Source.ALL, hour, 100, random.nextInt(3), random.nextInt(9)));
+                news.add(count(new Source(Source.Kind.FILER, "F" + task), hour, 50, 0, random.nextInt(50)));
+            }
+            if (hour == 100) {
+                // A rule that only one task knew in that hour.
+                news.add(new TrafficCount(TENANT, Source.ALL, hour, 7, 1, new long[] {42}, new int[] {1}));
+            }
+        }
+        news.addAll(sample(Stratum.DRAWN));
+        return news;
+    }
+
+    private static void tell(Learned learned, Object news) {
+        if (news instanceof TrafficCount count) {
+            learned.add(count);
+        } else {
+            learned.add((Inspected) news);
+        }
+    }
+
+    @Test
+    void inWhateverOrderItIsToldAndHoweverOftenItIsRestored() {
+        List<Object> news = news(new Random(7));
+        Learned inOrder = new Learned();
+        news.forEach(each -> tell(inOrder, each));
+
+        Collections.shuffle(news, new Random(8));
+        Learned shuffled = new Learned();
+        for (Object each : news) {
+            tell(shuffled, each);
+        }
+
+        for (long hour = 5; hour < 24 * 12; hour += 7) {
+            // Who judges nothing for a day or two has the same when it judges again.
+            if (hour % 3 == 0) {
+                Learned restored = new Learned();
+                shuffled.write().forEach(restored::restore);
+                shuffled = restored;
+                shuffled.passed(hour * HOUR);
+                assertThat(shown(worth(shuffled, by("F1", "C"), hour)))
+                        .as("hour %d", hour)
+                        .isEqualTo(shown(worth(inOrder, by("F1", "C"), hour)));
+            } else {
+                worth(inOrder, by("F2", "C"), hour);
+            }
+        }
+        shuffled.passed(24 * 20 * HOUR);
+        inOrder.passed(24 * 20 * HOUR);
+        assertThat(shuffled.write().get(TENANT)).isEqualTo(inOrder.write().get(TENANT));
+    }
+
+    private static String shown(Worth worth) {
+        return worth.bound(0) + " " + worth.bound(1) + " " + worth.move(0, 0) + " " + worth.move(0, 1) + " "
+                + worth.moveOfPrior(0) + " " + worth.slope(0) + " " + worth.table();
+    }
+}
