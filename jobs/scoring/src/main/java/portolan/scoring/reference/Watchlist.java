@@ -4,6 +4,7 @@ package portolan.scoring.reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,24 +12,24 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyId;
-import portolan.scoring.manifest.PartyIdentity;
-import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.PersonType;
+import portolan.scoring.party.PartyTerms;
+import portolan.scoring.party.ReadName;
 import portolan.scoring.party.RegisteredNumber;
+import portolan.scoring.screening.NameIndex;
 
 /**
- * Parties and ships to look out for, found by registered number, by the party key of name and country, or by IMO
- * number; immutable.
+ * Parties and ships to look out for, found by registered number, by name, or by IMO number; immutable.
  *
- * <p>What is on the list and what is filed meet under the same key, so that a name is found however it is spelled and
- * transliterated, as far as the key sees through it; what it does not see through is not found.
+ * <p>A name is found by what it has in common with a listed one ({@link NameIndex}): the likeness from which it counts
+ * as found depends on where the party is. A country is evidence and no key.
  *
  * <ul>
- *   <li>A name is found in the entry's country only. An entry without country is found by its numbers, and by its names
- *       among parties that state no country either.
- *   <li>An entry with a city is found under a short or generic name in that city only; one without, in the whole
- * country.
- *   <li>A list does not say who is a natural person: both readings of a name are looked for.
+ *   <li>In the entry's country a name is found that is rather like; where one of both states none, it must be more so;
+ *       elsewhere it must be nearly the same, and rare.
+ *   <li>A name of few or common words is found in the entry's town only, or in the whole country when the entry has
+ *       none.
+ *   <li>A list does not say who is a natural person: every name is looked for among all.
  *   <li>Numbers of national registers count in the entry's country, or everywhere when it has none.
  * </ul>
  */
@@ -41,12 +42,19 @@ public final class Watchlist {
 
     private static final char SEPARATOR = '|';
 
+    /** Likeness of a name that is the listed one but for its spelling. */
+    private static final float AS_IT_STANDS = 0.95f;
+
+    private static final int PERCENT = 100;
+
     private final String name;
     private final String version;
     private final int size;
     private final Map<String, String> byNumber = new HashMap<>();
-    private final Map<String, String> byCompany = new HashMap<>();
-    private final Map<String, String> byPerson = new HashMap<>();
+    private final NameIndex names = new NameIndex();
+    /** By the number of a listed name. */
+    private final List<WatchlistEntry> entries = new ArrayList<>();
+
     private final Map<String, String> byImo = new HashMap<>();
 
     private Watchlist() {
@@ -59,6 +67,7 @@ public final class Watchlist {
         this.name = file.name();
         this.version = version;
         this.size = WatchlistFile.read(file, this::add, faults);
+        names.close();
     }
 
     /**
@@ -78,18 +87,12 @@ public final class Watchlist {
     }
 
     private void add(WatchlistEntry entry) {
-        Address address = new Address(null, entry.city(), null, entry.country(), null);
         for (String called : entry.names()) {
-            PartyKey company = byName(called, PersonType.LEGAL, address);
-            if (company == null) {
+            if (isNobody(called)) {
                 throw new IllegalArgumentException("name or aliases: names nobody: '" + called + "'");
             }
-            byCompany.putIfAbsent(company.value(), entry.id());
-            // People move, and lists give many places for one: a town tells no two of them apart here.
-            PartyKey person = byName(called, PersonType.NATURAL, withoutCity(address));
-            if (person != null) {
-                byPerson.putIfAbsent(person.value(), entry.id());
-            }
+            names.add(called);
+            entries.add(entry);
         }
         for (PartyId id : entry.ids()) {
             RegisteredNumber number = RegisteredNumber.of(id.scheme(), id.value());
@@ -121,7 +124,7 @@ public final class Watchlist {
         return size;
     }
 
-    /** The first entry that is this party: by its numbers in the order of filing, else by name and country. */
+    /** The entry that is this party: by its numbers in the order of filing, else the one whose name is most like. */
     public @Nullable Match of(Party party) {
         Match match = byNumber.isEmpty() ? null : numbered(party);
         return match != null ? match : named(party);
@@ -153,39 +156,101 @@ public final class Watchlist {
 
     private @Nullable Match named(Party party) {
         String called = party.name();
-        if (called == null || party.toOrder()) {
+        if (called == null || party.toOrder() || isNobody(called)) {
             return null;
         }
-        String entry;
-        if (party.personType() == PersonType.NATURAL) {
-            // Not remembered by default, so that it carries no key; looking it up keeps nothing.
-            PartyKey key = byName(called, PersonType.NATURAL, withoutCity(party.address()));
-            entry = key == null ? null : byPerson.get(key.value());
-        } else {
-            PartyKey key = PartyKey.byName(party);
-            entry = key == null ? null : company(key.value());
-        }
-        return entry == null ? null : new Match(entry, "name and country");
+        Best best = new Best(party);
+        names.find(called, party.personType() == PersonType.NATURAL, best);
+        return best.match();
     }
 
-    private @Nullable String company(String key) {
-        String entry = byCompany.get(key);
-        if (entry == null) {
-            // A short or generic name with its town: the entry may have none.
-            int town = key.lastIndexOf(SEPARATOR);
-            if (town > key.indexOf(SEPARATOR)) {
-                entry = byCompany.get(key.substring(0, town));
+    private static boolean isNobody(String name) {
+        PartyTerms.Kind kind = ReadName.of(name).kind();
+        return kind == PartyTerms.Kind.PLACEHOLDER || kind == PartyTerms.Kind.TO_ORDER;
+    }
+
+    /** How the places of a party and of an entry agree, and what is asked of the name then. */
+    private enum Place {
+        SAME("same country", 0.70f, 11.5f),
+        UNKNOWN("no country to compare", 0.80f, 14),
+        OTHER("other country", 0.88f, 18);
+
+        private final String told;
+        private final float likeness;
+        private final float bits;
+
+        Place(String told, float likeness, float bits) {
+            this.told = told;
+            this.likeness = likeness;
+            this.bits = bits;
+        }
+    }
+
+    /** The listed name that exceeds most what its place asks for; of equal ones the first. */
+    private final class Best implements NameIndex.Taker {
+        private final @Nullable String country;
+        private final @Nullable String city;
+        private NameIndex.@Nullable Like best;
+        private Place bestPlace = Place.UNKNOWN;
+
+        Best(Party party) {
+            Address address = party.address();
+            country = address == null || address.country() == null ? null : ReadName.plainOf(address.country());
+            city = address == null || address.city() == null ? null : plainCity(address.city());
+        }
+
+        @Override
+        public void take(NameIndex.Like like) {
+            WatchlistEntry entry = entries.get(like.name());
+            Place place = place(entry);
+            if (like.likeness() < place.likeness || (like.bits() < place.bits && !isAtHome(like, place, entry))) {
+                return;
+            }
+            if (best == null || isBetter(like, place)) {
+                best = like;
+                bestPlace = place;
             }
         }
-        return entry;
+
+        private boolean isBetter(NameIndex.Like like, Place place) {
+            NameIndex.Like than = best;
+            if (than == null) {
+                return true;
+            }
+            float exceeds = like.likeness() - place.likeness;
+            float bestExceeds = than.likeness() - bestPlace.likeness;
+            return exceeds != bestExceeds ? exceeds > bestExceeds : like.name() < than.name();
+        }
+
+        private Place place(WatchlistEntry entry) {
+            if (country == null || entry.country() == null) {
+                return country == null && entry.country() == null ? Place.SAME : Place.UNKNOWN;
+            }
+            return country.equals(entry.country()) ? Place.SAME : Place.OTHER;
+        }
+
+        /** A name that says little is found as it stands, where it is known to be. */
+        private boolean isAtHome(NameIndex.Like like, Place place, WatchlistEntry entry) {
+            return place == Place.SAME
+                    && like.likeness() >= AS_IT_STANDS
+                    && (entry.city() == null || city == null || city.equals(plainCity(entry.city())));
+        }
+
+        @Nullable
+        Match match() {
+            NameIndex.Like found = best;
+            if (found == null) {
+                return null;
+            }
+            return new Match(
+                    entries.get(found.name()).id(),
+                    "name, " + StrictMath.round(PERCENT * found.likeness()) + " % like " + names.written(found.name())
+                            + ", " + bestPlace.told);
+        }
     }
 
-    private static @Nullable PartyKey byName(String name, PersonType type, @Nullable Address address) {
-        return PartyIdentity.of(name, List.of(), type, address, false, true).byName();
-    }
-
-    private static @Nullable Address withoutCity(@Nullable Address address) {
-        return address == null ? null : new Address(null, null, null, address.country(), null);
+    private static String plainCity(String city) {
+        return ReadName.of(city).plain().replace(" ", "");
     }
 
     private static String key(RegisteredNumber number, @Nullable String country) {

@@ -18,7 +18,7 @@ import portolan.scoring.reference.Watchlist;
 
 /**
  * A party or the ship is on the watch list (catalogue 31): 1 when any party, whatever its role, is found by a
- * registered number, or by the party key of its name and country, or the ship by its IMO number; else 0. State: the
+ * registered number, or by a name like a listed one, or the ship by its IMO number; else 0. State: the
  * watch list. Source: WCO CTS; US ATS; BIS red flags. Known false positives: namesakes, stale lists.
  *
  * <p>No reading without a list, with an empty one, and of a filing that names nobody and no ship by number.
@@ -32,7 +32,7 @@ final class WatchlistMatch implements CaseMeasure {
         return new Definition(
                 Indicator.WATCHLIST_MATCH,
                 31,
-                "a party's registered number, or its name and country, or the ship's IMO number is on the watch list",
+                "a party has a registered number of the watch list or a name like one of its names, or the ship its IMO number",
                 "watch list",
                 "WCO CTS; US ATS; BIS red flags",
                 "namesakes; stale lists");

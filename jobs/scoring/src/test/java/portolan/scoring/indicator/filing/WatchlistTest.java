@@ -22,6 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portolan.scoring.Consignments.Draft;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Address;
@@ -42,22 +44,82 @@ final class WatchlistTest {
     private Path directory = Path.of(".");
 
     @Test
-    void aPartyIsFoundByNameAndCountryHoweverItIsSpelled() throws IOException {
-        Reference reference = csv("41,Acme Trading Co. Ltd,IR,,\n42,ООО Вектор,RU,Moscow,\n");
+    void aPartyIsFoundByItsNameHoweverItIsSpelled() throws IOException {
+        Reference reference = csv("41,Zagros Trading Co. Ltd,IR,,\n42,ООО Вектор,RU,Moscow,\n");
 
-        assertThat(read(reference, named("ACME LTD", "IR"))).isNotNull().satisfies(reading -> {
+        assertThat(read(reference, named("BCME LTD", "IR"))).isNotNull().satisfies(reading -> {
             assertThat(reading.value()).isZero();
             assertThat(reading.evidence())
                     .isEqualTo("none of 4 parties and ships is among the 2 entries of the watch list sanctions.csv");
         });
-        assertThat(read(reference, named("ACME TRADING LIMITED", "IR")))
-                .isEqualTo(
-                        new Reading(
-                                Indicator.WATCHLIST_MATCH,
-                                1,
-                                "notify ACME TRADING LIMITED (IR) is entry 41 of the watch list sanctions.csv: by name and country"));
+        assertThat(read(reference, named("ZAGROS TRADING LIMITED", "IR")))
+                .isEqualTo(new Reading(
+                        Indicator.WATCHLIST_MATCH,
+                        1,
+                        "notify ZAGROS TRADING LIMITED (IR) is entry 41 of the watch list sanctions.csv: by name,"
+                                + " 100 % like Zagros Trading Co. Ltd, same country"));
         assertThat(value(reference, named("OOO Vektor", "RU"))).isOne();
-        assertThat(value(reference, named("Acme Trading Ltd", "AE"))).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "word order = Maritime Khorasan Shipping",
+                "typing = Khorassan Shippnig Maritime Co",
+                "respelled = Qorasan Shipping & Maritime",
+                "a group added = Khorasan Shipping Maritime Holding Ltd",
+                "cut = KHORASAN SHIPPING MARITI",
+                "no blank = KhorasanShipping Maritime",
+                "another script = Хорасан Шиппинг Маритиме",
+                "initials = Hossein A. Rahbari",
+                "surname first = RAHBARI, Hossein Ali",
+                "transliterated = Hussein Ali Rahbary",
+                "alias = Green Anchor Lines",
+                "written with digits = Kh0rasan Shipping Maritime",
+            })
+    void aVariantIsFound(String what, String name) throws IOException {
+        assertThat(value(sanctions(), named(name, "IR"))).as(what).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "one rare word in common = Khorasan Garment",
+                "one place in common = Istanbul Shipping",
+                "trade in common = Atlas Shipping Maritime",
+                "another first name = Hassan Rahbari",
+                "another surname = Hossein Ali Rafsanjani",
+                "another number = Fleet 18 Carriers",
+                "nobody = TO ORDER",
+            })
+    void aDoubleIsNotFound(String what, String name) throws IOException {
+        assertThat(value(sanctions(), named(name, "IR"))).as(what).isZero();
+    }
+
+    @Test
+    void aCountryIsEvidenceAndNoKey() throws IOException {
+        Reference reference = sanctions();
+
+        assertThat(value(reference, named("Khorasan Shipping & Maritime", "AE")))
+                .as("rare and nearly the same, elsewhere")
+                .isOne();
+        assertThat(value(reference, named("Khorassan Shippnig", "IR")))
+                .as("less of it, at home")
+                .isOne();
+        assertThat(value(reference, named("Khorassan Shippnig", "AE")))
+                .as("less of it, elsewhere")
+                .isZero();
+    }
+
+    private Reference sanctions() throws IOException {
+        return list("list.jsonl", """
+                {"id": "1", "name": "Khorasan Shipping and Maritime Company", "country": "IR", "aliases": ["Green Anchor Lines"]}
+                {"id": "2", "name": "Hossein Ali Rahbari", "country": "IR"}
+                {"id": "3", "name": "Istanbul Demirhan Hardware Ltd. Sti.", "country": "IR"}
+                {"id": "4", "name": "Fleet 17 Carriers", "country": "IR"}
+                """);
     }
 
     @Test

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.screening;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import portolan.scoring.party.ComparedWords;
+import portolan.scoring.party.NameKey;
+import portolan.scoring.party.ReadName;
+
+/**
+ * Listed names, found by names that are like them: order of words, initials, legal forms, transliteration, typing
+ * errors and blanks between words do not matter much, and rare words more than common ones.
+ *
+ * <p>A name is compared with at most {@value #MOST_COMPARED} listed ones: those that share the most bits of words with
+ * it. Names of common words only are found by all their words together.
+ */
+public final class NameIndex {
+    /** Listed names that are compared word by word. */
+    static final int MOST_COMPARED = 32;
+
+    /** Listed names that are looked at for a word in common. */
+    private static final int MOST_LOOKED_AT = 3_000;
+
+    /** Words of a name that is also looked for by their first letters. */
+    private static final int LEAST_ABBREVIATED = 3;
+
+    /** More than words can have in common. */
+    private static final float ALL = 1_000;
+
+    /** Share of the filed name's bits that a name must have in common, to be compared. */
+    private static final float WORTH_COMPARING = 0.3f;
+
+    private final WordIndex words = new WordIndex();
+    private final NameLikeness comparison = new NameLikeness(words);
+    private final List<int[]> names = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
+    private int[][] byWord = {};
+    private HashedLists together = new HashedLists.Builder().build();
+
+    /** What was looked at lately, a thread: counters of all names, of which few are touched. */
+    private final ThreadLocal<Looking> looking = ThreadLocal.withInitial(() -> new Looking(names.size()));
+
+    /**
+     * A listed name that is like the filed one.
+     *
+     * @param name its number
+     * @param likeness 0 to 1
+     * @param bits what the words tell that both have: of two names taken at random, one in {@code 2^bits} has as much
+     * @param words how many they are
+     */
+    public record Like(int name, float likeness, float bits, int words) {}
+
+    /**
+     * Takes a listed name.
+     *
+     * @return its number, from 0
+     * @throws IllegalArgumentException when the name has no word
+     */
+    public int add(String name) {
+        List<String> own = ComparedWords.of(NameKey.plain(name));
+        if (own.isEmpty()) {
+            throw new IllegalArgumentException("names nobody: '" + name + "'");
+        }
+        int[] numbers = new int[own.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = words.add(own.get(i));
+        }
+        names.add(numbers);
+        written.add(name);
+        return names.size() - 1;
+    }
+
+    /** Makes the names findable; none is added afterwards. */
+    public void close() {
+        words.close(names.size());
+        int[] counts = new int[words.size()];
+        names.forEach(name -> {
+            for (int word : name) {
+                counts[word]++;
+            }
+        });
+        byWord = new int[words.size()][];
+        for (int word = 0; word < counts.length; word++) {
+            byWord[word] = new int[counts[word]];
+        }
+        Arrays.fill(counts, 0);
+        HashedLists.Builder builder = new HashedLists.Builder();
+        for (int name = 0; name < names.size(); name++) {
+            int[] its = names.get(name);
+            StringBuilder all = new StringBuilder();
+            for (int i = 0; i < its.length; i++) {
+                byWord[its[i]][counts[its[i]]++] = name;
+                all.append(words.spelled(its[i]));
+                if (i + 1 < its.length) {
+                    builder.add(HashedLists.hash(words.spelled(its[i]) + words.spelled(its[i + 1])), name);
+                }
+            }
+            builder.add(HashedLists.hash(all.toString()), name);
+            builder.add(~HashedLists.hash(Spelling.skeleton(all.toString())), name);
+            if (its.length >= LEAST_ABBREVIATED) {
+                StringBuilder initials = new StringBuilder();
+                for (int word : its) {
+                    initials.append(words.word(word).charAt(0));
+                }
+                builder.add(HashedLists.hash(Spelling.of(initials.toString())), name);
+            }
+        }
+        together = builder.build();
+    }
+
+    /** A listed name, as the list has it. */
+    public String written(int name) {
+        return written.get(name);
+    }
+
+    public int size() {
+        return names.size();
+    }
+
+    /** Takes what is found, the likeliest not first. */
+    public interface Taker {
+        void take(Like like);
+    }
+
+    /**
+     * Hands out the listed names that have enough in common with a filed one to be compared.
+     *
+     * @param person whether it is a natural person's: those have more names than they use
+     */
+    public void find(String name, boolean person, Taker taker) {
+        List<String> own = ComparedWords.of(ReadName.of(name).plain());
+        if (own.isEmpty() || names.isEmpty()) {
+            return;
+        }
+        SimilarWords[] filed = new SimilarWords[own.size()];
+        float all = 0;
+        for (int i = 0; i < filed.length; i++) {
+            filed[i] = words.similarTo(own.get(i));
+            all += filed[i].rarity();
+        }
+        Looking look = looking.get();
+        look.begin();
+        lookForJoined(filed, look);
+        lookForWords(filed, look);
+        int compared = look.best(all * WORTH_COMPARING);
+        for (int i = 0; i < compared; i++) {
+            int number = look.best[i];
+            NameLikeness.Compared result = comparison.of(filed, names.get(number), person);
+            if (result.likeness() > 0) {
+                taker.take(new Like(number, result.likeness(), result.shared(), result.words()));
+            }
+        }
+    }
+
+    private void lookForJoined(SimilarWords[] filed, Looking look) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < filed.length; i++) {
+            look.takeAll(together, HashedLists.hash(filed[i].spelled()), filed[i].rarity() * 2);
+            all.append(filed[i].spelled());
+            if (i + 1 < filed.length) {
+                String pair = filed[i].spelled() + filed[i + 1].spelled();
+                float bits = filed[i].rarity() + filed[i + 1].rarity();
+                look.takeAll(together, HashedLists.hash(pair), bits);
+                int one = words.number(filed[i].word().concat(filed[i + 1].word()));
+                if (one >= 0) {
+                    look.take(byWord[one], bits);
+                }
+            }
+        }
+        look.takeAll(together, HashedLists.hash(all.toString()), ALL);
+        look.takeAll(together, ~HashedLists.hash(Spelling.skeleton(all.toString())), ALL);
+    }
+
+    /** The rarest first, until enough has been looked at. */
+    private void lookForWords(SimilarWords[] filed, Looking look) {
+        boolean[] done = new boolean[filed.length];
+        for (int round = 0; round < filed.length; round++) {
+            int rarest = -1;
+            for (int i = 0; i < filed.length; i++) {
+                if (!done[i] && (rarest < 0 || filed[i].rarity() > filed[rarest].rarity())) {
+                    rarest = i;
+                }
+            }
+            done[rarest] = true;
+            SimilarWords word = filed[rarest];
+            look.nextWord();
+            for (int k = 0; k < word.words().length; k++) {
+                int listed = word.words()[k];
+                look.take(byWord[listed], (word.rarity() + words.rarity(listed)) / 2 * word.likeness()[k]);
+            }
+        }
+    }
+
+    /** Bits by listed name, of one filed name after the other. */
+    private static final class Looking {
+        private final float[] bits;
+        private final int[] word;
+        private final int[] touched = new int[MOST_LOOKED_AT];
+        private final int[] best = new int[MOST_COMPARED];
+        private int size;
+        private int words;
+
+        Looking(int names) {
+            bits = new float[names];
+            word = new int[names];
+        }
+
+        void begin() {
+            for (int i = 0; i < size; i++) {
+                bits[touched[i]] = 0;
+            }
+            size = 0;
+            words++;
+        }
+
+        void nextWord() {
+            words++;
+        }
+
+        void takeAll(HashedLists lists, int hash, float more) {
+            for (int at = lists.from(hash); lists.isOf(hash, at); at++) {
+                take(lists.number(at), more);
+            }
+        }
+
+        void take(int[] listed, float more) {
+            for (int name : listed) {
+                take(name, more);
+            }
+        }
+
+        private void take(int name, float more) {
+            if (bits[name] == 0) {
+                if (size == touched.length) {
+                    return;
+                }
+                touched[size++] = name;
+            } else if (word[name] == words) {
+                return; // two spellings of one word
+            }
+            word[name] = words;
+            bits[name] += more;
+        }
+
+        /** Puts the names with the most bits into {@link #best}, of equal ones the first of the list. */
+        int best(float least) {
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                int name = touched[i];
+                float its = bits[name];
+                if (its < least || (kept == best.length && !isBetter(name, best[kept - 1]))) {
+                    continue;
+                }
+                int at = kept < best.length ? kept++ : kept - 1;
+                while (at > 0 && isBetter(name, best[at - 1])) {
+                    best[at] = best[at - 1];
+                    at--;
+                }
+                best[at] = name;
+            }
+            return kept;
+        }
+
+        private boolean isBetter(int name, int than) {
+            return bits[name] != bits[than] ? bits[name] > bits[than] : name < than;
+        }
+    }
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.screening;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.party.CommonWords;
+
+/**
+ * The words of listed names: how rare each is, and which of them a filed word may be meant to be.
+ *
+ * <p>Words within a few typing errors are found by what is left of them when a letter or two are left out (Garbe's
+ * symmetric deletion): both sides leave letters out of their beginning, and meet under the hash of the rest.
+ */
+final class WordIndex {
+    /** Letters of a word of which some are left out; what comes after them tells nothing here. */
+    private static final int PREFIX = 8;
+
+    /** Letters from which a word may have one typing error, and two. */
+    private static final int ONE_ERROR = 4;
+
+    private static final int TWO_ERRORS = 8;
+
+    /** Consonants from which words that differ in vowels only are alike. */
+    private static final int SKELETON = 3;
+
+    /** Letters by which the words themselves may differ, other ways to write a sound included. */
+    private static final int MOST_WRITTEN = 4;
+
+    /** Listed words that one filed word is compared with. */
+    private static final int MOST_SIMILAR = 64;
+
+    private static final float SAME_SPELLING = 0.97f;
+    private static final double COST_OF_AN_ERROR = 1.8;
+    private static final double LEAST = 0.5;
+
+    /** Filed words kept with what they are like. A power of two. */
+    private static final int KEPT = 1 << 13;
+
+    private static final double LN_2 = StrictMath.log(2);
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> words = new ArrayList<>();
+    private final List<String> spelled = new ArrayList<>();
+    private int[] names = new int[1024];
+    private float[] rarity = {};
+    private int allNames;
+    private @Nullable HashedLists left;
+
+    /** A race costs a second look, no more: what is in an entry never changes. */
+    private final @Nullable SimilarWords[] recent = new SimilarWords[KEPT];
+
+    /** The number of a word of a listed name, which it gets when it comes first. */
+    int add(String word) {
+        Integer known = numbers.get(word);
+        int number = known == null ? words.size() : known;
+        if (known == null) {
+            numbers.put(word, number);
+            words.add(word);
+            spelled.add(Spelling.of(word));
+            if (number == names.length) {
+                names = Arrays.copyOf(names, 2 * number);
+            }
+        }
+        names[number]++;
+        return number;
+    }
+
+    /**
+     * Makes the words findable; none is added afterwards.
+     *
+     * @param listedNames how many names the list has
+     */
+    void close(int listedNames) {
+        allNames = listedNames;
+        rarity = new float[words.size()];
+        HashedLists.Builder builder = new HashedLists.Builder();
+        for (int word = 0; word < words.size(); word++) {
+            rarity[word] = rarity(words.get(word), names[word]);
+            int number = word;
+            forEachLeft(spelled.get(word), hash -> builder.add(hash, number));
+        }
+        left = builder.build();
+    }
+
+    /** Expects as many names with the word as elsewhere, before the list itself says how many it has. */
+    private float rarity(String word, int listed) {
+        double share = (double) (listed + CommonWords.share(word)) / (allNames + CommonWords.NAMES);
+        return (float) (-StrictMath.log(share) / LN_2);
+    }
+
+    private interface TakesHash {
+        void take(int hash);
+    }
+
+    private static void forEachLeft(String spelled, TakesHash taker) {
+        int length = StrictMath.min(PREFIX, spelled.length());
+        taker.take(HashedLists.hash(spelled, length, -1, -1));
+        if (Spelling.hasDigit(spelled)) {
+            return;
+        }
+        int errors = errors(spelled.length() + 1);
+        for (int i = 0; errors > 0 && i < length; i++) {
+            taker.take(HashedLists.hash(spelled, length, i, -1));
+            for (int j = i + 1; errors > 1 && j < length; j++) {
+                taker.take(HashedLists.hash(spelled, length, i, j));
+            }
+        }
+        String skeleton = Spelling.skeleton(spelled);
+        if (skeleton.length() >= SKELETON) {
+            // Apart from the beginnings of words.
+            taker.take(~HashedLists.hash(skeleton));
+        }
+    }
+
+    private static int errors(int length) {
+        return length < ONE_ERROR ? 0 : length < TWO_ERRORS ? 1 : 2;
+    }
+
+    int size() {
+        return words.size();
+    }
+
+    /** The number of a listed word, -1 when no listed name has it. */
+    int number(String word) {
+        return numbers.getOrDefault(word, -1);
+    }
+
+    String word(int number) {
+        return words.get(number);
+    }
+
+    String spelled(int number) {
+        return spelled.get(number);
+    }
+
+    float rarity(int number) {
+        return rarity[number];
+    }
+
+    /** What a filed word is like. */
+    SimilarWords similarTo(String word) {
+        int hash = word.hashCode();
+        int place = (hash ^ (hash >>> 16)) & (KEPT - 1);
+        SimilarWords known = recent[place];
+        if (known == null || !known.word().equals(word)) {
+            known = lookUp(word);
+            recent[place] = known;
+        }
+        return known;
+    }
+
+    private SimilarWords lookUp(String word) {
+        String own = Spelling.of(word);
+        Found found = new Found();
+        HashedLists lists = left;
+        if (lists == null) {
+            throw new IllegalStateException("words are looked up before the list is complete: word=" + word);
+        }
+        forEachLeft(own, hash -> {
+            for (int at = lists.from(hash); lists.isOf(hash, at); at++) {
+                int number = lists.number(at);
+                if (!found.has(number)) {
+                    found.put(number, likeness(word, own, words.get(number), spelled.get(number)));
+                }
+            }
+        });
+        Integer exact = numbers.get(word);
+        return found.sorted(word, own, exact == null ? rarity(word, 0) : rarity[exact]);
+    }
+
+    /** How like two words are: 0 when they are two words, 1 when they are one. */
+    static float likeness(String word, String spelled, String other, String otherSpelled) {
+        if (word.equals(other)) {
+            return 1;
+        }
+        if (Spelling.hasDigit(word) || Spelling.hasDigit(other)) {
+            return 0;
+        }
+        if (spelled.equals(otherSpelled)) {
+            return SAME_SPELLING;
+        }
+        int longer = StrictMath.max(word.length(), other.length());
+        int errors = errors(longer);
+        if (errors == 0) {
+            return 0;
+        }
+        String skeleton = null;
+        int distance = errors + 1;
+        if (Integer.bitCount(Spelling.letters(spelled) ^ Spelling.letters(otherSpelled)) <= 2 * errors) {
+            distance = Spelling.distance(spelled, otherSpelled, errors);
+        }
+        if (distance > errors) {
+            // Most words that share a rest of letters are two words.
+            skeleton = Spelling.skeleton(spelled);
+            if (skeleton.length() < SKELETON || !skeleton.equals(Spelling.skeleton(otherSpelled))) {
+                return 0;
+            }
+        }
+        int written = Spelling.distance(word, other, MOST_WRITTEN);
+        boolean near = distance <= errors && word.length() >= ONE_ERROR - 1 && other.length() >= ONE_ERROR - 1;
+        if (!near && (skeleton == null || written > MOST_WRITTEN)) {
+            return 0;
+        }
+        // What one spelling hides counts half.
+        double typed = (near ? distance + written : 2 * written) / 2.0;
+        double like = 1 - COST_OF_AN_ERROR * typed / longer;
+        return like < LEAST ? 0 : (float) like;
+    }
+
+    /** Collects without boxing; the first {@link #MOST_SIMILAR} in the order of looking. */
+    private static final class Found {
+        private int[] words = new int[8];
+        private float[] likeness = new float[8];
+        private int size;
+
+        boolean has(int number) {
+            for (int i = 0; i < size; i++) {
+                if (words[i] == number) {
+                    return true;
+                }
+            }
+            return size == MOST_SIMILAR;
+        }
+
+        void put(int number, float like) {
+            if (like == 0) {
+                return;
+            }
+            if (size == words.length) {
+                words = Arrays.copyOf(words, 2 * size);
+                likeness = Arrays.copyOf(likeness, 2 * size);
+            }
+            int at = size++;
+            while (at > 0 && words[at - 1] > number) {
+                words[at] = words[at - 1];
+                likeness[at] = likeness[at - 1];
+                at--;
+            }
+            words[at] = number;
+            likeness[at] = like;
+        }
+
+        SimilarWords sorted(String word, String spelled, float rarity) {
+            return new SimilarWords(word, spelled, rarity, Arrays.copyOf(words, size), Arrays.copyOf(likeness, size));
+        }
+    }
+}
