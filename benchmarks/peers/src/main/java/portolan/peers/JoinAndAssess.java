@@ -166,7 +166,7 @@ final class JoinAndAssess extends KeyedProcessFunction<String, AssessInput, Asse
                 readings,
                 DataQuality.of(event, settings.reference()),
                 settings.engineVersion(),
-                settings.reference().version());
+                settings.reference());
         out.collect(assessment);
         AlertBook book = book();
         Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED ? book.onClaim(assessment) : book.on(assessment);

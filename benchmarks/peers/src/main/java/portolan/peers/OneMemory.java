@@ -13,6 +13,7 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.RuleSetRef;
@@ -80,6 +81,12 @@ public final class OneMemory {
     /** Judges a case by what its shipper's memory answered. */
     public Assessment judge(CaseEvent event, Answer answer) {
         return Scorer.assess(
-                ruleSet, named, event, Readings.of(answer.readings()), DataQuality.COMPLETE, NO_VERSION, NO_VERSION);
+                ruleSet,
+                named,
+                event,
+                Readings.of(answer.readings()),
+                DataQuality.COMPLETE,
+                NO_VERSION,
+                Reference.bundled());
     }
 }

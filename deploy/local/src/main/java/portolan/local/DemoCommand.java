@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
 import portolan.console.watch.LiveBoard;
+import portolan.console.watch.RankBy;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.wire.Topics;
@@ -78,6 +79,15 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "seed of the generated feed (default: ${DEFAULT-VALUE})")
     private long seed;
+
+    @Option(
+            names = "--rank-by",
+            paramLabel = "WHAT",
+            defaultValue = "RISK",
+            description = "what the board shows first: RISK, or the DUTY or VALUE at stake times the probability of an"
+                    + " offence (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private RankBy rankBy;
 
     @Mixin
     private final RulesOption rules = new RulesOption();
@@ -145,7 +155,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void feed(String kafka, RunningJob job, DemoFeed records, Stop stop) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        try (LiveBoard board = LiveBoard.start(kafka, out, Terminal.isOutput(), Clock.systemUTC());
+        try (LiveBoard board = LiveBoard.start(kafka, out, Terminal.isOutput(), Clock.systemUTC(), rankBy);
                 FeedSender sender = new FeedSender(KafkaAccess.at(kafka), "portolan-feed", 1)) {
             AtomicReference<RuntimeException> fault = new AtomicReference<>();
             Thread sending = new Thread(() -> send(sender, records, board, stop, fault), "feed");

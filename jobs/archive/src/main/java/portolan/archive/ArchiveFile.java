@@ -178,12 +178,18 @@ public final class ArchiveFile implements AutoCloseable {
         }
     }
 
-    /** The columns of readings and fields that the file lacks; any other, or one of another type, is a fault. */
+    /**
+     * The columns of readings and fields that the file lacks; any other that its release knew, or one of another type,
+     * is a fault.
+     */
     private static List<String> missing(MessageType there, ArchiveTable table, String name) throws ArchiveException {
         List<String> missing = new ArrayList<>();
         for (Type column : table.schema().getFields()) {
             String of = column.getName();
             if (!there.containsField(of)) {
+                if (AssessmentTable.LATER.contains(of)) {
+                    continue;
+                }
                 if (Indicator.named(of) == null) {
                     throw new ArchiveException(
                             "a column is missing that every file has; it was altered, move it out of the archive: file="

@@ -25,6 +25,7 @@ import portolan.scoring.score.Particulars;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.Scorer;
 import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.Stake;
 import portolan.scoring.score.ThreatScore;
 
 /**
@@ -32,7 +33,6 @@ import portolan.scoring.score.ThreatScore;
  * evidence of contributions, which is that of their readings.
  */
 public final class AssessmentReader {
-    private static final Particulars NOT_ARCHIVED = Particulars.NONE;
 
     private final String[] ids;
     private final TextColumn tenants;
@@ -59,6 +59,7 @@ public final class AssessmentReader {
     private final TextColumn selectedBy;
     private final long[] dueBy;
     private final double[] qualities;
+    private final @Nullable StakeColumns stakes;
     private final Threats threats;
     private final TextColumn findingReasons;
     private final TextColumn findingDetails;
@@ -94,6 +95,7 @@ public final class AssessmentReader {
         selectedBy = rows.texts(AssessmentTable.SELECTED_BY);
         dueBy = rows.longs(AssessmentTable.DECISION_DUE_BY);
         qualities = rows.reals(AssessmentTable.DATA_QUALITY);
+        stakes = rows.has(AssessmentTable.STAKE_VALUE) ? new StakeColumns(rows) : null;
         threats = new Threats(rows);
         findingReasons = rows.texts(AssessmentTable.inList(AssessmentTable.FINDINGS, "reason"));
         findingDetails = rows.texts(AssessmentTable.inList(AssessmentTable.FINDINGS, "detail"));
@@ -144,7 +146,13 @@ public final class AssessmentReader {
                 readings(row),
                 fields(row),
                 urgent[row] == 1,
-                NOT_ARCHIVED);
+                particulars(row));
+    }
+
+    /** Parties and places are not archived, stakes are: older releases did not know them. */
+    private Particulars particulars(int row) {
+        Stake stake = stakes == null ? null : stakes.get(row);
+        return stake == null ? Particulars.NONE : new Particulars(null, null, null, null, null, null, null, 0, stake);
     }
 
     private static String text(TextColumn column, int row) {
@@ -218,6 +226,26 @@ public final class AssessmentReader {
                 texts.add(text(from, i));
             }
             return List.copyOf(texts);
+        }
+    }
+
+    /** What all rows have at stake. */
+    private static final class StakeColumns {
+        private final double[] values;
+        private final double[] duties;
+        private final TextColumn currencies;
+
+        StakeColumns(RowGroup rows) {
+            values = rows.reals(AssessmentTable.STAKE_VALUE);
+            duties = rows.reals(AssessmentTable.STAKE_DUTY);
+            currencies = rows.texts(AssessmentTable.STAKE_CURRENCY);
+        }
+
+        @Nullable
+        Stake get(int row) {
+            return Double.isNaN(values[row])
+                    ? null
+                    : new Stake(values[row], Double.isNaN(duties[row]) ? null : duties[row], text(currencies, row));
         }
     }
 

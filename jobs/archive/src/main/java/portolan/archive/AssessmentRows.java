@@ -15,6 +15,7 @@ import portolan.scoring.rules.StatedFields;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.RuleSetRef;
+import portolan.scoring.score.Stake;
 import portolan.scoring.score.ThreatScore;
 
 /**
@@ -90,6 +91,10 @@ final class AssessmentRows extends TableRows<Assessment> {
         row.recurring(AssessmentTable.SELECTED_BY, assessment.selectedBy().name());
         row.time(AssessmentTable.DECISION_DUE_BY, assessment.decisionDueBy());
         row.real(AssessmentTable.DATA_QUALITY, assessment.dataQuality().score());
+        Stake stake = assessment.particulars().stake();
+        row.real(AssessmentTable.STAKE_VALUE, stake == null ? null : stake.value());
+        row.real(AssessmentTable.STAKE_DUTY, stake == null ? null : stake.duty());
+        row.text(AssessmentTable.STAKE_CURRENCY, stake == null ? null : stake.currency());
     }
 
     private List<Given> contributions(List<ThreatScore> threats) {

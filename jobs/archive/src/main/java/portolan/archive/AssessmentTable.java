@@ -12,6 +12,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -61,11 +62,17 @@ public final class AssessmentTable {
     public static final String SELECTED_BY = "selected_by";
     public static final String DECISION_DUE_BY = "decision_due_by";
     public static final String DATA_QUALITY = "data_quality";
+    public static final String STAKE_VALUE = "stake_value";
+    public static final String STAKE_DUTY = "stake_duty";
+    public static final String STAKE_CURRENCY = "stake_currency";
     public static final String THREATS = "threats";
     public static final String CONTRIBUTIONS = "contributions";
     public static final String FINDINGS = "data_quality_findings";
     public static final String EVIDENCE = "evidence";
     public static final String CONSIGNMENT = "consignment";
+
+    /** Columns that no rule reads and that older releases did not write. */
+    static final Set<String> LATER = Set.of(STAKE_VALUE, STAKE_DUTY, STAKE_CURRENCY);
 
     /** The newest layout, which is written; every layout ever written stays readable. */
     public static final int LAYOUT = 1;
@@ -123,6 +130,9 @@ public final class AssessmentTable {
         columns.add(text(SELECTED_BY));
         columns.add(Types.optional(INT64).as(timestampType(true, MILLIS)).named(DECISION_DUE_BY));
         columns.add(required(DOUBLE, DATA_QUALITY));
+        columns.add(Types.optional(DOUBLE).named(STAKE_VALUE));
+        columns.add(Types.optional(DOUBLE).named(STAKE_DUTY));
+        columns.add(Types.optional(BINARY).as(stringType()).named(STAKE_CURRENCY));
         columns.add(list(
                 THREATS,
                 text("threat"),

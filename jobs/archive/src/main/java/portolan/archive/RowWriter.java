@@ -82,6 +82,14 @@ final class RowWriter {
         to.endField(name, field);
     }
 
+    void real(String name, @Nullable Double value) {
+        if (value == null) {
+            skip();
+        } else {
+            real(name, value.doubleValue());
+        }
+    }
+
     void flag(String name, boolean value) {
         int field = next++;
         to.startField(name, field);

@@ -24,6 +24,7 @@ import portolan.schemas.avro.QualityFinding;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.SelectedBy;
+import portolan.schemas.avro.Stake;
 import portolan.schemas.avro.ThreatAssessed;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topics;
@@ -117,7 +118,8 @@ class OtherLinesTest {
                 "NL000396",
                 "ship MSC LORENA, voyage 234E",
                 NOON,
-                2);
+                2,
+                new Stake(12_000.5, null, "EUR"));
 
         assertThat(Lines.written(LineWriter::assessments, List.of(assessed)))
                 .isEqualTo(
@@ -132,7 +134,7 @@ class OtherLinesTest {
                                 + "\"engine\":\"0.1.0\",\"reference\":\"2026-01\","
                                 + "\"input\":{\"topic\":\"feed.jsonl\",\"partition\":0,\"offset\":7},"
                                 + "\"orderTime\":\"2026-03-01T12:00:00Z\",\"filedAt\":\"2026-03-01T12:00:00Z\","
-                                + "\"shipper\":\"ACME\",\"route\":\"CNSHA > NLRTM\",\"office\":\"NL000396\",\"conveyance\":\"ship MSC LORENA, voyage 234E\",\"arrival\":\"2026-03-01T12:00:00Z\",\"boxes\":2,\"readings\":{\"first_time_shipper\":1.0}}\n");
+                                + "\"shipper\":\"ACME\",\"route\":\"CNSHA > NLRTM\",\"office\":\"NL000396\",\"conveyance\":\"ship MSC LORENA, voyage 234E\",\"arrival\":\"2026-03-01T12:00:00Z\",\"boxes\":2,\"stake\":{\"value\":12000.5,\"currency\":\"EUR\"},\"readings\":{\"first_time_shipper\":1.0}}\n");
     }
 
     @Test

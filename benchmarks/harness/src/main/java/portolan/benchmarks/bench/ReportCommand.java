@@ -38,6 +38,7 @@ import portolan.local.BadInput;
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String RESULT = ".json";
+    private static final String EVALUATION = "evaluation-";
 
     @Mixin
     @SuppressWarnings("unused") // picocli acts on it by itself
@@ -102,6 +103,10 @@ final class ReportCommand implements Callable<Integer> {
     private void take(Path folder, Path file) throws IOException {
         if (file.endsWith(WorldsReport.FILE)) {
             worlds(folder, file);
+            return;
+        }
+        if (within(file).startsWith(EVALUATION)) {
+            // Of detection, too, and evaluate writes its page beside it.
             return;
         }
         Result result;

@@ -177,18 +177,12 @@ final class HotPieces {
                         of.readings(),
                         of.assessment().dataQuality(),
                         "benchmark",
-                        reference.version()));
+                        reference));
     }
 
     private Assessment assessment(CaseEvent event, Readings readings) {
         return Scorer.assess(
-                ruleSet,
-                ruleSetRef,
-                event,
-                readings,
-                DataQuality.of(event, reference),
-                "benchmark",
-                reference.version());
+                ruleSet, ruleSetRef, event, readings, DataQuality.of(event, reference), "benchmark", reference);
     }
 
     private HotPiece assessment() {

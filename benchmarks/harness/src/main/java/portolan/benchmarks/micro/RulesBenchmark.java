@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.RuleSet;
@@ -94,6 +95,6 @@ public class RulesBenchmark {
                 of.readings(),
                 of.dataQuality(),
                 "benchmark",
-                "bundled");
+                Reference.bundled());
     }
 }

@@ -13,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.score.Stake;
 
 /**
- * Reads key, score and probabilities of each line of an {@code assessments.jsonl} and steps over the reasons, which are
+ * Reads key, score, probabilities and stake of each line of an {@code assessments.jsonl} and steps over the reasons, which are
  * most of it.
  */
 final class AssessmentLines {
@@ -38,6 +39,7 @@ final class AssessmentLines {
         String key = null;
         double score = Double.NaN;
         double probability = Double.NaN;
+        Stake stake = null;
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 tally.unreadable(number, "not a JSON object");
@@ -52,6 +54,8 @@ final class AssessmentLines {
                     score = json.getDoubleValue();
                 } else if (name.equals("threats") && value == JsonToken.START_ARRAY) {
                     probability = anyOf(json);
+                } else if (name.equals("stake") && value == JsonToken.START_OBJECT) {
+                    stake = stake(json);
                 } else {
                     json.skipChildren();
                 }
@@ -66,7 +70,7 @@ final class AssessmentLines {
             return;
         }
         tally.readable();
-        taker.take(key, score, probability);
+        taker.take(key, score, probability, stake);
     }
 
     /** The probability that any of the threats is real; NaN when none says how probable it is. */
@@ -85,6 +89,26 @@ final class AssessmentLines {
         return probabilities.isEmpty() ? Double.NaN : Measured.anyOf(probabilities);
     }
 
+    private static @Nullable Stake stake(JsonParser json) throws IOException {
+        double value = Double.NaN;
+        Double duty = null;
+        String currency = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            JsonToken token = json.nextToken();
+            if (name.equals("value") && token.isNumeric()) {
+                value = json.getDoubleValue();
+            } else if (name.equals("duty") && token.isNumeric()) {
+                duty = json.getDoubleValue();
+            } else if (name.equals("currency") && token == JsonToken.VALUE_STRING) {
+                currency = json.getText();
+            } else {
+                json.skipChildren();
+            }
+        }
+        return Double.isNaN(value) || currency == null ? null : new Stake(value, duty, currency);
+    }
+
     private static @Nullable String missing(@Nullable String key, double score) {
         if (key == null) {
             return "consignmentKey";
@@ -94,6 +118,6 @@ final class AssessmentLines {
 
     /** Takes one assessment. */
     interface Taker {
-        void take(String consignmentKey, double bits, double probability);
+        void take(String consignmentKey, double bits, double probability, @Nullable Stake stake);
     }
 }

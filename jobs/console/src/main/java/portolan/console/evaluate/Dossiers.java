@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.scoring.score.Stake;
 
 /**
  * Brings outcomes, assessments and filings together by consignment key. Outcomes come first: only consignments that
@@ -24,6 +25,7 @@ final class Dossiers {
     private final Set<String> recoveredIn = new LinkedHashSet<>();
     private final Set<String> declaredIn = new LinkedHashSet<>();
     private final Map<String, Instant> shippers = new HashMap<>();
+    private final StakeRanks stakes = new StakeRanks();
     private final @Nullable Truth truth;
     private long assessments;
     private @Nullable String someAssessed;
@@ -41,7 +43,7 @@ final class Dossiers {
     }
 
     /** The last assessment of a consignment counts. */
-    void assessed(String consignmentKey, double bits, double probability) {
+    void assessed(String consignmentKey, double bits, double probability, @Nullable Stake stake) {
         assessments++;
         if (someAssessed == null) {
             someAssessed = consignmentKey;
@@ -51,6 +53,7 @@ final class Dossiers {
                 : byKey.get(consignmentKey);
         if (dossier != null) {
             dossier.assessed(bits, probability);
+            stakes.assessed(consignmentKey, probability, stake);
         }
     }
 
@@ -67,6 +70,11 @@ final class Dossiers {
                     .forEach(item ->
                             declaredIn.add(String.valueOf(item.getValue().getCurrency())));
         }
+    }
+
+    /** How the engine ranks by what is at stake. */
+    StakeRanks stakes() {
+        return stakes;
     }
 
     /** Assessments read, of whatever consignment. */

@@ -105,6 +105,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Write a report with charts, one file for a browser.")
     private @Nullable Path html;
 
+    @Option(names = "--page", paramLabel = "FILE", description = "Write a page of Markdown with the command.")
+    private @Nullable Path page;
+
     @Override
     public Integer call() {
         if (spec == null) {
@@ -122,6 +125,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
             if (json != null && !json.isEmpty()) {
                 write(Path.of(json), EvaluationJson.text(evaluation) + "\n");
+            }
+            if (page != null) {
+                write(page, EvaluationMarkdown.text(evaluation, command(spec)));
             }
             if (html != null) {
                 write(html, EvaluationPage.html(evaluation));
@@ -168,6 +174,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
+    /** As somebody else can give it. */
+    private static String command(CommandSpec spec) {
+        List<String> words = new ArrayList<>(List.of("deploy/portolan"));
+        String data = System.getenv("PORTOLAN_DATA");
+        for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
+            words.add(data == null ? word : word.replace(data, "$PORTOLAN_DATA"));
+        }
+        return String.join(" ", words);
+    }
+
     private record Inputs(Path assessments, LocalDate from, LocalDate to) {}
 
     private Evaluation evaluate(Inputs inputs, PrintWriter err) throws UnusableInputException {
@@ -200,6 +216,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 inputs.to(),
                 truth != null,
                 dossiers::addsUp,
+                dossiers.stakes(),
                 without));
     }
 

@@ -87,6 +87,7 @@ record Evaluation(
      * @param lessons by the time when they became known
      * @param truth whether all consignments count, and not only those examined
      * @param addsUp whether amounts of a kind are in one currency
+     * @param stakes how the engine ranks by what is at stake
      * @param ablations by name, the rank that an engine without something gives to a consignment key
      */
     record Question(
@@ -96,6 +97,7 @@ record Evaluation(
             LocalDate to,
             boolean truth,
             Predicate<Revenue> addsUp,
+            StakeRanks stakes,
             Map<String, Map<String, Double>> ablations) {}
 
     /**
@@ -122,6 +124,7 @@ record Evaluation(
         if (inside.stream().anyMatch(each -> !Double.isNaN(each.probability()))) {
             rows.add(Ranking.of(inside, Examined::score, revenue::of).detection("the engine, by score"));
         }
+        byStake(question, inside, revenue, notes, rows);
         Baselines baselines = new Baselines(question, period, revenue, notes);
         List<Detection> compared = baselines.all();
         rows.addAll(compared);
@@ -136,7 +139,7 @@ record Evaluation(
                 period.lessonsBefore,
                 revenue,
                 rows,
-                ablations(question, inside, revenue),
+                detections(question.ablations(), inside, revenue),
                 KindFound.of(inside, engine, Label::scheme),
                 KindFound.of(inside, engine, Label::lookalike),
                 Calibration.of(inside),
@@ -144,15 +147,24 @@ record Evaluation(
                 notes);
     }
 
-    private static List<Detection> ablations(Question question, List<Examined> inside, Revenue revenue) {
-        List<Detection> ablations = new ArrayList<>();
-        question.ablations()
-                .forEach((name, ranks) -> ablations.add(Ranking.of(
-                                inside,
-                                each -> ranks.getOrDefault(each.consignmentKey(), Double.NEGATIVE_INFINITY),
-                                revenue::of)
-                        .detection(name)));
-        return ablations;
+    private static void byStake(
+            Question question, List<Examined> inside, Revenue revenue, List<String> notes, List<Detection> rows) {
+        rows.addAll(detections(question.stakes().byName(), inside, revenue));
+        String whyNot = question.stakes().whyNot();
+        if (whyNot != null) {
+            notes.add(whyNot);
+        }
+    }
+
+    private static List<Detection> detections(
+            Map<String, Map<String, Double>> ranksByName, List<Examined> inside, Revenue revenue) {
+        List<Detection> detections = new ArrayList<>();
+        ranksByName.forEach((name, ranks) -> detections.add(Ranking.of(
+                        inside,
+                        each -> ranks.getOrDefault(each.consignmentKey(), Double.NEGATIVE_INFINITY),
+                        revenue::of)
+                .detection(name)));
+        return detections;
     }
 
     private static @Nullable Detection best(List<Detection> baselines) {

@@ -85,7 +85,7 @@ final class EvaluationFiles {
         Map<String, Double> ranks = new HashMap<>();
         try (InputStream in = plain(file)) {
             AssessmentLines.read(
-                    in, tally, (key, bits, probability) -> ranks.put(key, Examined.rank(bits, probability)));
+                    in, tally, (key, bits, probability, stake) -> ranks.put(key, Examined.rank(bits, probability)));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -18,6 +18,7 @@ import portolan.console.screen.Odds;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.ReasonGroup;
 import portolan.console.screen.Screen;
+import portolan.console.screen.StakeWords;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.Texts;
 import portolan.scoring.manifest.Position;
@@ -33,6 +34,7 @@ import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Rejudgement;
 import portolan.scoring.score.Scorer;
 import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.Stake;
 import portolan.scoring.score.ThreatScore;
 
 /** A stored assessment as a duty officer reads it, the decision first, and whether it can be made again. */
@@ -110,6 +112,8 @@ final class ExplainView {
                 SECOND.format(shown.assessedAt()) + " from " + shown.position().topic() + '/'
                         + shown.position().partition() + '@' + shown.position().offset());
         row("parties", "not archived: the filing names them");
+        Stake stake = shown.particulars().stake();
+        row("at stake", stake == null ? "not known" : StakeWords.of(stake));
         row(
                 "filing is",
                 String.format(

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AlertRaised;
+import portolan.scoring.score.Stake;
 
 /**
  * News of an alert as one line of JSON: the fields of {@code alerts.jsonl}, and beside them what the assessment behind
@@ -61,6 +62,16 @@ final class AlertJson {
         writeIfKnown(json, "consignee", entry.consignee());
         writeIfKnown(json, "goods", entry.goods());
         writeIfKnown(json, "route", entry.route());
+        Stake stake = entry.stake();
+        if (stake != null) {
+            json.writeObjectFieldStart("stake");
+            json.writeNumberField("value", stake.value());
+            if (stake.duty() != null) {
+                json.writeNumberField("duty", stake.duty());
+            }
+            json.writeStringField("currency", stake.currency());
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("reasons");
         for (BoardEntry.Reason reason : entry.reasons()) {
             json.writeStartObject();

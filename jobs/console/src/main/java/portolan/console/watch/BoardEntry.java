@@ -14,6 +14,7 @@ import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
+import portolan.scoring.score.Stake;
 
 /**
  * One consignment on the board, ready to be shown.
@@ -23,7 +24,9 @@ import portolan.schemas.avro.ThreatAssessed;
  * @param threat the threat that sets the lane; of several, the one with the highest score
  * @param bits the score for that threat
  * @param probability what it stands for
+ * @param anyProbability that any of the threats is real, were they independent
  * @param conveyance the ship with its voyage, the flight, the truck
+ * @param stake what it costs to miss an offence, as far as it is known
  * @param due by when it must be decided
  * @param reasons what speaks loudest for that threat, most bits first
  * @param scoredAt epoch milliseconds at which the board learned of it
@@ -36,6 +39,7 @@ record BoardEntry(
         String threat,
         double bits,
         double probability,
+        double anyProbability,
         @Nullable String shipper,
         @Nullable String consignee,
         @Nullable String goods,
@@ -44,6 +48,7 @@ record BoardEntry(
         @Nullable String conveyance,
         @Nullable Instant arrival,
         int boxes,
+        @Nullable Stake stake,
         DecisionDue due,
         List<Reason> reasons,
         long scoredAt) {
@@ -64,6 +69,7 @@ record BoardEntry(
                 threat.getThreat(),
                 threat.getScore(),
                 threat.getProbability(),
+                anyProbability(assessment),
                 assessment.getShipper(),
                 assessment.getConsignee(),
                 assessment.getGoods(),
@@ -72,9 +78,23 @@ record BoardEntry(
                 assessment.getConveyance(),
                 assessment.getArrival(),
                 assessment.getBoxes(),
+                stake(assessment),
                 DecisionDue.of(assessment),
                 loudest(threat, facts(assessment)),
                 nowMillis);
+    }
+
+    private static double anyProbability(ConsignmentAssessed assessment) {
+        double none = 1;
+        for (ThreatAssessed threat : assessment.getThreats()) {
+            none *= 1 - threat.getProbability();
+        }
+        return 1 - none;
+    }
+
+    private static @Nullable Stake stake(ConsignmentAssessed assessment) {
+        portolan.schemas.avro.Stake stake = assessment.getStake();
+        return stake == null ? null : new Stake(stake.getValue(), stake.getDuty(), stake.getCurrency());
     }
 
     private static EvidenceFacts facts(ConsignmentAssessed assessment) {

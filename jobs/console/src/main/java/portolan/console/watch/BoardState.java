@@ -19,8 +19,8 @@ import portolan.schemas.avro.Lane;
  * @param drawn of those that are RED, how many are because exploration drew them
  * @param rejected filings that could not be used
  * @param unreadable records of the output topics that the board itself could not read
- * @param riskiest strictest lane first, and in it the highest score; none that is GREEN. The board shows as many as fit,
- *     by lane and deadline
+ * @param rankBy what decides which consignments are the riskiest
+ * @param riskiest the first of the ranking; none that is GREEN. The board shows as many as fit
  */
 record BoardState(
         Instant now,
@@ -34,6 +34,7 @@ record BoardState(
         Alerts alerts,
         long rejected,
         long unreadable,
+        RankBy rankBy,
         List<BoardEntry> riskiest) {
     BoardState {
         lanes = Map.copyOf(lanes);

@@ -30,14 +30,21 @@ final class BoardTally {
     private final Map<AlertState, Long> alerts = new EnumMap<>(AlertState.class);
     private final RecentRate rate = new RecentRate();
     private final RecentLatency latency = new RecentLatency();
-    private final Riskiest riskiest = new Riskiest();
+    private final RankBy rankBy;
+    private final Riskiest riskiest;
     private long scored;
     private long drawn;
     private long rejected;
     private long unreadable;
 
     BoardTally(long nowMillis) {
+        this(nowMillis, RankBy.RISK);
+    }
+
+    BoardTally(long nowMillis, RankBy rankBy) {
         this.openedAt = nowMillis;
+        this.rankBy = rankBy;
+        this.riskiest = new Riskiest(rankBy);
     }
 
     /** Latency is that of filings appended from here on; asking again for the same moment changes nothing. */
@@ -96,6 +103,7 @@ final class BoardTally {
                 new BoardState.Alerts(count(AlertState.OPENED), count(AlertState.UPDATED), count(AlertState.WITHDRAWN)),
                 rejected,
                 unreadable,
+                rankBy,
                 riskiest.top(SHOWN, nowMillis));
     }
 

@@ -10,6 +10,7 @@ import portolan.console.screen.Paint;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.ReasonGroup;
 import portolan.console.screen.Screen;
+import portolan.console.screen.StakeWords;
 import portolan.console.screen.TextLine;
 
 /** One consignment as the board and the watch show it: what it is, who sends what to whom, and why it stands out. */
@@ -36,6 +37,9 @@ final class EntryLines {
         }
         if (entry.boxes() > 0) {
             where.add(entry.boxes() == 1 ? "1 box" : TextLine.number(entry.boxes()) + " boxes");
+        }
+        if (entry.stake() != null) {
+            where.add(StakeWords.of(entry.stake()));
         }
         List<String> lines = new ArrayList<>(wrapped(String.join(" | ", where), screen));
         lines.addAll(wrapped(

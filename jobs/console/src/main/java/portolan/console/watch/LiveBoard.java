@@ -29,12 +29,18 @@ public final class LiveBoard implements AutoCloseable {
     private volatile @Nullable RuntimeException fault;
     private boolean closed;
 
-    private LiveBoard(Consumer<byte[], byte[]> consumer, PrintWriter out, Screen screen, boolean tty, Clock clock) {
+    private LiveBoard(
+            Consumer<byte[], byte[]> consumer,
+            PrintWriter out,
+            Screen screen,
+            boolean tty,
+            Clock clock,
+            RankBy rankBy) {
         this.out = out;
         this.clock = clock;
         this.screen = screen;
         this.display = tty ? new InPlaceDisplay(out, screen) : new SnapshotDisplay(out, screen);
-        this.tally = new BoardTally(clock.millis());
+        this.tally = new BoardTally(clock.millis(), rankBy);
         this.feed = new BoardFeed(consumer, tally);
         this.thread = new Thread(this::watch, "live-board");
         this.thread.setDaemon(true);
@@ -44,18 +50,25 @@ public final class LiveBoard implements AutoCloseable {
      * Opens the board. Everything that the engine says after this returns will be counted, nothing from before: start
      * it ahead of the job. The topics must exist.
      *
+     * @param rankBy what the board shows first
      * @param clock the clock of the brokers that stamp the filings, or one that agrees with it: latency is measured by
      *     it
      * @throws IllegalStateException when a topic is missing
      */
-    public static LiveBoard start(String bootstrapServers, PrintWriter out, boolean tty, Clock clock) {
-        return start(BoardFeed.consumer(bootstrapServers), out, Terminal.screen(System.getenv(), tty), tty, clock);
+    public static LiveBoard start(String bootstrapServers, PrintWriter out, boolean tty, Clock clock, RankBy rankBy) {
+        return start(
+                BoardFeed.consumer(bootstrapServers), out, Terminal.screen(System.getenv(), tty), tty, clock, rankBy);
     }
 
     static LiveBoard start(
-            Consumer<byte[], byte[]> consumer, PrintWriter out, Screen screen, boolean tty, Clock clock) {
+            Consumer<byte[], byte[]> consumer,
+            PrintWriter out,
+            Screen screen,
+            boolean tty,
+            Clock clock,
+            RankBy rankBy) {
         try {
-            LiveBoard board = new LiveBoard(consumer, out, screen, tty, clock);
+            LiveBoard board = new LiveBoard(consumer, out, screen, tty, clock, rankBy);
             board.thread.start();
             return board;
         } catch (RuntimeException e) {

@@ -271,6 +271,32 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void rankedByWhatIsAtStakeTheDearestLikelyOffenceComesFirst() throws IOException {
+        // All are as likely; of the two offences N4 has all the duty there is.
+        assessments.replaceAll(line -> line.replace(
+                        "\"lane\"",
+                        "\"stake\":{\"value\":" + (line.contains("\"N0\"") ? "900" : "10") + ",\"duty\":"
+                                + (line.contains("\"N4\"") ? "100" : "0") + ",\"currency\":\"EUR\"},\"lane\"")
+                .replace("\"score\":99", "\"probability\":0.5,\"score\":99"));
+
+        assertThat(evaluate("2026-02-01", "2026-02-28").output())
+                .containsPattern("(?m)^engine x duty at stake +100 +100 ")
+                .containsPattern("(?m)^engine x value at stake +100 +100 ");
+    }
+
+    @Test
+    void amountsAtStakeInSeveralCurrenciesAreNotCompared() throws IOException {
+        assessments.replaceAll(line -> line.replace(
+                "\"lane\"",
+                "\"stake\":{\"value\":10,\"currency\":\"" + (line.contains("\"N0\"") ? "KRW" : "EUR")
+                        + "\"},\"lane\""));
+
+        assertThat(evaluate("2026-02-01", "2026-02-28").output())
+                .doesNotContain("engine x")
+                .contains("no rows by what is at stake: the assessments have it in several currencies, [EUR, KRW];");
+    }
+
+    @Test
     void namesOfSchemesCannotBreakThePage() throws IOException {
         Path truth = truth("{\"consignmentKey\":\"N0\",\"scheme\":\"<b>&\\\"\"}\n");
         Path html = folder.resolve("report.html");

@@ -41,6 +41,7 @@ import portolan.scoring.score.Particulars;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.Scorer;
 import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.Stake;
 import portolan.scoring.score.ThreatScore;
 
 class ExplainCommandTest {
@@ -221,7 +222,7 @@ class ExplainCommandTest {
                 readings,
                 fields,
                 false,
-                Particulars.NONE);
+                new Particulars(null, null, null, null, null, null, null, 0, new Stake(12_000, 1_440.5, "EUR")));
     }
 
     private static List<Contribution> contributions(Verdict verdict, double forged) {

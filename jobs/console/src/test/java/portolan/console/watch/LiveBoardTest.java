@@ -140,7 +140,7 @@ class LiveBoardTest {
             ends.put(new TopicPartition(topic, 0), 0L);
         }
         consumer.updateEndOffsets(ends);
-        return LiveBoard.start(consumer, stream(), Screen.endless(100), tty, clock);
+        return LiveBoard.start(consumer, stream(), Screen.endless(100), tty, clock, RankBy.RISK);
     }
 
     private void say(ConsignmentAssessed assessment) {

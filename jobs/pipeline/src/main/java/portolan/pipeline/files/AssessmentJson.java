@@ -21,6 +21,7 @@ import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
+import portolan.scoring.score.Stake;
 import portolan.scoring.score.ThreatScore;
 
 /**
@@ -56,6 +57,7 @@ final class AssessmentJson {
     private static final ReadyJson CONVEYANCE = ReadyJson.name(ASSESSED, "conveyance");
     private static final ReadyJson ARRIVAL = ReadyJson.name(ASSESSED, "arrival");
     private static final ReadyJson BOXES = ReadyJson.name(ASSESSED, "boxes");
+    private static final ReadyJson STAKE = ReadyJson.name(ASSESSED, "stake");
     private static final ReadyJson READINGS = ReadyJson.name(ASSESSED, "readings");
 
     private static final Schema THREAT = ThreatAssessed.getClassSchema();
@@ -74,6 +76,11 @@ final class AssessmentJson {
     private static final ReadyJson RULE_SET_VERSION = ReadyJson.name(RULE_SET, "version");
     private static final ReadyJson RULE_SET_HASH = ReadyJson.name(RULE_SET, "hash");
     private static final ReadyJson RULE_SET_UNSIGNED = ReadyJson.name(RULE_SET, "unsigned");
+
+    private static final Schema AT_STAKE = portolan.schemas.avro.Stake.getClassSchema();
+    private static final ReadyJson VALUE = ReadyJson.name(AT_STAKE, "value");
+    private static final ReadyJson DUTY = ReadyJson.name(AT_STAKE, "duty");
+    private static final ReadyJson CURRENCY = ReadyJson.name(AT_STAKE, "currency");
 
     private static final Schema POSITION = InputPosition.getClassSchema();
     private static final ReadyJson TOPIC = ReadyJson.name(POSITION, "topic");
@@ -114,6 +121,7 @@ final class AssessmentJson {
         field(CONVEYANCE, assessment.particulars().conveyance());
         time(ARRIVAL, assessment.particulars().arrival());
         json.ready(BOXES).number(assessment.particulars().boxes());
+        stake(assessment.particulars().stake());
         readings(assessment.readings());
         return json.closeObject().toLine();
     }
@@ -173,6 +181,17 @@ final class AssessmentJson {
         json.ready(PARTITION).number(assessment.position().partition());
         json.ready(OFFSET).number(assessment.position().offset());
         json.closeObject();
+    }
+
+    private void stake(@Nullable Stake stake) {
+        if (stake != null) {
+            json.ready(STAKE).openObject().ready(VALUE).number(stake.value());
+            if (stake.duty() != null) {
+                json.ready(DUTY).number(stake.duty());
+            }
+            field(CURRENCY, stake.currency());
+            json.closeObject();
+        }
     }
 
     private void readings(Readings readings) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.InputPosition;
@@ -13,6 +14,7 @@ import portolan.schemas.avro.QualityFinding;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.SelectedBy;
+import portolan.schemas.avro.Stake;
 import portolan.schemas.avro.ThreatAssessed;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.score.Assessment;
@@ -63,6 +65,7 @@ public final class AssessmentRecords {
         record.setConveyance(assessment.particulars().conveyance());
         record.setArrival(assessment.particulars().arrival());
         record.setBoxes(assessment.particulars().boxes());
+        record.setStake(stake(assessment.particulars().stake()));
         return record;
     }
 
@@ -72,6 +75,17 @@ public final class AssessmentRecords {
             records.add(toRecord.apply(values.get(i)));
         }
         return records;
+    }
+
+    private static @Nullable Stake stake(portolan.scoring.score.@Nullable Stake stake) {
+        if (stake == null) {
+            return null;
+        }
+        Stake record = new Stake();
+        record.setValue(stake.value());
+        record.setDuty(stake.duty());
+        record.setCurrency(stake.currency());
+        return record;
     }
 
     private static IndicatorReading reading(Reading reading) {

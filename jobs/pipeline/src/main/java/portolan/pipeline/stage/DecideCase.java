@@ -84,7 +84,7 @@ class DecideCase {
                 Scorer.fire(judge.ruleSet(), event, readings),
                 learned.worth(judge.ruleSet(), event.tenant(), event.live(), orderTime),
                 settings.engineVersion(),
-                settings.reference().version());
+                settings.reference());
         // Exchanges, topics and archives write milliseconds: what does not fit them must not get that far.
         inMillis("filed at", assessment.filedAt());
         inMillis("assessed at", assessment.assessedAt());

@@ -3,6 +3,7 @@ package portolan.pipeline.state;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.indicator.filing.QualityReason;
@@ -20,19 +21,22 @@ import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Particulars;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.Stake;
 import portolan.scoring.score.ThreatScore;
 
 /**
  * Layout of an assessment.
  *
  * <pre>
- *   v3            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
+ *   v4            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
  *                 | real score | lane | list of threats | real data quality | list of findings
  *                 | rule set name | signed rule set version | rule set hash | unsigned | position | selected by
  *                 | engine | reference | decision due by | list of readings | urgent
  *                 | shipper | consignee | goods | route | office | conveyance | arrival | signed boxes
+ *                 | flag, then real value | flag, then real duty | currency of the stake where it is set
  *                 | one value for each consignment field, in their order
- *   v2            the same without office, conveyance, arrival and boxes
+ *   v3            the same without stake
+ *   v2            the same as v3 without office, conveyance, arrival and boxes
  *   v1            the same as v2 without unsigned, which all were, and without fields
  *   finding       reason | detail
  *   threat        threat | real score | real probability | lane | alerting | urgent | list of contributions
@@ -43,7 +47,7 @@ import portolan.scoring.score.ThreatScore;
  */
 final class AssessmentStreamLayout extends StreamLayout<Assessment> {
     AssessmentStreamLayout() {
-        super("assessment", 3, Assessment.class);
+        super("assessment", 4, Assessment.class);
     }
 
     @Override
@@ -68,7 +72,24 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 .text(shown.conveyance())
                 .instant(shown.arrival())
                 .signed(shown.boxes());
+        writeStake(out, shown.stake());
         StatedFieldsLayout.write(out, assessment.fields());
+    }
+
+    private static void writeStake(LayoutWriter out, @Nullable Stake stake) {
+        out.flag(stake != null);
+        if (stake != null) {
+            Double duty = stake.duty();
+            out.real(stake.value()).flag(duty != null);
+            if (duty != null) {
+                out.real(duty);
+            }
+            out.text(stake.currency());
+        }
+    }
+
+    private static @Nullable Stake readStake(LayoutReader in) {
+        return in.flag() ? new Stake(in.real(), in.flag() ? in.real() : null, in.text()) : null;
     }
 
     private static void writeThreat(LayoutWriter out, ThreatScore threat) {
@@ -134,7 +155,8 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 written < 3 ? null : in.nullableText(),
                 written < 3 ? null : in.nullableText(),
                 written < 3 ? null : in.nullableInstant(),
-                written < 3 ? 0 : (int) in.signed());
+                written < 3 ? 0 : (int) in.signed(),
+                written < 4 ? null : readStake(in));
         return new Assessment(
                 assessmentId,
                 tenant,

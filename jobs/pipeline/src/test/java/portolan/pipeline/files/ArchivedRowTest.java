@@ -102,7 +102,16 @@ class ArchivedRowTest {
                         .toList()),
                 of.fields(),
                 of.urgent(),
-                Particulars.NONE);
+                new Particulars(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        of.particulars().stake()));
     }
 
     private static ThreatScore archived(ThreatScore of) {

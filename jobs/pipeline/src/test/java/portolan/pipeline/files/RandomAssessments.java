@@ -25,6 +25,7 @@ import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Particulars;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.Stake;
 import portolan.scoring.score.ThreatScore;
 
 /** Assessments with something in every corner, made from a seed. */
@@ -75,7 +76,15 @@ final class RandomAssessments {
                         maybe(),
                         maybe(),
                         Instant.ofEpochMilli(random.nextLong(1L << 40)),
-                        random.nextInt(9)));
+                        random.nextInt(9),
+                        stake()));
+    }
+
+    private @Nullable Stake stake() {
+        return random.nextInt(3) == 0
+                ? null
+                : new Stake(
+                        random.nextInt(1 << 30) / 100.0, random.nextBoolean() ? null : random.nextInt() / 100.0, "EUR");
     }
 
     private ThreatScore threat() {

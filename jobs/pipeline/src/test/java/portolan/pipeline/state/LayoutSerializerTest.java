@@ -65,6 +65,7 @@ import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Particulars;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.Stake;
 import portolan.scoring.score.ThreatScore;
 
 /** Pinned bytes: a change that breaks one of them would not read the savepoints of the release before. */
@@ -95,10 +96,22 @@ final class LayoutSerializerTest {
     record Pinned<T>(TypeInformation<T> type, T value, String hex) {}
 
     /** What versions before the present one wrote. */
-    private static final Particulars SHIPPER_ALONE = new Particulars("ACME", null, null, null, null, null, null, 0);
+    private static final Particulars SHIPPER_ALONE =
+            new Particulars("ACME", null, null, null, null, null, null, 0, null);
 
     private static final Particulars ALL_PARTICULARS =
-            new Particulars("ACME", null, null, null, "NLRTM", "ship A, voyage 1", Instant.ofEpochMilli(700), 2);
+            new Particulars("ACME", null, null, null, "NLRTM", "ship A, voyage 1", Instant.ofEpochMilli(700), 2, null);
+
+    private static final Particulars WITH_STAKE = new Particulars(
+            "ACME",
+            null,
+            null,
+            null,
+            "NLRTM",
+            "ship A, voyage 1",
+            Instant.ofEpochMilli(700),
+            2,
+            new Stake(1_000.5, 12.25, "EUR"));
 
     private static Assessment assessment(boolean unsigned, StatedFields fields, Particulars particulars) {
         return new Assessment(
@@ -217,6 +230,28 @@ final class LayoutSerializerTest {
                                 + "0654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d454e444d45"
                                 + "4e545f434855524e40000000000000000474776f010541434d450000001c00000000094e4c303030"
                                 + "3339360000000000000000000100000103303800000000013ff8000000000000000000000000"),
+                new Pinned<>(
+                        StreamTypes.ASSESSMENT,
+                        assessment(
+                                false,
+                                StatedFields.of(Map.of(
+                                        ConsignmentField.OFFICE,
+                                        "NL000396",
+                                        ConsignmentField.TO_ORDER,
+                                        false,
+                                        ConsignmentField.HS2,
+                                        List.of("08"),
+                                        ConsignmentField.MASS_KG,
+                                        1.5)),
+                                ALL_PARTICULARS),
+                        "030369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
+                                + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
+                                + "000000076265666f7265013fe0000000000000010e554e4b4e4f574e5f504c414345146e6f20554e"
+                                + "2f4c4f434f44453a20434e585839046f776e040461626300d00f0746494c494e470866696c696e67"
+                                + "730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d454e444d"
+                                + "454e545f434855524e40000000000000000474776f010541434d45000000064e4c52544d11736869"
+                                + "7020412c20766f79616765203101f80a041c00000000094e4c303030333936000000000000000000"
+                                + "0100000103303800000000013ff8000000000000000000000000"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, 3),
@@ -368,14 +403,14 @@ final class LayoutSerializerTest {
                                         List.of("08"),
                                         ConsignmentField.MASS_KG,
                                         1.5)),
-                                ALL_PARTICULARS),
-                        "030369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
+                                WITH_STAKE),
+                        "040369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
                                 + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
                                 + "000000076265666f7265013fe0000000000000010e554e4b4e4f574e5f504c414345146e6f20554e"
                                 + "2f4c4f434f44453a20434e585839046f776e040461626300d00f0746494c494e470866696c696e67"
                                 + "730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d454e444d"
                                 + "454e545f434855524e40000000000000000474776f010541434d45000000064e4c52544d11736869"
-                                + "7020412c20766f79616765203101f80a041c00000000094e4c303030333936000000000000000000"
+                                + "7020412c20766f79616765203101f80a0401408f440000000000014028800000000000044555521c00000000094e4c303030333936000000000000000000"
                                 + "0100000103303800000000013ff8000000000000000000000000"));
     }
 

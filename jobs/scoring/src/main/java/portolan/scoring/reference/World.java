@@ -13,6 +13,7 @@ public final class World {
     private final ContainerSizes containerSizes;
     private final Distances distances;
     private final ExchangeRates rates;
+    private final DutyRates dutyRates;
     private final ChapterNorms norms;
     private final List<String> found;
 
@@ -25,6 +26,7 @@ public final class World {
         this.containerSizes = ContainerSizes.load(files, notes, faults);
         this.distances = Distances.load(files, notes, faults);
         this.rates = ExchangeRates.load(files, notes, faults);
+        this.dutyRates = DutyRates.load(files, notes, faults);
         this.norms = ChapterNorms.load(files, faults);
         this.found = notes.lines();
     }
@@ -60,6 +62,10 @@ public final class World {
 
     public ExchangeRates rates() {
         return rates;
+    }
+
+    public DutyRates dutyRates() {
+        return dutyRates;
     }
 
     public ChapterNorms norms() {

@@ -230,7 +230,7 @@ public final class SequentialEngine {
                 fired,
                 learned.worth(ruleSet, event.tenant(), event.live(), orderTime),
                 engineVersion,
-                reference.version());
+                reference);
         if (ruleSet.learning().isOn() && event.kind() != CaseEvent.Kind.CONTESTED) {
             String key = event.ledgerKey();
             FiredRules now = counts.judged(event, List.of(ruleSet), List.of(fired), firedRules(key, event));

@@ -12,6 +12,7 @@ import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.party.BoundedText;
+import portolan.scoring.reference.Reference;
 
 /**
  * What a list shows beside a score, so that a person knows what it is about without opening the filing. Nothing is
@@ -25,6 +26,7 @@ import portolan.scoring.party.BoundedText;
  * @param conveyance the ship with its voyage, the flight, the truck: what it is, and what it is called
  * @param arrival when it arrives: the actual time, else the estimate
  * @param boxes how many containers and other pieces of equipment are stated
+ * @param stake what it costs to miss an offence; null where the filing does not say what the goods are worth
  */
 public record Particulars(
         @Nullable String shipper,
@@ -34,13 +36,14 @@ public record Particulars(
         @Nullable String office,
         @Nullable String conveyance,
         @Nullable Instant arrival,
-        int boxes) {
+        int boxes,
+        @Nullable Stake stake) {
     /** Of what nothing is known. */
-    public static final Particulars NONE = new Particulars(null, null, null, null, null, null, null, 0);
+    public static final Particulars NONE = new Particulars(null, null, null, null, null, null, null, 0, null);
 
     private static final int LONGEST = 120;
 
-    public static Particulars of(Consignment consignment) {
+    public static Particulars of(Consignment consignment, Reference reference) {
         return new Particulars(
                 shown(consignment.shipper()),
                 shown(consignment.consignee()),
@@ -49,7 +52,8 @@ public record Particulars(
                 consignment.office(),
                 conveyance(consignment.mode(), consignment.conveyance()),
                 consignment.arrival(),
-                consignment.equipment().size());
+                consignment.equipment().size(),
+                Stake.of(consignment, reference));
     }
 
     private static @Nullable String conveyance(TransportMode mode, Conveyance conveyance) {

@@ -14,6 +14,7 @@ import portolan.scoring.manifest.DecisionDeadline;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Facts;
@@ -38,7 +39,7 @@ public final class Scorer {
             Readings readings,
             DataQuality dataQuality,
             String engineVersion,
-            String referenceVersion) {
+            Reference reference) {
         return assess(
                 ruleSet,
                 ruleSetRef,
@@ -48,7 +49,7 @@ public final class Scorer {
                 fire(ruleSet, event, readings),
                 Worth.AS_WRITTEN,
                 engineVersion,
-                referenceVersion);
+                reference);
     }
 
     /**
@@ -59,7 +60,7 @@ public final class Scorer {
      * @param fired which of the rule set's rules hold: {@link #fire}
      * @param worth of the rule set's rules when the event came
      * @param engineVersion of this code, as the assessment is to name it
-     * @param referenceVersion of the reference data behind the readings
+     * @param reference the reference data behind the readings
      */
     public static Assessment assess(
             RuleSet ruleSet,
@@ -70,7 +71,7 @@ public final class Scorer {
             Fired fired,
             Worth worth,
             String engineVersion,
-            String referenceVersion) {
+            Reference reference) {
         Consignment consignment = event.live();
         Facts facts = fired.facts();
         Deadlines deadlines = consignment.deadlines();
@@ -103,12 +104,12 @@ public final class Scorer {
                 event.position(),
                 selection.by(),
                 engineVersion,
-                referenceVersion,
+                reference.version(),
                 DecisionDeadline.of(consignment),
                 readings,
                 StatedFields.of(consignment),
                 urgent,
-                Particulars.of(consignment));
+                Particulars.of(consignment, reference));
     }
 
     /** Which rules hold for the live version of a consignment, and what each adds as written. */

@@ -18,6 +18,7 @@ import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
@@ -151,7 +152,7 @@ class SelectingTest {
                     Readings.of(List.of()),
                     DataQuality.COMPLETE,
                     "engine-1",
-                    "reference-1");
+                    Reference.bundled());
             List<LaneChange> changes =
                     Selecting.of(null, assessment, "DEHAM", drawing).changes();
             drawn += changes.size();
@@ -189,7 +190,7 @@ class SelectingTest {
                 Readings.of(List.of(new Reading(Indicator.COMMODITY_OFFENCE_RATE, bits, ""))),
                 DataQuality.COMPLETE,
                 "engine-1",
-                "reference-1");
+                Reference.bundled());
     }
 
     static RuleSet ruleSet(String text) {

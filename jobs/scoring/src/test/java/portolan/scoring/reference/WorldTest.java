@@ -31,7 +31,7 @@ class WorldTest {
         World world = bundled();
 
         assertThat(world.found())
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(line -> line.contains("not given"))
                 .contains("places (UN/LOCODE): not given, main ports only, from main-ports.csv");
         assertThat(world.locations().isUnknown("CNXYZ"))

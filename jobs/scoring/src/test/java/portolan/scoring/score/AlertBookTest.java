@@ -21,6 +21,7 @@ import portolan.scoring.layout.LayoutException;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
@@ -212,7 +213,7 @@ class AlertBookTest {
                         Readings.of(List.of(goods(0), CASH)),
                         DataQuality.COMPLETE,
                         "e",
-                        "r"));
+                        Reference.bundled()));
 
         assertThat(alerts.news()).singleElement().satisfies(alert -> {
             assertThat(alert.threat()).isEqualTo("narcotics");
@@ -270,7 +271,7 @@ class AlertBookTest {
                 Readings.of(List.of(readings)),
                 DataQuality.COMPLETE,
                 "engine-1",
-                "reference-1");
+                Reference.bundled());
     }
 
     private static RuleSet ruleSet(String text) {

@@ -22,6 +22,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Deadlines;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.Lane;
@@ -68,7 +69,7 @@ class ScorerTest {
         assertThat(assessment.selectedBy()).isEqualTo(SelectedBy.THRESHOLD);
         assertThat(assessment.ruleSet()).isEqualTo(new RuleSetRef("test", 2, RULES.hash(), false));
         assertThat(assessment.engine()).isEqualTo("engine-1");
-        assertThat(assessment.reference()).isEqualTo("reference-1");
+        assertThat(assessment.reference()).isEqualTo(Reference.bundled().version());
         assertThat(assessment.decisionDueBy()).isEqualTo(Consignments.DEPARTURE.minus(Duration.ofDays(1)));
         assertThat(assessment.lane()).isEqualTo(Lane.YELLOW);
         ThreatScore revenue = assessment.threats().get(0);
@@ -140,7 +141,7 @@ class ScorerTest {
                     randomReadings(random),
                     DataQuality.COMPLETE,
                     "engine-1",
-                    "reference-1");
+                    Reference.bundled());
             for (ThreatScore threat : assessment.threats()) {
                 List<Contribution> shuffled = new ArrayList<>(threat.contributions());
                 Collections.shuffle(shuffled, random);
@@ -198,7 +199,7 @@ class ScorerTest {
                                 Readings.NONE,
                                 DataQuality.COMPLETE,
                                 "engine-1",
-                                "reference-1")
+                                Reference.bundled())
                         .assessmentId())
                 .isNotEqualTo(id);
     }
@@ -258,7 +259,7 @@ class ScorerTest {
                 Readings.of(List.of(readings)),
                 DataQuality.COMPLETE,
                 "engine-1",
-                "reference-1");
+                Reference.bundled());
     }
 
     private static RuleSet ruleSet(String text) {
