@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             RulesExamplesCommand.class,
             RulesDiffCommand.class,
             RulesBudgetCommand.class,
+            RulesLearnedCommand.class,
             RulesKeygenCommand.class,
             RulesPublishCommand.class,
             RulesApproveCommand.class,

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.rules;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import portolan.console.screen.TextLine;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Worth;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
+import portolan.scoring.score.ThreatScore;
+
+/**
+ * What rules were worth, as the newest assessments of one rule set say: what is written, what inspections move it by,
+ * and what its share of traffic takes from it. Assessments may come in any order.
+ */
+final class LearnedTable {
+    private static final String ROW = "%-14s %-34s %9s %8s %8s %8s %8s  %s%n";
+    private static final String LEARNED = Worth.learned("");
+    private static final String BOUND = Worth.bound("");
+
+    private final String hash;
+    private final Map<String, Map<String, Said>> threats = new TreeMap<>();
+    private long assessments;
+
+    /** @param hash of the rule set's text */
+    LearnedTable(String hash) {
+        this.hash = hash;
+    }
+
+    /** What assessments say of one rule. */
+    private static final class Said {
+        private long fired;
+        private Instant newest = Instant.MIN;
+        private double written;
+        private double learned;
+        private double taken;
+        private String why = "";
+    }
+
+    void add(Assessment assessment) {
+        if (!assessment.ruleSet().hash().equals(hash)) {
+            return;
+        }
+        assessments++;
+        for (ThreatScore threat : assessment.threats()) {
+            Map<String, Contribution> by = new HashMap<>();
+            threat.contributions().forEach(each -> by.put(each.rule(), each));
+            Map<String, Said> rules = threats.computeIfAbsent(threat.threat(), unused -> new LinkedHashMap<>());
+            for (Contribution each : threat.contributions()) {
+                if (!each.rule().startsWith(LEARNED) && !each.rule().startsWith(BOUND)) {
+                    add(rules.computeIfAbsent(each.rule(), unused -> new Said()), each, by, assessment.assessedAt());
+                }
+            }
+        }
+    }
+
+    private static void add(Said said, Contribution rule, Map<String, Contribution> by, Instant at) {
+        said.fired++;
+        if (at.isBefore(said.newest)) {
+            return;
+        }
+        said.newest = at;
+        said.written = rule.bits();
+        Contribution learned = by.get(LEARNED + rule.rule());
+        said.learned = learned == null ? 0 : learned.bits();
+        Contribution bound = by.get(BOUND + rule.rule());
+        said.taken = bound == null ? 0 : bound.bits();
+        said.why = bound == null ? "" : bound.why();
+    }
+
+    boolean isEmpty() {
+        return assessments == 0;
+    }
+
+    void print(PrintWriter out) {
+        out.println(TextLine.counted(assessments, "assessment") + ". Bits as of the last one that a rule fired on.");
+        out.println();
+        out.printf(ROW, "THREAT", "RULE", "FIRED", "SHARE", "WRITTEN", "LEARNED", "COUNTED", "");
+        threats.forEach((threat, rules) -> new TreeMap<>(rules).forEach((rule, said) -> {
+            boolean isRule = !rule.equals(RuleSet.PRIOR) && !rule.equals(RuleSet.CALIBRATION);
+            out.printf(
+                    ROW,
+                    TextLine.cut(TextLine.harmless(threat), 14),
+                    TextLine.cut(TextLine.harmless(rule), 34),
+                    TextLine.number(said.fired),
+                    isRule ? String.format(Locale.ROOT, "%.2f %%", 100.0 * said.fired / assessments) : "",
+                    bits(said.written),
+                    said.learned == 0 ? "" : bits(said.learned),
+                    bits(said.written + said.learned + said.taken),
+                    TextLine.harmless(said.why));
+        }));
+    }
+
+    private static String bits(double bits) {
+        return String.format(Locale.ROOT, "%+.2f", bits);
+    }
+}
