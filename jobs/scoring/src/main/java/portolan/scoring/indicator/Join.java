@@ -24,7 +24,8 @@ import portolan.scoring.reference.World;
  */
 public final class Join {
     /** What the indicators are that need several answers at once. */
-    static final List<Definition> DEFINITIONS = List.of(PhoenixParty.DEFINITION, DescriptionAgainstHs.DEFINITION);
+    static final List<Definition> DEFINITIONS =
+            List.of(PhoenixParty.DEFINITION, BrokenForStranger.DEFINITION, DescriptionAgainstHs.DEFINITION);
 
     /** Many inspections without a find speak for a consignment, but never more than this. */
     static final double LEAST_BITS = -8;
@@ -67,6 +68,7 @@ public final class Join {
             }
         }
         readings.addIfRead(PhoenixParty.of(answers));
+        readings.addIfRead(BrokenForStranger.of(readings));
         readings.addIfRead(ImpossibleTransfer.of(answers, world));
         readings.addIfRead(DescriptionAgainstHs.of(event.live(), goodsWords, answers));
         return readings.readings();

@@ -76,6 +76,11 @@ public final class Readings {
             }
         }
 
+        @Nullable
+        Reading get(Indicator indicator) {
+            return byIndicator[indicator.slot()];
+        }
+
         /** The value so far, or what is to be taken for it while there is no reading. */
         double valueOr(Indicator indicator, double otherwise) {
             Reading reading = byIndicator[indicator.slot()];

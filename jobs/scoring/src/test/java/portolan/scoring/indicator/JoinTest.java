@@ -76,6 +76,28 @@ class JoinTest {
     }
 
     @Test
+    void habitsBrokenForAStrangerCountOnceMore() {
+        Reading broken = new Reading(Indicator.HABITS_BROKEN, 7, "20 earlier consignments, none of heading 8517");
+        Reading stranger = new Reading(Indicator.FIRST_TIME_CONSIGNEE, 1, "no earlier consignment");
+        Reading known = new Reading(Indicator.FIRST_TIME_CONSIGNEE, 0, "3 earlier consignments");
+
+        assertThat(JOIN.of(EVENT, List.of(answer(broken), answer(stranger))).get(Indicator.BROKEN_FOR_STRANGER))
+                .isEqualTo(new Reading(
+                        Indicator.BROKEN_FOR_STRANGER,
+                        7,
+                        "20 earlier consignments, none of heading 8517; no earlier consignment to the consignee from"
+                                + " anybody"));
+        assertThat(JOIN.of(EVENT, List.of(answer(known), answer(broken))).value(Indicator.BROKEN_FOR_STRANGER))
+                .isZero();
+        assertThat(JOIN.of(EVENT, List.of(answer(stranger))).get(Indicator.BROKEN_FOR_STRANGER))
+                .isNull();
+    }
+
+    private static Answer answer(Reading reading) {
+        return new Answer(List.of(reading), List.of());
+    }
+
+    @Test
     void whatTheCaseSaysByItselfIsJoinedToo() {
         Readings readings = JOIN.of(EVENT, List.of(BASE));
 

@@ -51,6 +51,7 @@ final class ContactDefinitions {
                     "contact memory",
                     "GraphFC (Singh et al. 2023)",
                     "addresses of forwarders and business centres"),
+            FindsNearby.DEFINITION,
             Splitting.DEFINITION);
 
     private ContactDefinitions() {}

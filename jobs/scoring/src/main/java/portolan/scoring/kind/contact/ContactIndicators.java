@@ -36,6 +36,8 @@ import portolan.scoring.reading.Wording;
  * pair</b> (catalogue 29, bits): the same of this shipper's consignments to this customer. Of any age. Sources: GraphFC
  * (Singh et al. 2023); DATE (KDD 2020), section 3.1. Known false positives: those examined because they were suspected.
  *
+ * <p><b>Finds nearby</b> (catalogue 30, bits): see {@link FindsNearby}.
+ *
  * <p><b>Linked to an offender</b> (catalogue 30, a count): offences of those other parties, at any time, as known so
  * far. No reading unless one of them was examined. Not summed over contacts, which would count one offender twice.
  *
@@ -95,6 +97,7 @@ public final class ContactIndicators implements Measure<ContactMemory> {
                     readings.add(linked);
                 }
                 offencesAtContact(shares, contact, own, memory);
+                FindsNearby.add(shares, contact, own, memory);
                 if (type == ContactType.ADDRESS && hasConsignee(own) && !memory.isCrowded()) {
                     Reading.addIfRead(
                             readings,

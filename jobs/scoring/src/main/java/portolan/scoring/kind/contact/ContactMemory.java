@@ -100,7 +100,12 @@ public final class ContactMemory {
 
     /** Whether more than {@value #MOST_CONNECTED} parties used the contact. */
     public boolean isCrowded() {
-        return parties.size() + pushedOut > MOST_CONNECTED;
+        return everUsed() > MOST_CONNECTED;
+    }
+
+    /** How many parties are kept, and how often one was pushed out. */
+    long everUsed() {
+        return parties.size() + pushedOut;
     }
 
     /** Consignments of small and of low value that were sent to the address; null when there was none. */

@@ -290,6 +290,41 @@ class ContactIndicatorsTest {
         assertThat(other.evidence()).isEqualTo("others at telephone 862155550101 examined once, 1 offence");
     }
 
+    @Test
+    void findsNearAPartyCountWhereFewShareTheContact() {
+        Consignment bad =
+                from("CN1", "Acme Ltd", PHONE, "1 Road").consignedTo("NL7").build();
+        take(filed(bad));
+        take(outcomeKnown(bad, outcome(bad, OutcomeCode.SMUGGLED_GOODS)));
+        // One offence in one inspection, three more at 2 %: 26.5 %.
+        double bits = Math.log(1.06 / 2.94 / (0.02 / 0.98)) / Math.log(2);
+
+        Reading neighbour = read(from("CN2", "Best Ltd", PHONE, "2 Street"), Indicator.FINDS_NEAR_SHIPPER);
+        assertThat(neighbour).isNotNull();
+        assertThat(neighbour.value()).isCloseTo(bits, within(1e-9));
+        assertThat(neighbour.evidence()).isEqualTo("1 party at telephone 862155550101: examined once, 1 offence");
+        assertThat(value(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.FINDS_NEAR_SHIPPER))
+                .as("its own count too")
+                .isCloseTo(bits, within(1e-9));
+        assertThat(read(
+                        from("CN3", "Cosy Ltd", "+86 21 5555 0399", "3 Way").consignedTo("NL7"),
+                        Indicator.FINDS_NEAR_SHIPPER))
+                .as("the customer's telephone is not its own")
+                .isNull();
+
+        for (int i = 11; i < 15; i++) {
+            take(filed(from("CN" + i, "Acme " + (char) ('A' + i) + " Ltd", PHONE, i + " Road")
+                    .build()));
+        }
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street"), Indicator.FINDS_NEAR_SHIPPER))
+                .as("five at the telephone are few")
+                .isNotNull();
+        take(filed(from("CN15", "Dune Ltd", PHONE, "15 Road").build()));
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street"), Indicator.FINDS_NEAR_SHIPPER))
+                .as("six are a business centre's")
+                .isNull();
+    }
+
     /** Once a week to one customer, the last time on day 21. */
     @Test
     void smallConsignmentsToOneAddressAreASplitDelivery() {

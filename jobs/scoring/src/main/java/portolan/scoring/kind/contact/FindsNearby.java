@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.kind.contact;
+
+import java.util.List;
+import portolan.scoring.kind.PartyOffences;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.Shrinkage;
+import portolan.scoring.reading.Wording;
+
+/**
+ * What inspections found with all who share a shipper's telephone number, e-mail or address, the shipper itself
+ * included, where fewer than {@value #MANY} ever used it: a contact of few is a person's, one of many a business
+ * centre's.
+ *
+ * <p>{@link Indicator#FINDS_NEAR_SHIPPER} (catalogue 30): bits, the share of offences among the examined, against all,
+ * shrunk with {@value #PSEUDO_INSPECTIONS} pseudo-inspections: so few, since a find with one of two or three neighbours
+ * is much. Of several contacts the largest counts. No reading where nothing was examined. Where {@code
+ * contact_offence_rate} speaks of others, and of both sides of a bill, this sets an offender under a new name apart from
+ * a neighbour with a clean past of its own. State: contact memory. Source: GraphFC (Singh et al. 2023). Known false
+ * positives: shops in one building.
+ */
+final class FindsNearby {
+    static final Definition DEFINITION = new Definition(
+            Indicator.FINDS_NEAR_SHIPPER,
+            30,
+            "share of offences among what was examined of all at a contact of the shipper that few use, against all",
+            "contact memory",
+            "GraphFC (Singh et al. 2023)",
+            "shops in one building");
+
+    static final int MANY = 6;
+    static final double PSEUDO_INSPECTIONS = 3;
+
+    private FindsNearby() {}
+
+    static void add(List<OffenceShare> shares, String contact, List<ContactUser> own, ContactMemory memory) {
+        if (memory.everUsed() >= MANY || !isOfShipper(own)) {
+            return;
+        }
+        long examined = 0;
+        long offences = 0;
+        List<ContactParty> parties = memory.parties();
+        for (int i = 0; i < parties.size(); i++) {
+            examined += parties.get(i).examined();
+            offences += parties.get(i).offences();
+        }
+        if (examined > 0) {
+            Shrinkage share = Shrinkage.NOTHING_KNOWN.and((double) examined, (double) offences, PSEUDO_INSPECTIONS);
+            shares.add(new OffenceShare(
+                    Indicator.FINDS_NEAR_SHIPPER,
+                    share.own(),
+                    share.baseWeight(),
+                    Wording.counted(parties.size(), "party", "parties") + " at " + contact + ": "
+                            + PartyOffences.examinedWithOffences(examined, offences)));
+        }
+    }
+
+    private static boolean isOfShipper(List<ContactUser> own) {
+        for (int i = 0; i < own.size(); i++) {
+            if (!own.get(i).asConsignee()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
