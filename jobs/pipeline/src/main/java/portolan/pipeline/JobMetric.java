@@ -46,7 +46,8 @@ public enum JobMetric {
     EXCEEDED("exceeded", Kind.COUNTER, "days", "office", "lane"),
     AFTER_CLOSING("after-closing", Kind.COUNTER, "changes"),
     REFUSED_STEPS("refused-steps", Kind.COUNTER, "steps"),
-    LATE_RULES("late-rules", Kind.COUNTER, "rule sets");
+    LATE_RULES("late-rules", Kind.COUNTER, "rule sets"),
+    SHARE_JUMPS("share-jumps", Kind.COUNTER, "days", "rule");
 
     /** Whether it only grows while a task runs, or is what it is now. */
     public enum Kind {

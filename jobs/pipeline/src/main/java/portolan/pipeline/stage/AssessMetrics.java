@@ -29,6 +29,7 @@ final class AssessMetrics {
     private final Map<Timeliness, Counter> byDeadline = new EnumMap<>(Timeliness.class);
     private final LatencyCounters latency;
     private final Map<String, Counter> byRule = new HashMap<>();
+    private final Map<String, Counter> jumpsByRule = new HashMap<>();
     private final ShadowCounters shadows;
 
     /** Read by the threads of reporters. */
@@ -68,6 +69,13 @@ final class AssessMetrics {
             }
         }
         latency.took(clock.millis() - position.orderTime());
+    }
+
+    /** The share of filings on which a rule fires has jumped. */
+    void jumped(String rule) {
+        jumpsByRule
+                .computeIfAbsent(rule, unused -> JobMetric.SHARE_JUMPS.counter(metrics, rule))
+                .inc();
     }
 
     /** Time has come to where this rule set judges. */

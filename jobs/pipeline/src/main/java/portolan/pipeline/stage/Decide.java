@@ -27,6 +27,7 @@ import portolan.pipeline.state.ScoringState;
 import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.Rule;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.RuleSetRef;
 
@@ -187,6 +188,16 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     @Override
     void passed(long orderTime) {
         learned.passed(orderTime);
+        List<Long> jumps = learned.takeJumps();
+        // All tasks have the same: one of them says so.
+        if (!jumps.isEmpty() && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            rules.ruleSets(orderTime).stream()
+                    .flatMap(ruleSet -> ruleSet.rules().stream())
+                    .filter(rule -> jumps.contains(rule.conditionHash()))
+                    .map(Rule::id)
+                    .distinct()
+                    .forEach(told::jumped);
+        }
     }
 
     @Override

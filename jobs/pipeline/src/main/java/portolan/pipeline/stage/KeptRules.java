@@ -67,6 +67,11 @@ final class KeptRules implements AutoCloseable {
         return ruleSets.at(orderTime);
     }
 
+    /** The rule sets that judge at this order time, as far as they were taken in. */
+    List<RuleSet> ruleSets(long orderTime) {
+        return ruleSets.at(orderTime).ruleSets();
+    }
+
     /** The rule set that judges at this order time, as far as it was taken in. */
     RuleSetRef champion(long orderTime) {
         return ruleSets.at(orderTime).champion().named();

@@ -57,6 +57,13 @@ public final class Learned {
         }
     }
 
+    /** The condition hashes of rules whose share of a day's filings has jumped, of all tenants, since this was asked. */
+    public List<Long> takeJumps() {
+        List<Long> jumps = new ArrayList<>();
+        tenants.values().forEach(tenant -> jumps.addAll(tenant.takeJumps()));
+        return jumps;
+    }
+
     /** One tenant's part each, as {@link #restore} reads it. */
     public Map<String, byte[]> write() {
         Map<String, byte[]> written = new TreeMap<>();

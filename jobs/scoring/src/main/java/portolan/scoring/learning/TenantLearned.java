@@ -52,6 +52,8 @@ final class TenantLearned {
     /** All traffic as it was when that day began: what a fit of the day goes by, whoever makes it and when. */
     private Traffic atDayStart = new Traffic();
 
+    private final List<Long> jumps = new ArrayList<>();
+
     private final Map<String, InForce> byRuleSet = new HashMap<>();
 
     TenantLearned(String tenant) {
@@ -108,6 +110,9 @@ final class TenantLearned {
     private void begin(long newDay) {
         if (newDay <= day) {
             return;
+        }
+        if (day != Long.MIN_VALUE) {
+            jumps.addAll(all().jumpsSince(atDayStart));
         }
         // Nothing is left of what is older, and a stamp may be of any year.
         long days = day == Long.MIN_VALUE ? 0 : Math.min(newDay - day, MOST_DAYS);
@@ -197,6 +202,13 @@ final class TenantLearned {
             }
         }
         return Arrays.equals(bounds, inForce.bounds) ? inForce.ofAll : inForce.ofAll.with(bounds);
+    }
+
+    /** Conditions of rules whose share of a day's filings was far beyond that of all days before; each once a day. */
+    List<Long> takeJumps() {
+        List<Long> taken = List.copyOf(jumps);
+        jumps.clear();
+        return taken;
     }
 
     void write(LayoutWriter out) {

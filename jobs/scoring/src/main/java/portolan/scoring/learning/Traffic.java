@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.learning;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import portolan.scoring.layout.LayoutReader;
@@ -14,6 +16,13 @@ import portolan.scoring.layout.LayoutWriter;
 final class Traffic {
     static final int UNITS = 256;
     private static final int LOST_A_DAY = 7;
+
+    /** A share jumps where a rule holds for so many filings of a day, four times as often as for those before. */
+    private static final double LEAST_TO_JUMP = 20;
+
+    private static final double FAR_BEYOND = 4;
+    private static final double LEAST_BEFORE = 2_000;
+
     private static final int ALL_SHARES = 64;
 
     private final Map<Long, Held> rules = new TreeMap<>();
@@ -58,6 +67,23 @@ final class Traffic {
             held.fired -= held.fired >> LOST_A_DAY;
             held.before -= held.before >> LOST_A_DAY;
         }
+    }
+
+    /** Rules that held for far more of the filings since then than of those before. */
+    List<Long> jumpsSince(Traffic before) {
+        List<Long> jumps = new ArrayList<>();
+        for (long rule : rules.keySet()) {
+            double fired = fired(rule) - before.fired(rule);
+            double of = filingsUnder(rule) - before.filingsUnder(rule);
+            double firedBefore = Math.max(UNITS, before.fired(rule));
+            double ofBefore = before.filingsUnder(rule);
+            if (fired >= LEAST_TO_JUMP * UNITS
+                    && ofBefore >= LEAST_BEFORE * UNITS
+                    && fired * ofBefore > FAR_BEYOND * firedBefore * of) {
+                jumps.add(rule);
+            }
+        }
+        return jumps;
     }
 
     /** As it is now, and stays. */

@@ -125,6 +125,20 @@ class LearnedTest {
         assertThat(bound(worth(learned, by("BAD", "ANYBODY"), 50), 1)).isGreaterThan(3.5);
     }
 
+    @Test
+    void aShareThatJumpsIsToldOnceADay() {
+        Learned learned = new Learned();
+        for (long day = 0; day < 5; day++) {
+            learned.add(count(Source.ALL, 24 * day, 2_000, 40, day < 3 ? 5 : 200));
+        }
+        List<List<Long>> told = new ArrayList<>();
+        for (long day = 1; day <= 6; day++) {
+            learned.passed((24 * day + 2) * HOUR);
+            told.add(learned.takeJumps());
+        }
+        assertThat(told).containsExactly(List.of(), List.of(), List.of(), List.of(BAD), List.of(), List.of());
+    }
+
     /** It could hide in its own flood: twenty shippers may be one. */
     @Test
     void whoHasFewShippersHasNoShareOfItsOwn() {
