@@ -23,6 +23,7 @@ public final class CaseIndicators {
             new MaterialAmendment(),
             new ConsigneeSwitch(),
             new CancelAndRefile(),
+            new RefiledForOther(),
             new DuplicateBill(),
             new WatchlistMatch(),
             new FaceRatio(),

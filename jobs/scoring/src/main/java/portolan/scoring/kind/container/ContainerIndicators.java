@@ -29,6 +29,8 @@ import portolan.scoring.sketch.Carriage;
  * withdrawn at most 72 hours before, and filer or office is another now. No reading without such a withdrawal. (The
  * same document filed again is the ledger's to tell.)
  *
+ * <p><b>Refiled for another</b> (catalogue 15, a flag): the same, but shipper or consignee is another now.
+ *
  * <p><b>Offences in the same box</b> (catalogue 69, a count): offences found with other consignments in this box on the
  * same voyage, of those that the memory keeps. No reading unless one of them was examined.
  */
@@ -65,6 +67,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
         String number = visit.key().substring(visit.key().lastIndexOf('|') + 1);
         List<Reading> readings = new ArrayList<>(3);
         Reading.addIfRead(readings, cancelledAndRefiled(number, now, memory.uses()));
+        Reading.addIfRead(readings, refiledForOther(number, now, memory.uses()));
         Reading.addIfRead(readings, impossibleReuse(number, now, memory.uses()));
         Reading.addIfRead(readings, offencesInTheSameBox(number, now, memory.uses()));
         return new Answer(readings, List.of(), List.of(), null, transfers(number, now, memory.uses()));
@@ -122,11 +125,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
     private static @Nullable Reading cancelledAndRefiled(String number, ContainerUse now, List<ContainerUse> uses) {
         ContainerUse last = null;
         for (ContainerUse use : uses) {
-            if (!use.isLive()
-                    && use.consignment() != now.consignment()
-                    && use.minutesUntil(now) >= 0
-                    && use.minutesUntil(now) <= MINUTES_TO_REFILE
-                    && use.carriage().isSameVoyage(now.carriage())) {
+            if (isRefiledAs(use, now)) {
                 String changed = changed(use, now);
                 if (!changed.isEmpty()) {
                     return new Reading(
@@ -141,6 +140,35 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
                         Indicator.CANCEL_AND_REFILE,
                         0,
                         refiled(number, last, now) + " by the same filer at the same office");
+    }
+
+    private static boolean isRefiledAs(ContainerUse use, ContainerUse now) {
+        return !use.isLive()
+                && use.consignment() != now.consignment()
+                && use.minutesUntil(now) >= 0
+                && use.minutesUntil(now) <= MINUTES_TO_REFILE
+                && use.carriage().isSameVoyage(now.carriage());
+    }
+
+    private static @Nullable Reading refiledForOther(String number, ContainerUse now, List<ContainerUse> uses) {
+        ContainerUse last = null;
+        for (ContainerUse use : uses) {
+            if (isRefiledAs(use, now)) {
+                List<String> others = new ArrayList<>(2);
+                addIfOther(others, "shipper", use.shipper(), now.shipper());
+                addIfOther(others, "consignee", use.consignee(), now.consignee());
+                if (!others.isEmpty()) {
+                    return new Reading(
+                            Indicator.REFILED_FOR_OTHER,
+                            1,
+                            refiled(number, use, now) + " for another " + String.join(" and ", others));
+                }
+                last = use;
+            }
+        }
+        return last == null
+                ? null
+                : new Reading(Indicator.REFILED_FOR_OTHER, 0, refiled(number, last, now) + " for the same parties");
     }
 
     private static String refiled(String number, ContainerUse withdrawn, ContainerUse now) {

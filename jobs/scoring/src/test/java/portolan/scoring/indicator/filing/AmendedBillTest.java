@@ -87,6 +87,20 @@ class AmendedBillTest {
     }
 
     @Test
+    void aBillFiledAgainForAnotherConsigneeIsRefiledForOther() {
+        assertThat(read(file(consignment()), Indicator.REFILED_FOR_OTHER)).isNull();
+        withdrawAfter(Duration.ofHours(10));
+        assertThat(read(fileAfter(Duration.ofHours(11), consignment()), Indicator.REFILED_FOR_OTHER))
+                .isEqualTo(
+                        new Reading(Indicator.REFILED_FOR_OTHER, 0, "refiled after withdrawal for the same parties"));
+        withdrawAfter(Duration.ofHours(12));
+        assertThat(read(
+                        fileAfter(Duration.ofHours(13), consignment().consignedTo("NL999")),
+                        Indicator.REFILED_FOR_OTHER))
+                .isEqualTo(new Reading(Indicator.REFILED_FOR_OTHER, 1, "refiled after withdrawal for other parties"));
+    }
+
+    @Test
     void anotherConsigneeByTheSameFilerAtTheSameOfficeCorrectsABill() {
         file(consignment());
         withdrawAfter(Duration.ofHours(10));

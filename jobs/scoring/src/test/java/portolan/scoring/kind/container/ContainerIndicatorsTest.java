@@ -152,6 +152,16 @@ class ContainerIndicatorsTest {
                         Indicator.CANCEL_AND_REFILE))
                 .as("another consignee by the same filer at the same office")
                 .isEqualTo(0);
+        assertThat(read(
+                        sailing("B", "610W", "CNSHA", 0, "NLRTM", 30).consignedTo("NL999"),
+                        Indicator.REFILED_FOR_OTHER))
+                .isEqualTo(new Reading(
+                        Indicator.REFILED_FOR_OTHER,
+                        1,
+                        "another bill with CSQU3054383 on the same voyage was withdrawn within the hour before; refiled"
+                                + " for another consignee"));
+        assertThat(value(sailing("B", "610W", "CNSHA", 0, "NLRTM", 30), Indicator.REFILED_FOR_OTHER))
+                .isEqualTo(0);
     }
 
     @Test
@@ -169,6 +179,10 @@ class ContainerIndicatorsTest {
         assertThat(read(
                         sailing("B", "611W", "CNSHA", 7, "NLRTM", 37).consignedTo("NL999"),
                         Indicator.CANCEL_AND_REFILE))
+                .isNull();
+        assertThat(read(
+                        sailing("B", "611W", "CNSHA", 7, "NLRTM", 37).consignedTo("NL999"),
+                        Indicator.REFILED_FOR_OTHER))
                 .isNull();
         assertThat(read(sailing("B", "22E", "ECGYE", 20, "BEANR", 38), Indicator.IMPOSSIBLE_CONTAINER_REUSE))
                 .as("a withdrawn bill holds no box")
