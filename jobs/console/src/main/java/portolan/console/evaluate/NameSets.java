@@ -22,8 +22,8 @@ import portolan.console.screen.UnusableInputException;
  */
 final class NameSets {
     static final String CASES = "nomenklatura_name_bench_cases.csv";
-    private static final String NAMES = "dnb_test_names.csv";
-    private static final String COPIES = "dnb_adjusted_test_names.csv";
+    static final String NAMES = "dnb_test_names.csv";
+    static final String COPIES = "dnb_adjusted_test_names.csv";
     private static final List<String> PERSONS =
             List.of("febrl_dataset1.csv.gz", "febrl_dataset2.csv.gz", "febrl_dataset3.csv.gz");
 
@@ -95,7 +95,7 @@ final class NameSets {
         return persons;
     }
 
-    private List<Map<String, String>> rows(String file, List<String> required) throws UnusableInputException {
+    List<Map<String, String>> rows(String file, List<String> required) throws UnusableInputException {
         Path path = directory.resolve(file);
         if (!Files.exists(path)) {
             throw new UnusableInputException("there is no such file: " + path);
@@ -124,13 +124,13 @@ final class NameSets {
         }
     }
 
-    private static InputStream open(Path path) throws IOException {
+    static InputStream open(Path path) throws IOException {
         InputStream in = Files.newInputStream(path);
         return path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 
     /** The cells of a line; quoted ones may hold commas and doubled quotes, none of these sets breaks lines in them. */
-    private static List<String> cells(String line) {
+    static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.party.BoundedText;
+import portolan.scoring.screening.SpelledAlike;
 
 /**
  * What became of one consignment since it was first filed, as far as indicators ask for it: small and bounded, as it
@@ -93,8 +93,7 @@ public record CaseHistory(
      * @param shown its name, at most 60 characters, else its key
      */
     public record FirstConsignee(String key, @Nullable String nameKey, String shown) {
-        private static @Nullable FirstConsignee of(Consignment consignment) {
-            Party party = consignment.consignee();
+        private static @Nullable FirstConsignee of(@Nullable Party party) {
             PartyKey key = PartyKey.of(party);
             if (party == null || key == null) {
                 return null;
@@ -108,10 +107,28 @@ public record CaseHistory(
         }
 
         /**
-         * The same number, or the same name in the same country where one version gives the number and one does not.
+         * The same number, or the same name in the same country where one version gives the number and one does not;
+         * a name that is spelled another way is the same, unless two numbers say that they are two.
          */
         private boolean isSame(FirstConsignee other) {
-            return key.equals(other.key) || (nameKey != null && nameKey.equals(other.nameKey));
+            if (key.equals(other.key) || (nameKey != null && nameKey.equals(other.nameKey))) {
+                return true;
+            }
+            boolean twoNumbers = isNumber(key) && isNumber(other.key);
+            return !twoNumbers
+                    && nameKey != null
+                    && other.nameKey != null
+                    && country(nameKey).equals(country(other.nameKey))
+                    && SpelledAlike.are(shown, other.shown);
+        }
+
+        private static boolean isNumber(String key) {
+            return key.indexOf(':') >= 0;
+        }
+
+        private static String country(String nameKey) {
+            String[] parts = nameKey.split("\\|", 3);
+            return parts.length < 2 ? "" : parts[1];
         }
     }
 
@@ -181,7 +198,7 @@ public record CaseHistory(
      * Whether the consignee that is named now is not the one first named; false when either is nobody in particular.
      */
     public boolean isOtherConsignee(Consignment now) {
-        FirstConsignee named = FirstConsignee.of(now);
+        FirstConsignee named = FirstConsignee.of(now.consignee());
         return firstConsignee != null && named != null && !firstConsignee.isSame(named);
     }
 
@@ -224,8 +241,8 @@ public record CaseHistory(
     public CaseHistory amended(Consignment before, Consignment now, Instant receivedAt) {
         CaseHistory from = begun ? this : beginning(before);
         FirstConsignee first = from.firstConsignee;
-        FirstConsignee was = FirstConsignee.of(before);
-        FirstConsignee is = FirstConsignee.of(now);
+        FirstConsignee was = FirstConsignee.of(before.consignee());
+        FirstConsignee is = FirstConsignee.of(now.consignee());
         Instant consigneeSince = from.consigneeChangedAt;
         if (first != null && is != null) {
             consigneeSince = since(first.isSame(is), was != null && was.isSame(is), consigneeSince, receivedAt);
@@ -270,7 +287,7 @@ public record CaseHistory(
         CaseHistory from = begun ? this : beginning(before);
         return new CaseHistory(
                 true,
-                from.firstConsignee == null ? FirstConsignee.of(now) : from.firstConsignee,
+                from.firstConsignee == null ? FirstConsignee.of(now.consignee()) : from.firstConsignee,
                 from.consigneeChangedAt,
                 from.firstDischarge == null ? dischargeOf(now) : from.firstDischarge,
                 from.dischargeChangedAt,
@@ -284,7 +301,7 @@ public record CaseHistory(
     private CaseHistory beginning(Consignment first) {
         return new CaseHistory(
                 true,
-                FirstConsignee.of(first),
+                FirstConsignee.of(first.consignee()),
                 null,
                 dischargeOf(first),
                 null,
@@ -372,15 +389,11 @@ public record CaseHistory(
     }
 
     private static boolean otherParties(Consignment one, Consignment other) {
-        return isOther(PartyKey.of(one.shipper()), PartyKey.of(other.shipper()))
-                || isOtherConsignee(FirstConsignee.of(one), FirstConsignee.of(other));
+        return isOther(FirstConsignee.of(one.shipper()), FirstConsignee.of(other.shipper()))
+                || isOther(FirstConsignee.of(one.consignee()), FirstConsignee.of(other.consignee()));
     }
 
-    private static boolean isOther(@Nullable PartyKey one, @Nullable PartyKey other) {
-        return one != null && other != null && !Objects.equals(one, other);
-    }
-
-    private static boolean isOtherConsignee(@Nullable FirstConsignee one, @Nullable FirstConsignee other) {
+    private static boolean isOther(@Nullable FirstConsignee one, @Nullable FirstConsignee other) {
         return one != null && other != null && !one.isSame(other);
     }
 

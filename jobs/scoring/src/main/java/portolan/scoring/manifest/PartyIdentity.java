@@ -4,6 +4,7 @@ package portolan.scoring.manifest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.party.NameKey;
+import portolan.scoring.party.NameRegion;
 import portolan.scoring.party.PartyTerms;
 import portolan.scoring.party.ReadName;
 import portolan.scoring.party.RegisteredNumber;
@@ -41,9 +42,9 @@ public record PartyIdentity(
         if (person && !remembersPersons) {
             return new PartyIdentity(PartyNature.NATURAL, null, null);
         }
-        ReadName read = ReadName.of(name == null ? "" : name);
-        PartyTerms.Kind kind = read.kind();
         String country = address == null || address.country() == null ? "" : ReadName.plainOf(address.country());
+        ReadName read = ReadName.of(name == null ? "" : name, NameRegion.of(country));
+        PartyTerms.Kind kind = read.kind();
         PartyKey byNumber = byNumber(ids, country);
         PartyNature nature = person ? PartyNature.NATURAL : nature(kind);
         if (nature == PartyNature.TO_ORDER) {

@@ -32,14 +32,23 @@ public record NameKey(String text, boolean isWeak) {
         if (person) {
             return new NameKey(plain, true);
         }
-        return ofCompany(NameWords.split(plain));
+        return ofCompany(NameWords.split(plain), NameRegion.ELSEWHERE);
+    }
+
+    /**
+     * The key of a company's name in its region.
+     *
+     * @param name as filed
+     */
+    public static NameKey ofCompany(String name, NameRegion region) {
+        return ofCompany(NameWords.split(plain(region.inLatin(name))), region);
     }
 
     /** The key of a company's name, by its words. */
-    static NameKey ofCompany(List<NameWord> words) {
+    static NameKey ofCompany(List<NameWord> words, NameRegion region) {
         List<String> own = new ArrayList<>(4);
         List<String> generic = new ArrayList<>(4);
-        List<NameWord> all = NameWords.own(words);
+        List<NameWord> all = region.spelled(NameWords.own(words));
         for (int i = 0; i < all.size(); i++) {
             NameWord word = all.get(i);
             (word.isGeneric() ? generic : own).add(word.sound());

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A name, read: what its words say of the party, and its key.
  *
  * @param name as filed
+ * @param region by whose rules the key is made
  * @param kind what its words say
  * @param key what is left of it as a company's name
  */
-public record ReadName(String name, String plain, PartyTerms.Kind kind, NameKey key) {
+public record ReadName(String name, NameRegion region, String plain, PartyTerms.Kind kind, NameKey key) {
     /** Names kept a thread: the regulars of a feed. A power of two. */
     private static final int KEPT = 2048;
 
@@ -40,15 +41,23 @@ public record ReadName(String name, String plain, PartyTerms.Kind kind, NameKey 
         return code;
     }
 
+    /** A name by the rules of all names. */
     public static ReadName of(String name) {
+        return of(name, NameRegion.ELSEWHERE);
+    }
+
+    /** A name by the rules of where its owner is. */
+    public static ReadName of(String name, NameRegion region) {
         @Nullable ReadName[] recent = RECENT.get();
         int hash = name.hashCode();
         int place = (hash ^ (hash >>> 16)) & (KEPT - 1);
         ReadName known = recent[place];
-        if (known == null || !known.name.equals(name)) {
+        if (known == null || known.region != region || !known.name.equals(name)) {
             String plain = NameKey.plain(name);
             List<NameWord> words = NameWords.split(plain);
-            known = new ReadName(name, plain, PartyTerms.bundled().kindOf(plain, words), NameKey.ofCompany(words));
+            NameKey key =
+                    region == NameRegion.ELSEWHERE ? NameKey.ofCompany(words, region) : NameKey.ofCompany(name, region);
+            known = new ReadName(name, region, plain, PartyTerms.bundled().kindOf(plain, words), key);
             recent[place] = known;
         }
         return known;

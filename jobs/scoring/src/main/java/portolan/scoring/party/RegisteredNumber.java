@@ -19,6 +19,9 @@ public record RegisteredNumber(String scheme, String number) implements Comparab
     /** Registers whose numbers mean the same everywhere, since they carry their country or have one owner. */
     private static final Set<String> WORLDWIDE = Set.of("EORI", "VAT", "SCAC");
 
+    /** A taxpayer's number under the name that its country gives it. */
+    private static final Set<String> TAXPAYER = Set.of("NIPT", "NUIS", "PIB", "AFM", "VKN", "EIK", "EDB", "OIB");
+
     /** What filers key in when a number is required and they have none. */
     private static final Set<String> JUNK = Set.of(
             "NA",
@@ -61,7 +64,8 @@ public record RegisteredNumber(String scheme, String number) implements Comparab
     /** The number, or null when what was filed is none. */
     public static @Nullable RegisteredNumber of(String scheme, String filed) {
         String number = lettersAndDigits(filed);
-        String register = lettersAndDigits(scheme);
+        String stated = lettersAndDigits(scheme);
+        String register = TAXPAYER.contains(stated) ? "TIN" : stated;
         boolean behindCountry = WORLDWIDE.contains(register) && startsWithCountry(number);
         return isJunk(number) || (behindCountry && isJunk(number.substring(2)))
                 ? null

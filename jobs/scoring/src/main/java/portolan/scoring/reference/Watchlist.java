@@ -106,6 +106,12 @@ public final class Watchlist {
         }
     }
 
+    /** Whether a listed name is like enough to be found in its own country, or where neither side states one. */
+    public static boolean isFound(NameIndex.Like like) {
+        return like.likeness() >= Place.SAME.likeness
+                && (like.bits() >= Place.SAME.bits || like.likeness() >= AS_IT_STANDS);
+    }
+
     /** An entry, and by what it was found. */
     public record Match(String entry, String by) {}
 

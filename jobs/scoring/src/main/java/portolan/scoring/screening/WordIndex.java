@@ -51,7 +51,7 @@ final class WordIndex {
     private @Nullable HashedLists left;
 
     /** A race costs a second look, no more: what is in an entry never changes. */
-    private final @Nullable SimilarWords[] recent = new SimilarWords[KEPT];
+    private @Nullable SimilarWords[] recent = new SimilarWords[1];
 
     /** The number of a word of a listed name, which it gets when it comes first. */
     int add(String word) {
@@ -84,6 +84,7 @@ final class WordIndex {
             forEachLeft(spelled.get(word), hash -> builder.add(hash, number));
         }
         left = builder.build();
+        recent = new SimilarWords[listedNames == 1 ? 1 : KEPT];
     }
 
     /** Expects as many names with the word as elsewhere, before the list itself says how many it has. */
@@ -144,7 +145,7 @@ final class WordIndex {
     /** What a filed word is like. */
     SimilarWords similarTo(String word) {
         int hash = word.hashCode();
-        int place = (hash ^ (hash >>> 16)) & (KEPT - 1);
+        int place = (hash ^ (hash >>> 16)) & (recent.length - 1);
         SimilarWords known = recent[place];
         if (known == null || !known.word().equals(word)) {
             known = lookUp(word);

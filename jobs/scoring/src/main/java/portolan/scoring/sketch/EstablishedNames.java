@@ -91,7 +91,7 @@ public final class EstablishedNames {
      * apart; 1 when one is the initials of the other. NaN when a name is too short, or they are written in different
      * scripts.
      */
-    static double likeness(String one, String other) {
+    public static double likeness(String one, String other) {
         if (one.equals(other)) {
             return one.isEmpty() ? Double.NaN : 1;
         }

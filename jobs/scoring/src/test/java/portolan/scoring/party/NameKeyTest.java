@@ -52,6 +52,33 @@ class NameKeyTest {
         assertThat(key(one)).isNotEqualTo(key(other));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "AL = Drini Trans = Drini Impeks",
+                "RS = Živković Mehanika = Živanović Mehanika",
+                "RS = Đorđić i sinovi = Đorđević i sinovi",
+                "MK = Ѕвезда Мебел = Звезда Мода",
+                "GR = Μπακάλης Τρόφιμα = Μπακάλης Έπιπλα",
+                "TR = Öztürk İnşaat = Öztürk Gıda",
+                "CN = Ningbo Xinyun Trading = Ningbo Xin Yuan Trading",
+            })
+    void twoCompaniesOfARegionHaveTwoKeys(String country, String one, String other) {
+        NameRegion region = NameRegion.of(country);
+
+        assertThat(NameKey.ofCompany(one, region).text())
+                .isNotEqualTo(NameKey.ofCompany(other, region).text());
+    }
+
+    /** Memories of all other countries are found under the keys that they were put. */
+    @Test
+    void aRegionsSpellingsAreNoOtherCountrys() {
+        assertThat(NameKey.ofCompany("Shanghai Cheng", NameRegion.of("NL")).text())
+                .isEqualTo(key("Shanghai Cheng"));
+        assertThat(NameKey.ofCompany("Cheng", NameRegion.of("RS")).text()).isNotEqualTo(key("Cheng"));
+    }
+
     /** As UTF-8 it would be a question mark, and another key behind an exchange than before it. */
     @Test
     void aNameThatIsCutHasNoHalfACharacterAtItsEnd() {

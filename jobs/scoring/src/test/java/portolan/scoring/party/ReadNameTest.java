@@ -60,7 +60,8 @@ class ReadNameTest {
                     || !NameKey.withoutLegalForm(plain).equals(plainly.withoutLegalForm(plain))) {
                 assertThat(read)
                         .as("seed 41, name %s: %s", i, name)
-                        .isEqualTo(new ReadName(name, plain, plainly.kindOf(plain), plainly.key(plain, false)));
+                        .isEqualTo(new ReadName(
+                                name, NameRegion.ELSEWHERE, plain, plainly.kindOf(plain), plainly.key(plain, false)));
                 assertThat(NameKey.withoutLegalForm(plain)).as(name).isEqualTo(plainly.withoutLegalForm(plain));
             }
             assertThat(NameKey.of(plain, false)).isEqualTo(read.key());

@@ -17,6 +17,7 @@ import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Shrinkage;
 import portolan.scoring.reading.Wording;
+import portolan.scoring.sketch.EstablishedNames;
 
 /**
  * Who else uses a contact of the shipper or the consignee. Months are of 30 days; a contact of more than twelve parties
@@ -65,6 +66,9 @@ public final class ContactIndicators implements Measure<ContactMemory> {
     private static final int SILENT_INTERVALS = 3;
     private static final int DAYS_A_MONTH = 30;
     private static final int MOST_NAMED = 3;
+
+    /** Share of pairs of letters that two spellings of one name have in common. */
+    private static final double RESPELLED = 0.7;
 
     /** More than the members of a ring file each before they move on. */
     private static final int USES_OF_AN_OWNER = 12;
@@ -302,7 +306,7 @@ public final class ContactIndicators implements Measure<ContactMemory> {
                 ContactParty other = parties.get(i);
                 // An offence that was found on a bill withdrawn since is one all the same.
                 boolean wasBefore = other.consignments() > 0 ? other.firstMonth() <= first : other.offences() > 0;
-                if (!isOwn(own, other) && wasBefore && !other.marks().isNamedLike(user.marks())) {
+                if (!isOwn(own, other) && wasBefore && !isRespelled(user, other)) {
                     long silent = today - other.lastDay();
                     if (fellSilent(other, silent) || other.offences() > 0) {
                         links.add(new Link(user.name(), other.key(), other.name(), contact, other.offences(), (int)
@@ -312,6 +316,18 @@ public final class ContactIndicators implements Measure<ContactMemory> {
             }
         }
         return links;
+    }
+
+    /** The same company spelled another way is no successor of itself. */
+    private static boolean isRespelled(ContactUser user, ContactParty other) {
+        return other.marks().isNamedLike(user.marks())
+                || EstablishedNames.likeness(name(user.name()), name(other.name())) >= RESPELLED;
+    }
+
+    /** The name of a key; nothing of a registered number. */
+    private static String name(String key) {
+        int bar = key.indexOf('|');
+        return key.indexOf(':') >= 0 ? "" : bar < 0 ? key : key.substring(0, bar);
     }
 
     private static boolean fellSilent(ContactParty other, long days) {
