@@ -109,6 +109,16 @@ class LearnedTest {
         assertThat(bound(worth(learned, SOMEBODYS, 2), 1)).isGreaterThan(4);
     }
 
+    /** What one does much of is much of the whole: it is held against the rest. */
+    @Test
+    void whoIsAThirdOfAllTrafficIsBoundByItsOwnShareToo() {
+        Learned learned = new Learned();
+        learned.add(count(Source.ALL, 0, 20_000, 100, 6_100));
+        learned.add(count(new Source(Source.Kind.CARRIER, "LARGE"), 0, 6_000, 30, 6_000));
+
+        assertThat(bound(worth(learned, by("SOMEBODY", "LARGE"), 2), 1)).isLessThan(0.2);
+    }
+
     @Test
     void whoIsFoundGuiltyIsNotBoundByItsOwnShare() {
         Learned learned = new Learned();
