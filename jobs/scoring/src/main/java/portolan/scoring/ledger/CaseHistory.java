@@ -16,6 +16,7 @@ import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.party.BoundedText;
+import portolan.scoring.party.NameRegion;
 import portolan.scoring.screening.SpelledAlike;
 
 /**
@@ -119,7 +120,7 @@ public record CaseHistory(
                     && nameKey != null
                     && other.nameKey != null
                     && country(nameKey).equals(country(other.nameKey))
-                    && SpelledAlike.are(shown, other.shown);
+                    && SpelledAlike.are(shown, other.shown, NameRegion.of(country(nameKey)));
         }
 
         private static boolean isNumber(String key) {

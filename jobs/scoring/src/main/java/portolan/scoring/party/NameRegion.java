@@ -81,7 +81,7 @@ public enum NameRegion {
     }
 
     /** The name with this region's own letters as its firms write them in Latin. */
-    String inLatin(String name) {
+    public String inLatin(String name) {
         return switch (this) {
             case BALKAN -> written(name, CYRILLIC, FOR_CYRILLIC);
             case GREEK -> written(name, HELLENIC, FOR_HELLENIC);

@@ -3,7 +3,8 @@ package portolan.scoring.screening;
 
 import java.util.List;
 import portolan.scoring.party.ComparedWords;
-import portolan.scoring.party.ReadName;
+import portolan.scoring.party.NameKey;
+import portolan.scoring.party.NameRegion;
 
 /** Whether two names are one, spelled in two ways. */
 public final class SpelledAlike {
@@ -11,10 +12,10 @@ public final class SpelledAlike {
 
     private SpelledAlike() {}
 
-    /** Whether they are; false when one of them says nothing. */
-    public static boolean are(String one, String other) {
-        List<String> ones = ComparedWords.of(ReadName.of(one).plain());
-        List<String> others = ComparedWords.of(ReadName.of(other).plain());
+    /** Whether they are, as their region writes; false when one of them says nothing. */
+    public static boolean are(String one, String other, NameRegion region) {
+        List<String> ones = ComparedWords.of(NameKey.plain(region.inLatin(one)));
+        List<String> others = ComparedWords.of(NameKey.plain(region.inLatin(other)));
         if (ones.isEmpty() || others.isEmpty()) {
             return false;
         }
