@@ -47,10 +47,10 @@ public record MemorySettings(
             new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 730);
 
     /** More bytes than this no shipper may take, whatever its history. */
-    public static final int MOST_SHIPPER_BYTES = 4_096;
+    public static final int MOST_SHIPPER_BYTES = 4_224;
 
     /** Bytes of a shipper's memory that no setting changes. */
-    private static final int FIXED_BYTES = 1_187;
+    private static final int FIXED_BYTES = 1_293;
 
     /** A code, three half-years and what is older, each a step and a count of five bytes at most. */
     private static final int CODE_BYTES = 48;

@@ -36,11 +36,15 @@ public final class PartyOffences {
         }
         Shrinkage share =
                 Shrinkage.NOTHING_KNOWN.and(inspections.examined(asOf), inspections.offences(asOf), PSEUDO_INSPECTIONS);
-        return List.of(new OffenceShare(
-                indicator,
-                share.own(),
-                share.baseWeight(),
-                where + examinedWithOffences(inspections.examined(), inspections.offences())));
+        return List.of(
+                new OffenceShare(indicator, share.own(), share.baseWeight(), where + examinedWithFinds(inspections)));
+    }
+
+    /** "examined 12 times, 5 offences: 4 narcotics, 1 undervalued". */
+    private static String examinedWithFinds(Inspections inspections) {
+        String examined = examinedWithOffences(inspections.examined(), inspections.offences());
+        String finds = inspections.offences() == 0 ? null : inspections.finds().inWords(inspections.offences());
+        return finds == null ? examined : examined + ": " + finds;
     }
 
     /** "examined 12 times, 5 offences". */

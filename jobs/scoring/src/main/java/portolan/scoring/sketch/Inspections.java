@@ -2,16 +2,25 @@
 package portolan.scoring.sketch;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Outcome;
 
-/** What inspections came to: how many consignments were examined, and how many of them were offences. */
+/**
+ * What inspections came to: how many consignments were examined, how many of them were offences, and which.
+ *
+ * <p>The finds are written apart: memories that were stored before they were counted end without them.
+ */
 public final class Inspections {
     /** Two half-lives of outcomes, and two buckets more. */
     private static final int MOST_BUCKETS = 8;
 
     private final Counts counts;
+
+    /** Null where none is specified: so it is of nearly all keys. */
+    private @Nullable Finds finds;
+
     private final Decay decay;
 
     /** @param decay how much less an old inspection weighs */
@@ -44,21 +53,52 @@ public final class Inspections {
         return counts.hits(Bucket.of(asOf), decay);
     }
 
+    /** What the offences were. */
+    public Finds finds() {
+        return finds == null ? new Finds() : finds;
+    }
+
     public boolean isEmpty() {
-        return counts.isEmpty();
+        return counts.isEmpty() && (finds == null || finds.isEmpty());
     }
 
     public void learn(Outcome outcome) {
         counts.add(Bucket.of(outcome.reportedAt()), outcome.code().isOffence());
+        if (Finds.counts(outcome)) {
+            finds = finds == null ? new Finds() : finds;
+            finds.learn(outcome);
+        }
     }
 
     /** False, and nothing changes, when no such outcome was learned. */
     public boolean retract(Outcome outcome) {
-        return counts.take(Bucket.of(outcome.reportedAt()), outcome.code().isOffence());
+        if (outcome.code().isOffence() && !finds().mayHave(outcome, offences())) {
+            return false;
+        }
+        if (!counts.take(Bucket.of(outcome.reportedAt()), outcome.code().isOffence())) {
+            return false;
+        }
+        if (finds != null) {
+            finds.retract(outcome);
+        }
+        return true;
     }
 
     public void write(LayoutWriter writer) {
         counts.write(writer);
+    }
+
+    public void writeFinds(LayoutWriter writer) {
+        if (finds == null) {
+            writer.count(0);
+        } else {
+            finds.write(writer);
+        }
+    }
+
+    /** Of a memory that was stored before finds were counted, all offences stay unspecified. */
+    public void readFinds(LayoutReader reader) {
+        finds = Finds.read(reader);
     }
 
     public static Inspections read(LayoutReader reader, Decay decay) {

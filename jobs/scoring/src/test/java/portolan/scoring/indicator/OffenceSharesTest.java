@@ -248,7 +248,7 @@ class OffenceSharesTest {
                         .shares())
                 .extracting(OffenceShare::indicator, OffenceShare::evidence)
                 .containsExactly(
-                        tuple(Indicator.CONSIGNEE_OFFENCE_RATE, "examined 2 times, 1 offence"),
+                        tuple(Indicator.CONSIGNEE_OFFENCE_RATE, "examined 2 times, 1 offence: undervalued"),
                         tuple(Indicator.CONSIGNEE_OFFICE_OFFENCE_RATE, "at NL000510 examined once, 1 offence"));
         assertThat(consignee
                         .measure(filed(consignment().office("BE101000").build()))

@@ -8,6 +8,7 @@ import static portolan.scoring.Consignments.reachedBy;
 import static portolan.scoring.Consignments.registered;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -41,6 +42,9 @@ public final class History<M> {
 
     public final List<Consignment> live = new ArrayList<>();
     public final List<Known> known = new ArrayList<>();
+
+    private static final List<OutcomeCode> OFFENCES =
+            Arrays.stream(OutcomeCode.values()).filter(OutcomeCode::isOffence).toList();
 
     /** An outcome and the consignment that it is known of. */
     public record Known(Consignment consignment, Outcome outcome) {}
@@ -101,7 +105,8 @@ public final class History<M> {
             retractOne();
         } else if (dice < 9 || known.isEmpty()) {
             Consignment of = live.get(random.nextInt(live.size()));
-            OutcomeCode code = random.nextInt(4) == 0 ? OutcomeCode.MISDECLARED_GOODS : OutcomeCode.NOTHING_FOUND;
+            OutcomeCode code =
+                    random.nextInt(4) == 0 ? OFFENCES.get(known.size() % OFFENCES.size()) : OutcomeCode.NOTHING_FOUND;
             Outcome outcome = outcome(of, code, of.receivedAt().plusSeconds(random.nextInt(100) * 86_400L));
             kind.learnOutcome(memory, key(of), of, outcome);
             known.add(new Known(of, outcome));

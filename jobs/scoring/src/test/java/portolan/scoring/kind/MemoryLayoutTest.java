@@ -58,17 +58,29 @@ class MemoryLayoutTest {
                     + "e9b4ec8b0a01000b00ac970d01000b00ecb7ab6801000b008ea7896c01000b000000042901030401"
                     + "030103";
 
+    private static final String BASE_1 = "08ea01010102010002010002010102010002010002010102010003e80101";
+
+    /** What version 2 had more than version 1. */
+    private static final String SHIPPER_2 = "0b" + "4bbaaa680000".repeat(10) + "4bba0d340000";
+
+    private static final String CONSIGNEE_2 =
+            "0bc4c00236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02"
+                    + "b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02"
+                    + "b1abe80236a7809bee02b1abe80236a7809bee02b1abee0236a7809bee02b1ab";
+
+    private static final String COMMODITY_2 = "0537010302010301040101";
+
+    private static final String FILER_2 = "01f60101000af40100".repeat(2);
+
+    /** Four undervalued. */
+    private static final String FINDS = "012004";
+
     static final List<Pinned<?>> PINNED = List.of(
-            new Pinned<>(Memories.SHIPPER, "02" + SHIPPER_1 + "0b" + "4bbaaa680000".repeat(10) + "4bba0d340000"),
-            new Pinned<>(
-                    Memories.CONSIGNEE,
-                    "02" + CONSIGNEE_1
-                            + "0bc4c00236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02"
-                            + "b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02b1abe80236a7809bee02"
-                            + "b1abe80236a7809bee02b1abe80236a7809bee02b1abee0236a7809bee02b1ab"),
-            new Pinned<>(Memories.COMMODITY, "02" + COMMODITY_1 + "0537010302010301040101"),
-            new Pinned<>(Memories.FILER, "02" + FILER_1 + "01f60101000af40100".repeat(2)),
-            new Pinned<>(Memories.BASE, "0108ea01010102010002010002010102010002010002010102010003e80101"),
+            new Pinned<>(Memories.SHIPPER, "03" + SHIPPER_1 + SHIPPER_2 + FINDS),
+            new Pinned<>(Memories.CONSIGNEE, "03" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS),
+            new Pinned<>(Memories.COMMODITY, "03" + COMMODITY_1 + COMMODITY_2 + FINDS),
+            new Pinned<>(Memories.FILER, "03" + FILER_1 + FILER_2 + FINDS),
+            new Pinned<>(Memories.BASE, "02" + BASE_1 + FINDS),
             new Pinned<>(Memories.REPEATS, "01808080801002a6fd93ab060100ffc0b2ce080a04"),
             new Pinned<>(
                     Memories.CONTAINER,
@@ -116,10 +128,15 @@ class MemoryLayoutTest {
     }
 
     static final List<Older<?>> OLDER = List.of(
-            new Older<>(Memories.CONSIGNEE, "01" + CONSIGNEE_1, "02" + CONSIGNEE_1 + "00"),
-            new Older<>(Memories.COMMODITY, "01" + COMMODITY_1, "02" + COMMODITY_1 + "00"),
-            new Older<>(Memories.SHIPPER, "01" + SHIPPER_1, "02" + SHIPPER_1 + "00"),
-            new Older<>(Memories.FILER, "01" + FILER_1, "02" + FILER_1 + "00000000"));
+            new Older<>(Memories.CONSIGNEE, "01" + CONSIGNEE_1, "03" + CONSIGNEE_1 + "0000"),
+            new Older<>(Memories.COMMODITY, "01" + COMMODITY_1, "03" + COMMODITY_1 + "0000"),
+            new Older<>(Memories.SHIPPER, "01" + SHIPPER_1, "03" + SHIPPER_1 + "0000"),
+            new Older<>(Memories.FILER, "01" + FILER_1, "03" + FILER_1 + "0000000000"),
+            new Older<>(Memories.CONSIGNEE, "02" + CONSIGNEE_1 + CONSIGNEE_2, "03" + CONSIGNEE_1 + CONSIGNEE_2 + "00"),
+            new Older<>(Memories.COMMODITY, "02" + COMMODITY_1 + COMMODITY_2, "03" + COMMODITY_1 + COMMODITY_2 + "00"),
+            new Older<>(Memories.SHIPPER, "02" + SHIPPER_1 + SHIPPER_2, "03" + SHIPPER_1 + SHIPPER_2 + "00"),
+            new Older<>(Memories.FILER, "02" + FILER_1 + FILER_2, "03" + FILER_1 + FILER_2 + "00"),
+            new Older<>(Memories.BASE, "01" + BASE_1, "02" + BASE_1 + "00"));
 
     @ParameterizedTest
     @FieldSource("PINNED")

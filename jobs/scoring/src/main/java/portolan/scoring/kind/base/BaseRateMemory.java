@@ -7,6 +7,7 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.sketch.Counts;
+import portolan.scoring.sketch.Finds;
 import portolan.scoring.sketch.Inspections;
 
 /**
@@ -15,20 +16,21 @@ import portolan.scoring.sketch.Inspections;
  * <p>A consignment belongs to the shard of its key, for good: so no key of the stream is hot, and a retraction finds
  * what was learned.
  *
- * <p>Layout, version 1:
+ * <p>Layout, version 2; version 1 ended before the finds:
  *
  * <pre>
- *   octet 1                    the version
+ *   octet 2                    the version
  *   {@link Counts} with hits   examined and offences, by reportedAt
+ *   {@link Finds}              what the offences were
  * </pre>
  *
- * <p>Retraction is exact. At most 300 bytes.
+ * <p>Retraction is exact. At most 406 bytes.
  */
 public final class BaseRateMemory {
     /** Into how many parts all consignments fall; changing it would orphan what is stored. */
     static final int SHARDS = 8;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Inspections inspections;
 
@@ -55,12 +57,16 @@ public final class BaseRateMemory {
     void write(LayoutWriter writer) {
         writer.octet(VERSION);
         inspections.write(writer);
+        inspections.writeFinds(writer);
     }
 
     static BaseRateMemory of(byte[] bytes, Bounds bounds) {
         LayoutReader reader = new LayoutReader(bytes);
-        reader.version("base rate memory", VERSION);
+        int version = reader.version("base rate memory", VERSION);
         BaseRateMemory read = new BaseRateMemory(Inspections.read(reader, bounds.outcomes));
+        if (version >= 2) {
+            read.inspections.readFinds(reader);
+        }
         reader.requireEnd("base rate memory");
         return read;
     }

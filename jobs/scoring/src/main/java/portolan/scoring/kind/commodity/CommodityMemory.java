@@ -13,6 +13,7 @@ import portolan.scoring.sketch.BoundedCounts;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.Counts;
 import portolan.scoring.sketch.Decay;
+import portolan.scoring.sketch.Finds;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Inspections;
 import portolan.scoring.sketch.LogHistogram;
@@ -29,10 +30,10 @@ import portolan.scoring.sketch.UnitValues;
  * <p>Beside that, what its traffic looks like: from where and over which places it comes, what a kilogram is worth,
  * what a package and a cubic metre weigh, and the words that describe it. Of several items of the subheading the heaviest speaks.
  *
- * <p>Layout, version 2; version 1 ended before the mass a cubic metre:
+ * <p>Layout, version 3; version 1 ended before the mass a cubic metre, version 2 before the finds:
  *
  * <pre>
- *   octet 2                                            the version
+ *   octet 3                                            the version
  *   {@link Counts}                                     consignments, by receivedAt
  *   {@link Counts} with hits                           examined and offences, by reportedAt
  *   {@link BoundedCounts} of {@link Sourcing}, hits    the same for each sourcing
@@ -41,6 +42,7 @@ import portolan.scoring.sketch.UnitValues;
  *   {@link CommonWords}                                the commonest words of descriptions
  *   {@link LogHistogram}                               mass a package
  *   {@link LogHistogram}                               mass a cubic metre
+ *   {@link Finds}                                      what the offences in all were
  * </pre>
  *
  * <p>Retraction is exact for consignments and for examined and offences in all. By sourcing it is exact until more than
@@ -51,7 +53,7 @@ import portolan.scoring.sketch.UnitValues;
 public final class CommodityMemory {
     static final int MOST_SOURCINGS = 256;
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MOST_BUCKETS = 8;
 
     private static final BoundedCounts.Shape<Sourcing> SHAPE = new BoundedCounts.Shape<>(
@@ -287,6 +289,7 @@ public final class CommodityMemory {
         words.write(writer);
         packageMasses.write(writer);
         densities.write(writer);
+        inspections.writeFinds(writer);
     }
 
     static CommodityMemory of(byte[] bytes, Bounds bounds) {
@@ -302,6 +305,9 @@ public final class CommodityMemory {
                 CommonWords.read(reader),
                 LogHistogram.read(reader),
                 version == 1 ? new LogHistogram() : LogHistogram.read(reader));
+        if (version >= 3) {
+            read.inspections.readFinds(reader);
+        }
         reader.requireEnd("commodity memory");
         return read;
     }

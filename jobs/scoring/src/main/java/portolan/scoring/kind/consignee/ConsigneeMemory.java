@@ -14,6 +14,7 @@ import portolan.scoring.sketch.Decay;
 import portolan.scoring.sketch.DeclaredValue;
 import portolan.scoring.sketch.EstablishedNames;
 import portolan.scoring.sketch.FilingDays;
+import portolan.scoring.sketch.Finds;
 import portolan.scoring.sketch.Inspections;
 import portolan.scoring.sketch.KeyHash;
 import portolan.scoring.sketch.PersonalEffects;
@@ -24,10 +25,10 @@ import portolan.scoring.sketch.SmallValues;
  * What is remembered of one consignee: how much it receives, of which value, under which name, and what inspections
  * found.
  *
- * <p>Layout, version 2; version 1 ended before the recent values:
+ * <p>Layout, version 3; version 1 ended before the recent values, version 2 before the finds:
  *
  * <pre>
- *   octet 2                    the version
+ *   octet 3                    the version
  *   {@link Counts}             consignments, by receivedAt
  *   {@link SmallValues}        consignments of small and of low value
  *   {@link EstablishedNames}   of a consignee known by a registered number
@@ -35,12 +36,13 @@ import portolan.scoring.sketch.SmallValues;
  *   {@link Counts} with hits   examined and offences, by reportedAt
  *   {@link BoundedCounts} with hits   the same by {@link KeyHash} of the office where the consignment was filed, four bytes
  *   {@link RecentValues}
+ *   {@link Finds}              what the offences were
  * </pre>
  *
- * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 1,088 bytes.
+ * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 1,194 bytes.
  */
 public final class ConsigneeMemory {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MOST_BUCKETS = 8;
     private static final int MOST_PERSONAL = 6;
 
@@ -78,6 +80,9 @@ public final class ConsigneeMemory {
         offices = BoundedCounts.read(reader, bounds.offices);
         recentValues = version == 1 ? new RecentValues() : RecentValues.read(reader);
         outcomes = bounds.outcomes;
+        if (version >= 3) {
+            inspections.readFinds(reader);
+        }
         reader.requireEnd("consignee memory");
     }
 
@@ -183,6 +188,7 @@ public final class ConsigneeMemory {
         inspections.write(writer);
         offices.write(writer);
         recentValues.write(writer);
+        inspections.writeFinds(writer);
     }
 
     static ConsigneeMemory of(byte[] bytes, Bounds bounds) {

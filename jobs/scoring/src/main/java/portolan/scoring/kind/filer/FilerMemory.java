@@ -9,6 +9,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.Counts;
+import portolan.scoring.sketch.Finds;
 import portolan.scoring.sketch.Inspections;
 import portolan.scoring.sketch.LeadTimes;
 import portolan.scoring.sketch.Profile;
@@ -17,22 +18,23 @@ import portolan.scoring.sketch.Profile;
  * What is remembered of one filer: how much it files, how long before departure, and what inspections found; of one
  * carrier: whose containers it carries.
  *
- * <p>Layout, version 2:
+ * <p>Layout, version 3:
  *
  * <pre>
- *   octet 1                    the version
+ *   octet 3                    the version
  *   {@link Counts}             consignments, by receivedAt
  *   {@link LeadTimes}          of a filer
  *   {@link Profile}            container prefixes of a carrier, each once a consignment
  *   {@link Counts} with hits   examined and offences of a filer, by reportedAt
  *   {@link StatedParties}      of a filer; since version 2
+ *   {@link Finds}              of a filer; since version 3
  * </pre>
  *
  * <p>Retraction is exact, for prefixes until more are seen than the settings keep. At most 2 KiB with the default
  * settings.
  */
 public final class FilerMemory {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MOST_BUCKETS = 8;
 
     private final Counts consignments;
@@ -60,6 +62,9 @@ public final class FilerMemory {
         prefixes = Profile.read(reader, bounds.prefixes, bounds.habits);
         inspections = Inspections.read(reader, bounds.outcomes);
         parties = version < 2 ? new StatedParties() : StatedParties.read(reader);
+        if (version >= 3) {
+            inspections.readFinds(reader);
+        }
         reader.requireEnd("filer memory");
     }
 
@@ -153,6 +158,7 @@ public final class FilerMemory {
         prefixes.write(writer);
         inspections.write(writer);
         parties.write(writer);
+        inspections.writeFinds(writer);
     }
 
     static FilerMemory of(byte[] bytes, Bounds bounds) {

@@ -18,6 +18,7 @@ import portolan.scoring.sketch.Decay;
 import portolan.scoring.sketch.EstablishedNames;
 import portolan.scoring.sketch.FilerId;
 import portolan.scoring.sketch.FilingDays;
+import portolan.scoring.sketch.Finds;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Inspections;
 import portolan.scoring.sketch.PersonalEffects;
@@ -28,10 +29,10 @@ import portolan.scoring.sketch.Profile;
  * What is remembered of one shipper: how much it ships, what, from where and to where, to whom and through whom, when,
  * how heavy, under which name and contacts, and what inspections found.
  *
- * <p>Layout, version 2, in the alphabet of {@link LayoutWriter}; each part draws its own:
+ * <p>Layout, version 3, in the alphabet of {@link LayoutWriter}; each part draws its own:
  *
  * <pre>
- *   octet 1                          the version
+ *   octet 3                          the version
  *   {@link Counts}                   consignments, by receivedAt
  *   {@link Profile}                  HS headings, at most 8 a consignment
  *   {@link Profile}                  places of loading
@@ -46,14 +47,15 @@ import portolan.scoring.sketch.Profile;
  *   {@link FilingDays}               days of personal effects
  *   {@link Counts} with hits         examined and offences, by reportedAt
  *   {@link RecentDealings}           since version 2
+ *   {@link Finds}                    since version 3
  * </pre>
  *
  * <p>Retraction is exact for consignments, examined and offences, and for the sum over all headings, places, partners
- * and names. It is bounded as the parts say once more of them were seen than the settings keep. Never more than 4 KiB:
+ * and names. It is bounded as the parts say once more of them were seen than the settings keep. Never more than 4,224 bytes:
  * {@link MemorySettings} refuses bounds that could take more.
  */
 public final class ShipperMemory {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** Half-years of consignments that are kept apart: four years. */
     private static final int MOST_BUCKETS = 8;
@@ -117,6 +119,9 @@ public final class ShipperMemory {
         inspections = Inspections.read(reader, bounds.outcomes);
         // Version 1 kept none: until it has filed again, what it does since it woke counts as known.
         dealings = version < 2 ? new RecentDealings() : RecentDealings.read(reader);
+        if (version >= 3) {
+            inspections.readFinds(reader);
+        }
         reader.requireEnd("shipper memory");
     }
 
@@ -332,6 +337,7 @@ public final class ShipperMemory {
         personalEffects.write(writer);
         inspections.write(writer);
         dealings.write(writer);
+        inspections.writeFinds(writer);
     }
 
     static ShipperMemory of(byte[] bytes, Bounds bounds) {

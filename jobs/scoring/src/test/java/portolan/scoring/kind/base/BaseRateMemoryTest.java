@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.kind.History;
 import portolan.scoring.kind.Memories;
 import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.OutcomeCode;
 
 class BaseRateMemoryTest {
     @ParameterizedTest
@@ -24,7 +25,15 @@ class BaseRateMemoryTest {
                     .isEqualTo(twin.known.stream()
                             .filter(one -> one.outcome().code().isOffence())
                             .count());
-            assertThat(Memories.BASE.write(memory).length).as(twin.facts()).isLessThanOrEqualTo(300);
+            for (OutcomeCode code : OutcomeCode.values()) {
+                assertThat(memory.inspections().finds().count(code))
+                        .as(twin.facts())
+                        .isEqualTo(twin.known.stream()
+                                .filter(one -> code.isOffence() && code != OutcomeCode.OFFENCE_UNSPECIFIED)
+                                .filter(one -> one.outcome().code() == code)
+                                .count());
+            }
+            assertThat(Memories.BASE.write(memory).length).as(twin.facts()).isLessThanOrEqualTo(406);
         });
 
         history.takeAllBack();

@@ -64,8 +64,8 @@ class FilerIndicatorsTest {
         filer.learnOutcome(consignment(), OutcomeCode.UNDERVALUED);
 
         assertThat(filer.measure(filed(consignment().build())).shares())
-                .containsExactly(
-                        new OffenceShare(Indicator.FILER_OFFENCE_RATE, 1.0 / 9, 8.0 / 9, "examined once, 1 offence"));
+                .containsExactly(new OffenceShare(
+                        Indicator.FILER_OFFENCE_RATE, 1.0 / 9, 8.0 / 9, "examined once, 1 offence: undervalued"));
     }
 
     @Test

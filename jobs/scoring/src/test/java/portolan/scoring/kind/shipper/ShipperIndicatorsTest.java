@@ -277,7 +277,10 @@ class ShipperIndicatorsTest {
 
         assertThat(shares)
                 .containsExactly(new OffenceShare(
-                        Indicator.SHIPPER_OFFENCE_RATE, 5.0 / 20, 8.0 / 20, "examined 12 times, 5 offences"));
+                        Indicator.SHIPPER_OFFENCE_RATE,
+                        5.0 / 20,
+                        8.0 / 20,
+                        "examined 12 times, 5 offences: misdeclared goods"));
     }
 
     @Test
