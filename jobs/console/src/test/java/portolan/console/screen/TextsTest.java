@@ -49,32 +49,31 @@ class TextsTest {
     void aCatalogueAddedAtRunTimeSpeaksWithThePluralsOfItsLanguage() throws IOException {
         catalogue(
                 "de",
-                "rule.seal-changed = Siegel nach der ersten Anmeldung geändert",
+                "rule.seal-reused = Siegel nach der ersten Anmeldung geändert",
                 CHURN + " = {value, plural, =0 {nie geändert} one {# Änderung} other {# Änderungen}}");
         catalogue("ko", CHURN + " = {value, plural, other {#회 변경}}");
         Texts german = texts("de");
         Texts korean = texts("ko-KR");
 
-        assertThat(german.why("seal-changed", "seal changed after first filing"))
+        assertThat(german.why("seal-reused", "seal number was on another box or voyage"))
                 .isEqualTo("Siegel nach der ersten Anmeldung geändert");
         assertThat(german.evidence(amended(0))).isEqualTo("nie geändert");
         assertThat(german.evidence(amended(1))).isEqualTo("1 Änderung");
         assertThat(german.evidence(amended(1_200))).isEqualTo("1.200 Änderungen");
         assertThat(korean.evidence(amended(1))).isEqualTo("1회 변경");
-        assertThat(korean.why("seal-changed", "seal changed after first filing"))
+        assertThat(korean.why("seal-reused", "seal number was on another box or voyage"))
                 .as("not translated")
-                .isEqualTo("seal changed after first filing");
+                .isEqualTo("seal number was on another box or voyage");
         assertThat(Texts.english().evidence(amended(1))).isEqualTo("amended once");
         assertThat(Texts.english().evidence(amended(3))).isEqualTo("amended 3 times");
     }
 
     @Test
     void aRuleThatIsWordedOtherwiseKeepsItsOwnWords() throws IOException {
-        catalogue("de", "rule.seal-changed = Siegel geändert", "rule.ours = unsere Regel");
+        catalogue("de", "rule.seal-reused = Siegel geändert", "rule.ours = unsere Regel");
         Texts german = texts("de");
 
-        assertThat(german.why("seal-changed", "ask the gate about this seal"))
-                .isEqualTo("ask the gate about this seal");
+        assertThat(german.why("seal-reused", "ask the gate about this seal")).isEqualTo("ask the gate about this seal");
         assertThat(german.why("ours", "our own rule"))
                 .as("a rule of no English text")
                 .isEqualTo("unsere Regel");

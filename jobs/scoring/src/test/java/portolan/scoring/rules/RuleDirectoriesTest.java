@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import portolan.scoring.reading.Indicator;
 
 /** Everything in {@code deploy/rules}: the rule sets we ship, and the page that describes their language. */
 class RuleDirectoriesTest {
@@ -51,7 +52,9 @@ class RuleDirectoriesTest {
 
         assertThat(baseline.text()).isEqualTo(Files.readString(RULES.resolve("baseline/ruleset.yaml")));
         assertThat(baseline.name()).isEqualTo("baseline");
-        assertThat(baseline.threats()).extracting(Threat::name).containsExactly("revenue", "narcotics", "security");
+        assertThat(baseline.threats())
+                .extracting(Threat::name)
+                .containsExactly("offence", "revenue", "narcotics", "security");
     }
 
     @Test
@@ -82,6 +85,18 @@ class RuleDirectoriesTest {
             }
             assertThat(rule.source()).doesNotContain("domain.md");
         });
+    }
+
+    @Test
+    void everyReadingIsInTheBaselineOrHasAReasonWhyNot() throws IOException {
+        String text = BaselineRuleSet.compiled().text();
+
+        assertThat(Arrays.stream(Indicator.values())
+                        .map(Indicator::ruleName)
+                        .filter(name -> !Pattern.compile("\\b" + name + "\\b")
+                                .matcher(text)
+                                .find()))
+                .isEmpty();
     }
 
     @Test

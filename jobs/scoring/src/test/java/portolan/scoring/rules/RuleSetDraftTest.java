@@ -107,7 +107,7 @@ class RuleSetDraftTest {
                 BaselineRuleSet.compiled(), "budgets", Map.of("narcotics", Map.of("O 1: x", List.of(WEEK))));
 
         RuleSet after = compiled(draft);
-        assertThat(after.threats().get(1).at("O 1: x", DayOfWeek.FRIDAY)).isEqualTo(WEEK.lanes());
+        assertThat(after.threats().get(2).at("O 1: x", DayOfWeek.FRIDAY)).isEqualTo(WEEK.lanes());
         assertThat(after.rules()).hasSameSizeAs(BaselineRuleSet.compiled().rules());
     }
 
