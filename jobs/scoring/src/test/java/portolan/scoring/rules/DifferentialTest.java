@@ -84,7 +84,7 @@ class DifferentialTest {
         int leftOut = 0;
         List<Condition> all = new ArrayList<>();
         // Rare parts of the language come late for some seeds.
-        for (int i = 0; i < EXPRESSIONS || i < 3 * EXPRESSIONS && !unused().isEmpty(); i++) {
+        for (int i = 0; i < EXPRESSIONS || (i < 3 * EXPRESSIONS && !unused().isEmpty()); i++) {
             Generated expression = generated(i, true);
             Condition compiled = Objects.requireNonNull(expression.ours().condition());
             List<Sample> samples = samples();
