@@ -73,15 +73,15 @@ class RiskiestTest {
     @Test
     void byDutyTheLikelyLossComesFirstAndCurrenciesAreNotMixed() {
         Riskiest byDuty = new Riskiest(RankBy.DUTY);
-        byDuty.add(entry(Lane.BLUE, "300", 1, 0, 0.3, new Stake(2_000, 1_000.0, "EUR")));
-        byDuty.add(entry(Lane.RED, "90", 9, 0, 0.9, new Stake(9_000, 100.0, "EUR")));
+        byDuty.add(entry(Lane.RED, "300", 9, 0, 0.3, new Stake(2_000, 1_000.0, "EUR")));
+        byDuty.add(entry(Lane.BLUE, "450", 1, 0, 0.9, new Stake(900, 500.0, "EUR")));
         byDuty.add(entry(Lane.RED, "KRW", 9, 0, 0.9, new Stake(1e9, 1e8, "KRW")));
         byDuty.add(entry(Lane.RED, "no duty", 9, 0, 0.9, new Stake(1e9, null, "EUR")));
         byDuty.add(entry(Lane.RED, "no stake", 10, 0, 0.9, null));
 
         assertThat(byDuty.top(9, 0))
                 .extracting(BoardEntry::consignmentKey)
-                .containsExactly("300", "90", "KRW", "no stake", "no duty");
+                .containsExactly("450", "300", "KRW", "no stake", "no duty");
     }
 
     @Test
