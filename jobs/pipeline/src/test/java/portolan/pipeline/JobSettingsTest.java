@@ -116,7 +116,7 @@ final class JobSettingsTest {
                 .hasMessageContaining("filingDays=121 is not within 8 to 120");
         assertThatThrownBy(() -> JobSettings.of(Map.of("keep-headings", "64", "keep-partners", "64")))
                 .hasMessageContaining("a shipper's memory could take")
-                .hasMessageContaining("at most 4096");
+                .hasMessageContaining("at most 4224");
     }
 
     @Test
