@@ -164,7 +164,7 @@ class PrometheusIT {
                 BaselineRuleSet.text()
                         .replaceFirst("version: [0-9]+", "version: " + version)
                         .replaceFirst("(?m)^threats:", "budgets: {" + OFFICE + ": {red: 1}}\n\nthreats:")
-                        .replaceFirst("prior: -8.4", "prior: " + prior));
+                        .replaceFirst("prior: -8.3", "prior: " + prior));
         rules("publish", "ann", folder).assertDone();
         rules("approve", "bob", "baseline", version).assertDone();
         Duration ahead = AHEAD;
@@ -216,7 +216,10 @@ class PrometheusIT {
     void theJobRegistersEveryMetricOfTheList() throws Exception {
         Set<String> expected = new TreeSet<>();
         for (JobMetric metric : JobMetric.values()) {
-            expected.add(prometheus(metric));
+            // A rule that jumps is first heard of then.
+            if (metric != JobMetric.SHARE_JUMPS) {
+                expected.add(prometheus(metric));
+            }
         }
 
         awaitNames(expected);

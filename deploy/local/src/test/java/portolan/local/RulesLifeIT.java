@@ -85,7 +85,7 @@ class RulesLifeIT {
                 folder.resolve("ruleset.yaml"),
                 BaselineRuleSet.text()
                         .replaceFirst("version: [0-9]+", "version: " + version)
-                        .replaceFirst("prior: -8.4", "prior: " + priorOfRevenue));
+                        .replaceFirst("prior: -8.3", "prior: " + priorOfRevenue));
         return folder;
     }
 

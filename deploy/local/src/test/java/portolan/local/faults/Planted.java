@@ -134,7 +134,7 @@ enum Planted {
 
     private static String rules() {
         String budgets = "budgets: {" + COUNT.mark() + ": {red: 1}, " + LANES.mark() + ": {red: 1}}\n";
-        String rules = BaselineRuleSet.text().replaceFirst("prior: -8.4", "prior: 8.0");
+        String rules = BaselineRuleSet.text().replaceFirst("prior: -8.3", "prior: 8.0");
         return rules.replaceFirst("\nthreats:", "\n" + budgets + "\nthreats:");
     }
 

@@ -445,7 +445,7 @@ class ReleaseSavepointIT {
                 BaselineRuleSet.text()
                         .replaceFirst("version: [0-9]+", "version: " + version)
                         .replaceFirst("(?m)^threats:", "budgets:\n  NLRTM: {red: 1, yellow: 1, blue: 1}\n\nthreats:")
-                        .replaceFirst("prior: -8.4", version == 11 ? "prior: -5.4" : "prior: -4.0"));
+                        .replaceFirst("prior: -8.3", version == 11 ? "prior: -5.4" : "prior: -4.0"));
         return folder;
     }
 

@@ -46,7 +46,7 @@ final class RuleStepTrials {
         bench.hurt();
         List<byte[]> wrong = new ArrayList<>(taken);
         RuleSetPublished proposed = step(taken.get(0));
-        proposed.setText(proposed.getText().replaceFirst("prior: -8.4", "prior: 8.0"));
+        proposed.setText(proposed.getText().replaceFirst("prior: -8.3", "prior: 8.0"));
         wrong.add(Topics.RULESETS_PUBLISHED.wire().encode(proposed));
         RuleSetPublished shadow = step(taken.get(2));
         shadow.setStep(RuleSetStep.ACTIVATE);

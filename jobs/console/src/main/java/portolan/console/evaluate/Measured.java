@@ -3,10 +3,14 @@ package portolan.console.evaluate;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
 import portolan.scoring.score.ThreatScore;
 
 /** What the engine measured of the last version of one consignment, and how it judged it. */
@@ -43,9 +47,29 @@ public final class Measured {
                 assessment.key().value(), filedAt, assessment.score(), probabilityOfAny(assessment), values);
     }
 
-    /** The probability that any of the threats is real, were they independent. */
+    /**
+     * The probability of any offence: that of the likeliest threat where it says all that others say, as an overall one
+     * does; else that any of them is real, were they independent.
+     */
     public static double probabilityOfAny(Assessment assessment) {
-        return anyOf(assessment.threats().stream().map(ThreatScore::probability).toList());
+        ThreatScore likeliest = assessment.threats().get(0);
+        Set<String> said = new HashSet<>();
+        for (ThreatScore threat : assessment.threats()) {
+            likeliest = threat.probability() > likeliest.probability() ? threat : likeliest;
+            said.addAll(rules(threat));
+        }
+        return rules(likeliest).containsAll(said)
+                ? likeliest.probability()
+                : anyOf(assessment.threats().stream()
+                        .map(ThreatScore::probability)
+                        .toList());
+    }
+
+    private static Set<String> rules(ThreatScore threat) {
+        return threat.contributions().stream()
+                .map(Contribution::rule)
+                .filter(rule -> rule.indexOf(':') < 0)
+                .collect(Collectors.toSet());
     }
 
     /** The probability that at least one of independent things is so. */

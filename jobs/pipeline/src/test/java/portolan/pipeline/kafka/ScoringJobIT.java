@@ -126,7 +126,7 @@ class ScoringJobIT {
         broker.send(Topics.CONSIGNMENTS_FILED, filing("RULES-1", 1, EventKind.CREATE));
         assertThat(version("RULES-1")).isEqualTo(BaselineRuleSet.compiled().version());
 
-        String lenient = text(98).replace("prior: -8.4", "prior: 3.0");
+        String lenient = text(98).replace("prior: -8.3", "prior: 3.0");
         activate(lenient);
         RuleSetAudited activated = audited(98, RuleSetStep.ACTIVATE);
         assertThat(activated.getIssues()).isEmpty();
