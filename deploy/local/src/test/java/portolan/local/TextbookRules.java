@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -70,12 +71,20 @@ final class TextbookRules {
             Object bits = value(rule, "bits");
             rules.add(new Rule(
                     value(rule, "id").toString(),
-                    list(rule, "threats").stream().map(String.class::cast).toList(),
+                    Stream.concat(overall(), list(rule, "threats").stream().map(String.class::cast))
+                            .toList(),
                     program(cel, value(rule, "when").toString()),
                     bits instanceof Number ? bits : program(cel, bits.toString()),
                     (String) rule.get("group"),
                     value(rule, "why").toString().strip()));
         }
+    }
+
+    /** The threat that each rule counts for, if there is one. */
+    private Stream<String> overall() {
+        return map(text, "threats").entrySet().stream()
+                .filter(threat -> Boolean.TRUE.equals(map(threat.getValue()).get("overall")))
+                .map(Map.Entry::getKey);
     }
 
     int size() {

@@ -3,6 +3,7 @@ package portolan.console.evaluate;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,21 +49,17 @@ public final class Measured {
     }
 
     /**
-     * The probability of any offence: that of the likeliest threat where it says all that others say, as an overall one
-     * does; else that any of them is real, were they independent.
+     * The probability of any offence: the highest where one threat says all that others say, as an overall one does;
+     * else that any of them is real, were they independent.
      */
     public static double probabilityOfAny(Assessment assessment) {
-        ThreatScore likeliest = assessment.threats().get(0);
+        List<Double> probabilities =
+                assessment.threats().stream().map(ThreatScore::probability).toList();
         Set<String> said = new HashSet<>();
-        for (ThreatScore threat : assessment.threats()) {
-            likeliest = threat.probability() > likeliest.probability() ? threat : likeliest;
-            said.addAll(rules(threat));
-        }
-        return rules(likeliest).containsAll(said)
-                ? likeliest.probability()
-                : anyOf(assessment.threats().stream()
-                        .map(ThreatScore::probability)
-                        .toList());
+        assessment.threats().forEach(threat -> said.addAll(rules(threat)));
+        return assessment.threats().stream().anyMatch(threat -> rules(threat).containsAll(said))
+                ? Collections.max(probabilities)
+                : anyOf(probabilities);
     }
 
     private static Set<String> rules(ThreatScore threat) {
