@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.AnyOffence;
 import portolan.scoring.score.Stake;
 
 /**
@@ -73,20 +74,43 @@ final class AssessmentLines {
         taker.take(key, score, probability, stake);
     }
 
-    /** The probability that any of the threats is real; NaN when none says how probable it is. */
+    /** The probability of any offence; NaN when no threat says how probable it is. */
     private static double anyOf(JsonParser json) throws IOException {
-        List<Double> probabilities = new ArrayList<>();
+        AnyOffence any = new AnyOffence();
+        boolean isTold = false;
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            double probability = Double.NaN;
+            List<String> rules = new ArrayList<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("probability") && value.isNumeric()) {
+                    probability = json.getDoubleValue();
+                } else if (name.equals("contributions") && value == JsonToken.START_ARRAY) {
+                    contributions(json, rules);
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (!Double.isNaN(probability)) {
+                isTold = true;
+                any.add(probability, rules);
+            }
+        }
+        return isTold ? any.probability() : Double.NaN;
+    }
+
+    private static void contributions(JsonParser json, List<String> rules) throws IOException {
         while (json.nextToken() == JsonToken.START_OBJECT) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean wanted = json.currentName().equals("probability");
-                if (json.nextToken().isNumeric() && wanted) {
-                    probabilities.add(json.getDoubleValue());
+                boolean isRule = json.currentName().equals("rule");
+                if (json.nextToken() == JsonToken.VALUE_STRING && isRule) {
+                    rules.add(json.getText());
                 } else {
                     json.skipChildren();
                 }
             }
         }
-        return probabilities.isEmpty() ? Double.NaN : Measured.anyOf(probabilities);
     }
 
     private static @Nullable Stake stake(JsonParser json) throws IOException {

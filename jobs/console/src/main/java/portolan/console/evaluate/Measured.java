@@ -3,11 +3,7 @@ package portolan.console.evaluate;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import portolan.console.screen.AnyOffence;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.score.Assessment;
@@ -48,34 +44,15 @@ public final class Measured {
                 assessment.key().value(), filedAt, assessment.score(), probabilityOfAny(assessment), values);
     }
 
-    /**
-     * The probability of any offence: the highest where one threat says all that others say, as an overall one does;
-     * else that any of them is real, were they independent.
-     */
+    /** The probability of any offence. */
     public static double probabilityOfAny(Assessment assessment) {
-        List<Double> probabilities =
-                assessment.threats().stream().map(ThreatScore::probability).toList();
-        Set<String> said = new HashSet<>();
-        assessment.threats().forEach(threat -> said.addAll(rules(threat)));
-        return assessment.threats().stream().anyMatch(threat -> rules(threat).containsAll(said))
-                ? Collections.max(probabilities)
-                : anyOf(probabilities);
-    }
-
-    private static Set<String> rules(ThreatScore threat) {
-        return threat.contributions().stream()
-                .map(Contribution::rule)
-                .filter(rule -> rule.indexOf(':') < 0)
-                .collect(Collectors.toSet());
-    }
-
-    /** The probability that at least one of independent things is so. */
-    static double anyOf(List<Double> probabilities) {
-        double none = 1;
-        for (double probability : probabilities) {
-            none *= 1 - probability;
+        AnyOffence any = new AnyOffence();
+        for (ThreatScore threat : assessment.threats()) {
+            any.add(
+                    threat.probability(),
+                    threat.contributions().stream().map(Contribution::rule).toList());
         }
-        return 1 - none;
+        return any.probability();
     }
 
     public String consignmentKey() {

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Worth;
@@ -26,6 +28,7 @@ final class LearnedTable {
 
     private final String hash;
     private final Map<String, Map<String, Said>> threats = new TreeMap<>();
+    private final Set<String> tenants = new TreeSet<>();
     private long assessments;
 
     /** @param hash of the rule set's text */
@@ -48,6 +51,7 @@ final class LearnedTable {
             return;
         }
         assessments++;
+        tenants.add(assessment.tenant());
         for (ThreatScore threat : assessment.threats()) {
             Map<String, Contribution> by = new HashMap<>();
             threat.contributions().forEach(each -> by.put(each.rule(), each));
@@ -72,6 +76,11 @@ final class LearnedTable {
         Contribution bound = by.get(BOUND + rule.rule());
         said.taken = bound == null ? 0 : bound.bits();
         said.why = bound == null ? "" : bound.why();
+    }
+
+    /** Of whom there are assessments: each tenant's traffic and inspections teach its own table. */
+    Set<String> tenants() {
+        return tenants;
     }
 
     boolean isEmpty() {

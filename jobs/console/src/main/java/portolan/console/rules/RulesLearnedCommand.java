@@ -73,6 +73,10 @@ final class RulesLearnedCommand implements Callable<Integer> {
                 throw new UnusableInputException("the archive has no assessment by this rule set: archive=" + archive
                         + ", name=" + ruleSet.name() + ", version=" + ruleSet.version() + ", hash=" + ruleSet.hash());
             }
+            if (table.tenants().size() > 1) {
+                throw new UnusableInputException("what is learned is each tenant's own, and the archive has "
+                        + table.tenants().size() + " tenants; archive each by itself: dir=" + archive);
+            }
             table.print(out);
             out.flush();
             return DONE;

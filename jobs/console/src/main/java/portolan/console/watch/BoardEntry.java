@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.AnyOffence;
 import portolan.console.screen.DecisionDue;
 import portolan.console.screen.EvidenceFacts;
 import portolan.console.screen.Fact;
@@ -24,7 +25,7 @@ import portolan.scoring.score.Stake;
  * @param threat the threat that sets the lane; of several, the one with the highest score
  * @param bits the score for that threat
  * @param probability what it stands for
- * @param anyProbability that any of the threats is real, were they independent
+ * @param anyProbability of any offence
  * @param conveyance the ship with its voyage, the flight, the truck
  * @param stake what it costs to miss an offence, as far as it is known
  * @param due by when it must be decided
@@ -85,11 +86,15 @@ record BoardEntry(
     }
 
     private static double anyProbability(ConsignmentAssessed assessment) {
-        double none = 1;
+        AnyOffence any = new AnyOffence();
         for (ThreatAssessed threat : assessment.getThreats()) {
-            none *= 1 - threat.getProbability();
+            any.add(
+                    threat.getProbability(),
+                    threat.getContributions().stream()
+                            .map(RuleContribution::getRule)
+                            .toList());
         }
-        return 1 - none;
+        return any.probability();
     }
 
     private static @Nullable Stake stake(ConsignmentAssessed assessment) {

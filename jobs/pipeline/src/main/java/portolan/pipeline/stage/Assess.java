@@ -270,7 +270,9 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     /** Nothing is counted, and nothing kept, while no rule set in force learns. */
     private void count(CaseEvent event, InForce inForce, List<Fired> held) throws IOException {
         if (!inForce.learns()) {
-            takeBack(event);
+            if (takeBack(event)) {
+                fired.clear();
+            }
             return;
         }
         String key = event.ledgerKey();
@@ -281,13 +283,15 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         fired.replace(key, before, new Kept(settings.ledger().forgottenBy(orderTime), now.toBytes()));
     }
 
-    private void takeBack(CaseEvent event) throws IOException {
+    /** Whether there was something to take back; an inspection of it can still be told. */
+    private boolean takeBack(CaseEvent event) throws IOException {
         setCurrentKey(event.ledgerKey());
         Kept before = fired.at(event.ledgerKey(), event.position().orderTime());
         if (before != null) {
-            counts.takeBack(event, rulesOf(before));
-            fired.clear();
+            FiredRules now = counts.takeBack(event, rulesOf(before));
+            fired.replace(event.ledgerKey(), before, new Kept(before.until(), now.toBytes()));
         }
+        return before != null;
     }
 
     private static FiredRules rulesOf(Kept kept) {

@@ -69,7 +69,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
                 refused -> {
                     // Assess says so.
                 });
-        learned = new Learned();
+        learned = new Learned(mode() == Mode.ORDERED);
         learnedAtSnapshot = context.getOperatorStateStore().getBroadcastState(ScoringState.learned());
         for (Map.Entry<String, byte[]> tenant : learnedAtSnapshot.entries()) {
             learned.restore(tenant.getKey(), tenant.getValue());

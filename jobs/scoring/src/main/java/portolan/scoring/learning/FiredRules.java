@@ -24,18 +24,20 @@ import portolan.scoring.sketch.KeyHash;
  * teach.
  *
  * <pre>
- *   octet 1, the version | filer | carrier | count of the shipper's share | stratum
+ *   octet 1, the version | filer | carrier | count of the shipper's share | stratum | flag: counted
  *   | list of (fixed rule | signed units)
  * </pre>
  *
  * @param filer empty where the filing names none
  * @param carrier the same
  * @param shipper which of 64 shares of all shippers its own falls into
+ * @param counted in traffic; not where the consignment was withdrawn, of which an inspection can still be told
  * @param rules condition hashes; not to be changed
  * @param units what each added as written; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // Written and read again; nobody compares it.
-public record FiredRules(String filer, String carrier, int shipper, Stratum stratum, long[] rules, long[] units) {
+public record FiredRules(
+        String filer, String carrier, int shipper, Stratum stratum, boolean counted, long[] rules, long[] units) {
     private static final int VERSION = 1;
     private static final int SHARES = 64;
 
@@ -76,6 +78,7 @@ public record FiredRules(String filer, String carrier, int shipper, Stratum stra
                 Objects.requireNonNullElse(FilerId.ofCarrier(live), ""),
                 share(live),
                 stratum(event, ruleSets.get(0), fired.get(0)),
+                true,
                 held.keySet().stream().mapToLong(Long::longValue).toArray(),
                 held.values().stream().mapToLong(Long::longValue).toArray());
     }
@@ -90,6 +93,11 @@ public record FiredRules(String filer, String carrier, int shipper, Stratum stra
     private static int share(Consignment live) {
         PartyKey shipper = PartyKey.of(live.shipper());
         return shipper == null ? 0 : (int) Math.floorMod(KeyHash.of(shipper.value()), (long) SHARES);
+    }
+
+    /** The same of a consignment that was withdrawn. */
+    public FiredRules takenBack() {
+        return new FiredRules(filer, carrier, shipper, stratum, false, rules, units);
     }
 
     /** Among whose filings it counts. A carrier that files itself is counted once. */
@@ -116,13 +124,14 @@ public record FiredRules(String filer, String carrier, int shipper, Stratum stra
                 && carrier.equals(that.carrier)
                 && shipper == that.shipper
                 && stratum == that.stratum
+                && counted == that.counted
                 && Arrays.equals(rules, that.rules)
                 && Arrays.equals(units, that.units);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(filer, carrier, shipper, stratum, Arrays.hashCode(rules), Arrays.hashCode(units));
+        return Objects.hash(filer, carrier, shipper, stratum, counted, Arrays.hashCode(rules), Arrays.hashCode(units));
     }
 
     public void write(LayoutWriter out) {
@@ -131,6 +140,7 @@ public record FiredRules(String filer, String carrier, int shipper, Stratum stra
                 .text(carrier)
                 .count(shipper)
                 .constant(stratum)
+                .flag(counted)
                 .count(rules.length);
         for (int i = 0; i < rules.length; i++) {
             out.fixed(rules[i]).signed(units[i]);
@@ -150,6 +160,7 @@ public record FiredRules(String filer, String carrier, int shipper, Stratum stra
         String carrier = in.recurringText();
         int shipper = (int) in.count();
         Stratum stratum = in.constant(Stratum.class);
+        boolean counted = in.flag();
         int count = in.size();
         long[] rules = new long[count];
         long[] units = new long[count];
@@ -157,6 +168,6 @@ public record FiredRules(String filer, String carrier, int shipper, Stratum stra
             rules[i] = in.fixed();
             units[i] = in.signed();
         }
-        return new FiredRules(filer, carrier, shipper, stratum, rules, units);
+        return new FiredRules(filer, carrier, shipper, stratum, counted, rules, units);
     }
 }

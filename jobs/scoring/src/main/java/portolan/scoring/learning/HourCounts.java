@@ -30,7 +30,7 @@ public final class HourCounts {
      */
     public FiredRules judged(CaseEvent event, List<RuleSet> ruleSets, List<Fired> fired, @Nullable FiredRules before) {
         FiredRules now = FiredRules.of(event, ruleSets, fired);
-        if (before != null) {
+        if (before != null && before.counted()) {
             add(event, before, -1);
         }
         add(event, now, 1);
@@ -39,9 +39,16 @@ public final class HourCounts {
         return now;
     }
 
-    /** Takes back what was counted of a consignment. */
-    public void takeBack(CaseEvent event, FiredRules before) {
-        add(event, before, -1);
+    /**
+     * Takes back what was counted of a consignment.
+     *
+     * @return what to remember of it: an inspection can still be told, or corrected
+     */
+    public FiredRules takeBack(CaseEvent event, FiredRules before) {
+        if (before.counted()) {
+            add(event, before, -1);
+        }
+        return before.takenBack();
     }
 
     private void add(CaseEvent event, FiredRules remembered, int by) {

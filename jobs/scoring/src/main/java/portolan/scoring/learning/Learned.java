@@ -23,6 +23,16 @@ public final class Learned {
     private static final int VERSION = 1;
 
     private final Map<String, TenantLearned> tenants = new TreeMap<>();
+    private final boolean inOrder;
+    private long passed = Long.MIN_VALUE;
+
+    /**
+     * @param inOrder whether it is asked in the order of positions; else no stamp takes a table further than time has
+     *     passed, however far ahead it is
+     */
+    public Learned(boolean inOrder) {
+        this.inOrder = inOrder;
+    }
 
     public void add(TrafficCount count) {
         tenants.computeIfAbsent(count.tenant(), TenantLearned::new).add(count);
@@ -46,12 +56,13 @@ public final class Learned {
                         ruleSet,
                         Objects.requireNonNullElse(FilerId.ofFiler(judged), ""),
                         Objects.requireNonNullElse(FilerId.ofCarrier(judged), ""),
-                        Hours.of(orderTime) - Hours.UNTIL_IN_FORCE);
+                        Hours.of(inOrder ? orderTime : StrictMath.min(orderTime, passed)) - Hours.UNTIL_IN_FORCE);
     }
 
     /** Order time has come so far: of whom nothing is judged, counts are added up all the same. */
     public void passed(long orderTime) {
         if (orderTime != Long.MAX_VALUE) {
+            passed = StrictMath.max(passed, orderTime);
             long hour = Hours.of(orderTime + 1) - Hours.UNTIL_IN_FORCE;
             tenants.values().forEach(tenant -> tenant.advance(hour));
         }
@@ -79,10 +90,5 @@ public final class Learned {
         LayoutReader in = new LayoutReader(bytes);
         in.version("learned", VERSION);
         tenants.put(tenant, TenantLearned.read(tenant, in));
-    }
-
-    /** The tenants of whom anything is known. */
-    public List<String> tenants() {
-        return new ArrayList<>(tenants.keySet());
     }
 }

@@ -51,10 +51,17 @@ final class Rarity {
     /**
      * The same for one source: bound further where it sets a rule off far more often than all others do.
      *
+     * @param sources of the consignment: finds at its filer lift what its carrier would bound
      * @param others bounds by rule, of which those that are further are replaced
      */
     static void ofSource(
-            RuleSet ruleSet, Traffic all, Source source, Traffic own, Finds finds, @Nullable Bound[] others) {
+            RuleSet ruleSet,
+            Traffic all,
+            Source source,
+            Traffic own,
+            List<Source> sources,
+            Finds finds,
+            @Nullable Bound[] others) {
         if (own.filings() < (long) LEAST_FILINGS * Traffic.UNITS || own.shippers() < LEAST_SHIPPERS) {
             return;
         }
@@ -74,11 +81,17 @@ final class Rarity {
                     StrictMath.max(0, all.filingsUnder(hash) - own.filings()));
             double shrunk = FILINGS_OF_A_SOURCE * (double) Traffic.UNITS;
             double share = StrictMath.min(1, (fired + shrunk * rest) / (own.filings() + shrunk));
-            if (share > FAR_BEYOND * rest && !finds.bearOut(source, hash)) {
+            if (share > FAR_BEYOND * rest && !bearOut(finds, source, sources, hash)) {
                 Bound bound = Bound.by(share, of);
                 Bound already = others[r];
                 others[r] = already == null || bound.most() < already.most() ? bound : already;
             }
         }
+    }
+
+    private static boolean bearOut(Finds finds, Source source, List<Source> sources, long hash) {
+        return sources.stream()
+                .filter(each -> each.kind() == Source.Kind.FILER || each.equals(source))
+                .anyMatch(each -> finds.bearOut(each, hash));
     }
 }

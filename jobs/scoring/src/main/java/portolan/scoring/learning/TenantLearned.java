@@ -102,6 +102,8 @@ final class TenantLearned {
         passed.forEach((each, counts) -> {
             begin(Hours.day(each));
             counts.forEach(this::count);
+            // Whose codes are made up is not kept for a day.
+            forgetSmallest();
         });
         passed.clear();
         begin(Hours.day(hour));
@@ -145,22 +147,25 @@ final class TenantLearned {
     /** Takes what was found before a day began: weights move once a day. */
     private void learnUntil(long newDay) {
         while (!awaited.isEmpty() && Hours.day(Hours.of(awaited.first().orderTime())) < newDay) {
-            Inspected news = awaited.pollFirst();
-            Inspected before = byKey.remove(news.ledgerKey());
-            if (before != null) {
-                inspected.remove(before);
-                finds.remove(before);
-            }
-            if (news.code() != null) {
-                byKey.put(news.ledgerKey(), news);
-                inspected.add(news);
-                finds.add(news);
-            }
+            learn(awaited.pollFirst());
         }
         while (inspected.size() > MOST_INSPECTED) {
             Inspected oldest = inspected.pollFirst();
             byKey.remove(oldest.ledgerKey());
             finds.remove(oldest);
+        }
+    }
+
+    private void learn(Inspected news) {
+        Inspected before = byKey.remove(news.ledgerKey());
+        if (before != null) {
+            inspected.remove(before);
+            finds.remove(before);
+        }
+        if (news.code() != null) {
+            byKey.put(news.ledgerKey(), news);
+            inspected.add(news);
+            finds.add(news);
         }
     }
 
@@ -198,7 +203,7 @@ final class TenantLearned {
         for (Source source : sources) {
             Traffic own = source.equals(Source.ALL) ? null : traffic.get(source);
             if (own != null) {
-                Rarity.ofSource(ruleSet, all(), source, own, finds, bounds);
+                Rarity.ofSource(ruleSet, all(), source, own, sources, finds, bounds);
             }
         }
         return Arrays.equals(bounds, inForce.bounds) ? inForce.ofAll : inForce.ofAll.with(bounds);
@@ -222,9 +227,8 @@ final class TenantLearned {
         List<TrafficCount> waiting = new ArrayList<>();
         pending.values().forEach(waiting::addAll);
         out.list(waiting, (to, count) -> count.write(to));
-        List<Inspected> found = new ArrayList<>(inspected);
-        found.addAll(awaited);
-        out.list(found, (to, each) -> each.write(to));
+        out.list(List.copyOf(inspected), (to, each) -> each.write(to));
+        out.list(List.copyOf(awaited), (to, each) -> each.write(to));
     }
 
     static TenantLearned read(String tenant, LayoutReader in) {
@@ -236,8 +240,8 @@ final class TenantLearned {
             learned.traffic.put(Source.read(in), Traffic.read(in));
         }
         in.list(TrafficCount::read).forEach(learned::add);
+        in.list(Inspected::read).forEach(learned::learn);
         in.list(Inspected::read).forEach(learned::add);
-        learned.learnUntil(learned.day);
         return learned;
     }
 

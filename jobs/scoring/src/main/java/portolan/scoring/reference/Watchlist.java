@@ -178,6 +178,7 @@ public final class Watchlist {
     /** How the places of a party and of an entry agree, and what is asked of the name then. */
     private enum Place {
         SAME("same country", 0.70f, 11.5f),
+        NEITHER("no country stated", 0.70f, 11.5f),
         UNKNOWN("no country to compare", 0.80f, 14),
         OTHER("other country", 0.88f, 18);
 
@@ -230,14 +231,14 @@ public final class Watchlist {
 
         private Place place(WatchlistEntry entry) {
             if (country == null || entry.country() == null) {
-                return country == null && entry.country() == null ? Place.SAME : Place.UNKNOWN;
+                return country == null && entry.country() == null ? Place.NEITHER : Place.UNKNOWN;
             }
             return country.equals(entry.country()) ? Place.SAME : Place.OTHER;
         }
 
         /** A name that says little is found as it stands, where it is known to be. */
         private boolean isAtHome(NameIndex.Like like, Place place, WatchlistEntry entry) {
-            return place == Place.SAME
+            return (place == Place.SAME || place == Place.NEITHER)
                     && like.likeness() >= AS_IT_STANDS
                     && (entry.city() == null || city == null || city.equals(plainCity(entry.city())));
         }

@@ -66,7 +66,7 @@ public final class SequentialEngine {
     private final LedgerSettings settings;
     private final Map<String, Told> alertBooks = new HashMap<>();
     private final HourCounts counts = new HourCounts();
-    private final Learned learned = new Learned();
+    private final Learned learned = new Learned(true);
 
     /** Which rules held for live versions, and until when that is known. */
     private final Map<String, Counted> counted = new HashMap<>();
@@ -195,11 +195,11 @@ public final class SequentialEngine {
             }
             case WITHDRAWN -> {
                 awaitingBills.remove(key);
-                FiredRules before = firedRules(key, event);
-                if (before != null) {
-                    counts.takeBack(event, before);
-                    counted.remove(key);
-                }
+                counted.computeIfPresent(
+                        key,
+                        (unused, before) -> before.until() <= event.position().orderTime()
+                                ? null
+                                : new Counted(counts.takeBack(event, before.fired()), before.until()));
                 yield new Replayed(null, alerts(key, event, null), null, null, List.of());
             }
             case OUTCOME_KNOWN -> {

@@ -28,6 +28,9 @@ public final class NameIndex {
     /** More than words can have in common. */
     private static final float ALL = 1_000;
 
+    /** Before all words of a name, so that a name of two is none of those that only begin with them. */
+    private static final String WHOLE = "=";
+
     /** Share of the filed name's bits that a name must have in common, to be compared. */
     private static final float WORTH_COMPARING = 0.3f;
 
@@ -47,9 +50,8 @@ public final class NameIndex {
      * @param name its number
      * @param likeness 0 to 1
      * @param bits what the words tell that both have: of two names taken at random, one in {@code 2^bits} has as much
-     * @param words how many they are
      */
-    public record Like(int name, float likeness, float bits, int words) {}
+    public record Like(int name, float likeness, float bits) {}
 
     /**
      * Takes a listed name.
@@ -96,7 +98,7 @@ public final class NameIndex {
                     builder.add(HashedLists.hash(words.spelled(its[i]) + words.spelled(its[i + 1])), name);
                 }
             }
-            builder.add(HashedLists.hash(all.toString()), name);
+            builder.add(HashedLists.hash(WHOLE + all), name);
             builder.add(~HashedLists.hash(Spelling.skeleton(all.toString())), name);
             if (its.length >= LEAST_ABBREVIATED) {
                 StringBuilder initials = new StringBuilder();
@@ -148,16 +150,21 @@ public final class NameIndex {
             int number = look.best[i];
             NameLikeness.Compared result = comparison.of(filed, names.get(number), person);
             if (result.likeness() > 0) {
-                taker.take(new Like(number, result.likeness(), result.shared(), result.words()));
+                taker.take(new Like(number, result.likeness(), result.shared()));
             }
         }
     }
 
     private void lookForJoined(SimilarWords[] filed, Looking look) {
         StringBuilder all = new StringBuilder();
+        for (SimilarWords word : filed) {
+            all.append(word.spelled());
+        }
+        // First: of the looks of one round only the first counts for a name.
+        look.takeAll(together, HashedLists.hash(WHOLE + all), ALL);
+        look.takeAll(together, ~HashedLists.hash(Spelling.skeleton(all.toString())), ALL);
         for (int i = 0; i < filed.length; i++) {
             look.takeAll(together, HashedLists.hash(filed[i].spelled()), filed[i].rarity() * 2);
-            all.append(filed[i].spelled());
             if (i + 1 < filed.length) {
                 String pair = filed[i].spelled() + filed[i + 1].spelled();
                 float bits = filed[i].rarity() + filed[i + 1].rarity();
@@ -168,8 +175,6 @@ public final class NameIndex {
                 }
             }
         }
-        look.takeAll(together, HashedLists.hash(all.toString()), ALL);
-        look.takeAll(together, ~HashedLists.hash(Spelling.skeleton(all.toString())), ALL);
     }
 
     /** The rarest first, until enough has been looked at. */

@@ -52,9 +52,8 @@ final class NameLikeness {
      *
      * @param likeness 0 to 1
      * @param shared bits of the words that both have
-     * @param words how many words of the filed name the listed one has
      */
-    record Compared(float likeness, float shared, int words) {}
+    record Compared(float likeness, float shared) {}
 
     Compared of(SimilarWords[] filed, int[] listed, boolean person) {
         boolean[] usedFiled = new boolean[filed.length];
@@ -95,10 +94,10 @@ final class NameLikeness {
                 for (SimilarWords word : filed) {
                     all += word.rarity();
                 }
-                return new Compared(together, StrictMath.max(tally.shared, all), filed.length);
+                return new Compared(together, StrictMath.max(tally.shared, all));
             }
         }
-        return new Compared(StrictMath.max(0, likeness), tally.shared, tally.words);
+        return new Compared(StrictMath.max(0, likeness), tally.shared);
     }
 
     /** How like the names are without blanks; 0 when they are not. */
@@ -132,12 +131,10 @@ final class NameLikeness {
     private static final class Tally {
         float shared;
         float misspelled;
-        int words;
 
         void take(float bits, float like) {
             shared += bits * like;
             misspelled += bits * (1 - like);
-            words++;
         }
     }
 
@@ -217,7 +214,6 @@ final class NameLikeness {
                         usedListed[j + m] = true;
                         tally.shared += StrictMath.min(ABBREVIATED, index.rarity(listed[j + m]));
                     }
-                    tally.words++;
                 }
             }
         }
@@ -242,7 +238,6 @@ final class NameLikeness {
                     usedFiled[i] = true;
                     usedListed[j] = true;
                     tally.shared += StrictMath.min(INITIAL, StrictMath.min(filed[i].rarity(), index.rarity(listed[j])));
-                    tally.words++;
                 }
             }
         }

@@ -3,6 +3,7 @@ package portolan.scoring.screening;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,19 +158,26 @@ final class WordIndex {
     private SimilarWords lookUp(String word) {
         String own = Spelling.of(word);
         Found found = new Found();
+        // One word meets another under many hashes.
+        BitSet looked = new BitSet(words.size());
         HashedLists lists = left;
         if (lists == null) {
             throw new IllegalStateException("words are looked up before the list is complete: word=" + word);
         }
+        Integer exact = numbers.get(word);
+        if (exact != null) {
+            looked.set(exact);
+            found.put(exact, 1);
+        }
         forEachLeft(own, hash -> {
             for (int at = lists.from(hash); lists.isOf(hash, at); at++) {
                 int number = lists.number(at);
-                if (!found.has(number)) {
+                if (!looked.get(number) && !found.isFull()) {
+                    looked.set(number);
                     found.put(number, likeness(word, own, words.get(number), spelled.get(number)));
                 }
             }
         });
-        Integer exact = numbers.get(word);
         return found.sorted(word, own, exact == null ? rarity(word, 0) : rarity[exact]);
     }
 
@@ -218,12 +226,7 @@ final class WordIndex {
         private float[] likeness = new float[8];
         private int size;
 
-        boolean has(int number) {
-            for (int i = 0; i < size; i++) {
-                if (words[i] == number) {
-                    return true;
-                }
-            }
+        boolean isFull() {
             return size == MOST_SIMILAR;
         }
 

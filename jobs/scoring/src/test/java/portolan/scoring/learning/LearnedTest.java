@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Readings;
 import portolan.scoring.learning.FiredRules.Stratum;
+import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.Worth;
+import portolan.scoring.score.Scorer;
 
 class LearnedTest {
     private static final String TENANT = "default";
@@ -65,7 +70,7 @@ class LearnedTest {
 
     @Test
     void aRuleThatFiresOnFourPercentOfFilingsCountsForLessThanFiveBits() {
-        Learned learned = new Learned();
+        Learned learned = new Learned(true);
         for (long hour = 0; hour < 100; hour++) {
             learned.add(count(Source.ALL, hour, 1_000, 1, 40));
         }
@@ -80,12 +85,12 @@ class LearnedTest {
 
     @Test
     void beforeThereIsTrafficARuleIsBoundByWhatItsAuthorExpects() {
-        assertThat(bound(worth(new Learned(), SOMEBODYS, 0), 0)).isBetween(6.6, 6.7);
+        assertThat(bound(worth(new Learned(true), SOMEBODYS, 0), 0)).isBetween(6.6, 6.7);
     }
 
     @Test
     void aTableIsInForceFromTheSecondHourAfterTheLastOneThatItCounts() {
-        Learned learned = new Learned();
+        Learned learned = new Learned(true);
         learned.add(count(Source.ALL, 10, 100_000, 0, 50_000));
 
         assertThat(bound(worth(learned, SOMEBODYS, 11), 1)).isGreaterThan(6);
@@ -98,7 +103,7 @@ class LearnedTest {
             value = Source.Kind.class,
             names = {"FILER", "CARRIER"})
     void whoSetsARuleOffFarMoreOftenThanOthersIsBoundByItsOwnShare(Source.Kind kind) {
-        Learned learned = new Learned();
+        Learned learned = new Learned(true);
         Source source = new Source(kind, "SLOPPY");
         learned.add(count(Source.ALL, 0, 20_000, 100, 810));
         learned.add(count(source, 0, 800, 4, 800));
@@ -112,7 +117,7 @@ class LearnedTest {
     /** What one does much of is much of the whole: it is held against the rest. */
     @Test
     void whoIsAThirdOfAllTrafficIsBoundByItsOwnShareToo() {
-        Learned learned = new Learned();
+        Learned learned = new Learned(true);
         learned.add(count(Source.ALL, 0, 20_000, 100, 6_100));
         learned.add(count(new Source(Source.Kind.CARRIER, "LARGE"), 0, 6_000, 30, 6_000));
 
@@ -121,7 +126,7 @@ class LearnedTest {
 
     @Test
     void whoIsFoundGuiltyIsNotBoundByItsOwnShare() {
-        Learned learned = new Learned();
+        Learned learned = new Learned(true);
         learned.add(count(Source.ALL, 0, 20_000, 100, 1_610));
         for (String filer : List.of("SLOPPY", "BAD")) {
             learned.add(count(new Source(Source.Kind.FILER, filer), 0, 800, 4, 800));
@@ -135,9 +140,78 @@ class LearnedTest {
         assertThat(bound(worth(learned, by("BAD", "ANYBODY"), 50), 1)).isGreaterThan(3.5);
     }
 
+    /** What is red on other grounds is found as often as elsewhere: it bears out no way of filing. */
+    @Test
+    void findsOnOtherGroundsBearOutNoWayOfFiling() {
+        Learned learned = new Learned(true);
+        learned.add(count(Source.ALL, 0, 20_000, 100, 1_610));
+        learned.add(count(new Source(Source.Kind.FILER, "SLOPPY"), 0, 800, 4, 800));
+        for (int i = 0; i < 60; i++) {
+            OutcomeCode code = i % 3 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
+            boolean sloppy = i % 2 == 0;
+            learned.add(
+                    inspected("C" + i, i * HOUR, sloppy ? "SLOPPY" : "F" + i, code, Stratum.RED, sloppy ? BAD : GOOD));
+        }
+
+        assertThat(bound(worth(learned, by("SLOPPY", "ANYBODY"), 100), 1)).isLessThan(0.5);
+    }
+
+    /** In the flood of a carrier that sets the rule off for everybody, too. */
+    @Test
+    void findsAtAFilerLiftWhatItsCarrierWouldBound() {
+        Learned learned = new Learned(true);
+        Source carrier = new Source(Source.Kind.CARRIER, "SLOPPY");
+        learned.add(count(Source.ALL, 0, 20_000, 100, 1_610));
+        learned.add(count(carrier, 0, 1_600, 4, 1_600));
+        for (int i = 0; i < 20; i++) {
+            OutcomeCode code = i < 8 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
+            learned.add(inspected("C" + i, i, "BAD", code));
+        }
+
+        assertThat(bound(worth(learned, by("BAD", "SLOPPY"), 50), 1)).isGreaterThan(3.5);
+        assertThat(bound(worth(learned, by("OTHER", "SLOPPY"), 50), 1)).isLessThan(0.5);
+    }
+
+    /** Of a topic whose senders may stamp. */
+    @Test
+    void asThingsArriveAStampOfAnotherCenturyStopsNothing() {
+        Learned learned = new Learned(false);
+        learned.passed(2 * HOUR);
+        worth(learned, SOMEBODYS, 24 * 365 * 1_000);
+        learned.add(count(Source.ALL, 3, 100_000, 0, 50_000));
+        learned.passed(6 * HOUR);
+
+        assertThat(worth(learned, SOMEBODYS, 6).table()).isEqualTo(4);
+        assertThat(bound(worth(learned, SOMEBODYS, 6), 1)).isLessThan(1.1);
+    }
+
+    @Test
+    void whatWasWithdrawnCountsNoMoreAndCanStillBeFound() {
+        HourCounts counts = new HourCounts();
+        Consignment bill = consignment().weighingKg(3_000).build();
+        CaseEvent filed = Consignments.filed(bill);
+        List<Fired> fired = List.of(Scorer.fire(RULES, filed, Readings.NONE));
+        FiredRules first = counts.judged(filed, List.of(RULES), fired, null);
+        FiredRules withdrawn = counts.takeBack(Consignments.withdrawn(bill, null), first);
+        counts.takeBack(Consignments.withdrawn(bill, null), withdrawn);
+
+        assertThat(withdrawn.rules()).containsExactly(first.rules());
+        assertThat(ofAll(counts)).containsExactly(0, 0, 0);
+        counts.judged(filed, List.of(RULES), fired, withdrawn);
+        assertThat(ofAll(counts)).containsExactly(1, 1, 1);
+    }
+
+    private static int[] ofAll(HourCounts counts) {
+        TrafficCount all = counts.all().stream()
+                .filter(count -> count.source().equals(Source.ALL))
+                .findFirst()
+                .orElseThrow();
+        return new int[] {all.filings(), all.fired()[0], all.fired()[1]};
+    }
+
     @Test
     void aShareThatJumpsIsToldOnceADay() {
-        Learned learned = new Learned();
+        Learned learned = new Learned(true);
         for (long day = 0; day < 5; day++) {
             learned.add(count(Source.ALL, 24 * day, 2_000, 40, day < 3 ? 5 : 200));
         }
@@ -152,7 +226,7 @@ class LearnedTest {
     /** It could hide in its own flood: twenty shippers may be one. */
     @Test
     void whoHasFewShippersHasNoShareOfItsOwn() {
-        Learned learned = new Learned();
+        Learned learned = new Learned(true);
         learned.add(count(Source.ALL, 0, 20_000, 100, 810));
         TrafficCount flood = count(new Source(Source.Kind.FILER, "SLOPPY"), 0, 800, 4, 800);
         learned.add(new TrafficCount(TENANT, flood.source(), 0, 800, 0xFFF, flood.rules(), flood.fired()));
@@ -170,7 +244,7 @@ class LearnedTest {
         for (int i = 0; i < fired.length; i++) {
             units[i] = fired[i] == GOOD ? 5 * 1024 : 20 * 1024;
         }
-        return new Inspected(TENANT, key, at, 1, code, new FiredRules(filer, "", 0, stratum, fired, units));
+        return new Inspected(TENANT, key, at, 1, code, new FiredRules(filer, "", 0, stratum, true, fired, units));
     }
 
     /** A sample of ten days: where the first rule held all was found, where the second did nothing. */
@@ -188,7 +262,7 @@ class LearnedTest {
     }
 
     private static Learned traffic() {
-        Learned learned = new Learned();
+        Learned learned = new Learned(true);
         learned.add(count(Source.ALL, 0, 100_000, 100, 4_000));
         return learned;
     }
@@ -264,11 +338,11 @@ class LearnedTest {
     @Test
     void inWhateverOrderItIsToldAndHoweverOftenItIsRestored() {
         List<Object> news = news(new Random(7));
-        Learned inOrder = new Learned();
+        Learned inOrder = new Learned(true);
         news.forEach(each -> tell(inOrder, each));
 
         Collections.shuffle(news, new Random(8));
-        Learned shuffled = new Learned();
+        Learned shuffled = new Learned(true);
         for (Object each : news) {
             tell(shuffled, each);
         }
@@ -276,7 +350,7 @@ class LearnedTest {
         for (long hour = 5; hour < 24 * 12; hour += 7) {
             // Who judges nothing for a day or two has the same when it judges again.
             if (hour % 3 == 0) {
-                Learned restored = new Learned();
+                Learned restored = new Learned(true);
                 shuffled.write().forEach(restored::restore);
                 shuffled = restored;
                 shuffled.passed(hour * HOUR);

@@ -54,6 +54,18 @@ class NameIndexTest {
     }
 
     /** A word of every name must not make each look-up as long as the list. */
+    /** More names begin with the same two words than are compared. */
+    @Test
+    void aNameAsItStandsIsFoundAmongAllThatBeginLikeIt() {
+        List<String> listed = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            listed.add("Wang Wei " + SYLLABLES[i % 24] + SYLLABLES[i / 24]);
+        }
+        listed.add("Wang Wei");
+
+        assertThat(best(index(listed), "WANG WEI")).isEqualTo(1);
+    }
+
     @Test
     void aWordOfEveryNameHidesNoRareOne() {
         List<String> listed = new ArrayList<>();
