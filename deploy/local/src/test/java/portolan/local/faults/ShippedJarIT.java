@@ -52,6 +52,10 @@ class ShippedJarIT {
 
     private static final Pattern STACK_TRACE = Pattern.compile("(?m)^\\s+at [\\w.$/<>]+\\(.*|^Caused by: .*");
 
+    /** A task that ends while its changelog is materialized says so with a trace, and nothing is lost. */
+    private static final Pattern MATERIALIZATION_GIVEN_UP =
+            Pattern.compile("(?m)^.*asynchronous part of materialization is not completed.*(\\R(?!\\d{4}-).*)*");
+
     /** Of the job, as far as they differ from its defaults. */
     private static final Map<String, String> JOB = Map.of(
             "mode", "ordered", "delivery", "exactly-once", "checkpoint-interval", "PT1S", "archive-every", "PT1S");
@@ -274,8 +278,9 @@ class ShippedJarIT {
         List<String> traces = new ArrayList<>();
         for (Path log : logs()) {
             String text = Files.readString(log);
+            String since = text.substring(Math.min(text.length(), after.getOrDefault(log, 0)));
             STACK_TRACE
-                    .matcher(text.substring(Math.min(text.length(), after.getOrDefault(log, 0))))
+                    .matcher(MATERIALIZATION_GIVEN_UP.matcher(since).replaceAll(""))
                     .results()
                     .map(found -> log.getFileName() + ": " + found.group())
                     .forEach(traces::add);
