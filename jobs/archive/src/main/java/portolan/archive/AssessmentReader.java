@@ -60,6 +60,7 @@ public final class AssessmentReader {
     private final long[] dueBy;
     private final double[] qualities;
     private final @Nullable StakeColumns stakes;
+    private final long @Nullable [] tables;
     private final Threats threats;
     private final TextColumn findingReasons;
     private final TextColumn findingDetails;
@@ -96,6 +97,7 @@ public final class AssessmentReader {
         dueBy = rows.longs(AssessmentTable.DECISION_DUE_BY);
         qualities = rows.reals(AssessmentTable.DATA_QUALITY);
         stakes = rows.has(AssessmentTable.STAKE_VALUE) ? new StakeColumns(rows) : null;
+        tables = rows.has(AssessmentTable.TABLE_HOUR) ? rows.longs(AssessmentTable.TABLE_HOUR) : null;
         threats = new Threats(rows);
         findingReasons = rows.texts(AssessmentTable.inList(AssessmentTable.FINDINGS, "reason"));
         findingDetails = rows.texts(AssessmentTable.inList(AssessmentTable.FINDINGS, "detail"));
@@ -146,7 +148,8 @@ public final class AssessmentReader {
                 readings(row),
                 fields(row),
                 urgent[row] == 1,
-                particulars(row));
+                particulars(row),
+                tables == null || tables[row] == Long.MIN_VALUE ? null : (Long) tables[row]);
     }
 
     /** Parties and places are not archived, stakes are: older releases did not know them. */

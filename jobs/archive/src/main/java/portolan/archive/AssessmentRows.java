@@ -95,6 +95,7 @@ final class AssessmentRows extends TableRows<Assessment> {
         row.real(AssessmentTable.STAKE_VALUE, stake == null ? null : stake.value());
         row.real(AssessmentTable.STAKE_DUTY, stake == null ? null : stake.duty());
         row.text(AssessmentTable.STAKE_CURRENCY, stake == null ? null : stake.currency());
+        row.number(AssessmentTable.TABLE_HOUR, assessment.table());
     }
 
     private List<Given> contributions(List<ThreatScore> threats) {

@@ -75,6 +75,14 @@ final class RowWriter {
         to.endField(name, field);
     }
 
+    void number(String name, @Nullable Long value) {
+        if (value == null) {
+            skip();
+        } else {
+            number(name, value.longValue());
+        }
+    }
+
     void real(String name, double value) {
         int field = next++;
         to.startField(name, field);

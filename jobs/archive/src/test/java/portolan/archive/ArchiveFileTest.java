@@ -91,6 +91,15 @@ class ArchiveFileTest {
     }
 
     @Test
+    void aFileOfAReleaseThatDidNotSayItsTableIsRead() throws Exception {
+        write(like(1, without(AssessmentTable.TABLE_HOUR)));
+
+        try (ArchiveFile read = ArchiveFile.assessments(file)) {
+            assertThat(read.missing()).isEmpty();
+        }
+    }
+
+    @Test
     void aColumnThatIsNotKnownIsNamedAndLeftAlone() throws Exception {
         List<Type> more = new ArrayList<>(AssessmentTable.TABLE.schema().getFields());
         more.add(Types.optional(PrimitiveTypeName.DOUBLE).named("tea_leaves"));

@@ -83,7 +83,8 @@ final class ArchiveFiles {
                 Readings.of(readings),
                 StatedFields.of(fields),
                 false,
-                Particulars.NONE);
+                Particulars.NONE,
+                0L);
     }
 
     private static ThreatScore threat(RuleSet ruleSet, Verdict verdict) {

@@ -119,7 +119,8 @@ class OtherLinesTest {
                 "ship MSC LORENA, voyage 234E",
                 NOON,
                 2,
-                new Stake(12_000.5, null, "EUR"));
+                new Stake(12_000.5, null, "EUR"),
+                491_625L);
 
         assertThat(Lines.written(LineWriter::assessments, List.of(assessed)))
                 .isEqualTo(
@@ -134,7 +135,7 @@ class OtherLinesTest {
                                 + "\"engine\":\"0.1.0\",\"reference\":\"2026-01\","
                                 + "\"input\":{\"topic\":\"feed.jsonl\",\"partition\":0,\"offset\":7},"
                                 + "\"orderTime\":\"2026-03-01T12:00:00Z\",\"filedAt\":\"2026-03-01T12:00:00Z\","
-                                + "\"shipper\":\"ACME\",\"route\":\"CNSHA > NLRTM\",\"office\":\"NL000396\",\"conveyance\":\"ship MSC LORENA, voyage 234E\",\"arrival\":\"2026-03-01T12:00:00Z\",\"boxes\":2,\"stake\":{\"value\":12000.5,\"currency\":\"EUR\"},\"readings\":{\"first_time_shipper\":1.0}}\n");
+                                + "\"shipper\":\"ACME\",\"route\":\"CNSHA > NLRTM\",\"office\":\"NL000396\",\"conveyance\":\"ship MSC LORENA, voyage 234E\",\"arrival\":\"2026-03-01T12:00:00Z\",\"boxes\":2,\"stake\":{\"value\":12000.5,\"currency\":\"EUR\"},\"table\":491625,\"readings\":{\"first_time_shipper\":1.0}}\n");
     }
 
     @Test

@@ -21,6 +21,7 @@ import portolan.console.screen.Screen;
 import portolan.console.screen.StakeWords;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.Texts;
+import portolan.scoring.learning.Hours;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
@@ -114,6 +115,7 @@ final class ExplainView {
         row("parties", "not archived: the filing names them");
         Stake stake = shown.particulars().stake();
         row("at stake", stake == null ? "not known" : StakeWords.of(stake));
+        row("weighed", weighed(shown.table()));
         row(
                 "filing is",
                 String.format(
@@ -122,6 +124,16 @@ final class ExplainView {
                         100 * shown.dataQuality().score()));
         shown.dataQuality().findings().forEach(found -> row("", found.detail()));
         lines.add("");
+    }
+
+    /** By which table; two assessments of one number were weighed by one table. */
+    private static String weighed(@Nullable Long table) {
+        if (table == null) {
+            return "not known: an earlier release assessed it";
+        }
+        return table == 0
+                ? "as written"
+                : "by traffic and finds before " + SECOND.format(Hours.end(table)) + ", table " + table;
     }
 
     private String selected() {

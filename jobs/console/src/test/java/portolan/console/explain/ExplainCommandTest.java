@@ -222,7 +222,8 @@ class ExplainCommandTest {
                 readings,
                 fields,
                 false,
-                new Particulars(null, null, null, null, null, null, null, 0, new Stake(12_000, 1_440.5, "EUR")));
+                new Particulars(null, null, null, null, null, null, null, 0, new Stake(12_000, 1_440.5, "EUR")),
+                491_625L);
     }
 
     private static List<Contribution> contributions(Verdict verdict, double forged) {

@@ -95,7 +95,8 @@ class RulesLearnedCommandTest {
                 Readings.of(List.of()),
                 StatedFields.NONE,
                 false,
-                Particulars.NONE);
+                Particulars.NONE,
+                0L);
     }
 
     private CommandRun learned(String rules) {

@@ -146,6 +146,7 @@ final class TenDays {
                 Readings.of(List.of(new Reading(Indicator.FIRST_TIME_SHIPPER, first, ""))),
                 fields,
                 false,
-                Particulars.NONE);
+                Particulars.NONE,
+                0L);
     }
 }

@@ -58,6 +58,7 @@ final class AssessmentJson {
     private static final ReadyJson ARRIVAL = ReadyJson.name(ASSESSED, "arrival");
     private static final ReadyJson BOXES = ReadyJson.name(ASSESSED, "boxes");
     private static final ReadyJson STAKE = ReadyJson.name(ASSESSED, "stake");
+    private static final ReadyJson TABLE = ReadyJson.name(ASSESSED, "table");
     private static final ReadyJson READINGS = ReadyJson.name(ASSESSED, "readings");
 
     private static final Schema THREAT = ThreatAssessed.getClassSchema();
@@ -122,6 +123,9 @@ final class AssessmentJson {
         time(ARRIVAL, assessment.particulars().arrival());
         json.ready(BOXES).number(assessment.particulars().boxes());
         stake(assessment.particulars().stake());
+        if (assessment.table() != null) {
+            json.ready(TABLE).number(assessment.table());
+        }
         readings(assessment.readings());
         return json.closeObject().toLine();
     }

@@ -66,6 +66,7 @@ public final class AssessmentRecords {
         record.setArrival(assessment.particulars().arrival());
         record.setBoxes(assessment.particulars().boxes());
         record.setStake(stake(assessment.particulars().stake()));
+        record.setTable(assessment.table());
         return record;
     }
 

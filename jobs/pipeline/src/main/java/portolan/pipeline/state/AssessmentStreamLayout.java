@@ -28,14 +28,16 @@ import portolan.scoring.score.ThreatScore;
  * Layout of an assessment.
  *
  * <pre>
- *   v4            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
+ *   v5            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
  *                 | real score | lane | list of threats | real data quality | list of findings
  *                 | rule set name | signed rule set version | rule set hash | unsigned | position | selected by
  *                 | engine | reference | decision due by | list of readings | urgent
  *                 | shipper | consignee | goods | route | office | conveyance | arrival | signed boxes
  *                 | flag, then real value | flag, then real duty | currency of the stake where it is set
+ *                 | flag, then signed table where it is set
  *                 | one value for each consignment field, in their order
- *   v3            the same without stake
+ *   v4            the same without table
+ *   v3            the same as v4 without stake
  *   v2            the same as v3 without office, conveyance, arrival and boxes
  *   v1            the same as v2 without unsigned, which all were, and without fields
  *   finding       reason | detail
@@ -47,7 +49,7 @@ import portolan.scoring.score.ThreatScore;
  */
 final class AssessmentStreamLayout extends StreamLayout<Assessment> {
     AssessmentStreamLayout() {
-        super("assessment", 4, Assessment.class);
+        super("assessment", 5, Assessment.class);
     }
 
     @Override
@@ -73,6 +75,11 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 .instant(shown.arrival())
                 .signed(shown.boxes());
         writeStake(out, shown.stake());
+        Long table = assessment.table();
+        out.flag(table != null);
+        if (table != null) {
+            out.signed(table);
+        }
         StatedFieldsLayout.write(out, assessment.fields());
     }
 
@@ -157,6 +164,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 written < 3 ? null : in.nullableInstant(),
                 written < 3 ? 0 : (int) in.signed(),
                 written < 4 ? null : readStake(in));
+        Long table = written >= 5 && in.flag() ? (Long) in.signed() : null;
         return new Assessment(
                 assessmentId,
                 tenant,
@@ -178,7 +186,8 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 readings,
                 written >= 2 ? StatedFieldsLayout.read(in) : StatedFields.NONE,
                 urgent,
-                particulars);
+                particulars,
+                table);
     }
 
     private static ThreatScore readThreat(LayoutReader in) {

@@ -111,7 +111,8 @@ class ArchivedRowTest {
                         null,
                         null,
                         0,
-                        of.particulars().stake()));
+                        of.particulars().stake()),
+                of.table());
     }
 
     private static ThreatScore archived(ThreatScore of) {

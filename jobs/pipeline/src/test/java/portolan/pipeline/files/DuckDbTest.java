@@ -270,7 +270,8 @@ class DuckDbTest {
                 one.readings(),
                 one.fields(),
                 one.urgent(),
-                one.particulars());
+                one.particulars(),
+                one.table());
     }
 
     private List<String> ask(String query) throws SQLException {

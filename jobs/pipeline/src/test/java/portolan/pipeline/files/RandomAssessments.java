@@ -77,7 +77,8 @@ final class RandomAssessments {
                         maybe(),
                         Instant.ofEpochMilli(random.nextLong(1L << 40)),
                         random.nextInt(9),
-                        stake()));
+                        stake()),
+                random.nextBoolean() ? null : (Long) random.nextLong(1L << 20));
     }
 
     private @Nullable Stake stake() {

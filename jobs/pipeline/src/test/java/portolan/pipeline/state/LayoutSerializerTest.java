@@ -19,6 +19,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.util.InstantiationUtil;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -113,7 +114,8 @@ final class LayoutSerializerTest {
             2,
             new Stake(1_000.5, 12.25, "EUR"));
 
-    private static Assessment assessment(boolean unsigned, StatedFields fields, Particulars particulars) {
+    private static Assessment assessment(
+            boolean unsigned, StatedFields fields, Particulars particulars, @Nullable Long table) {
         return new Assessment(
                 "id",
                 "t",
@@ -143,7 +145,8 @@ final class LayoutSerializerTest {
                 Readings.of(List.of(READING)),
                 fields,
                 true,
-                particulars);
+                particulars,
+                table);
     }
 
     private static AssessInput answered(Answered.FromMemory... more) {
@@ -163,6 +166,29 @@ final class LayoutSerializerTest {
 
     static List<Pinned<?>> older() {
         return List.of(
+                new Pinned<>(
+                        StreamTypes.ASSESSMENT,
+                        assessment(
+                                false,
+                                StatedFields.of(Map.of(
+                                        ConsignmentField.OFFICE,
+                                        "NL000396",
+                                        ConsignmentField.TO_ORDER,
+                                        false,
+                                        ConsignmentField.HS2,
+                                        List.of("08"),
+                                        ConsignmentField.MASS_KG,
+                                        1.5)),
+                                WITH_STAKE,
+                                null),
+                        "040369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
+                                + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
+                                + "000000076265666f7265013fe0000000000000010e554e4b4e4f574e5f504c414345146e6f20554e"
+                                + "2f4c4f434f44453a20434e585839046f776e040461626300d00f0746494c494e470866696c696e67"
+                                + "730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d454e444d"
+                                + "454e545f434855524e40000000000000000474776f010541434d45000000064e4c52544d11736869"
+                                + "7020412c20766f79616765203101f80a0401408f440000000000014028800000000000044555521c00000000094e4c303030333936000000000000000000"
+                                + "0100000103303800000000013ff8000000000000000000000000"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, 3),
@@ -201,7 +227,7 @@ final class LayoutSerializerTest {
                                 + "0106534753494e064e4c52544d3c04626f78"),
                 new Pinned<>(
                         StreamTypes.ASSESSMENT,
-                        assessment(true, StatedFields.NONE, SHIPPER_ALONE),
+                        assessment(true, StatedFields.NONE, SHIPPER_ALONE, null),
                         "010369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
                                 + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
                                 + "000000076265666f7265013fe0000000000000"
@@ -222,7 +248,8 @@ final class LayoutSerializerTest {
                                         List.of("08"),
                                         ConsignmentField.MASS_KG,
                                         1.5)),
-                                SHIPPER_ALONE),
+                                SHIPPER_ALONE,
+                                null),
                         "020369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
                                 + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
                                 + "000000076265666f7265013fe0000000000000010e554e4b4e4f574e5f504c414345146e6f20554e"
@@ -243,7 +270,8 @@ final class LayoutSerializerTest {
                                         List.of("08"),
                                         ConsignmentField.MASS_KG,
                                         1.5)),
-                                ALL_PARTICULARS),
+                                ALL_PARTICULARS,
+                                null),
                         "030369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
                                 + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
                                 + "000000076265666f7265013fe0000000000000010e554e4b4e4f574e5f504c414345146e6f20554e"
@@ -403,14 +431,15 @@ final class LayoutSerializerTest {
                                         List.of("08"),
                                         ConsignmentField.MASS_KG,
                                         1.5)),
-                                WITH_STAKE),
-                        "040369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
+                                WITH_STAKE,
+                                491_625L),
+                        "050369640274024b044d524e0401e80701d00f3ff80000000000000759454c4c4f57010872657665"
                                 + "6e75653ff80000000000003fe80000000000000759454c4c4f57000101067072696f723ff8000000"
                                 + "000000076265666f7265013fe0000000000000010e554e4b4e4f574e5f504c414345146e6f20554e"
                                 + "2f4c4f434f44453a20434e585839046f776e040461626300d00f0746494c494e470866696c696e67"
                                 + "730654000a5448524553484f4c4407656e67696e650a7265666572656e6365000110414d454e444d"
                                 + "454e545f434855524e40000000000000000474776f010541434d45000000064e4c52544d11736869"
-                                + "7020412c20766f79616765203101f80a0401408f440000000000014028800000000000044555521c00000000094e4c303030333936000000000000000000"
+                                + "7020412c20766f79616765203101f80a0401408f4400000000000140288000000000000445555201d2813c1c00000000094e4c303030333936000000000000000000"
                                 + "0100000103303800000000013ff8000000000000000000000000"));
     }
 

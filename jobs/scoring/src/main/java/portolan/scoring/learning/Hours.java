@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.learning;
 
+import java.time.Instant;
+
 /** Hours of order time, counted from 1970. */
 public final class Hours {
     /** A table is in force from the first position of the second hour after the last one that it counts. */
@@ -19,6 +21,11 @@ public final class Hours {
     /** The last hour that is counted by a watermark of this time. */
     public static long closedBy(long watermark) {
         return watermark == Long.MAX_VALUE ? Long.MAX_VALUE : of(watermark + 1) - 1;
+    }
+
+    /** When an hour is over. */
+    public static Instant end(long hour) {
+        return Instant.ofEpochMilli((hour + 1) * MILLIS);
     }
 
     static long day(long hour) {

@@ -195,7 +195,8 @@ final class TenantLearned {
             inForce.fitted = day;
             inForce.fit = Fit.of(ruleSet, inspected, Rarity.ofAll(ruleSet, atDayStart));
         }
-        inForce.ofAll = new Worth(through, inForce.bounds, inForce.fit.moves(), inForce.fit.slopes());
+        inForce.ofAll =
+                new Worth(StrictMath.max(0, through), inForce.bounds, inForce.fit.moves(), inForce.fit.slopes());
     }
 
     private Worth ofSources(RuleSet ruleSet, List<Source> sources, InForce inForce) {

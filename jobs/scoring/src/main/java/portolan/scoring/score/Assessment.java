@@ -22,6 +22,8 @@ import portolan.scoring.rules.StatedFields;
  * @param dataQuality how good the filing is, apart from the score
  * @param fields what rules could read of the consignment beside its readings
  * @param urgent whether any threat is
+ * @param table the last hour that the table it was weighed by counts, since 1970; 0 where all counted as written; null
+ *     where the release that made it did not say
  */
 public record Assessment(
         String assessmentId,
@@ -44,7 +46,8 @@ public record Assessment(
         Readings readings,
         StatedFields fields,
         boolean urgent,
-        Particulars particulars) {
+        Particulars particulars,
+        @Nullable Long table) {
     public Assessment {
         threats = List.copyOf(threats);
     }

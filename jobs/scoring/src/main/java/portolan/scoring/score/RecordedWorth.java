@@ -30,6 +30,7 @@ final class RecordedWorth {
         long[][] moves = new long[threats.size()][rules.size() + 1];
         @Nullable Bound[] bounds = new Bound[rules.size()];
         int[] slopes = new int[threats.size()];
+        long table = then.table() == null ? 0 : then.table();
         long[] calibrated = new long[threats.size()];
         for (int t = 0; t < threats.size(); t++) {
             slopes[t] = Worth.AS_IT_IS;
@@ -47,13 +48,13 @@ final class RecordedWorth {
                 }
             }
         }
-        Worth believed = new Worth(0, bounds, moves, slopes);
+        Worth believed = new Worth(table, bounds, moves, slopes);
         List<Verdict> verdicts = ruleSet.judge(fired, DayOfWeek.MONDAY, believed);
         for (int t = 0; t < slopes.length; t++) {
             long evidence = verdicts.get(t).score() - threats.get(t).prior() - believed.moveOfPrior(t);
             slopes[t] = Worth.slope(evidence, calibrated[t]);
         }
-        return new Worth(0, bounds, moves, slopes);
+        return new Worth(table, bounds, moves, slopes);
     }
 
     private static Map<String, Long> said(Assessment then, String threat) {

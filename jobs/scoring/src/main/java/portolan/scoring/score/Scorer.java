@@ -109,7 +109,8 @@ public final class Scorer {
                 readings,
                 StatedFields.of(consignment),
                 urgent,
-                Particulars.of(consignment, reference));
+                Particulars.of(consignment, reference),
+                worth.table());
     }
 
     /** Which rules hold for the live version of a consignment, and what each adds as written. */

@@ -186,6 +186,11 @@ class LearnedTest {
     }
 
     @Test
+    void asThingsArriveNothingWeighsBeforeTimeHasPassed() {
+        assertThat(worth(new Learned(false), SOMEBODYS, 6).table()).isZero();
+    }
+
+    @Test
     void whatWasWithdrawnCountsNoMoreAndCanStillBeFound() {
         HourCounts counts = new HourCounts();
         Consignment bill = consignment().weighingKg(3_000).build();
