@@ -145,7 +145,7 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
             issues.add(RuleIssue.at(place(raw) + ", " + step.kind().word() + ' ' + step.versionName(), fault));
         }
         issues.addAll(taken.issues());
-        return new Audited(
+        return Audited.step(
                 step.kind(),
                 taken.accepted(),
                 step.name(),
@@ -160,7 +160,7 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
     }
 
     private static Audited noStep(RawRecord raw, String name, int version, String hash, String message) {
-        return new Audited(
+        return Audited.step(
                 null,
                 false,
                 name,

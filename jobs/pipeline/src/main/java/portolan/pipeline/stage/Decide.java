@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.Audited;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedRules;
@@ -25,9 +26,11 @@ import portolan.pipeline.stage.Decided.Before;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.learning.Learned;
+import portolan.scoring.learning.ShareJump;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.RuleSetRef;
 
@@ -188,15 +191,25 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     @Override
     void passed(long orderTime) {
         learned.passed(orderTime);
-        List<Long> jumps = learned.takeJumps();
+        List<ShareJump> jumps = learned.takeJumps();
         // All tasks have the same: one of them says so.
         if (!jumps.isEmpty() && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            rules.ruleSets(orderTime).stream()
-                    .flatMap(ruleSet -> ruleSet.rules().stream())
-                    .filter(rule -> jumps.contains(rule.conditionHash()))
-                    .map(Rule::id)
-                    .distinct()
-                    .forEach(told::jumped);
+            List<RuleSet> inForce = rules.ruleSets(orderTime);
+            jumps.forEach(jump -> tell(jump, inForce));
+        }
+    }
+
+    /** By the first rule set that has the rule: the champion, where it has. */
+    private void tell(ShareJump jump, List<RuleSet> inForce) {
+        for (RuleSet ruleSet : inForce) {
+            for (Rule rule : ruleSet.rules()) {
+                if (rule.conditionHash() == jump.rule()) {
+                    told.jumped(rule.id());
+                    Audited audited = Audited.jumped(ruleSet, rule, jump);
+                    output.collect(SideOutputs.AUDITED, new StreamRecord<>(audited, audited.orderTime()));
+                    return;
+                }
+            }
         }
     }
 

@@ -127,7 +127,7 @@ final class RuleSets {
 
     /** What is said of a text that a task refuses. */
     static Audited refused(PublishedRules rules, Compiled.Refused compiled) {
-        return new Audited(
+        return Audited.step(
                 rules.role() == Role.SHADOW ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE,
                 false,
                 rules.name(),

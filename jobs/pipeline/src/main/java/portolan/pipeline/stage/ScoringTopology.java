@@ -141,7 +141,7 @@ public class ScoringTopology {
                         assessments.getSideOutput(SideOutputs.REJECTED),
                         lanes.getSideOutput(SideOutputs.REJECTED)),
                 cases.getSideOutput(SideOutputs.NOTED),
-                read.getSideOutput(SideOutputs.AUDITED),
+                read.getSideOutput(SideOutputs.AUDITED).union(assessments.getSideOutput(SideOutputs.AUDITED)),
                 lanes);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.state;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -11,15 +13,16 @@ import portolan.scoring.rules.RuleIssue;
  * Layout of what became of a step of a rule set.
  *
  * <pre>
- *   v2     step | accepted | name | signed version | hash | by | why | signed effective at | source | signed order time
- *          | list of issues
+ *   v3     step | accepted | name | signed version | hash | by | why | signed effective at | source | signed order time
+ *          | list of issues | flag of a jump, then tenant | rule | signed epoch day | real before | real share
+ *   v2     the same without a jump
  *   v1     in force | name | signed version | hash | source | signed order time | list of issues
  *   issue  file | signed line | signed column | message | source line
  * </pre>
  */
 final class AuditedLayout extends StreamLayout<Audited> {
     AuditedLayout() {
-        super("audited", 2, Audited.class);
+        super("audited", 3, Audited.class);
     }
 
     @Override
@@ -34,14 +37,26 @@ final class AuditedLayout extends StreamLayout<Audited> {
                         .signed(issue.column())
                         .text(issue.message())
                         .text(issue.sourceLine()));
+        Audited.Jump jump = audited.jump();
+        out.flag(jump != null);
+        if (jump != null) {
+            out.text(jump.tenant()).text(jump.rule()).signed(jump.day().toEpochDay());
+            out.real(jump.before()).real(jump.share());
+        }
     }
 
     @Override
     Audited read(int written, LayoutReader in) {
-        return written == 1 ? readFirst(in) : readSecond(in);
+        return written == 1 ? readFirst(in) : readLater(written, in);
     }
 
-    private static Audited readSecond(LayoutReader in) {
+    private static Audited.@Nullable Jump readJump(LayoutReader in) {
+        return in.flag()
+                ? new Audited.Jump(in.text(), in.text(), LocalDate.ofEpochDay(in.signed()), in.real(), in.real())
+                : null;
+    }
+
+    private static Audited readLater(int written, LayoutReader in) {
         return new Audited(
                 in.nullableConstant(RuleStep.Kind.class),
                 in.flag(),
@@ -53,7 +68,8 @@ final class AuditedLayout extends StreamLayout<Audited> {
                 in.signed(),
                 in.text(),
                 in.signed(),
-                in.list(AuditedLayout::readIssue));
+                in.list(AuditedLayout::readIssue),
+                written < 3 ? null : readJump(in));
     }
 
     private static Audited readFirst(LayoutReader in) {
@@ -63,7 +79,7 @@ final class AuditedLayout extends StreamLayout<Audited> {
         String hash = in.text();
         String source = in.text();
         long orderTime = in.signed();
-        return new Audited(
+        return Audited.step(
                 RuleStep.Kind.ACTIVATE,
                 inForce,
                 name,

@@ -68,9 +68,9 @@ public final class Learned {
         }
     }
 
-    /** The condition hashes of rules whose share of a day's filings has jumped, of all tenants, since this was asked. */
-    public List<Long> takeJumps() {
-        List<Long> jumps = new ArrayList<>();
+    /** Rules whose share of a day's filings has jumped, of all tenants, since this was asked. */
+    public List<ShareJump> takeJumps() {
+        List<ShareJump> jumps = new ArrayList<>();
         tenants.values().forEach(tenant -> jumps.addAll(tenant.takeJumps()));
         return jumps;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.learning;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ final class TenantLearned {
     /** All traffic as it was when that day began: what a fit of the day goes by, whoever makes it and when. */
     private Traffic atDayStart = new Traffic();
 
-    private final List<Long> jumps = new ArrayList<>();
+    private final List<ShareJump> jumps = new ArrayList<>();
 
     private final Map<String, InForce> byRuleSet = new HashMap<>();
 
@@ -114,7 +115,7 @@ final class TenantLearned {
             return;
         }
         if (day != Long.MIN_VALUE) {
-            jumps.addAll(all().jumpsSince(atDayStart));
+            jumps.addAll(all().jumpsSince(atDayStart, tenant, LocalDate.ofEpochDay(day)));
         }
         // Nothing is left of what is older, and a stamp may be of any year.
         long days = day == Long.MIN_VALUE ? 0 : Math.min(newDay - day, MOST_DAYS);
@@ -210,9 +211,9 @@ final class TenantLearned {
         return Arrays.equals(bounds, inForce.bounds) ? inForce.ofAll : inForce.ofAll.with(bounds);
     }
 
-    /** Conditions of rules whose share of a day's filings was far beyond that of all days before; each once a day. */
-    List<Long> takeJumps() {
-        List<Long> taken = List.copyOf(jumps);
+    /** Rules whose share of a day's filings was far beyond that of all days before; each once a day. */
+    List<ShareJump> takeJumps() {
+        List<ShareJump> taken = List.copyOf(jumps);
         jumps.clear();
         return taken;
     }

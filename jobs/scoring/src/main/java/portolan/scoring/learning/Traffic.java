@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.learning;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,9 @@ final class Traffic {
         }
     }
 
-    /** Rules that held for far more of the filings since then than of those before. */
-    List<Long> jumpsSince(Traffic before) {
-        List<Long> jumps = new ArrayList<>();
+    /** Rules that held for far more of the filings of a day than of those before it. */
+    List<ShareJump> jumpsSince(Traffic before, String tenant, LocalDate day) {
+        List<ShareJump> jumps = new ArrayList<>();
         for (long rule : rules.keySet()) {
             double fired = fired(rule) - before.fired(rule);
             double of = filingsUnder(rule) - before.filingsUnder(rule);
@@ -80,7 +81,7 @@ final class Traffic {
             if (fired >= LEAST_TO_JUMP * UNITS
                     && ofBefore >= LEAST_BEFORE * UNITS
                     && fired * ofBefore > FAR_BEYOND * firedBefore * of) {
-                jumps.add(rule);
+                jumps.add(new ShareJump(tenant, rule, day, firedBefore / ofBefore, fired / of));
             }
         }
         return jumps;

@@ -4,6 +4,7 @@ package portolan.scoring.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.scoring.Consignments.consignment;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -220,12 +221,17 @@ class LearnedTest {
         for (long day = 0; day < 5; day++) {
             learned.add(count(Source.ALL, 24 * day, 2_000, 40, day < 3 ? 5 : 200));
         }
-        List<List<Long>> told = new ArrayList<>();
+        List<List<ShareJump>> told = new ArrayList<>();
         for (long day = 1; day <= 6; day++) {
             learned.passed((24 * day + 2) * HOUR);
             told.add(learned.takeJumps());
         }
-        assertThat(told).containsExactly(List.of(), List.of(), List.of(), List.of(BAD), List.of(), List.of());
+        ShareJump jump = told.get(3).get(0);
+        assertThat(jump.day()).isEqualTo(LocalDate.of(1970, 1, 4));
+        assertThat(jump.rule()).isEqualTo(BAD);
+        assertThat(jump.before()).isBetween(0.0024, 0.0026);
+        assertThat(jump.share()).isBetween(0.099, 0.101);
+        assertThat(told).containsExactly(List.of(), List.of(), List.of(), List.of(jump), List.of(), List.of());
     }
 
     /** It could hide in its own flood: twenty shippers may be one. */
