@@ -10,8 +10,8 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
 
 /**
- * What reaches Decide: a case and what was read of it, or a rule set that Assess was told of. Both come by one way, so
- * that the two stages judge each case by the same rule sets.
+ * What reaches Decide: a case and what was read of it, or a text that Assess was told of. Both come by one way, so
+ * that the two stages judge each case by the same ones.
  *
  * @param key by which it comes to the task whose Assess sent it: of a case its ledger key
  * @param late whether the ledger told the case event behind its watermark
@@ -27,10 +27,10 @@ public record DecideInput(
         @Nullable Readings readings,
         @Nullable DataQuality quality,
         byte @Nullable [] earlierBook,
-        @Nullable PublishedRules rules) {
+        @Nullable PublishedText text) {
     public DecideInput {
-        if ((event == null) == (rules == null)) {
-            throw new IllegalArgumentException("either a case event or a rule set");
+        if ((event == null) == (text == null)) {
+            throw new IllegalArgumentException("either a case event or a text");
         }
     }
 
@@ -45,17 +45,17 @@ public record DecideInput(
     }
 
     /**
-     * A rule set that Assess was told of.
+     * A text that Assess was told of.
      *
      * @param key of the task
      */
-    public static DecideInput of(String key, PublishedRules rules) {
-        return new DecideInput(key, null, false, null, null, null, rules);
+    public static DecideInput of(String key, PublishedText text) {
+        return new DecideInput(key, null, false, null, null, null, text);
     }
 
-    /** The case, of which there is one unless this is a rule set. */
+    /** The case, of which there is one unless this is a text. */
     public CaseEvent theCase() {
-        return Objects.requireNonNull(event, "a rule set is no case");
+        return Objects.requireNonNull(event, "a text is no case");
     }
 
     public Position position() {
@@ -71,11 +71,11 @@ public record DecideInput(
                 && Objects.equals(readings, that.readings)
                 && Objects.equals(quality, that.quality)
                 && Arrays.equals(earlierBook, that.earlierBook)
-                && Objects.equals(rules, that.rules);
+                && Objects.equals(text, that.text);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, event, late, readings, quality, Arrays.hashCode(earlierBook), rules);
+        return Objects.hash(key, event, late, readings, quality, Arrays.hashCode(earlierBook), text);
     }
 }

@@ -52,7 +52,7 @@ public record JobSettings(
         String groupId,
         Delivery delivery,
         Duration transactionTimeout,
-        PublishedRules rules,
+        PublishedText rules,
         Keyring ruleKeys,
         Reference reference,
         boolean remembersPersons,

@@ -46,7 +46,7 @@ final class JobSettingsReader {
         String groupId = given.text("group-id");
         Delivery delivery = given.constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
         Duration transactionTimeout = transactionTimeout(delivery, checkpointInterval);
-        PublishedRules rules = rules();
+        PublishedText rules = rules();
         Keyring ruleKeys = ruleKeys();
         Reference reference = reference();
         boolean remembersPersons = given.flag("remember-persons");
@@ -157,10 +157,10 @@ final class JobSettingsReader {
         return Math.min(CacheSizes.MOST_BYTES, bytes);
     }
 
-    private PublishedRules rules() {
+    private PublishedText rules() {
         String value = given.value("rules");
         if (value.isEmpty()) {
-            return PublishedRules.baseline("bundled baseline", BaselineRuleSet.text());
+            return PublishedText.baseline("bundled baseline", BaselineRuleSet.text());
         }
         Path named = Path.of(value);
         Path file = Files.isDirectory(named) ? named.resolve("ruleset.yaml") : named;
@@ -172,10 +172,10 @@ final class JobSettingsReader {
             if (compiled instanceof Compiled.Refused refused) {
                 given.fault("rules refused: file=" + file + '\n' + refused.render());
             }
-            return PublishedRules.baseline(file.toString(), text);
+            return PublishedText.baseline(file.toString(), text);
         } catch (IOException unreadable) {
             given.fault("rules cannot be read: file=" + file + ", fault=" + unreadable);
-            return PublishedRules.baseline(value, "");
+            return PublishedText.baseline(value, "");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleHistory;
 import portolan.scoring.lifecycle.RuleStep;
@@ -21,7 +22,7 @@ final class RuleChronicle {
     private final List<Entry> entries = new ArrayList<>();
 
     RuleChronicle(Keyring keys) {
-        history = new RuleHistory(keys);
+        history = new RuleHistory(DocumentKind.RULE_SET, keys);
     }
 
     /**
@@ -54,7 +55,8 @@ final class RuleChronicle {
 
     /** What would come of a step if it were published now; nothing is changed, so that it can still be published. */
     Taken tryOut(RuleStep step, Instant now, Keyring keys) {
-        return RuleHistory.fromBytes(history.toBytes(), keys).take(step, now.toEpochMilli());
+        return RuleHistory.fromBytes(DocumentKind.RULE_SET, history.toBytes(), keys)
+                .take(step, now.toEpochMilli());
     }
 
     List<Entry> entries() {

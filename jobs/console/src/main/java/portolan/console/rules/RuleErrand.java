@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetIssue;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
@@ -87,7 +88,7 @@ abstract class RuleErrand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (RuleTopic rules = topic.open()) {
             Keyring keys = topic.keyring();
-            SignedSteps by = new SignedSteps(key(), topic.deployment());
+            SignedSteps by = new SignedSteps(DocumentKind.RULE_SET, key(), topic.deployment());
             RuleChronicle chronicle = rules.read(keys);
             Instant now = clock.instant();
             RuleStep step = step(by, chronicle, now);

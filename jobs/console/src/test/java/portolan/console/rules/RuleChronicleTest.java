@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.KeyRole;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleStep;
@@ -52,7 +53,7 @@ class RuleChronicleTest {
         Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
         VerifyingKey shown = new VerifyingKey(pair.publicKey(), Set.of(KeyRole.values()), LocalDate.of(2026, 12, 31));
         Files.writeString(keys.resolve(name + ".pub"), shown.file());
-        return new SignedSteps(SigningKey.read(keys, name), "test");
+        return new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(keys, name), "test");
     }
 
     private static RuleSet version(int number) {

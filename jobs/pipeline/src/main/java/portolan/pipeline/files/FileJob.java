@@ -24,7 +24,7 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.Reject;
 import portolan.pipeline.archive.ArchiveSinks;
 import portolan.pipeline.stage.AssessSettings;
@@ -138,14 +138,14 @@ public final class FileJob {
     }
 
     /** The rule set of a file run is the one it starts with. */
-    static DataStream<PublishedRules> noRules(DataStream<Decoded> inputs) {
-        return inputs.flatMap(FileJob::none, StreamTypes.PUBLISHED_RULES)
+    static DataStream<PublishedText> noRules(DataStream<Decoded> inputs) {
+        return inputs.flatMap(FileJob::none, StreamTypes.PUBLISHED_TEXT)
                 .uid("choose-rules")
                 .name("Choose rules")
                 .setParallelism(1);
     }
 
-    private static void none(Decoded input, Collector<PublishedRules> out) {}
+    private static void none(Decoded input, Collector<PublishedText> out) {}
 
     /** The lines go to their file; what they count for is returned. */
     private static <T> DataStream<String> write(DataStream<T> results, ResultFile<T> file, Path outputDirectory) {

@@ -3,6 +3,7 @@ package portolan.pipeline.kafka;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -27,7 +28,7 @@ import portolan.pipeline.Audited;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.archive.ArchiveSinks;
@@ -35,6 +36,7 @@ import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.pipeline.state.StreamTypes;
+import portolan.records.DocumentTopics;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.score.Alert;
@@ -65,41 +67,41 @@ public final class KafkaFeeds {
     }
 
     public DataStream<RawRecord> filings(StreamExecutionEnvironment env) {
-        return source(env, Topics.CONSIGNMENTS_FILED, new GroupOffsets(), settings.idleAfter());
+        return source(env, List.of(Topics.CONSIGNMENTS_FILED), new GroupOffsets(), settings.idleAfter());
     }
 
     public DataStream<RawRecord> outcomes(StreamExecutionEnvironment env) {
-        return source(env, Topics.INSPECTIONS_REPORTED, new GroupOffsets(), settings.idleAfter());
+        return source(env, List.of(Topics.INSPECTIONS_REPORTED), new GroupOffsets(), settings.idleAfter());
     }
 
-    /** Published rule sets, from the first one on: a job that starts afresh comes to the one in force now. */
-    public Rules rules(StreamExecutionEnvironment env) {
-        SingleOutputStreamOperator<PublishedRules> published = source(
-                        env, Topics.RULESETS_PUBLISHED, OffsetsInitializer.earliest(), QUIET_BETWEEN_STEPS)
-                .process(new ReadRules(settings.ruleKeys()), StreamTypes.PUBLISHED_RULES)
+    /** Published documents, from the first one on: a job that starts afresh comes to those in force now. */
+    public Texts texts(StreamExecutionEnvironment env) {
+        SingleOutputStreamOperator<PublishedText> published = source(
+                        env, DocumentTopics.all(), OffsetsInitializer.earliest(), QUIET_BETWEEN_STEPS)
+                .process(new ReadSteps(settings.ruleKeys()), StreamTypes.PUBLISHED_TEXT)
                 .uid("read-rules")
                 .name("Read rules")
                 .setParallelism(1)
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
-        return new Rules(published, published.getSideOutput(ReadRules.AUDITED));
+        return new Texts(published, published.getSideOutput(ReadSteps.AUDITED));
     }
 
     /**
-     * Rule sets that were published.
+     * Documents that were published.
      *
      * @param published what is put to use, or no longer
      * @param audited what became of every step
      */
-    public record Rules(DataStream<PublishedRules> published, DataStream<Audited> audited) {}
+    public record Texts(DataStream<PublishedText> published, DataStream<Audited> audited) {}
 
     /** Connects everything that leaves the graph to its topic. */
-    public void write(Outputs outputs, Rules rules) {
+    public void write(Outputs outputs, Texts texts) {
         DataStream<Alert> urgent = outputs.alerts()
                 .filter(Alert::urgent)
                 .uid("choose-urgent")
                 .name("Choose urgent")
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
-        DataStream<Audited> audited = outputs.audited().union(rules.audited());
+        DataStream<Audited> audited = outputs.audited().union(texts.audited());
         DataStream<Reject> rejected = outputs.rejected()
                 .union(
                         write(
@@ -143,32 +145,40 @@ public final class KafkaFeeds {
         return outputs.rejecting(read.getSideOutput(SideOutputs.REJECTED));
     }
 
+    /** @param topics of one size; the source has the name of the first */
     private DataStream<RawRecord> source(
-            StreamExecutionEnvironment env, Topic<?> topic, OffsetsInitializer startingAt, Duration quietAgain) {
+            StreamExecutionEnvironment env,
+            List<? extends Topic<?>> topics,
+            OffsetsInitializer startingAt,
+            Duration quietAgain) {
+        Topic<?> first = topics.get(0);
         boolean ordered = settings.mode() == Mode.ORDERED;
-        Properties consumer = consumer(topic);
+        Properties consumer = consumer(first);
         if (ordered) {
             consumer.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCHED_IN_ORDER));
             consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLLED_IN_ORDER));
         }
         KafkaSource<RawRecord> source = KafkaSource.<RawRecord>builder()
-                .setTopics(settings.kafka().name(topic))
+                .setTopics(topics.stream()
+                        .map(topic -> settings.kafka().name(topic))
+                        .toList())
                 .setGroupId(group())
-                .setClientIdPrefix(group() + '-' + topic.name())
+                .setClientIdPrefix(group() + '-' + first.name())
                 .setStartingOffsets(startingAt)
-                .setDeserializer(new RawRecords(settings.kafka(), topic.name(), group()))
+                .setDeserializer(new RawRecords(
+                        settings.kafka(), topics.stream().map(Topic::name).toList(), group()))
                 .setProperties(consumer)
                 .build();
         SingleOutputStreamOperator<RawRecord> records = ordered
                 ? env.fromSource(
                         new InOrderSource(source, together()),
                         WatermarkStrategy.noWatermarks(),
-                        "Read " + topic.name(),
+                        "Read " + first.name(),
                         StreamTypes.RAW_RECORD)
-                : env.fromSource(source, brokerTime(quietAgain), "Read " + topic.name(), StreamTypes.RAW_RECORD);
-        records.uid("read-" + uid(topic))
+                : env.fromSource(source, brokerTime(quietAgain), "Read " + first.name(), StreamTypes.RAW_RECORD);
+        records.uid("read-" + uid(first))
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE)
-                .setParallelism(ordered ? 1 : Math.min(env.getParallelism(), topic.partitions()));
+                .setParallelism(ordered ? 1 : Math.min(env.getParallelism(), first.partitions()));
         if (ordered) {
             records.getTransformation().setCoLocationGroupKey(TOGETHER);
         }

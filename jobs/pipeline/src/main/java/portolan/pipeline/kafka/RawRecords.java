@@ -3,7 +3,10 @@ package portolan.pipeline.kafka;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -34,23 +37,22 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
 
     private final KafkaAccess access;
     private final String group;
-    private final String topic;
-    private final String atBroker;
+    /** By what they are called at the brokers. */
+    private final TreeMap<String, String> topics = new TreeMap<>();
 
-    private transient @Nullable UnreadWatch unread;
+    private transient @Nullable Map<String, UnreadWatch> unread;
     private transient @Nullable StampedAhead ahead;
 
     /**
-     * Reads one topic.
+     * Reads some topics.
      *
-     * @param topic the product's name of it is told, whatever it is called at the brokers
+     * @param topics the product's names of them are told, whatever they are called at the brokers
      * @param group who reads, as it is called at the brokers
      */
-    RawRecords(KafkaAccess access, String topic, String group) {
+    RawRecords(KafkaAccess access, List<String> topics, String group) {
         this.access = access;
         this.group = group;
-        this.topic = topic;
-        this.atBroker = access.name(topic);
+        topics.forEach(topic -> this.topics.put(access.name(topic), topic));
     }
 
     @Override
@@ -59,18 +61,24 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
         Map<TopicPartition, Long> committed = new HashMap<>();
         try (Admin admin = access.reached()) {
             committed.putAll(UnreadRecords.committed(access, admin, group));
-            committed.keySet().removeIf(partition -> !partition.topic().equals(atBroker));
         } catch (KafkaFault unanswered) {
             LOG.warn("not known where the group was: group={}, {}", group, unanswered.getMessage());
         }
         ahead = new StampedAhead(InstantSource.system(), JobMetric.STAMPED_AHEAD.counter(context.getMetricGroup()));
-        unread = new UnreadWatch(access, atBroker, committed, lost);
+        Map<String, UnreadWatch> watches = new HashMap<>();
+        for (String topic : topics.keySet()) {
+            Map<TopicPartition, Long> own = new HashMap<>(committed);
+            own.keySet().removeIf(partition -> !partition.topic().equals(topic));
+            watches.put(topic, new UnreadWatch(access, topic, own, lost));
+        }
+        unread = watches;
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
         if (unread != null) {
-            unread.read(record.partition(), record.offset());
+            UnreadWatch watch = Objects.requireNonNull(unread.get(record.topic()), "only these are read");
+            watch.read(record.partition(), record.offset());
         }
         if (ahead != null) {
             ahead.look(record);
@@ -80,7 +88,7 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
             headers.put(header.key(), header.value() == null ? NOTHING : header.value());
         }
         out.collect(new RawRecord(
-                topic,
+                Objects.requireNonNull(topics.get(record.topic()), "only these are read"),
                 record.partition(),
                 record.offset(),
                 record.timestamp(),

@@ -83,7 +83,7 @@ public final class ScoringJob {
         env.setParallelism(settings.parallelism());
         env.configure(flink(settings));
         KafkaFeeds kafka = new KafkaFeeds(settings);
-        KafkaFeeds.Rules rules = kafka.rules(env);
+        KafkaFeeds.Texts texts = kafka.texts(env);
         DataStream<RawRecord> outcomes = kafka.outcomes(env);
         Outputs outputs = new ScoringTopology(
                         settings.mode(),
@@ -92,8 +92,8 @@ public final class ScoringJob {
                         Clock.systemUTC(),
                         ScoringTopology.FLUSHED_AT_ONCE)
                 .connect(
-                        new TopicDecoder(settings.remembersPersons()), kafka.filings(env), outcomes, rules.published());
-        kafka.write(kafka.archive(outputs, outcomes), rules);
+                        new TopicDecoder(settings.remembersPersons()), kafka.filings(env), outcomes, texts.published());
+        kafka.write(kafka.archive(outputs, outcomes), texts);
     }
 
     private static Configuration flink(JobSettings settings) {

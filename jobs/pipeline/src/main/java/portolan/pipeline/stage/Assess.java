@@ -31,7 +31,7 @@ import portolan.pipeline.CacheSizes;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.Taught;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
 import portolan.pipeline.state.Kept;
@@ -54,8 +54,7 @@ import portolan.scoring.rules.Fired;
  * teaches must be known to all tasks before one of them decides.
  */
 public class Assess extends InPositionOrder<AssessInput, DecideInput>
-        implements TwoInputStreamOperator<AssessInput, PublishedRules, DecideInput>,
-                Triggerable<String, VoidNamespace> {
+        implements TwoInputStreamOperator<AssessInput, PublishedText, DecideInput>, Triggerable<String, VoidNamespace> {
     /** Of the two inputs, as Flink counts them: the one that rule sets come by. */
     private static final int RULES = 1;
 
@@ -73,7 +72,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     private transient boolean hasEarlierBooks;
     private transient ValueState<byte[]> storedReadings;
     private transient HeldValues<byte[]> awaitingBills;
-    private transient KeptRules rules;
+    private transient KeptTexts texts;
     private transient Counter dueWithoutReadings;
     private transient Counter lateRules;
     private transient boolean knowsRules;
@@ -101,9 +100,9 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         toldRules = false;
         storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
-        rules = new KeptRules(
+        texts = new KeptTexts(
                 settings.baseline(),
-                context.getOperatorStateStore().getBroadcastState(ScoringState.publishedRules()),
+                context.getOperatorStateStore().getBroadcastState(ScoringState.publishedTexts()),
                 this::tellRefused);
         open = new HashMap<>();
         openCount = 0;
@@ -148,8 +147,8 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     @Override
     public void close() throws Exception {
         // A task that failed before it had any is closed as well.
-        if (rules != null) {
-            rules.close();
+        if (texts != null) {
+            texts.close();
         }
         super.close();
     }
@@ -175,13 +174,13 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     private void tellRules() throws Exception {
         if (!toldRules) {
             toldRules = true;
-            for (PublishedRules kept : rules.all()) {
+            for (PublishedText kept : texts.all()) {
                 tell(kept);
             }
         }
     }
 
-    private void tell(PublishedRules published) {
+    private void tell(PublishedText published) {
         output.collect(new StreamRecord<>(DecideInput.of(ownKey, published), published.orderTime()));
     }
 
@@ -239,7 +238,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     /** @param earlier what was read of a bill whose bills are due; null of any other case */
     private void assess(AnsweredCase answered, @Nullable Readings earlier) throws Exception {
         CaseEvent event = answered.event();
-        InForce inForce = rules.at(event.position().orderTime());
+        InForce inForce = texts.at(event.position().orderTime());
         ReadCase.Read one;
         try {
             one = read.of(answered, earlier, inForce);
@@ -369,10 +368,10 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     }
 
     @Override
-    public void processElement2(StreamRecord<PublishedRules> element) throws Exception {
+    public void processElement2(StreamRecord<PublishedText> element) throws Exception {
         tellRules();
         tell(element.getValue());
-        if (rules.take(element.getValue())) {
+        if (texts.take(element.getValue())) {
             lateRules.inc();
         }
     }
@@ -395,7 +394,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     public void processWatermark(Watermark mark) throws Exception {
         tellRules();
         super.processWatermark(mark);
-        rules.passed(mark.getTimestamp());
+        texts.passed(mark.getTimestamp());
     }
 
     /**
@@ -405,7 +404,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
-        rules.keepAll();
+        texts.keepAll();
     }
 
     @Override

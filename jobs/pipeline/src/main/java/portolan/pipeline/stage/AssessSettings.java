@@ -2,7 +2,7 @@
 package portolan.pipeline.stage;
 
 import java.io.Serializable;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.reference.Reference;
@@ -18,7 +18,7 @@ import portolan.scoring.reference.Reference;
  * @param muted whether only what later cases are measured by is kept: nothing is assessed, and no alert is remembered
  */
 public record AssessSettings(
-        PublishedRules baseline,
+        PublishedText baseline,
         Reference reference,
         String engineVersion,
         LedgerSettings ledger,
@@ -27,7 +27,7 @@ public record AssessSettings(
         implements Serializable {
     /** Of a job that assesses. */
     public AssessSettings(
-            PublishedRules baseline,
+            PublishedText baseline,
             Reference reference,
             String engineVersion,
             LedgerSettings ledger,

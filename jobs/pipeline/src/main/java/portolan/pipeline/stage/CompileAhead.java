@@ -7,8 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import portolan.pipeline.PublishedRules;
-import portolan.scoring.rules.Compiled;
+import portolan.pipeline.PublishedText;
+import portolan.scoring.rules.Document;
+import portolan.scoring.rules.ReadText;
+import portolan.scoring.rules.RuleIssue;
 
 /**
  * Compiles texts beside the task, between their coming and their taking effect: it takes a tenth of a second, for which
@@ -24,13 +26,13 @@ final class CompileAhead implements AutoCloseable {
 
     private final List<Compiling> compiling = new ArrayList<>();
 
-    private record Compiling(PublishedRules rules, Future<Compiled> compiled) {}
+    private record Compiling(PublishedText published, Future<ReadText> read) {}
 
     /** A text, and what came of it. */
-    record Ready(PublishedRules rules, Compiled compiled) {}
+    record Ready(PublishedText published, ReadText read) {}
 
-    void start(PublishedRules rules) {
-        compiling.add(new Compiling(rules, thread.submit(() -> RuleSets.compile(rules))));
+    void start(PublishedText published) {
+        compiling.add(new Compiling(published, thread.submit(() -> read(published))));
     }
 
     boolean isEmpty() {
@@ -41,25 +43,47 @@ final class CompileAhead implements AutoCloseable {
     List<Ready> take(long orderTime) {
         List<Ready> ready = new ArrayList<>();
         compiling.removeIf(one -> {
-            boolean isReady = one.compiled().isDone() || one.rules().orderTime() <= orderTime;
+            boolean isReady = one.read().isDone() || one.published().orderTime() <= orderTime;
             if (isReady) {
-                ready.add(new Ready(one.rules(), result(one)));
+                ready.add(new Ready(one.published(), result(one)));
             }
             return isReady;
         });
         return ready;
     }
 
-    private static Compiled result(Compiling one) {
+    private static ReadText result(Compiling one) {
         try {
-            return one.compiled().get();
+            return one.read().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(
-                    "stopped while a rule set was compiled: " + one.rules().source(), e);
+                    "stopped while a text was compiled: " + one.published().source(), e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "a rule set broke the compiler: " + one.rules().source(), e.getCause());
+                    "a text broke the compiler: " + one.published().source(), e.getCause());
+        }
+    }
+
+    /** Compiles a text that is put to use, and refuses one that is not what its publisher says. */
+    static ReadText read(PublishedText published) {
+        ReadText read = published.kind().read(published.text());
+        Document said = read.document();
+        if (said == null || !published.isSigned()) {
+            return read;
+        }
+        List<RuleIssue> issues = new ArrayList<>();
+        differs("name", said.name(), published.name(), published, issues);
+        differs("version", said.version(), published.version(), published, issues);
+        differs("hash", said.hash(), published.hash(), published, issues);
+        return issues.isEmpty() ? read : new ReadText(null, issues);
+    }
+
+    private static void differs(
+            String what, Object said, Object given, PublishedText published, List<RuleIssue> issues) {
+        if (!said.equals(given)) {
+            String message = "published with another " + what + ": text=" + said + ", published=" + given;
+            issues.add(RuleIssue.at(published.source() + ", " + published.versionName(), message));
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.Taught;
 import portolan.pipeline.stage.Decided.Before;
 import portolan.pipeline.state.Kept;
@@ -50,7 +50,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     private transient RetainedValue books;
     private transient Learned learned;
     private transient BroadcastState<String, byte[]> learnedAtSnapshot;
-    private transient KeptRules rules;
+    private transient KeptTexts texts;
     private transient AssessMetrics told;
 
     /** @param clock for the latency metric only: no assessment depends on it */
@@ -66,9 +66,9 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
         super.initializeState(context);
         decide = deciding(settings);
         stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
-        rules = new KeptRules(
+        texts = new KeptTexts(
                 settings.baseline(),
-                context.getOperatorStateStore().getBroadcastState(ScoringState.publishedRules()),
+                context.getOperatorStateStore().getBroadcastState(ScoringState.publishedTexts()),
                 refused -> {
                     // Assess says so.
                 });
@@ -87,14 +87,14 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
                 stored,
                 getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
                 seen().of(ScoringState.alertBook().getName()));
-        told = new AssessMetrics(getMetricGroup(), rules.champion(Long.MIN_VALUE), clock);
+        told = new AssessMetrics(getMetricGroup(), texts.champion(Long.MIN_VALUE), clock);
     }
 
     @Override
     public void close() throws Exception {
         // A task that failed before it had any is closed as well.
-        if (rules != null) {
-            rules.close();
+        if (texts != null) {
+            texts.close();
         }
         super.close();
     }
@@ -106,11 +106,11 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     @Override
     public void processElement1(StreamRecord<DecideInput> element) throws Exception {
         DecideInput input = element.getValue();
-        PublishedRules published = input.rules();
+        PublishedText published = input.text();
         if (published == null) {
             take(input);
-        } else if (!rules.has(published)) {
-            rules.take(published);
+        } else if (!texts.has(published)) {
+            texts.take(published);
         }
     }
 
@@ -132,7 +132,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
         try {
             decided = input.readings() == null
                     ? decide.withdrawn(event, before)
-                    : decide.assessed(input, rules.at(event.position().orderTime()), learned, before);
+                    : decide.assessed(input, texts.at(event.position().orderTime()), learned, before);
         } catch (RuntimeException failure) {
             boolean unassessed = event.kind() != CaseEvent.Kind.DUE && event.kind() != CaseEvent.Kind.WITHDRAWN;
             setAside(failure, event, "", unassessed);
@@ -194,7 +194,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
         List<ShareJump> jumps = learned.takeJumps();
         // All tasks have the same: one of them says so.
         if (!jumps.isEmpty() && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            List<RuleSet> inForce = rules.ruleSets(orderTime);
+            List<RuleSet> inForce = texts.ruleSets(orderTime);
             jumps.forEach(jump -> tell(jump, inForce));
         }
     }
@@ -216,8 +216,8 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
-        rules.passed(mark.getTimestamp());
-        told.judgedBy(rules.champion(mark.getTimestamp()));
+        texts.passed(mark.getTimestamp());
+        told.judgedBy(texts.champion(mark.getTimestamp()));
     }
 
     /**
@@ -227,7 +227,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
-        rules.keepAll();
+        texts.keepAll();
     }
 
     @Override

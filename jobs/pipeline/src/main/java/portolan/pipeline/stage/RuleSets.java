@@ -8,33 +8,29 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.Audited;
-import portolan.pipeline.PublishedRules;
-import portolan.pipeline.PublishedRules.Role;
-import portolan.scoring.lifecycle.RuleStep;
-import portolan.scoring.rules.Compiled;
-import portolan.scoring.rules.RuleIssue;
+import portolan.pipeline.PublishedText;
+import portolan.pipeline.PublishedText.Role;
+import portolan.scoring.rules.Document;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleSetCompiler;
 
 /**
  * The rule sets of one task: those that judge now, and those that will. There is always a champion.
  *
  * <p>Each is compiled before it comes in here, so that a case sees one rule set or the other, never half of one.
  */
-final class RuleSets {
-    private final NavigableMap<PublishedRules, @Nullable Judge> byTime = new TreeMap<>();
+final class RuleSets implements ByTime {
+    private final NavigableMap<PublishedText, @Nullable Judge> byTime = new TreeMap<>();
 
     /** Who judges from which time on, ascending; made anew with every change. */
     private List<InForce> times = List.of();
 
-    RuleSets(PublishedRules baseline, RuleSet compiled) {
+    RuleSets(PublishedText baseline, Document compiled) {
         add(baseline, compiled);
     }
 
-    /** @param compiled its text; null of one that is retired */
-    void add(PublishedRules published, @Nullable RuleSet compiled) {
-        byTime.put(published, compiled == null ? null : Judge.of(compiled, published.isSigned()));
+    @Override
+    public void add(PublishedText published, @Nullable Document compiled) {
+        byTime.put(published, compiled == null ? null : Judge.of((RuleSet) compiled, published.isSigned()));
         reckon();
     }
 
@@ -42,8 +38,8 @@ final class RuleSets {
         List<InForce> reckoned = new ArrayList<>();
         Judge champion = null;
         Map<String, Judge> shadows = new LinkedHashMap<>();
-        for (Map.Entry<PublishedRules, @Nullable Judge> entry : byTime.entrySet()) {
-            PublishedRules published = entry.getKey();
+        for (Map.Entry<PublishedText, @Nullable Judge> entry : byTime.entrySet()) {
+            PublishedText published = entry.getKey();
             Judge judge = entry.getValue();
             shadows.remove(published.versionName());
             if (judge != null && published.role() == Role.CHAMPION) {
@@ -71,16 +67,16 @@ final class RuleSets {
         return times.get(0);
     }
 
-    /** Forgets and returns what no longer matters at this time, nor later. */
-    List<PublishedRules> takeReplaced(long orderTime) {
-        PublishedRules champion = null;
-        Map<String, PublishedRules> shadows = new LinkedHashMap<>();
-        List<PublishedRules> replaced = new ArrayList<>();
-        for (PublishedRules published : byTime.keySet()) {
+    @Override
+    public List<PublishedText> takeReplaced(long orderTime) {
+        PublishedText champion = null;
+        Map<String, PublishedText> shadows = new LinkedHashMap<>();
+        List<PublishedText> replaced = new ArrayList<>();
+        for (PublishedText published : byTime.keySet()) {
             if (published.orderTime() > orderTime) {
                 break;
             }
-            PublishedRules before = shadows.remove(published.versionName());
+            PublishedText before = shadows.remove(published.versionName());
             if (before != null) {
                 replaced.add(before);
             }
@@ -101,43 +97,5 @@ final class RuleSets {
         replaced.forEach(byTime::remove);
         reckon();
         return replaced;
-    }
-
-    /** Compiles a text that is put to use, and refuses one that is not what its publisher says. */
-    static Compiled compile(PublishedRules rules) {
-        Compiled compiled = RuleSetCompiler.compile(rules.text());
-        if (!(compiled instanceof Compiled.Accepted accepted) || !rules.isSigned()) {
-            return compiled;
-        }
-        RuleSet said = accepted.ruleSet();
-        List<RuleIssue> issues = new ArrayList<>();
-        differs("name", said.name(), rules.name(), rules, issues);
-        differs("version", said.version(), rules.version(), rules, issues);
-        differs("hash", said.hash(), rules.hash(), rules, issues);
-        return issues.isEmpty() ? compiled : new Compiled.Refused(issues);
-    }
-
-    private static void differs(
-            String what, Object said, Object published, PublishedRules rules, List<RuleIssue> issues) {
-        if (!said.equals(published)) {
-            String message = "published with another " + what + ": text=" + said + ", published=" + published;
-            issues.add(RuleIssue.at(rules.source() + ", " + rules.name() + " v" + rules.version(), message));
-        }
-    }
-
-    /** What is said of a text that a task refuses. */
-    static Audited refused(PublishedRules rules, Compiled.Refused compiled) {
-        return Audited.step(
-                rules.role() == Role.SHADOW ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE,
-                false,
-                rules.name(),
-                rules.version(),
-                rules.hash(),
-                "",
-                "",
-                rules.orderTime(),
-                rules.source(),
-                rules.orderTime(),
-                compiled.issues());
     }
 }

@@ -16,7 +16,7 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.Taught;
@@ -69,13 +69,13 @@ public class ScoringTopology {
 
     /**
      * Connects the graph. The sources have set timestamps and watermarks by {@link RawRecord#timestamp} and {@link
-     * PublishedRules#orderTime}; in ordered mode a source without records must pass time on, or say that it is idle.
+     * PublishedText#orderTime}; in ordered mode a source without records must pass time on, or say that it is idle.
      */
     public Outputs connect(
             Decoder decoder,
             DataStream<RawRecord> filings,
             DataStream<RawRecord> outcomes,
-            DataStream<PublishedRules> publishedRules) {
+            DataStream<PublishedText> publishedRules) {
         SingleOutputStreamOperator<LedgerInput> decodedFilings =
                 decode(decoder, filings, ScoringState.DECODE_FILINGS, "Decode filings");
         SingleOutputStreamOperator<LedgerInput> decodedOutcomes =
@@ -89,7 +89,7 @@ public class ScoringTopology {
     }
 
     /** Connects the graph to inputs that were decoded before they came, in their order and by one task. */
-    public Outputs connect(DataStream<Decoded> decoded, DataStream<PublishedRules> publishedRules) {
+    public Outputs connect(DataStream<Decoded> decoded, DataStream<PublishedText> publishedRules) {
         SingleOutputStreamOperator<LedgerInput> inputs = decoded.process(
                         new SetRejectsAside(), StreamTypes.exchanged(StreamTypes.LEDGER_INPUT))
                 .uid(ScoringState.SET_REJECTS_ASIDE)
@@ -101,7 +101,7 @@ public class ScoringTopology {
     private Outputs score(
             DataStream<LedgerInput> ledgerInputs,
             DataStream<Reject> undecoded,
-            DataStream<PublishedRules> publishedRules) {
+            DataStream<PublishedText> publishedRules) {
         // Calls are bundled for one number of tasks: none may be restored from the wire into another (CallAtMemories).
         ledgerInputs.getExecutionEnvironment().getCheckpointConfig().enableUnalignedCheckpoints(false);
         SingleOutputStreamOperator<CaseEvent> cases = ledgerInputs
@@ -186,8 +186,8 @@ public class ScoringTopology {
      * to {@code KeyedBroadcastProcessFunction} only, so the transformation is made by hand, as Flink's translator does.
      */
     private SingleOutputStreamOperator<DecideInput> assess(
-            KeyedStream<AssessInput, String> inputs, DataStream<PublishedRules> publishedRules) {
-        TwoInputTransformation<AssessInput, PublishedRules, DecideInput> assess = new TwoInputTransformation<>(
+            KeyedStream<AssessInput, String> inputs, DataStream<PublishedText> publishedRules) {
+        TwoInputTransformation<AssessInput, PublishedText, DecideInput> assess = new TwoInputTransformation<>(
                 inputs.getTransformation(),
                 publishedRules.broadcast().getTransformation(),
                 "Assess",

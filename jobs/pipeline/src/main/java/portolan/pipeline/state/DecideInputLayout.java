@@ -3,7 +3,7 @@ package portolan.pipeline.state;
 
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.DecideInput;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.layout.LayoutReader;
@@ -11,10 +11,11 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
 
 /**
- * Layout of what reaches Decide: a case with what was read of it, or a rule set.
+ * Layout of what reaches Decide: a case with what was read of it, or a published text.
  *
  * <pre>
- *   v1   key | flag, a published rule set where it is set, else case
+ *   v2   key | flag, a published text where it is set, else case
+ *   v1   the same, with a published text of v2
  *   case       case event led by the count of its bytes | flag late | flag | readings and quality where it is set
  *              | count of the earlier book's bytes, then the bytes
  *   readings   list of readings as an assessment has them
@@ -22,19 +23,19 @@ import portolan.scoring.ledger.CaseEvent;
  * </pre>
  */
 final class DecideInputLayout extends StreamLayout<DecideInput> {
-    private static final PublishedRulesLayout RULES = new PublishedRulesLayout();
+    private static final PublishedTextLayout TEXTS = new PublishedTextLayout();
     private static final byte[] NOTHING = {};
 
     DecideInputLayout() {
-        super("decide-input", 1, DecideInput.class);
+        super("decide-input", 2, DecideInput.class);
     }
 
     @Override
     void write(LayoutWriter out, DecideInput input) {
-        PublishedRules rules = input.rules();
-        out.text(input.key()).flag(rules != null);
-        if (rules != null) {
-            RULES.write(out, rules);
+        PublishedText text = input.text();
+        out.text(input.key()).flag(text != null);
+        if (text != null) {
+            TEXTS.write(out, text);
             return;
         }
         SentEvents.write(out, input.theCase());
@@ -53,7 +54,7 @@ final class DecideInputLayout extends StreamLayout<DecideInput> {
     DecideInput read(int written, LayoutReader in) {
         String key = in.text();
         if (in.flag()) {
-            return DecideInput.of(key, RULES.read(RULES.version(), in));
+            return DecideInput.of(key, TEXTS.read(written == 1 ? 2 : TEXTS.version(), in));
         }
         CaseEvent event = SentEvents.read(in);
         boolean late = in.flag();

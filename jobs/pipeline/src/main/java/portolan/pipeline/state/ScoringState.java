@@ -11,7 +11,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.LedgerInput;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.Taught;
 import portolan.scoring.lanes.LaneChange;
 
@@ -135,10 +135,10 @@ public final class ScoringState {
         return new ListStateDescriptor<>("seen-keys", StreamTypes.serializer(StreamTypes.FILTER_WORDS));
     }
 
-    /** The published rule texts that are, or will be, in force. */
-    public static MapStateDescriptor<String, PublishedRules> publishedRules() {
+    /** The published texts that are, or will be, in force; named when there were rule sets only. */
+    public static MapStateDescriptor<String, PublishedText> publishedTexts() {
         return new MapStateDescriptor<>(
-                "published-rules", StringSerializer.INSTANCE, StreamTypes.serializer(StreamTypes.PUBLISHED_RULES));
+                "published-rules", StringSerializer.INSTANCE, StreamTypes.serializer(StreamTypes.PUBLISHED_TEXT));
     }
 
     /** All uids of the graph. */

@@ -13,7 +13,7 @@ import portolan.pipeline.DecideInput;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Noted;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.Taught;
@@ -36,8 +36,7 @@ public final class StreamTypes {
     public static final TypeInformation<AssessInput> ASSESS_INPUT = new LayoutTypeInfo<>(new AssessInputLayout());
     public static final TypeInformation<DecideInput> DECIDE_INPUT = new LayoutTypeInfo<>(new DecideInputLayout());
     public static final TypeInformation<Taught> TAUGHT = new LayoutTypeInfo<>(new TaughtLayout());
-    public static final TypeInformation<PublishedRules> PUBLISHED_RULES =
-            new LayoutTypeInfo<>(new PublishedRulesLayout());
+    public static final TypeInformation<PublishedText> PUBLISHED_TEXT = new LayoutTypeInfo<>(new PublishedTextLayout());
     public static final TypeInformation<Assessment> ASSESSMENT = new LayoutTypeInfo<>(new AssessmentStreamLayout());
     public static final TypeInformation<AssessmentLine> ASSESSMENT_LINE =
             new LayoutTypeInfo<>(new AssessmentLineLayout());
@@ -58,7 +57,7 @@ public final class StreamTypes {
             new AssessInputLayout(),
             new DecideInputLayout(),
             new TaughtLayout(),
-            new PublishedRulesLayout(),
+            new PublishedTextLayout(),
             new AssessmentStreamLayout(),
             new AssessmentLineLayout(),
             new AlertStreamLayout(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Properties;
@@ -302,7 +303,7 @@ class InOrderSourceIT {
                 .setTopics(topic)
                 .setGroupId(group)
                 .setStartingOffsets(OffsetsInitializer.offsets(ends))
-                .setDeserializer(new RawRecords(KafkaAccess.at(broker.bootstrap()), topic, group))
+                .setDeserializer(new RawRecords(KafkaAccess.at(broker.bootstrap()), List.of(topic), group))
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20))
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100")

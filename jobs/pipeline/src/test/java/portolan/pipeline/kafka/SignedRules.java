@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import portolan.records.RuleStepRecords;
 import portolan.schemas.avro.RuleSetPublished;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.KeyRole;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
@@ -37,7 +38,7 @@ final class SignedRules {
         Files.writeString(
                 keys.resolve(name + ".pub"),
                 new VerifyingKey(pair.publicKey(), Set.of(KeyRole.values()), LocalDate.of(9999, 12, 31)).file());
-        return new SignedSteps(SigningKey.read(keys, name), DEPLOYMENT);
+        return new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(keys, name), DEPLOYMENT);
     }
 
     RuleStep propose(String text, long at) {

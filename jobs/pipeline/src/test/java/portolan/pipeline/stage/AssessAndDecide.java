@@ -14,7 +14,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.Taught;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.score.Assessment;
@@ -24,7 +24,7 @@ final class AssessAndDecide implements AutoCloseable {
     private static final int KEY_GROUPS = 16;
 
     private final OperatorScript<
-                    KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput>,
+                    KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedText, DecideInput>,
                     DecideInput>
             assess;
     private final OperatorScript<
@@ -85,8 +85,7 @@ final class AssessAndDecide implements AutoCloseable {
 
     /** Does something to Assess; what comes of it goes on to Decide. */
     AssessAndDecide then(
-            OperatorScript.Step<
-                            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput>>
+            OperatorScript.Step<KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedText, DecideInput>>
                     step)
             throws Exception {
         assess.then(step);

@@ -12,13 +12,14 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.DecideInput;
-import portolan.pipeline.PublishedRules;
-import portolan.pipeline.PublishedRules.Role;
+import portolan.pipeline.PublishedText;
+import portolan.pipeline.PublishedText.Role;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.kind.MemoryKind;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.score.Alert;
@@ -87,7 +88,7 @@ final class AssessScript implements AutoCloseable {
 
     /** A task that starts waits for the topic of rule sets to be read; a test that is about that says so itself. */
     private void rulesAreKnown(
-            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput> harness)
+            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedText, DecideInput> harness)
             throws Exception {
         if (!rulesStillCome) {
             harness.processWatermarkStatus2(WatermarkStatus.IDLE);
@@ -128,11 +129,21 @@ final class AssessScript implements AutoCloseable {
         operator.close();
     }
 
-    static PublishedRules published(long hour, String text, Role role) {
+    static PublishedText published(long hour, String text, Role role) {
         int version = RuleSetCompiler.compile(text) instanceof Compiled.Accepted accepted
                 ? accepted.ruleSet().version()
                 : 0;
-        return new PublishedRules(
-                "test", version, "", text, "rulesets.published/0@" + hour, Lines.hour(hour), hour, role);
+        return new PublishedText(
+                DocumentKind.RULE_SET,
+                "test",
+                version,
+                "",
+                text,
+                "",
+                "",
+                "rulesets.published/0@" + hour,
+                Lines.hour(hour),
+                hour,
+                role);
     }
 }

@@ -19,11 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
-import portolan.pipeline.PublishedRules.Role;
+import portolan.pipeline.PublishedText;
+import portolan.pipeline.PublishedText.Role;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -62,7 +63,7 @@ final class AssessTest {
 
     private static AssessSettings settings() {
         return new AssessSettings(
-                PublishedRules.baseline("test", rules(1, 5000)),
+                PublishedText.baseline("test", rules(1, 5000)),
                 Reference.bundled(),
                 "engine-1",
                 LedgerSettings.keeping(RETENTION),
@@ -323,8 +324,18 @@ final class AssessTest {
     @Test
     void aTextThatIsNotWhatItsPublisherSaysIsRefused() throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
-            PublishedRules forged =
-                    new PublishedRules("test", 2, "0123", rules(2, 1500), "somewhere", Lines.hour(1), 1, Role.CHAMPION);
+            PublishedText forged = new PublishedText(
+                    DocumentKind.RULE_SET,
+                    "test",
+                    2,
+                    "0123",
+                    rules(2, 1500),
+                    "",
+                    "",
+                    "somewhere",
+                    Lines.hour(1),
+                    1,
+                    Role.CHAMPION);
             script.operator.then(harness -> harness.processElement2(forged, Lines.hour(1)));
             script.pass(1);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.Audited;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.Taught;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.kind.MemorySettings;
@@ -62,7 +62,7 @@ class DecideTest {
 
     private static List<Audited> audited(Restart restart, int subtask) throws Exception {
         AssessSettings settings = new AssessSettings(
-                PublishedRules.baseline("test", TEXT),
+                PublishedText.baseline("test", TEXT),
                 Reference.bundled(),
                 "engine-1",
                 LedgerSettings.keeping(Duration.ofDays(30)),

@@ -36,7 +36,7 @@ final class JobsDocumentTest {
         names.add(ScoringState.learned().getName());
         names.add(ScoringState.heldDecideInputs().getName());
         names.add(ScoringState.readingsAwaitingBills().getName());
-        names.add(ScoringState.publishedRules().getName());
+        names.add(ScoringState.publishedTexts().getName());
         names.add(ScoringState.officeCounts().getName());
         names.add(ScoringState.heldLaneChanges().getName());
         names.add(ScoringState.memories().getName());

@@ -29,7 +29,7 @@ import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.Reject;
 import portolan.pipeline.stage.Planted.Where;
 import portolan.pipeline.state.StreamTypes;
@@ -47,6 +47,7 @@ import portolan.scoring.layout.LayoutException;
 import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Budget;
@@ -344,7 +345,7 @@ final class QuarantineTest {
 
     private static AssessAndDecide assessing(Mode mode, Restart restart, String bill, String judge) throws Exception {
         AssessSettings settings = new AssessSettings(
-                PublishedRules.baseline("test", AssessTest.rules(1, 5000)),
+                PublishedText.baseline("test", AssessTest.rules(1, 5000)),
                 Reference.bundled(),
                 "engine-1",
                 LEDGER,
@@ -423,15 +424,18 @@ final class QuarantineTest {
     void aShadowThatFailsCostsTheChampionNothing(Restart restart) throws Exception {
         try (var script = assessing(Mode.ARRIVAL, restart, "HBL-1", "7")) {
             script.then(harness -> harness.processElement2(
-                    new PublishedRules(
+                    new PublishedText(
+                            DocumentKind.RULE_SET,
                             "test",
                             7,
                             "",
                             AssessTest.rules(7, 100),
+                            "",
+                            "",
                             "rulesets.published/0@1",
                             Lines.hour(0),
                             1,
-                            PublishedRules.Role.SHADOW),
+                            PublishedText.Role.SHADOW),
                     Lines.hour(0)));
             Cases cases = new Cases();
             for (int hour = 1; hour <= VERSIONS.length; hour++) {

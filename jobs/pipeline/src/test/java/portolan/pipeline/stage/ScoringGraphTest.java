@@ -66,8 +66,8 @@ import portolan.pipeline.Audited;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
-import portolan.pipeline.PublishedRules.Role;
+import portolan.pipeline.PublishedText;
+import portolan.pipeline.PublishedText.Role;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
@@ -76,6 +76,7 @@ import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.lanes.Trend;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.replay.Replayed;
@@ -220,7 +221,7 @@ final class ScoringGraphTest {
 
     private static AssessSettings settings(LedgerSettings ledger) {
         return new AssessSettings(
-                PublishedRules.baseline("bundled", BaselineRuleSet.text()),
+                PublishedText.baseline("bundled", BaselineRuleSet.text()),
                 Reference.bundled(),
                 "engine-1",
                 ledger,
@@ -258,9 +259,20 @@ final class ScoringGraphTest {
     }
 
     /** The baseline under another version. */
-    private static PublishedRules published(int version, int hour) {
+    private static PublishedText published(int version, int hour) {
         String text = BaselineRuleSet.text().replaceFirst("version: [0-9]+", "version: " + version);
-        return new PublishedRules("", 0, "", text, "rulesets.published/0@1", Lines.hour(hour), 1, Role.CHAMPION);
+        return new PublishedText(
+                DocumentKind.RULE_SET,
+                "",
+                0,
+                "",
+                text,
+                "",
+                "",
+                "rulesets.published/0@1",
+                Lines.hour(hour),
+                1,
+                Role.CHAMPION);
     }
 
     /** Starts the graph; what comes out is under the run's name in {@link ListSink}. */
@@ -271,7 +283,7 @@ final class ScoringGraphTest {
     }
 
     private static JobClient start(
-            String run, Mode mode, int parallelism, List<RawRecord> feed, List<PublishedRules> rules, double perSecond)
+            String run, Mode mode, int parallelism, List<RawRecord> feed, List<PublishedText> rules, double perSecond)
             throws Exception {
         return start(run, environment(parallelism), mode, feed, rules, perSecond);
     }
@@ -281,7 +293,7 @@ final class ScoringGraphTest {
             StreamExecutionEnvironment environment,
             Mode mode,
             List<RawRecord> feed,
-            List<PublishedRules> rules,
+            List<PublishedText> rules,
             double perSecond)
             throws Exception {
         return start(run, environment, topology(mode), feed, rules, perSecond);
@@ -292,7 +304,7 @@ final class ScoringGraphTest {
             StreamExecutionEnvironment environment,
             ScoringTopology topology,
             List<RawRecord> feed,
-            List<PublishedRules> rules,
+            List<PublishedText> rules,
             double perSecond)
             throws Exception {
         Outputs outputs = connect(environment, topology, feed, rules, perSecond);
@@ -313,7 +325,7 @@ final class ScoringGraphTest {
             StreamExecutionEnvironment environment,
             ScoringTopology topology,
             List<RawRecord> feed,
-            List<PublishedRules> rules,
+            List<PublishedText> rules,
             double perSecond) {
         List<RawRecord> filings =
                 feed.stream().filter(raw -> raw.topic().equals("filings")).toList();
@@ -323,7 +335,7 @@ final class ScoringGraphTest {
                 Lines.DECODER,
                 source(environment, "filings", filings, StreamTypes.RAW_RECORD, RawRecord::timestamp, perSecond),
                 source(environment, "outcomes", outcomes, StreamTypes.RAW_RECORD, RawRecord::timestamp, perSecond),
-                source(environment, "rules", rules, StreamTypes.PUBLISHED_RULES, PublishedRules::orderTime, perSecond));
+                source(environment, "rules", rules, StreamTypes.PUBLISHED_TEXT, PublishedText::orderTime, perSecond));
     }
 
     private static <T> void write(DataStream<T> stream, String name) {
@@ -526,9 +538,19 @@ final class ScoringGraphTest {
     @Test
     void aPublishedRuleSetTakesEffectInTheMiddleOfARun() throws Exception {
         List<RawRecord> feed = feed();
-        PublishedRules next = published(99, 400);
-        PublishedRules faulty =
-                new PublishedRules("", 0, "", "name: no", "rulesets.published/0@2", Lines.hour(500), 2, Role.CHAMPION);
+        PublishedText next = published(99, 400);
+        PublishedText faulty = new PublishedText(
+                DocumentKind.RULE_SET,
+                "",
+                0,
+                "",
+                "name: no",
+                "",
+                "",
+                "rulesets.published/0@2",
+                Lines.hour(500),
+                2,
+                Role.CHAMPION);
         start("rules", Mode.ORDERED, 2, feed, List.of(next, faulty), AT_ONCE)
                 .getJobExecutionResult()
                 .get();
@@ -566,8 +588,18 @@ final class ScoringGraphTest {
             boolean said = line.startsWith("CREATE") || line.startsWith("REPLACE");
             feed.add(said ? Lines.at(raw.offset(), line + " office=" + office) : raw);
         }
-        PublishedRules rules =
-                new PublishedRules("", 0, "", BUDGETED, "rulesets.published/0@1", Lines.hour(-1), 1, Role.CHAMPION);
+        PublishedText rules = new PublishedText(
+                DocumentKind.RULE_SET,
+                "",
+                0,
+                "",
+                BUDGETED,
+                "",
+                "",
+                "rulesets.published/0@1",
+                Lines.hour(-1),
+                1,
+                Role.CHAMPION);
         for (int parallelism : new int[] {1, 2}) {
             start("lanes-" + parallelism, Mode.ORDERED, parallelism, feed, List.of(rules), AT_ONCE)
                     .getJobExecutionResult()
@@ -772,7 +804,7 @@ final class ScoringGraphTest {
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-        List<PublishedRules> rules = List.of(published(2, 10 * INPUTS));
+        List<PublishedText> rules = List.of(published(2, 10 * INPUTS));
         int written = 0;
         // So slow that the feed does not end before a checkpoint on a machine that is busy elsewhere.
         double perSecond = 40;

@@ -42,7 +42,7 @@ import portolan.pipeline.Calls;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Catalogue;
@@ -149,12 +149,12 @@ final class StateLeavesDiskTest {
         Cases cases = new Cases();
         AssessSettings settings = new AssessSettings(
                 // Which rules fired has the ledger's retention, so that an inspection can teach.
-                PublishedRules.baseline("test", BaselineRuleSet.text().replaceFirst("learning: .*", "learning: off")),
+                PublishedText.baseline("test", BaselineRuleSet.text().replaceFirst("learning: .*", "learning: off")),
                 Reference.bundled(),
                 "engine-1",
                 LedgerSettings.keeping(RETENTION),
                 MemorySettings.DEFAULT);
-        KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput> assess =
+        KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedText, DecideInput> assess =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
                         new Assess(Mode.ARRIVAL, settings, HELD), AssessInput::ledgerKey, null, Types.STRING);
         open(assess, StreamTypes.DECIDE_INPUT, style);
@@ -184,7 +184,7 @@ final class StateLeavesDiskTest {
     }
 
     private static void give(
-            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedRules, DecideInput> assess,
+            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedText, DecideInput> assess,
             CaseEvent event)
             throws Exception {
         assess.processElement1(AssessInput.of(event, 0), event.position().orderTime());

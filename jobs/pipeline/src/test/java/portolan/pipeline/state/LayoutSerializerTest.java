@@ -28,8 +28,9 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Calls;
+import portolan.pipeline.DecideInput;
 import portolan.pipeline.Noted;
-import portolan.pipeline.PublishedRules;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.scoring.indicator.Readings;
@@ -44,6 +45,7 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.Note;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
@@ -291,10 +293,52 @@ final class LayoutSerializerTest {
                         "010a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d524e"
                                 + "0401e80701d00f0100000000000001087368697070657204747c53010000"),
                 new Pinned<>(
-                        StreamTypes.PUBLISHED_RULES,
-                        new PublishedRules(
-                                "own", 2, "abc", "text", "topic/0@1", 1_000, 1, PublishedRules.Role.CHAMPION),
+                        StreamTypes.PUBLISHED_TEXT,
+                        new PublishedText(
+                                DocumentKind.RULE_SET,
+                                "own",
+                                2,
+                                "abc",
+                                "text",
+                                "",
+                                "",
+                                "topic/0@1",
+                                1_000,
+                                1,
+                                PublishedText.Role.CHAMPION),
                         "01046f776e040461626305746578740a746f7069632f304031d00f02"),
+                new Pinned<>(
+                        StreamTypes.PUBLISHED_TEXT,
+                        new PublishedText(
+                                DocumentKind.RULE_SET,
+                                "own",
+                                2,
+                                "abc",
+                                "text",
+                                "",
+                                "",
+                                "topic/0@1",
+                                1_000,
+                                1,
+                                PublishedText.Role.SHADOW),
+                        "02046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"),
+                new Pinned<>(
+                        StreamTypes.DECIDE_INPUT,
+                        DecideInput.of(
+                                "7",
+                                new PublishedText(
+                                        DocumentKind.RULE_SET,
+                                        "own",
+                                        2,
+                                        "abc",
+                                        "text",
+                                        "",
+                                        "",
+                                        "topic/0@1",
+                                        1_000,
+                                        1,
+                                        PublishedText.Role.SHADOW)),
+                        "01023701046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"),
                 new Pinned<>(
                         StreamTypes.AUDITED,
                         Audited.step(
@@ -371,9 +415,39 @@ final class LayoutSerializerTest {
                                 + "01025000000000000000070251047420310203010736313039313009010105"
                                 + "0106534753494e064e4c52544d3c04626f78057365616c04747c5300"),
                 new Pinned<>(
-                        StreamTypes.PUBLISHED_RULES,
-                        new PublishedRules("own", 2, "abc", "text", "topic/0@1", 1_000, 1, PublishedRules.Role.SHADOW),
-                        "02046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"),
+                        StreamTypes.PUBLISHED_TEXT,
+                        new PublishedText(
+                                DocumentKind.RULE_SET,
+                                "own",
+                                2,
+                                "abc",
+                                "text",
+                                "ann",
+                                "bob",
+                                "topic/0@1",
+                                1_000,
+                                1,
+                                PublishedText.Role.SHADOW),
+                        "03046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"
+                                + "0952554c455f53455404616e6e04626f62"),
+                new Pinned<>(
+                        StreamTypes.DECIDE_INPUT,
+                        DecideInput.of(
+                                "7",
+                                new PublishedText(
+                                        DocumentKind.RULE_SET,
+                                        "own",
+                                        2,
+                                        "abc",
+                                        "text",
+                                        "ann",
+                                        "bob",
+                                        "topic/0@1",
+                                        1_000,
+                                        1,
+                                        PublishedText.Role.SHADOW)),
+                        "02023701046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"
+                                + "0952554c455f53455404616e6e04626f62"),
                 new Pinned<>(
                         StreamTypes.AUDITED,
                         new Audited(

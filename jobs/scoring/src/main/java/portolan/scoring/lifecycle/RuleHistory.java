@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
-import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Document;
+import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleIssue;
-import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleSetCompiler;
 
 /**
- * What the steps so far have led to, and whether the next one may be taken. Whoever folds the same steps with the same
+ * What the steps with one kind of document so far have led to, and whether the next one may be taken. Whoever folds the same steps with the same
  * keys comes to the same history: the job, and an operator who asks.
  *
  * <pre>
@@ -32,6 +32,9 @@ import portolan.scoring.rules.RuleSetCompiler;
  *                                                                                 by rolling back, unless it was only
  *                                                                                 a shadow
  * </pre>
+ *
+ * <p>So it is with rule sets, of which one is in force. Of any other kind one of each name is, or none: what is in force
+ * can be retired, and nothing is a shadow.
  *
  * <p>All steps are signed by who takes them; those that put a version to use carry its text and the signatures of
  * author and approver as well, and take effect a second after they were published, or later: by then every task knows
@@ -49,13 +52,15 @@ public final class RuleHistory {
 
     private static final int LAYOUT = 2;
 
+    private final DocumentKind of;
     private final Keyring keys;
     private final TreeMap<String, TreeMap<Integer, Version>> versions = new TreeMap<>();
     private final List<Use> shadows = new ArrayList<>();
     /** What is in force and what will be, ascending; those before it are over when a step is put behind them. */
     private final List<Use> champions = new ArrayList<>();
 
-    public RuleHistory(Keyring keys) {
+    public RuleHistory(DocumentKind of, Keyring keys) {
+        this.of = of;
         this.keys = keys;
     }
 
@@ -67,7 +72,7 @@ public final class RuleHistory {
     public Taken take(RuleStep step, long publishedAt) {
         List<String> faults = new ArrayList<>();
         List<RuleIssue> issues = new ArrayList<>();
-        new SignatureCheck(keys, step, faults).check(publishedAt);
+        new SignatureCheck(of, keys, step, faults).check(publishedAt);
         checkVersion(step, publishedAt, faults);
         if (step.kind().putsToUse() || step.kind() == RuleStep.Kind.PROPOSE) {
             checkText(step, faults, issues);
@@ -121,13 +126,19 @@ public final class RuleHistory {
 
     /** What is in force until another follows is what one rolls back to when that one is no good. */
     private void checkNeitherNowNorLater(RuleStep step, long publishedAt, List<String> faults) {
-        for (int i = 0; i < champions.size(); i++) {
-            Use use = champions.get(i);
-            Use next = i + 1 < champions.size() ? champions.get(i + 1) : null;
+        List<Use> line = line(step.name());
+        for (int i = 0; i < line.size(); i++) {
+            Use use = line.get(i);
+            Use next = i + 1 < line.size() ? line.get(i + 1) : null;
             if (!use.isOf(step) || (next != null && next.from() <= publishedAt)) {
                 continue;
             }
-            if (next == null) {
+            if (next == null && !of.oneInForce()) {
+                if (use.from() > publishedAt) {
+                    faults.add(step.versionName() + " is to be in force from " + Instant.ofEpochMilli(use.from())
+                            + "; retire it after that time");
+                }
+            } else if (next == null) {
                 faults.add(step.versionName() + " is in force, and one must be; activate another, or roll back");
             } else {
                 String when = use.from() <= publishedAt
@@ -172,6 +183,9 @@ public final class RuleHistory {
     }
 
     private void checkShadow(RuleStep step, Version version, List<String> faults) {
+        if (!of.oneInForce()) {
+            faults.add("only a rule set judges as a shadow, " + step.versionName() + " is " + of.what());
+        }
         checkKnownApproval(step, version, faults);
         checkNotInForce(step, faults);
         if (shadows.stream().anyMatch(shadow -> shadow.isOf(step))) {
@@ -189,22 +203,24 @@ public final class RuleHistory {
     }
 
     private void checkNotInForce(RuleStep step, List<String> faults) {
-        Use champion = champion();
+        Use champion = champion(step.name());
         if (champion != null && champion.isOf(step)) {
             faults.add(step.versionName() + " is in force already, or will be: from "
                     + Instant.ofEpochMilli(champion.from()));
         }
     }
 
-    private static void checkText(RuleStep step, List<String> faults, List<RuleIssue> issues) {
-        Compiled compiled = RuleSetCompiler.compile(step.text());
-        if (compiled instanceof Compiled.Accepted accepted) {
-            RuleSet said = accepted.ruleSet();
+    private void checkText(RuleStep step, List<String> faults, List<RuleIssue> issues) {
+        ReadText read = of.read(step.text());
+        issues.addAll(read.issues());
+        Document said = read.document();
+        if (said != null) {
+            if (step.kind().putsInForce()) {
+                issues.addAll(said.issuesFrom(step.effectiveAt()));
+            }
             differs("name", said.name(), step.name(), faults);
             differs("version", said.version(), step.version(), faults);
             differs("hash", said.hash(), step.hash(), faults);
-        } else if (compiled instanceof Compiled.Refused refused) {
-            issues.addAll(refused.issues());
         }
     }
 
@@ -220,7 +236,7 @@ public final class RuleHistory {
             faults.add("takes effect too soon, " + LEAD_MILLIS + " ms after it is published at the earliest: published="
                     + Instant.ofEpochMilli(publishedAt) + ", effective=" + Instant.ofEpochMilli(step.effectiveAt()));
         }
-        Use champion = champion();
+        Use champion = champion(step.name());
         if (step.kind().putsInForce() && champion != null && step.effectiveAt() <= champion.from()) {
             faults.add(champion.versionName() + " takes effect at " + Instant.ofEpochMilli(champion.from())
                     + ", and nothing is put before it");
@@ -235,8 +251,9 @@ public final class RuleHistory {
             case APPROVE -> known.computeIfPresent(step.version(), (number, it) -> it.approvedBy(step.by()));
             case ACTIVATE, ROLL_BACK -> {
                 known.computeIfPresent(step.version(), (number, it) -> it.champion());
-                while (champions.size() > 1 && champions.get(1).from() <= publishedAt) {
-                    champions.remove(0);
+                List<Use> line = line(step.name());
+                while (line.size() > 1 && line.get(1).from() <= publishedAt) {
+                    champions.remove(line.remove(0));
                 }
                 champions.add(use);
                 shadows.removeIf(shadow -> shadow.isOf(step));
@@ -244,6 +261,10 @@ public final class RuleHistory {
             case SHADOW -> shadows.add(use);
             case RETIRE -> {
                 boolean wasShadow = shadows.removeIf(shadow -> shadow.isOf(step));
+                Use champion = champion(step.name());
+                if (champion != null && champion.isOf(step)) {
+                    champions.removeAll(line(step.name()));
+                }
                 if (!wasShadow) {
                     known.computeIfPresent(step.version(), (number, it) -> it.forGood());
                 }
@@ -254,6 +275,26 @@ public final class RuleHistory {
     /** What was put in force last, now or later; null while nothing was. */
     public @Nullable Use champion() {
         return champions.isEmpty() ? null : champions.get(champions.size() - 1);
+    }
+
+    /** The same of what would make place for a version of this name. */
+    private @Nullable Use champion(String name) {
+        List<Use> line = line(name);
+        return line.isEmpty() ? null : line.get(line.size() - 1);
+    }
+
+    /** What is in force in the place of a name, and what will be, ascending. */
+    private List<Use> line(String name) {
+        List<Use> line = new ArrayList<>(champions);
+        line.removeIf(use -> !of.oneInForce() && !use.name().equals(name));
+        return line;
+    }
+
+    /** Whether a version is in force or a shadow, now or later, until another follows. */
+    public boolean isInUse(String name, int version) {
+        Use champion = champion(name);
+        return Stream.concat(shadows.stream(), Stream.ofNullable(champion))
+                .anyMatch(use -> use.name().equals(name) && use.version() == version);
     }
 
     /** What judges beside it, now or later. */
@@ -292,10 +333,10 @@ public final class RuleHistory {
     }
 
     /** Reads every version ever written. */
-    public static RuleHistory fromBytes(byte[] bytes, Keyring keys) {
+    public static RuleHistory fromBytes(DocumentKind of, byte[] bytes, Keyring keys) {
         LayoutReader in = new LayoutReader(bytes);
         in.version("history of rule sets", LAYOUT);
-        RuleHistory history = new RuleHistory(keys);
+        RuleHistory history = new RuleHistory(of, keys);
         int names = in.size();
         for (int i = 0; i < names; i++) {
             TreeMap<Integer, Version> known = new TreeMap<>();

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class SignatureCheck {
     private static final int LONGEST_WHY = 2_000;
 
+    private final DocumentKind of;
     private final Keyring keys;
     private final RuleStep step;
     private final List<String> faults;
 
     /** @param faults to which those found are added */
-    SignatureCheck(Keyring keys, RuleStep step, List<String> faults) {
+    SignatureCheck(DocumentKind of, Keyring keys, RuleStep step, List<String> faults) {
+        this.of = of;
         this.keys = keys;
         this.step = step;
         this.faults = faults;
@@ -25,11 +27,12 @@ final class SignatureCheck {
             faults.add("a step says why in 1 to " + LONGEST_WHY + " characters");
         }
         add("the step ", keys.fault(step.deployment()));
-        add("the step ", keys.fault(step.by(), Statement.ofStep(step), step.signature()));
+        add("the step ", keys.fault(step.by(), Statement.ofStep(of, step), step.signature()));
         add("the step ", keys.fault(step.by(), KeyRole.of(step.kind())));
         // Of who takes the step only: what an author or an approver signed in their time stays signed.
         add("the step ", keys.fault(step.by(), publishedAt));
-        byte[] written = Statement.ofAuthor(step.deployment(), step.name(), step.version(), step.hash(), step.author());
+        byte[] written =
+                Statement.ofAuthor(of, step.deployment(), step.name(), step.version(), step.hash(), step.author());
         add("the text ", keys.fault(step.author(), written, step.authorSignature()));
         switch (step.kind()) {
             case PROPOSE -> {
@@ -58,14 +61,15 @@ final class SignatureCheck {
 
     private void checkApproved(@Nullable String approver) {
         if (approver == null) {
-            faults.add(
-                    step.versionName() + " is not approved: 'portolan rules approve' by somebody else than its author");
+            faults.add(step.versionName() + " is not approved: 'portolan " + of.command()
+                    + " approve' by somebody else than its author");
             return;
         }
         if (keys.areOne(approver, step.author())) {
             faults.add("author and approver must be two persons: author=" + step.author() + ", approver=" + approver);
         }
-        byte[] approved = Statement.ofApprover(step.deployment(), step.name(), step.version(), step.hash(), approver);
+        byte[] approved =
+                Statement.ofApprover(of, step.deployment(), step.name(), step.version(), step.hash(), approver);
         add("the approval ", keys.fault(approver, approved, step.approverSignature()));
     }
 

@@ -2,32 +2,37 @@
 package portolan.scoring.lifecycle;
 
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Document;
 
 /**
  * Makes the steps that somebody takes, signed with their key. Whether a step may be taken, {@link RuleHistory} says.
  */
 public final class SignedSteps {
+    private final DocumentKind of;
     private final SigningKey key;
     private final String deployment;
 
-    /** @param deployment whose steps these are; no other takes them */
-    public SignedSteps(SigningKey key, String deployment) {
+    /**
+     * @param of with what kind of document steps are taken
+     * @param deployment whose steps these are; no other takes them
+     */
+    public SignedSteps(DocumentKind of, SigningKey key, String deployment) {
+        this.of = of;
         this.key = key;
         this.deployment = deployment;
     }
 
     /** Proposes a version that one wrote. */
-    public RuleStep propose(RuleSet ruleSet, String why, long publishedAt) {
-        byte[] written =
-                key.sign(Statement.ofAuthor(deployment, ruleSet.name(), ruleSet.version(), ruleSet.hash(), key.name()));
+    public RuleStep propose(Document document, String why, long publishedAt) {
+        byte[] written = key.sign(
+                Statement.ofAuthor(of, deployment, document.name(), document.version(), document.hash(), key.name()));
         return signed(new RuleStep(
                 RuleStep.Kind.PROPOSE,
                 deployment,
-                ruleSet.name(),
-                ruleSet.version(),
-                ruleSet.hash(),
-                ruleSet.text(),
+                document.name(),
+                document.version(),
+                document.hash(),
+                document.text(),
                 key.name(),
                 written,
                 null,
@@ -41,7 +46,7 @@ public final class SignedSteps {
     /** Approves what another has proposed. */
     public RuleStep approve(RuleStep proposed, String why, long publishedAt) {
         byte[] approved = key.sign(
-                Statement.ofApprover(deployment, proposed.name(), proposed.version(), proposed.hash(), key.name()));
+                Statement.ofApprover(of, deployment, proposed.name(), proposed.version(), proposed.hash(), key.name()));
         return signed(next(RuleStep.Kind.APPROVE, proposed, "", key.name(), approved, why, publishedAt));
     }
 
@@ -90,6 +95,6 @@ public final class SignedSteps {
     }
 
     private RuleStep signed(RuleStep step) {
-        return step.with(key.sign(Statement.ofStep(step)));
+        return step.with(key.sign(Statement.ofStep(of, step)));
     }
 }

@@ -7,33 +7,34 @@ import portolan.scoring.layout.LayoutWriter;
  * What a signature is about, as bytes: each begins with its purpose, so that no signature can be passed off as another.
  *
  * <pre>
- *   author    text "portolan rule set 2, author"   | deployment | name | signed version | hash | author
- *   approver  text "portolan rule set 2, approver" | deployment | name | signed version | hash | approver
- *   step      text "portolan rule set 2, step"     | deployment | kind | name | signed version | hash | by | why
+ *   author    text of purpose and "author"   | deployment | name | signed version | hash | author
+ *   approver  text of purpose and "approver" | deployment | name | signed version | hash | approver
+ *   step      text of purpose and "step"     | deployment | kind | name | signed version | hash | by | why
  *               | signed effective at
  * </pre>
  *
- * <p>Those without the 2 named no deployment and are no longer taken.
+ * <p>The purpose is the kind of document's: "portolan rule set 2, ". Those of rule sets without the 2 named no
+ * deployment and are no longer taken.
  */
 public final class Statement {
-    private static final String PURPOSE = "portolan rule set 2, ";
-
     private Statement() {}
 
     /** "I wrote this text." */
-    public static byte[] ofAuthor(String deployment, String name, int version, String hash, String author) {
-        return ofVersion("author", deployment, name, version, hash, author);
+    public static byte[] ofAuthor(
+            DocumentKind of, String deployment, String name, int version, String hash, String author) {
+        return ofVersion(of.purpose() + "author", deployment, name, version, hash, author);
     }
 
     /** "I read this text, and it may be used." */
-    public static byte[] ofApprover(String deployment, String name, int version, String hash, String approver) {
-        return ofVersion("approver", deployment, name, version, hash, approver);
+    public static byte[] ofApprover(
+            DocumentKind of, String deployment, String name, int version, String hash, String approver) {
+        return ofVersion(of.purpose() + "approver", deployment, name, version, hash, approver);
     }
 
     private static byte[] ofVersion(
             String purpose, String deployment, String name, int version, String hash, String who) {
         return new LayoutWriter()
-                .text(PURPOSE + purpose)
+                .text(purpose)
                 .text(deployment)
                 .text(name)
                 .signed(version)
@@ -43,9 +44,9 @@ public final class Statement {
     }
 
     /** "I take this step, then, for this reason." */
-    public static byte[] ofStep(RuleStep step) {
+    public static byte[] ofStep(DocumentKind of, RuleStep step) {
         return new LayoutWriter()
-                .text(PURPOSE + "step")
+                .text(of.purpose() + "step")
                 .text(step.deployment())
                 .constant(step.kind())
                 .text(step.name())

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +12,7 @@ import portolan.scoring.reading.Indicator;
 import portolan.scoring.rules.Worth.Bound;
 
 /** The rules in force together: compiled once, immutable, identified by the hash of its exact text. */
-public final class RuleSet {
+public final class RuleSet implements Document {
     /** The name of every threat's first share. */
     public static final String PRIOR = "prior";
 
@@ -63,7 +59,7 @@ public final class RuleSet {
         this.version = version;
         this.why = why;
         this.text = text;
-        this.hash = sha256(text);
+        this.hash = Document.sha256(text);
         this.alertLane = alertLane;
         this.exploration = exploration;
         this.learning = learning;
@@ -86,10 +82,12 @@ public final class RuleSet {
         }
     }
 
+    @Override
     public String name() {
         return name;
     }
 
+    @Override
     public int version() {
         return version;
     }
@@ -99,12 +97,12 @@ public final class RuleSet {
         return why;
     }
 
-    /** The exact text it was compiled from. */
+    @Override
     public String text() {
         return text;
     }
 
-    /** SHA-256 of the text's bytes in UTF-8, in hexadecimal. */
+    @Override
     public String hash() {
         return hash;
     }
@@ -327,15 +325,6 @@ public final class RuleSet {
             return new RuleTrace(rule.id(), isAbsent ? RuleTrace.State.ABSENT : RuleTrace.State.UNDEFINED, 0, absent);
         }
         return new RuleTrace(rule.id(), RuleTrace.State.FIRED, Bits.ofUnits(Bits.toUnits(bits)), absent);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

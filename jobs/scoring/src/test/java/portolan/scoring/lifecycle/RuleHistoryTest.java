@@ -44,7 +44,7 @@ class RuleHistoryTest {
     void twoPeople() throws IOException {
         ann = person("ann");
         bob = person("bob");
-        history = new RuleHistory(Keyring.read(keys, HERE));
+        history = new RuleHistory(DocumentKind.RULE_SET, Keyring.read(keys, HERE));
     }
 
     private SignedSteps person(String name) throws IOException {
@@ -55,7 +55,7 @@ class RuleHistoryTest {
         SigningKey.Pair pair = SigningKey.generate();
         Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
         Files.writeString(keys.resolve(name + ".pub"), new VerifyingKey(pair.publicKey(), roles, lastDay).file());
-        return new SignedSteps(SigningKey.read(keys, name), HERE);
+        return new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(keys, name), HERE);
     }
 
     private static RuleSet rules(int version) {
@@ -118,9 +118,9 @@ class RuleHistoryTest {
 
         Files.copy(keys.resolve("ann.key"), keys.resolve("ann2.key"));
         Files.copy(keys.resolve("ann.pub"), keys.resolve("ann2.pub"));
-        history = new RuleHistory(Keyring.read(keys, HERE));
+        history = new RuleHistory(DocumentKind.RULE_SET, Keyring.read(keys, HERE));
         proposed(1);
-        SignedSteps sameKey = new SignedSteps(SigningKey.read(keys, "ann2"), HERE);
+        SignedSteps sameKey = new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(keys, "ann2"), HERE);
         assertThat(history.take(sameKey.approve(proposed, "fine", NOON), NOON).faults())
                 .as("another name for the same key")
                 .singleElement()
@@ -183,7 +183,7 @@ class RuleHistoryTest {
                 .containsExactly(
                         "the step is signed by 'eve', whose key is not known",
                         "the text is signed by 'eve', whose key is not known");
-        assertThat(new RuleHistory(Keyring.EMPTY)
+        assertThat(new RuleHistory(DocumentKind.RULE_SET, Keyring.EMPTY)
                         .take(ann.propose(rules(1), "mine", NOON), NOON)
                         .accepted())
                 .isFalse();
@@ -191,7 +191,8 @@ class RuleHistoryTest {
 
     @Test
     void stepsOfAnotherDeploymentAreRefusedHoweverWellTheyAreSigned() throws IOException {
-        RuleStep elsewhere = new SignedSteps(SigningKey.read(keys, "ann"), "test").propose(rules(1), "better", NOON);
+        RuleStep elsewhere = new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(keys, "ann"), "test")
+                .propose(rules(1), "better", NOON);
         assertThat(history.take(elsewhere, NOON).faults())
                 .containsExactly("the step is for the deployment 'test', and this one is 'rotterdam'");
         assertThat(history.take(of(elsewhere, HERE), NOON).faults())
@@ -203,7 +204,8 @@ class RuleHistoryTest {
                 .contains("the step names no deployment, and this one is 'rotterdam'");
 
         RuleStep here = proposed(1);
-        RuleStep approvedElsewhere = new SignedSteps(SigningKey.read(keys, "bob"), "test").approve(here, "fine", NOON);
+        RuleStep approvedElsewhere = new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(keys, "bob"), "test")
+                .approve(here, "fine", NOON);
         approved(here);
         assertThat(history.take(ann.take(Kind.ACTIVATE, here, approvedElsewhere, "now", SOON), NOON)
                         .faults())
@@ -246,7 +248,7 @@ class RuleHistoryTest {
         SignedSteps author = person("carl", EnumSet.of(KeyRole.AUTHOR), LAST_DAY);
         SignedSteps approver = person("dora", EnumSet.of(KeyRole.APPROVER), LAST_DAY);
         SignedSteps activator = person("emil", EnumSet.of(KeyRole.ACTIVATOR), LAST_DAY);
-        history = new RuleHistory(Keyring.read(keys, HERE));
+        history = new RuleHistory(DocumentKind.RULE_SET, Keyring.read(keys, HERE));
 
         assertThat(history.take(approver.propose(rules(1), "mine", NOON), NOON).faults())
                 .containsExactly("the step is signed by 'dora', whose key is not an author's: roles=approver");
@@ -273,8 +275,8 @@ class RuleHistoryTest {
     void aKeySignsUpToItsLastDayAndWhatItSignedStays() throws IOException {
         long midnight = LAST_DAY.plusDays(1).toEpochDay() * 86_400_000L;
         person("zoe", EnumSet.allOf(KeyRole.class), LAST_DAY.plusYears(1));
-        history = new RuleHistory(Keyring.read(keys, HERE));
-        SignedSteps zoe = new SignedSteps(SigningKey.read(keys, "zoe"), HERE);
+        history = new RuleHistory(DocumentKind.RULE_SET, Keyring.read(keys, HERE));
+        SignedSteps zoe = new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(keys, "zoe"), HERE);
 
         RuleStep proposed = ann.propose(rules(1), "better", midnight - 1);
         assertThat(history.take(proposed, midnight - 1).faults()).isEmpty();
@@ -396,7 +398,7 @@ class RuleHistoryTest {
         now = SOON + 1_000;
         assertThat(take(Kind.ACTIVATE, 2, SOON + 60_000).accepted()).isTrue();
         assertThat(take(Kind.ACTIVATE, 3, SOON + 90_000).accepted()).isTrue();
-        history = RuleHistory.fromBytes(history.toBytes(), Keyring.read(keys, HERE));
+        history = RuleHistory.fromBytes(DocumentKind.RULE_SET, history.toBytes(), Keyring.read(keys, HERE));
 
         assertThat(take(Kind.RETIRE, 1, SOON + 3_000).faults())
                 .containsExactly(
@@ -428,10 +430,12 @@ class RuleHistoryTest {
         assertThat(bytes[0]).isEqualTo((byte) 2);
         bytes[0] = 1;
 
-        assertThat(RuleHistory.fromBytes(bytes, Keyring.read(keys, HERE)).champion())
+        assertThat(RuleHistory.fromBytes(DocumentKind.RULE_SET, bytes, Keyring.read(keys, HERE))
+                        .champion())
                 .isEqualTo(new Use("test", 1, SOON));
         bytes[0] = 3;
-        assertThatThrownBy(() -> RuleHistory.fromBytes(bytes, Keyring.EMPTY)).hasMessageContaining("history of rule");
+        assertThatThrownBy(() -> RuleHistory.fromBytes(DocumentKind.RULE_SET, bytes, Keyring.EMPTY))
+                .hasMessageContaining("history of rule");
     }
 
     @Test
@@ -458,7 +462,7 @@ class RuleHistoryTest {
         take(Kind.ACTIVATE, 1, SOON);
         take(Kind.SHADOW, 2, SOON);
         take(Kind.RETIRE, 3, SOON);
-        history = RuleHistory.fromBytes(history.toBytes(), Keyring.read(keys, HERE));
+        history = RuleHistory.fromBytes(DocumentKind.RULE_SET, history.toBytes(), Keyring.read(keys, HERE));
 
         assertThat(history.champion()).isEqualTo(new Use("test", 1, SOON));
         assertThat(history.shadows()).containsExactly(new Use("test", 2, SOON));

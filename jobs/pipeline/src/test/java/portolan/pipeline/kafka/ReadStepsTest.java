@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Audited;
-import portolan.pipeline.PublishedRules;
-import portolan.pipeline.PublishedRules.Role;
+import portolan.pipeline.PublishedText;
+import portolan.pipeline.PublishedText.Role;
 import portolan.pipeline.RawRecord;
 import portolan.schemas.avro.RuleSetAction;
 import portolan.schemas.avro.RuleSetPublished;
@@ -29,7 +29,7 @@ import portolan.scoring.lifecycle.RuleStep.Kind;
 import portolan.scoring.rules.BaselineRuleSet;
 
 @SuppressWarnings("try") // The harness says that closing may be interrupted.
-class ReadRulesTest {
+class ReadStepsTest {
     private static final long APPENDED = WireFixtures.APPENDED.toEpochMilli();
     private static final long SOON = APPENDED + 2_000;
 
@@ -38,7 +38,7 @@ class ReadRulesTest {
 
     private SignedRules people;
 
-    private final List<PublishedRules> published = new ArrayList<>();
+    private final List<PublishedText> published = new ArrayList<>();
     private final List<Audited> audited = new ArrayList<>();
 
     @BeforeEach
@@ -52,7 +52,7 @@ class ReadRulesTest {
 
     /** Gives the steps to the function, once in one go and once stopped and started between any two. */
     private void read(boolean restarts, List<byte[]> steps) throws Exception {
-        OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness = harness(null);
+        OneInputStreamOperatorTestHarness<RawRecord, PublishedText> harness = harness(null);
         for (byte[] step : steps) {
             if (restarts) {
                 OperatorSubtaskState state = harness.snapshot(1, 1);
@@ -64,10 +64,10 @@ class ReadRulesTest {
         collect(harness);
     }
 
-    private OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness(@Nullable OperatorSubtaskState state)
+    private OneInputStreamOperatorTestHarness<RawRecord, PublishedText> harness(@Nullable OperatorSubtaskState state)
             throws Exception {
-        OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new ReadRules(Keyring.read(keys, SignedRules.DEPLOYMENT))));
+        OneInputStreamOperatorTestHarness<RawRecord, PublishedText> harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new ReadSteps(Keyring.read(keys, SignedRules.DEPLOYMENT))));
         harness.setup();
         if (state != null) {
             harness.initializeState(state);
@@ -76,10 +76,10 @@ class ReadRulesTest {
         return harness;
     }
 
-    private void collect(OneInputStreamOperatorTestHarness<RawRecord, PublishedRules> harness) throws Exception {
+    private void collect(OneInputStreamOperatorTestHarness<RawRecord, PublishedText> harness) throws Exception {
         published.addAll(harness.extractOutputValues());
-        if (harness.getSideOutput(ReadRules.AUDITED) != null) {
-            harness.getSideOutput(ReadRules.AUDITED).stream()
+        if (harness.getSideOutput(ReadSteps.AUDITED) != null) {
+            harness.getSideOutput(ReadSteps.AUDITED).stream()
                     .map(StreamRecord::getValue)
                     .forEach(audited::add);
         }
@@ -103,10 +103,8 @@ class ReadRulesTest {
                         wire(people.take(Kind.RETIRE, text(7), SOON + 1)),
                         wire(people.take(Kind.ACTIVATE, text(7), SOON + 2))));
 
-        assertThat(published)
-                .extracting(PublishedRules::role)
-                .containsExactly(Role.SHADOW, Role.RETIRED, Role.CHAMPION);
-        assertThat(published).extracting(PublishedRules::orderTime).containsExactly(SOON, SOON + 1, SOON + 2);
+        assertThat(published).extracting(PublishedText::role).containsExactly(Role.SHADOW, Role.RETIRED, Role.CHAMPION);
+        assertThat(published).extracting(PublishedText::orderTime).containsExactly(SOON, SOON + 1, SOON + 2);
         assertThat(published.get(1).text()).isEmpty();
         assertThat(published.get(2).text()).isEqualTo(text(7));
         assertThat(published.get(2).isSigned()).isTrue();

@@ -2,7 +2,10 @@
 package portolan.pipeline.kafka;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -17,16 +20,18 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
 import portolan.pipeline.JobMetric;
-import portolan.pipeline.PublishedRules;
-import portolan.pipeline.PublishedRules.Role;
+import portolan.pipeline.PublishedText;
+import portolan.pipeline.PublishedText.Role;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
+import portolan.records.DocumentTopics;
 import portolan.records.RuleStepRecords;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Believable;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleHistory;
 import portolan.scoring.lifecycle.RuleStep;
@@ -34,23 +39,20 @@ import portolan.scoring.lifecycle.Taken;
 import portolan.scoring.rules.RuleIssue;
 
 /**
- * Reads the steps in the lives of rule sets, takes those that may be taken, and puts to use what they put to use. One
+ * Reads the steps in the lives of signed documents, takes those that may be taken, and puts to use what they put to use. One
  * task: it knows the whole history. Every step leaves as an audit, with who, when, what and why, and what was wrong
  * with it.
  */
-final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> implements CheckpointedFunction {
+final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implements CheckpointedFunction {
     static final OutputTag<Audited> AUDITED = new OutputTag<>("audited-rules", StreamTypes.AUDITED);
-
-    private static final String STATE = "rule-history";
 
     private final Keyring keys;
 
     private transient @Nullable AvroWire<RuleSetPublished> wire;
     private transient @Nullable Counter refused;
-    private transient @Nullable RuleHistory history;
-    private transient @Nullable ListState<byte[]> stored;
+    private transient @Nullable Map<DocumentKind, Kept> kept;
 
-    ReadRules(Keyring keys) {
+    ReadSteps(Keyring keys) {
         this.keys = keys;
     }
 
@@ -62,17 +64,35 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        stored = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>(STATE, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-        history = new RuleHistory(keys);
-        for (byte[] bytes : stored.get()) {
-            history = RuleHistory.fromBytes(bytes, keys);
+        Map<DocumentKind, Kept> all = new EnumMap<>(DocumentKind.class);
+        for (DocumentKind kind : DocumentKind.values()) {
+            ListState<byte[]> stored = context.getOperatorStateStore()
+                    .getListState(new ListStateDescriptor<>(
+                            state(kind), PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+            RuleHistory history = new RuleHistory(kind, keys);
+            for (byte[] bytes : stored.get()) {
+                history = RuleHistory.fromBytes(kind, bytes, keys);
+            }
+            all.put(kind, new Kept(history, stored));
         }
+        kept = all;
     }
+
+    /** What a savepoint finds the history of a kind by; never changes. */
+    private static String state(DocumentKind kind) {
+        return switch (kind) {
+            case RULE_SET -> "rule-history";
+        };
+    }
+
+    /** What the steps with one kind of document have led to, and where snapshots keep it. */
+    private record Kept(RuleHistory history, ListState<byte[]> stored) {}
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        opened(stored).update(List.of(opened(history).toBytes()));
+        for (Kept of : opened(kept).values()) {
+            of.stored().update(List.of(of.history().toBytes()));
+        }
     }
 
     private static <T> T opened(@Nullable T value) {
@@ -83,7 +103,7 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
     }
 
     @Override
-    public void processElement(RawRecord raw, Context context, Collector<PublishedRules> out) {
+    public void processElement(RawRecord raw, Context context, Collector<PublishedText> out) {
         DecodeResult<RuleSetPublished> decoded = opened(wire).decode(raw.value());
         if (decoded instanceof DecodeResult.Refused<RuleSetPublished> refused) {
             String message = refused.fault().code() + ": " + refused.fault().message();
@@ -93,12 +113,14 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
         }
     }
 
-    private void read(RawRecord raw, RuleSetPublished said, Context context, Collector<PublishedRules> out) {
+    private void read(RawRecord raw, RuleSetPublished said, Context context, Collector<PublishedText> out) {
+        DocumentKind kind = DocumentTopics.kind(raw.topic());
+        RuleHistory history = Objects.requireNonNull(opened(kept).get(kind), "every kind has one")
+                .history();
         RuleStep step = RuleStepRecords.read(said);
         if (step == null) {
-            String message =
-                    "no step that this release knows: publish rule sets by 'portolan rules publish', approve and"
-                            + " activate them";
+            String message = "no step that this release knows: publish by 'portolan " + kind.command()
+                    + " publish', approve and activate";
             audit(context, noStep(raw, said.getName(), said.getVersion(), said.getHash(), message));
             return;
         }
@@ -107,15 +129,17 @@ final class ReadRules extends ProcessFunction<RawRecord, PublishedRules> impleme
             audit(context, noStep(raw, said.getName(), said.getVersion(), said.getHash(), message));
             return;
         }
-        boolean wasShadow = opened(history).shadows().stream()
-                .anyMatch(use -> use.versionName().equals(step.versionName()));
-        Taken taken = opened(history).take(step, raw.timestamp());
-        if (taken.accepted() && (step.kind().putsToUse() || wasShadow)) {
-            out.collect(new PublishedRules(
+        boolean wasInUse = history.isInUse(step.name(), step.version());
+        Taken taken = history.take(step, raw.timestamp());
+        if (taken.accepted() && (step.kind().putsToUse() || (step.kind() == RuleStep.Kind.RETIRE && wasInUse))) {
+            out.collect(new PublishedText(
+                    kind,
                     step.name(),
                     step.version(),
                     step.hash(),
                     step.kind().putsToUse() ? step.text() : "",
+                    step.author(),
+                    step.approver() == null ? "" : step.approver(),
                     raw.toString(),
                     step.effectiveAt(),
                     raw.offset(),

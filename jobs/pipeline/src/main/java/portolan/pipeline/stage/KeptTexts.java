@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.Audited;
+import portolan.pipeline.PublishedText;
+import portolan.pipeline.PublishedText.Role;
+import portolan.scoring.lifecycle.DocumentKind;
+import portolan.scoring.lifecycle.RuleStep;
+import portolan.scoring.rules.Document;
+import portolan.scoring.rules.ReadText;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.RuleSetRef;
+
+/**
+ * The texts that a task was told of: as its state keeps them, and compiled, as it goes by them.
+ *
+ * <p>What is in the state compiles: a job that is started from it relies on that.
+ */
+final class KeptTexts implements AutoCloseable {
+    private final BroadcastState<String, PublishedText> published;
+    private final RuleSets ruleSets;
+    private final Consumer<Audited> refusals;
+    private final CompileAhead compileAhead = new CompileAhead();
+
+    /** The latest order time that was judged; nothing was before the first. */
+    private long newest = Long.MIN_VALUE;
+
+    /**
+     * @param baseline judges until another does
+     * @param published those of an earlier run are in it already
+     * @param refusals is told of each text that does not compile, before the next barrier
+     * @throws IllegalStateException if the baseline does not compile, or what an earlier run had in force
+     */
+    KeptTexts(PublishedText baseline, BroadcastState<String, PublishedText> published, Consumer<Audited> refusals)
+            throws Exception {
+        this.published = published;
+        this.refusals = refusals;
+        ruleSets = new RuleSets(baseline, required(baseline));
+        for (Map.Entry<String, PublishedText> entry : published.entries()) {
+            PublishedText text = entry.getValue();
+            of(text.kind()).add(text, isRetired(text) ? null : required(text));
+        }
+    }
+
+    /** Where the documents of a kind are. */
+    private ByTime of(DocumentKind kind) {
+        return switch (kind) {
+            case RULE_SET -> ruleSets;
+        };
+    }
+
+    private static Document required(PublishedText text) {
+        ReadText read = CompileAhead.read(text);
+        if (read.document() == null) {
+            // Going on under some other document would be a decision, and not ours.
+            throw new IllegalStateException(text.kind().what() + " that is in force does not compile: source="
+                    + text.source() + '\n' + read.render());
+        }
+        return read.document();
+    }
+
+    private static boolean isRetired(PublishedText text) {
+        return text.role() == Role.RETIRED;
+    }
+
+    /** Who judges a case of this order time. */
+    InForce at(long orderTime) {
+        newest = Math.max(newest, orderTime);
+        if (!compileAhead.isEmpty()) {
+            keepCompiled(orderTime);
+        }
+        return ruleSets.at(orderTime);
+    }
+
+    /** The rule sets that judge at this order time, as far as they were taken in. */
+    List<RuleSet> ruleSets(long orderTime) {
+        return ruleSets.at(orderTime).ruleSets();
+    }
+
+    /** The rule set that judges at this order time, as far as it was taken in. */
+    RuleSetRef champion(long orderTime) {
+        return ruleSets.at(orderTime).champion().named();
+    }
+
+    /** Takes a text in; whether it is late: a case that it should have applied to was handled without it. */
+    boolean take(PublishedText text) {
+        if (isRetired(text)) {
+            keep(text, null);
+        } else {
+            compileAhead.start(text);
+        }
+        return text.orderTime() <= newest;
+    }
+
+    /** Whether a text was kept already. */
+    boolean has(PublishedText text) throws Exception {
+        return published.contains(key(text));
+    }
+
+    /** All that are kept. */
+    List<PublishedText> all() throws Exception {
+        List<PublishedText> all = new ArrayList<>();
+        published.entries().forEach(entry -> all.add(entry.getValue()));
+        return all;
+    }
+
+    /** Order time has come so far: what applies by now is kept, and what another has replaced is forgotten. */
+    void passed(long orderTime) throws Exception {
+        keepCompiled(orderTime);
+        for (DocumentKind kind : DocumentKind.values()) {
+            for (PublishedText replaced : of(kind).takeReplaced(orderTime)) {
+                published.remove(key(replaced));
+            }
+        }
+    }
+
+    /** Keeps all that was taken in, for a snapshot to have it. */
+    void keepAll() {
+        keepCompiled(Long.MAX_VALUE);
+    }
+
+    /** Keeps what has been compiled by now, or must have been by this order time. */
+    private void keepCompiled(long orderTime) {
+        for (CompileAhead.Ready ready : compileAhead.take(orderTime)) {
+            ReadText read = ready.read();
+            if (read.document() != null) {
+                keep(ready.published(), read.document());
+            } else {
+                refusals.accept(refused(ready.published(), read));
+            }
+        }
+    }
+
+    private static Audited refused(PublishedText text, ReadText read) {
+        return Audited.step(
+                text.role() == Role.SHADOW ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE,
+                false,
+                text.name(),
+                text.version(),
+                text.hash(),
+                "",
+                "",
+                text.orderTime(),
+                text.source(),
+                text.orderTime(),
+                read.issues());
+    }
+
+    private void keep(PublishedText text, @Nullable Document document) {
+        of(text.kind()).add(text, document);
+        try {
+            published.put(key(text), text);
+        } catch (Exception e) {
+            throw new IllegalStateException("state on the heap cannot fail", e);
+        }
+    }
+
+    private static String key(PublishedText text) {
+        return text.orderTime() + "/" + text.offset() + '/' + text.source();
+    }
+
+    @Override
+    public void close() {
+        compileAhead.close();
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.state;
+
+import portolan.pipeline.PublishedText;
+import portolan.pipeline.PublishedText.Role;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.lifecycle.DocumentKind;
+
+/**
+ * Layout of a published text.
+ *
+ * <pre>
+ *   v3   name | signed version | hash | text | source | signed order time | signed offset | role | kind | author
+ *          | approver
+ *   v2   the same up to the role; the kind was a rule set, and who signed was not kept
+ *   v1   the same without role, which was champion
+ * </pre>
+ */
+final class PublishedTextLayout extends StreamLayout<PublishedText> {
+    PublishedTextLayout() {
+        super("published-rules", 3, PublishedText.class);
+    }
+
+    @Override
+    void write(LayoutWriter out, PublishedText published) {
+        out.text(published.name())
+                .signed(published.version())
+                .text(published.hash())
+                .text(published.text());
+        out.text(published.source())
+                .signed(published.orderTime())
+                .signed(published.offset())
+                .constant(published.role());
+        out.constant(published.kind()).text(published.author()).text(published.approver());
+    }
+
+    @Override
+    PublishedText read(int written, LayoutReader in) {
+        String name = in.text();
+        int version = (int) in.signed();
+        String hash = in.text();
+        String text = in.text();
+        String source = in.text();
+        long orderTime = in.signed();
+        long offset = in.signed();
+        Role role = written == 1 ? Role.CHAMPION : in.constant(Role.class);
+        DocumentKind kind = written < 3 ? DocumentKind.RULE_SET : in.constant(DocumentKind.class);
+        String author = written < 3 ? "" : in.text();
+        String approver = written < 3 ? "" : in.text();
+        return new PublishedText(kind, name, version, hash, text, author, approver, source, orderTime, offset, role);
+    }
+}
