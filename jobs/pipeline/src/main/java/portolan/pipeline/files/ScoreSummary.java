@@ -93,7 +93,7 @@ public record ScoreSummary(
                 tally.of(Tally.TOO_LATE),
                 late,
                 Arrays.stream(Indicator.values())
-                        .filter(indicator -> tally.readings(indicator) == 0)
+                        .filter(indicator -> !indicator.isPart() && tally.readings(indicator) == 0)
                         .map(Indicator::ruleName)
                         .toList());
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.state;
 
+import java.util.List;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEventLayout;
+import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.PositionLayout;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
@@ -14,6 +16,7 @@ import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.SeenWords;
 import portolan.scoring.reading.Shrinkage;
 import portolan.scoring.reading.Transfer;
+import portolan.scoring.sketch.Finds;
 
 /**
  * Layout of what reaches Assess: a case event, or the answer of one memory.
@@ -23,10 +26,11 @@ import portolan.scoring.reading.Transfer;
  *   v2   as v1, with a case event led by the count of its bytes
  *   v3   as v2, with a flag before each answer, which is there when it is set
  *   v4   as v3, with the flag late before expected
+ *   v5   as v4, with the finds of an offence share
  *   answered       ledger key | sequence | position | list of (kind | memory key | flag, answer when set)
  *   answer         list of readings | list of offence shares | list of links | flag, words when set | list of transfers
  *   reading        indicator | real value | evidence
- *   offence share  indicator | list of (real own | real baseWeight) | evidence
+ *   offence share  indicator | list of (real own | real baseWeight) | evidence | list of (code | real share)
  *   link           party | fixed predecessor | its name | contact | offences | silent months
  *   transfer       from | to | count hours | evidence
  *   words          subheading | total | list of (signed word | count)
@@ -34,7 +38,7 @@ import portolan.scoring.reading.Transfer;
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
     AssessInputLayout() {
-        super("assess-input", 4, AssessInput.class);
+        super("assess-input", 5, AssessInput.class);
     }
 
     @Override
@@ -70,7 +74,10 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         .list(
                                 share.shrunk(),
                                 (one, shrunk) -> one.real(shrunk.own()).real(shrunk.baseWeight()))
-                        .text(share.evidence()));
+                        .text(share.evidence())
+                        .list(
+                                share.finds(),
+                                (one, find) -> one.constant(find.code()).real(find.share())));
         out.list(
                 answer.links(),
                 (to, link) -> to.text(link.party())
@@ -109,16 +116,19 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 in.count(),
                 PositionLayout.read(in),
                 in.list(from -> new Answered.FromMemory(
-                        from.recurringText(), from.text(), written < 3 || from.flag() ? answer(from) : null)));
+                        from.recurringText(), from.text(), written < 3 || from.flag() ? answer(written, from) : null)));
     }
 
-    private static Answer answer(LayoutReader in) {
+    private static Answer answer(int written, LayoutReader in) {
         return new Answer(
                 in.list(AssessmentStreamLayout::readReading),
                 in.list(from -> new OffenceShare(
                         from.constant(Indicator.class),
                         from.list(one -> new Shrinkage(one.real(), one.real())),
-                        from.text())),
+                        from.text(),
+                        written >= 5
+                                ? from.list(one -> new Finds.OfCode(one.constant(OutcomeCode.class), one.real()))
+                                : List.of())),
                 in.list(from -> new Link(
                         from.text(), from.fixed(), from.text(), from.text(), from.count(), (int) from.count())),
                 in.flag() ? words(in) : null,

@@ -48,6 +48,7 @@ import portolan.scoring.ledger.Note;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
@@ -55,6 +56,7 @@ import portolan.scoring.reading.Link;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.SeenWords;
+import portolan.scoring.reading.Shrinkage;
 import portolan.scoring.reading.Transfer;
 import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.ConsignmentField;
@@ -70,6 +72,7 @@ import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.SelectedBy;
 import portolan.scoring.score.Stake;
 import portolan.scoring.score.ThreatScore;
+import portolan.scoring.sketch.Finds;
 
 /** Pinned bytes: a change that breaks one of them would not read the savepoints of the release before. */
 final class LayoutSerializerTest {
@@ -152,13 +155,21 @@ final class LayoutSerializerTest {
     }
 
     private static AssessInput answered(Answered.FromMemory... more) {
+        return answered(List.of(), more);
+    }
+
+    private static AssessInput answered(List<Finds.OfCode> finds, Answered.FromMemory... more) {
         List<Answered.FromMemory> all = new ArrayList<>();
         all.add(new Answered.FromMemory(
                 "shipper",
                 "t|S",
                 new Answer(
                         List.of(READING),
-                        List.of(new OffenceShare(Indicator.SHIPPER_OFFENCE_RATE, 0.25, 0.5, "one of four")),
+                        List.of(new OffenceShare(
+                                Indicator.SHIPPER_OFFENCE_RATE,
+                                List.of(new Shrinkage(0.25, 0.5)),
+                                "one of four",
+                                finds)),
                         List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
                         new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5))),
                         List.of(new Transfer("SGSIN", "NLRTM", 60, "box")))));
@@ -191,6 +202,19 @@ final class LayoutSerializerTest {
                                 + "454e545f434855524e40000000000000000474776f010541434d45000000064e4c52544d11736869"
                                 + "7020412c20766f79616765203101f80a0401408f440000000000014028800000000000044555521c00000000094e4c303030333936000000000000000000"
                                 + "0100000103303800000000013ff8000000000000000000000000"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        AssessInput.of(EVENT, true, 3),
+                        "04010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                                + "4d524e0401e80701d00f01000000000000"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        answered(Answered.FromMemory.missing("seal", "t|S")),
+                        "040004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
+                                + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
+                                + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
+                                + "01025000000000000000070251047420310203010736313039313009010105"
+                                + "0106534753494e064e4c52544d3c04626f78057365616c04747c5300"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, 3),
@@ -399,7 +423,7 @@ final class LayoutSerializerTest {
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, true, 3),
-                        "04010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                        "05010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
                                 + "4d524e0401e80701d00f01000000000000"),
                 new Pinned<>(
                         StreamTypes.CALLS,
@@ -408,10 +432,13 @@ final class LayoutSerializerTest {
                                 + "4e0401e80701d00f0100000000000001087368697070657204747c53010000"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
-                        answered(Answered.FromMemory.missing("seal", "t|S")),
-                        "040004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
+                        answered(
+                                List.of(new Finds.OfCode(OutcomeCode.UNDERVALUED, 1)),
+                                Answered.FromMemory.missing("seal", "t|S")),
+                        "050004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
+                                + "010c554e44455256414c5545443ff0000000000000"
                                 + "01025000000000000000070251047420310203010736313039313009010105"
                                 + "0106534753494e064e4c52544d3c04626f78057365616c04747c5300"),
                 new Pinned<>(

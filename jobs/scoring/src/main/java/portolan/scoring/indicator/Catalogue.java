@@ -53,7 +53,7 @@ public final class Catalogue {
     }
 
     /**
-     * What each indicator is, in the order of {@link Indicator}.
+     * What each indicator is, in the order of {@link Indicator}; a part is what its whole is, of one outcome.
      *
      * @throws IllegalStateException when one is not defined, or twice and differently
      */
@@ -70,7 +70,7 @@ public final class Catalogue {
             }
         }
         for (Indicator indicator : Indicator.values()) {
-            if (!defined.containsKey(indicator)) {
+            if (!indicator.isPart() && !defined.containsKey(indicator)) {
                 throw new IllegalStateException("not defined: indicator=" + indicator.ruleName());
             }
         }

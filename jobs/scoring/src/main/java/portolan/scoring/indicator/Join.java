@@ -10,10 +10,12 @@ import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.OutcomeRates;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.GoodsWords;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.World;
+import portolan.scoring.sketch.Finds;
 
 /**
  * Puts together what all memories answered about one case event, and what the event itself says.
@@ -64,6 +66,7 @@ public final class Join {
                 if (share.saysSomething()) {
                     readings.add(
                             new Reading(share.indicator(), bits(share.rate(base, repeat), base), share.evidence()));
+                    addByCode(share, base, repeat, readings);
                 }
             }
         }
@@ -72,6 +75,18 @@ public final class Join {
         readings.addIfRead(ImpossibleTransfer.of(answers, world));
         readings.addIfRead(DescriptionAgainstHs.of(event.live(), goodsWords, answers));
         return readings.readings();
+    }
+
+    /** What the rate is of each code that was found: the rule set in force says which of them a threat is about. */
+    private static void addByCode(OffenceShare share, double base, double repeat, Readings.Gathering readings) {
+        List<Finds.OfCode> finds = share.finds();
+        for (int i = 0; i < finds.size(); i++) {
+            Finds.OfCode find = finds.get(i);
+            Indicator part = OutcomeRates.part(share.indicator(), find.code());
+            if (part != null) {
+                readings.add(new Reading(part, bits(share.rate(base, repeat, find.share()), base), ""));
+            }
+        }
     }
 
     private static double bits(double rate, double base) {

@@ -36,8 +36,11 @@ public final class PartyOffences {
         }
         Shrinkage share =
                 Shrinkage.NOTHING_KNOWN.and(inspections.examined(asOf), inspections.offences(asOf), PSEUDO_INSPECTIONS);
-        return List.of(
-                new OffenceShare(indicator, share.own(), share.baseWeight(), where + examinedWithFinds(inspections)));
+        return List.of(new OffenceShare(
+                indicator,
+                List.of(share),
+                where + examinedWithFinds(inspections),
+                inspections.finds().byCode(inspections.offences())));
     }
 
     /** "examined 12 times, 5 offences: 4 narcotics, 1 undervalued". */

@@ -2,6 +2,7 @@
 package portolan.scoring.reading;
 
 import java.util.List;
+import portolan.scoring.sketch.Finds;
 
 /**
  * A share of offences among what was examined under one key, before it is compared with the share among everything.
@@ -13,14 +14,21 @@ import java.util.List;
  * @param indicator the indicator that the bits belong to
  * @param shrunk one share, or one for each consistency
  * @param evidence what was examined and found, in plain words
+ * @param finds of which codes the offences are, as far as the memory counts them by code; their shares add up to 1
  */
-public record OffenceShare(Indicator indicator, List<Shrinkage> shrunk, String evidence) {
+public record OffenceShare(Indicator indicator, List<Shrinkage> shrunk, String evidence, List<Finds.OfCode> finds) {
     public OffenceShare {
         shrunk = List.copyOf(shrunk);
+        finds = List.copyOf(finds);
         if (shrunk.size() != 1 && shrunk.size() != Repeats.STEPS) {
             throw new IllegalArgumentException(
                     "one share, or " + Repeats.STEPS + ", are expected: shares=" + shrunk.size());
         }
+    }
+
+    /** Of offences that are not known by their codes. */
+    public OffenceShare(Indicator indicator, List<Shrinkage> shrunk, String evidence) {
+        this(indicator, shrunk, evidence, List.of());
     }
 
     /** A share that does not depend on how consistent inspections are. */
@@ -38,13 +46,18 @@ public record OffenceShare(Indicator indicator, List<Shrinkage> shrunk, String e
      * offence.
      */
     public double rate(double base, double repeat) {
+        return rate(base, repeat, 1);
+    }
+
+    /** The same, had only this share of the offences been found. */
+    public double rate(double base, double repeat, double ofOffences) {
         if (shrunk.size() == 1) {
-            return shrunk.get(0).rate(base);
+            return shrunk.get(0).rate(base, ofOffences);
         }
         double place = Repeats.place(base, repeat);
         int step = Math.min((int) place, Repeats.STEPS - 2);
         double beyond = place - step;
-        return (1 - beyond) * shrunk.get(step).rate(base)
-                + beyond * shrunk.get(step + 1).rate(base);
+        return (1 - beyond) * shrunk.get(step).rate(base, ofOffences)
+                + beyond * shrunk.get(step + 1).rate(base, ofOffences);
     }
 }

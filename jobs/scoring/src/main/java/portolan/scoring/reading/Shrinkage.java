@@ -17,7 +17,8 @@ public record Shrinkage(double own, double baseWeight) {
         return new Shrinkage((offences + pseudoInspections * own) / all, pseudoInspections * baseWeight / all);
     }
 
-    double rate(double base) {
-        return own + baseWeight * base;
+    /** @param ofOwn what part of its own inspections' offences counts */
+    double rate(double base, double ofOwn) {
+        return own * ofOwn + baseWeight * base;
     }
 }

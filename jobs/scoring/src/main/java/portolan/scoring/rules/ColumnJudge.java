@@ -26,10 +26,11 @@ public final class ColumnJudge {
 
     private ColumnJudge(RuleSet ruleSet) {
         this.ruleSet = ruleSet;
-        for (Rule rule : ruleSet.rules()) {
+        for (int r = 0; r < ruleSet.rules().size(); r++) {
+            Rule rule = ruleSet.rules().get(r);
             List<ColumnCondition> all = new ArrayList<>();
             conjuncts(rule.condition(), all);
-            rules.add(new Over(all, OverColumns.of(rule.amount())));
+            rules.add(over(r, all, OverColumns.of(rule.amount())));
         }
         this.groups = IntStream.range(0, rules.size())
                 .map(ruleSet::groupOf)
@@ -43,9 +44,31 @@ public final class ColumnJudge {
     /**
      * One rule over columns.
      *
+     * @param group the place of its group; -1 for none
      * @param conditions it fires where all of them hold
+     * @param threats for which it is judged on rates of all offences
+     * @param apart for which it is judged on rates of some outcomes, by {@link RuleSet#byOutcomes}
      */
-    private record Over(List<ColumnCondition> conditions, ColumnAmount amount) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Over(
+            int group, List<ColumnCondition> conditions, ColumnAmount amount, int[] threats, List<int[]> apart) {}
+
+    private Over over(int rule, List<ColumnCondition> conditions, ColumnAmount amount) {
+        List<int[]> apart = new ArrayList<>();
+        long all = 0;
+        for (OfOutcomes of : ruleSet.byOutcomes()) {
+            long some = of.threatsOf(rule);
+            all |= some;
+            apart.add(Arrays.stream(ruleSet.threatsOf(rule))
+                    .filter(threat -> (some & 1L << threat) != 0)
+                    .toArray());
+        }
+        long others = all;
+        int[] threats = Arrays.stream(ruleSet.threatsOf(rule))
+                .filter(threat -> (others & 1L << threat) == 0)
+                .toArray();
+        return new Over(ruleSet.groupOf(rule), conditions, amount, threats, apart);
+    }
 
     /** Whether a rule fires is a matter of YES alone: what is asked together can be asked one after the other. */
     private static void conjuncts(Condition condition, List<ColumnCondition> into) {
@@ -72,7 +95,11 @@ public final class ColumnJudge {
         long[][] scores = new long[threats][facts.rows()];
         long[][] fired = new long[rules.size()][(facts.rows() + Long.SIZE - 1) / Long.SIZE];
         Strip strip = new Strip(facts);
+        List<Strip> others = ruleSet.byOutcomes().stream()
+                .map(of -> new Strip(facts.counting(of.counted())))
+                .toList();
         while (strip.next()) {
+            others.forEach(Strip::next);
             for (int t = 0; t < threats; t++) {
                 Arrays.fill(
                         scores[t],
@@ -86,21 +113,23 @@ public final class ColumnJudge {
                 }
             }
             for (int r = 0; r < rules.size(); r++) {
-                judge(r, strip, scores, fired[r]);
+                Over over = rules.get(r);
+                judge(over, over.threats(), strip, scores, fired[r]);
+                for (int i = 0; i < others.size(); i++) {
+                    judge(over, over.apart().get(i), others.get(i), scores, fired[r]);
+                }
             }
             cap(strip, scores);
         }
         return new ColumnVerdicts(facts.rows(), scores, lanes(facts, days, scores), fired);
     }
 
-    private void judge(int rule, Strip strip, long[][] scores, long[] fired) {
-        Over over = rules.get(rule);
-        if (!fires(over.conditions(), strip)) {
+    private void judge(Over over, int[] threats, Strip strip, long[][] scores, long[] fired) {
+        if (threats.length == 0 || !fires(over.conditions(), strip)) {
             return;
         }
         double @Nullable [] values = null;
-        int[] threats = ruleSet.threatsOf(rule);
-        int group = ruleSet.groupOf(rule);
+        int group = over.group();
         for (int i = 0; i < strip.rows(); i++) {
             if ((answers[i] & ColumnCondition.YES) == 0) {
                 continue;

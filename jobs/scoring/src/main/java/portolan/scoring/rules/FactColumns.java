@@ -4,8 +4,10 @@ package portolan.scoring.rules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.OutcomeRates;
 
 /**
  * What rules are judged on, of many consignments at once: one column a reading and a field. What has no column is
@@ -58,6 +60,33 @@ public final class FactColumns {
             numbers[row] = code < 0 ? -1 : ofText[code];
         }
         return numbers;
+    }
+
+    /** The same columns with rates of offences for a threat that some outcomes are of. */
+    FactColumns counting(boolean[] outcomes) {
+        Builder builder = and();
+        for (Indicator whole : OutcomeRates.wholes()) {
+            double[] of = readings[whole.slot()];
+            List<Indicator> parts = OutcomeRates.parts(whole);
+            if (of != null && parts.stream().anyMatch(part -> readings[part.slot()] != null)) {
+                builder.reading(whole, counting(of, parts, outcomes));
+            }
+        }
+        return builder.build();
+    }
+
+    private double[] counting(double[] whole, List<Indicator> parts, boolean[] outcomes) {
+        int[] places = IntStream.range(0, parts.size()).toArray();
+        double[] known = new double[places.length];
+        double[] counted = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < known.length; i++) {
+                double[] part = readings[parts.get(i).slot()];
+                known[i] = part == null ? Double.NaN : part[row];
+            }
+            counted[row] = OutcomeRates.of(whole[row], known, places, outcomes);
+        }
+        return counted;
     }
 
     /** The facts of one row, to be judged alone. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.OutcomeRates;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -20,6 +21,12 @@ public final class Facts {
     private static final int MOST_SHOWN = 5;
     private static final Indicator[] INDICATORS = Indicator.values();
     private static final ConsignmentField[] FIELDS = ConsignmentField.values();
+    private static final int[] WHOLES =
+            OutcomeRates.wholes().stream().mapToInt(Indicator::slot).toArray();
+    private static final int[][] PARTS = OutcomeRates.wholes().stream()
+            .map(whole ->
+                    OutcomeRates.parts(whole).stream().mapToInt(Indicator::slot).toArray())
+            .toArray(int[][]::new);
     private static final Object NOT_READ_YET = new Object();
 
     private final double[] readings;
@@ -75,6 +82,27 @@ public final class Facts {
     /** @param value after the field's type; null when absent, never null for a list */
     void field(ConsignmentField field, @Nullable Object value) {
         fields[field.slot()] = value;
+    }
+
+    /** Whether any rate of offences is known by outcome. */
+    boolean knowsOutcomes() {
+        for (int[] parts : PARTS) {
+            for (int part : parts) {
+                if (!Double.isNaN(readings[part])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The same facts with rates of offences for a threat that some outcomes are of. */
+    Facts counting(boolean[] outcomes) {
+        double[] own = readings.clone();
+        for (int i = 0; i < WHOLES.length; i++) {
+            own[WHOLES[i]] = OutcomeRates.of(readings[WHOLES[i]], readings, PARTS[i], outcomes);
+        }
+        return new Facts(own, consignment, fields);
     }
 
     /** The reading's value; NaN when absent. */

@@ -11,6 +11,7 @@ public final class Fired {
     private final Facts facts;
     private int[] rules = new int[MOSTLY];
     private long[] units = new long[MOSTLY];
+    private long[] threats = new long[MOSTLY];
     private int count;
 
     Fired(Facts facts) {
@@ -33,20 +34,38 @@ public final class Fired {
         return (String) facts.field(ConsignmentField.OFFICE);
     }
 
-    void add(int rule, long added) {
+    /**
+     * Adds what a rule says; rules come in their order, one that says different things for different threats several
+     * times.
+     *
+     * @param added nothing where 0
+     * @param ofThreats the places of the threats it says this for; nobody where 0
+     */
+    void add(int rule, long added, long ofThreats) {
+        if (added == 0 || ofThreats == 0) {
+            return;
+        }
+        for (int i = count - 1; i >= 0 && rules[i] == rule; i--) {
+            if (units[i] == added) {
+                threats[i] |= ofThreats;
+                return;
+            }
+        }
         if (count == rules.length) {
             rules = Arrays.copyOf(rules, count * 2);
             units = Arrays.copyOf(units, count * 2);
+            threats = Arrays.copyOf(threats, count * 2);
         }
         rules[count] = rule;
-        units[count++] = added;
+        units[count] = added;
+        threats[count++] = ofThreats;
     }
 
     public int count() {
         return count;
     }
 
-    /** The place in its rule set of the i-th rule that fired; rising. */
+    /** The place in its rule set of the i-th rule that fired; never falling. */
     public int rule(int i) {
         return rules[i];
     }
@@ -54,5 +73,10 @@ public final class Fired {
     /** What that rule adds as written, in units of 1/1024 bit; never 0. */
     public long units(int i) {
         return units[i];
+    }
+
+    /** Whether that is for a threat, by its place. */
+    boolean countsFor(int i, int threat) {
+        return (threats[i] & 1L << threat) != 0;
     }
 }

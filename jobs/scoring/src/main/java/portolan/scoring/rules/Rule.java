@@ -5,12 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.OutcomeRates;
 
 /** One judgement of an operator: when a condition holds, it adds bits to the scores of some threats. Immutable. */
 public final class Rule {
@@ -109,6 +111,11 @@ public final class Rule {
         return fields;
     }
 
+    /** Whether it reads a rate of offences that may be another for each threat. */
+    boolean readsOutcomeRates() {
+        return !Collections.disjoint(readings, OutcomeRates.wholes());
+    }
+
     /** All that it needs to be judged, also what it only asks to be known. */
     public Asked asks() {
         Set<Indicator> readings = EnumSet.noneOf(Indicator.class);
@@ -116,6 +123,11 @@ public final class Rule {
         for (Reads reads : List.of(Reads.of(condition), Reads.of(amount))) {
             readings.addAll(reads.readings());
             fields.addAll(reads.fields());
+        }
+        for (Indicator whole : OutcomeRates.wholes()) {
+            if (readings.contains(whole)) {
+                readings.addAll(OutcomeRates.parts(whole));
+            }
         }
         return new Asked(readings, fields);
     }

@@ -3,6 +3,7 @@ package portolan.scoring.rules;
 
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class RuleSet implements Document {
     /** The name of the share that says how far the sum is to be believed. */
     public static final String CALIBRATION = "calibration";
 
+    private static final long[][] NOT_APART = {};
     private static final long[] NO_MOVES = {};
     private static final @Nullable Bound[] NO_BOUNDS = {};
 
@@ -40,6 +42,8 @@ public final class RuleSet implements Document {
 
     private final RuleIndex index;
     private final int[][] threatsOfRule;
+    private final long[] threatMasks;
+    private final List<OfOutcomes> byOutcomes;
     private final int[] groupOfRule;
 
     RuleSet(
@@ -73,13 +77,17 @@ public final class RuleSet implements Document {
         this.judged = rules.toArray(new Rule[0]);
         this.index = RuleIndex.of(rules.stream().map(Rule::condition).toList());
         this.threatsOfRule = new int[rules.size()][];
+        this.threatMasks = new long[rules.size()];
         this.groupOfRule = new int[rules.size()];
         for (int i = 0; i < rules.size(); i++) {
             threatsOfRule[i] = rules.get(i).threats().stream()
                     .mapToInt(threatNames::indexOf)
                     .toArray();
+            threatMasks[i] =
+                    Arrays.stream(threatsOfRule[i]).mapToLong(t -> 1L << t).sum();
             groupOfRule[i] = groupNames.indexOf(rules.get(i).group());
         }
+        this.byOutcomes = OfOutcomes.of(this.threats, this.rules, threatMasks);
     }
 
     @Override
@@ -182,6 +190,11 @@ public final class RuleSet implements Document {
         return threatsOfRule[rule];
     }
 
+    /** The threats for which rates of offences are counted over some outcomes only, and the rules that read them. */
+    List<OfOutcomes> byOutcomes() {
+        return byOutcomes;
+    }
+
     /** The place of the group that a rule counts in; -1 when in none. */
     int groupOf(int rule) {
         return groupOfRule[rule];
@@ -201,16 +214,38 @@ public final class RuleSet implements Document {
     public Fired fire(Facts facts) {
         Fired fired = new Fired(facts);
         long[] mayFire = index.mayHold(facts);
+        long[][] others = unitsByOutcomes(facts, mayFire);
         for (int word = 0; word < mayFire.length; word++) {
             for (long left = mayFire[word]; left != 0; left &= left - 1) {
                 int r = word * Long.SIZE + Long.numberOfTrailingZeros(left);
-                long units = judged[r].units(facts);
-                if (units != 0) {
-                    fired.add(r, units);
+                long apart = 0;
+                for (int i = 0; i < others.length; i++) {
+                    apart |= byOutcomes.get(i).threatsOf(r);
+                }
+                fired.add(r, judged[r].units(facts), threatMasks[r] & ~apart);
+                for (int i = 0; i < others.length; i++) {
+                    fired.add(r, others[i][r], byOutcomes.get(i).threatsOf(r));
                 }
             }
         }
         return fired;
+    }
+
+    /**
+     * What rules add for threats that are about some outcomes only; nothing where offences are not known by code, for
+     * then they are the same for every threat.
+     *
+     * @param mayFire that of rules which add something for one of them is set
+     */
+    private long[][] unitsByOutcomes(Facts facts, long[] mayFire) {
+        if (byOutcomes.isEmpty() || !facts.knowsOutcomes()) {
+            return NOT_APART;
+        }
+        long[][] units = new long[byOutcomes.size()][];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = byOutcomes.get(i).units(facts.counting(byOutcomes.get(i).counted()), judged, mayFire);
+        }
+        return units;
     }
 
     /**
@@ -228,7 +263,7 @@ public final class RuleSet implements Document {
             Weighing weighing = new Weighing(threats.get(t), groups, worth.moveOfPrior(t));
             for (int i = 0; i < fired.count(); i++) {
                 int r = fired.rule(i);
-                if (counts(r, t)) {
+                if (fired.countsFor(i, t)) {
                     weighing.add(judged[r], groupOfRule[r], fired.units(i), worth.move(t, r), worth.bound(r));
                 }
             }
@@ -239,16 +274,19 @@ public final class RuleSet implements Document {
 
     /** Whether what fired, as it is written, makes a consignment red for any threat. */
     public boolean isRed(Fired fired, DayOfWeek day) {
-        int[] rules = new int[fired.count()];
-        long[] units = new long[rules.length];
-        for (int i = 0; i < rules.length; i++) {
-            rules[i] = fired.rule(i);
-            units[i] = fired.units(i);
-        }
         for (int t = 0; t < threats.size(); t++) {
             Threat threat = threats.get(t);
-            long score = threat.prior() + counted(t, rules, units, NO_MOVES, NO_BOUNDS);
-            if (threat.lane(score, fired.office(), day) == Lane.RED) {
+            int[] rules = new int[fired.count()];
+            long[] units = new long[rules.length];
+            int count = 0;
+            for (int i = 0; i < rules.length; i++) {
+                if (fired.countsFor(i, t)) {
+                    rules[count] = fired.rule(i);
+                    units[count++] = fired.units(i);
+                }
+            }
+            long added = counted(t, Arrays.copyOf(rules, count), units, NO_MOVES, NO_BOUNDS);
+            if (threat.lane(threat.prior() + added, fired.office(), day) == Lane.RED) {
                 return true;
             }
         }

@@ -45,10 +45,17 @@ public final class Finds {
 
     private static final int KINDS_OF_GOODS = 16;
 
+    /**
+     * Offences of one code, or those that are not specified.
+     *
+     * @param share of all offences under the key, above 0 and at most 1
+     */
+    public record OfCode(OutcomeCode code, double share) {}
+
     private final SortedMap<Integer, Long> byKind = new TreeMap<>();
 
     /** Whether an outcome is an offence of a code of its own. */
-    static boolean counts(Outcome outcome) {
+    public static boolean counts(Outcome outcome) {
         return CODES.contains(outcome.code());
     }
 
@@ -58,15 +65,20 @@ public final class Finds {
         return CODES.indexOf(outcome.code()) * KINDS_OF_GOODS + kind;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return byKind.isEmpty();
     }
 
-    void learn(Outcome outcome) {
+    public void learn(Outcome outcome) {
         byKind.merge(kind(outcome), 1L, Long::sum);
     }
 
-    void retract(Outcome outcome) {
+    /** Adds what another key's offences were. */
+    public void addAll(Finds others) {
+        others.byKind.forEach((kind, finds) -> byKind.merge(kind, finds, Long::sum));
+    }
+
+    public void retract(Outcome outcome) {
         if (counts(outcome)) {
             // The last one takes its kind along.
             byKind.computeIfPresent(kind(outcome), (kind, finds) -> finds == 1 ? null : finds - 1);
@@ -74,7 +86,7 @@ public final class Finds {
     }
 
     /** Whether an outcome's kind was counted, or any of so many offences is none of those that were. */
-    boolean mayHave(Outcome outcome, long offences) {
+    public boolean mayHave(Outcome outcome, long offences) {
         if (counts(outcome) && byKind.containsKey(kind(outcome))) {
             return true;
         }
@@ -96,6 +108,31 @@ public final class Finds {
             sum += finds;
         }
         return sum;
+    }
+
+    /**
+     * Of which codes so many offences are, in the order of the schema, what is not specified at the end; none where
+     * there is no offence.
+     *
+     * @param offences all there are
+     */
+    public List<OfCode> byCode(long offences) {
+        if (offences == 0) {
+            return List.of();
+        }
+        List<OfCode> byCode = new ArrayList<>(2);
+        long rest = offences;
+        for (int i = 0; i < CODES.size() && !byKind.isEmpty(); i++) {
+            long finds = count(CODES.get(i));
+            if (finds > 0) {
+                byCode.add(new OfCode(CODES.get(i), (double) finds / offences));
+                rest -= finds;
+            }
+        }
+        if (rest > 0) {
+            byCode.add(new OfCode(OutcomeCode.OFFENCE_UNSPECIFIED, (double) rest / offences));
+        }
+        return byCode;
     }
 
     /**
@@ -137,13 +174,13 @@ public final class Finds {
 
     private record Counted(String name, long count) {}
 
-    void write(LayoutWriter writer) {
+    public void write(LayoutWriter writer) {
         writer.count(byKind.size());
         byKind.forEach((kind, finds) -> writer.count(kind).count(finds));
     }
 
     /** Null where there are none. */
-    static @Nullable Finds read(LayoutReader reader) {
+    public static @Nullable Finds read(LayoutReader reader) {
         int size = reader.size();
         if (size == 0) {
             return null;

@@ -58,6 +58,10 @@ class MemoryLayoutTest {
                     + "e9b4ec8b0a01000b00ac970d01000b00ecb7ab6801000b008ea7896c01000b000000042901030401"
                     + "030103";
 
+    private static final String CONTACT_1 =
+            "01e32129c1fe65b5ef10454f52493a434e393133313030303094ac07d64bbac4c0028b0e04aa0b"
+                    + "01000c01000c01000c0100079e0b000b04";
+
     private static final String BASE_1 = "08ea01010102010002010002010102010002010002010102010003e80101";
 
     /** What version 2 had more than version 1. */
@@ -103,10 +107,7 @@ class MemoryLayoutTest {
                             + "e787f30dccbed4c60eccce0201830e01afd2e787f30dccbed4c60eb4d10201eb1001afd2e787f30d"
                             + "ccbed4c60e9cd40201d31301afd2e787f30dccbed4c60e84d70201bb1601afd2e787f30dccbed4c6"
                             + "0eecd90201a31901afd2e787f30dccbed4c60edadc0201911c01"),
-            new Pinned<>(
-                    Memories.CONTACT,
-                    "0101e32129c1fe65b5ef10454f52493a434e393133313030303094ac07d64bbac4c0028b0e04aa0b"
-                            + "01000c01000c01000c0100079e0b000b0400000000"),
+            new Pinned<>(Memories.CONTACT, "02" + CONTACT_1 + FINDS + "00000000"),
             new Pinned<>(Memories.BILL, "01000b"),
             new Pinned<>(Memories.PASSAGE, "0101f601010af4010000000b" + "c8c002000000000000".repeat(11)),
             new Pinned<>(
@@ -136,7 +137,8 @@ class MemoryLayoutTest {
             new Older<>(Memories.COMMODITY, "02" + COMMODITY_1 + COMMODITY_2, "03" + COMMODITY_1 + COMMODITY_2 + "00"),
             new Older<>(Memories.SHIPPER, "02" + SHIPPER_1 + SHIPPER_2, "03" + SHIPPER_1 + SHIPPER_2 + "00"),
             new Older<>(Memories.FILER, "02" + FILER_1 + FILER_2, "03" + FILER_1 + FILER_2 + "00"),
-            new Older<>(Memories.BASE, "01" + BASE_1, "02" + BASE_1 + "00"));
+            new Older<>(Memories.BASE, "01" + BASE_1, "02" + BASE_1 + "00"),
+            new Older<>(Memories.CONTACT, "01" + CONTACT_1 + "00000000", "02" + CONTACT_1 + "0000000000"));
 
     @ParameterizedTest
     @FieldSource("PINNED")

@@ -9,8 +9,11 @@ import java.time.DayOfWeek;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.OutcomeRates;
 
 class RuleSetTest {
     private static final String TEXT = """
@@ -47,6 +50,58 @@ class RuleSetTest {
                 .containsExactly(tuple("prior", -5.0), tuple("goods", 3.25), tuple("shipper", 1.0));
         assertThat(Bits.ofUnits(revenue.score())).isEqualTo(-0.75);
         assertThat(revenue.lane()).isEqualTo(Lane.YELLOW);
+    }
+
+    @Test
+    void countsARateOfOffencesForAThreatOverItsOwnOutcomes() {
+        RuleSet apart = ((Compiled.Accepted) RuleSetCompiler.compile(TEXT.replace(
+                                "  revenue:",
+                                "  any: {prior: 0, "
+                                        + "lanes: {red: 9, yellow: 8, blue: 7}, overall: true}\n  revenue:")
+                        .replace("    prior: -5", "    outcomes: [undervalued, false_origin]\n    prior: -5")
+                        .replace("prior: -9,", "prior: -9, outcomes: [prohibited_goods],")
+                        .replace("rules:", """
+                                rules:
+                                  - {id: past, threats: [revenue, narcotics], when: shipper_offence_rate > 1.0, bits: shipper_offence_rate, why: past}
+                                """.strip())))
+                .ruleSet();
+        Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE, 5.0);
+
+        assertThat(past(apart, readings)).as("no offence is known by its code").containsExactly(5.0, 5.0, 5.0);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE_PROHIBITED_GOODS, 4.5);
+        assertThat(past(apart, readings)).as("in all, of revenue, of narcotics").containsExactly(5.0, 0.0, 4.5);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE_UNDERVALUED, 2.0);
+        assertThat(past(apart, readings)).containsExactly(5.0, 2.0, 4.5);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE_FALSE_ORIGIN, 2.0);
+        assertThat(past(apart, readings)).as("two of revenue's own add up").containsExactly(5.0, 3.0, 4.5);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE_OFFENCE_UNSPECIFIED, 4.5);
+        assertThat(past(apart, readings))
+                .as("what is not specified may be anything, and no part is more than the whole")
+                .containsExactly(
+                        5.0, Bits.ofUnits(Bits.toUnits(Math.log(4 + 4 + Math.pow(2, 4.5)) / Math.log(2))), 5.0);
+    }
+
+    private static List<Double> past(RuleSet ruleSet, Map<Indicator, Double> readings) {
+        return ruleSet.judge(Facts.stated(readings, Map.of()), MONDAY).stream()
+                .map(verdict -> verdict.shares().stream()
+                        .filter(share -> share.name().equals("past"))
+                        .mapToDouble(share -> Bits.ofUnits(share.units()))
+                        .sum())
+                .toList();
+    }
+
+    @Test
+    void whatIsFoundOfNoOutcomeOfAThreatDoesNotSpeakAgainstIt() {
+        boolean[] revenue = OutcomeRates.counted(Set.of(OutcomeCode.UNDERVALUED));
+        double[] readings = {Double.NaN, Double.NaN, Double.NaN, Double.NaN, -1.5, Double.NaN, Double.NaN, Double.NaN};
+        int[] parts = {0, 1, 2, 3, 4, 5, 6, 7};
+
+        assertThat(OutcomeRates.of(3, readings, parts, revenue)).isZero();
+        assertThat(OutcomeRates.of(-1.5, readings, parts, revenue))
+                .as("many examined, few found: clean for everything")
+                .isEqualTo(-1.5);
+        assertThat(OutcomeRates.of(Double.NaN, readings, parts, revenue)).isNaN();
     }
 
     @Test

@@ -15,6 +15,7 @@ import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.SeenWords;
 import portolan.scoring.reading.Wording;
+import portolan.scoring.sketch.Finds;
 import portolan.scoring.sketch.Sourcing;
 import portolan.scoring.sketch.Sourcing.Level;
 
@@ -107,16 +108,19 @@ public final class CommodityIndicators implements Measure<CommodityMemory> {
         if (all.examinedEver() == 0) {
             return new Answer(readings, List.of(), List.of(), words);
         }
+        List<Finds.OfCode> finds = memory.finds();
         OffenceShare offences = new OffenceShare(
                 Indicator.COMMODITY_OFFENCE_RATE,
                 GoodsOffences.of(memory, sourcing, asOf),
-                examinedLikeThese(memory, subheading, sourcing, asOf, all));
+                examinedLikeThese(memory, subheading, sourcing, asOf, all),
+                finds);
         List<OffenceShare> shares = new ArrayList<>(2);
         shares.add(offences);
         String origin = sourcing.origin();
         shares.addAll(NotoriousGoods.of(
                 origin.isEmpty() ? all : memory.found(sourcing, Level.ORIGIN, asOf),
-                "HS " + subheading + (origin.isEmpty() ? " " : " from " + origin + " ")));
+                "HS " + subheading + (origin.isEmpty() ? " " : " from " + origin + " "),
+                finds));
         return new Answer(readings, shares, List.of(), words);
     }
 

@@ -2,6 +2,7 @@
 package portolan.scoring.kind.commodity;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Bounds;
 import portolan.scoring.layout.LayoutReader;
@@ -116,6 +117,11 @@ public final class CommodityMemory {
      * @param offencesEver the same at any age
      */
     public record Found(double examined, double offences, long examinedEver, long offencesEver) {}
+
+    /** Of which codes its offences are, of whatever sourcing. */
+    List<Finds.OfCode> finds() {
+        return inspections.finds().byCode(inspections.offences());
+    }
 
     /** Consignments remembered, at any age. */
     public long consignments() {

@@ -6,6 +6,8 @@ import portolan.scoring.kind.PartyOffences;
 import portolan.scoring.kind.commodity.CommodityMemory.Found;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.Shrinkage;
+import portolan.scoring.sketch.Finds;
 
 /**
  * {@link Indicator#NOTORIOUS_GOODS} (catalogue 29): the share of offences for goods of one subheading and origin, if
@@ -35,7 +37,7 @@ final class NotoriousGoods {
 
     private NotoriousGoods() {}
 
-    static List<OffenceShare> of(Found found, String goods) {
+    static List<OffenceShare> of(Found found, String goods, List<Finds.OfCode> finds) {
         long examined = found.examinedEver();
         long offences = found.offencesEver();
         if (examined == 0) {
@@ -44,9 +46,9 @@ final class NotoriousGoods {
         double notorious = isNotorious(examined, offences);
         return List.of(new OffenceShare(
                 Indicator.NOTORIOUS_GOODS,
-                notorious * (offences + ALPHA) / (examined + ALPHA + BETA),
-                1 - notorious,
-                goods + PartyOffences.examinedWithOffences(examined, offences)));
+                List.of(new Shrinkage(notorious * (offences + ALPHA) / (examined + ALPHA + BETA), 1 - notorious)),
+                goods + PartyOffences.examinedWithOffences(examined, offences),
+                offences == 0 ? List.of() : finds));
     }
 
     /** The probability that the goods are notorious, given what inspections came to. */

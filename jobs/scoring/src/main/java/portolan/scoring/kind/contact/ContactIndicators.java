@@ -15,7 +15,6 @@ import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Shrinkage;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.EstablishedNames;
 
@@ -130,53 +129,33 @@ public final class ContactIndicators implements Measure<ContactMemory> {
 
     private static void offencesAtContact(
             List<OffenceShare> shares, String contact, List<ContactUser> own, ContactMemory memory) {
-        long examined = 0;
-        long offences = 0;
+        if (memory.isCrowded()) {
+            return;
+        }
+        Examined others = new Examined();
         List<ContactParty> parties = memory.parties();
         for (int i = 0; i < parties.size(); i++) {
-            ContactParty party = parties.get(i);
-            if (!isOwn(own, party)) {
-                examined += party.examined();
-                offences += party.offences();
+            if (!isOwn(own, parties.get(i))) {
+                others.add(parties.get(i));
             }
         }
-        if (!memory.isCrowded()) {
-            add(shares, Indicator.CONTACT_OFFENCE_RATE, examined, offences, "others at ", contact);
-        }
+        others.addShare(
+                shares, Indicator.CONTACT_OFFENCE_RATE, PartyOffences.PSEUDO_INSPECTIONS, "others at " + contact + ' ');
     }
 
     private static void offencesOfPair(
             List<OffenceShare> shares, String contact, List<ContactUser> own, ContactMemory memory) {
         for (int i = 0; i < own.size(); i++) {
-            ContactUser user = own.get(i);
-            ContactParty seller = memory.party(user.key());
+            ContactParty seller = memory.party(own.get(i).key());
             if (seller != null) {
-                add(
+                Examined sold = new Examined();
+                sold.add(seller);
+                sold.addShare(
                         shares,
                         Indicator.PAIR_OFFENCE_RATE,
-                        seller.examined(),
-                        seller.offences(),
-                        "this shipper's to ",
-                        contact);
+                        PartyOffences.PSEUDO_INSPECTIONS,
+                        "this shipper's to " + contact + ' ');
             }
-        }
-    }
-
-    private static void add(
-            List<OffenceShare> shares,
-            Indicator indicator,
-            long examined,
-            long offences,
-            String whose,
-            String contact) {
-        if (examined > 0) {
-            Shrinkage share =
-                    Shrinkage.NOTHING_KNOWN.and((double) examined, (double) offences, PartyOffences.PSEUDO_INSPECTIONS);
-            shares.add(new OffenceShare(
-                    indicator,
-                    share.own(),
-                    share.baseWeight(),
-                    whose + contact + " " + PartyOffences.examinedWithOffences(examined, offences)));
         }
     }
 

@@ -19,10 +19,10 @@ import portolan.scoring.sketch.SmallValues;
  * Who used one contact: at most {@value #MOST} parties, and how many more there were; of an address also what of small
  * value was sent there.
  *
- * <p>Layout, version 1:
+ * <p>Layout, version 2; in version 1 parties ended before the finds:
  *
  * <pre>
- *   octet 1                      the version
+ *   octet 2                      the version
  *   list of {@link ContactParty}   in the order in which they came
  *   {@link Counts} with hits     uses by those that were pushed out, or not kept any more
  *   count                        how often one was pushed out
@@ -35,8 +35,8 @@ import portolan.scoring.sketch.SmallValues;
  * next use on it keeps uses only, in a few octets where sixteen parties are most of a kibibyte. Of a telephone or an
  * e-mail parties are kept all the same, as whose own it is may still be told from them. So the sum of all uses is exact
  * for good; uses, months and outcomes of one party are exact while at most {@value #MOST} parties ever came. A party
- * that was pushed out and came back counts as pushed out still. At most 1 KiB while no count exceeds 16,383, and 256
- * bytes for small values, whose retraction is as exact as they say.
+ * that was pushed out and came back counts as pushed out still. At most 1 KiB while no count exceeds 16,383, up to 106
+ * bytes for what was found of each party, and 256 for small values, whose retraction is as exact as they say.
  */
 public final class ContactMemory {
     static final int MOST = 16;
@@ -44,7 +44,7 @@ public final class ContactMemory {
     /** A contact of more parties is a forwarder's or a business centre's, and connects nobody. */
     static final int MOST_CONNECTED = 12;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long SECONDS_A_MONTH = 30L * 86_400;
 
     /** Eight thousand years from 1970: a date beyond is a slip, and its month shall not grow the bytes. */
@@ -237,14 +237,14 @@ public final class ContactMemory {
 
     static ContactMemory of(byte[] bytes, Bounds bounds) {
         LayoutReader reader = new LayoutReader(bytes);
-        reader.version("contact memory", VERSION);
+        int version = reader.version("contact memory", VERSION);
         int size = reader.size();
         if (size > MOST) {
             throw new LayoutException("more parties than a contact's memory keeps: parties=" + size + ", most=" + MOST);
         }
         List<ContactParty> parties = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
-            parties.add(ContactParty.read(reader));
+            parties.add(ContactParty.read(reader, version));
         }
         ContactMemory read = new ContactMemory(parties, Counts.read(reader, ContactParty.MOST_MONTHS, true), bounds);
         read.pushedOut = reader.count();

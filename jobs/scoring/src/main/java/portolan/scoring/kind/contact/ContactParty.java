@@ -2,10 +2,12 @@
 package portolan.scoring.kind.contact;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.sketch.Counts;
+import portolan.scoring.sketch.Finds;
 
 /**
  * One party at one contact: when it used it, as what, and what was found with it. Its marks are those of the use by
@@ -13,7 +15,7 @@ import portolan.scoring.sketch.Counts;
  * may lie further apart than what is left, never nearer.
  *
  * <pre>
- *   fixed key | text name | {@link ContactMarks} | signed first day | count days to the last | {@link Counts} with hits: uses by month, hits as consignee | count examined | count offences
+ *   fixed key | text name | {@link ContactMarks} | signed first day | count days to the last | {@link Counts} with hits: uses by month, hits as consignee | count examined | count offences | {@link Finds}, from version 2 of the memory on
  * </pre>
  */
 public final class ContactParty {
@@ -28,6 +30,9 @@ public final class ContactParty {
     private final Counts uses;
     private long examined;
     private long offences;
+
+    /** Null where none is specified: so it is of nearly all parties. */
+    private @Nullable Finds finds;
 
     ContactParty(ContactUser user) {
         this(user.key(), user.name(), user.marks(), new Counts(MOST_MONTHS, true));
@@ -95,6 +100,11 @@ public final class ContactParty {
         return offences;
     }
 
+    /** What the offences were. */
+    Finds finds() {
+        return finds == null ? new Finds() : finds;
+    }
+
     Counts uses() {
         return uses;
     }
@@ -111,13 +121,20 @@ public final class ContactParty {
         }
         examined++;
         offences += outcome.code().isOffence() ? 1 : 0;
+        if (Finds.counts(outcome)) {
+            finds = finds();
+            finds.learn(outcome);
+        }
     }
 
     void retract(Outcome outcome) {
         boolean offence = outcome.code().isOffence();
-        if ((offence ? offences : examined - offences) > 0) {
+        if ((offence ? offences : examined - offences) > 0 && (!offence || finds().mayHave(outcome, offences))) {
             examined--;
             offences -= offence ? 1 : 0;
+            if (finds != null) {
+                finds.retract(outcome);
+            }
         }
     }
 
@@ -127,9 +144,15 @@ public final class ContactParty {
         writer.signed(firstDay).count(lastDay - firstDay);
         uses.write(writer);
         writer.count(examined).count(offences);
+        if (finds == null) {
+            writer.count(0);
+        } else {
+            finds.write(writer);
+        }
     }
 
-    static ContactParty read(LayoutReader reader) {
+    /** Of a memory that was stored before finds were counted, all offences stay unspecified. */
+    static ContactParty read(LayoutReader reader, int version) {
         long key = reader.fixed();
         String name = reader.text();
         ContactMarks marks = ContactMarks.read(reader);
@@ -140,6 +163,7 @@ public final class ContactParty {
         read.lastDay = firstDay + days;
         read.examined = reader.count();
         read.offences = reader.count();
+        read.finds = version >= 2 ? Finds.read(reader) : null;
         return read;
     }
 }

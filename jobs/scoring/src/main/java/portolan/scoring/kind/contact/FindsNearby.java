@@ -2,11 +2,9 @@
 package portolan.scoring.kind.contact;
 
 import java.util.List;
-import portolan.scoring.kind.PartyOffences;
 import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
-import portolan.scoring.reading.Shrinkage;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -39,22 +37,16 @@ final class FindsNearby {
         if (memory.everUsed() >= MANY || !isOfShipper(own)) {
             return;
         }
-        long examined = 0;
-        long offences = 0;
+        Examined all = new Examined();
         List<ContactParty> parties = memory.parties();
         for (int i = 0; i < parties.size(); i++) {
-            examined += parties.get(i).examined();
-            offences += parties.get(i).offences();
+            all.add(parties.get(i));
         }
-        if (examined > 0) {
-            Shrinkage share = Shrinkage.NOTHING_KNOWN.and((double) examined, (double) offences, PSEUDO_INSPECTIONS);
-            shares.add(new OffenceShare(
-                    Indicator.FINDS_NEAR_SHIPPER,
-                    share.own(),
-                    share.baseWeight(),
-                    Wording.counted(parties.size(), "party", "parties") + " at " + contact + ": "
-                            + PartyOffences.examinedWithOffences(examined, offences)));
-        }
+        all.addShare(
+                shares,
+                Indicator.FINDS_NEAR_SHIPPER,
+                PSEUDO_INSPECTIONS,
+                Wording.counted(parties.size(), "party", "parties") + " at " + contact + ": ");
     }
 
     private static boolean isOfShipper(List<ContactUser> own) {

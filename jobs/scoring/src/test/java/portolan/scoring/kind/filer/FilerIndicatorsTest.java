@@ -8,6 +8,7 @@ import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.filed;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
 import portolan.scoring.indicator.Readings;
@@ -21,6 +22,8 @@ import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Shrinkage;
+import portolan.scoring.sketch.Finds;
 
 class FilerIndicatorsTest {
     private final Remembering<FilerMemory> filer = new Remembering<>(FilerKind.remembered(MemorySettings.DEFAULT));
@@ -65,7 +68,10 @@ class FilerIndicatorsTest {
 
         assertThat(filer.measure(filed(consignment().build())).shares())
                 .containsExactly(new OffenceShare(
-                        Indicator.FILER_OFFENCE_RATE, 1.0 / 9, 8.0 / 9, "examined once, 1 offence: undervalued"));
+                        Indicator.FILER_OFFENCE_RATE,
+                        List.of(new Shrinkage(1.0 / 9, 8.0 / 9)),
+                        "examined once, 1 offence: undervalued",
+                        List.of(new Finds.OfCode(OutcomeCode.UNDERVALUED, 1))));
     }
 
     @Test

@@ -22,6 +22,8 @@ import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Shrinkage;
+import portolan.scoring.sketch.Finds;
 import portolan.scoring.sketch.Surprise;
 
 class ShipperIndicatorsTest {
@@ -278,9 +280,9 @@ class ShipperIndicatorsTest {
         assertThat(shares)
                 .containsExactly(new OffenceShare(
                         Indicator.SHIPPER_OFFENCE_RATE,
-                        5.0 / 20,
-                        8.0 / 20,
-                        "examined 12 times, 5 offences: misdeclared goods"));
+                        List.of(new Shrinkage(5.0 / 20, 8.0 / 20)),
+                        "examined 12 times, 5 offences: misdeclared goods",
+                        List.of(new Finds.OfCode(OutcomeCode.MISDECLARED_GOODS, 1))));
     }
 
     @Test

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.reading;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.OutcomeCode;
+
+/**
+ * Rates of offences for one threat. A rate over all offences has one part a code that was found, and one for what was
+ * not specified. The rate for a threat adds up the parts of its own outcomes and the unspecified one, and is never more
+ * than the rate over all. Where nothing of the threat's own was found, other finds do not speak against it: what is
+ * left is at most 0. Without parts, no offence is known by its code, and the rate over all stands.
+ *
+ * <p>Parts are bits, each with the base rate in it: what several add up to is too much by at most one bit for each
+ * beyond the first, and only where they are near 0.
+ */
+public final class OutcomeRates {
+    private static final double LN_2 = StrictMath.log(2);
+
+    private static final List<OutcomeCode> CODES =
+            Arrays.stream(OutcomeCode.values()).filter(OutcomeCode::isOffence).toList();
+
+    private static final Map<Indicator, List<Indicator>> PARTS = new EnumMap<>(Indicator.class);
+
+    static {
+        for (Indicator part : Indicator.values()) {
+            if (part.whole() != null) {
+                PARTS.computeIfAbsent(part.whole(), unused -> new ArrayList<>()).add(part);
+            }
+        }
+        PARTS.values().forEach(parts -> {
+            if (!parts.stream().map(Indicator::code).toList().equals(CODES)) {
+                throw new IllegalStateException("a rate has one part for each offence, in their order: " + parts);
+            }
+        });
+    }
+
+    private OutcomeRates() {}
+
+    /** The rates that have parts. */
+    public static Set<Indicator> wholes() {
+        return PARTS.keySet();
+    }
+
+    /** The parts of a rate, one for each offence in their order; none of what is no such rate. */
+    public static List<Indicator> parts(Indicator whole) {
+        return PARTS.getOrDefault(whole, List.of());
+    }
+
+    /** The part of a rate that is of one code; null of what has no parts. */
+    public static @Nullable Indicator part(Indicator whole, OutcomeCode code) {
+        List<Indicator> parts = parts(whole);
+        return parts.isEmpty() ? null : parts.get(CODES.indexOf(code));
+    }
+
+    /** Which parts count for a threat: those of its outcomes, and what is not specified. */
+    public static boolean[] counted(Set<OutcomeCode> outcomes) {
+        boolean[] counted = new boolean[CODES.size()];
+        for (int i = 0; i < counted.length; i++) {
+            OutcomeCode code = CODES.get(i);
+            counted[i] = code == OutcomeCode.OFFENCE_UNSPECIFIED || outcomes.contains(code);
+        }
+        return counted;
+    }
+
+    /**
+     * The rate for a threat.
+     *
+     * @param whole bits over all offences; NaN when absent
+     * @param readings bits, also of the parts; NaN when absent
+     * @param parts their places among the readings, one for each offence in their order
+     * @param counted which of them count
+     */
+    public static double of(double whole, double[] readings, int[] parts, boolean[] counted) {
+        boolean anyKnown = false;
+        int own = 0;
+        double one = Double.NaN;
+        double odds = 0;
+        for (int i = 0; i < parts.length; i++) {
+            double bits = readings[parts[i]];
+            if (Double.isNaN(bits)) {
+                continue;
+            }
+            anyKnown = true;
+            if (counted[i]) {
+                own++;
+                one = bits;
+                odds += StrictMath.pow(2, bits);
+            }
+        }
+        if (!anyKnown || Double.isNaN(whole)) {
+            return whole;
+        }
+        if (own == 0) {
+            return StrictMath.min(whole, 0);
+        }
+        return StrictMath.min(whole, own == 1 ? one : StrictMath.log(odds) / LN_2);
+    }
+}
