@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Party;
@@ -40,6 +41,9 @@ public final class Watchlist {
     /** Bytes: read as a whole. */
     private static final long LONGEST = 128L << 20;
 
+    /** Parties kept with what they were found to be. A power of two. */
+    private static final int KEPT = 1 << 13;
+
     private static final char SEPARATOR = '|';
 
     /** Likeness of a name that is the listed one but for its spelling. */
@@ -57,16 +61,21 @@ public final class Watchlist {
 
     private final Map<String, String> byImo = new HashMap<>();
 
+    /** The regulars of a feed. A race costs a second look, no more: what is in an entry never changes. */
+    private final @Nullable Screened[] recent;
+
     private Watchlist() {
         this.name = "";
         this.version = "";
         this.size = 0;
+        this.recent = new Screened[0];
     }
 
     private Watchlist(ReferenceFile file, String version, List<String> faults) {
         this.name = file.name();
         this.version = version;
         this.size = WatchlistFile.read(file, this::add, faults);
+        this.recent = new Screened[KEPT];
         names.close();
     }
 
@@ -166,8 +175,31 @@ public final class Watchlist {
             return null;
         }
         Best best = new Best(party);
-        names.find(called, party.personType() == PersonType.NATURAL, best);
-        return best.match();
+        boolean person = party.personType() == PersonType.NATURAL;
+        int hash = 31 * called.hashCode() + (best.country == null ? 0 : best.country.hashCode());
+        int place = (hash ^ (hash >>> 16)) & (KEPT - 1);
+        Screened known = recent[place];
+        if (known == null || !known.isOf(called, person, best.country, best.city)) {
+            names.find(called, person, best);
+            known = new Screened(called, person, best.country, best.city, best.match());
+            recent[place] = known;
+        }
+        return known.match();
+    }
+
+    /** All that the answer depends on, and the answer. */
+    private record Screened(
+            String name,
+            boolean person,
+            @Nullable String country,
+            @Nullable String city,
+            @Nullable Match match) {
+        boolean isOf(String called, boolean natural, @Nullable String in, @Nullable String town) {
+            return name.equals(called)
+                    && person == natural
+                    && Objects.equals(country, in)
+                    && Objects.equals(city, town);
+        }
     }
 
     private static boolean isNobody(String name) {

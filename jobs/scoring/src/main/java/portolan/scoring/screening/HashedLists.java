@@ -100,7 +100,8 @@ final class HashedLists {
         return hash(text, text.length(), -1, -1);
     }
 
-    private static int mixed(int hash) {
+    /** A hash whose low bits depend on all of its bits. */
+    static int mixed(int hash) {
         int mixed = (hash ^ (hash >>> 16)) * 0x7feb352d;
         mixed = (mixed ^ (mixed >>> 15)) * 0x846ca68b;
         return mixed ^ (mixed >>> 16);

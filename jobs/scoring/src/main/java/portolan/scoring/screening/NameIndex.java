@@ -3,6 +3,7 @@ package portolan.scoring.screening;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import portolan.scoring.party.ComparedWords;
 import portolan.scoring.party.NameKey;
@@ -34,11 +35,22 @@ public final class NameIndex {
     /** Share of the filed name's bits that a name must have in common, to be compared. */
     private static final float WORTH_COMPARING = 0.3f;
 
+    /** Bits by which sums of the same floats may differ, and more. */
+    private static final float ROUNDED = 0.01f;
+
+    private static final Comparator<SimilarWords> RAREST_FIRST =
+            (one, other) -> Float.compare(other.rarity(), one.rarity());
+
     private final WordIndex words = new WordIndex();
     private final NameLikeness comparison = new NameLikeness(words);
     private final List<int[]> names = new ArrayList<>();
     private final List<String> written = new ArrayList<>();
     private int[][] byWord = {};
+
+    /** The words of all names one after another, and where those of a name begin. */
+    private int[] wordsOfNames = {};
+
+    private int[] starts = {};
     private HashedLists together = new HashedLists.Builder().build();
 
     /** What was looked at lately, a thread: counters of all names, of which few are touched. */
@@ -109,6 +121,18 @@ public final class NameIndex {
             }
         }
         together = builder.build();
+        flatten();
+    }
+
+    private void flatten() {
+        starts = new int[names.size() + 1];
+        for (int name = 0; name < names.size(); name++) {
+            starts[name + 1] = starts[name] + names.get(name).length;
+        }
+        wordsOfNames = new int[starts[names.size()]];
+        for (int name = 0; name < names.size(); name++) {
+            System.arraycopy(names.get(name), 0, wordsOfNames, starts[name], names.get(name).length);
+        }
     }
 
     /** A listed name, as the list has it. */
@@ -144,7 +168,7 @@ public final class NameIndex {
         Looking look = looking.get();
         look.begin();
         lookForJoined(filed, look);
-        lookForWords(filed, look);
+        lookForWords(filed, look, all * WORTH_COMPARING);
         int compared = look.best(all * WORTH_COMPARING);
         for (int i = 0; i < compared; i++) {
             int number = look.best[i];
@@ -169,7 +193,7 @@ public final class NameIndex {
                 String pair = filed[i].spelled() + filed[i + 1].spelled();
                 float bits = filed[i].rarity() + filed[i + 1].rarity();
                 look.takeAll(together, HashedLists.hash(pair), bits);
-                int one = words.number(filed[i].word().concat(filed[i + 1].word()));
+                int one = words.number(filed[i].word(), filed[i + 1].word());
                 if (one >= 0) {
                     look.take(byWord[one], bits);
                 }
@@ -177,22 +201,63 @@ public final class NameIndex {
         }
     }
 
-    /** The rarest first, until enough has been looked at. */
-    private void lookForWords(SimilarWords[] filed, Looking look) {
-        boolean[] done = new boolean[filed.length];
-        for (int round = 0; round < filed.length; round++) {
-            int rarest = -1;
-            for (int i = 0; i < filed.length; i++) {
-                if (!done[i] && (rarest < 0 || filed[i].rarity() > filed[rarest].rarity())) {
-                    rarest = i;
-                }
-            }
-            done[rarest] = true;
-            SimilarWords word = filed[rarest];
+    /**
+     * The rarest first, until enough has been looked at. Once what is left cannot make a name worth comparing, it only
+     * adds to the names that have something in common already: a common word is in thousands of others.
+     *
+     * @param least bits that a name must have in common, to be compared
+     */
+    private void lookForWords(SimilarWords[] filed, Looking look, float least) {
+        SimilarWords[] rarestFirst = filed.clone();
+        Arrays.sort(rarestFirst, RAREST_FIRST);
+        float[] left = new float[filed.length + 1];
+        for (int i = filed.length - 1; i >= 0; i--) {
+            left[i] = left[i + 1] + most(rarestFirst[i]);
+        }
+        for (int i = 0; i < filed.length; i++) {
+            SimilarWords word = rarestFirst[i];
             look.nextWord();
+            if (left[i] < least - ROUNDED) {
+                addToTouched(word, look, left[i], least);
+                continue;
+            }
             for (int k = 0; k < word.words().length; k++) {
-                int listed = word.words()[k];
-                look.take(byWord[listed], (word.rarity() + words.rarity(listed)) / 2 * word.likeness()[k]);
+                look.take(byWord[word.words()[k]], bits(word, k));
+            }
+        }
+    }
+
+    private float bits(SimilarWords word, int k) {
+        return (word.rarity() + words.rarity(word.words()[k])) / 2 * word.likeness()[k];
+    }
+
+    private float most(SimilarWords word) {
+        float most = 0;
+        for (int k = 0; k < word.words().length; k++) {
+            most = StrictMath.max(most, bits(word, k));
+        }
+        return most;
+    }
+
+    /**
+     * Of several spellings of a word in one name the first counts, as when names are looked for by each of them.
+     *
+     * @param left bits that a name can still have at most
+     */
+    private void addToTouched(SimilarWords word, Looking look, float left, float least) {
+        float worth = StrictMath.max(least, look.leastOfBest(least)) - left - ROUNDED;
+        for (int i = 0; i < look.size; i++) {
+            int name = look.touched[i];
+            if (look.bits[name] < worth) {
+                continue;
+            }
+            int first = Integer.MAX_VALUE;
+            for (int at = starts[name]; at < starts[name + 1]; at++) {
+                int listed = wordsOfNames[at];
+                first = listed < first && word.place(listed) >= 0 ? listed : first;
+            }
+            if (first != Integer.MAX_VALUE) {
+                look.take(name, bits(word, word.place(first)));
             }
         }
     }
@@ -246,6 +311,11 @@ public final class NameIndex {
             }
             word[name] = words;
             bits[name] += more;
+        }
+
+        /** Bits of the last of the best, where there are so many; else 0. */
+        float leastOfBest(float least) {
+            return best(least) < best.length ? 0 : bits[best[best.length - 1]];
         }
 
         /** Puts the names with the most bits into {@link #best}, of equal ones the first of the list. */

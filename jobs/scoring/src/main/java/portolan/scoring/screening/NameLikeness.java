@@ -76,7 +76,7 @@ final class NameLikeness {
         for (int j = 0; j < listed.length; j++) {
             if (!usedListed[j]) {
                 onlyListed += index.rarity(listed[j]);
-                numberListed |= Spelling.hasDigit(index.word(listed[j]));
+                numberListed |= index.hasDigit(listed[j]);
             }
         }
         float against = MISSPELLED * tally.misspelled
@@ -171,6 +171,7 @@ final class NameLikeness {
             for (int j = 0; !usedFiled[i] && j + 1 < listed.length; j++) {
                 if (!usedListed[j]
                         && !usedListed[j + 1]
+                        && filed[i].spelled().length() >= LONG
                         && isJoined(filed[i].spelled(), index.spelled(listed[j]), index.spelled(listed[j + 1]))) {
                     usedFiled[i] = true;
                     usedListed[j] = true;
@@ -203,9 +204,7 @@ final class NameLikeness {
             }
             for (int j = 0; !usedFiled[i] && j + letters.length() <= listed.length; j++) {
                 int k = 0;
-                while (k < letters.length()
-                        && !usedListed[j + k]
-                        && index.word(listed[j + k]).charAt(0) == letters.charAt(k)) {
+                while (k < letters.length() && !usedListed[j + k] && index.first(listed[j + k]) == letters.charAt(k)) {
                     k++;
                 }
                 if (k == letters.length()) {
@@ -234,7 +233,7 @@ final class NameLikeness {
             SimilarWords[] filed, int[] listed, boolean[] usedFiled, boolean[] usedListed, Tally tally) {
         for (int i = 0; i < filed.length; i++) {
             for (int j = 0; !usedFiled[i] && j < listed.length; j++) {
-                if (!usedListed[j] && isInitial(filed[i].word(), index.word(listed[j]))) {
+                if (!usedListed[j] && isInitial(filed[i].word(), listed[j])) {
                     usedFiled[i] = true;
                     usedListed[j] = true;
                     tally.shared += StrictMath.min(INITIAL, StrictMath.min(filed[i].rarity(), index.rarity(listed[j])));
@@ -243,7 +242,7 @@ final class NameLikeness {
         }
     }
 
-    private static boolean isInitial(String one, String other) {
-        return (one.length() == 1 || other.length() == 1) && one.charAt(0) == other.charAt(0);
+    private boolean isInitial(String filed, int listed) {
+        return filed.charAt(0) == index.first(listed) && (filed.length() == 1 || index.isLetter(listed));
     }
 }

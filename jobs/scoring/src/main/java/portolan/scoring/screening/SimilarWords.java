@@ -15,7 +15,12 @@ import java.util.Arrays;
 record SimilarWords(String word, String spelled, float rarity, int[] words, float[] likeness) {
     /** How like a listed word is; 0 when it is not like. */
     float likeness(int listed) {
-        int at = Arrays.binarySearch(words, listed);
+        int at = place(listed);
         return at < 0 ? 0 : likeness[at];
+    }
+
+    /** Where a listed word is among those; negative when it is not. */
+    int place(int listed) {
+        return Arrays.binarySearch(words, listed);
     }
 }

@@ -26,20 +26,23 @@ final class WordIndex {
     private static final int TWO_ERRORS = 8;
 
     /** Consonants from which words that differ in vowels only are alike. */
-    private static final int SKELETON = 3;
+    static final int SKELETON = 3;
 
     /** Letters by which the words themselves may differ, other ways to write a sound included. */
-    private static final int MOST_WRITTEN = 4;
+    static final int MOST_WRITTEN = 4;
 
     /** Listed words that one filed word is compared with. */
     private static final int MOST_SIMILAR = 64;
 
-    private static final float SAME_SPELLING = 0.97f;
+    /** Bits of a filter for each word that it knows. */
+    private static final int PLACES_A_WORD = 32;
+
+    static final float SAME_SPELLING = 0.97f;
     private static final double COST_OF_AN_ERROR = 1.8;
     private static final double LEAST = 0.5;
 
     /** Filed words kept with what they are like. A power of two. */
-    private static final int KEPT = 1 << 13;
+    private static final int KEPT = 1 << 16;
 
     private static final double LN_2 = StrictMath.log(2);
 
@@ -50,6 +53,14 @@ final class WordIndex {
     private float[] rarity = {};
     private int allNames;
     private @Nullable HashedLists left;
+    /** By hash, which words there may be: most that are asked for are not. */
+    private BitSet written = new BitSet();
+
+    private int writtenMask;
+    private char[] first = {};
+    private final BitSet letter = new BitSet();
+    private final BitSet digit = new BitSet();
+    private ListedWords listed = new ListedWords(List.of(), List.of());
 
     /** A race costs a second look, no more: what is in an entry never changes. */
     private @Nullable SimilarWords[] recent = new SimilarWords[1];
@@ -78,13 +89,21 @@ final class WordIndex {
     void close(int listedNames) {
         allNames = listedNames;
         rarity = new float[words.size()];
+        first = new char[words.size()];
         HashedLists.Builder builder = new HashedLists.Builder();
         for (int word = 0; word < words.size(); word++) {
             rarity[word] = rarity(words.get(word), names[word]);
+            first[word] = words.get(word).charAt(0);
+            letter.set(word, words.get(word).length() == 1);
+            digit.set(word, Spelling.hasDigit(words.get(word)));
             int number = word;
             forEachLeft(spelled.get(word), hash -> builder.add(hash, number));
         }
         left = builder.build();
+        listed = new ListedWords(words, spelled);
+        writtenMask = Integer.highestOneBit(PLACES_A_WORD * words.size()) - 1;
+        written = new BitSet(writtenMask + 1);
+        words.forEach(word -> written.set(written(word.hashCode())));
         recent = new SimilarWords[listedNames == 1 ? 1 : KEPT];
     }
 
@@ -118,21 +137,45 @@ final class WordIndex {
         }
     }
 
-    private static int errors(int length) {
+    /** Typing errors that a word of so many letters may have. */
+    static int errors(int length) {
         return length < ONE_ERROR ? 0 : length < TWO_ERRORS ? 1 : 2;
+    }
+
+    private int written(int hash) {
+        return HashedLists.mixed(hash) & writtenMask;
     }
 
     int size() {
         return words.size();
     }
 
-    /** The number of a listed word, -1 when no listed name has it. */
-    int number(String word) {
-        return numbers.getOrDefault(word, -1);
+    /** The number of the listed word that two words written as one are, -1 when no listed name has it. */
+    int number(String first, String second) {
+        int hash = first.hashCode();
+        for (int i = 0; i < second.length(); i++) {
+            hash = 31 * hash + second.charAt(i);
+        }
+        return written.get(written(hash)) ? numbers.getOrDefault(first.concat(second), -1) : -1;
     }
 
     String word(int number) {
         return words.get(number);
+    }
+
+    /** The first letter of a listed word. */
+    char first(int number) {
+        return first[number];
+    }
+
+    /** Whether a listed word has one. */
+    boolean hasDigit(int number) {
+        return digit.get(number);
+    }
+
+    /** Whether a listed word is one letter. */
+    boolean isLetter(int number) {
+        return letter.get(number);
     }
 
     String spelled(int number) {
@@ -156,29 +199,33 @@ final class WordIndex {
     }
 
     private SimilarWords lookUp(String word) {
-        String own = Spelling.of(word);
+        FiledWord filed = new FiledWord(word);
         Found found = new Found();
-        // One word meets another under many hashes.
-        BitSet looked = new BitSet(words.size());
         HashedLists lists = left;
         if (lists == null) {
             throw new IllegalStateException("words are looked up before the list is complete: word=" + word);
         }
         Integer exact = numbers.get(word);
         if (exact != null) {
-            looked.set(exact);
             found.put(exact, 1);
         }
-        forEachLeft(own, hash -> {
-            for (int at = lists.from(hash); lists.isOf(hash, at); at++) {
-                int number = lists.number(at);
-                if (!looked.get(number) && !found.isFull()) {
-                    looked.set(number);
-                    found.put(number, likeness(word, own, words.get(number), spelled.get(number)));
-                }
+        if (!filed.hasDigit()) {
+            // One word meets another under many hashes.
+            BitSet looked = new BitSet(words.size());
+            if (exact != null) {
+                looked.set(exact);
             }
-        });
-        return found.sorted(word, own, exact == null ? rarity(word, 0) : rarity[exact]);
+            forEachLeft(filed.spelled(), hash -> {
+                for (int at = lists.from(hash); !found.isFull() && lists.isOf(hash, at); at++) {
+                    int number = lists.number(at);
+                    if (!looked.get(number)) {
+                        looked.set(number);
+                        found.put(number, listed.likeness(filed, number));
+                    }
+                }
+            });
+        }
+        return found.sorted(word, filed.spelled(), exact == null ? rarity(word, 0) : rarity[exact]);
     }
 
     /** How like two words are: 0 when they are two words, 1 when they are one. */
@@ -197,21 +244,29 @@ final class WordIndex {
         if (errors == 0) {
             return 0;
         }
-        String skeleton = null;
-        int distance = errors + 1;
-        if (Integer.bitCount(Spelling.letters(spelled) ^ Spelling.letters(otherSpelled)) <= 2 * errors) {
-            distance = Spelling.distance(spelled, otherSpelled, errors);
-        }
+        int distance = Spelling.distance(spelled, otherSpelled, errors);
+        boolean sameSkeleton = false;
         if (distance > errors) {
             // Most words that share a rest of letters are two words.
-            skeleton = Spelling.skeleton(spelled);
-            if (skeleton.length() < SKELETON || !skeleton.equals(Spelling.skeleton(otherSpelled))) {
+            String skeleton = Spelling.skeleton(spelled);
+            sameSkeleton = skeleton.length() >= SKELETON && skeleton.equals(Spelling.skeleton(otherSpelled));
+            if (!sameSkeleton) {
                 return 0;
             }
         }
-        int written = Spelling.distance(word, other, MOST_WRITTEN);
-        boolean near = distance <= errors && word.length() >= ONE_ERROR - 1 && other.length() >= ONE_ERROR - 1;
-        if (!near && (skeleton == null || written > MOST_WRITTEN)) {
+        int shorter = StrictMath.min(word.length(), other.length());
+        return typed(longer, shorter, distance, Spelling.distance(word, other, MOST_WRITTEN), sameSkeleton);
+    }
+
+    /**
+     * How like two words are that differ by typing.
+     *
+     * @param distance in letters of their one spelling
+     * @param written in letters of the words themselves
+     */
+    static float typed(int longer, int shorter, int distance, int written, boolean sameSkeleton) {
+        boolean near = distance <= errors(longer) && shorter >= ONE_ERROR - 1;
+        if (!near && (!sameSkeleton || written > MOST_WRITTEN)) {
             return 0;
         }
         // What one spelling hides counts half.
