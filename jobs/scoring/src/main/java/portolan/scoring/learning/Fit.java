@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Learning;
 import portolan.scoring.rules.Rule;
@@ -106,6 +107,11 @@ record Fit(long[][] moves, int[] slopes) {
         boolean isFindOf(Threat threat) {
             return inspected.code() != null && threat.outcomes().contains(inspected.code());
         }
+
+        /** Whether it is known what it says of a threat: an offence of no stated kind may be one of its or none. */
+        boolean says(Threat threat) {
+            return inspected.code() != OutcomeCode.OFFENCE_UNSPECIFIED || isFindOf(threat);
+        }
     }
 
     /** The fit of one threat. */
@@ -125,6 +131,7 @@ record Fit(long[][] moves, int[] slopes) {
             this.learning = learning;
             this.bounds = bounds;
             this.examples = examples.stream()
+                    .filter(example -> example.says(ruleSet.threats().get(threat)))
                     .filter(example -> example.drawn || isRed(example))
                     .toList();
             this.finds = new boolean[this.examples.size()];

@@ -74,13 +74,15 @@ final class Rarity {
             if (fired == 0) {
                 continue;
             }
+            // Of its filings as many as of all were judged by the rule.
+            double filings = (double) own.filings() * all.filingsUnder(hash) / all.filings();
             // Beside its own: what one source does much of is much of the whole.
             double rest = share(
                     rule,
                     StrictMath.max(0, all.fired(hash) - fired),
-                    StrictMath.max(0, all.filingsUnder(hash) - own.filings()));
+                    StrictMath.max(0, all.filingsUnder(hash) - (long) filings));
             double shrunk = FILINGS_OF_A_SOURCE * (double) Traffic.UNITS;
-            double share = StrictMath.min(1, (fired + shrunk * rest) / (own.filings() + shrunk));
+            double share = StrictMath.min(1, (fired + shrunk * rest) / (filings + shrunk));
             if (share > FAR_BEYOND * rest && !bearOut(finds, source, sources, hash)) {
                 Bound bound = Bound.by(share, of);
                 Bound already = others[r];

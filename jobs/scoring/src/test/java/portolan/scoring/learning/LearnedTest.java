@@ -125,6 +125,19 @@ class LearnedTest {
         assertThat(bound(worth(learned, by("SOMEBODY", "LARGE"), 2), 1)).isLessThan(0.2);
     }
 
+    /** What was filed before the rule was there did not set it off, and would hide those who do. */
+    @Test
+    void aNewRuleIsHeldAgainstFilingsSinceItIsInForce() {
+        Learned learned = new Learned(true);
+        Source sloppy = new Source(Source.Kind.FILER, "SLOPPY");
+        learned.add(new TrafficCount(TENANT, Source.ALL, 0, 100_000, -1, new long[] {GOOD}, new int[] {0}));
+        learned.add(new TrafficCount(TENANT, sloppy, 0, 8_000, -1, new long[] {GOOD}, new int[] {0}));
+        learned.add(count(Source.ALL, 24, 10_000, 0, 805));
+        learned.add(count(sloppy, 24, 800, 0, 800));
+
+        assertThat(bound(worth(learned, by("SLOPPY", "ANYBODY"), 26), 1)).isLessThan(0.5);
+    }
+
     @Test
     void whoIsFoundGuiltyIsNotBoundByItsOwnShare() {
         Learned learned = new Learned(true);
@@ -298,6 +311,37 @@ class LearnedTest {
         assertThat(worth.move(0, 0)).isZero();
         assertThat(worth.move(0, 1)).isZero();
         assertThat(worth.slope(0)).isEqualTo(Worth.AS_IT_IS);
+    }
+
+    /** It may be one of the threat's or none: to count it as nothing found would teach that the rule is worth less. */
+    @Test
+    void anOffenceOfNoStatedKindSaysNothingOfAThreatThatDoesNotListIt() {
+        RuleSet listed = ((Compiled.Accepted) RuleSetCompiler.compile(
+                        RULES.text().replace("{prior: -5,", "{prior: -5, outcomes: [undervalued],")))
+                .ruleSet();
+        Learned with = traffic();
+        Learned without = traffic();
+        sample(Stratum.DRAWN).forEach(each -> {
+            boolean vague = each.ledgerKey().endsWith("6");
+            with.add(
+                    vague
+                            ? new Inspected(
+                                    TENANT,
+                                    each.ledgerKey(),
+                                    each.orderTime(),
+                                    1,
+                                    OutcomeCode.OFFENCE_UNSPECIFIED,
+                                    each.fired())
+                            : each);
+            if (!vague) {
+                without.add(each);
+            }
+        });
+
+        long late = (24 * 11 + 2) * HOUR;
+        assertThat(shown(with.worth(listed, TENANT, SOMEBODYS, late)))
+                .isEqualTo(shown(without.worth(listed, TENANT, SOMEBODYS, late)))
+                .isNotEqualTo(shown(traffic().worth(listed, TENANT, SOMEBODYS, late)));
     }
 
     @Test
