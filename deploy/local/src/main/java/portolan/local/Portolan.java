@@ -22,6 +22,7 @@ import portolan.console.explain.ExplainCommand;
 import portolan.console.outcomes.OutcomesCommand;
 import portolan.console.rejects.RejectsCommand;
 import portolan.console.rules.RulesCommand;
+import portolan.console.rules.SuppressionsCommand;
 import portolan.console.screen.Outlet;
 import portolan.console.topics.TopicsCommand;
 import portolan.console.whatif.RulesWhatIfCommand;
@@ -54,6 +55,7 @@ import portolan.topics.KafkaFault;
             EvaluateCommand.class,
             ExplainCommand.class,
             RulesCommand.class,
+            SuppressionsCommand.class,
             WatchCommand.class,
             OutcomesCommand.class,
             RejectsCommand.class,

@@ -72,12 +72,13 @@ final class Replay {
     SequentialEngine engine() {
         JobSettings settings = settings();
         return new SequentialEngine(
-                compiled(settings),
-                Portolan.Version.number(),
-                settings.reference(),
-                settings.ledger(),
-                settings.memory(),
-                Set.copyOf(without));
+                        compiled(settings),
+                        Portolan.Version.number(),
+                        settings.reference(),
+                        settings.ledger(),
+                        settings.memory(),
+                        Set.copyOf(without))
+                .suppressing(Long.MIN_VALUE, settings.suppressions());
     }
 
     static List<Replayed> take(SequentialEngine engine, LedgerInput input) {

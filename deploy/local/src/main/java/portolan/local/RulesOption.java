@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The rule set that a job starts with, of every command that takes one which nobody signed. */
+/** The texts that a job starts with, of every command that takes some which nobody signed. */
 final class RulesOption {
     @Option(
             names = "--rules",
@@ -15,11 +15,20 @@ final class RulesOption {
             description = "directory with ruleset.yaml, in force from the start (default: the baseline)")
     private @Nullable Path rules;
 
-    /** The settings of a job, and this one with them. */
+    @Option(
+            names = "--suppressions",
+            paramLabel = "FILE",
+            description = "rules that do not count for who is known good, as YAML (default: none)")
+    private @Nullable Path suppressions;
+
+    /** The settings of a job, and these with them. */
     Map<String, String> with(Map<String, String> own) {
         Map<String, String> all = new HashMap<>(own);
         if (rules != null) {
             all.put("rules", rules.toString());
+        }
+        if (suppressions != null) {
+            all.put("suppressions", suppressions.toString());
         }
         return all;
     }

@@ -280,12 +280,13 @@ final class WorldsCommand implements Callable<Integer> {
     private static void replay(Replay.Feed feed, JobSettings settings, RuleSet ruleSet, WorldJudge judge)
             throws IOException {
         SequentialEngine engine = new SequentialEngine(
-                ruleSet,
-                Portolan.Version.number(),
-                settings.reference(),
-                settings.ledger(),
-                settings.memory(),
-                Set.of());
+                        ruleSet,
+                        Portolan.Version.number(),
+                        settings.reference(),
+                        settings.ledger(),
+                        settings.memory(),
+                        Set.of())
+                .suppressing(Long.MIN_VALUE, settings.suppressions());
         feed.each(input -> hear(Replay.take(engine, input), judge));
         hear(engine.finish(), judge);
     }

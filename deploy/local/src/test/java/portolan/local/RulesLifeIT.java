@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -22,10 +27,12 @@ import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Rule;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
@@ -70,7 +77,15 @@ class RulesLifeIT {
     }
 
     private CommandRun rulesFor(String deployment, String command, String who, Object... arguments) {
-        List<Object> all = new ArrayList<>(List.of("rules", command));
+        return signed("rules", deployment, command, who, arguments);
+    }
+
+    private CommandRun suppressions(String command, String who, Object... arguments) {
+        return signed("suppressions", "pier", command, who, arguments);
+    }
+
+    private CommandRun signed(String group, String deployment, String command, String who, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(group, command));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--bootstrap", kafka.bootstrapServers(), "--keys", keys(), "--deployment", deployment));
         if (!who.isEmpty()) {
@@ -141,6 +156,74 @@ class RulesLifeIT {
         assertThat(show.output())
                 .contains("baseline v11, in force", "propose by ann", "approve by bob", "roll-back by bob")
                 .contains("a test of rollback");
+        job.cancel().get();
+    }
+
+    private Path list(int version, String filer, Predicate<Rule> rules) throws Exception {
+        StringBuilder text = new StringBuilder("name: known\nversion: " + version + "\nsuppressions:\n");
+        LocalDate until = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC).plusDays(300);
+        BaselineRuleSet.compiled().rules().stream()
+                .filter(rules)
+                .forEach(rule -> text.append("  - {id: ")
+                        .append(rule.id())
+                        .append(", rule: ")
+                        .append(rule.id())
+                        .append(", for: {filer: ")
+                        .append(filer)
+                        .append("}, reason: known here, until: ")
+                        .append(until)
+                        .append("}\n"));
+        return Files.writeString(directory.resolve("list-" + version + ".yaml"), text);
+    }
+
+    private static List<String> suppressed(ConsignmentAssessed assessed) {
+        return assessed.getThreats().stream()
+                .flatMap(threat -> threat.getContributions().stream())
+                .filter(contribution -> contribution.getRule().startsWith("suppressed:"))
+                .map(RuleContribution::getWhy)
+                .toList();
+    }
+
+    @Test
+    void whoIsKnownGoodIsSuppressedUntilTheListIsRetired() throws Exception {
+        JobClient job = startJob();
+        List<Filing> filings = creations();
+        Map<String, List<Filing>> byFiler = filings.stream().collect(Collectors.groupingBy(Filing::getFilerId));
+        List<Filing> ofFiler = byFiler.values().stream()
+                .filter(of -> of.size() > 1)
+                .findFirst()
+                .orElseThrow();
+        String filer = ofFiler.get(0).getFilerId();
+        Filing others = filings.stream()
+                .filter(filing -> !filing.getFilerId().equals(filer))
+                .findFirst()
+                .orElseThrow();
+
+        suppressions("publish", "ann", list(1, filer, rule -> true))
+                .assertRefused(
+                        "rule 'watch-list' reads a watch list, and what that says is never suppressed",
+                        "refused: 1 fault");
+        Path list = list(1, filer, rule -> !rule.id().equals("watch-list"));
+        suppressions("publish", "ann", list).assertDone();
+        suppressions("activate", "ann", "known", 1)
+                .assertRefused("known v1 is not approved: 'portolan suppressions approve'");
+        suppressions("approve", "bob", "known", 1).assertDone();
+        rules("approve", "bob", "known", 1).assertRefused("known v1 was not proposed");
+        suppressions("activate", "ann", "known", 1).assertDone();
+        waitUntilInForce(1, RuleSetStep.ACTIVATE);
+
+        assertThat(suppressed(assessed(ofFiler.get(0))))
+                .isNotEmpty()
+                .allMatch(why -> why.contains("known here (known:") && why.endsWith("v1, signed by ann and bob)"));
+        assertThat(suppressed(assessed(others))).isEmpty();
+        CommandRun listed = suppressions("list", "").assertDone();
+        assertThat(listed.output()).containsPattern("known v1 +in force +activate ");
+
+        suppressions("retire", "ann", "known", 1).assertDone();
+        waitUntilInForce(1, RuleSetStep.RETIRE);
+        assertThat(suppressed(assessed(ofFiler.get(1)))).isEmpty();
+        assertThat(suppressions("show", "", "known", 1).assertDone().output())
+                .contains("known v1, retired", "suppressions.published/0@3");
         job.cancel().get();
     }
 

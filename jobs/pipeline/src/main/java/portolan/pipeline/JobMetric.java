@@ -37,6 +37,7 @@ public enum JobMetric {
     ASSESSED_BY_DEADLINE("assessed", Kind.COUNTER, "assessments", "deadline"),
     LATENCY("latency-seconds-bucket", Kind.COUNTER, "assessments", "le"),
     FIRED("fired", Kind.COUNTER, "contributions", "rule"),
+    SUPPRESSED("suppressed", Kind.COUNTER, "assessments", "suppression"),
     RULE_SET_VERSION("rule-set-version", Kind.GAUGE, "version"),
     RULE_SET_HASH("rule-set-hash", Kind.GAUGE, "48 bits"),
     SHADOW_AGREES("agrees", Kind.COUNTER, "assessments", "shadow", "office", "lane"),
@@ -46,7 +47,7 @@ public enum JobMetric {
     EXCEEDED("exceeded", Kind.COUNTER, "days", "office", "lane"),
     AFTER_CLOSING("after-closing", Kind.COUNTER, "changes"),
     REFUSED_STEPS("refused-steps", Kind.COUNTER, "steps"),
-    LATE_RULES("late-rules", Kind.COUNTER, "rule sets"),
+    LATE_RULES("late-rules", Kind.COUNTER, "texts"),
     SHARE_JUMPS("share-jumps", Kind.COUNTER, "days", "rule");
 
     /** Whether it only grows while a task runs, or is what it is now. */

@@ -2,12 +2,17 @@
 package portolan.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.reference.Reference;
+import portolan.scoring.rules.Suppressions;
+import portolan.scoring.rules.SuppressionsInForce;
 import portolan.topics.KafkaAccess;
 
 /**
@@ -30,6 +35,7 @@ import portolan.topics.KafkaAccess;
  * @param transactionTimeout under exactly-once, how long brokers keep a transaction open: longer than a checkpoint
  *     interval, a checkpoint and a recovery together, or its results are lost
  * @param rules the rule set in force until another is published
+ * @param beside documents of other kinds that a job over files goes by
  * @param ruleKeys public keys of those whose rule sets are taken from the topic
  * @param reference lists that are known of the world: those of a directory, or those that come with the engine; and the
  *     watch list
@@ -53,6 +59,7 @@ public record JobSettings(
         Delivery delivery,
         Duration transactionTimeout,
         PublishedText rules,
+        List<PublishedText> beside,
         Keyring ruleKeys,
         Reference reference,
         boolean remembersPersons,
@@ -61,6 +68,15 @@ public record JobSettings(
     /** Names and defaults of all options, in the order in which they are documented. */
     public static Map<String, String> options() {
         return ScoringJobOptions.DEFAULTS;
+    }
+
+    /** Who is known good from the start. */
+    public SuppressionsInForce suppressions() {
+        return new SuppressionsInForce(beside.stream()
+                .filter(text -> text.kind() == DocumentKind.SUPPRESSIONS)
+                .map(text -> text.kind().read(text.text()).document())
+                .map(list -> new SuppressionsInForce.Signed((Suppressions) Objects.requireNonNull(list), ""))
+                .toList());
     }
 
     /** How many checkpoints pass before what was archived is one file. */

@@ -5,15 +5,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.ReferenceException;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.ReadText;
+import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.Suppressions;
 import portolan.topics.KafkaAccess;
 
 /** Reads the settings of a job, and the files that they name, and collects what is wrong with them. */
@@ -47,6 +53,7 @@ final class JobSettingsReader {
         Delivery delivery = given.constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
         Duration transactionTimeout = transactionTimeout(delivery, checkpointInterval);
         PublishedText rules = rules();
+        List<PublishedText> beside = suppressions(rules);
         Keyring ruleKeys = ruleKeys();
         Reference reference = reference();
         boolean remembersPersons = given.flag("remember-persons");
@@ -69,6 +76,7 @@ final class JobSettingsReader {
                 delivery,
                 transactionTimeout,
                 rules,
+                beside,
                 ruleKeys,
                 reference,
                 remembersPersons,
@@ -176,6 +184,31 @@ final class JobSettingsReader {
         } catch (IOException unreadable) {
             given.fault("rules cannot be read: file=" + file + ", fault=" + unreadable);
             return PublishedText.baseline(value, "");
+        }
+    }
+
+    private List<PublishedText> suppressions(PublishedText rules) {
+        String value = given.value("suppressions");
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        try {
+            PublishedText text =
+                    PublishedText.baseline(DocumentKind.SUPPRESSIONS, value, Files.readString(Path.of(value)));
+            ReadText read = Suppressions.read(text.text());
+            List<RuleIssue> issues = read.issues();
+            if (read.document() instanceof Suppressions list
+                    && RuleSetCompiler.compile(rules.text()) instanceof Compiled.Accepted accepted) {
+                issues = list.issuesUnder(accepted.ruleSet());
+            }
+            if (!issues.isEmpty()) {
+                given.fault("suppressions refused: file=" + value + '\n'
+                        + issues.stream().map(RuleIssue::render).collect(Collectors.joining("\n")));
+            }
+            return List.of(text);
+        } catch (IOException unreadable) {
+            given.fault("suppressions cannot be read: file=" + value + ", fault=" + unreadable);
+            return List.of();
         }
     }
 

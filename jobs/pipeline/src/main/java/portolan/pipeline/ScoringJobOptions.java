@@ -51,6 +51,7 @@ final class ScoringJobOptions {
         defaults.put("delivery", "at-least-once");
         defaults.put("transaction-timeout", "PT10M");
         defaults.put("rules", "");
+        defaults.put("suppressions", "");
         defaults.put("rule-keys", "");
         defaults.put("deployment", "");
         defaults.put("reference", "");

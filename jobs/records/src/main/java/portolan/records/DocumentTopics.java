@@ -16,6 +16,7 @@ public final class DocumentTopics {
     public static Topic<RuleSetPublished> of(DocumentKind kind) {
         return switch (kind) {
             case RULE_SET -> Topics.RULESETS_PUBLISHED;
+            case SUPPRESSIONS -> Topics.SUPPRESSIONS_PUBLISHED;
         };
     }
 

@@ -32,7 +32,11 @@ public enum Principal {
             Set.of(READ),
             Set.of(WRITE, DESCRIBE),
             may(
-                    List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED, Topics.RULESETS_PUBLISHED),
+                    List.of(
+                            Topics.CONSIGNMENTS_FILED,
+                            Topics.INSPECTIONS_REPORTED,
+                            Topics.RULESETS_PUBLISHED,
+                            Topics.SUPPRESSIONS_PUBLISHED),
                     DESCRIBE_CONFIGS,
                     READ),
             may(
@@ -73,12 +77,12 @@ public enum Principal {
                     READ),
             may(List.of(Topics.INSPECTIONS_REPORTED), WRITE)),
 
-    /** Who makes topics and publishes rule sets; whose rule sets count, signatures say. */
+    /** Who makes topics and publishes signed documents; whose documents count, signatures say. */
     OPERATOR(
             Set.of(),
             Set.of(),
             may(Topics.all(), ALTER, ALTER_CONFIGS, CREATE, DESCRIBE, DESCRIBE_CONFIGS, READ),
-            may(List.of(Topics.RULESETS_PUBLISHED), WRITE)),
+            may(List.of(Topics.RULESETS_PUBLISHED, Topics.SUPPRESSIONS_PUBLISHED), WRITE)),
 
     /** Who sees all and changes nothing. */
     AUDITOR(Set.of(), Set.of(), may(Topics.all(), DESCRIBE_CONFIGS, READ));

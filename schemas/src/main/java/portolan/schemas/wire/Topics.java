@@ -54,16 +54,10 @@ public final class Topics {
             MIB);
 
     /** Rule sets as text. Kept forever: an old assessment is explained with the text of its time. */
-    public static final Topic<RuleSetPublished> RULESETS_PUBLISHED = new Topic<>(
-            "rulesets.published",
-            RuleSetPublished.class,
-            "name/version/step",
-            ruleSet -> utf8(ruleSet.getName() + '/' + ruleSet.getVersion() + '/' + ruleSet.getStep()),
-            ORDERED,
-            Keep.FOREVER,
-            Stamp.BROKER,
-            MIB,
-            MIB);
+    public static final Topic<RuleSetPublished> RULESETS_PUBLISHED = published("rulesets.published", MIB);
+
+    /** Lists of rules that do not count for somebody known good, as text. */
+    public static final Topic<RuleSetPublished> SUPPRESSIONS_PUBLISHED = published("suppressions.published", MIB);
 
     /** Assessments by the rule set in force. */
     public static final Topic<ConsignmentAssessed> CONSIGNMENTS_ASSESSED = assessed("consignments.assessed");
@@ -129,6 +123,7 @@ public final class Topics {
             CONSIGNMENTS_FILED,
             INSPECTIONS_REPORTED,
             RULESETS_PUBLISHED,
+            SUPPRESSIONS_PUBLISHED,
             CONSIGNMENTS_ASSESSED,
             ASSESSMENTS_SHADOWED,
             ALERTS_RAISED,
@@ -143,6 +138,20 @@ public final class Topics {
     /** Every topic there is. */
     public static List<Topic<? extends SpecificRecord>> all() {
         return ALL;
+    }
+
+    /** Documents that two people sign, as text. */
+    private static Topic<RuleSetPublished> published(String name, int most) {
+        return new Topic<>(
+                name,
+                RuleSetPublished.class,
+                "name/version/step",
+                said -> utf8(said.getName() + '/' + said.getVersion() + '/' + said.getStep()),
+                ORDERED,
+                Keep.FOREVER,
+                Stamp.BROKER,
+                most,
+                most);
     }
 
     private static Topic<ConsignmentAssessed> assessed(String name) {

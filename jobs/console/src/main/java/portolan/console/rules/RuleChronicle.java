@@ -18,11 +18,13 @@ import portolan.scoring.lifecycle.Taken;
  * All steps that were ever published, in order, and what came of each: the job folds the same ones by the same rules.
  */
 final class RuleChronicle {
+    private final DocumentKind kind;
     private final RuleHistory history;
     private final List<Entry> entries = new ArrayList<>();
 
-    RuleChronicle(Keyring keys) {
-        history = new RuleHistory(DocumentKind.RULE_SET, keys);
+    RuleChronicle(DocumentKind kind, Keyring keys) {
+        this.kind = kind;
+        history = new RuleHistory(kind, keys);
     }
 
     /**
@@ -55,8 +57,11 @@ final class RuleChronicle {
 
     /** What would come of a step if it were published now; nothing is changed, so that it can still be published. */
     Taken tryOut(RuleStep step, Instant now, Keyring keys) {
-        return RuleHistory.fromBytes(DocumentKind.RULE_SET, history.toBytes(), keys)
-                .take(step, now.toEpochMilli());
+        return RuleHistory.fromBytes(kind, history.toBytes(), keys).take(step, now.toEpochMilli());
+    }
+
+    DocumentKind kind() {
+        return kind;
     }
 
     List<Entry> entries() {
@@ -103,9 +108,13 @@ final class RuleChronicle {
                 continue;
             }
             boolean isIt = step.versionName().equals(version);
-            if (step.kind().putsInForce() && step.effectiveAt() <= now) {
+            boolean isInItsPlace = kind.oneInForce() || version.startsWith(step.name() + " v");
+            if (step.kind().putsInForce() && step.effectiveAt() <= now && isInItsPlace) {
                 champion = step;
                 wasInForce |= isIt;
+            }
+            if (step.kind() == Kind.RETIRE && step.effectiveAt() <= now && isInUse(champion, step)) {
+                champion = null;
             }
             if (isIt) {
                 standing = standing(step, standing, now);
@@ -115,6 +124,10 @@ final class RuleChronicle {
             return "in force";
         }
         return wasInForce && standing.equals("in force") ? "was in force" : standing;
+    }
+
+    private static boolean isInUse(@Nullable RuleStep champion, RuleStep retired) {
+        return champion != null && champion.versionName().equals(retired.versionName());
     }
 
     private static String standing(RuleStep step, String before, long now) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +23,11 @@ import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
 import portolan.scoring.lifecycle.SigningKey;
 import portolan.scoring.lifecycle.Taken;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleIssue;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
 
 /**
  * A command that takes a step: it is made of what was published so far, tried out, signed, published, and waited for
@@ -75,6 +80,23 @@ abstract class RuleErrand implements Callable<Integer> {
      */
     abstract RuleStep step(SignedSteps by, RuleChronicle chronicle, Instant now) throws UnusableInputException;
 
+    /**
+     * What the topic of rule sets has in force, now or soon; the baseline, which a job starts with, where nothing was.
+     *
+     * @throws UnusableInputException if there is no such topic, or no keys
+     */
+    final RuleSet ruleSetInForce() throws UnusableInputException {
+        try (RuleTopic rules = topic.open(DocumentKind.RULE_SET)) {
+            List<RuleStep> champions = rules.read(topic.keyring()).champions();
+            return !champions.isEmpty()
+                            && RuleSetCompiler.compile(
+                                            champions.get(champions.size() - 1).text())
+                                    instanceof Compiled.Accepted accepted
+                    ? accepted.ruleSet()
+                    : BaselineRuleSet.compiled();
+        }
+    }
+
     final String why() {
         return why;
     }
@@ -88,7 +110,7 @@ abstract class RuleErrand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (RuleTopic rules = topic.open()) {
             Keyring keys = topic.keyring();
-            SignedSteps by = new SignedSteps(DocumentKind.RULE_SET, key(), topic.deployment());
+            SignedSteps by = new SignedSteps(topic.kind(), key(), topic.deployment());
             RuleChronicle chronicle = rules.read(keys);
             Instant now = clock.instant();
             RuleStep step = step(by, chronicle, now);

@@ -22,46 +22,52 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
+import portolan.records.DocumentTopics;
 import portolan.records.RuleStepRecords;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 
-/** The topic of rule sets, read to its end and written to; and what the job says of what was written. */
+/** The topic of one kind of document, read to its end and written to; and what the job says of what was written. */
 final class RuleTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final String CLIENT = "portolan-rules";
 
     private final KafkaAccess kafka;
+    private final DocumentKind kind;
+    private final Topic<RuleSetPublished> topic;
     private final TopicPartition steps;
     private final TopicPartition audits;
     private final Consumer<byte[], byte[]> consumer;
 
-    private RuleTopic(KafkaAccess kafka) {
+    private RuleTopic(KafkaAccess kafka, DocumentKind kind) {
         this.kafka = kafka;
-        this.steps = new TopicPartition(kafka.name(Topics.RULESETS_PUBLISHED), 0);
+        this.kind = kind;
+        this.topic = DocumentTopics.of(kind);
+        this.steps = new TopicPartition(kafka.name(topic), 0);
         this.audits = new TopicPartition(kafka.name(Topics.RULESETS_AUDITED), 0);
         this.consumer = kafka.reader(CLIENT, Map.of());
     }
 
     /** @throws KafkaFault if Kafka does not answer */
-    static RuleTopic at(KafkaAccess kafka) {
+    static RuleTopic at(KafkaAccess kafka, DocumentKind kind) {
         kafka.reached().close();
-        return new RuleTopic(kafka);
+        return new RuleTopic(kafka, kind);
     }
 
     /** @throws UnusableInputException if there is no such topic */
     RuleChronicle read(Keyring keys) throws UnusableInputException {
-        RuleChronicle chronicle = new RuleChronicle(keys);
+        RuleChronicle chronicle = new RuleChronicle(kind, keys);
         for (ConsumerRecord<byte[], byte[]> record : all(steps)) {
-            RuleSetPublished said = decoded(Topics.RULESETS_PUBLISHED, record.value());
+            RuleSetPublished said = decoded(topic, record.value());
             RuleStep step = said == null ? null : RuleStepRecords.read(said);
             // What is no step has changed nothing; the job has an audit of it.
             if (step != null) {
@@ -74,7 +80,7 @@ final class RuleTopic implements AutoCloseable {
     private List<ConsumerRecord<byte[], byte[]>> all(TopicPartition partition) throws UnusableInputException {
         try {
             if (consumer.partitionsFor(partition.topic()).isEmpty()) {
-                throw KafkaFaults.missing(kafka, Topics.RULESETS_PUBLISHED);
+                throw KafkaFaults.missing(kafka, topic);
             }
             long end = endOf(partition);
             consumer.assign(List.of(partition));
@@ -104,10 +110,10 @@ final class RuleTopic implements AutoCloseable {
     }
 
     /** Where a step stands, as audits name it. */
-    record Place(long offset) {
+    record Place(DocumentKind kind, long offset) {
         @Override
         public String toString() {
-            return Topics.RULESETS_PUBLISHED.name() + "/0@" + offset;
+            return DocumentTopics.of(kind).name() + "/0@" + offset;
         }
     }
 
@@ -124,14 +130,13 @@ final class RuleTopic implements AutoCloseable {
                 "all",
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 TIMEOUT_MILLIS));
-        Topic<RuleSetPublished> topic = Topics.RULESETS_PUBLISHED;
         RuleSetPublished said = RuleStepRecords.write(step, now);
         byte[] value = topic.wire().encode(said);
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             RecordMetadata written = producer.send(new ProducerRecord<>(kafka.name(topic), topic.key(said), value))
                     .get();
-            return new Place(written.offset());
+            return new Place(kind, written.offset());
         } catch (ExecutionException | KafkaException e) {
             throw fault(e);
         } catch (InterruptedException e) {

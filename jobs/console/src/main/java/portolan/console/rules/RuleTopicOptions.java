@@ -4,13 +4,20 @@ package portolan.console.rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.UnusableInputException;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 
-/** Where rule sets are published, and whose signatures count. */
+/** Where documents are published, and whose signatures count. */
 final class RuleTopicOptions {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec command;
+
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
@@ -32,7 +39,17 @@ final class RuleTopicOptions {
 
     /** @throws portolan.topics.KafkaFault if Kafka does not answer */
     RuleTopic open() {
-        return RuleTopic.at(kafka.accessOr("localhost:9092"));
+        return open(kind());
+    }
+
+    /** @throws portolan.topics.KafkaFault if Kafka does not answer */
+    RuleTopic open(DocumentKind kind) {
+        return RuleTopic.at(kafka.accessOr("localhost:9092"), kind);
+    }
+
+    /** What the command is about. */
+    DocumentKind kind() {
+        return DocumentCommand.kindOf(command);
     }
 
     /** For which deployment steps are signed. */

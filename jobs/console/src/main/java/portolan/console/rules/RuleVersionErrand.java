@@ -9,7 +9,7 @@ import portolan.scoring.lifecycle.SignedSteps;
 
 /** A command that takes a step with a version that was proposed. */
 abstract class RuleVersionErrand extends RuleErrand {
-    @Parameters(index = "0", paramLabel = "NAME", description = "name of the rule set")
+    @Parameters(index = "0", paramLabel = "NAME", description = "its name")
     private String name = "";
 
     @Parameters(index = "1", paramLabel = "VERSION", description = "its version")

@@ -9,8 +9,8 @@ import portolan.scoring.lifecycle.SignedSteps;
 /** {@code portolan rules approve NAME VERSION}: says that what another proposed may be used. */
 @Command(
         name = "approve",
-        description = "Approves a version that another person proposed. 'rules show NAME VERSION --text' shows"
-                + " its text.")
+        description =
+                "Approves a version that another person proposed. 'show NAME VERSION --text' shows" + " its text.")
 final class RulesApproveCommand extends RuleVersionErrand {
     @Override
     RuleStep step(SignedSteps by, RuleChronicle.Life life, Instant now) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import portolan.scoring.lifecycle.DocumentKind;
 
 /** {@code portolan rules}: an operator's work on rule sets. */
 @Command(
@@ -29,9 +30,14 @@ import picocli.CommandLine.Spec;
             RulesShowCommand.class,
             RulesShadowsCommand.class
         })
-public final class RulesCommand implements Callable<Integer> {
+public final class RulesCommand implements DocumentCommand, Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Override
+    public DocumentKind kind() {
+        return DocumentKind.RULE_SET;
+    }
 
     @Override
     public Integer call() {

@@ -51,7 +51,10 @@ final class RulesListCommand implements Callable<Integer> {
 
     static void print(RuleChronicle chronicle, long now, PrintWriter out) {
         if (chronicle.entries().isEmpty()) {
-            out.println("nothing was published yet: the job judges by the rule set it was started with");
+            out.println(
+                    chronicle.kind().oneInForce()
+                            ? "nothing was published yet: the job judges by the rule set it was started with"
+                            : "nothing was published yet");
             return;
         }
         List<List<String>> rows = new ArrayList<>();
@@ -76,7 +79,8 @@ final class RulesListCommand implements Callable<Integer> {
                 .count();
         out.println();
         out.println(TextLine.counted(chronicle.entries().size(), "step") + ", " + TextLine.number(refused)
-                + " of them refused" + (refused == 0 ? "" : "; 'rules show NAME VERSION' says why"));
+                + " of them refused"
+                + (refused == 0 ? "" : "; '" + chronicle.kind().command() + " show NAME VERSION' says why"));
     }
 
     private static void table(List<List<String>> rows, PrintWriter out) {

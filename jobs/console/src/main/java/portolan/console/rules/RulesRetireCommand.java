@@ -9,7 +9,9 @@ import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
 
 /** {@code portolan rules retire NAME VERSION}: ends a shadow, or a version that shall never be used. */
-@Command(name = "retire", description = "Ends a shadow, or retires a version that is not in use for good.")
+@Command(
+        name = "retire",
+        description = "Ends a shadow, or retires for good: a rule set that is not in use, or a list of suppressions.")
 final class RulesRetireCommand extends RuleVersionErrand {
     @Mixin
     private final RuleMoment moment = new RuleMoment();

@@ -17,7 +17,7 @@ import portolan.scoring.lifecycle.SignedSteps;
         description =
                 "Puts the previous version in force again, or the one that is named. It needs no new" + " approval.")
 final class RulesRollbackCommand extends RuleErrand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "name of the rule set")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "its name")
     private @Nullable String name;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "VERSION", description = "its version")
@@ -37,7 +37,12 @@ final class RulesRollbackCommand extends RuleErrand {
             return life(chronicle, name, version);
         }
         if (name != null) {
-            throw new UnusableInputException("say which version: rules rollback " + name + " VERSION");
+            throw new UnusableInputException(
+                    "say which version: " + chronicle.kind().command() + " rollback " + name + " VERSION");
+        }
+        if (!chronicle.kind().oneInForce()) {
+            throw new UnusableInputException(
+                    "say which, as several are in force: " + chronicle.kind().command() + " rollback NAME VERSION");
         }
         List<RuleStep> champions = chronicle.champions();
         for (int i = champions.size() - 2; i >= 0; i--) {

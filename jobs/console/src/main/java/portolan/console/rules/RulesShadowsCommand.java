@@ -21,6 +21,7 @@ import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
@@ -99,7 +100,7 @@ final class RulesShadowsCommand implements Callable<Integer> {
     /** All texts that were ever published: nothing is judged by them here, so nobody's signature matters. */
     private RuleSetTexts published(KafkaAccess kafka) throws UnusableInputException {
         RuleSetTexts texts = RuleSetTexts.in(List.of());
-        try (RuleTopic topic = RuleTopic.at(kafka)) {
+        try (RuleTopic topic = RuleTopic.at(kafka, DocumentKind.RULE_SET)) {
             for (RuleChronicle.Entry entry : topic.read(Keyring.EMPTY).entries()) {
                 texts.add(new RuleText(entry.step().versionName(), entry.step().text()));
             }

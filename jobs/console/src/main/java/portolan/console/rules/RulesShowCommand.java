@@ -27,7 +27,7 @@ final class RulesShowCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "name of the rule set")
+    @Parameters(index = "0", paramLabel = "NAME", description = "its name")
     private String name = "";
 
     @Parameters(index = "1", paramLabel = "VERSION", description = "its version")
@@ -69,7 +69,8 @@ final class RulesShowCommand implements Callable<Integer> {
             RuleStep step = entry.step();
             out.println();
             out.println(entry.at() + "  " + step.kind().word() + " by " + TextLine.harmless(step.by())
-                    + (entry.taken().accepted() ? "" : ", REFUSED") + "   " + new RuleTopic.Place(entry.offset()));
+                    + (entry.taken().accepted() ? "" : ", REFUSED") + "   "
+                    + new RuleTopic.Place(chronicle.kind(), entry.offset()));
             out.println("    " + TextLine.harmless(step.why()));
             if (step.kind() != RuleStep.Kind.PROPOSE && step.kind() != RuleStep.Kind.APPROVE) {
                 out.println("    from " + Instant.ofEpochMilli(step.effectiveAt()) + " on");

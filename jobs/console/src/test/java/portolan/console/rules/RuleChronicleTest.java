@@ -45,7 +45,7 @@ class RuleChronicleTest {
     void twoPeople() throws Exception {
         ann = person("ann");
         bob = person("bob");
-        chronicle = new RuleChronicle(Keyring.read(keys, "test"));
+        chronicle = new RuleChronicle(DocumentKind.RULE_SET, Keyring.read(keys, "test"));
     }
 
     private SignedSteps person(String name) throws Exception {

@@ -73,11 +73,12 @@ public final class FileJob {
         Outputs outputs = new ScoringTopology(
                         settings.mode(),
                         new AssessSettings(
-                                settings.rules(),
-                                settings.reference(),
-                                settings.engineVersion(),
-                                settings.ledger().endingAt(fed.end()),
-                                settings.memory()),
+                                        settings.rules(),
+                                        settings.reference(),
+                                        settings.engineVersion(),
+                                        settings.ledger().endingAt(fed.end()),
+                                        settings.memory())
+                                .with(settings.beside()),
                         // Nobody waits for a line while a snapshot is written.
                         settings.cacheSizes().untilSnapshot(),
                         Clock.systemUTC(),

@@ -82,6 +82,7 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
     private static String state(DocumentKind kind) {
         return switch (kind) {
             case RULE_SET -> "rule-history";
+            case SUPPRESSIONS -> "suppressions-history";
         };
     }
 

@@ -3,6 +3,7 @@ package portolan.pipeline.kafka;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -57,10 +58,12 @@ public final class ScoringJob {
      */
     public static JobSettings settings(String... arguments) {
         Map<String, String> given = named(arguments);
-        if (given.containsKey("rules")) {
-            throw new IllegalArgumentException(
-                    "a live job takes rule sets that two people signed, from its topic: leave"
-                            + " --rules out, and publish the text: rules=" + given.get("rules"));
+        for (String signed : List.of("rules", "suppressions")) {
+            if (given.containsKey(signed)) {
+                throw new IllegalArgumentException("a live job takes " + signed
+                        + " that two people signed, from their topic: leave --" + signed
+                        + " out, and publish the text: " + signed + '=' + given.get(signed));
+            }
         }
         return JobSettings.of(given);
     }
@@ -113,7 +116,12 @@ public final class ScoringJob {
 
     private static AssessSettings assessing(JobSettings settings) {
         return new AssessSettings(
-                settings.rules(), settings.reference(), settings.engineVersion(), settings.ledger(), settings.memory());
+                        settings.rules(),
+                        settings.reference(),
+                        settings.engineVersion(),
+                        settings.ledger(),
+                        settings.memory())
+                .with(settings.beside());
     }
 
     private static Map<String, String> named(String[] arguments) {

@@ -101,7 +101,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
         texts = new KeptTexts(
-                settings.baseline(),
+                settings,
                 context.getOperatorStateStore().getBroadcastState(ScoringState.publishedTexts()),
                 this::tellRefused);
         open = new HashMap<>();

@@ -6,12 +6,15 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.JobMetric;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.Worth;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.RuleSetRef;
@@ -22,6 +25,12 @@ import portolan.scoring.score.Timeliness;
 final class AssessMetrics {
     private static final int HASH_DIGITS = 12;
     private static final int HEX = 16;
+    private static final String SUPPRESSED = Worth.suppressed("");
+
+    /** More suppressions are counted together: lists come and go, and series stay. */
+    private static final int MOST_SUPPRESSIONS = 200;
+
+    private static final String OTHER = "other";
 
     private final Clock clock;
     private final MetricGroup metrics;
@@ -30,6 +39,7 @@ final class AssessMetrics {
     private final LatencyCounters latency;
     private final Map<String, Counter> byRule = new HashMap<>();
     private final Map<String, Counter> jumpsByRule = new HashMap<>();
+    private final Map<String, Counter> bySuppression = new HashMap<>();
     private final ShadowCounters shadows;
 
     /** Read by the threads of reporters. */
@@ -68,7 +78,28 @@ final class AssessMetrics {
                         .inc();
             }
         }
+        countSuppressed(assessment);
         latency.took(clock.millis() - position.orderTime());
+    }
+
+    /** What would have counted but for a suppression, once an assessment. */
+    private void countSuppressed(Assessment assessment) {
+        Set<String> ids = Set.of();
+        for (ThreatScore threat : assessment.threats()) {
+            for (Contribution contribution : threat.contributions()) {
+                if (contribution.rule().startsWith(SUPPRESSED)) {
+                    ids = ids.isEmpty() ? new TreeSet<>() : ids;
+                    ids.add(contribution.evidence());
+                }
+            }
+        }
+        for (String id : ids) {
+            boolean named = bySuppression.containsKey(id) || bySuppression.size() < MOST_SUPPRESSIONS;
+            bySuppression
+                    .computeIfAbsent(
+                            named ? id : OTHER, suppression -> JobMetric.SUPPRESSED.counter(metrics, suppression))
+                    .inc();
+        }
     }
 
     /** The share of filings on which a rule fires has jumped. */

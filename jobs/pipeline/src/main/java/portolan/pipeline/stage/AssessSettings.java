@@ -2,6 +2,7 @@
 package portolan.pipeline.stage;
 
 import java.io.Serializable;
+import java.util.List;
 import portolan.pipeline.PublishedText;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
@@ -11,6 +12,7 @@ import portolan.scoring.reference.Reference;
  * What an assessment depends on beside the case: all of it is named in the assessment.
  *
  * @param baseline the rule set in force until another is published
+ * @param beside documents of other kinds that are in force until others of their names are
  * @param reference what is known of the world, with its version
  * @param engineVersion the release of this code
  * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
@@ -19,12 +21,17 @@ import portolan.scoring.reference.Reference;
  */
 public record AssessSettings(
         PublishedText baseline,
+        List<PublishedText> beside,
         Reference reference,
         String engineVersion,
         LedgerSettings ledger,
         MemorySettings memory,
         boolean muted)
         implements Serializable {
+    public AssessSettings {
+        beside = List.copyOf(beside);
+    }
+
     /** Of a job that assesses. */
     public AssessSettings(
             PublishedText baseline,
@@ -32,11 +39,16 @@ public record AssessSettings(
             String engineVersion,
             LedgerSettings ledger,
             MemorySettings memory) {
-        this(baseline, reference, engineVersion, ledger, memory, false);
+        this(baseline, List.of(), reference, engineVersion, ledger, memory, false);
+    }
+
+    /** The same, with documents of other kinds. */
+    public AssessSettings with(List<PublishedText> documents) {
+        return new AssessSettings(baseline, documents, reference, engineVersion, ledger, memory, muted);
     }
 
     /** The same, muted. */
     public AssessSettings mutedToo() {
-        return new AssessSettings(baseline, reference, engineVersion, ledger, memory, true);
+        return new AssessSettings(baseline, beside, reference, engineVersion, ledger, memory, true);
     }
 }

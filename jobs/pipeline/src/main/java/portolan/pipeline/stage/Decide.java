@@ -67,9 +67,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
         decide = deciding(settings);
         stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
         texts = new KeptTexts(
-                settings.baseline(),
-                context.getOperatorStateStore().getBroadcastState(ScoringState.publishedTexts()),
-                refused -> {
+                settings, context.getOperatorStateStore().getBroadcastState(ScoringState.publishedTexts()), refused -> {
                     // Assess says so.
                 });
         learned = new Learned(mode() == Mode.ORDERED);
@@ -132,7 +130,12 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
         try {
             decided = input.readings() == null
                     ? decide.withdrawn(event, before)
-                    : decide.assessed(input, texts.at(event.position().orderTime()), learned, before);
+                    : decide.assessed(
+                            input,
+                            texts.at(event.position().orderTime()),
+                            texts.suppressions(event.position().orderTime()),
+                            learned,
+                            before);
         } catch (RuntimeException failure) {
             boolean unassessed = event.kind() != CaseEvent.Kind.DUE && event.kind() != CaseEvent.Kind.WITHDRAWN;
             setAside(failure, event, "", unassessed);

@@ -15,6 +15,7 @@ import portolan.scoring.lanes.Selected;
 import portolan.scoring.lanes.Selecting;
 import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Alerts;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Scorer;
@@ -32,12 +33,13 @@ class DecideCase {
     }
 
     /** Decides on a case that was read. */
-    Decided assessed(DecideInput input, InForce inForce, Learned learned, Before before) {
+    Decided assessed(
+            DecideInput input, InForce inForce, SuppressionsInForce suppressions, Learned learned, Before before) {
         CaseEvent event = input.theCase();
         Readings readings = Objects.requireNonNull(input.readings(), "what is assessed was read");
         DataQuality quality = Objects.requireNonNull(input.quality(), "what is assessed was read");
         Judge champion = inForce.champion();
-        Assessment assessment = assessment(champion, event, readings, quality, learned);
+        Assessment assessment = assessment(champion, event, readings, quality, suppressions, learned);
         Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED
                 ? before.book().onClaim(assessment)
                 : before.book().on(assessment);
@@ -45,7 +47,7 @@ class DecideCase {
                 Selecting.of(before.selected(), assessment, event.live().office(), champion.ruleSet());
         return new Decided(
                 assessment,
-                shadows(inForce, event, readings, quality, learned),
+                shadows(inForce, event, readings, quality, suppressions, learned),
                 selecting.changes(),
                 alerts.news(),
                 kept(event, alerts, selecting.selected()));
@@ -60,11 +62,17 @@ class DecideCase {
     }
 
     private List<Decided.Shadow> shadows(
-            InForce inForce, CaseEvent event, Readings readings, DataQuality quality, Learned learned) {
+            InForce inForce,
+            CaseEvent event,
+            Readings readings,
+            DataQuality quality,
+            SuppressionsInForce suppressions,
+            Learned learned) {
         List<Decided.Shadow> shadows = new ArrayList<>(inForce.shadows().size());
         for (Judge judge : inForce.shadows()) {
             try {
-                shadows.add(new Decided.Shadow(judge, assessment(judge, event, readings, quality, learned), null));
+                shadows.add(new Decided.Shadow(
+                        judge, assessment(judge, event, readings, quality, suppressions, learned), null));
             } catch (RuntimeException failure) {
                 // One that is tried must not cost what the one in force says.
                 shadows.add(new Decided.Shadow(judge, null, failure));
@@ -73,7 +81,13 @@ class DecideCase {
         return shadows;
     }
 
-    Assessment assessment(Judge judge, CaseEvent event, Readings readings, DataQuality quality, Learned learned) {
+    Assessment assessment(
+            Judge judge,
+            CaseEvent event,
+            Readings readings,
+            DataQuality quality,
+            SuppressionsInForce suppressions,
+            Learned learned) {
         long orderTime = event.position().orderTime();
         Assessment assessment = Scorer.assess(
                 judge.ruleSet(),
@@ -82,7 +96,11 @@ class DecideCase {
                 readings,
                 quality,
                 Scorer.fire(judge.ruleSet(), event, readings),
-                learned.worth(judge.ruleSet(), event.tenant(), event.live(), orderTime),
+                suppressions.of(
+                        judge.ruleSet(),
+                        event.live(),
+                        orderTime,
+                        learned.worth(judge.ruleSet(), event.tenant(), event.live(), orderTime)),
                 settings.engineVersion(),
                 settings.reference());
         // Exchanges, topics and archives write milliseconds: what does not fit them must not get that far.

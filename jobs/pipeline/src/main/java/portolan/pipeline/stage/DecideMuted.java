@@ -6,6 +6,7 @@ import portolan.pipeline.DecideInput;
 import portolan.pipeline.stage.Decided.Before;
 import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.rules.SuppressionsInForce;
 
 /**
  * Decides that nothing is told, whatever the rule set: nothing of a case stays here.
@@ -21,7 +22,8 @@ final class DecideMuted extends DecideCase {
     }
 
     @Override
-    Decided assessed(DecideInput input, InForce inForce, Learned learned, Before before) {
+    Decided assessed(
+            DecideInput input, InForce inForce, SuppressionsInForce suppressions, Learned learned, Before before) {
         return NOTHING;
     }
 

@@ -15,6 +15,8 @@ import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.Document;
 import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Suppressions;
+import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.RuleSetRef;
 
 /**
@@ -25,6 +27,7 @@ import portolan.scoring.score.RuleSetRef;
 final class KeptTexts implements AutoCloseable {
     private final BroadcastState<String, PublishedText> published;
     private final RuleSets ruleSets;
+    private final NewestByName<SuppressionsInForce> suppressions = new NewestByName<>(KeptTexts::suppressions);
     private final Consumer<Audited> refusals;
     private final CompileAhead compileAhead = new CompileAhead();
 
@@ -32,16 +35,19 @@ final class KeptTexts implements AutoCloseable {
     private long newest = Long.MIN_VALUE;
 
     /**
-     * @param baseline judges until another does
+     * @param settings with the rule set that judges until another does
      * @param published those of an earlier run are in it already
      * @param refusals is told of each text that does not compile, before the next barrier
      * @throws IllegalStateException if the baseline does not compile, or what an earlier run had in force
      */
-    KeptTexts(PublishedText baseline, BroadcastState<String, PublishedText> published, Consumer<Audited> refusals)
+    KeptTexts(AssessSettings settings, BroadcastState<String, PublishedText> published, Consumer<Audited> refusals)
             throws Exception {
         this.published = published;
         this.refusals = refusals;
-        ruleSets = new RuleSets(baseline, required(baseline));
+        ruleSets = new RuleSets(settings.baseline(), required(settings.baseline()));
+        for (PublishedText text : settings.beside()) {
+            of(text.kind()).add(text, required(text));
+        }
         for (Map.Entry<String, PublishedText> entry : published.entries()) {
             PublishedText text = entry.getValue();
             of(text.kind()).add(text, isRetired(text) ? null : required(text));
@@ -52,6 +58,7 @@ final class KeptTexts implements AutoCloseable {
     private ByTime of(DocumentKind kind) {
         return switch (kind) {
             case RULE_SET -> ruleSets;
+            case SUPPRESSIONS -> suppressions;
         };
     }
 
@@ -71,11 +78,32 @@ final class KeptTexts implements AutoCloseable {
 
     /** Who judges a case of this order time. */
     InForce at(long orderTime) {
+        comesTo(orderTime);
+        return ruleSets.at(orderTime);
+    }
+
+    /** Who is known good at this order time. */
+    SuppressionsInForce suppressions(long orderTime) {
+        comesTo(orderTime);
+        return suppressions.at(orderTime);
+    }
+
+    private static SuppressionsInForce suppressions(List<NewestByName.Text> inForce) {
+        return new SuppressionsInForce(inForce.stream()
+                .map(text -> new SuppressionsInForce.Signed(
+                        (Suppressions) text.document(),
+                        text.published().isSigned()
+                                ? text.published().author() + " and "
+                                        + text.published().approver()
+                                : ""))
+                .toList());
+    }
+
+    private void comesTo(long orderTime) {
         newest = Math.max(newest, orderTime);
         if (!compileAhead.isEmpty()) {
             keepCompiled(orderTime);
         }
-        return ruleSets.at(orderTime);
     }
 
     /** The rule sets that judge at this order time, as far as they were taken in. */

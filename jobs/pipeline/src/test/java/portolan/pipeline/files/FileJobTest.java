@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -192,7 +193,7 @@ class FileJobTest {
 
         ScoreSummary graph = score("extreme", "extremes", 2, fed);
 
-        Path expected = byTheEngine("extreme", BaselineRuleSet.compiled(), fed);
+        Path expected = byTheEngine("extreme", Map.of("mode", "ordered"), fed);
         assertThat(Files.mismatch(directory.resolve("extremes/assessments.jsonl"), expected))
                 .as("where the first byte differs")
                 .isEqualTo(-1);
@@ -201,15 +202,18 @@ class FileJobTest {
     }
 
     /** The assessments of a feed, as lines, by one plain loop. */
-    private static Path byTheEngine(String feed, RuleSet ruleSet, FeedCounts fed) throws IOException {
-        JobSettings settings = JobSettings.of(Map.of("mode", "ordered"));
+    private static Path byTheEngine(String feed, Map<String, String> options, FeedCounts fed) throws IOException {
+        JobSettings settings = JobSettings.of(options);
+        RuleSet ruleSet =
+                ((Compiled.Accepted) RuleSetCompiler.compile(settings.rules().text())).ruleSet();
         SequentialEngine engine = new SequentialEngine(
-                ruleSet,
-                settings.engineVersion(),
-                Reference.bundled(),
-                settings.ledger().endingAt(fed.end()),
-                settings.memory(),
-                Set.of());
+                        ruleSet,
+                        settings.engineVersion(),
+                        Reference.bundled(),
+                        settings.ledger().endingAt(fed.end()),
+                        settings.memory(),
+                        Set.of())
+                .suppressing(Long.MIN_VALUE, settings.suppressions());
         StringBuilder lines = new StringBuilder();
         AssessmentJson json = new AssessmentJson();
         try (FrameReader in = new FrameReader(directory.resolve(feed))) {
@@ -243,9 +247,22 @@ class FileJobTest {
                   - {id: middling, threats: [weight], when: consignment.massKg > 3000.0, bits: 1, why: not light}
                 """;
         Path rules = Files.writeString(directory.resolve("learning.yaml"), text);
+        Path known = Files.writeString(directory.resolve("known.yaml"), """
+                name: known
+                version: 1
+                suppressions:
+                  - {id: one, rule: middling, for: {shipper: {number: {scheme: EORI, value: EC1790}}},
+                     reason: known, until: 2026-01-05}
+                """);
+        Map<String, String> settings = Map.of("rules", rules.toString(), "suppressions", known.toString());
         Path filings = directory.resolve("flood-filings.jsonl");
         Path outcomes = directory.resolve("flood-outcomes.jsonl");
         Feeds.writeFlood(filings, outcomes, 4_000);
+        String shipper = "\"Shipper 3\"";
+        Files.writeString(
+                filings,
+                Files.readString(filings)
+                        .replace(shipper, shipper + ", \"ids\": [{\"scheme\": \"EORI\", \"value\": \"EC1790\"}]"));
         FeedCounts fed;
         try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {})) {
             feed.addFilings(filings);
@@ -253,14 +270,15 @@ class FileJobTest {
             fed = feed.writeTo(directory.resolve("flood"));
         }
         for (int parallelism : new int[] {1, 2, 4}) {
-            start("flood", "flood-" + parallelism, parallelism, fed, Map.of("rules", rules.toString()))
+            start("flood", "flood-" + parallelism, parallelism, fed, settings)
                     .getJobExecutionResult()
                     .get();
             ScoredFiles.collect(directory.resolve("flood-" + parallelism), fed, 0);
         }
 
-        RuleSet ruleSet = ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
-        String expected = Files.readString(byTheEngine("flood", ruleSet, fed));
+        Map<String, String> ofEngine = new HashMap<>(settings);
+        ofEngine.put("mode", "ordered");
+        String expected = Files.readString(byTheEngine("flood", ofEngine, fed));
         for (int parallelism : new int[] {1, 2, 4}) {
             assertThat(Files.readString(directory.resolve("flood-" + parallelism + "/assessments.jsonl")))
                     .as("in %d tasks", parallelism)
@@ -276,6 +294,12 @@ class FileJobTest {
                 .as("what 20 bits count for: -log2 of (160 + 20) / (4000 + 2000)")
                 .isBetween(4.7, 5.2);
         assertThat(last).contains("counts for at most 5.1 bits").contains("\"learned:heavy\"", "\"learned:prior\"");
+        assertThat(expected.lines().filter(line -> line.contains("\"suppressed:middling\"")))
+                .as("after learning, of some only")
+                .isNotEmpty()
+                .hasSizeLessThan(4_000 / 4)
+                .anyMatch(line -> line.contains("\"learned:middling\""))
+                .allMatch(line -> line.contains("known good until 2026-01-05: known (known:one v1, unsigned)"));
     }
 
     private static void add(StringBuilder lines, AssessmentJson json, List<Replayed> replayed) {

@@ -107,7 +107,11 @@ final class AssessScript implements AutoCloseable {
     }
 
     AssessScript publish(long hour, String text, Role role) throws Exception {
-        operator.then(harness -> harness.processElement2(published(hour, text, role), Lines.hour(hour)));
+        return give(published(hour, text, role));
+    }
+
+    AssessScript give(PublishedText text) throws Exception {
+        operator.then(harness -> harness.processElement2(text, text.orderTime()));
         return this;
     }
 

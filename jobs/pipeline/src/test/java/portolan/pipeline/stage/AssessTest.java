@@ -28,9 +28,11 @@ import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
+import portolan.scoring.rules.Document;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
 
 final class AssessTest {
     private static final int KEY_GROUPS = 16;
@@ -319,6 +321,65 @@ final class AssessTest {
             assertThat(refused.accepted()).isFalse();
             assertThat(refused.issues()).hasSize(3).allMatch(issue -> issue.line() > 0 && issue.column() > 0);
         }
+    }
+
+    static PublishedText suppressions(long hour, int version, String number, Role role) {
+        String text = """
+                name: known
+                version: %d
+                suppressions:
+                  - id: one
+                    rule: heavy
+                    for: {shipper: {number: {scheme: EORI, value: %s}}}
+                    reason: audited
+                    until: 2026-12-31
+                """.formatted(version, number);
+        return new PublishedText(
+                DocumentKind.SUPPRESSIONS,
+                "known",
+                version,
+                Document.sha256(text),
+                role == Role.RETIRED ? "" : text,
+                "ann",
+                "bob",
+                "suppressions.published/0@" + hour,
+                Lines.hour(hour),
+                hour,
+                role);
+    }
+
+    /** In arrival mode too: each case is handled under what was put in force before it came. */
+    @Test
+    void aSuppressionHoldsFromItsTimeUntilAnotherFollowsOrItIsRetired() throws Exception {
+        try (AssessScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.put(1, "CREATE HBL-1 v1 kg=6000 shipper=S7")
+                    .give(suppressions(2, 1, "S7", Role.CHAMPION))
+                    .put(3, "CREATE HBL-2 v1 kg=6000 shipper=S7")
+                    .put(3, "CREATE HBL-3 v1 kg=6000 shipper=S8")
+                    .give(suppressions(4, 2, "S8", Role.CHAMPION))
+                    .put(5, "CREATE HBL-4 v1 kg=6000 shipper=S7")
+                    .put(5, "CREATE HBL-5 v1 kg=6000 shipper=S8")
+                    .pass(5)
+                    .give(suppressions(6, 1, "S7", Role.RETIRED))
+                    .put(7, "CREATE HBL-6 v1 kg=6000 shipper=S8")
+                    .give(suppressions(8, 2, "S8", Role.RETIRED))
+                    .put(9, "CREATE HBL-7 v1 kg=6000 shipper=S8")
+                    .pass(9)
+                    .put(10, "CREATE HBL-8 v1 kg=6000 shipper=S8");
+
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.threats().get(0).contributions().stream()
+                            .filter(contribution -> contribution.rule().equals("suppressed:heavy"))
+                            .map(Contribution::why)
+                            .findFirst()
+                            .orElse("-"))
+                    .containsExactly("-", known(1), "-", "-", known(2), known(2), "-", "-");
+            assertThat(script.operator.side(SideOutputs.AUDITED)).isEmpty();
+        }
+    }
+
+    private static String known(int version) {
+        return "known good until 2026-12-31: audited (known:one v" + version + ", signed by ann and bob)";
     }
 
     @Test

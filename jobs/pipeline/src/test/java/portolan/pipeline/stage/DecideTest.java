@@ -17,11 +17,15 @@ import portolan.pipeline.Audited;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
+import portolan.pipeline.PublishedText.Role;
 import portolan.pipeline.Taught;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.indicator.Readings;
+import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.learning.Source;
 import portolan.scoring.learning.TrafficCount;
+import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Compiled;
@@ -60,25 +64,69 @@ class DecideTest {
         assertThat(jump.share()).isBetween(0.099, 0.101);
     }
 
-    private static List<Audited> audited(Restart restart, int subtask) throws Exception {
+    /** What Assess has told stays known: no other stage would tell it again. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aSuppressionIsKnownThroughRestartsUntilItIsRetired(Restart restart) throws Exception {
+        Cases cases = new Cases();
+        List<DecideInput> inputs = List.of(
+                input(cases, 1, "CREATE HBL-1 v1 kg=6000 shipper=S7"),
+                DecideInput.of("0", AssessTest.suppressions(2, 1, "S7", Role.CHAMPION)),
+                input(cases, 3, "CREATE HBL-2 v1 kg=6000 shipper=S7"),
+                input(cases, 3, "CREATE HBL-3 v1 kg=6000 shipper=S8"),
+                DecideInput.of("0", AssessTest.suppressions(4, 2, "S8", Role.CHAMPION)),
+                input(cases, 5, "CREATE HBL-4 v1 kg=6000 shipper=S8"),
+                DecideInput.of("0", AssessTest.suppressions(6, 1, "S7", Role.RETIRED)),
+                input(cases, 7, "CREATE HBL-5 v1 kg=6000 shipper=S8"),
+                DecideInput.of("0", AssessTest.suppressions(8, 2, "S8", Role.RETIRED)),
+                input(cases, 9, "CREATE HBL-6 v1 kg=6000 shipper=S8"));
+        try (OperatorScript<KeyedTwoInputStreamOperatorTestHarness<String, DecideInput, Taught, Assessment>, Assessment>
+                script = script(restart, Mode.ARRIVAL, 1, 0)) {
+            for (DecideInput input : inputs) {
+                long time = input.text() == null
+                        ? input.position().orderTime()
+                        : input.text().orderTime();
+                script.then(harness -> harness.processElement1(input, time));
+                script.then(harness -> harness.processBothWatermarks(new Watermark(time)));
+            }
+
+            assertThat(script.outputs())
+                    .extracting(assessment -> assessment.threats().get(0).contributions().stream()
+                            .anyMatch(contribution -> contribution.rule().equals("suppressed:heavy")))
+                    .containsExactly(false, true, false, true, true, false);
+        }
+    }
+
+    private static DecideInput input(Cases cases, long hour, String line) {
+        CaseEvent event = cases.event(hour, line);
+        return DecideInput.of(event, false, Readings.of(List.of()), DataQuality.of(event, Reference.bundled()), null);
+    }
+
+    private static OperatorScript<
+                    KeyedTwoInputStreamOperatorTestHarness<String, DecideInput, Taught, Assessment>, Assessment>
+            script(Restart restart, Mode mode, int tasks, int subtask) throws Exception {
         AssessSettings settings = new AssessSettings(
                 PublishedText.baseline("test", TEXT),
                 Reference.bundled(),
                 "engine-1",
                 LedgerSettings.keeping(Duration.ofDays(30)),
                 MemorySettings.DEFAULT);
+        return new OperatorScript<>(
+                restart,
+                StreamTypes.ASSESSMENT,
+                () -> new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new Decide(mode, settings, Clock.systemUTC()),
+                        DecideInput::key,
+                        null,
+                        Types.STRING,
+                        16,
+                        tasks,
+                        subtask));
+    }
+
+    private static List<Audited> audited(Restart restart, int subtask) throws Exception {
         try (OperatorScript<KeyedTwoInputStreamOperatorTestHarness<String, DecideInput, Taught, Assessment>, Assessment>
-                script = new OperatorScript<>(
-                        restart,
-                        StreamTypes.ASSESSMENT,
-                        () -> new KeyedTwoInputStreamOperatorTestHarness<>(
-                                new Decide(Mode.ORDERED, settings, Clock.systemUTC()),
-                                DecideInput::key,
-                                null,
-                                Types.STRING,
-                                16,
-                                2,
-                                subtask))) {
+                script = script(restart, Mode.ORDERED, 2, subtask)) {
             for (int day = 0; day < 6; day++) {
                 long hour = FIRST.plusDays(day).atStartOfDay(ZoneOffset.UTC).toEpochSecond() / 3_600;
                 TrafficCount count = new TrafficCount(

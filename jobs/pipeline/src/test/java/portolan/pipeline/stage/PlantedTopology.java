@@ -18,6 +18,7 @@ import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Assessment;
 
 /**
@@ -126,11 +127,16 @@ final class PlantedTopology extends ScoringTopology {
             return new DecideCase(settings) {
                 @Override
                 Assessment assessment(
-                        Judge judge, CaseEvent event, Readings readings, DataQuality quality, Learned learned) {
+                        Judge judge,
+                        CaseEvent event,
+                        Readings readings,
+                        DataQuality quality,
+                        SuppressionsInForce suppressions,
+                        Learned learned) {
                     if (isPlanted(event.live(), "PLANTED-DECIDE")) {
                         throw fault();
                     }
-                    return super.assessment(judge, event, readings, quality, learned);
+                    return super.assessment(judge, event, readings, quality, suppressions, learned);
                 }
             };
         }

@@ -53,6 +53,7 @@ import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.DayPattern;
 import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.RuleSetRef;
 
@@ -363,14 +364,19 @@ final class QuarantineTest {
                     return new DecideCase(assessing) {
                         @Override
                         Assessment assessment(
-                                Judge by, CaseEvent event, Readings readings, DataQuality quality, Learned learned) {
+                                Judge by,
+                                CaseEvent event,
+                                Readings readings,
+                                DataQuality quality,
+                                SuppressionsInForce suppressions,
+                                Learned learned) {
                             boolean isIt = event.key().value().contains(bill)
                                     && event.filing().filingVersion() == 2
                                     && Integer.toString(by.named().version()).equals(judge);
                             if (isIt) {
                                 throw fault();
                             }
-                            return super.assessment(by, event, readings, quality, learned);
+                            return super.assessment(by, event, readings, quality, suppressions, learned);
                         }
                     };
                 }

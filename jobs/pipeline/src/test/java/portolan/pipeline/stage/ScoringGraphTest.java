@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -83,9 +84,14 @@ import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.ConsignmentField;
+import portolan.scoring.rules.Document;
 import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.Suppressions;
+import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Timeliness;
 import portolan.testing.Patience;
 
@@ -442,6 +448,112 @@ final class ScoringGraphTest {
                 .hasSize(assessments(run).size());
         assertThat(ListSink.written(run + "-noted")).hasSize(sequential(feed).noted());
         assertThat(alerts(run)).as("a feed that alerts nobody tests no alerts").isNotEmpty();
+    }
+
+    /** All rules of the baseline that can be suppressed, for some of the feed's parties. */
+    private static PublishedText suppressions(int hour, int version, Role role, String... whom) {
+        LocalDate until =
+                Instant.ofEpochMilli(Lines.hour(350)).atOffset(ZoneOffset.UTC).toLocalDate();
+        StringBuilder text = new StringBuilder("name: known\nversion: " + version + "\nsuppressions:\n");
+        for (int i = 0; i < whom.length; i++) {
+            for (Rule rule : BaselineRuleSet.compiled().rules()) {
+                text.append("  - {id: ").append(rule.id()).append('-').append(i);
+                text.append(", rule: ").append(rule.id()).append(", for: {").append(whom[i]);
+                text.append("}, reason: known, until: ")
+                        .append(version == 1 ? until : "2027-01-01")
+                        .append("}\n");
+            }
+        }
+        return new PublishedText(
+                DocumentKind.SUPPRESSIONS,
+                "known",
+                version,
+                Document.sha256(text.toString()),
+                role == Role.RETIRED ? "" : text.toString(),
+                "ann",
+                "bob",
+                "suppressions.published/0@" + hour,
+                Lines.hour(hour),
+                hour,
+                role);
+    }
+
+    private static String eori(String number) {
+        return "{number: {scheme: EORI, value: " + number + "}}";
+    }
+
+    private static SuppressionsInForce inForce(PublishedText text) {
+        return new SuppressionsInForce(List.of(new SuppressionsInForce.Signed(
+                (Suppressions)
+                        Objects.requireNonNull(Suppressions.read(text.text()).document()),
+                "ann and bob")));
+    }
+
+    private static long suppressedFrom(List<Assessment> assessments, long from, long to) {
+        return assessments.stream()
+                .filter(one ->
+                        one.position().orderTime() >= from && one.position().orderTime() < to)
+                .flatMap(one -> one.threats().stream())
+                .flatMap(threat -> threat.contributions().stream())
+                .filter(contribution -> contribution.rule().startsWith("suppressed:"))
+                .count();
+    }
+
+    /** In how many assessments each suppression took something back. */
+    private static Map<String, Long> suppressedIn(List<Assessment> assessments) {
+        return assessments.stream()
+                .flatMap(one -> one.threats().stream()
+                        .flatMap(threat -> threat.contributions().stream())
+                        .filter(contribution -> contribution.rule().startsWith("suppressed:"))
+                        .map(Contribution::evidence)
+                        .distinct())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    @Test
+    void suppressionsHoldAtAnyParallelismAsInASequentialLoop() throws Exception {
+        PublishedText first = suppressions(
+                200,
+                1,
+                Role.CHAMPION,
+                "shipper: " + eori("S3"),
+                "consignee: " + eori("C5"),
+                "route: {from: CN, to: IT}");
+        PublishedText second = suppressions(
+                500, 2, Role.CHAMPION, "shipper: " + eori("S4") + ", consignee: " + eori("C7"), "filer: other");
+        PublishedText end = suppressions(700, 2, Role.RETIRED);
+        List<RawRecord> feed = feed();
+        SequentialEngine engine = new SequentialEngine(
+                        BaselineRuleSet.compiled(),
+                        "engine-1",
+                        Reference.bundled(),
+                        LEDGER,
+                        MemorySettings.DEFAULT,
+                        Set.of())
+                .suppressing(Lines.hour(200), inForce(first))
+                .suppressing(Lines.hour(500), inForce(second))
+                .suppressing(Lines.hour(700), SuppressionsInForce.NONE);
+        List<Assessment> expected = Sequential.of(feed, engine).assessments().stream()
+                .sorted(Comparator.comparing(Assessment::assessmentId))
+                .toList();
+
+        for (int parallelism : new int[] {1, 2}) {
+            String run = "suppressed-" + parallelism;
+            JobClient job = start(run, Mode.ORDERED, parallelism, feed, List.of(first, second, end), AT_ONCE);
+            job.getJobExecutionResult().get();
+            assertThat(assessments(run)).as("seed %d", SEED).containsExactlyElementsOf(expected);
+            suppressedIn(expected)
+                    .forEach((id, count) -> assertThat(counted(job, Map.of("<suppression>", id), "suppressed"))
+                            .as(id)
+                            .isEqualTo(count));
+        }
+        assertThat(suppressedFrom(expected, 0, Lines.hour(200))).isZero();
+        assertThat(suppressedFrom(expected, Lines.hour(200), Lines.hour(340))).isPositive();
+        assertThat(suppressedFrom(expected, Lines.hour(374), Lines.hour(500)))
+                .as("over by itself")
+                .isZero();
+        assertThat(suppressedFrom(expected, Lines.hour(500), Lines.hour(700))).isPositive();
+        assertThat(suppressedFrom(expected, Lines.hour(700), Long.MAX_VALUE)).isZero();
     }
 
     @Test

@@ -4,11 +4,14 @@ package portolan.scoring.lifecycle;
 import java.util.function.Function;
 import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.Suppressions;
 
 /** What is published as text, signed by an author and an approver, before a job goes by it. */
 public enum DocumentKind {
     /** Of all rule sets one is in force at a time, and there always is one. */
-    RULE_SET("a rule set", "portolan rule set 2, ", "rules", true, text -> ReadText.of(RuleSetCompiler.compile(text)));
+    RULE_SET("a rule set", "portolan rule set 2, ", "rules", true, text -> ReadText.of(RuleSetCompiler.compile(text))),
+    /** Known good: rules that do not count for some. */
+    SUPPRESSIONS("a list of suppressions", "portolan suppressions 1, ", "suppressions", false, Suppressions::read);
 
     private final String what;
     private final String purpose;

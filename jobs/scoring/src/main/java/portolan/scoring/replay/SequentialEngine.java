@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Join;
@@ -35,6 +36,7 @@ import portolan.scoring.reading.Answer;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.AlertBook;
 import portolan.scoring.score.Alerts;
@@ -67,6 +69,10 @@ public final class SequentialEngine {
     private final Map<String, Told> alertBooks = new HashMap<>();
     private final HourCounts counts = new HourCounts();
     private final Learned learned = new Learned(true);
+
+    /** Who is known good, by the order time from which it is so. */
+    private final TreeMap<Long, SuppressionsInForce> suppressions =
+            new TreeMap<>(Map.of(Long.MIN_VALUE, SuppressionsInForce.NONE));
 
     /** Which rules held for live versions, and until when that is known. */
     private final Map<String, Counted> counted = new HashMap<>();
@@ -105,6 +111,16 @@ public final class SequentialEngine {
                 memories.add(new Memory<>(remembered));
             }
         }
+    }
+
+    /**
+     * The same engine, with other suppressions in force.
+     *
+     * @param from epoch milliseconds of order time
+     */
+    public SequentialEngine suppressing(long from, SuppressionsInForce inForce) {
+        suppressions.put(from, inForce);
+        return this;
     }
 
     /** Takes the next input, a filing; what came of it, after what fell due before it. */
@@ -228,7 +244,14 @@ public final class SequentialEngine {
                 readings,
                 DataQuality.of(event, reference).without(missing),
                 fired,
-                learned.worth(ruleSet, event.tenant(), event.live(), orderTime),
+                suppressions
+                        .floorEntry(orderTime)
+                        .getValue()
+                        .of(
+                                ruleSet,
+                                event.live(),
+                                orderTime,
+                                learned.worth(ruleSet, event.tenant(), event.live(), orderTime)),
                 engineVersion,
                 reference);
         if (ruleSet.learning().isOn() && event.kind() != CaseEvent.Kind.CONTESTED) {

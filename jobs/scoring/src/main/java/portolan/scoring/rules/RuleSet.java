@@ -250,7 +250,7 @@ public final class RuleSet implements Document {
 
     /**
      * What fired, weighed: one verdict a threat, in the rule set's order. What is written stands first, what was
-     * learned, the bound of a rule, the cap of a group and the calibration follow as shares of their own.
+     * learned, the bound of a rule, its suppression, the cap of a group and the calibration follow as shares of their own.
      *
      * @param day of the assessment's order time, in UTC
      * @param worth of this rule set's rules
@@ -264,7 +264,13 @@ public final class RuleSet implements Document {
             for (int i = 0; i < fired.count(); i++) {
                 int r = fired.rule(i);
                 if (fired.countsFor(i, t)) {
-                    weighing.add(judged[r], groupOfRule[r], fired.units(i), worth.move(t, r), worth.bound(r));
+                    weighing.add(
+                            judged[r],
+                            groupOfRule[r],
+                            fired.units(i),
+                            worth.move(t, r),
+                            worth.bound(r),
+                            worth.suppressed(r));
                 }
             }
             verdicts.add(weighing.verdict(worth.slope(t), office, day));

@@ -120,7 +120,7 @@ public final class RuleSetCompiler {
         if (name != null) {
             checkName(name, "a rule set's name", NAME);
         }
-        int version = version(top);
+        int version = top.version();
         ScalarNode why = top.text("why");
         Lane alertLane = alertLane(top);
         Exploration exploration = exploration(top);
@@ -146,20 +146,6 @@ public final class RuleSetCompiler {
                 groups,
                 lists,
                 rules);
-    }
-
-    private int version(Section top) {
-        Node node = top.required("version");
-        if (node == null) {
-            return 0;
-        }
-        OptionalDouble number = Section.number(node);
-        double version = number.orElse(0);
-        if (version < 1 || version > Integer.MAX_VALUE || version != StrictMath.rint(version)) {
-            faults.at(node, "expected a whole number from 1 in 'version', found " + Section.kind(node));
-            return 0;
-        }
-        return (int) version;
     }
 
     /** The mildest lane that is an alert: red unless the text says otherwise. */

@@ -171,6 +171,20 @@ final class Section {
         return value == null ? null : text(value, "'" + key + "'", faults);
     }
 
+    /** A required whole number from 1, in 'version'; 0 after reporting what is wrong with it. */
+    int version() {
+        Node value = required("version");
+        if (value == null) {
+            return 0;
+        }
+        double version = number(value).orElse(0);
+        if (version < 1 || version > Integer.MAX_VALUE || version != StrictMath.rint(version)) {
+            faults.at(value, "expected a whole number from 1 in 'version', found " + kind(value));
+            return 0;
+        }
+        return (int) version;
+    }
+
     /** A required number of bits; empty after reporting what is wrong with it. */
     OptionalDouble bits(String key) {
         Node value = required(key);

@@ -35,8 +35,15 @@ final class Weighing {
      * @param group its place among the groups; -1 for none
      * @param written units of 1/1024 bit
      * @param moved by inspections
+     * @param suppressed whether it counts for nothing, unless it counts against suspicion
      */
-    void add(Rule rule, int group, long written, long moved, Worth.@Nullable Bound bound) {
+    void add(
+            Rule rule,
+            int group,
+            long written,
+            long moved,
+            Worth.@Nullable Bound bound,
+            Worth.@Nullable Suppressed suppressed) {
         shares.add(new Verdict.Share(rule.id(), written, rule.why(), rule));
         long counted = written + moved;
         if (moved != 0) {
@@ -50,6 +57,11 @@ final class Weighing {
         if (bound != null && bounded != counted) {
             shares.add(new Verdict.Share(Worth.bound(rule.id()), bounded - counted, bound.why(), null));
             counted = bounded;
+        }
+        if (suppressed != null && counted > 0) {
+            shares.add(
+                    new Verdict.Share(Worth.suppressed(rule.id()), -counted, suppressed.why(), null, suppressed.id()));
+            counted = 0;
         }
         score += counted;
         if (group >= 0) {

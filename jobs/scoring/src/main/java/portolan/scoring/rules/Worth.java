@@ -17,12 +17,13 @@ public final class Worth {
     public static final int AS_IT_IS = 1024;
 
     /** Everything counts as written: what examples, drafts and what-if questions are judged by. */
-    public static final Worth AS_WRITTEN = new Worth(0, new Bound[0], new long[0][], new int[0]);
+    public static final Worth AS_WRITTEN = new Worth(0, new Bound[0], new long[0][], new int[0], new Suppressed[0]);
 
     private final long table;
     private final @Nullable Bound[] bounds;
     private final long[][] moves;
     private final int[] slopes;
+    private final @Nullable Suppressed[] suppressed;
 
     /**
      * @param table the number of the table that it follows from: the last hour counted, since 1970; 0 for none
@@ -31,11 +32,25 @@ public final class Worth {
      * @param slopes by threat, in 1/1024
      */
     public Worth(long table, @Nullable Bound[] bounds, long[][] moves, int[] slopes) {
+        this(table, bounds, moves, slopes, new Suppressed[0]);
+    }
+
+    private Worth(
+            long table, @Nullable Bound[] bounds, long[][] moves, int[] slopes, @Nullable Suppressed[] suppressed) {
         this.table = table;
         this.bounds = bounds;
         this.moves = moves;
         this.slopes = slopes;
+        this.suppressed = suppressed;
     }
+
+    /**
+     * That a rule's bits do not count, as who set it off is known good.
+     *
+     * @param id of the suppression, behind its list's name: "known-good:acme"
+     * @param why with the reason, until when, and who signed, in words an officer reads
+     */
+    public record Suppressed(String id, String why) {}
 
     /**
      * The most that a rule adds.
@@ -68,7 +83,16 @@ public final class Worth {
 
     /** The same, with other bounds. */
     public Worth with(@Nullable Bound[] others) {
-        return new Worth(table, others, moves, slopes);
+        return new Worth(table, others, moves, slopes, suppressed);
+    }
+
+    /**
+     * The same, with rules suppressed.
+     *
+     * @param rules by rule; null where it counts
+     */
+    public Worth suppressing(@Nullable Suppressed[] rules) {
+        return new Worth(table, bounds, moves, slopes, rules);
     }
 
     /** The last hour that was counted, since 1970. */
@@ -79,6 +103,11 @@ public final class Worth {
     /** What bounds a rule; null where nothing does. */
     public @Nullable Bound bound(int rule) {
         return rule < bounds.length ? bounds[rule] : null;
+    }
+
+    /** Why a rule's bits do not count; null where they do. */
+    public @Nullable Suppressed suppressed(int rule) {
+        return rule < suppressed.length ? suppressed[rule] : null;
     }
 
     /** By how many units inspections move a rule for a threat. */
@@ -104,6 +133,11 @@ public final class Worth {
     /** The name of what its share of traffic takes from a rule. */
     public static String bound(String of) {
         return "bound:" + of;
+    }
+
+    /** The name of what a suppression takes from a rule. */
+    public static String suppressed(String of) {
+        return "suppressed:" + of;
     }
 
     /** What calibration adds to evidence of so many units. */

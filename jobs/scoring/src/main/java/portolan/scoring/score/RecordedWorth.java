@@ -14,6 +14,7 @@ import portolan.scoring.rules.Threat;
 import portolan.scoring.rules.Verdict;
 import portolan.scoring.rules.Worth;
 import portolan.scoring.rules.Worth.Bound;
+import portolan.scoring.rules.Worth.Suppressed;
 
 /** What a rule set's rules were worth when an assessment was made, as far as the assessment says. */
 final class RecordedWorth {
@@ -29,6 +30,7 @@ final class RecordedWorth {
         List<Rule> rules = ruleSet.rules();
         long[][] moves = new long[threats.size()][rules.size() + 1];
         @Nullable Bound[] bounds = new Bound[rules.size()];
+        @Nullable Suppressed[] suppressed = new Suppressed[rules.size()];
         int[] slopes = new int[threats.size()];
         long table = then.table() == null ? 0 : then.table();
         long[] calibrated = new long[threats.size()];
@@ -42,19 +44,22 @@ final class RecordedWorth {
                 long moved = said.getOrDefault(Worth.learned(id), 0L);
                 Long taken = said.get(Worth.bound(id));
                 moves[t][r] = moved;
+                if (said.containsKey(Worth.suppressed(id))) {
+                    suppressed[r] = new Suppressed("", "");
+                }
                 if (taken != null) {
                     long counted = said.getOrDefault(id, 0L) + moved + taken;
                     bounds[r] = new Bound(counted - StrictMath.min(0, moved), 1, "");
                 }
             }
         }
-        Worth believed = new Worth(table, bounds, moves, slopes);
+        Worth believed = new Worth(table, bounds, moves, slopes).suppressing(suppressed);
         List<Verdict> verdicts = ruleSet.judge(fired, DayOfWeek.MONDAY, believed);
         for (int t = 0; t < slopes.length; t++) {
             long evidence = verdicts.get(t).score() - threats.get(t).prior() - believed.moveOfPrior(t);
             slopes[t] = Worth.slope(evidence, calibrated[t]);
         }
-        return new Worth(table, bounds, moves, slopes);
+        return new Worth(table, bounds, moves, slopes).suppressing(suppressed);
     }
 
     private static Map<String, Long> said(Assessment then, String threat) {

@@ -133,13 +133,17 @@ public final class Scorer {
         List<Contribution> contributions = new ArrayList<>(verdict.shares().size());
         for (Verdict.Share share : verdict.shares()) {
             contributions.add(new Contribution(
-                    share.name(), Bits.ofUnits(share.units()), share.why(), evidence(share.rule(), readings, facts)));
+                    share.name(), Bits.ofUnits(share.units()), share.why(), evidence(share, readings, facts)));
         }
         double score = Bits.ofUnits(verdict.score());
         boolean alerting = ruleSet.alertsIn(verdict.lane());
         boolean urgent = verdict.threat().isUrgent(verdict.score()) || (alerting && doNotLoad);
         return new ThreatScore(
                 verdict.threat().name(), score, probability(score), verdict.lane(), alerting, urgent, contributions);
+    }
+
+    private static String evidence(Verdict.Share share, Readings readings, Facts facts) {
+        return share.rule() == null ? share.evidence() : evidence(share.rule(), readings, facts);
     }
 
     /** The numbers behind what a rule adds; empty where it is no rule that adds it. */

@@ -15,15 +15,16 @@ public final class FilerId {
 
     /** Who filed; null when the filing does not say. */
     public static @Nullable String ofFiler(Consignment consignment) {
-        return id(consignment.filer().id());
+        return of(consignment.filer().id());
     }
 
     /** Who carries; null when the filing does not say. */
     public static @Nullable String ofCarrier(Consignment consignment) {
-        return id(consignment.conveyance().carrierCode());
+        return of(consignment.conveyance().carrierCode());
     }
 
-    private static @Nullable String id(@Nullable String filed) {
+    /** The same of what somebody writes; null when that is blank. */
+    public static @Nullable String of(@Nullable String filed) {
         if (filed == null || filed.isBlank()) {
             return null;
         }

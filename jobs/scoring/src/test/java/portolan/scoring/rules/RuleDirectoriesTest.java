@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,17 @@ class RuleDirectoriesTest {
             assertThat(names).contains("baseline");
             return names;
         }
+    }
+
+    @Test
+    void theExampleOfSuppressionsIsAllowedUnderTheBaselineAndKnowsItsRules() throws IOException {
+        ReadText read = Suppressions.read(Files.readString(RULES.resolve("suppressions.yaml")));
+
+        assertThat(read.render()).isEmpty();
+        Suppressions list = (Suppressions) Objects.requireNonNull(read.document());
+        assertThat(list.issuesUnder(BaselineRuleSet.compiled())).isEmpty();
+        assertThat(list.unknownUnder(BaselineRuleSet.compiled())).isEmpty();
+        assertThat(list.size()).isEqualTo(4);
     }
 
     @Test

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.rules;
+
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import portolan.console.screen.UnusableInputException;
+import portolan.scoring.lifecycle.RuleStep;
+import portolan.scoring.lifecycle.SignedSteps;
+
+/** {@code portolan suppressions activate NAME VERSION}: puts an approved version in force. */
+@Command(
+        name = "activate",
+        description = {
+            "Puts an approved version in force in place of the one before of its name.",
+            "Each suppression ends by itself after its last day."
+        })
+final class SuppressionsActivateCommand extends RuleVersionErrand {
+    @Mixin
+    private final RuleMoment moment = new RuleMoment();
+
+    @Override
+    RuleStep step(SignedSteps by, RuleChronicle.Life life, Instant now) throws UnusableInputException {
+        SuppressionsFile.allowed(life.proposed().text(), ruleSetInForce());
+        return by.take(RuleStep.Kind.ACTIVATE, life.proposed(), life.approved(), why(), moment.after(now));
+    }
+}

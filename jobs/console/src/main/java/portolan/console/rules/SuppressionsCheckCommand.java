@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.rules;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleIssue;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.Suppressions;
+
+/** {@code portolan suppressions check FILE}: reads a list as the engine would. */
+@Command(
+        name = "check",
+        description = {
+            "Reads a list of suppressions and holds it against a rule set.",
+            "Prints every fault with its place, or 'ok'. Changes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the list would be accepted", "2:it would be refused, or cannot be read"})
+final class SuppressionsCheckCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "the list, for example deploy/rules/suppressions.yaml")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "folder of the rule set that it is held against (default: the baseline)")
+    private @Nullable Path rules;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            RuleSet under = ruleSet();
+            Suppressions list =
+                    SuppressionsFile.allowed(SuppressionsFile.read(file).text(), under);
+            List<RuleIssue> unknown = list.unknownUnder(under);
+            unknown.forEach(issue -> err.println("warning: " + issue.render()));
+            out.println("ok: " + list.name() + " version " + list.version() + ", "
+                    + TextLine.counted(list.size(), "suppression")
+                    + (unknown.isEmpty() ? "" : ", " + TextLine.counted(unknown.size(), "warning")) + ", hash "
+                    + list.hash());
+            return RuleErrand.OK;
+        } catch (UnusableInputException e) {
+            err.println(e.getMessage());
+            return RuleErrand.BAD_INPUT;
+        }
+    }
+
+    private RuleSet ruleSet() throws UnusableInputException {
+        if (rules == null) {
+            return BaselineRuleSet.compiled();
+        }
+        try {
+            Compiled compiled =
+                    RuleSetCompiler.compile(RuleSetFolder.read(rules).rules(), null);
+            if (compiled instanceof Compiled.Accepted accepted) {
+                return accepted.ruleSet();
+            }
+            throw new UnusableInputException(((Compiled.Refused) compiled).render());
+        } catch (IOException e) {
+            throw new UnusableInputException("no rule set to hold it against: " + e.getMessage(), e);
+        }
+    }
+}
