@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.scoring.Consignments.consignment;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,16 @@ class OutcomesOfThreatsTest {
     }
 
     @Test
+    void sixNarcoticsFindsRaiseNarcoticsAndAnyOffenceAndNotRevenue() {
+        Assessment before = afterFinds(OutcomeCode.NOT_EXAMINED, null);
+        Assessment next = afterFinds(OutcomeCode.PROHIBITED_GOODS, "NARCOTICS");
+
+        assertThat(score(next, "narcotics") - score(before, "narcotics")).isGreaterThan(2);
+        assertThat(score(next, "offence") - score(before, "offence")).isGreaterThan(2);
+        assertThat(score(next, "revenue")).isEqualTo(score(before, "revenue"));
+    }
+
+    @Test
     void findsOfFalseDocumentsSpeakForBothThreatsTheyAreFindsOf() {
         Assessment next = afterFinds(OutcomeCode.DOCUMENT_FRAUD, null);
 
@@ -61,6 +72,13 @@ class OutcomesOfThreatsTest {
 
         assertThat(Rejudgement.of(BaselineRuleSet.compiled(), next).differences())
                 .isEmpty();
+    }
+
+    private static double score(Assessment of, String threat) {
+        return of.threats().stream()
+                .filter(score -> score.threat().equals(threat))
+                .mapToDouble(ThreatScore::score)
+                .sum();
     }
 
     private static double bits(Assessment of, String threat) {
@@ -106,9 +124,9 @@ class OutcomesOfThreatsTest {
                 of.tenant(),
                 of.key(),
                 code,
-                true,
+                code != OutcomeCode.NOT_EXAMINED,
                 1,
-                java.time.Instant.ofEpochMilli(at),
+                Instant.ofEpochMilli(at),
                 "NL000510",
                 null,
                 goodsKind,
