@@ -23,6 +23,7 @@ import portolan.console.outcomes.OutcomesCommand;
 import portolan.console.rejects.RejectsCommand;
 import portolan.console.rules.RulesCommand;
 import portolan.console.rules.SuppressionsCommand;
+import portolan.console.rules.WatchlistsCommand;
 import portolan.console.screen.Outlet;
 import portolan.console.topics.TopicsCommand;
 import portolan.console.whatif.RulesWhatIfCommand;
@@ -56,6 +57,7 @@ import portolan.topics.KafkaFault;
             ExplainCommand.class,
             RulesCommand.class,
             SuppressionsCommand.class,
+            WatchlistsCommand.class,
             WatchCommand.class,
             OutcomesCommand.class,
             RejectsCommand.class,

@@ -184,6 +184,44 @@ class RulesLifeIT {
                 .toList();
     }
 
+    private CommandRun watchlists(String command, String who, Object... arguments) {
+        return signed("watchlists", "pier", command, who, arguments);
+    }
+
+    @Test
+    void whoIsOnAListThatComesWhileTheJobRunsIsFoundUntilItIsRetired() throws Exception {
+        JobClient job = startJob();
+        List<Filing> filings = creations();
+        Filing filing = filings.stream()
+                .filter(of -> of.getParties().get(0).getRawName() != null
+                        && of.getParties().get(0).getAddress() != null
+                        && of.getParties().get(0).getAddress().getCountry() != null)
+                .findFirst()
+                .orElseThrow();
+        String country = filing.getParties().get(0).getAddress().getCountry();
+        String name = Objects.requireNonNull(filing.getParties().get(0).getRawName());
+        Path file = Files.writeString(
+                directory.resolve("list.csv"),
+                "id,name,country,city,street\n77,\"" + name.replace("\"", "\"\"") + "\"," + country + ",,\n");
+        Path faulty = Files.writeString(directory.resolve("faulty.csv"), "id,name,country,city,street\n1,,IR,,\n");
+
+        watchlists("publish", "ann", faulty, "--name", "own").assertRefused("faulty.csv:2:1", "refused: 1 fault");
+        watchlists("publish", "ann", file, "--name", "own").assertDone();
+        watchlists("approve", "ann", "own", 1).assertRefused("own v1");
+        watchlists("approve", "bob", "own", 1).assertDone();
+        watchlists("activate", "ann", "own", 1).assertDone();
+        waitUntilInForce(1, RuleSetStep.ACTIVATE);
+
+        ConsignmentAssessed listed = assessed(filing);
+        assertThat(listed.getReference()).contains("+own v1 ");
+        assertThat(listed.toString()).contains("is entry 77 of the watch list own v1");
+
+        watchlists("retire", "ann", "own", 1).assertDone();
+        waitUntilInForce(1, RuleSetStep.RETIRE);
+        assertThat(assessed(filings.get(filings.size() - 1)).getReference()).doesNotContain("own v1");
+        job.cancel().get();
+    }
+
     @Test
     void whoIsKnownGoodIsSuppressedUntilTheListIsRetired() throws Exception {
         JobClient job = startJob();

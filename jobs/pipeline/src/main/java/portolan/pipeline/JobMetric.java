@@ -19,6 +19,7 @@ public enum JobMetric {
     QUARANTINED("quarantined", Kind.COUNTER, "records"),
     NOTED("noted", Kind.COUNTER, "inputs", "note"),
     OUTCOMES_WAITING("outcomes-waiting", Kind.COUNTER, "outcomes"),
+    LOOKED_AGAIN("looked-again", Kind.COUNTER, "consignments"),
     LATE("late", Kind.COUNTER, "records"),
     BUFFERED("buffered", Kind.GAUGE, "records"),
     STAMPED_AHEAD("stamped-ahead", Kind.COUNTER, "records"),

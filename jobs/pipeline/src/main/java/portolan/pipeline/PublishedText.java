@@ -59,6 +59,11 @@ public record PublishedText(
         return new PublishedText(kind, "", 0, "", text, "", "", source, Long.MIN_VALUE, 0, Role.CHAMPION);
     }
 
+    /** The same for who only names it, without its text. */
+    public PublishedText withoutText() {
+        return new PublishedText(kind, name, version, hash, "", author, approver, source, orderTime, offset, role);
+    }
+
     /** Whether an author and an approver signed for it. */
     public boolean isSigned() {
         return !hash.isEmpty();

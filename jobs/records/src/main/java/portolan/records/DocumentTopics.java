@@ -17,6 +17,7 @@ public final class DocumentTopics {
         return switch (kind) {
             case RULE_SET -> Topics.RULESETS_PUBLISHED;
             case SUPPRESSIONS -> Topics.SUPPRESSIONS_PUBLISHED;
+            case WATCH_LIST -> Topics.WATCHLISTS_PUBLISHED;
         };
     }
 

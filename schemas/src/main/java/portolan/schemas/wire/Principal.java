@@ -36,7 +36,8 @@ public enum Principal {
                             Topics.CONSIGNMENTS_FILED,
                             Topics.INSPECTIONS_REPORTED,
                             Topics.RULESETS_PUBLISHED,
-                            Topics.SUPPRESSIONS_PUBLISHED),
+                            Topics.SUPPRESSIONS_PUBLISHED,
+                            Topics.WATCHLISTS_PUBLISHED),
                     DESCRIBE_CONFIGS,
                     READ),
             may(
@@ -82,7 +83,7 @@ public enum Principal {
             Set.of(),
             Set.of(),
             may(Topics.all(), ALTER, ALTER_CONFIGS, CREATE, DESCRIBE, DESCRIBE_CONFIGS, READ),
-            may(List.of(Topics.RULESETS_PUBLISHED, Topics.SUPPRESSIONS_PUBLISHED), WRITE)),
+            may(List.of(Topics.RULESETS_PUBLISHED, Topics.SUPPRESSIONS_PUBLISHED, Topics.WATCHLISTS_PUBLISHED), WRITE)),
 
     /** Who sees all and changes nothing. */
     AUDITOR(Set.of(), Set.of(), may(Topics.all(), DESCRIBE_CONFIGS, READ));

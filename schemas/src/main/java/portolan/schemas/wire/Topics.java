@@ -59,6 +59,21 @@ public final class Topics {
     /** Lists of rules that do not count for somebody known good, as text. */
     public static final Topic<RuleSetPublished> SUPPRESSIONS_PUBLISHED = published("suppressions.published", MIB);
 
+    /**
+     * Watch lists as text, by the same steps. Kept forever, as assessments name their versions. A hundred thousand
+     * names have some ten million bytes.
+     */
+    public static final Topic<RuleSetPublished> WATCHLISTS_PUBLISHED = new Topic<>(
+            "watchlists.published",
+            RuleSetPublished.class,
+            "name/version/step",
+            list -> utf8(list.getName() + '/' + list.getVersion() + '/' + list.getStep()),
+            ORDERED,
+            Keep.FOREVER,
+            Stamp.BROKER,
+            32 * MIB,
+            32 * MIB);
+
     /** Assessments by the rule set in force. */
     public static final Topic<ConsignmentAssessed> CONSIGNMENTS_ASSESSED = assessed("consignments.assessed");
 
@@ -124,6 +139,7 @@ public final class Topics {
             INSPECTIONS_REPORTED,
             RULESETS_PUBLISHED,
             SUPPRESSIONS_PUBLISHED,
+            WATCHLISTS_PUBLISHED,
             CONSIGNMENTS_ASSESSED,
             ASSESSMENTS_SHADOWED,
             ALERTS_RAISED,

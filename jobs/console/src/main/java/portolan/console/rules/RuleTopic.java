@@ -39,6 +39,10 @@ import portolan.topics.KafkaFault;
 final class RuleTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TIMEOUT_MILLIS = 10_000;
+
+    /** Room for the frame around the largest record. */
+    private static final int ENVELOPE_BYTES = 64 << 10;
+
     private static final String CLIENT = "portolan-rules";
 
     private final KafkaAccess kafka;
@@ -128,6 +132,13 @@ final class RuleTopic implements AutoCloseable {
                 CLIENT,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "zstd",
+                // Room for a text as large as the topic takes.
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                topic.maxMessageBytes() + ENVELOPE_BYTES,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                2L * (topic.maxMessageBytes() + ENVELOPE_BYTES),
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 TIMEOUT_MILLIS));
         RuleSetPublished said = RuleStepRecords.write(step, now);

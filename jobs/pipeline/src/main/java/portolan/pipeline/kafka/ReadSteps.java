@@ -30,7 +30,6 @@ import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Believable;
 import portolan.schemas.wire.DecodeResult;
-import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleHistory;
@@ -48,7 +47,6 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
 
     private final Keyring keys;
 
-    private transient @Nullable AvroWire<RuleSetPublished> wire;
     private transient @Nullable Counter refused;
     private transient @Nullable Map<DocumentKind, Kept> kept;
 
@@ -58,7 +56,6 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
 
     @Override
     public void open(OpenContext context) {
-        wire = Topics.RULESETS_PUBLISHED.wire();
         refused = JobMetric.REFUSED_STEPS.counter(getRuntimeContext().getMetricGroup());
     }
 
@@ -73,7 +70,7 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
             for (byte[] bytes : stored.get()) {
                 history = RuleHistory.fromBytes(kind, bytes, keys);
             }
-            all.put(kind, new Kept(history, stored));
+            all.put(kind, new Kept(history, stored, DocumentTopics.of(kind).wire()));
         }
         kept = all;
     }
@@ -83,11 +80,12 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
         return switch (kind) {
             case RULE_SET -> "rule-history";
             case SUPPRESSIONS -> "suppressions-history";
+            case WATCH_LIST -> "watch-list-history";
         };
     }
 
-    /** What the steps with one kind of document have led to, and where snapshots keep it. */
-    private record Kept(RuleHistory history, ListState<byte[]> stored) {}
+    /** What the steps with one kind of document have led to, where snapshots keep it, and how steps come. */
+    private record Kept(RuleHistory history, ListState<byte[]> stored, AvroWire<RuleSetPublished> wire) {}
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
@@ -105,19 +103,24 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
 
     @Override
     public void processElement(RawRecord raw, Context context, Collector<PublishedText> out) {
-        DecodeResult<RuleSetPublished> decoded = opened(wire).decode(raw.value());
+        DocumentKind kind = DocumentTopics.kind(raw.topic());
+        Kept of = Objects.requireNonNull(opened(kept).get(kind), "every kind has one");
+        DecodeResult<RuleSetPublished> decoded = of.wire().decode(raw.value());
         if (decoded instanceof DecodeResult.Refused<RuleSetPublished> refused) {
             String message = refused.fault().code() + ": " + refused.fault().message();
             audit(context, noStep(raw, "", 0, "", message));
         } else if (decoded instanceof DecodeResult.Value<RuleSetPublished> value) {
-            read(raw, value.value(), context, out);
+            read(raw, value.value(), kind, of.history(), context, out);
         }
     }
 
-    private void read(RawRecord raw, RuleSetPublished said, Context context, Collector<PublishedText> out) {
-        DocumentKind kind = DocumentTopics.kind(raw.topic());
-        RuleHistory history = Objects.requireNonNull(opened(kept).get(kind), "every kind has one")
-                .history();
+    private void read(
+            RawRecord raw,
+            RuleSetPublished said,
+            DocumentKind kind,
+            RuleHistory history,
+            Context context,
+            Collector<PublishedText> out) {
         RuleStep step = RuleStepRecords.read(said);
         if (step == null) {
             String message = "no step that this release knows: publish by 'portolan " + kind.command()

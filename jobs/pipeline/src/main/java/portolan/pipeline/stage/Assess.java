@@ -46,6 +46,7 @@ import portolan.scoring.learning.Hours;
 import portolan.scoring.learning.Inspected;
 import portolan.scoring.learning.TrafficCount;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Fired;
 
@@ -180,7 +181,9 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         }
     }
 
-    private void tell(PublishedText published) {
+    private void tell(PublishedText text) {
+        // Decide only names the lists that a case was screened against.
+        PublishedText published = text.kind() == DocumentKind.WATCH_LIST ? text.withoutText() : text;
         output.collect(new StreamRecord<>(DecideInput.of(ownKey, published), published.orderTime()));
     }
 
@@ -241,7 +244,8 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         InForce inForce = texts.at(event.position().orderTime());
         ReadCase.Read one;
         try {
-            one = read.of(answered, earlier, inForce);
+            one = read.of(
+                    answered, earlier, inForce, texts.reference(event.position().orderTime()));
         } catch (RuntimeException failure) {
             setAside(failure, event, "", event.kind() != CaseEvent.Kind.DUE);
             return;

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import portolan.pipeline.PublishedText;
+import portolan.scoring.lifecycle.DocumentKind;
+import portolan.scoring.lifecycle.WatchlistText;
 import portolan.scoring.rules.Document;
 import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleIssue;
@@ -67,6 +69,11 @@ final class CompileAhead implements AutoCloseable {
 
     /** Compiles a text that is put to use, and refuses one that is not what its publisher says. */
     static ReadText read(PublishedText published) {
+        if (published.kind() == DocumentKind.WATCH_LIST && published.text().isEmpty()) {
+            // Told to a stage that looks nobody up.
+            return new ReadText(
+                    WatchlistText.named(published.name(), published.version(), published.hash()), List.of());
+        }
         ReadText read = published.kind().read(published.text());
         Document said = read.document();
         if (said == null || !published.isSigned()) {

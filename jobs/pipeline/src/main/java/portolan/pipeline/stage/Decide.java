@@ -134,6 +134,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
                             input,
                             texts.at(event.position().orderTime()),
                             texts.suppressions(event.position().orderTime()),
+                            texts.reference(event.position().orderTime()),
                             learned,
                             before);
         } catch (RuntimeException failure) {

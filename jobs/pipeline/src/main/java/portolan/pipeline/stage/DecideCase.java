@@ -15,6 +15,7 @@ import portolan.scoring.lanes.Selected;
 import portolan.scoring.lanes.Selecting;
 import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Alerts;
 import portolan.scoring.score.Assessment;
@@ -34,12 +35,17 @@ class DecideCase {
 
     /** Decides on a case that was read. */
     Decided assessed(
-            DecideInput input, InForce inForce, SuppressionsInForce suppressions, Learned learned, Before before) {
+            DecideInput input,
+            InForce inForce,
+            SuppressionsInForce suppressions,
+            Reference reference,
+            Learned learned,
+            Before before) {
         CaseEvent event = input.theCase();
         Readings readings = Objects.requireNonNull(input.readings(), "what is assessed was read");
         DataQuality quality = Objects.requireNonNull(input.quality(), "what is assessed was read");
         Judge champion = inForce.champion();
-        Assessment assessment = assessment(champion, event, readings, quality, suppressions, learned);
+        Assessment assessment = assessment(champion, event, readings, quality, suppressions, reference, learned);
         Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED
                 ? before.book().onClaim(assessment)
                 : before.book().on(assessment);
@@ -47,7 +53,7 @@ class DecideCase {
                 Selecting.of(before.selected(), assessment, event.live().office(), champion.ruleSet());
         return new Decided(
                 assessment,
-                shadows(inForce, event, readings, quality, suppressions, learned),
+                shadows(inForce, event, readings, quality, suppressions, reference, learned),
                 selecting.changes(),
                 alerts.news(),
                 kept(event, alerts, selecting.selected()));
@@ -67,12 +73,13 @@ class DecideCase {
             Readings readings,
             DataQuality quality,
             SuppressionsInForce suppressions,
+            Reference reference,
             Learned learned) {
         List<Decided.Shadow> shadows = new ArrayList<>(inForce.shadows().size());
         for (Judge judge : inForce.shadows()) {
             try {
                 shadows.add(new Decided.Shadow(
-                        judge, assessment(judge, event, readings, quality, suppressions, learned), null));
+                        judge, assessment(judge, event, readings, quality, suppressions, reference, learned), null));
             } catch (RuntimeException failure) {
                 // One that is tried must not cost what the one in force says.
                 shadows.add(new Decided.Shadow(judge, null, failure));
@@ -87,6 +94,7 @@ class DecideCase {
             Readings readings,
             DataQuality quality,
             SuppressionsInForce suppressions,
+            Reference reference,
             Learned learned) {
         long orderTime = event.position().orderTime();
         Assessment assessment = Scorer.assess(
@@ -102,7 +110,7 @@ class DecideCase {
                         orderTime,
                         learned.worth(judge.ruleSet(), event.tenant(), event.live(), orderTime)),
                 settings.engineVersion(),
-                settings.reference());
+                reference);
         // Exchanges, topics and archives write milliseconds: what does not fit them must not get that far.
         inMillis("filed at", assessment.filedAt());
         inMillis("assessed at", assessment.assessedAt());

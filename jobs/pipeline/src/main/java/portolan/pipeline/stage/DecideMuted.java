@@ -6,6 +6,7 @@ import portolan.pipeline.DecideInput;
 import portolan.pipeline.stage.Decided.Before;
 import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.SuppressionsInForce;
 
 /**
@@ -23,7 +24,12 @@ final class DecideMuted extends DecideCase {
 
     @Override
     Decided assessed(
-            DecideInput input, InForce inForce, SuppressionsInForce suppressions, Learned learned, Before before) {
+            DecideInput input,
+            InForce inForce,
+            SuppressionsInForce suppressions,
+            Reference reference,
+            Learned learned,
+            Before before) {
         return NOTHING;
     }
 

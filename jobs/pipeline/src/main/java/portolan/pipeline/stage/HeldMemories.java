@@ -74,6 +74,9 @@ public final class HeldMemories<M> {
             // Whether or not it was looked at since: progress of watermarks must not decide what a visit finds.
             M unseen = kind.unseen();
             Answer answer = answer(visit, unseen);
+            if (visit.event().isLookedAtAgain()) {
+                return answer;
+            }
             place.put(new Retained<>(unseen, EpochMillis.plus(orderTime, retention)));
             begun.inc();
             return answer;
@@ -86,12 +89,20 @@ public final class HeldMemories<M> {
         try {
             answer = answer(visit, found.memory);
         } catch (NotHandledException e) {
-            place.put(origin != null ? form.read(origin) : new Retained<>(kind.read(before.toBytes()), found.until));
+            place.put(asBefore(found, origin));
             throw e;
+        }
+        if (visit.event().isLookedAtAgain()) {
+            place.put(asBefore(found, origin));
+            return answer;
         }
         found.until = Math.max(found.until, EpochMillis.plus(orderTime, retention));
         place.touch();
         return answer;
+    }
+
+    private Retained<M> asBefore(Retained<M> visited, byte @Nullable [] origin) {
+        return origin != null ? form.read(origin) : new Retained<>(kind.read(before.toBytes()), visited.until);
     }
 
     private @Nullable Answer answer(Visit visit, M memory) throws NotHandledException {

@@ -32,6 +32,9 @@ import portolan.scoring.manifest.Position;
  * writing held events at a snapshot, both need.
  */
 abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
+    /** As {@link #nextStop} says it. */
+    static final long NO_STOP = Long.MAX_VALUE;
+
     private final String operator;
     private final Mode mode;
     private final boolean feedEnds;
@@ -182,10 +185,17 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     public void processWatermark(Watermark mark) throws Exception {
         // What is taken in from here on with an older position is late, even while we handle what was held.
         watermark = mark.getTimestamp();
+        if (mode == Mode.ARRIVAL && isReady()) {
+            handleAllHeld();
+        }
+        for (long stop = nextStop(); stop <= watermark && stop != NO_STOP; stop = nextStop()) {
+            if (mode == Mode.ORDERED) {
+                handleHeldUntil(stop);
+            }
+            stopAt(stop);
+        }
         if (mode == Mode.ORDERED) {
             handleHeldUntil(watermark);
-        } else if (isReady()) {
-            handleAllHeld();
         }
         passed(watermark);
         if (mark.equals(Watermark.MAX_WATERMARK)) {
@@ -232,6 +242,14 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         setCurrentKey(key(event));
         handleOne(event);
     }
+
+    /** The next order time at which something happens to many keys; {@link #NO_STOP} when nothing will. */
+    long nextStop() {
+        return NO_STOP;
+    }
+
+    /** All up to this order time is handled, in ordered mode nothing behind it. */
+    void stopAt(long orderTime) throws Exception {}
 
     /** Order time has come so far, and all that was held until then is handled. */
     void passed(long orderTime) throws Exception {}

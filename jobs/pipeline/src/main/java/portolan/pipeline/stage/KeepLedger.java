@@ -2,24 +2,28 @@
 package portolan.pipeline.stage;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.InternalTimerServiceImpl;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +32,13 @@ import portolan.pipeline.JobMetric;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.RawRecordBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.UnstoredLayout.Change;
+import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;
@@ -41,6 +47,7 @@ import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.ledger.Refusal;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.reference.WatchlistNews;
 
 /**
  * Keeps the live version of every consignment, and turns filings, outcomes and moments that pass into case events.
@@ -49,7 +56,7 @@ import portolan.scoring.manifest.Position;
  * watermark runs over at once is told in the same order as what comes one by one.
  */
 public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
-        implements OneInputStreamOperator<LedgerInput, CaseEvent>, Triggerable<String, VoidNamespace> {
+        implements TwoInputStreamOperator<LedgerInput, PublishedText, CaseEvent>, Triggerable<String, VoidNamespace> {
     private static final String STAGE = "ledger";
 
     /** As {@link LedgerEntry#nextMoment} says it. */
@@ -68,6 +75,8 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient Map<Note, Counter> noted;
     private transient Map<Refusal.Code, Counter> rejected;
     private transient Counter waiting;
+    private transient Counter lookedAgain;
+    private transient NewsOfLists news;
 
     /** @param cacheSizes so many entries as objects, and bytes of others */
     public KeepLedger(Mode mode, LedgerSettings settings, CacheSizes cacheSizes) {
@@ -81,6 +90,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         stored = context.getKeyedStateStore().getState(ScoringState.ledgerEntry());
+        news = new NewsOfLists(context.getOperatorStateStore());
         rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
     }
 
@@ -113,14 +123,71 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         for (Change change : rawState.takeChanges()) {
             entries.restore(change);
         }
+        lookedAgain = JobMetric.LOOKED_AGAIN.counter(getMetricGroup());
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
         waiting = JobMetric.OUTCOMES_WAITING.counter(getMetricGroup());
     }
 
     @Override
-    public void processElement(StreamRecord<LedgerInput> element) throws Exception {
+    public void processElement1(StreamRecord<LedgerInput> element) throws Exception {
         take(element.getValue());
+    }
+
+    @Override
+    public void processElement2(StreamRecord<PublishedText> element) {
+        news.take(element.getValue());
+    }
+
+    @Override
+    long nextStop() {
+        // The end of a feed is not the end of time: what comes into force then is for the next one.
+        long next = news.nextFrom();
+        return next < settings.end() ? next : NO_STOP;
+    }
+
+    /** A list comes into force: consignments of which it has news are looked at again. */
+    @Override
+    void stopAt(long orderTime) throws Exception {
+        WatchlistNews its = news.takeNext();
+        if (its == null) {
+            return;
+        }
+        for (String key : concerned(its)) {
+            Held<LedgerEntry> place = entries.of(key);
+            LedgerEntry before = place.value();
+            LedgerEntry now = before == null ? null : passed(key, before, EpochMillis.plus(orderTime, 1));
+            if (now == null) {
+                continue;
+            }
+            if (now.isLive() && now.until() > orderTime && its.concerns(now.stated())) {
+                LedgerStep step = ledger.lookAgain(now, orderTime);
+                tell(key, step, null);
+                lookedAgain.inc();
+                now = step.after();
+            }
+            keep(key, place, now);
+        }
+    }
+
+    /** Their keys, in order. One pass over all entries: reading one takes some microseconds. */
+    private List<String> concerned(WatchlistNews its) throws Exception {
+        entries.writeBack();
+        List<String> concerned = new ArrayList<>();
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        String name = ScoringState.ledgerEntry().getName();
+        try (Stream<String> keys = backend.getKeys(name, VoidNamespace.INSTANCE)) {
+            for (String key : (Iterable<String>) keys::iterator) {
+                backend.setCurrentKey(key);
+                byte[] bytes = stored.value();
+                LedgerEntry entry = bytes == null ? null : LedgerEntry.read(bytes);
+                if (entry != null && entry.isLive() && its.concerns(entry.stated())) {
+                    concerned.add(key);
+                }
+            }
+        }
+        Collections.sort(concerned);
+        return concerned;
     }
 
     @Override
@@ -281,7 +348,17 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     @Override
+    public void close() throws Exception {
+        // A task that failed before it had any is closed as well.
+        if (news != null) {
+            news.close();
+        }
+        super.close();
+    }
+
+    @Override
     void snapshotValues() throws Exception {
+        news.snapshot(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
         if (!hasEnded()) {
             entries.settle();
             if (isAtSavepoint()) {

@@ -12,6 +12,8 @@ import portolan.pipeline.PublishedText;
 import portolan.pipeline.PublishedText.Role;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
+import portolan.scoring.lifecycle.WatchlistText;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Document;
 import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleSet;
@@ -28,6 +30,7 @@ final class KeptTexts implements AutoCloseable {
     private final BroadcastState<String, PublishedText> published;
     private final RuleSets ruleSets;
     private final NewestByName<SuppressionsInForce> suppressions = new NewestByName<>(KeptTexts::suppressions);
+    private final NewestByName<Reference> references;
     private final Consumer<Audited> refusals;
     private final CompileAhead compileAhead = new CompileAhead();
 
@@ -45,6 +48,10 @@ final class KeptTexts implements AutoCloseable {
         this.published = published;
         this.refusals = refusals;
         ruleSets = new RuleSets(settings.baseline(), required(settings.baseline()));
+        references = new NewestByName<>(inForce -> settings.reference()
+                .watchingToo(inForce.stream()
+                        .map(text -> ((WatchlistText) text.document()).list())
+                        .toList()));
         for (PublishedText text : settings.beside()) {
             of(text.kind()).add(text, required(text));
         }
@@ -59,6 +66,7 @@ final class KeptTexts implements AutoCloseable {
         return switch (kind) {
             case RULE_SET -> ruleSets;
             case SUPPRESSIONS -> suppressions;
+            case WATCH_LIST -> references;
         };
     }
 
@@ -86,6 +94,12 @@ final class KeptTexts implements AutoCloseable {
     SuppressionsInForce suppressions(long orderTime) {
         comesTo(orderTime);
         return suppressions.at(orderTime);
+    }
+
+    /** What is known of the world at this order time, the watch lists in force among it. */
+    Reference reference(long orderTime) {
+        comesTo(orderTime);
+        return references.at(orderTime);
     }
 
     private static SuppressionsInForce suppressions(List<NewestByName.Text> inForce) {

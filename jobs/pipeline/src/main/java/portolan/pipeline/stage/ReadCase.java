@@ -11,17 +11,18 @@ import portolan.scoring.indicator.MissedBills;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Fired;
 import portolan.scoring.score.Scorer;
 
 /** Reads a case that is answered. Reads no state and changes none: whatever fails here has done nothing. */
 class ReadCase {
-    private final AssessSettings settings;
-    private final Join join;
+    private Reference reference;
+    private Join join;
 
     ReadCase(AssessSettings settings) {
-        this.settings = settings;
-        this.join = new Join(settings.reference());
+        this.reference = settings.reference();
+        this.join = new Join(reference);
     }
 
     /**
@@ -38,18 +39,23 @@ class ReadCase {
      * Reads a case that is assessed.
      *
      * @param earlier what was read of a bill whose bills are due; null of any other case
+     * @param known of the world at the time of the case
      * @return null if bills are due and none is missing
      */
     @Nullable
-    Read of(AnsweredCase answered, @Nullable Readings earlier, InForce inForce) {
+    Read of(AnsweredCase answered, @Nullable Readings earlier, InForce inForce, Reference known) {
         CaseEvent event = answered.event();
+        if (known != reference) {
+            reference = known;
+            join = new Join(known);
+        }
         Readings readings = earlier == null
                 ? join.of(event, answered.answers())
                 : MissedBills.of(event, earlier, answered.answers());
         if (readings == null) {
             return null;
         }
-        DataQuality quality = DataQuality.of(event, settings.reference()).without(answered.missing());
+        DataQuality quality = DataQuality.of(event, reference).without(answered.missing());
         return new Read(
                 readings,
                 quality,

@@ -2,6 +2,7 @@
 package portolan.pipeline.stage;
 
 import java.time.Clock;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -104,10 +105,8 @@ public class ScoringTopology {
             DataStream<PublishedText> publishedRules) {
         // Calls are bundled for one number of tasks: none may be restored from the wire into another (CallAtMemories).
         ledgerInputs.getExecutionEnvironment().getCheckpointConfig().enableUnalignedCheckpoints(false);
-        SingleOutputStreamOperator<CaseEvent> cases = ledgerInputs
-                .keyBy(LedgerInput::ledgerKey, Types.STRING)
-                .transform("Keep ledger", StreamTypes.CASE_EVENT, new KeepLedger(mode, settings.ledger(), cacheSizes))
-                .uid(ScoringState.KEEP_LEDGER);
+        SingleOutputStreamOperator<CaseEvent> cases =
+                keepLedger(ledgerInputs.keyBy(LedgerInput::ledgerKey, Types.STRING), publishedRules);
 
         SingleOutputStreamOperator<Calls> calls = cases.process(
                         callAtMemories(), StreamTypes.exchanged(StreamTypes.CALLS))
@@ -181,22 +180,50 @@ public class ScoringTopology {
                 .setBufferTimeout(flushedEveryMillis);
     }
 
+    private SingleOutputStreamOperator<CaseEvent> keepLedger(
+            KeyedStream<LedgerInput, String> inputs, DataStream<PublishedText> publishedTexts) {
+        return told(
+                inputs,
+                publishedTexts,
+                "Keep ledger",
+                SimpleOperatorFactory.of(new KeepLedger(mode, settings.ledger(), cacheSizes)),
+                StreamTypes.CASE_EVENT,
+                ScoringState.KEEP_LEDGER);
+    }
+
+    private SingleOutputStreamOperator<DecideInput> assess(
+            KeyedStream<AssessInput, String> inputs, DataStream<PublishedText> publishedTexts) {
+        return told(
+                        inputs,
+                        publishedTexts,
+                        "Assess",
+                        SimpleOperatorFactory.of(assess(mode, settings, cacheSizes)),
+                        StreamTypes.exchanged(StreamTypes.DECIDE_INPUT),
+                        ScoringState.ASSESS)
+                .setBufferTimeout(flushedEveryMillis);
+    }
+
     /**
      * Keyed on one side, broadcast on the other, with an operator that chooses its own key: {@code connect} offers this
      * to {@code KeyedBroadcastProcessFunction} only, so the transformation is made by hand, as Flink's translator does.
      */
-    private SingleOutputStreamOperator<DecideInput> assess(
-            KeyedStream<AssessInput, String> inputs, DataStream<PublishedText> publishedRules) {
-        TwoInputTransformation<AssessInput, PublishedText, DecideInput> assess = new TwoInputTransformation<>(
+    private static <T, R> SingleOutputStreamOperator<R> told(
+            KeyedStream<T, String> inputs,
+            DataStream<PublishedText> publishedTexts,
+            String name,
+            SimpleOperatorFactory<R> operator,
+            TypeInformation<R> type,
+            String uid) {
+        TwoInputTransformation<T, PublishedText, R> told = new TwoInputTransformation<>(
                 inputs.getTransformation(),
-                publishedRules.broadcast().getTransformation(),
-                "Assess",
-                SimpleOperatorFactory.of(assess(mode, settings, cacheSizes)),
-                StreamTypes.exchanged(StreamTypes.DECIDE_INPUT),
+                publishedTexts.broadcast().getTransformation(),
+                name,
+                operator,
+                type,
                 inputs.getExecutionEnvironment().getParallelism());
-        assess.setStateKeySelectors(inputs.getKeySelector(), null);
-        assess.setStateKeyType(inputs.getKeyType());
-        return added(inputs, assess, ScoringState.ASSESS).setBufferTimeout(flushedEveryMillis);
+        told.setStateKeySelectors(inputs.getKeySelector(), null);
+        told.setStateKeyType(inputs.getKeyType());
+        return added(inputs, told, uid);
     }
 
     /** What was read stays with its task, as the keys are the same; what was counted goes to all. */

@@ -141,6 +141,16 @@ public final class ScoringState {
                 "published-rules", StringSerializer.INSTANCE, StreamTypes.serializer(StreamTypes.PUBLISHED_TEXT));
     }
 
+    /** Watch lists in force, as the ledger knows them. */
+    public static ListStateDescriptor<PublishedText> listsInForce() {
+        return new ListStateDescriptor<>("lists-in-force", StreamTypes.serializer(StreamTypes.PUBLISHED_TEXT));
+    }
+
+    /** Watch lists that will be in force, as the ledger knows them. */
+    public static ListStateDescriptor<PublishedText> listsToCome() {
+        return new ListStateDescriptor<>("lists-to-come", StreamTypes.serializer(StreamTypes.PUBLISHED_TEXT));
+    }
+
     /** All uids of the graph. */
     public static List<String> uids() {
         return List.of(

@@ -10,6 +10,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,15 @@ import portolan.pipeline.RawRecord;
 import portolan.schemas.avro.RuleSetAction;
 import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.RuleStep.Kind;
+import portolan.scoring.lifecycle.SignedSteps;
+import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.lifecycle.WatchlistText;
 import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.RuleIssue;
 
 @SuppressWarnings("try") // The harness says that closing may be interrupted.
 class ReadStepsTest {
@@ -52,6 +58,10 @@ class ReadStepsTest {
 
     /** Gives the steps to the function, once in one go and once stopped and started between any two. */
     private void read(boolean restarts, List<byte[]> steps) throws Exception {
+        read("rulesets.published", restarts, steps);
+    }
+
+    private void read(String topic, boolean restarts, List<byte[]> steps) throws Exception {
         OneInputStreamOperatorTestHarness<RawRecord, PublishedText> harness = harness(null);
         for (byte[] step : steps) {
             if (restarts) {
@@ -59,7 +69,7 @@ class ReadStepsTest {
                 collect(harness);
                 harness = harness(state);
             }
-            harness.processElement(WireFixtures.raw("rulesets.published", step), 0);
+            harness.processElement(WireFixtures.raw(topic, step), 0);
         }
         collect(harness);
     }
@@ -117,6 +127,44 @@ class ReadStepsTest {
         assertThat(audited.get(5).why()).isEqualTo("from now on");
         assertThat(audited.get(5).effectiveAt()).isEqualTo(SOON + 2);
         assertThat(audited).extracting(Audited::source).containsOnly("rulesets.published/3@42");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aListIsPutToUseWhenTwoPeopleSignedForAListAndStaysWhereTheNextIsNotSigned(boolean restarts) throws Exception {
+        SignedRules lists = new SignedRules(DocumentKind.WATCH_LIST, keys);
+        String first = WatchlistText.of("sanctions", 1, "id,name,country,city,street\n1,Acme,IR,,\n");
+        String second = WatchlistText.of("sanctions", 2, "id,name,country,city,street\n2,Bcme,IR,,\n");
+        RuleStep good = lists.take(Kind.ACTIVATE, first, SOON);
+        RuleSetPublished changed = SignedRules.wire(lists.propose(second, APPENDED + 1));
+        changed.setText(second.replace("Bcme", "Zcme"));
+        List<byte[]> steps = List.of(
+                wire(lists.propose(first, APPENDED)),
+                wire(lists.approve(first, APPENDED)),
+                wire(good),
+                Topics.WATCHLISTS_PUBLISHED.wire().encode(changed),
+                wire(lists.propose(second, APPENDED)),
+                wire(lists.approve(second, APPENDED)),
+                wire(new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(keys, "author"), SignedRules.DEPLOYMENT)
+                        .take(
+                                Kind.ACTIVATE,
+                                lists.propose(second, 0),
+                                lists.approve(second, 0),
+                                "signed by the right person, for another kind",
+                                SOON + 1)));
+
+        read("watchlists.published", restarts, steps);
+
+        assertThat(audited).extracting(Audited::accepted).containsExactly(true, true, true, false, true, true, false);
+        assertThat(published).singleElement().satisfies(list -> {
+            assertThat(list.kind()).isEqualTo(DocumentKind.WATCH_LIST);
+            assertThat(list.versionName()).isEqualTo("sanctions v1");
+            assertThat(list.text()).isEqualTo(first);
+        });
+        assertThat(audited.get(6).issues())
+                .extracting(RuleIssue::where)
+                .first(InstanceOfAssertFactories.STRING)
+                .startsWith("watchlists.published, partition 3, offset 42, activate sanctions v2");
     }
 
     @Test

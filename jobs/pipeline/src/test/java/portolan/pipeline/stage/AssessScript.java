@@ -20,7 +20,9 @@ import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.lifecycle.DocumentKind;
+import portolan.scoring.lifecycle.WatchlistText;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Document;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
@@ -115,6 +117,12 @@ final class AssessScript implements AutoCloseable {
         return this;
     }
 
+    /** Puts a watch list in force at an hour; empty, it leaves the place of the list empty. */
+    AssessScript publishList(long hour, String name, int version, String rows) throws Exception {
+        operator.then(harness -> harness.processElement2(publishedList(hour, name, version, rows), Lines.hour(0)));
+        return this;
+    }
+
     AssessScript pass(long hour) throws Exception {
         operator.then(harness -> harness.processBothWatermarks(watermark(hour)));
         return this;
@@ -131,6 +139,23 @@ final class AssessScript implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
+    }
+
+    static PublishedText publishedList(long hour, String name, int version, String rows) {
+        long offset = 100 * hour + version;
+        String text = rows.isEmpty() ? "" : WatchlistText.of(name, version, "id,name,country,city,street\n" + rows);
+        return new PublishedText(
+                DocumentKind.WATCH_LIST,
+                name,
+                version,
+                Document.sha256(text),
+                text,
+                "ann",
+                "bob",
+                "watchlists.published/0@" + offset,
+                Lines.hour(hour),
+                offset,
+                text.isEmpty() ? Role.RETIRED : Role.CHAMPION);
     }
 
     static PublishedText published(long hour, String text, Role role) {

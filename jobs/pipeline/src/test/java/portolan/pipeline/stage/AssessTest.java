@@ -13,6 +13,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -211,6 +212,45 @@ final class AssessTest {
             assertThat(script.assessments().get(2).readings().value(Indicator.DUPLICATE_BILL))
                     .isEqualTo(1);
         }
+    }
+
+    /** Version by version, retired at last; which of them it was, the assessment says. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void aPublishedListIsScreenedFromItsTimeOn(Restart restart) throws Exception {
+        try (AssessScript script = script(Mode.ORDERED, restart)) {
+            script.publishList(10, "own", 1, "1,PARTY S1,CN,,\n")
+                    .publishList(20, "own", 2, "2,PARTY S2,CN,,\n")
+                    .publishList(20, "partners", 7, "9,PARTY C1,NL,,\n")
+                    .publishList(30, "own", 2, "")
+                    .put(9, "CREATE HBL-1 v1")
+                    .put(10, "CREATE HBL-2 v1")
+                    .pass(15)
+                    .put(20, "CREATE HBL-3 v1")
+                    .put(21, "CREATE HBL-4 v1 shipper=S2 consignee=C2")
+                    .pass(25)
+                    .put(31, "CREATE HBL-5 v1 shipper=S2")
+                    .put(32, "CREATE HBL-6 v1 shipper=S2 consignee=C2")
+                    .pass(40);
+
+            List<Assessment> assessments = script.assessments();
+            assertThat(assessments).extracting(AssessTest::screened).containsExactly(null, 1.0, 1.0, 1.0, 1.0, 0.0);
+            assertThat(assessments.get(2).readings().get(Indicator.WATCHLIST_MATCH))
+                    .extracting(Reading::evidence)
+                    .asString()
+                    .startsWith("consignee PARTY C1 (NL) is entry 9 of the watch list partners v7: by name");
+            String tables = Reference.bundled().version();
+            assertThat(assessments.get(0).reference()).isEqualTo(tables);
+            assertThat(assessments.get(1).reference()).matches("\\Q" + tables + "+own v1 \\E[0-9a-f]{12}");
+            assertThat(assessments.get(3).reference())
+                    .matches("\\Q" + tables + "+own v2 \\E[0-9a-f]{12}\\+partners v7 [0-9a-f]{12}");
+            assertThat(assessments.get(5).reference()).matches("\\Q" + tables + "+partners v7 \\E[0-9a-f]{12}");
+        }
+    }
+
+    private static @Nullable Double screened(Assessment assessment) {
+        Reading reading = assessment.readings().get(Indicator.WATCHLIST_MATCH);
+        return reading == null ? null : reading.value();
     }
 
     @ParameterizedTest

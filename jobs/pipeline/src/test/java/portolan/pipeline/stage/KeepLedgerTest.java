@@ -13,7 +13,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +22,7 @@ import portolan.pipeline.CacheSizes;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.ledger.CaseEvent;
@@ -37,16 +38,17 @@ final class KeepLedgerTest {
     /** So few that entries come and go between the levels of the heap, and the backend. */
     private static final CacheSizes HELD = new CacheSizes(1, 1 << 13, 0, 1);
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> harness(
+    private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent> harness(
             Mode mode, int parallelism, int subtask) throws Exception {
         return harness(mode, SETTINGS, parallelism, subtask);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> harness(
+    private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent> harness(
             Mode mode, LedgerSettings settings, int parallelism, int subtask) throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeepLedger(mode, settings, HELD),
                 LedgerInput::ledgerKey,
+                null,
                 Types.STRING,
                 KEY_GROUPS,
                 parallelism,
@@ -59,20 +61,29 @@ final class KeepLedgerTest {
 
     /** Filings and outcomes in the words of {@link Lines}. */
     private record Script(
-            OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent>, CaseEvent> operator)
+            OperatorScript<
+                            KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent>,
+                            CaseEvent>
+                    operator)
             implements AutoCloseable {
         Script put(long hour, String line) throws Exception {
-            operator.then(harness -> harness.processElement(Lines.input(hour, line), Lines.hour(hour)));
+            operator.then(harness -> harness.processElement1(Lines.input(hour, line), Lines.hour(hour)));
             return this;
         }
 
         Script pass(long hour) throws Exception {
-            operator.then(harness -> harness.processWatermark(watermark(hour)));
+            operator.then(harness -> harness.processBothWatermarks(watermark(hour)));
+            return this;
+        }
+
+        Script publishList(long hour, String name, int version, String rows) throws Exception {
+            operator.then(harness ->
+                    harness.processElement2(AssessScript.publishedList(hour, name, version, rows), Lines.hour(0)));
             return this;
         }
 
         Script end() throws Exception {
-            operator.then(harness -> harness.processWatermark(Watermark.MAX_WATERMARK));
+            operator.then(harness -> harness.processBothWatermarks(Watermark.MAX_WATERMARK));
             return this;
         }
 
@@ -103,6 +114,47 @@ final class KeepLedgerTest {
             assertThat(script.events()).extracting(CaseEvent::sequence).containsExactly(1L, 2L, 3L, 4L);
             assertThat(script.events().get(1).before())
                     .isEqualTo(script.events().get(0).now());
+        }
+    }
+
+    /** Due four hours before arrival, neither in boxes nor on short sea. */
+    @ParameterizedTest
+    @EnumSource(Restart.class)
+    void whatAListHasNewsOfIsLookedAtAgainWhileItsDecisionIsNotDue(Restart restart) throws Exception {
+        for (Mode mode : Mode.values()) {
+            try (Script script = script(mode, restart)) {
+                script.publishList(10, "own", 1, "1,PARTY S1,CN,,\n2,PARTY S2,CN,,\n")
+                        .publishList(20, "own", 2, "1,PARTY S1,CN,,\n2,PARTY S2,,,\n3,PARTY S3,CN,,\n")
+                        .put(1, "CREATE HBL-1 v1 shipper=S1 eta=30")
+                        .put(2, "CREATE HBL-2 v1 shipper=S2 eta=30")
+                        .put(3, "CREATE HBL-3 v1 shipper=S3 eta=30")
+                        .put(4, "CREATE HBL-4 v1 shipper=S3 eta=23")
+                        .put(5, "CREATE HBL-5 v1 shipper=S3 eta=30")
+                        .put(6, "DELETE HBL-5 v2")
+                        .put(7, "CREATE HBL-6 v1 shipper=S6 eta=30")
+                        .pass(12)
+                        .put(13, "CREATE HBL-7 v1 shipper=S1 eta=30")
+                        .pass(25);
+
+                List<CaseEvent> again = script.events().stream()
+                        .filter(event -> event.kind() == Kind.AMENDED)
+                        .toList();
+                assertThat(again)
+                        .as("%s: added or changed, its decision not due, and live", mode)
+                        .extracting(
+                                event -> event.key().value(),
+                                event -> event.position().orderTime())
+                        .containsExactly(
+                                tuple("MAEU:HBL-1:2026", Lines.hour(10)),
+                                tuple("MAEU:HBL-2:2026", Lines.hour(10)),
+                                tuple("MAEU:HBL-2:2026", Lines.hour(20)),
+                                tuple("MAEU:HBL-3:2026", Lines.hour(20)));
+                assertThat(again).allSatisfy(event -> {
+                    assertThat(event.before()).isEqualTo(event.now());
+                    assertThat(event.amendments()).isZero();
+                });
+                assertThat(again).extracting(CaseEvent::sequence).containsExactly(2L, 2L, 3L, 2L);
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Assessment;
 
@@ -107,11 +108,11 @@ final class PlantedTopology extends ScoringTopology {
             return new ReadCase(settings) {
                 @Override
                 @Nullable
-                Read of(AnsweredCase answered, @Nullable Readings earlier, InForce inForce) {
+                Read of(AnsweredCase answered, @Nullable Readings earlier, InForce inForce, Reference known) {
                     if (isPlanted(answered.event().live(), "PLANTED-ASSESS")) {
                         throw fault();
                     }
-                    return super.of(answered, earlier, inForce);
+                    return super.of(answered, earlier, inForce, known);
                 }
             };
         }
@@ -132,11 +133,12 @@ final class PlantedTopology extends ScoringTopology {
                         Readings readings,
                         DataQuality quality,
                         SuppressionsInForce suppressions,
+                        Reference known,
                         Learned learned) {
                     if (isPlanted(event.live(), "PLANTED-DECIDE")) {
                         throw fault();
                     }
-                    return super.assessment(judge, event, readings, quality, suppressions, learned);
+                    return super.assessment(judge, event, readings, quality, suppressions, known, learned);
                 }
             };
         }

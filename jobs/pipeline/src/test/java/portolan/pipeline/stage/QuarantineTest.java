@@ -19,6 +19,7 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,15 +85,16 @@ final class QuarantineTest {
 
     // Keep ledger.
 
-    private static OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent>, CaseEvent>
+    private static OperatorScript<
+                    KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent>, CaseEvent>
             ledger(Mode mode, Restart restart) throws Exception {
         LedgerSettings settings = new LedgerSettings(
                 LEDGER.retention(), LEDGER.holdEarly(), LEDGER.dueBeforeArrival(), ENDLESS, LEDGER.end());
         return new OperatorScript<>(
                 restart,
                 StreamTypes.CASE_EVENT,
-                () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeepLedger(mode, settings, BYTES), LedgerInput::ledgerKey, Types.STRING));
+                () -> new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeepLedger(mode, settings, BYTES), LedgerInput::ledgerKey, null, Types.STRING));
     }
 
     @ParameterizedTest
@@ -106,9 +108,9 @@ final class QuarantineTest {
                 for (int hour = 1; hour <= lines.length; hour++) {
                     long at = hour;
                     script.then(harness ->
-                            harness.processElement(Lines.input(at, lines[(int) at - 1]), Lines.hour(at)));
+                            harness.processElement1(Lines.input(at, lines[(int) at - 1]), Lines.hour(at)));
                 }
-                script.then(harness -> harness.processWatermark(OperatorScript.watermark(5)));
+                script.then(harness -> harness.processBothWatermarks(OperatorScript.watermark(5)));
 
                 assertThat(script.outputs()).extracting(CaseEvent::sequence).containsExactly(1L, 1L, 2L);
                 assertThat(script.outputs().get(2).before())
@@ -133,7 +135,7 @@ final class QuarantineTest {
             };
             for (int hour = 1; hour <= lines.length; hour++) {
                 long at = hour;
-                script.then(harness -> harness.processElement(Lines.input(at, lines[(int) at - 1]), Lines.hour(at)));
+                script.then(harness -> harness.processElement1(Lines.input(at, lines[(int) at - 1]), Lines.hour(at)));
             }
 
             assertThat(script.outputs())
@@ -369,6 +371,7 @@ final class QuarantineTest {
                                 Readings readings,
                                 DataQuality quality,
                                 SuppressionsInForce suppressions,
+                                Reference known,
                                 Learned learned) {
                             boolean isIt = event.key().value().contains(bill)
                                     && event.filing().filingVersion() == 2
@@ -376,7 +379,7 @@ final class QuarantineTest {
                             if (isIt) {
                                 throw fault();
                             }
-                            return super.assessment(by, event, readings, quality, suppressions, learned);
+                            return super.assessment(by, event, readings, quality, suppressions, known, learned);
                         }
                     };
                 }
@@ -526,13 +529,13 @@ final class QuarantineTest {
         try (var script = ledger(Mode.ARRIVAL, Restart.NEVER)) {
             for (int hour = 1; hour < Flood.LEAST; hour++) {
                 long at = hour;
-                script.then(harness -> harness.processElement(
+                script.then(harness -> harness.processElement1(
                         Lines.input(at, "CREATE HBL-" + at + " v1 level=MASTER"), Lines.hour(at)));
             }
             assertThat(script.side(SideOutputs.REJECTED)).hasSize(Flood.LEAST - 1);
 
             assertThatThrownBy(() -> script.then(harness ->
-                            harness.processElement(Lines.input(50, "CREATE HBL-50 v1 level=MASTER"), Lines.hour(50))))
+                            harness.processElement1(Lines.input(50, "CREATE HBL-50 v1 level=MASTER"), Lines.hour(50))))
                     .isInstanceOf(FloodException.class)
                     .hasMessageContainingAll("keep-ledger", "50 of 50", "NOT_HANDLED", "filings/0@50", "long overflow")
                     .satisfies(stopped -> assertThat(ThrowableClassifier.findThrowableOfThrowableType(

@@ -78,7 +78,11 @@ import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.lanes.Trend;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.lifecycle.DocumentKind;
+import portolan.scoring.lifecycle.WatchlistText;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.ListsByTime;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
@@ -118,7 +122,7 @@ final class ScoringGraphTest {
 
     private static MiniCluster cluster;
 
-    private static MiniCluster cluster() {
+    private static MiniCluster cluster(int slots) {
         Configuration settings = new Configuration();
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
         // Where task managers write the log of changes is theirs to know, not a job's.
@@ -130,14 +134,14 @@ final class ScoringGraphTest {
         return new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(2)
-                .setNumSlotsPerTaskManager(1)
+                .setNumSlotsPerTaskManager(slots)
                 .withRandomPorts()
                 .build());
     }
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = cluster();
+        cluster = cluster(1);
         cluster.start();
     }
 
@@ -151,6 +155,10 @@ final class ScoringGraphTest {
     }
 
     private static StreamExecutionEnvironment environment(int parallelism, Configuration more) {
+        return environment(cluster, parallelism, more);
+    }
+
+    private static StreamExecutionEnvironment environment(MiniCluster on, int parallelism, Configuration more) {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -167,8 +175,7 @@ final class ScoringGraphTest {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
         settings.addAll(more);
-        TestStreamEnvironment environment =
-                new TestStreamEnvironment(cluster, settings, parallelism, List.of(), List.of());
+        TestStreamEnvironment environment = new TestStreamEnvironment(on, settings, parallelism, List.of(), List.of());
         environment.setParallelism(parallelism);
         return environment;
     }
@@ -450,6 +457,37 @@ final class ScoringGraphTest {
         assertThat(alerts(run)).as("a feed that alerts nobody tests no alerts").isNotEmpty();
     }
 
+    /** How often each indicator reads otherwise. */
+    private static Map<Indicator, Integer> differing(
+            Map<Position, Map<Indicator, Reading>> one, Map<Position, Map<Indicator, Reading>> other) {
+        assertThat(one.keySet()).isEqualTo(other.keySet());
+        Map<Indicator, Integer> differing = new TreeMap<>();
+        one.forEach((position, readings) -> {
+            Map<Indicator, Reading> others = other.getOrDefault(position, Map.of());
+            for (Indicator indicator : Indicator.values()) {
+                if (!Objects.equals(readings.get(indicator), others.get(indicator))) {
+                    differing.merge(indicator, 1, Integer::sum);
+                }
+            }
+        });
+        return differing;
+    }
+
+    /** Of filings, without what watch lists say. */
+    private static Map<Position, Map<Indicator, Reading>> readings(List<Assessment> assessments) {
+        Map<Position, Map<Indicator, Reading>> readings = new HashMap<>();
+        for (Assessment assessment : assessments) {
+            if (assessment.position().input() != Position.Input.FILING) {
+                continue;
+            }
+            Map<Indicator, Reading> its = new TreeMap<>();
+            assessment.readings().all().forEach(reading -> its.put(reading.indicator(), reading));
+            its.remove(Indicator.WATCHLIST_MATCH);
+            readings.put(assessment.position(), its);
+        }
+        return readings;
+    }
+
     /** All rules of the baseline that can be suppressed, for some of the feed's parties. */
     private static PublishedText suppressions(int hour, int version, Role role, String... whom) {
         LocalDate until =
@@ -554,6 +592,51 @@ final class ScoringGraphTest {
                 .isZero();
         assertThat(suppressedFrom(expected, Lines.hour(500), Lines.hour(700))).isPositive();
         assertThat(suppressedFrom(expected, Lines.hour(700), Long.MAX_VALUE)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void publishedListsAreScreenedAsASequentialLoopScreensThem(int parallelism) throws Exception {
+        List<PublishedText> lists = List.of(
+                AssessScript.publishedList(100, "own", 1, "1,PARTY S1,CN,,\n3,PARTY S3,CN,,\n"),
+                AssessScript.publishedList(300, "own", 2, "1,PARTY S4,CN,,\n"),
+                AssessScript.publishedList(300, "partners", 1, "8,PARTY C8,NL,,\n"),
+                AssessScript.publishedList(600, "own", 2, ""));
+        String run = "lists-" + parallelism;
+        List<RawRecord> feed = feed();
+        MiniCluster roomy = cluster(2);
+        try {
+            roomy.start();
+            start(run, environment(roomy, parallelism, new Configuration()), Mode.ORDERED, feed, lists, AT_ONCE)
+                    .getJobExecutionResult()
+                    .get();
+        } finally {
+            roomy.close();
+        }
+
+        SequentialEngine engine = new SequentialEngine(
+                BaselineRuleSet.compiled(), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT, Set.of());
+        for (PublishedText list : lists) {
+            WatchlistText read =
+                    (WatchlistText) DocumentKind.WATCH_LIST.read(list.text()).document();
+            engine.publish(new ListsByTime.Use(list.orderTime(), list.name(), read == null ? null : read.list()));
+        }
+        assertThat(assessments(run))
+                .as("seed %d", SEED)
+                .containsExactlyElementsOf(Sequential.of(feed, engine).assessments().stream()
+                        .sorted(Comparator.comparing(Assessment::assessmentId))
+                        .toList());
+        assertThat(differing(
+                        readings(assessments(run)), readings(sequential(feed).assessments())))
+                .as("memories learn nothing of a consignment that is looked at again")
+                .isEmpty();
+        assertThat(assessments(run))
+                .as("looked at again")
+                .anyMatch(one -> one.position().input() == Position.Input.DUE
+                        && one.position().orderTime() == Lines.hour(300)
+                        && one.readings().all().stream()
+                                .anyMatch(reading ->
+                                        reading.indicator() == Indicator.WATCHLIST_MATCH && reading.value() == 1));
     }
 
     @Test

@@ -93,20 +93,21 @@ final class StateLeavesDiskTest {
     @ParameterizedTest
     @EnumSource(names = {"UNIVERSAL", "LEVEL"})
     void ofAForgottenConsignmentNothingIsLeftInTheLedgersFiles(CompactionStyle style) throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, LedgerInput, CaseEvent> ledger =
-                new KeyedOneInputStreamOperatorTestHarness<>(
+        KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent> ledger =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
                         new KeepLedger(Mode.ARRIVAL, LedgerSettings.keeping(RETENTION), HELD),
                         LedgerInput::ledgerKey,
+                        null,
                         Types.STRING);
         open(ledger, StreamTypes.CASE_EVENT, style);
         for (int bill = 0; bill < BILLS; bill++) {
             String line = "CREATE " + secret() + " v1 shipper=" + secret() + " consignee=" + secret();
-            ledger.processElement(Lines.input(1, line), Lines.hour(1));
+            ledger.processElement1(Lines.input(1, line), Lines.hour(1));
         }
 
         leavesWith(
                 ledger,
-                () -> ledger.processWatermark(watermark(RETENTION.toHours() + 2)),
+                () -> ledger.processBothWatermarks(watermark(RETENTION.toHours() + 2)),
                 List.of(ScoringState.ledgerEntry().getName(), TIMERS + ScoringState.RETENTION));
     }
 

@@ -97,6 +97,14 @@ public record CaseEvent(
     }
 
     /**
+     * Whether the live version is only looked at again, as something has become known at a moment: memories are asked,
+     * and stay as they are.
+     */
+    public boolean isLookedAtAgain() {
+        return isRestated() && position.input() == Position.Input.DUE;
+    }
+
+    /**
      * Whether the bills that belong to the live version may fall due after this event: then what was read of it is
      * needed once more, if they never come.
      */

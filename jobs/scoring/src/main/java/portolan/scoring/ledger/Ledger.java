@@ -81,6 +81,8 @@ import portolan.scoring.manifest.Position;
  *                                                                     earlier one un-taught there [corrected]
  *   outcome, version known             noted                        noted
  *
+ *   a watch list has news of it        -                            AMENDED by nothing, its decision not due yet
+ *                                                                     [listed]
  *   the bills that belong to it are    -                            DUE, once: master without houses, house without
  *     due                                                             its master; not told where the feed ended
  *                                                                     before that [due]
@@ -170,6 +172,20 @@ public final class Ledger {
             steps.add(step);
         }
         return steps;
+    }
+
+    /**
+     * The live version is assessed once more, as an amendment that amends nothing: memories are asked without what it
+     * taught, and stay as they are.
+     *
+     * @param moment order time at which something has become known of it; what happened by itself until then is told
+     */
+    public LedgerStep lookAgain(LedgerEntry entry, long moment) {
+        LedgerEntry after = entry.draft().nextEvent().entry();
+        Consignment live = entry.stated();
+        Position position = Position.due(moment, live.ledgerKey(), after.sequence());
+        return LedgerStep.changed(
+                after, event(Kind.AMENDED, after, after.statedBy(), position, live, live, entry.inspection()));
     }
 
     private LedgerStep happened(LedgerEntry entry, long moment) {

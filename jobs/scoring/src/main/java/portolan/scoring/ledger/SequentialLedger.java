@@ -6,8 +6,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Outcome;
@@ -47,6 +50,23 @@ public final class SequentialLedger {
         List<LedgerStep> steps = new ArrayList<>(passed(orderTime));
         steps.addAll(ledger.take(entry(key, orderTime), outcome, () -> NO_ORIGIN));
         keep(key, steps.get(steps.size() - 1).after());
+        return steps;
+    }
+
+    /** What came until a moment, and what becomes known of consignments then, in the order of their positions. */
+    public List<LedgerStep> lookAgain(long moment, Predicate<Consignment> concerns) {
+        List<LedgerStep> steps = new ArrayList<>(passed(EpochMillis.plus(moment, 1)));
+        List<LedgerStep> again = new ArrayList<>();
+        for (Map.Entry<String, LedgerEntry> kept : entries.entrySet()) {
+            LedgerEntry entry = kept.getValue();
+            if (entry.isLive() && entry.until() > moment && concerns.test(entry.stated())) {
+                LedgerStep step = ledger.lookAgain(entry, moment);
+                again.add(step);
+                kept.setValue(Objects.requireNonNull(step.after(), "it is live"));
+            }
+        }
+        again.sort(Comparator.comparing(LedgerStep::position));
+        steps.addAll(again);
         return steps;
     }
 

@@ -11,7 +11,9 @@ public enum DocumentKind {
     /** Of all rule sets one is in force at a time, and there always is one. */
     RULE_SET("a rule set", "portolan rule set 2, ", "rules", true, text -> ReadText.of(RuleSetCompiler.compile(text))),
     /** Known good: rules that do not count for some. */
-    SUPPRESSIONS("a list of suppressions", "portolan suppressions 1, ", "suppressions", false, Suppressions::read);
+    SUPPRESSIONS("a list of suppressions", "portolan suppressions 1, ", "suppressions", false, Suppressions::read),
+    /** Of each name one version is in force, or none; those of several names are, side by side. */
+    WATCH_LIST("a watch list", "portolan watch list 1, ", "watchlists", false, WatchlistText::read);
 
     private final String what;
     private final String purpose;

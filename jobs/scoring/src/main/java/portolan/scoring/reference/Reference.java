@@ -31,7 +31,8 @@ public final class Reference implements Serializable {
     private final transient VagueTerms vagueTerms;
     private final transient ExposedPorts exposedPorts;
     private final transient World world;
-    private final transient Watchlist watchlist;
+    private final transient List<Watchlist> watchlists;
+    private final transient String version;
     private final transient GoodsWords goodsWords;
 
     private Reference(@Nullable Path directory) throws IOException {
@@ -40,9 +41,10 @@ public final class Reference implements Serializable {
         this.vagueTerms = new VagueTerms(files.ours(VagueTerms.TABLE, faults), faults);
         this.exposedPorts = new ExposedPorts(files.ours(ExposedPorts.TABLE, faults), faults);
         this.world = World.load(files, faults);
-        this.watchlist = Watchlist.NONE;
+        this.watchlists = List.of();
         this.goodsWords = GoodsWords.of(world.goods().descriptions());
         this.origin = new Origin(directory == null ? null : directory.toString(), files.version(), null, "");
+        this.version = origin.version();
         if (!files.isUsed()) {
             faults.add("none of its files is reference data: directory=" + directory);
         }
@@ -57,11 +59,29 @@ public final class Reference implements Serializable {
         this.exposedPorts = tables.exposedPorts;
         this.world = tables.world;
         this.goodsWords = tables.goodsWords;
-        this.watchlist = Watchlist.load(list, faults);
+        Watchlist watchlist = Watchlist.load(list, faults);
+        this.watchlists = List.of(watchlist);
         this.origin = new Origin(tables.origin.directory, tables.origin.tables, list.toString(), watchlist.version());
+        this.version = origin.version();
         if (!faults.isEmpty()) {
             throw new ReferenceException(faults);
         }
+    }
+
+    private Reference(Reference base, List<Watchlist> published) {
+        this.vagueTerms = base.vagueTerms;
+        this.exposedPorts = base.exposedPorts;
+        this.world = base.world;
+        this.goodsWords = base.goodsWords;
+        List<Watchlist> all = new ArrayList<>(base.watchlists);
+        StringBuilder named = new StringBuilder(base.version);
+        for (Watchlist list : published) {
+            all.add(list);
+            named.append('+').append(list.name()).append(' ').append(list.version());
+        }
+        this.watchlists = List.copyOf(all);
+        this.origin = base.origin;
+        this.version = named.toString();
     }
 
     /**
@@ -93,12 +113,17 @@ public final class Reference implements Serializable {
         return watching;
     }
 
+    /** The same, and published watch lists. They do not travel with it: each task is told of them. */
+    public Reference watchingToo(List<Watchlist> published) {
+        return published.isEmpty() ? this : new Reference(this, published);
+    }
+
     /**
      * The first hexadecimal digits of the SHA-256 of all tables that were read, unpacked; with a watch list, a plus
-     * sign and those of the list.
+     * sign and those of the list; with published ones, for each a plus sign, its name, version, and those digits.
      */
     public String version() {
-        return origin.version();
+        return version;
     }
 
     /** What publications were found, and what stands in for the rest: a line a kind. */
@@ -118,8 +143,9 @@ public final class Reference implements Serializable {
         return world;
     }
 
-    public Watchlist watchlist() {
-        return watchlist;
+    /** Of the operator's file first, then the published ones in force, by name. */
+    public List<Watchlist> watchlists() {
+        return watchlists;
     }
 
     /** Which words the nomenclature has for which heading. */

@@ -2,13 +2,16 @@
 package portolan.scoring.reference;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Party;
@@ -36,7 +39,7 @@ import portolan.scoring.screening.NameIndex;
  */
 public final class Watchlist {
     /** No entries, no file. */
-    public static final Watchlist NONE = new Watchlist();
+    public static final Watchlist NONE = new Watchlist("", "");
 
     /** Bytes: read as a whole. */
     private static final long LONGEST = 128L << 20;
@@ -54,6 +57,7 @@ public final class Watchlist {
     private final String name;
     private final String version;
     private final int size;
+    private final List<WatchlistEntry> all = new ArrayList<>();
     private final Map<String, String> byNumber = new HashMap<>();
     private final NameIndex names = new NameIndex();
     /** By the number of a listed name. */
@@ -64,9 +68,9 @@ public final class Watchlist {
     /** The regulars of a feed. A race costs a second look, no more: what is in an entry never changes. */
     private final @Nullable Screened[] recent;
 
-    private Watchlist() {
-        this.name = "";
-        this.version = "";
+    private Watchlist(String name, String version) {
+        this.name = name;
+        this.version = version;
         this.size = 0;
         this.recent = new Screened[0];
     }
@@ -95,6 +99,45 @@ public final class Watchlist {
         return new Watchlist(file, files.version(), faults);
     }
 
+    /**
+     * Reads a list that is at hand.
+     *
+     * @param name as readings tell it
+     * @param version as assessments name it
+     * @param faults those of the text are added, by name, line and field
+     */
+    public static Watchlist of(String name, String version, String text, List<String> faults) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        return new Watchlist(new ReferenceFile(name, content), version, faults);
+    }
+
+    /** Stands for a list where nobody is looked up. */
+    public static Watchlist named(String name, String version) {
+        return new Watchlist(name, version);
+    }
+
+    private Watchlist(Watchlist of, Set<WatchlistEntry> without) {
+        this.name = of.name;
+        this.version = of.version;
+        for (WatchlistEntry entry : of.all) {
+            if (!without.contains(entry)) {
+                add(entry);
+            }
+        }
+        this.size = all.size();
+        this.recent = new Screened[KEPT];
+        names.close();
+    }
+
+    /**
+     * The entries that another version of the list lacks or has otherwise, to look up in.
+     *
+     * @param before null where no version was in force
+     */
+    Watchlist since(@Nullable Watchlist before) {
+        return before == null ? this : new Watchlist(this, new HashSet<>(before.all));
+    }
+
     private void add(WatchlistEntry entry) {
         for (String called : entry.names()) {
             if (isNobody(called)) {
@@ -113,6 +156,7 @@ public final class Watchlist {
         if (entry.imo() != null) {
             byImo.putIfAbsent(entry.imo(), entry.id());
         }
+        all.add(entry);
     }
 
     /** Whether a listed name is like enough to be found in its own country, or where neither side states one. */
@@ -124,7 +168,7 @@ public final class Watchlist {
     /** An entry, and by what it was found. */
     public record Match(String entry, String by) {}
 
-    /** The file's name; empty when there is none. */
+    /** The file's name, or the version's; empty when there is none. */
     public String name() {
         return name;
     }

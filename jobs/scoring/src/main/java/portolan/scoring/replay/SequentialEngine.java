@@ -33,7 +33,9 @@ import portolan.scoring.ledger.SequentialLedger;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.reading.Answer;
+import portolan.scoring.reference.ListsByTime;
 import portolan.scoring.reference.Reference;
+import portolan.scoring.reference.WatchlistNews;
 import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.SuppressionsInForce;
@@ -61,8 +63,13 @@ public final class SequentialEngine {
 
     private final RuleSet ruleSet;
     private final String engineVersion;
-    private final Reference reference;
-    private final Join join;
+    private final Reference base;
+    private final List<ListsByTime.Use> lists = new ArrayList<>();
+    private final WatchlistNews.Known inForce = new WatchlistNews.Known();
+    private int listsLookedAt;
+    private ListsByTime referenceByTime;
+    private Reference reference;
+    private Join join;
     private final List<Memory<?>> memories = new ArrayList<>();
     private final SequentialLedger ledger;
     private final LedgerSettings settings;
@@ -103,6 +110,8 @@ public final class SequentialEngine {
         this.settings = settings;
         this.ledger = new SequentialLedger(settings);
         this.engineVersion = engineVersion;
+        this.base = reference;
+        this.referenceByTime = new ListsByTime(base, lists);
         this.reference = reference;
         this.join = new Join(reference);
         without.forEach(Catalogue::named);
@@ -123,14 +132,27 @@ public final class SequentialEngine {
         return this;
     }
 
+    /**
+     * Puts a watch list in force, or leaves its place empty; before the inputs of that time, in order of time.
+     * Consignments of which it has news are looked at again after the inputs of that time.
+     */
+    public void publish(ListsByTime.Use use) {
+        lists.add(use);
+        referenceByTime = new ListsByTime(base, lists);
+    }
+
     /** Takes the next input, a filing; what came of it, after what fell due before it. */
     public List<Replayed> take(Filing filing) {
-        return follow(ledger.take(filing));
+        List<Replayed> replayed = lookAgain(filing.position().orderTime());
+        replayed.addAll(follow(ledger.take(filing)));
+        return replayed;
     }
 
     /** Takes the next input, an outcome; what came of it, after what fell due before it. */
     public List<Replayed> take(Outcome outcome) {
-        return follow(ledger.take(outcome));
+        List<Replayed> replayed = lookAgain(outcome.position().orderTime());
+        replayed.addAll(follow(ledger.take(outcome)));
+        return replayed;
     }
 
     /**
@@ -138,7 +160,21 @@ public final class SequentialEngine {
      * up. Bills that are due after the end that the settings name stay unsaid.
      */
     public List<Replayed> finish() {
-        return follow(ledger.finish());
+        List<Replayed> replayed = lookAgain(settings.end());
+        replayed.addAll(follow(ledger.finish()));
+        return replayed;
+    }
+
+    private List<Replayed> lookAgain(long before) {
+        List<Replayed> replayed = new ArrayList<>();
+        for (; listsLookedAt < lists.size() && lists.get(listsLookedAt).from() < before; listsLookedAt++) {
+            ListsByTime.Use use = lists.get(listsLookedAt);
+            WatchlistNews news = inForce.take(use);
+            if (news != null) {
+                replayed.addAll(follow(ledger.lookAgain(use.from(), news::concerns)));
+            }
+        }
+        return replayed;
     }
 
     /** How large the memories of each kind are by now. */
@@ -191,6 +227,11 @@ public final class SequentialEngine {
 
     private Replayed answered(CaseEvent event, Answers answers) {
         String key = event.ledgerKey();
+        Reference known = referenceByTime.at(event.position().orderTime());
+        if (known != reference) {
+            reference = known;
+            join = new Join(known);
+        }
         return switch (event.kind()) {
             case FILED, AMENDED -> {
                 Readings readings = join.of(event, answers.answers());
@@ -351,6 +392,12 @@ public final class SequentialEngine {
                     held.memory = kind.read(before);
                 }
                 throw failure;
+            }
+            if (visit.event().isLookedAtAgain()) {
+                if (held != null) {
+                    held.memory = kind.read(before);
+                }
+                return answer;
             }
             long until = EpochMillis.plus(orderTime, retention);
             byKey.put(visit.key(), new Held<>(memory, held == null ? until : Math.max(held.until, until)));

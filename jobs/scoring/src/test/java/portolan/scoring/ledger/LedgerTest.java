@@ -919,6 +919,21 @@ class LedgerTest {
         }
 
         @Test
+        void listedIsAmendedByNothing() {
+            LedgerEntry entry = after(take(null, filing(EventKind.CREATE, 1, master)));
+
+            LedgerStep step = ledger.lookAgain(entry, due(entry));
+
+            CaseEvent event = required(step.event());
+            assertThat(event.kind()).isEqualTo(Kind.AMENDED);
+            assertThat(event.before()).isEqualTo(event.now()).isEqualTo(master);
+            assertThat(event.sequence()).isEqualTo(entry.sequence() + 1);
+            assertThat(event.position().orderTime()).isEqualTo(due(entry));
+            assertThat(event.amendments()).isZero();
+            assertThat(required(step.after()).billsDueAt()).isEqualTo(entry.billsDueAt());
+        }
+
+        @Test
         void dueADayBeforeArrivalAndOnce() {
             LedgerEntry entry = after(take(null, filing(EventKind.CREATE, 1, master)));
             Instant arrival = Consignments.DEPARTURE.plus(Duration.ofDays(30));

@@ -3,6 +3,7 @@ package portolan.scoring.indicator.filing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Address;
@@ -40,8 +41,12 @@ final class WatchlistMatch implements CaseMeasure {
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
-        Watchlist list = reference.watchlist();
-        if (list.size() == 0) {
+        List<Watchlist> lists = reference.watchlists();
+        int entries = 0;
+        for (Watchlist list : lists) {
+            entries += list.size();
+        }
+        if (entries == 0) {
             return List.of();
         }
         int looked = 0;
@@ -49,19 +54,23 @@ final class WatchlistMatch implements CaseMeasure {
         for (Party party : event.live().parties()) {
             if (isSomebody(party)) {
                 looked++;
-                Watchlist.Match match = list.of(party);
-                if (match != null) {
-                    matches.add(told(named(party), match, list));
+                for (Watchlist list : lists) {
+                    Watchlist.Match match = list.of(party);
+                    if (match != null) {
+                        matches.add(told(named(party), match, list));
+                    }
                 }
             }
         }
         Conveyance ship = event.live().conveyance();
         if (ship.id() != null && "IMO".equals(ship.idType())) {
             looked++;
-            Watchlist.Match match = list.ofShip(ship.id());
-            if (match != null) {
-                String called = ship.name() == null ? "" : ship.name() + ' ';
-                matches.add(told("ship " + called + "(IMO " + ship.id() + ")", match, list));
+            for (Watchlist list : lists) {
+                Watchlist.Match match = list.ofShip(ship.id());
+                if (match != null) {
+                    String called = ship.name() == null ? "" : ship.name() + ' ';
+                    matches.add(told("ship " + called + "(IMO " + ship.id() + ")", match, list));
+                }
             }
         }
         if (looked == 0) {
@@ -69,7 +78,7 @@ final class WatchlistMatch implements CaseMeasure {
         }
         return List.of(
                 matches.isEmpty()
-                        ? new Reading(Indicator.WATCHLIST_MATCH, 0, none(looked, list))
+                        ? new Reading(Indicator.WATCHLIST_MATCH, 0, none(looked, entries, lists))
                         : new Reading(Indicator.WATCHLIST_MATCH, 1, told(matches)));
     }
 
@@ -96,8 +105,10 @@ final class WatchlistMatch implements CaseMeasure {
         return matches.size() <= TOLD ? told : told + "; and " + (matches.size() - TOLD) + " more";
     }
 
-    private static String none(int looked, Watchlist list) {
+    private static String none(int looked, int entries, List<Watchlist> lists) {
+        String names = lists.stream().map(Watchlist::name).collect(Collectors.joining(", "));
         return "none of " + Wording.counted(looked, "party or ship", "parties and ships") + " is among the "
-                + Wording.counted(list.size(), "entry", "entries") + " of the watch list " + list.name();
+                + Wording.counted(entries, "entry", "entries") + " of the watch list" + (lists.size() == 1 ? " " : "s ")
+                + names;
     }
 }
