@@ -3,6 +3,8 @@ package portolan.console.rules;
 
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import portolan.console.screen.TextLine;
+import portolan.scoring.learning.Hours;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Worth;
 import portolan.scoring.score.Assessment;
@@ -41,6 +45,7 @@ final class LearnedTable {
         private long fired;
         private Instant newest = Instant.MIN;
         private double written;
+        private @Nullable Long table;
         private double learned;
         private double taken;
         private String why = "";
@@ -58,18 +63,20 @@ final class LearnedTable {
             Map<String, Said> rules = threats.computeIfAbsent(threat.threat(), unused -> new LinkedHashMap<>());
             for (Contribution each : threat.contributions()) {
                 if (!each.rule().startsWith(LEARNED) && !each.rule().startsWith(BOUND)) {
-                    add(rules.computeIfAbsent(each.rule(), unused -> new Said()), each, by, assessment.assessedAt());
+                    add(rules.computeIfAbsent(each.rule(), unused -> new Said()), each, by, assessment);
                 }
             }
         }
     }
 
-    private static void add(Said said, Contribution rule, Map<String, Contribution> by, Instant at) {
+    private static void add(Said said, Contribution rule, Map<String, Contribution> by, Assessment assessment) {
+        Instant at = assessment.assessedAt();
         said.fired++;
         if (at.isBefore(said.newest)) {
             return;
         }
         said.newest = at;
+        said.table = assessment.table();
         said.written = rule.bits();
         Contribution learned = by.get(LEARNED + rule.rule());
         said.learned = learned == null ? 0 : learned.bits();
@@ -81,6 +88,29 @@ final class LearnedTable {
     /** Of whom there are assessments: each tenant's traffic and inspections teach its own table. */
     Set<String> tenants() {
         return tenants;
+    }
+
+    /**
+     * What inspections moved a rule, or the prior, by.
+     *
+     * @param before the day, UTC, before which inspections are in it; null where its assessment does not name its table
+     */
+    record Moved(double bits, @Nullable LocalDate before) {}
+
+    /** As of the last assessment on which it fired; null where it never did. */
+    @Nullable
+    Moved moved(String threat, String rule) {
+        Said said = threats.getOrDefault(threat, Map.of()).get(rule);
+        if (said == null) {
+            return null;
+        }
+        Long table = said.table;
+        // Weights move once a day, by what was found on days before.
+        return new Moved(
+                said.learned,
+                table == null
+                        ? null
+                        : Hours.end(table - 1).atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
     boolean isEmpty() {

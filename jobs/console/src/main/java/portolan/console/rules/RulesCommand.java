@@ -20,6 +20,7 @@ import portolan.scoring.lifecycle.DocumentKind;
             RulesDiffCommand.class,
             RulesBudgetCommand.class,
             RulesLearnedCommand.class,
+            RulesAdoptCommand.class,
             RulesKeygenCommand.class,
             RulesPublishCommand.class,
             RulesApproveCommand.class,

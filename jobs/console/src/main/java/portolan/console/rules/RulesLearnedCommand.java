@@ -58,26 +58,7 @@ final class RulesLearnedCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             RuleSet ruleSet = compiled(RuleSetFolder.read(rules));
-            LearnedTable table = new LearnedTable(ruleSet.hash());
-            for (Path path : Archive.open(archive).assessments()) {
-                try (ArchiveFile file = ArchiveFile.assessments(path)) {
-                    for (RowGroup group = file.next(); group != null; group = file.next()) {
-                        AssessmentReader reader = new AssessmentReader(group);
-                        for (int row = 0; row < group.rows(); row++) {
-                            table.add(reader.get(row));
-                        }
-                    }
-                }
-            }
-            if (table.isEmpty()) {
-                throw new UnusableInputException("the archive has no assessment by this rule set: archive=" + archive
-                        + ", name=" + ruleSet.name() + ", version=" + ruleSet.version() + ", hash=" + ruleSet.hash());
-            }
-            if (table.tenants().size() > 1) {
-                throw new UnusableInputException("what is learned is each tenant's own, and the archive has "
-                        + table.tenants().size() + " tenants; archive each by itself: dir=" + archive);
-            }
-            table.print(out);
+            learned(archive, ruleSet).print(out);
             out.flush();
             return DONE;
         } catch (IOException | ArchiveException | UnusableInputException unusable) {
@@ -86,7 +67,32 @@ final class RulesLearnedCommand implements Callable<Integer> {
         }
     }
 
-    private static RuleSet compiled(RuleSetFolder folder) throws UnusableInputException {
+    /** What an archive says of a rule set. */
+    static LearnedTable learned(Path archive, RuleSet ruleSet)
+            throws IOException, ArchiveException, UnusableInputException {
+        LearnedTable table = new LearnedTable(ruleSet.hash());
+        for (Path path : Archive.open(archive).assessments()) {
+            try (ArchiveFile file = ArchiveFile.assessments(path)) {
+                for (RowGroup group = file.next(); group != null; group = file.next()) {
+                    AssessmentReader reader = new AssessmentReader(group);
+                    for (int row = 0; row < group.rows(); row++) {
+                        table.add(reader.get(row));
+                    }
+                }
+            }
+        }
+        if (table.isEmpty()) {
+            throw new UnusableInputException("the archive has no assessment by this rule set: archive=" + archive
+                    + ", name=" + ruleSet.name() + ", version=" + ruleSet.version() + ", hash=" + ruleSet.hash());
+        }
+        if (table.tenants().size() > 1) {
+            throw new UnusableInputException("what is learned is each tenant's own, and the archive has "
+                    + table.tenants().size() + " tenants; archive each by itself: dir=" + archive);
+        }
+        return table;
+    }
+
+    static RuleSet compiled(RuleSetFolder folder) throws UnusableInputException {
         Compiled compiled = RuleSetCompiler.compile(folder.rules(), folder.examples());
         if (compiled instanceof Compiled.Refused refused) {
             throw new UnusableInputException(refused.render());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.learning;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -73,7 +74,7 @@ record Fit(long[][] moves, int[] slopes) {
         List<Example> examples = new ArrayList<>();
         for (Inspected each : inspected) {
             if (each.fired().stratum().teachesWeights()) {
-                examples.add(new Example(each, places));
+                examples.add(new Example(each, places, ruleSet.rules()));
             }
         }
         return examples;
@@ -82,13 +83,15 @@ record Fit(long[][] moves, int[] slopes) {
     /** An inspection, by the rules of one rule set. */
     private static final class Example {
         private final Inspected inspected;
+        private final LocalDate day;
         private final boolean drawn;
         private final int[] rules;
         private final long[] units;
 
-        Example(Inspected inspected, Map<Long, Integer> places) {
+        Example(Inspected inspected, Map<Long, Integer> places, List<Rule> rules) {
             FiredRules fired = inspected.fired();
             this.inspected = inspected;
+            this.day = LocalDate.ofEpochDay(Hours.day(Hours.of(inspected.orderTime())));
             this.drawn = fired.stratum() == FiredRules.Stratum.DRAWN;
             int count = 0;
             int[] found = new int[fired.rules().length];
@@ -97,7 +100,8 @@ record Fit(long[][] moves, int[] slopes) {
                 Integer place = places.get(fired.rules()[i]);
                 if (place != null) {
                     found[count] = place;
-                    added[count++] = fired.units()[i];
+                    // Of an expression that was changed, what it added then is all that is known.
+                    added[count++] = rules.get(place).constantUnits().orElse(fired.units()[i]);
                 }
             }
             this.rules = Arrays.copyOf(found, count);
@@ -141,7 +145,7 @@ record Fit(long[][] moves, int[] slopes) {
                 Example example = this.examples.get(i);
                 finds[i] = example.isFindOf(ruleSet.threats().get(threat));
                 count += finds[i] ? 1 : 0;
-                drawn |= example.drawn;
+                drawn |= example.drawn && !isInPrior(example);
             }
             this.anyDrawn = drawn;
             this.isEnough = finds.length >= LEAST_INSPECTIONS && count >= LEAST_FINDS && count < finds.length;
@@ -152,6 +156,12 @@ record Fit(long[][] moves, int[] slopes) {
             Threat one = ruleSet.threats().get(threat);
             return one.prior() + counted(example, new long[0], new Bound[0])
                     >= one.lanes().red();
+        }
+
+        /** Whether what it taught of the prior is in what is written. */
+        private boolean isInPrior(Example example) {
+            LocalDate before = ruleSet.threats().get(threat).adoptedBefore();
+            return before != null && example.day.isBefore(before);
         }
 
         /** Units by rule, and of the prior. */
@@ -176,11 +186,15 @@ record Fit(long[][] moves, int[] slopes) {
                 int[] held = new int[example.rules.length + 1];
                 int count = 0;
                 for (int rule : example.rules) {
-                    if (columns[rule] >= 0) {
+                    if (columns[rule] >= 0 && !ruleSet.hasAdopted(rule, threat, example.day)) {
                         held[count++] = columns[rule];
                     }
                 }
-                held[count++] = example.drawn ? ofPrior : ofPrior + 1;
+                if (!example.drawn) {
+                    held[count++] = ofPrior + 1;
+                } else if (!isInPrior(example)) {
+                    held[count++] = ofPrior;
+                }
                 double offset =
                         Bits.ofUnits(ruleSet.threats().get(threat).prior() + counted(example, new long[0], bounds));
                 logistic.add(offset, Arrays.copyOf(held, count), finds[i]);
@@ -201,7 +215,7 @@ record Fit(long[][] moves, int[] slopes) {
             boolean[] seen = new boolean[rules.size()];
             for (Example example : examples) {
                 for (int rule : example.rules) {
-                    seen[rule] = true;
+                    seen[rule] |= !ruleSet.hasAdopted(rule, threat, example.day);
                 }
             }
             int[] columns = new int[rules.size() + 1];

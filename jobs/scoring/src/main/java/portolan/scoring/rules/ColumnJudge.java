@@ -44,6 +44,7 @@ public final class ColumnJudge {
     /**
      * One rule over columns.
      *
+     * @param rule its place
      * @param group the place of its group; -1 for none
      * @param conditions it fires where all of them hold
      * @param threats for which it is judged on rates of all offences
@@ -51,7 +52,12 @@ public final class ColumnJudge {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Over(
-            int group, List<ColumnCondition> conditions, ColumnAmount amount, int[] threats, List<int[]> apart) {}
+            int rule,
+            int group,
+            List<ColumnCondition> conditions,
+            ColumnAmount amount,
+            int[] threats,
+            List<int[]> apart) {}
 
     private Over over(int rule, List<ColumnCondition> conditions, ColumnAmount amount) {
         List<int[]> apart = new ArrayList<>();
@@ -67,7 +73,7 @@ public final class ColumnJudge {
         int[] threats = Arrays.stream(ruleSet.threatsOf(rule))
                 .filter(threat -> (others & 1L << threat) == 0)
                 .toArray();
-        return new Over(ruleSet.groupOf(rule), conditions, amount, threats, apart);
+        return new Over(rule, ruleSet.groupOf(rule), conditions, amount, threats, apart);
     }
 
     /** Whether a rule fires is a matter of YES alone: what is asked together can be asked one after the other. */
@@ -145,9 +151,9 @@ public final class ColumnJudge {
             int row = strip.from() + i;
             fired[row >> 6] |= 1L << row;
             for (int t : threats) {
-                scores[t][row] += units;
+                scores[t][row] += units + ruleSet.adopted(over.rule(), t);
                 if (group >= 0) {
-                    inGroups[group][t][i] += units;
+                    inGroups[group][t][i] += units + ruleSet.adopted(over.rule(), t);
                 }
             }
         }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -19,6 +21,7 @@ import portolan.scoring.reading.Unit;
 final class Examples {
     private static final List<String> KEYS = List.of("examples");
     private static final List<String> EXAMPLE_KEYS = List.of("name", "day", "readings", "consignment", "expect");
+    private static final Pattern OTHER_SCORE = Pattern.compile("expected score \\S+, found score (\\S+) bits = ");
     private static final List<String> EXPECT_KEYS = List.of("lane", "score", "fires");
     private static final List<String> LANES = List.of("red", "yellow", "blue", "green");
 
@@ -169,6 +172,12 @@ final class Examples {
             expected.add(id.getValue());
         }
         return new Expectation(lane, score, fires, expected);
+    }
+
+    /** The score that was found where a message says that another was expected; null where it says something else. */
+    static @Nullable Double foundInstead(String message) {
+        Matcher score = OTHER_SCORE.matcher(message);
+        return score.find() ? Double.valueOf(score.group(1)) : null;
     }
 
     private void compare(String where, Expectation expected, Verdict verdict, Facts facts) {

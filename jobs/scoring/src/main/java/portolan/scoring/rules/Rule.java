@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Indicator;
@@ -28,6 +29,7 @@ public final class Rule {
     private final long steps;
     private final double expected;
     private final boolean frozen;
+    private final @Nullable Adopted adopted;
     private final long conditionHash;
     private final Condition condition;
     private final Amount amount;
@@ -42,6 +44,7 @@ public final class Rule {
             String bits,
             double expected,
             boolean frozen,
+            @Nullable Adopted adopted,
             Expression condition,
             Expression amount) {
         this.id = id;
@@ -55,6 +58,7 @@ public final class Rule {
         this.fields = union(condition.fields(), amount.fields());
         this.expected = expected;
         this.frozen = frozen;
+        this.adopted = adopted;
         this.conditionHash = hash(id + '\n' + when.replaceAll("\\s+", " "));
         this.steps = condition.steps() + amount.steps();
         this.condition = Objects.requireNonNull(condition.condition());
@@ -140,6 +144,18 @@ public final class Rule {
     /** Whether inspections leave its weight as written. */
     public boolean isFrozen() {
         return frozen;
+    }
+
+    /** What was learned and is now written; null where nothing is. */
+    public @Nullable Adopted adopted() {
+        return adopted;
+    }
+
+    /** What it adds before what was adopted, in units, where that is a number: the same for every consignment. */
+    public OptionalLong constantUnits() {
+        return amount instanceof Amount.Constant constant
+                ? OptionalLong.of(Bits.toUnits(constant.number()))
+                : OptionalLong.empty();
     }
 
     /** The same for each rule of this id and condition, whatever rule set and version it stands in. */

@@ -2,6 +2,7 @@
 package portolan.scoring.rules;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,6 +45,9 @@ public final class RuleSet implements Document {
     private final int[][] threatsOfRule;
     private final long[] threatMasks;
     private final List<OfOutcomes> byOutcomes;
+    /** By rule and threat. */
+    private final long[][] adopted;
+
     private final int[] groupOfRule;
 
     RuleSet(
@@ -79,6 +83,7 @@ public final class RuleSet implements Document {
         this.threatsOfRule = new int[rules.size()][];
         this.threatMasks = new long[rules.size()];
         this.groupOfRule = new int[rules.size()];
+        this.adopted = new long[rules.size()][threats.size()];
         for (int i = 0; i < rules.size(); i++) {
             threatsOfRule[i] = rules.get(i).threats().stream()
                     .mapToInt(threatNames::indexOf)
@@ -86,6 +91,11 @@ public final class RuleSet implements Document {
             threatMasks[i] =
                     Arrays.stream(threatsOfRule[i]).mapToLong(t -> 1L << t).sum();
             groupOfRule[i] = groupNames.indexOf(rules.get(i).group());
+            Adopted written = rules.get(i).adopted();
+            if (written != null) {
+                long[] units = adopted[i];
+                written.units().forEach((threat, of) -> units[threatNames.indexOf(threat)] = of);
+            }
         }
         this.byOutcomes = OfOutcomes.of(this.threats, this.rules, threatMasks);
     }
@@ -210,7 +220,7 @@ public final class RuleSet implements Document {
         return judge(fire(facts), day, Worth.AS_WRITTEN);
     }
 
-    /** Which rules hold, and what each adds as written. */
+    /** Which rules hold, and what each adds as written, before what was adopted. */
     public Fired fire(Facts facts) {
         Fired fired = new Fired(facts);
         long[] mayFire = index.mayHold(facts);
@@ -268,6 +278,7 @@ public final class RuleSet implements Document {
                             judged[r],
                             groupOfRule[r],
                             fired.units(i),
+                            adopted[r][t],
                             worth.move(t, r),
                             worth.bound(r),
                             worth.suppressed(r));
@@ -303,7 +314,7 @@ public final class RuleSet implements Document {
      * Units that rules add to a threat: moved, bound and capped.
      *
      * @param fired places of rules
-     * @param written units of each
+     * @param written units of each, before what was adopted
      * @param moves units by rule; shorter than the rules where nothing moves the rest
      * @param bounds by rule; likewise
      */
@@ -314,7 +325,9 @@ public final class RuleSet implements Document {
             int rule = fired[i];
             if (counts(rule, threat)) {
                 long units = Weighing.bounded(
-                        written[i], rule < moves.length ? moves[rule] : 0, rule < bounds.length ? bounds[rule] : null);
+                        written[i],
+                        adopted[rule][threat] + (rule < moves.length ? moves[rule] : 0),
+                        rule < bounds.length ? bounds[rule] : null);
                 sum += units;
                 if (groupOfRule[rule] >= 0) {
                     inGroups[groupOfRule[rule]] += units;
@@ -325,6 +338,19 @@ public final class RuleSet implements Document {
             sum -= StrictMath.max(0, inGroups[g] - groups.get(g).cap());
         }
         return sum;
+    }
+
+    /** What was learned of a rule for a threat and is now written, in units; it adds that where it fires. */
+    public long adopted(int rule, int threat) {
+        return adopted[rule][threat];
+    }
+
+    /** Whether what an inspection of this day taught of a rule is in what is written for a threat. */
+    public boolean hasAdopted(int rule, int threat, LocalDate day) {
+        Adopted written = rules.get(rule).adopted();
+        return written != null
+                && day.isBefore(written.before())
+                && written.units().containsKey(threats.get(threat).name());
     }
 
     /** Whether a rule counts for a threat, both by their places. */

@@ -127,6 +127,9 @@ public record RuleSetChanges(List<Change> changes) {
 
     private static Map<String, Aspect> aspects(Threat threat) {
         Map<String, Aspect> aspects = aspect("prior", text(Bits.show(threat.prior()), true));
+        if (threat.adoptedBefore() != null) {
+            aspects.put("adopted", text(threat.adoptedBefore().toString(), true));
+        }
         aspects.put("lanes", text(threat.lanes().toString(), true));
         threat.offices().forEach((office, own) -> {
             for (OfficeLanes some : own) {
@@ -171,6 +174,9 @@ public record RuleSetChanges(List<Change> changes) {
         }
         if (rule.expected() != RuleSetCompiler.EXPECTED) {
             aspects.put("expect", text(Double.toString(rule.expected()), true));
+        }
+        if (rule.adopted() != null) {
+            aspects.put("adopted", text(rule.adopted().toString(), true));
         }
         if (rule.isFrozen()) {
             aspects.put("frozen", text("true", true));

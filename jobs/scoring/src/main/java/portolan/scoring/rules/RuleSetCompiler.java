@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,7 +65,8 @@ public final class RuleSetCompiler {
             "rules");
     private static final List<String> EXPLORATION_KEYS = List.of("share", "seed");
     private static final List<String> RULE_KEYS =
-            List.of("id", "threats", "when", "bits", "group", "why", "source", "expect", "frozen");
+            List.of("id", "threats", "when", "bits", "group", "why", "source", "expect", "frozen", "adopted");
+    private static final List<String> ADOPTED_KEYS = List.of("before", "bits");
     private static final List<String> LEARNING_KEYS = List.of("prior", "most");
 
     /** Of a rule whose author says nothing: it fires on one filing in a hundred. */
@@ -246,6 +248,35 @@ public final class RuleSetCompiler {
         return true;
     }
 
+    /** What was learned and is now written, by threat. */
+    private @Nullable Adopted adopted(Section rule, List<String> threats) {
+        Node node = rule.optional("adopted");
+        if (node == null) {
+            return null;
+        }
+        Section section = Section.of(node, "'adopted'", faults, ADOPTED_KEYS);
+        section.required("before");
+        LocalDate before = section.optionalDay("before");
+        Node written = section.required("bits");
+        Map<String, Long> units = new LinkedHashMap<>();
+        if (written != null) {
+            for (Section.Entry entry :
+                    Section.open(written, "the bits of 'adopted'", faults).entries()) {
+                String threat = entry.key().getValue();
+                OptionalDouble bits = Section.bits(entry.value(), "the bits of 'adopted'", faults);
+                if (!threats.contains(threat)) {
+                    faults.at(
+                            entry.key(),
+                            "the rule does not count for threat '" + threat + "'"
+                                    + Spelling.suggestion(threat, threats));
+                } else if (bits.isPresent()) {
+                    units.put(threat, Bits.toUnits(bits.getAsDouble()));
+                }
+            }
+        }
+        return before == null ? null : new Adopted(before, units);
+    }
+
     private void readGroups(Section top) {
         Node node = top.optional("groups");
         if (node == null) {
@@ -358,6 +389,7 @@ public final class RuleSetCompiler {
         ScalarNode origin = section.optionalText("source");
         double expected = expected(section);
         boolean frozen = frozen(section);
+        Adopted adopted = adopted(section, counted);
         if (faults.count() > faultsBefore
                 || id == null
                 || when == null
@@ -377,6 +409,7 @@ public final class RuleSetCompiler {
                 bits.getValue().strip(),
                 expected,
                 frozen,
+                adopted,
                 condition,
                 amount);
     }

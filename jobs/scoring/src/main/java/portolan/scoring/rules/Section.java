@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -194,6 +196,18 @@ final class Section {
     OptionalDouble optionalBits(String key) {
         Node value = optional(key);
         return value == null ? OptionalDouble.empty() : bits(value, "'" + key + "'", faults);
+    }
+
+    /** An optional day; null where there is none, or what is there is reported. */
+    @Nullable
+    LocalDate optionalDay(String key) {
+        ScalarNode value = optionalText(key);
+        try {
+            return value == null ? null : LocalDate.parse(value.getValue());
+        } catch (DateTimeParseException notADay) {
+            faults.at(value, "expected a day such as 2026-01-31 in '" + key + "', found " + kind(value));
+            return null;
+        }
     }
 
     /** The elements of an optional list; none when it is missing or no list, which is reported. */

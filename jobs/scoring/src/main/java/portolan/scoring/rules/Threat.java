@@ -2,6 +2,7 @@
 package portolan.scoring.rules;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import portolan.scoring.manifest.OutcomeCode;
  * @param urgent the least score that is urgent, or null when none is
  * @param overall whether it stands for any harm at all, so that every rule counts for it
  * @param outcomes of inspections that are finds of this harm
+ * @param adoptedBefore the day, UTC, before which inspections are in the prior as it is written: those move it no more;
+ *     null where none are
  */
 public record Threat(
         String name,
@@ -28,7 +31,8 @@ public record Threat(
         Map<String, List<OfficeLanes>> offices,
         @Nullable Long urgent,
         boolean overall,
-        Set<OutcomeCode> outcomes) {
+        Set<OutcomeCode> outcomes,
+        @Nullable LocalDate adoptedBefore) {
     public Threat {
         Map<String, List<OfficeLanes>> copy = new LinkedHashMap<>();
         offices.forEach((office, own) -> copy.put(office, List.copyOf(own)));

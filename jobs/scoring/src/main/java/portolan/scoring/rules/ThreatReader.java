@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,7 +24,7 @@ import portolan.scoring.manifest.OutcomeCode;
 final class ThreatReader {
     private static final int MOST_THREATS = 32;
     private static final List<String> KEYS =
-            List.of("prior", "lanes", "offices", "urgent", "overall", "outcomes", "why");
+            List.of("prior", "lanes", "offices", "urgent", "overall", "outcomes", "adopted", "why");
 
     private static final Map<String, OutcomeCode> OFFENCES = Arrays.stream(OutcomeCode.values())
             .filter(OutcomeCode::isOffence)
@@ -90,6 +91,7 @@ final class ThreatReader {
                         "the lanes of '" + name + "' at office",
                         this::officeLanes);
         Set<OutcomeCode> outcomes = outcomes(section, name);
+        LocalDate adoptedBefore = section.optionalDay("adopted");
         if (prior.isEmpty() || lanes == null) {
             return null;
         }
@@ -101,7 +103,8 @@ final class ThreatReader {
                 offices,
                 urgentUnits,
                 isOverall(section, entry.key()),
-                outcomes);
+                outcomes,
+                adoptedBefore);
     }
 
     private boolean isOverall(Section section, ScalarNode name) {

@@ -33,17 +33,20 @@ final class Weighing {
      * Adds what one rule says.
      *
      * @param group its place among the groups; -1 for none
-     * @param written units of 1/1024 bit
+     * @param units of 1/1024 bit, before what was adopted
+     * @param adopted what was learned and is now written
      * @param moved by inspections
      * @param suppressed whether it counts for nothing, unless it counts against suspicion
      */
     void add(
             Rule rule,
             int group,
-            long written,
+            long units,
+            long adopted,
             long moved,
             Worth.@Nullable Bound bound,
             Worth.@Nullable Suppressed suppressed) {
+        long written = units + adopted;
         shares.add(new Verdict.Share(rule.id(), written, rule.why(), rule));
         long counted = written + moved;
         if (moved != 0) {
@@ -53,7 +56,7 @@ final class Weighing {
                     moved < 0 ? "inspections say less" : "inspections say more",
                     null));
         }
-        long bounded = bounded(written, moved, bound);
+        long bounded = bounded(units, adopted + moved, bound);
         if (bound != null && bounded != counted) {
             shares.add(new Verdict.Share(Worth.bound(rule.id()), bounded - counted, bound.why(), null));
             counted = bounded;
@@ -71,7 +74,7 @@ final class Weighing {
 
     /**
      * What of a rule's bits counts. What inspections take from it, they take from what it may count for at most: else
-     * they could not take anything from a rule that is written with too many.
+     * they could not take anything from a rule that is written with too many. So does what was adopted.
      */
     static long bounded(long written, long moved, Worth.@Nullable Bound bound) {
         return bound == null

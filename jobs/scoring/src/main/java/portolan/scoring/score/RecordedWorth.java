@@ -49,7 +49,7 @@ final class RecordedWorth {
                 }
                 if (taken != null) {
                     long counted = said.getOrDefault(id, 0L) + moved + taken;
-                    bounds[r] = new Bound(counted - StrictMath.min(0, moved), 1, "");
+                    bounds[r] = new Bound(counted - StrictMath.min(0, ruleSet.adopted(r, t) + moved), 1, "");
                 }
             }
         }

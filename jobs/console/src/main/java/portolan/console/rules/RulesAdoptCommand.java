@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.rules;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import portolan.archive.ArchiveException;
+import portolan.console.screen.UnusableInputException;
+import portolan.scoring.rules.Adoption;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.RuleSetDraft;
+import portolan.scoring.rules.RuleText;
+
+/** {@code portolan rules adopt}: the next version of a rule set, in which what inspections taught is written. */
+@Command(
+        name = "adopt",
+        description = {
+            "Writes what inspections taught into a new version of a rule set, for two people to sign: each rule's bits"
+                    + " by threat, and the priors.",
+            "Inspections that are in it move it no more. Scores that examples expect follow; other expectations must"
+                    + " hold. Reads an archive. Publishes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:bad usage, or a rule set or an archive that cannot be used"})
+final class RulesAdoptCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int BAD_INPUT = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory that score, run or demo had as --archive.")
+    private Path archive = Path.of("");
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder of the rule set; it stays as it is.")
+    private Path rules = Path.of("");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "New folder for the draft. Without it, nothing is written.")
+    private @Nullable Path draft;
+
+    @Option(
+            names = "--keep-examples",
+            description = "Write the draft even where examples fail; they stay as they are, to be mended by hand.")
+    private boolean keepExamples;
+
+    @Override
+    public Integer call() {
+        CommandSpec run = Objects.requireNonNull(spec, "run by picocli only");
+        PrintWriter out = run.commandLine().getOut();
+        PrintWriter err = run.commandLine().getErr();
+        try {
+            if (draft != null && Files.exists(draft)) {
+                throw new UnusableInputException(
+                        "the folder of the draft is there already; name another: dir=" + draft);
+            }
+            RuleSetFolder folder = RuleSetFolder.read(rules);
+            RuleSet ruleSet = RulesLearnedCommand.compiled(folder);
+            if (RuleSetDraft.obstacle(folder.rules()).isPresent()) {
+                throw new UnusableInputException(
+                        RuleSetDraft.obstacle(folder.rules()).get().render());
+            }
+            AdoptedTable table = new AdoptedTable(ruleSet, RulesLearnedCommand.learned(archive, ruleSet));
+            table.print(out);
+            out.flush();
+            if (draft != null) {
+                write(draft, folder, table.text(), out);
+            }
+            out.flush();
+            return DONE;
+        } catch (IOException | ArchiveException | UnusableInputException unusable) {
+            err.println(unusable.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private void write(Path to, RuleSetFolder folder, String text, PrintWriter out)
+            throws IOException, UnusableInputException {
+        RuleText rewritten = new RuleText(to.resolve("ruleset.yaml").toString(), text);
+        RuleText examples = folder.examples();
+        Compiled compiled = RuleSetCompiler.compile(rewritten, examples);
+        if (examples != null && compiled instanceof Compiled.Refused refused) {
+            String scored = Adoption.scored(examples, refused.issues());
+            if (scored != null) {
+                examples = new RuleText(examples.file(), scored);
+                compiled = RuleSetCompiler.compile(rewritten, examples);
+                out.println("Scores that examples expect were written anew.");
+            }
+        }
+        if (compiled instanceof Compiled.Refused refused) {
+            if (!keepExamples) {
+                throw new UnusableInputException(
+                        refused.render() + "\n\nno draft was written: with what was learned the"
+                                + " rule set has faults; change what examples expect, or write it with --keep-examples");
+            }
+            out.println(refused.render());
+        }
+        Files.createDirectories(to);
+        Files.writeString(to.resolve("ruleset.yaml"), text, StandardCharsets.UTF_8);
+        if (examples != null) {
+            Files.writeString(to.resolve("examples.yaml"), examples.text(), StandardCharsets.UTF_8);
+        }
+        out.println();
+        for (String line : List.of(
+                "draft: " + to,
+                "  what it would have done:  portolan rules what-if --archive " + archive + " --candidate " + to,
+                "  to put it to two people:  portolan rules publish, then portolan rules approve")) {
+            out.println(line);
+        }
+    }
+}
