@@ -72,6 +72,7 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
                         "WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML indicators 2021",
                         "list prices just below a round amount"),
                 RepeatedPersonalEffects.DEFINITION,
+                WokenConsignee.DEFINITION,
                 new Definition(
                         Indicator.CONSIGNEE_CONSIGNMENTS,
                         0,
@@ -96,6 +97,7 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
         Reading.addIfRead(readings, NameConflict.read(memory.names(), consignment.consignee(), "consignee"));
         Reading.addIfRead(readings, Splitting.toConsignee(memory.smallValues(), consignment));
         Reading.addIfRead(readings, BelowValueLine.read(memory.recentValues(), consignment));
+        Reading.addIfRead(readings, WokenConsignee.read(memory.recentValues(), consignment));
         Reading.addIfRead(
                 readings, RepeatedPersonalEffects.read(memory.personalEffects(), consignment, "to this consignee"));
         return new Answer(readings, shares(memory, consignment));

@@ -52,6 +52,38 @@ class ConsigneeIndicatorsTest {
                         "4 consignments to this consignee within 7 days, each below 1000 EUR, together 540000 JPY"));
     }
 
+    /** A firm that was taken over, or its name used: not one that buys again where it always bought. */
+    @Test
+    void whoReceivedNothingForMonthsAndThenFromAStrangerWoke() {
+        for (int day = 0; day < 60; day += 10) {
+            consignee.learn(worth(day).shippedBy("1"));
+        }
+        Draft stranger = worth(200).shippedBy("2");
+
+        assertThat(measured(consignee, stranger).get(Indicator.CONSIGNEE_WOKE))
+                .isEqualTo(new Reading(
+                        Indicator.CONSIGNEE_WOKE,
+                        5 * StrictMath.log((50 + 150) / 50.0) / StrictMath.log(2),
+                        "150 days without a consignment to this consignee, before that one every 10 days, and none from"
+                                + " this shipper"));
+        assertThat(measured(consignee, worth(200).shippedBy("1")).value(Indicator.CONSIGNEE_WOKE))
+                .isZero();
+        assertThat(measured(consignee, worth(60).shippedBy("2")).value(Indicator.CONSIGNEE_WOKE))
+                .isZero();
+
+        consignee.learn(stranger);
+        assertThat(measured(consignee, worth(220).shippedBy("2")).value(Indicator.CONSIGNEE_WOKE))
+                .as("a second one from the same")
+                .isEqualTo(10);
+        assertThat(measured(consignee, worth(300).shippedBy("3")).value(Indicator.CONSIGNEE_WOKE))
+                .as("a season by now")
+                .isZero();
+    }
+
+    private static Draft worth(int day) {
+        return consignment().onDay(day).worth(5_000, "EUR");
+    }
+
     @Test
     void twoSmallOrdersAreNoSplit() {
         consignee.learn(consignment().worth(140, "EUR"));
