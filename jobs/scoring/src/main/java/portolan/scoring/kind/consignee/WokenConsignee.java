@@ -46,6 +46,9 @@ final class WokenConsignee {
     private WokenConsignee() {}
 
     static @Nullable Reading read(RecentValues values, Consignment consignment) {
+        if (values.size() <= FEWEST_GAPS) {
+            return null;
+        }
         long today = Bucket.day(consignment.receivedAt());
         FilingDays days = new FilingDays(RecentValues.MOST);
         for (int at = 0; at < values.size(); at++) {
