@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +118,19 @@ final class FullPeerAgreesTest {
         }
 
         assertThat(expected).hasSizeGreaterThan(250);
-        assertThat(assessments).containsExactlyInAnyOrderElementsOf(expected);
+        // Peers count no traffic, and so have no table of it.
+        assertThat(assessments)
+                .usingElementComparator(Comparator.comparing(FullPeerAgreesTest::shown))
+                .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(alerts).containsExactlyInAnyOrderElementsOf(expectedAlerts);
         ledger.close();
         call.close();
         remember.close();
         join.close();
+    }
+
+    private static String shown(Assessment assessment) {
+        return assessment.toString().replaceFirst("table=\\d+", "table=");
     }
 
     private static void open(AbstractStreamOperatorTestHarness<?> harness) throws Exception {
