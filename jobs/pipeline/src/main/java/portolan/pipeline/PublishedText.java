@@ -69,6 +69,11 @@ public record PublishedText(
         return !hash.isEmpty();
     }
 
+    /** Whether both are about one version. */
+    public boolean isOfVersion(PublishedText other) {
+        return name.equals(other.name) && version == other.version;
+    }
+
     /** The version, whatever becomes of it. */
     public String versionName() {
         return name + " v" + version;

@@ -63,16 +63,7 @@ public final class Topics {
      * Watch lists as text, by the same steps. Kept forever, as assessments name their versions. A hundred thousand
      * names have some ten million bytes.
      */
-    public static final Topic<RuleSetPublished> WATCHLISTS_PUBLISHED = new Topic<>(
-            "watchlists.published",
-            RuleSetPublished.class,
-            "name/version/step",
-            list -> utf8(list.getName() + '/' + list.getVersion() + '/' + list.getStep()),
-            ORDERED,
-            Keep.FOREVER,
-            Stamp.BROKER,
-            32 * MIB,
-            32 * MIB);
+    public static final Topic<RuleSetPublished> WATCHLISTS_PUBLISHED = published("watchlists.published", 32 * MIB);
 
     /** Assessments by the rule set in force. */
     public static final Topic<ConsignmentAssessed> CONSIGNMENTS_ASSESSED = assessed("consignments.assessed");

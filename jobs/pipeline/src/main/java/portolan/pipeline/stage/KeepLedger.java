@@ -2,6 +2,7 @@
 package portolan.pipeline.stage;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -160,7 +161,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             if (now == null) {
                 continue;
             }
-            if (now.isLive() && now.until() > orderTime && its.concerns(now.stated())) {
+            if (now.isLive() && now.until() > orderTime && !cameAfter(now, orderTime) && its.concerns(now.stated())) {
                 LedgerStep step = ledger.lookAgain(now, orderTime);
                 tell(key, step, null);
                 lookedAgain.inc();
@@ -168,6 +169,12 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             }
             keep(key, place, now);
         }
+    }
+
+    /** As things arrive, a job that starts is told of its lists after filings that were screened against them. */
+    private boolean cameAfter(LedgerEntry entry, long orderTime) {
+        Instant heardAt = entry.heardAt();
+        return mode() == Mode.ARRIVAL && heardAt != null && heardAt.toEpochMilli() > orderTime;
     }
 
     /** Their keys, in order. One pass over all entries: reading one takes some microseconds. */

@@ -61,6 +61,10 @@ final class NewsOfLists implements AutoCloseable {
         PublishedText next = coming.remove(0);
         compileAhead.take(next.orderTime());
         boolean retired = next.role() == PublishedText.Role.RETIRED;
+        // One that another has followed is over already.
+        if (retired && inForce.stream().noneMatch(next::isOfVersion)) {
+            return null;
+        }
         Document document = retired ? null : CompileAhead.read(next).document();
         if (document == null && !retired) {
             return null;

@@ -101,6 +101,22 @@ final class KeepLedgerTest {
         }
     }
 
+    /** A job that starts is told of its lists after a backlog that was screened against them. */
+    @Test
+    void asThingsArriveWhatCameAfterAListIsNotLookedAtAgain() throws Exception {
+        try (Script script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.put(9, "CREATE HBL-1 v1 shipper=S1 eta=30")
+                    .put(15, "CREATE HBL-2 v1 shipper=S1 eta=30")
+                    .publishList(10, "own", 1, "1,PARTY S1,CN,,\n")
+                    .pass(25);
+
+            assertThat(script.events())
+                    .filteredOn(event -> event.kind() == Kind.AMENDED)
+                    .extracting(event -> event.key().value())
+                    .containsExactly("MAEU:HBL-1:2026");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Restart.class)
     void tellsWhatAFilingChanges(Restart restart) throws Exception {

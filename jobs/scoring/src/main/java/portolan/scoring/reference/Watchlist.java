@@ -59,7 +59,7 @@ public final class Watchlist {
     private final int size;
     private final List<WatchlistEntry> all = new ArrayList<>();
     private final Map<String, String> byNumber = new HashMap<>();
-    private final NameIndex names = new NameIndex();
+    private final NameIndex names;
     /** By the number of a listed name. */
     private final List<WatchlistEntry> entries = new ArrayList<>();
 
@@ -72,12 +72,14 @@ public final class Watchlist {
         this.name = name;
         this.version = version;
         this.size = 0;
+        this.names = new NameIndex();
         this.recent = new Screened[0];
     }
 
     private Watchlist(ReferenceFile file, String version, List<String> faults) {
         this.name = file.name();
         this.version = version;
+        this.names = new NameIndex();
         this.size = WatchlistFile.read(file, this::add, faults);
         this.recent = new Screened[KEPT];
         names.close();
@@ -119,6 +121,7 @@ public final class Watchlist {
     private Watchlist(Watchlist of, Set<WatchlistEntry> without) {
         this.name = of.name;
         this.version = of.version;
+        this.names = new NameIndex(of.names);
         for (WatchlistEntry entry : of.all) {
             if (!without.contains(entry)) {
                 add(entry);
@@ -130,7 +133,8 @@ public final class Watchlist {
     }
 
     /**
-     * The entries that another version of the list lacks or has otherwise, to look up in.
+     * The entries that another version of the list lacks or has otherwise, to look up in: found where this list finds
+     * them.
      *
      * @param before null where no version was in force
      */

@@ -41,8 +41,8 @@ public final class NameIndex {
     private static final Comparator<SimilarWords> RAREST_FIRST =
             (one, other) -> Float.compare(other.rarity(), one.rarity());
 
-    private final WordIndex words = new WordIndex();
-    private final NameLikeness comparison = new NameLikeness(words);
+    private final WordIndex words;
+    private final NameLikeness comparison;
     private final List<int[]> names = new ArrayList<>();
     private final List<String> written = new ArrayList<>();
     private int[][] byWord = {};
@@ -55,6 +55,21 @@ public final class NameIndex {
 
     /** What was looked at lately, a thread: counters of all names, of which few are touched. */
     private final ThreadLocal<Looking> looking = ThreadLocal.withInitial(() -> new Looking(names.size()));
+
+    /** Of a list of its own. */
+    public NameIndex() {
+        this(new WordIndex());
+    }
+
+    /** @param whole of which this is to have some names only: how rare their words are, it says */
+    public NameIndex(NameIndex whole) {
+        this(new WordIndex(whole.words));
+    }
+
+    private NameIndex(WordIndex words) {
+        this.words = words;
+        this.comparison = new NameLikeness(words);
+    }
 
     /**
      * A listed name that is like the filed one.

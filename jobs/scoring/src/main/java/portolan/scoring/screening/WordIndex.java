@@ -65,6 +65,18 @@ final class WordIndex {
     /** A race costs a second look, no more: what is in an entry never changes. */
     private @Nullable SimilarWords[] recent = new SimilarWords[1];
 
+    private final @Nullable WordIndex whole;
+
+    /** Of a list of its own. */
+    WordIndex() {
+        this(null);
+    }
+
+    /** @param whole says how rare a word is; null where the list itself does */
+    WordIndex(@Nullable WordIndex whole) {
+        this.whole = whole;
+    }
+
     /** The number of a word of a listed name, which it gets when it comes first. */
     int add(String word) {
         Integer known = numbers.get(word);
@@ -92,7 +104,7 @@ final class WordIndex {
         first = new char[words.size()];
         HashedLists.Builder builder = new HashedLists.Builder();
         for (int word = 0; word < words.size(); word++) {
-            rarity[word] = rarity(words.get(word), names[word]);
+            rarity[word] = whole == null ? rarity(words.get(word), names[word]) : whole.rarity(words.get(word));
             first[word] = words.get(word).charAt(0);
             letter.set(word, words.get(word).length() == 1);
             digit.set(word, Spelling.hasDigit(words.get(word)));
@@ -111,6 +123,15 @@ final class WordIndex {
     private float rarity(String word, int listed) {
         double share = (double) (listed + CommonWords.share(word)) / (allNames + CommonWords.NAMES);
         return (float) (-StrictMath.log(share) / LN_2);
+    }
+
+    /** Of any word, listed or not. */
+    private float rarity(String word) {
+        if (whole != null) {
+            return whole.rarity(word);
+        }
+        Integer known = numbers.get(word);
+        return known == null ? rarity(word, 0) : rarity[known];
     }
 
     private interface TakesHash {
@@ -225,7 +246,7 @@ final class WordIndex {
                 }
             });
         }
-        return found.sorted(word, filed.spelled(), exact == null ? rarity(word, 0) : rarity[exact]);
+        return found.sorted(word, filed.spelled(), rarity(word));
     }
 
     /** How like two words are: 0 when they are two words, 1 when they are one. */
