@@ -81,29 +81,30 @@ final class AdoptedTable {
             return;
         }
         Adopted written = rule.adopted();
-        Map<String, Long> already = written == null ? Map.of() : written.units();
-        Map<String, Long> all = new TreeMap<>(already);
-        LocalDate before = null;
+        Map<String, Adopted.Part> all = new TreeMap<>(written == null ? Map.of() : written.byThreat());
+        boolean any = false;
         String why = "never fired";
         for (String threat : rule.threats()) {
             LearnedTable.Moved moved = learned.moved(threat, rule.id());
             if (moved == null) {
                 continue;
             }
-            if (Adoption.rounded(moved.bits()) == 0 || moved.before() == null) {
-                why = moved.before() == null ? UNNAMED : "inspections leave it as it is";
+            LocalDate before = moved.before();
+            if (Adoption.rounded(moved.bits()) == 0 || before == null) {
+                why = before == null ? UNNAMED : "inspections leave it as it is";
                 continue;
             }
-            before = moved.before();
-            double from = Bits.ofUnits(already.getOrDefault(threat, 0L));
+            any = true;
+            Adopted.Part already = all.get(threat);
+            double from = already == null ? 0 : Bits.ofUnits(already.units());
             double to = Adoption.rounded(from + moved.bits());
-            all.put(threat, Bits.toUnits(to));
+            all.put(threat, new Adopted.Part(before, Bits.toUnits(to)));
             rows.add(new Row(rule.id(), threat, from, to, ""));
         }
-        if (before == null) {
-            rows.add(new Row(rule.id(), "", null, null, why));
+        if (any) {
+            adopted.put(rule.id(), new Adopted(all));
         } else {
-            adopted.put(rule.id(), new Adopted(before, all));
+            rows.add(new Row(rule.id(), "", null, null, why));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,9 @@ final class LearnedTable {
     private static final String ROW = "%-14s %-34s %9s %8s %8s %8s %8s  %s%n";
     private static final String LEARNED = Worth.learned("");
     private static final String BOUND = Worth.bound("");
+
+    /** What a suppression takes from a rule is about a party, and not about the rule. */
+    private static final List<String> BESIDE_RULES = List.of(LEARNED, BOUND, Worth.suppressed(""));
 
     private final String hash;
     private final Map<String, Map<String, Said>> threats = new TreeMap<>();
@@ -62,7 +66,7 @@ final class LearnedTable {
             threat.contributions().forEach(each -> by.put(each.rule(), each));
             Map<String, Said> rules = threats.computeIfAbsent(threat.threat(), unused -> new LinkedHashMap<>());
             for (Contribution each : threat.contributions()) {
-                if (!each.rule().startsWith(LEARNED) && !each.rule().startsWith(BOUND)) {
+                if (BESIDE_RULES.stream().noneMatch(each.rule()::startsWith)) {
                     add(rules.computeIfAbsent(each.rule(), unused -> new Said()), each, by, assessment);
                 }
             }

@@ -2,12 +2,8 @@
 package portolan.console.rules;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Document;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
@@ -57,7 +54,7 @@ public final class RuleSetTexts {
 
     /** One more; the first of a hash stays. */
     void add(RuleText text) {
-        byHash.putIfAbsent(hash(text.text()), text);
+        byHash.putIfAbsent(Document.sha256(text.text()), text);
     }
 
     /**
@@ -78,14 +75,5 @@ public final class RuleSetTexts {
         throw new UnusableInputException("the rule set was taken once, this release refuses it; explain with the"
                 + " release that the assessment names: file=" + text.file() + '\n'
                 + ((Compiled.Refused) compiled).render());
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

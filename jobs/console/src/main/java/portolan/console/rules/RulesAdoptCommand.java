@@ -65,7 +65,7 @@ final class RulesAdoptCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-examples",
-            description = "Write the draft even where examples fail; they stay as they are, to be mended by hand.")
+            description = "Write the draft even where lanes or rules of examples differ, to be mended by hand.")
     private boolean keepExamples;
 
     @Override
@@ -108,7 +108,6 @@ final class RulesAdoptCommand implements Callable<Integer> {
             if (scored != null) {
                 examples = new RuleText(examples.file(), scored);
                 compiled = RuleSetCompiler.compile(rewritten, examples);
-                out.println("Scores that examples expect were written anew.");
             }
         }
         if (compiled instanceof Compiled.Refused refused) {
@@ -118,6 +117,9 @@ final class RulesAdoptCommand implements Callable<Integer> {
                                 + " rule set has faults; change what examples expect, or write it with --keep-examples");
             }
             out.println(refused.render());
+        }
+        if (!Objects.equals(examples, folder.examples())) {
+            out.println("Scores that examples expect were written anew.");
         }
         Files.createDirectories(to);
         Files.writeString(to.resolve("ruleset.yaml"), text, StandardCharsets.UTF_8);

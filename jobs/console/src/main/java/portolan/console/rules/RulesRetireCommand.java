@@ -11,7 +11,8 @@ import portolan.scoring.lifecycle.SignedSteps;
 /** {@code portolan rules retire NAME VERSION}: ends a shadow, or a version that shall never be used. */
 @Command(
         name = "retire",
-        description = "Ends a shadow, or retires for good: a rule set that is not in use, or a list of suppressions.")
+        description =
+                "Ends a shadow, or retires for good: a rule set that is not in use, a list of suppressions or a watch list.")
 final class RulesRetireCommand extends RuleVersionErrand {
     @Mixin
     private final RuleMoment moment = new RuleMoment();

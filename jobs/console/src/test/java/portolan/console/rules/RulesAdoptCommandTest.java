@@ -146,7 +146,7 @@ class RulesAdoptCommandTest {
                 .isEqualTo(RULES.replace("version: 7", "version: 8")
                         .replace("why: for tests", "why: 'Version 7, and what inspections have taught since'")
                         .replace("prior: -6, lanes", "prior: -5.25, adopted: 2026-01-31, lanes")
-                        .replace("why: heavy}", "adopted: {before: 2026-01-31, bits: {narcotics: -1.5}}, why: heavy}"));
+                        .replace("why: heavy}", "adopted: {narcotics: {before: 2026-01-31, bits: -1.5}}, why: heavy}"));
         assertThat(draft("examples.yaml")).contains("{score: -0.75}   # six less five, and one");
     }
 

@@ -57,8 +57,8 @@ class RulesLearnedCommandTest {
                     2,
                     new Contribution("heavy", 20, "heavy", ""),
                     new Contribution("learned:heavy", -1.5, "inspections say less", ""),
-                    new Contribution(
-                            "bound:heavy", -15.5, "fires on 4 % of filings: counts for at most 4.5 bits", "")));
+                    new Contribution("bound:heavy", -15.5, "fires on 4 % of filings: counts for at most 4.5 bits", ""),
+                    new Contribution("suppressed:heavy", -3, "known good until 2026-12-31", "")));
             writer.write(assessment(
                     1,
                     new Contribution("heavy", 20, "heavy", ""),
@@ -116,7 +116,8 @@ class RulesLearnedCommandTest {
         assertThat(run.output())
                 .contains("3 assessments")
                 .containsPattern("narcotics +heavy +2 +66.67 % +\\+20.00 +-1.50 +\\+3.00  fires on 4 % of filings")
-                .containsPattern("narcotics +prior +3 +-6.00 +-6.00");
+                .containsPattern("narcotics +prior +3 +-6.00 +-6.00")
+                .doesNotContain("suppressed:");
     }
 
     @Test

@@ -24,7 +24,7 @@ import portolan.scoring.sketch.KeyHash;
  * teach.
  *
  * <pre>
- *   octet 1, the version | filer | carrier | count of the shipper's share | stratum | flag: counted
+ *   octet 2, the version | filer | carrier | count of the shipper's share | stratum | flag: counted
  *   | list of (fixed rule | signed units)
  * </pre>
  *
@@ -38,7 +38,7 @@ import portolan.scoring.sketch.KeyHash;
 @SuppressWarnings("ArrayRecordComponent") // Written and read again; nobody compares it.
 public record FiredRules(
         String filer, String carrier, int shipper, Stratum stratum, boolean counted, long[] rules, long[] units) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int SHARES = 64;
 
     /** How a consignment would come to be inspected. */
@@ -155,12 +155,13 @@ public record FiredRules(
 
     /** Reads every version ever written. */
     public static FiredRules read(LayoutReader in) {
-        in.version("fired rules", VERSION);
+        int version = in.version("fired rules", VERSION);
         String filer = in.recurringText();
         String carrier = in.recurringText();
         int shipper = (int) in.count();
         Stratum stratum = in.constant(Stratum.class);
-        boolean counted = in.flag();
+        // A withdrawn one was forgotten then.
+        boolean counted = version < 2 || in.flag();
         int count = in.size();
         long[] rules = new long[count];
         long[] units = new long[count];

@@ -20,7 +20,7 @@ import portolan.scoring.sketch.FilerId;
  * positions, it answers the same in whatever order its counts came.
  */
 public final class Learned {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Map<String, TenantLearned> tenants = new TreeMap<>();
     private final boolean inOrder;
@@ -88,7 +88,7 @@ public final class Learned {
 
     public void restore(String tenant, byte[] bytes) {
         LayoutReader in = new LayoutReader(bytes);
-        in.version("learned", VERSION);
-        tenants.put(tenant, TenantLearned.read(tenant, in));
+        int version = in.version("learned", VERSION);
+        tenants.put(tenant, TenantLearned.read(tenant, version, in));
     }
 }

@@ -233,7 +233,8 @@ final class TenantLearned {
         out.list(List.copyOf(awaited), (to, each) -> each.write(to));
     }
 
-    static TenantLearned read(String tenant, LayoutReader in) {
+    /** @param version of the layout; the first had what was inspected and what was awaited in one list */
+    static TenantLearned read(String tenant, int version, LayoutReader in) {
         TenantLearned learned = new TenantLearned(tenant);
         learned.through = in.signed();
         learned.day = in.signed();
@@ -242,8 +243,13 @@ final class TenantLearned {
             learned.traffic.put(Source.read(in), Traffic.read(in));
         }
         in.list(TrafficCount::read).forEach(learned::add);
-        in.list(Inspected::read).forEach(learned::learn);
+        if (version > 1) {
+            in.list(Inspected::read).forEach(learned::learn);
+        }
         in.list(Inspected::read).forEach(learned::add);
+        if (version == 1) {
+            learned.learnUntil(learned.day);
+        }
         return learned;
     }
 

@@ -94,7 +94,7 @@ public final class RuleSet implements Document {
             Adopted written = rules.get(i).adopted();
             if (written != null) {
                 long[] units = adopted[i];
-                written.units().forEach((threat, of) -> units[threatNames.indexOf(threat)] = of);
+                written.byThreat().forEach((threat, part) -> units[threatNames.indexOf(threat)] = part.units());
             }
         }
         this.byOutcomes = OfOutcomes.of(this.threats, this.rules, threatMasks);
@@ -348,9 +348,10 @@ public final class RuleSet implements Document {
     /** Whether what an inspection of this day taught of a rule is in what is written for a threat. */
     public boolean hasAdopted(int rule, int threat, LocalDate day) {
         Adopted written = rules.get(rule).adopted();
-        return written != null
-                && day.isBefore(written.before())
-                && written.units().containsKey(threats.get(threat).name());
+        Adopted.Part part = written == null
+                ? null
+                : written.byThreat().get(threats.get(threat).name());
+        return part != null && day.isBefore(part.before());
     }
 
     /** Whether a rule counts for a threat, both by their places. */

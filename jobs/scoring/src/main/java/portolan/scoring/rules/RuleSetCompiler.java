@@ -254,27 +254,22 @@ public final class RuleSetCompiler {
         if (node == null) {
             return null;
         }
-        Section section = Section.of(node, "'adopted'", faults, ADOPTED_KEYS);
-        section.required("before");
-        LocalDate before = section.optionalDay("before");
-        Node written = section.required("bits");
-        Map<String, Long> units = new LinkedHashMap<>();
-        if (written != null) {
-            for (Section.Entry entry :
-                    Section.open(written, "the bits of 'adopted'", faults).entries()) {
-                String threat = entry.key().getValue();
-                OptionalDouble bits = Section.bits(entry.value(), "the bits of 'adopted'", faults);
-                if (!threats.contains(threat)) {
-                    faults.at(
-                            entry.key(),
-                            "the rule does not count for threat '" + threat + "'"
-                                    + Spelling.suggestion(threat, threats));
-                } else if (bits.isPresent()) {
-                    units.put(threat, Bits.toUnits(bits.getAsDouble()));
-                }
+        Map<String, Adopted.Part> parts = new LinkedHashMap<>();
+        for (Section.Entry entry : Section.open(node, "'adopted'", faults).entries()) {
+            String threat = entry.key().getValue();
+            Section part = Section.of(entry.value(), "what is adopted for '" + threat + "'", faults, ADOPTED_KEYS);
+            part.required("before");
+            LocalDate before = part.optionalDay("before");
+            OptionalDouble bits = part.bits("bits");
+            if (!threats.contains(threat)) {
+                faults.at(
+                        entry.key(),
+                        "the rule does not count for threat '" + threat + "'" + Spelling.suggestion(threat, threats));
+            } else if (before != null && bits.isPresent()) {
+                parts.put(threat, new Adopted.Part(before, Bits.toUnits(bits.getAsDouble())));
             }
         }
-        return before == null ? null : new Adopted(before, units);
+        return new Adopted(parts);
     }
 
     private void readGroups(Section top) {

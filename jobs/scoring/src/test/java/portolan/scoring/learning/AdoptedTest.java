@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.OutcomeCode;
@@ -94,8 +95,7 @@ class AdoptedTest {
         }
         for (int r = 0; r < 2; r++) {
             adoption.rule(
-                    RULES.rules().get(r).id(),
-                    new Adopted(TODAY, Map.of("any", worth.move(0, r), "goods", worth.move(1, r))));
+                    RULES.rules().get(r).id(), adopted(Map.of("any", worth.move(0, r), "goods", worth.move(1, r))));
         }
         return compiled(adoption.text());
     }
@@ -125,7 +125,7 @@ class AdoptedTest {
         Learned learned = taught();
         assertThat(Math.abs(Bits.ofUnits(worth(learned, RULES).move(1, 0)))).isGreaterThan(0.3);
         Adoption adoption = new Adoption(RULES, "seen");
-        adoption.rule("heavy", new Adopted(TODAY, Map.of("goods", 0L)));
+        adoption.rule("heavy", adopted(Map.of("goods", 0L)));
         learned.add(inspected("N", 20 * DAY, OutcomeCode.MISDECLARED_GOODS, HEAVY));
         Worth after = learned.worth(compiled(adoption.text()), TENANT, SOMEBODYS, 22 * DAY);
 
@@ -145,7 +145,7 @@ class AdoptedTest {
         Learned learned = taught();
         Worth before = worth(learned, RULES);
         Adoption adoption = new Adoption(RULES, "learned");
-        adoption.rule("heavy", new Adopted(TODAY, Map.of("goods", before.move(1, 0))));
+        adoption.rule("heavy", adopted(Map.of("goods", before.move(1, 0))));
         RuleSet adopted = compiled(adoption.text());
         Worth after = worth(learned, adopted);
 
@@ -168,12 +168,27 @@ class AdoptedTest {
         assertThat(is - was).isBetween(0.0, 1.3);
     }
 
+    /** A rule that fires for one threat seldom was last learned of long ago: what came since counts for that one. */
+    @Test
+    void eachThreatHasItsOwnDay() {
+        Adoption adoption = new Adoption(RULES, "learned");
+        adoption.rule(
+                "heavy",
+                new Adopted(Map.of(
+                        "any", new Adopted.Part(TODAY, 512), "goods", new Adopted.Part(TODAY.minusDays(5), 512))));
+        RuleSet adopted = compiled(adoption.text());
+
+        assertThat(adopted.hasAdopted(0, 0, TODAY.minusDays(3))).isTrue();
+        assertThat(adopted.hasAdopted(0, 1, TODAY.minusDays(3))).isFalse();
+        assertThat(adopted.hasAdopted(0, 1, TODAY.minusDays(6))).isTrue();
+    }
+
     @Test
     void nothingElseOfTheTextIsTouched() {
         Adoption adoption = new Adoption(RULES, "learned");
         adoption.prior("goods", -4.25, TODAY);
-        adoption.rule("heavy", new Adopted(TODAY, Map.of("any", 512L, "goods", -1024L)));
-        adoption.rule("light", new Adopted(TODAY, Map.of("goods", 256L)));
+        adoption.rule("heavy", adopted(Map.of("any", 512L, "goods", -1024L)));
+        adoption.rule("light", adopted(Map.of("goods", 256L)));
         String once = adoption.text();
 
         assertThat(once)
@@ -182,17 +197,24 @@ class AdoptedTest {
                         .replace("    lanes: {red: -1", "    adopted: 1970-01-21\n    lanes: {red: -1")
                         .replace(
                                 "why: heavy}",
-                                "adopted: {before: 1970-01-21, bits: {any: 0.5, goods: -1}}, why: heavy}")
+                                "adopted: {any: {before: 1970-01-21, bits: 0.5}, goods: {before: 1970-01-21, bits: -1}}, why: heavy}")
                         .replace(
                                 "    why: light",
-                                "    adopted: {before: 1970-01-21, bits: {goods: 0.25}}\n    why: light"));
+                                "    adopted: {goods: {before: 1970-01-21, bits: 0.25}}\n    why: light"));
         Adoption again = new Adoption(compiled(once), "learned");
-        again.rule("light", new Adopted(TODAY, Map.of("goods", 512L)));
+        again.rule("light", adopted(Map.of("goods", 512L)));
         assertThat(again.text())
-                .isEqualTo(
-                        once.replace("version: 8", "version: 9").replace("bits: {goods: 0.25}", "bits: {goods: 0.5}"));
+                .isEqualTo(once.replace("version: 8", "version: 9").replace("bits: 0.25}", "bits: 0.5}"));
         Adopted written = Objects.requireNonNull(compiled(once).rules().get(0).adopted());
-        assertThat(written.units()).containsEntry("goods", -1024L).containsEntry("any", 512L);
+        assertThat(written.byThreat())
+                .containsEntry("goods", new Adopted.Part(TODAY, -1024))
+                .containsEntry("any", new Adopted.Part(TODAY, 512));
         assertThat(compiled(once).rules().get(0).conditionHash()).isEqualTo(HEAVY);
+    }
+
+    private static Adopted adopted(Map<String, Long> units) {
+        Map<String, Adopted.Part> parts = new TreeMap<>();
+        units.forEach((threat, of) -> parts.put(threat, new Adopted.Part(TODAY, of)));
+        return new Adopted(parts);
     }
 }
