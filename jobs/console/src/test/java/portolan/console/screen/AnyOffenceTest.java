@@ -13,7 +13,7 @@ class AnyOffenceTest {
     @Test
     void anOverallThreatIsNotCountedAgain() {
         any.add(0.4, List.of("prior", "seal", "value", "cap:goods"));
-        any.add(0.3, List.of("prior", "seal", "bound:seal"));
+        any.add(0.3, List.of("prior", "seal", "bound:seal", "calibration"));
         any.add(0.1, List.of("prior"));
 
         assertThat(any.probability()).isEqualTo(0.4);
