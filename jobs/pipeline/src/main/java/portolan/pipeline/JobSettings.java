@@ -36,7 +36,7 @@ import portolan.topics.KafkaAccess;
  *     interval, a checkpoint and a recovery together, or its results are lost
  * @param rules the rule set in force until another is published
  * @param beside documents of other kinds that a job over files goes by
- * @param ruleKeys public keys of those whose rule sets are taken from the topic
+ * @param ruleKeys public keys of those whose rule sets, suppressions and watch lists are taken from their topics
  * @param reference lists that are known of the world: those of a directory, or those that come with the engine; and the
  *     watch list
  * @param remembersPersons whether natural persons are remembered at all; data protection says when they may be

@@ -9,7 +9,7 @@ import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.avro.RuleSetStep;
 import portolan.scoring.lifecycle.RuleStep;
 
-/** Steps in the lives of rule sets, from and to their records on the topic {@code rulesets.published}. */
+/** Steps in the lives of signed texts, from and to their records on the topics of {@link DocumentTopics}. */
 public final class RuleStepRecords {
     private RuleStepRecords() {}
 

@@ -10,7 +10,7 @@ import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.avro.RuleSetVerdict;
 import portolan.schemas.avro.ShareJump;
 
-/** From what became of a rule set to its record on the wire. */
+/** From what became of a signed text, or of a rule, to its record on the wire. */
 public final class AuditRecords {
     /** A text of a megabyte may have a fault a line; a person reads the first ones. */
     private static final int MOST_ISSUES = 200;

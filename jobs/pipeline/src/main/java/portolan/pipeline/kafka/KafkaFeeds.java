@@ -145,7 +145,7 @@ public final class KafkaFeeds {
         return outputs.rejecting(read.getSideOutput(SideOutputs.REJECTED));
     }
 
-    /** @param topics of one size; the source has the name of the first */
+    /** @param topics read alike; the source has the name of the first */
     private DataStream<RawRecord> source(
             StreamExecutionEnvironment env,
             List<? extends Topic<?>> topics,

@@ -56,8 +56,8 @@ import portolan.scoring.rules.Fired;
  */
 public class Assess extends InPositionOrder<AssessInput, DecideInput>
         implements TwoInputStreamOperator<AssessInput, PublishedText, DecideInput>, Triggerable<String, VoidNamespace> {
-    /** Of the two inputs, as Flink counts them: the one that rule sets come by. */
-    private static final int RULES = 1;
+    /** Of the two inputs, as Flink counts them: the one that signed texts come by. */
+    private static final int TEXTS = 1;
 
     private final AssessSettings settings;
     private final CacheSizes cacheSizes;
@@ -76,8 +76,8 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     private transient KeptTexts texts;
     private transient Counter dueWithoutReadings;
     private transient Counter lateRules;
-    private transient boolean knowsRules;
-    private transient boolean toldRules;
+    private transient boolean knowsTexts;
+    private transient boolean toldTexts;
     private transient String ownKey;
     private transient long openCount;
 
@@ -98,7 +98,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         countsAtSnapshot = context.getOperatorStateStore().getListState(ScoringState.openHours());
         counts = new HourCounts();
         hasEarlierBooks = false;
-        toldRules = false;
+        toldTexts = false;
         storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
         texts = new KeptTexts(
@@ -141,7 +141,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
         dueWithoutReadings = JobMetric.DUE_WITHOUT_READINGS.counter(getMetricGroup());
         lateRules = JobMetric.LATE_RULES.counter(getMetricGroup());
-        knowsRules = false;
+        knowsTexts = false;
         JobMetric.OPEN_CASES.gauge(getMetricGroup(), () -> openCount);
     }
 
@@ -172,9 +172,9 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     }
 
     /** What the next stage is restored without, where the savepoint is of a release that had none. */
-    private void tellRules() throws Exception {
-        if (!toldRules) {
-            toldRules = true;
+    private void tellTexts() throws Exception {
+        if (!toldTexts) {
+            toldTexts = true;
             for (PublishedText kept : texts.all()) {
                 tell(kept);
             }
@@ -317,7 +317,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
 
     private void send(AnsweredCase answered, @Nullable Readings readings, @Nullable DataQuality quality)
             throws Exception {
-        tellRules();
+        tellTexts();
         CaseEvent event = answered.event();
         emit(DecideInput.of(event, answered.late(), readings, quality, takeEarlierBook(event)), event.position());
     }
@@ -334,37 +334,31 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         return book;
     }
 
-    /** One case goes, and the next ones of its consignment go on. */
-    private void setAside(RuntimeException failure, CaseEvent event, String what, boolean unassessed) {
-        String of = "consignment=" + event.ledgerKey() + ", case=" + event.kind() + ' ' + event.sequence() + what;
-        emit(SideOutputs.REJECTED, quarantine().of(failure, of, event.position(), unassessed), event.position());
-    }
-
-    /** A job that starts reads its topic of rule sets to the end before it judges a backlog by the wrong one. */
+    /** A job that starts reads the topics of signed texts to their end before it judges a backlog by the wrong ones. */
     @Override
     boolean isReady() {
-        return knowsRules;
+        return knowsTexts;
     }
 
     @Override
     protected void processWatermarkStatus(WatermarkStatus status, int index) throws Exception {
         super.processWatermarkStatus(status, index);
-        if (index == RULES && status.isIdle()) {
-            rulesAreKnown();
+        if (index == TEXTS && status.isIdle()) {
+            textsAreKnown();
         }
     }
 
     @Override
     public void processWatermark2(Watermark mark) throws Exception {
         if (mark.equals(Watermark.MAX_WATERMARK)) {
-            rulesAreKnown();
+            textsAreKnown();
         }
         super.processWatermark2(mark);
     }
 
-    private void rulesAreKnown() throws Exception {
-        if (!knowsRules) {
-            knowsRules = true;
+    private void textsAreKnown() throws Exception {
+        if (!knowsTexts) {
+            knowsTexts = true;
             if (mode() == Mode.ARRIVAL) {
                 handleAllHeld();
             }
@@ -373,7 +367,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
 
     @Override
     public void processElement2(StreamRecord<PublishedText> element) throws Exception {
-        tellRules();
+        tellTexts();
         tell(element.getValue());
         if (texts.take(element.getValue())) {
             lateRules.inc();
@@ -396,7 +390,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        tellRules();
+        tellTexts();
         super.processWatermark(mark);
         texts.passed(mark.getTimestamp());
     }

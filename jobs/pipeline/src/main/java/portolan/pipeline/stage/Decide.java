@@ -186,12 +186,6 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
         }
     }
 
-    /** One case goes, and the next ones of its consignment go on. */
-    private void setAside(RuntimeException failure, CaseEvent event, String what, boolean unassessed) {
-        String of = "consignment=" + event.ledgerKey() + ", case=" + event.kind() + ' ' + event.sequence() + what;
-        emit(SideOutputs.REJECTED, quarantine().of(failure, of, event.position(), unassessed), event.position());
-    }
-
     @Override
     void passed(long orderTime) {
         learned.passed(orderTime);
@@ -224,10 +218,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
         told.judgedBy(texts.champion(mark.getTimestamp()));
     }
 
-    /**
-     * What does not compile is told before the barrier: told after it, the refusal would belong to the next checkpoint,
-     * and be told again by a job that starts from this one.
-     */
+    /** A text that is being compiled belongs to this checkpoint: what was read of the stage before is not read again. */
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);

@@ -18,6 +18,7 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
+import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
 
 /**
@@ -105,6 +106,12 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private void handleOne(IN event) throws Exception {
         quarantine.take();
         handle(event);
+    }
+
+    /** One case goes, and the next ones of its consignment go on. */
+    final void setAside(RuntimeException failure, CaseEvent event, String what, boolean unassessed) {
+        String of = "consignment=" + event.ledgerKey() + ", case=" + event.kind() + ' ' + event.sequence() + what;
+        emit(SideOutputs.REJECTED, quarantine().of(failure, of, event.position(), unassessed), event.position());
     }
 
     final Quarantine quarantine() {

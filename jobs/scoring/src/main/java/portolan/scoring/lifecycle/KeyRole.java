@@ -3,7 +3,7 @@ package portolan.scoring.lifecycle;
 
 import java.util.Locale;
 
-/** What somebody may do to rule sets with their key. */
+/** What somebody may do to rule sets and other signed texts with their key. */
 public enum KeyRole {
     /** Write versions and propose them. */
     AUTHOR,

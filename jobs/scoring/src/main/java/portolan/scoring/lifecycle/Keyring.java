@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of those who may write, approve and use the rule sets of one deployment: {@code NAME.pub}, Ed25519 in
+ * The public keys of those who may write, approve and use the signed texts of one deployment: {@code NAME.pub}, Ed25519 in
  * PEM, in one directory, each with what it is for and its last day.
  *
  * <p>The key of somebody who has left must stay as long as anything that they signed is to be read again; a job that

@@ -16,8 +16,8 @@ import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleIssue;
 
 /**
- * What the steps with one kind of document so far have led to, and whether the next one may be taken. Whoever folds the same steps with the same
- * keys comes to the same history: the job, and an operator who asks.
+ * What the steps with one kind of document so far have led to, and whether the next one may be taken. Whoever folds the
+ * same steps with the same keys comes to the same history: the job, and an operator who asks.
  *
  * <pre>
  *   step       wants of the version                         of who takes it     leads to

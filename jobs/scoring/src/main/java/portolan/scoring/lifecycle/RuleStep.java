@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step in the life of a version of a rule set, as it was published. It carries the text and all signatures that it
+ * One step in the life of a version of a rule set, or of another signed text, as it was published. It carries the text and all signatures that it
  * rests on: no step before it is needed to judge whether they are right.
  *
  * @param deployment for which it is signed; empty where it names none
- * @param name of the rule set
- * @param version of the rule set, from 1
+ * @param name of the text
+ * @param version of the text, from 1
  * @param hash SHA-256 of the text, in hexadecimal; signatures are about it
- * @param text the YAML, whole; empty where the step needs none
+ * @param text the whole of it; empty where the step needs none
  * @param author who wrote the version
  * @param authorSignature of the author, under {@link Statement#ofAuthor}
  * @param approver who approved it; null while nobody has

@@ -30,7 +30,7 @@ import portolan.scoring.sketch.FilerId;
  *   version: 1
  *   suppressions:
  *     - id: acme
- *       rule: new_route
+ *       rule: new-consignee
  *       for:                                      # a shipper, a consignee, both, a route or a filer
  *         shipper: {name: Acme Ltd, country: CN}  # town where the name is short; number: {scheme: VAT, value: ...}
  *         consignee: {number: {scheme: EORI, value: GR123456789}}

@@ -39,7 +39,21 @@ public final class FilingDays {
      * @param gaps how many gaps there are among the kept days before it
      * @param spanDays how many days these gaps are together
      */
-    public record Silence(long days, long since, double rhythmDays, long longestBefore, int gaps, long spanDays) {}
+    public record Silence(long days, long since, double rhythmDays, long longestBefore, int gaps, long spanDays) {
+        private static final double PART_THAT_IS_A_SEASON = 0.5;
+        private static final double LN_2 = StrictMath.log(2);
+
+        /** Whether an earlier gap was half as long. */
+        public boolean isSeason() {
+            return longestBefore >= PART_THAT_IS_A_SEASON * days;
+        }
+
+        /** Bits: {@code -log2} of the chance that nothing comes for so long (Poisson, rate estimated from the gaps). */
+        public double surprise() {
+            double span = StrictMath.max(1, spanDays);
+            return gaps * StrictMath.log((span + days) / span) / LN_2;
+        }
+    }
 
     /** How many days are kept. */
     public int size() {

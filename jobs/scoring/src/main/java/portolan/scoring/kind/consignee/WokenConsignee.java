@@ -40,9 +40,6 @@ final class WokenConsignee {
     static final int AWAKE_DAYS = 45;
     static final double MOST_BITS = 24;
 
-    private static final double PART_THAT_IS_A_SEASON = 0.5;
-    private static final double LN_2 = StrictMath.log(2);
-
     private WokenConsignee() {}
 
     static @Nullable Reading read(RecentValues values, Consignment consignment) {
@@ -59,19 +56,16 @@ final class WokenConsignee {
         if (silence == null || silence.gaps() < FEWEST_GAPS) {
             return null;
         }
-        if (silence.days() < LONG_SILENCE_DAYS || silence.longestBefore() >= PART_THAT_IS_A_SEASON * silence.days()) {
+        if (silence.days() < LONG_SILENCE_DAYS || silence.isSeason()) {
             return new Reading(Indicator.CONSIGNEE_WOKE, 0, "receives as ever");
         }
         String quiet = Wording.counted(silence.days(), "day", "days") + " without a consignment to this consignee";
         if (knew(values, BelowValueLine.shipper(consignment), today - silence.since() - silence.days())) {
             return new Reading(Indicator.CONSIGNEE_WOKE, 0, quiet + ", and the shipper is one of those before");
         }
-        double span = StrictMath.max(1, silence.spanDays());
-        double surprise =
-                StrictMath.min(MOST_BITS, silence.gaps() * StrictMath.log((span + silence.days()) / span) / LN_2);
         return new Reading(
                 Indicator.CONSIGNEE_WOKE,
-                surprise,
+                StrictMath.min(MOST_BITS, silence.surprise()),
                 quiet + ", before that one every " + Wording.decimal(silence.rhythmDays(), 1)
                         + " days, and none from this shipper");
     }

@@ -79,9 +79,7 @@ final class BrokenHabits {
     static final int AWAKE_DAYS = 45;
     static final double MOST_BITS = 24;
 
-    private static final double PART_THAT_IS_A_SEASON = 0.5;
     private static final char[] NOTHING = {};
-    private static final double LN_2 = StrictMath.log(2);
 
     private BrokenHabits() {}
 
@@ -105,11 +103,8 @@ final class BrokenHabits {
         if (silence == null || silence.gaps() < FEWEST_GAPS) {
             return;
         }
-        boolean isSeason = silence.longestBefore() >= PART_THAT_IS_A_SEASON * silence.days();
-        double span = StrictMath.max(1, silence.spanDays());
-        double surprise = isSeason
-                ? 0
-                : StrictMath.min(MOST_BITS, silence.gaps() * StrictMath.log((span + silence.days()) / span) / LN_2);
+        boolean isSeason = silence.isSeason();
+        double surprise = isSeason ? 0 : StrictMath.min(MOST_BITS, silence.surprise());
         long woke = today - silence.since();
         int since = (int) StrictMath.min(1L << 20, memory.days().countWithin(woke, today));
         String quiet = Wording.counted(silence.days(), "day", "days") + " without a consignment";

@@ -34,7 +34,6 @@ final class ShipperRhythm {
 
     private static final long LONGEST_ORDINARY_SILENCE_DAYS = 180;
     private static final double RHYTHMS_OF_SILENCE = 10;
-    private static final double PART_THAT_IS_A_SEASON = 0.5;
     private static final int WINDOW = 7;
     private static final long SHORTEST_PAST_DAYS = 28;
     private static final long SECONDS_A_DAY = 86_400;
@@ -54,7 +53,7 @@ final class ShipperRhythm {
             return null;
         }
         double longest = StrictMath.max(LONGEST_ORDINARY_SILENCE_DAYS, RHYTHMS_OF_SILENCE * silence.rhythmDays());
-        boolean isSeason = silence.longestBefore() >= PART_THAT_IS_A_SEASON * silence.days();
+        boolean isSeason = silence.isSeason();
         boolean isDormant = silence.days() >= longest && !isSeason;
         String evidence = silence.since() == 0
                 ? "last consignment " + Wording.counted(silence.days(), "day", "days") + " ago"
