@@ -88,12 +88,15 @@ abstract class RuleErrand implements Callable<Integer> {
     final RuleSet ruleSetInForce() throws UnusableInputException {
         try (RuleTopic rules = topic.open(DocumentKind.RULE_SET)) {
             List<RuleStep> champions = rules.read(topic.keyring()).champions();
-            return !champions.isEmpty()
-                            && RuleSetCompiler.compile(
-                                            champions.get(champions.size() - 1).text())
-                                    instanceof Compiled.Accepted accepted
-                    ? accepted.ruleSet()
-                    : BaselineRuleSet.compiled();
+            if (champions.isEmpty()) {
+                return BaselineRuleSet.compiled();
+            }
+            RuleStep last = champions.get(champions.size() - 1);
+            if (RuleSetCompiler.compile(last.text()) instanceof Compiled.Accepted accepted) {
+                return accepted.ruleSet();
+            }
+            throw new UnusableInputException("this release cannot read the rule set in force, name it by --rules: name="
+                    + last.name() + ", version=" + last.version());
         }
     }
 

@@ -7,6 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
 
 /**
@@ -16,12 +21,27 @@ import portolan.scoring.rules.RuleText;
  * @param examples null when there are none
  */
 public record RuleSetFolder(RuleText rules, @Nullable RuleText examples) {
-    private static final String EXAMPLES = "examples.yaml";
+    static final String RULES = "ruleset.yaml";
+    static final String EXAMPLES = "examples.yaml";
 
     public static RuleSetFolder read(Path folder) throws IOException {
-        RuleText rules = text(folder.resolve("ruleset.yaml"));
+        RuleText rules = text(folder.resolve(RULES));
         Path examples = folder.resolve(EXAMPLES);
         return new RuleSetFolder(rules, Files.exists(examples) ? text(examples) : null);
+    }
+
+    /**
+     * Compiles it and runs its examples, as {@code rules check} does.
+     *
+     * @throws UnusableInputException with every fault and its place
+     */
+    public RuleSet compiled() throws UnusableInputException {
+        Compiled compiled = RuleSetCompiler.compile(rules, examples);
+        if (compiled instanceof Compiled.Refused refused) {
+            throw new UnusableInputException(refused.render() + "\n\nrefused: "
+                    + TextLine.counted(refused.issues().size(), "fault"));
+        }
+        return ((Compiled.Accepted) compiled).ruleSet();
     }
 
     private static RuleText text(Path file) throws IOException {

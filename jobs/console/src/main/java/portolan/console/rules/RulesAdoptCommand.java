@@ -3,10 +3,7 @@ package portolan.console.rules;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.archive.ArchiveException;
 import portolan.console.screen.UnusableInputException;
-import portolan.scoring.rules.Adoption;
-import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleSetDraft;
-import portolan.scoring.rules.RuleText;
 
 /** {@code portolan rules adopt}: the next version of a rule set, in which what inspections taught is written. */
 @Command(
@@ -74,12 +67,9 @@ final class RulesAdoptCommand implements Callable<Integer> {
         PrintWriter out = run.commandLine().getOut();
         PrintWriter err = run.commandLine().getErr();
         try {
-            if (draft != null && Files.exists(draft)) {
-                throw new UnusableInputException(
-                        "the folder of the draft is there already; name another: dir=" + draft);
-            }
+            RuleSetVersionFolder.refuseExisting(draft);
             RuleSetFolder folder = RuleSetFolder.read(rules);
-            RuleSet ruleSet = RulesLearnedCommand.compiled(folder);
+            RuleSet ruleSet = folder.compiled();
             if (RuleSetDraft.obstacle(folder.rules()).isPresent()) {
                 throw new UnusableInputException(
                         RuleSetDraft.obstacle(folder.rules()).get().render());
@@ -88,50 +78,13 @@ final class RulesAdoptCommand implements Callable<Integer> {
             table.print(out);
             out.flush();
             if (draft != null) {
-                write(draft, folder, table.text(), out);
+                new RuleSetVersionFolder(draft, keepExamples).write(folder, table.text(), out);
             }
             out.flush();
             return DONE;
         } catch (IOException | ArchiveException | UnusableInputException unusable) {
             err.println(unusable.getMessage());
             return BAD_INPUT;
-        }
-    }
-
-    private void write(Path to, RuleSetFolder folder, String text, PrintWriter out)
-            throws IOException, UnusableInputException {
-        RuleText rewritten = new RuleText(to.resolve("ruleset.yaml").toString(), text);
-        RuleText examples = folder.examples();
-        Compiled compiled = RuleSetCompiler.compile(rewritten, examples);
-        if (examples != null && compiled instanceof Compiled.Refused refused) {
-            String scored = Adoption.scored(examples, refused.issues());
-            if (scored != null) {
-                examples = new RuleText(examples.file(), scored);
-                compiled = RuleSetCompiler.compile(rewritten, examples);
-            }
-        }
-        if (compiled instanceof Compiled.Refused refused) {
-            if (!keepExamples) {
-                throw new UnusableInputException(
-                        refused.render() + "\n\nno draft was written: with what was learned the"
-                                + " rule set has faults; change what examples expect, or write it with --keep-examples");
-            }
-            out.println(refused.render());
-        }
-        if (!Objects.equals(examples, folder.examples())) {
-            out.println("Scores that examples expect were written anew.");
-        }
-        Files.createDirectories(to);
-        Files.writeString(to.resolve("ruleset.yaml"), text, StandardCharsets.UTF_8);
-        if (examples != null) {
-            Files.writeString(to.resolve("examples.yaml"), examples.text(), StandardCharsets.UTF_8);
-        }
-        out.println();
-        for (String line : List.of(
-                "draft: " + to,
-                "  what it would have done:  portolan rules what-if --archive " + archive + " --candidate " + to,
-                "  to put it to two people:  portolan rules publish, then portolan rules approve")) {
-            out.println(line);
         }
     }
 }

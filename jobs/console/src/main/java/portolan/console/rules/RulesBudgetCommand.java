@@ -97,10 +97,7 @@ final class RulesBudgetCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            if (draft != null && Files.exists(draft)) {
-                throw new UnusableInputException(
-                        "the folder of the draft is there already; name another: dir=" + draft);
-            }
+            RuleSetVersionFolder.refuseExisting(draft);
             RuleSetFolder folder = RuleSetFolder.read(rules);
             RuleSet ruleSet = compiled(folder);
             if (draft != null) {
@@ -129,12 +126,7 @@ final class RulesBudgetCommand implements Callable<Integer> {
     }
 
     private static RuleSet compiled(RuleSetFolder folder) throws UnusableInputException {
-        Compiled compiled = RuleSetCompiler.compile(folder.rules(), folder.examples());
-        if (compiled instanceof Compiled.Refused refused) {
-            throw new UnusableInputException(refused.render() + "\n\nthe rule set has "
-                    + TextLine.counted(refused.issues().size(), "fault"));
-        }
-        RuleSet ruleSet = ((Compiled.Accepted) compiled).ruleSet();
+        RuleSet ruleSet = folder.compiled();
         if (ruleSet.budgets().isEmpty()) {
             throw new UnusableInputException("the rule set states no budgets; say what an office can look at a day, for"
                     + " example budgets: {DEHAM: {mon-fri: {red: 40, yellow: 160}}}: file="

@@ -21,6 +21,7 @@ import portolan.scoring.lifecycle.DocumentKind;
             RulesBudgetCommand.class,
             RulesLearnedCommand.class,
             RulesAdoptCommand.class,
+            RulesForgetCommand.class,
             RulesKeygenCommand.class,
             RulesPublishCommand.class,
             RulesApproveCommand.class,

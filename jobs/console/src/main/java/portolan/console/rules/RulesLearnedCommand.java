@@ -16,9 +16,7 @@ import portolan.archive.ArchiveFile;
 import portolan.archive.AssessmentReader;
 import portolan.archive.RowGroup;
 import portolan.console.screen.UnusableInputException;
-import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleSetCompiler;
 
 /** {@code portolan rules learned}: what traffic and inspections have made of a rule set's bits. */
 @Command(
@@ -57,7 +55,7 @@ final class RulesLearnedCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            RuleSet ruleSet = compiled(RuleSetFolder.read(rules));
+            RuleSet ruleSet = RuleSetFolder.read(rules).compiled();
             learned(archive, ruleSet).print(out);
             out.flush();
             return DONE;
@@ -90,13 +88,5 @@ final class RulesLearnedCommand implements Callable<Integer> {
                     + table.tenants().size() + " tenants; archive each by itself: dir=" + archive);
         }
         return table;
-    }
-
-    static RuleSet compiled(RuleSetFolder folder) throws UnusableInputException {
-        Compiled compiled = RuleSetCompiler.compile(folder.rules(), folder.examples());
-        if (compiled instanceof Compiled.Refused refused) {
-            throw new UnusableInputException(refused.render());
-        }
-        return ((Compiled.Accepted) compiled).ruleSet();
     }
 }

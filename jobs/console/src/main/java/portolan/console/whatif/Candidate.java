@@ -4,11 +4,8 @@ package portolan.console.whatif;
 import java.io.IOException;
 import java.nio.file.Path;
 import portolan.console.rules.RuleSetFolder;
-import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleSetCompiler;
 
 /**
  * A rule set that is asked about, as its text was when it was read.
@@ -22,18 +19,10 @@ record Candidate(Path folder, RuleSet ruleSet) {
      * @throws UnusableInputException with every fault and its place
      */
     static Candidate read(Path folder) throws UnusableInputException {
-        RuleSetFolder texts;
         try {
-            texts = RuleSetFolder.read(folder);
+            return new Candidate(folder, RuleSetFolder.read(folder).compiled());
         } catch (IOException unreadable) {
             throw new UnusableInputException("no rule set to ask about: " + unreadable.getMessage(), unreadable);
         }
-        Compiled compiled = RuleSetCompiler.compile(texts.rules(), texts.examples());
-        if (compiled instanceof Compiled.Accepted accepted) {
-            return new Candidate(folder, accepted.ruleSet());
-        }
-        Compiled.Refused refused = (Compiled.Refused) compiled;
-        throw new UnusableInputException(refused.render() + "\n\nrefused: "
-                + TextLine.counted(refused.issues().size(), "fault"));
     }
 }
