@@ -38,6 +38,7 @@ public final class Assessments {
     private @Nullable String conveyance;
     private @Nullable Instant arrival;
     private int boxes;
+    private boolean borneOut = true;
 
     private Assessments() {
         because(-6, "prior", "");
@@ -85,6 +86,12 @@ public final class Assessments {
     /** Drawn by exploration: RED as a whole, whatever its threats say. */
     public Assessments drawn() {
         drawn = true;
+        return this;
+    }
+
+    /** No inspection has had its say in the score. */
+    public Assessments asWritten() {
+        borneOut = false;
         return this;
     }
 
@@ -147,12 +154,21 @@ public final class Assessments {
 
     public ConsignmentAssessed build() {
         List<ThreatAssessed> threats = new ArrayList<>(otherThreats);
+        List<RuleContribution> all = new ArrayList<>(contributions);
+        if (borneOut) {
+            all.add(RuleContribution.newBuilder()
+                    .setRule("learned:prior")
+                    .setBits(-0.25)
+                    .setWhy("what inspections of a random sample found")
+                    .setEvidence("")
+                    .build());
+        }
         threats.add(ThreatAssessed.newBuilder()
                 .setThreat("narcotics")
                 .setScore(bits)
                 .setProbability(probability)
                 .setLane(lane)
-                .setContributions(contributions)
+                .setContributions(all)
                 .build());
         return ConsignmentAssessed.newBuilder()
                 .setAssessmentId("assessment of " + key + " at " + orderTime)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import portolan.archive.AssessmentTable;
 import portolan.archive.DamagedPageException;
 import portolan.archive.RowGroup;
 import portolan.archive.TextColumn;
+import portolan.console.screen.TextLine;
 import portolan.scoring.score.Assessment;
 
 /**
@@ -40,6 +42,47 @@ final class ArchiveSearch {
      * @param missing readings and fields that this release knows and the release that wrote the file did not
      */
     record Found(Assessment assessment, Path file, List<String> missing) {}
+
+    /**
+     * Where a score stands.
+     *
+     * @param higher assessments of the tenant with a higher score
+     * @param of all of them
+     */
+    record Rank(long higher, long of) {
+        String inWords() {
+            double percent = 100.0 * (higher + 1) / of;
+            return TextLine.number(higher + 1) + " of " + TextLine.counted(of, "archived assessment")
+                    + ", among the riskiest "
+                    + (percent < 0.01 ? "0.01" : String.format(Locale.ROOT, percent < 1 ? "%.2f" : "%.0f", percent))
+                    + " %";
+        }
+    }
+
+    /** Where a score stands among all that is archived of its tenant. */
+    static Rank rank(Archive archive, Assessment assessment) throws ArchiveException {
+        long higher = 0;
+        long of = 0;
+        for (Path path : archive.assessments()) {
+            try (ArchiveFile file =
+                    ArchiveFile.assessments(path, List.of(AssessmentTable.TENANT, AssessmentTable.SCORE))) {
+                for (RowGroup group = file.next(); group != null; group = file.next()) {
+                    TextColumn tenants = group.texts(AssessmentTable.TENANT);
+                    int own = tenants.texts().indexOf(assessment.tenant());
+                    double[] scores = group.reals(AssessmentTable.SCORE);
+                    for (int row = 0; row < scores.length; row++) {
+                        if (tenants.codes()[row] == own) {
+                            of++;
+                            higher += scores[row] > assessment.score() ? 1 : 0;
+                        }
+                    }
+                }
+            } catch (DamagedPageException damaged) {
+                throw damaged.unreadable();
+            }
+        }
+        return new Rank(higher, of);
+    }
 
     static ArchiveSearch of(Archive archive, String key) throws ArchiveException {
         ArchiveSearch search = new ArchiveSearch();

@@ -73,12 +73,14 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
-            ArchiveSearch search = ArchiveSearch.of(Archive.open(archive), key);
+            Archive opened = Archive.open(archive);
+            ArchiveSearch search = ArchiveSearch.of(opened, key);
             ArchiveSearch.Found found = chosen(search);
             RuleSet ruleSet =
                     RuleSetTexts.in(rules).find(found.assessment().ruleSet().hash());
             Screen screen = Terminal.screen(System.getenv(), false);
-            ExplainView.lines(search.found(), search.found().indexOf(found), ruleSet, screen)
+            ArchiveSearch.Rank rank = ArchiveSearch.rank(opened, found.assessment());
+            ExplainView.lines(search.found(), search.found().indexOf(found), rank, ruleSet, screen)
                     .forEach(out::println);
             return ruleSet == null
                             || Rejudgement.of(ruleSet, found.assessment()).agrees()

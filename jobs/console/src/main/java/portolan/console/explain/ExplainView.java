@@ -4,6 +4,7 @@ package portolan.console.explain;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import portolan.console.screen.Paragraph;
 import portolan.console.screen.ReasonGroup;
 import portolan.console.screen.Screen;
 import portolan.console.screen.StakeWords;
+import portolan.console.screen.Sureness;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.Texts;
 import portolan.scoring.learning.Hours;
@@ -48,13 +50,15 @@ final class ExplainView {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Assessment shown;
+    private final ArchiveSearch.Rank rank;
     private final @Nullable RuleSet ruleSet;
     private final int width;
     private final Texts texts;
     private final List<String> lines = new ArrayList<>();
 
-    private ExplainView(Assessment shown, @Nullable RuleSet ruleSet, Screen screen) {
+    private ExplainView(Assessment shown, ArchiveSearch.Rank rank, @Nullable RuleSet ruleSet, Screen screen) {
         this.shown = shown;
+        this.rank = rank;
         this.ruleSet = ruleSet;
         this.width = screen.width();
         this.texts = screen.texts();
@@ -65,10 +69,16 @@ final class ExplainView {
      *
      * @param all assessments of the consignment, in their order
      * @param which of them is explained
+     * @param rank of it among all that is archived
      * @param ruleSet that judged it; null where its text is not at hand
      */
-    static List<String> lines(List<ArchiveSearch.Found> all, int which, @Nullable RuleSet ruleSet, Screen screen) {
-        ExplainView view = new ExplainView(all.get(which).assessment(), ruleSet, screen);
+    static List<String> lines(
+            List<ArchiveSearch.Found> all,
+            int which,
+            ArchiveSearch.Rank rank,
+            @Nullable RuleSet ruleSet,
+            Screen screen) {
+        ExplainView view = new ExplainView(all.get(which).assessment(), rank, ruleSet, screen);
         view.versions(all, which);
         view.decision();
         view.threats();
@@ -103,7 +113,15 @@ final class ExplainView {
         Object office = shown.fields().get(ConsignmentField.OFFICE);
         row("lane", shown.lane() + ": " + meaning(shown.lane()) + (shown.urgent() ? ", URGENT" : "") + selected());
         row("decision", new DecisionDue(shown.decisionDueBy(), shown.filedAt(), false).inWords(shown.filedAt()));
-        row("score", bits("%.2f", shown.score()) + " bits, " + Odds.inWords(Scorer.probability(shown.score())));
+        ThreatScore highest =
+                Collections.max(shown.threats(), Comparator.comparingDouble((ThreatScore one) -> one.score()));
+        row(
+                "score",
+                bits("%.2f", shown.score()) + " bits, "
+                        + (isBorneOut(highest)
+                                ? Odds.inWords(Scorer.probability(shown.score()))
+                                : Sureness.ONLY_RANKS));
+        row("rank", rank.inWords());
         row("office", office == null ? "not stated" : office.toString());
         row(
                 "filing",
@@ -124,6 +142,11 @@ final class ExplainView {
                         100 * shown.dataQuality().score()));
         shown.dataQuality().findings().forEach(found -> row("", found.detail()));
         lines.add("");
+    }
+
+    private static boolean isBorneOut(ThreatScore threat) {
+        return Sureness.isBorneOut(
+                threat.contributions().stream().map(Contribution::rule).toList());
     }
 
     /** By which table; two assessments of one number were weighed by one table. */
@@ -161,7 +184,8 @@ final class ExplainView {
         threats.sort(Comparator.comparingDouble(ThreatScore::score).reversed());
         for (ThreatScore threat : threats) {
             lines.add(TextLine.harmless(threat.threat()) + "   " + threat.lane() + "   "
-                    + bits("%.2f", threat.score()) + " bits, " + Odds.inWords(threat.probability())
+                    + bits("%.2f", threat.score()) + " bits"
+                    + (isBorneOut(threat) ? ", " + Odds.inWords(threat.probability()) : "")
                     + (threat.alerting() ? "   alert" : "") + (threat.urgent() ? "   URGENT" : ""));
             List<Contribution> given = new ArrayList<>(threat.contributions());
             // The prior is first and stays so; then what weighs most.

@@ -54,6 +54,7 @@ final class AlertJson {
 
     private static void writeEntry(JsonGenerator json, BoardEntry entry) throws IOException {
         json.writeNumberField("probability", entry.probability());
+        json.writeBooleanField("borneOut", entry.borneOut());
         writeIfKnown(
                 json,
                 "decisionDueBy",

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import portolan.console.screen.DecisionDue;
-import portolan.console.screen.Odds;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.Screen;
@@ -84,7 +83,7 @@ final class AlertLines {
         if (news.entry() == null) {
             line.add("  " + alert.getThreat());
         } else if (alert.getState() != AlertState.WITHDRAWN) {
-            line.add("  " + Odds.inWords(news.entry().probability()), Paint.STRONG);
+            line.add("  " + news.entry().sureness(), Paint.STRONG);
         }
         return line.text();
     }

@@ -9,6 +9,7 @@ import portolan.console.screen.AnyOffence;
 import portolan.console.screen.DecisionDue;
 import portolan.console.screen.EvidenceFacts;
 import portolan.console.screen.Fact;
+import portolan.console.screen.Sureness;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.Lane;
@@ -25,6 +26,7 @@ import portolan.scoring.score.Stake;
  * @param threat the threat that sets the lane; of several, the one with the highest score
  * @param bits the score for that threat
  * @param probability what it stands for
+ * @param borneOut whether inspections have had their say in it; it only ranks until then
  * @param anyProbability of any offence
  * @param conveyance the ship with its voyage, the flight, the truck
  * @param stake what it costs to miss an offence, as far as it is known
@@ -40,6 +42,7 @@ record BoardEntry(
         String threat,
         double bits,
         double probability,
+        boolean borneOut,
         double anyProbability,
         @Nullable String shipper,
         @Nullable String consignee,
@@ -70,6 +73,7 @@ record BoardEntry(
                 threat.getThreat(),
                 threat.getScore(),
                 threat.getProbability(),
+                Sureness.isBorneOut(names(threat)),
                 anyProbability(assessment),
                 assessment.getShipper(),
                 assessment.getConsignee(),
@@ -88,13 +92,13 @@ record BoardEntry(
     private static double anyProbability(ConsignmentAssessed assessment) {
         AnyOffence any = new AnyOffence();
         for (ThreatAssessed threat : assessment.getThreats()) {
-            any.add(
-                    threat.getProbability(),
-                    threat.getContributions().stream()
-                            .map(RuleContribution::getRule)
-                            .toList());
+            any.add(threat.getProbability(), names(threat));
         }
         return any.probability();
+    }
+
+    private static List<String> names(ThreatAssessed threat) {
+        return threat.getContributions().stream().map(RuleContribution::getRule).toList();
     }
 
     private static @Nullable Stake stake(ConsignmentAssessed assessment) {
@@ -122,6 +126,10 @@ record BoardEntry(
                         contribution.getEvidence(),
                         facts.facts(contribution.getEvidence())))
                 .toList();
+    }
+
+    String sureness() {
+        return Sureness.inWords(bits, probability, borneOut);
     }
 
     /** One contribution in words, as recorded, and the facts of its evidence. */

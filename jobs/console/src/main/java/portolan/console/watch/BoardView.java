@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import portolan.console.screen.DecisionDue;
 import portolan.console.screen.LaneBars;
-import portolan.console.screen.Odds;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Screen;
+import portolan.console.screen.Sureness;
 import portolan.console.screen.TextLine;
 
 /** Draws the live board: what it shows is a function of what there is to show and of the screen, and nothing else. */
@@ -46,6 +46,11 @@ final class BoardView {
                 .add("Riskiest of the last " + Riskiest.MINUTES + " minutes, by " + order(state.rankBy()), Paint.STRONG)
                 .add("   x8: 8 times the odds of an offence", Paint.FAINT)
                 .text());
+        if (!state.riskiest().stream().allMatch(BoardEntry::borneOut)) {
+            lines.add(new TextLine(screen)
+                    .add("  " + Sureness.ONLY_RANKS, Paint.FAINT)
+                    .text());
+        }
         addEntries(state, screen, lines);
         return lines;
     }
@@ -123,7 +128,7 @@ final class BoardView {
                 .right(Integer.toString(number), 2, Paint.FAINT)
                 .add("  ")
                 .column(entry.lane().name(), 8, Paint.of(entry.lane()))
-                .column(Odds.inWords(entry.probability()), 15, Paint.STRONG)
+                .column(entry.sureness(), 15, Paint.STRONG)
                 .column(entry.consignmentKey(), 27, Paint.STRONG)
                 .add(entry.due().inWords(now), entry.due().isOver(now) ? Paint.RED : Paint.STRONG)
                 .text());

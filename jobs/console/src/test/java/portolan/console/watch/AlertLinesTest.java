@@ -42,7 +42,7 @@ class AlertLinesTest {
     void jsonHasTheFieldsOfAlertFilesAndTheReasonsBesideThem() {
         assertThat(AlertJson.text(news(alert(AlertState.OPENED, true), red())))
                 .startsWith("{\"alertId\":\"a\",\"tenant\":\"default\",\"consignmentKey\":\"COSU:6271904410:2026\"")
-                .contains("\"probability\":0.838,\"decisionDueBy\":\"2026-03-03T14:00:00Z\"")
+                .contains("\"probability\":0.838,\"borneOut\":true,\"decisionDueBy\":\"2026-03-03T14:00:00Z\"")
                 .contains("\"reasons\":[{\"bits\":5.125,\"why\":\"the shipper has never filed before\"");
         assertThat(AlertJson.text(news(alert(AlertState.OPENED, true), null))).doesNotContain("reasons");
     }

@@ -282,6 +282,7 @@ class BoardViewTest {
                 assessment()
                         .key("POST:EE260077:2026")
                         .scoring(-2.25, 0.0829, Lane.YELLOW)
+                        .asWritten()
                         .filedAt(NOON.plusMillis(41_950))
                         .from(null)
                         .to("M. Duarte")

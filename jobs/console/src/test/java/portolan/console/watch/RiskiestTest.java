@@ -165,6 +165,7 @@ class RiskiestTest {
                 "t",
                 bits,
                 0.5,
+                true,
                 probability,
                 null,
                 null,
