@@ -104,7 +104,7 @@ final class FilingForm {
         filing.setAdditionalInfo(List.of());
         filing.setDeadlines(deadlines(consignment, receivedAt));
         filing.setAttributes(Map.of());
-        filing.setRawMessageRef(new RawMessageRef("generated", 0, serial, hash(dice)));
+        filing.setRawMessageRef(new RawMessageRef("generated", 0, serial, hash(dice), null, null, null));
         return filing;
     }
 

@@ -32,7 +32,8 @@ public final class Draft {
         set(shape.schema().getField(name), fieldValue);
     }
 
-    boolean has(String name) {
+    /** Whether the field was given. */
+    public boolean has(String name) {
         return (given & 1L << shape.schema().getField(name).pos()) != 0;
     }
 

@@ -19,7 +19,8 @@ public final class FaultException extends Exception {
         return code;
     }
 
-    String path() {
+    /** The field that it is about; empty when it is about the whole record. */
+    public String path() {
         return path;
     }
 

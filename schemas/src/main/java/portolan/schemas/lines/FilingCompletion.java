@@ -79,7 +79,7 @@ public final class FilingCompletion {
             draft.setIfAbsent("receivedAt", filedAt);
         }
         if (!draft.has("rawMessageRef")) {
-            draft.set("rawMessageRef", new RawMessageRef(file, 0, line, ContentId.sha256Hex(raw)));
+            draft.set("rawMessageRef", new RawMessageRef(file, 0, line, ContentId.sha256Hex(raw), null, null, null));
         }
         refuseMissing(draft);
     }

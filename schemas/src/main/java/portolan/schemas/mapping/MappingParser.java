@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.schemas.mapping;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.LogicalTypes;
@@ -25,14 +18,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import portolan.schemas.avro.Filing;
@@ -47,50 +33,28 @@ import portolan.schemas.mapping.MappingRules.OutcomeRules;
 import portolan.schemas.mapping.MappingRules.Place;
 
 /** Understands the text of a mapping, or says everything that is wrong with it. */
-final class MappingParser {
+final class MappingParser extends YamlParser {
     static final List<String> SECTIONS =
             List.of("csv", "zone", "columns", "constants", "ignore", "consignmentKey", "outcomes");
     static final List<String> CSV_OPTIONS = List.of("delimiter", "charset", "blank", "decimal", "thousands");
     static final List<String> CELL_OPTIONS =
             List.of("codes", "default", "blank", "unit", "unitColumn", "units", "date", "optional");
-    private static final Place NOWHERE = new Place(0, 0);
     /** What no default can stand in for. */
     private static final List<String> REQUIRED =
             List.of("filedAt", "transportDocument", "natureOfMovement", "transportMode", "goodsItems");
 
-    private final String name;
-    private final List<MappingFault> faults = new ArrayList<>();
     private CsvFormat format = new CsvFormat(',', StandardCharsets.UTF_8, Set.of(""), '.', "", ZoneOffset.UTC);
 
     private MappingParser(String name) {
-        this.name = name;
+        super(name);
     }
 
     /** @throws MappingException with all faults */
     static MappingRules parse(String text, String name) {
         MappingParser parser = new MappingParser(name);
-        MappingRules rules = parser.rules(parser.root(text));
-        if (!parser.faults.isEmpty()) {
-            throw new MappingException(parser.faults);
-        }
+        MappingRules rules = parser.rules(parser.root(text, "a mapping", SECTIONS));
+        parser.refuseFaults();
         return rules;
-    }
-
-    private Map<String, Entry> root(String text) {
-        try {
-            LoadSettings settings = LoadSettings.builder().setLabel(name).build();
-            Optional<Node> node = new Compose(settings).composeString(text);
-            if (node.isPresent()) {
-                return entries(node.get(), "a mapping", SECTIONS);
-            }
-            fault(NOWHERE, "the mapping is empty; it needs 'columns' at least");
-        } catch (MarkedYamlEngineException e) {
-            Place place = e.getProblemMark().map(MappingParser::place).orElse(NOWHERE);
-            faults.add(new MappingFault(name, place.line(), place.column(), "not YAML: " + e.getProblem()));
-        } catch (YamlEngineException e) {
-            fault(NOWHERE, "not YAML: " + e.getMessage());
-        }
-        throw new MappingException(faults);
     }
 
     private MappingRules rules(Map<String, Entry> root) {
@@ -102,7 +66,7 @@ final class MappingParser {
         Set<String> ignored = ignore == null ? Set.of() : new HashSet<>(texts(ignore.value()));
         KeyTemplate key = template(root.get("consignmentKey"));
         OutcomeRules outcomes = outcomes(root.get("outcomes"), cells, constants);
-        return new MappingRules(name, format, cells, constants, ignored, key, outcomes);
+        return new MappingRules(name(), format, cells, constants, ignored, key, outcomes);
     }
 
     private CsvFormat format(Map<String, Entry> root) {
@@ -135,24 +99,6 @@ final class MappingParser {
             return otherwise;
         }
         return sign.charAt(0);
-    }
-
-    private Charset charset(@Nullable Entry entry) {
-        try {
-            return entry == null ? StandardCharsets.UTF_8 : Charset.forName(text(entry.value()));
-        } catch (IllegalArgumentException e) {
-            fault(entry == null ? null : entry.value(), "unknown character set; use for example UTF-8 or windows-1252");
-            return StandardCharsets.UTF_8;
-        }
-    }
-
-    private ZoneId zone(@Nullable Entry entry) {
-        try {
-            return entry == null ? ZoneOffset.UTC : ZoneId.of(text(entry.value()));
-        } catch (DateTimeException e) {
-            fault(entry == null ? null : entry.value(), "unknown zone; use for example UTC or Asia/Seoul");
-            return ZoneOffset.UTC;
-        }
     }
 
     private List<CellRule> cells(@Nullable Entry section) {
@@ -321,35 +267,16 @@ final class MappingParser {
     }
 
     private List<DateTimeFormatter> dates(FieldPath path, @Nullable Entry entry) {
-        List<DateTimeFormatter> dates = new ArrayList<>();
         if (entry == null) {
-            return dates;
+            return List.of();
         }
         boolean dated =
                 FieldValue.isTimestamp(path.leaf()) || path.leaf().getLogicalType() instanceof LogicalTypes.Date;
         if (!dated) {
             fault(entry.key(), "'" + path.text() + "' is no time and no day: leave 'date' out");
-            return dates;
+            return List.of();
         }
-        for (Node pattern :
-                entry.value() instanceof SequenceNode several ? several.getValue() : List.of(entry.value())) {
-            try {
-                dates.add(strict(text(pattern)));
-            } catch (IllegalArgumentException e) {
-                fault(pattern, "not a date pattern: '" + text(pattern) + "'; write for example yyyy-MM-dd HH:mm");
-            }
-        }
-        return dates;
-    }
-
-    /** Java's usual way of reading takes 31 February for the 28th. */
-    private static DateTimeFormatter strict(String pattern) {
-        return new DateTimeFormatterBuilder()
-                .appendPattern(pattern)
-                // A year written yyyy is one of an era, which strictness asks for and no extract states.
-                .parseDefaulting(ChronoField.ERA, 1)
-                .toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT);
+        return datePatterns(entry);
     }
 
     private List<Constant> constants(@Nullable Entry section, List<CellRule> cells) {
@@ -509,64 +436,4 @@ final class MappingParser {
         fault(entry.value(), "not a delay: '" + text(entry.value()) + "'; write for example P30D or PT12H");
         return Duration.ZERO;
     }
-
-    /** The entries of a section in their order; {@code known} is null where the names are not ours. */
-    private Map<String, Entry> entries(Node node, String what, @Nullable List<String> known) {
-        Map<String, Entry> entries = new LinkedHashMap<>();
-        if (!(node instanceof MappingNode mapping)) {
-            fault(node, what + " must be names and values, one a line: 'name: value'");
-            return entries;
-        }
-        for (NodeTuple tuple : mapping.getValue()) {
-            String key = text(tuple.getKeyNode());
-            if (known != null && !known.contains(key)) {
-                fault(tuple.getKeyNode(), "unknown '" + key + "' in " + what + Nearest.hint(key, known));
-            } else if (entries.put(key, new Entry(tuple.getKeyNode(), tuple.getValueNode())) != null) {
-                fault(tuple.getKeyNode(), "'" + key + "' is given twice in " + what);
-            }
-        }
-        return entries;
-    }
-
-    private boolean flag(Node node) {
-        String text = text(node);
-        if (!text.equals("true") && !text.equals("false")) {
-            fault(node, "must be true or false: found='" + text + "'");
-        }
-        return text.equals("true");
-    }
-
-    private List<String> texts(Node node) {
-        return node instanceof SequenceNode several
-                ? several.getValue().stream().map(this::text).toList()
-                : List.of(text(node));
-    }
-
-    /** A scalar as it is written: a code of 010 is no eight here. */
-    private String text(Node node) {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
-        }
-        fault(node, "must be one value");
-        return "";
-    }
-
-    private void fault(@Nullable Node at, String message) {
-        fault(at == null ? NOWHERE : place(at), message);
-    }
-
-    private void fault(Place place, String message) {
-        faults.add(new MappingFault(name, place.line(), place.column(), message));
-    }
-
-    private static Place place(Node node) {
-        return node.getStartMark().map(MappingParser::place).orElse(NOWHERE);
-    }
-
-    private static Place place(Mark mark) {
-        return new Place(mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    /** One name and its value in the text. */
-    private record Entry(Node key, Node value) {}
 }

@@ -88,7 +88,13 @@ class FilingLinesTest {
         assertThat(filing.getGoodsItems().get(0).getDescription()).isNull();
         assertThat(filing.getRawMessageRef())
                 .isEqualTo(new RawMessageRef(
-                        "feed.jsonl", 0, 1L, ContentId.sha256Hex(LEAST.getBytes(StandardCharsets.UTF_8))));
+                        "feed.jsonl",
+                        0,
+                        1L,
+                        ContentId.sha256Hex(LEAST.getBytes(StandardCharsets.UTF_8)),
+                        null,
+                        null,
+                        null));
         assertThat(filing.getEventId().version()).isEqualTo(8);
     }
 

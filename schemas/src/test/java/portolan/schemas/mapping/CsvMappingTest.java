@@ -360,7 +360,7 @@ class CsvMappingTest {
         assertThatThrownBy(() -> CsvMapping.parse("columns: {A: ucr\nx", "m.yaml"))
                 .isInstanceOf(MappingException.class)
                 .hasMessageMatching("m\\.yaml:\\d+:\\d+: not YAML: .*");
-        assertThatThrownBy(() -> CsvMapping.parse("", "m.yaml")).hasMessageContaining("the mapping is empty");
+        assertThatThrownBy(() -> CsvMapping.parse("", "m.yaml")).hasMessageContaining("a mapping is empty");
         assertThatThrownBy(() -> CsvMapping.parse("- a", "m.yaml")).isInstanceOf(MappingException.class);
     }
 

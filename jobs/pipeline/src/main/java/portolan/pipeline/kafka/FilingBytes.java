@@ -29,7 +29,7 @@ import portolan.scoring.manifest.Position;
  */
 final class FilingBytes {
     /** The schema that this class was written for. Who changes the schema changes the fields below, then this. */
-    static final long FINGERPRINT = 0x20706952CED59D8DL;
+    static final long FINGERPRINT = 0x7B40FFC3050C4358L;
 
     /** Of Avro's single-object encoding: two bytes of marker and the fingerprint. */
     private static final byte[] HEADER = ByteBuffer.allocate(10)
@@ -154,5 +154,14 @@ final class FilingBytes {
         in.integer(); // partition
         in.number(); // offset
         in.skipText(); // sha256
+        if (in.isPresent()) {
+            in.number(); // byteFrom
+        }
+        if (in.isPresent()) {
+            in.number(); // byteTo
+        }
+        if (in.isPresent()) {
+            in.integer(); // part
+        }
     }
 }

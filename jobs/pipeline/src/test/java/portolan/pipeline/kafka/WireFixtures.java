@@ -133,7 +133,7 @@ final class WireFixtures {
                         Instant.parse("2026-03-20T01:00:00Z"),
                         Instant.parse("2026-03-02T00:00:00Z")))
                 .setAttributes(Map.of("k", "v"))
-                .setRawMessageRef(new RawMessageRef("raw", 0, 1L, "00"))
+                .setRawMessageRef(new RawMessageRef("raw", 0, 1L, "00", 17L, 4_711L, 2))
                 .build();
     }
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+/**
+ * Why one bill of a message was not filed; the others were.
+ *
+ * @param message what is wrong, where, and what to do
+ * @param field field of the filing that it is about; empty when it is about the whole bill
+ * @param ordinal number of the bill in its message, from 1
+ * @param byteFrom first byte of the bill in the message
+ * @param byteTo the byte after its last one
+ */
+public record BillReject(Reason reason, String message, String field, int ordinal, long byteFrom, long byteTo) {
+    /** Stable reason codes: their names are written to the rejects. */
+    public enum Reason {
+        /** Nothing says which bill it is. */
+        NO_BILL_NUMBER,
+        /** A bill without goods. */
+        NO_GOODS,
+        /** A time or day that is none, or that no pattern of the profile reads. */
+        BAD_DATE,
+        /** A code that neither the format nor the profile knows, where the filing needs to know what it means. */
+        BAD_CODE,
+        /** A number that is none, or out of the field's range. */
+        BAD_NUMBER,
+        /** Reading the bill ended in an exception: a fault of ours. */
+        NOT_HANDLED
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+import portolan.schemas.avro.Filing;
+
+/** Takes the bills of a message one by one, in the order of the message. */
+public interface BillSink {
+    void filed(Filing filing);
+
+    void rejected(BillReject reject);
+}

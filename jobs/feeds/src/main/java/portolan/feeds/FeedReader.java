@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import portolan.feeds.xml.XmlSyntax;
+import portolan.schemas.lines.ConsignmentKeys;
+
+/**
+ * Reads messages of every format as filings. The content says which format it is. A message is read twice: once to see
+ * that it is whole, then to file its bills, so that a bad message files nothing and a large one needs no room but for one bill.
+ *
+ * <p>The same messages in the same order give the same filings. Not for several threads.
+ */
+public final class FeedReader {
+    /** Bytes of a message at most: four manifests of 15,000 bills. */
+    public static final int MAX_MESSAGE_BYTES = 128 << 20;
+
+    private static final List<Syntax> SYNTAXES = List.of(new XmlSyntax());
+    private static final int SHOWN = 40;
+
+    private final Profiles profiles;
+    private final ConsignmentKeys keys;
+
+    /**
+     * Reads by these profiles.
+     *
+     * @param keys what was seen of consignments before; one instance for all readers of a run
+     */
+    public FeedReader(Profiles profiles, ConsignmentKeys keys) {
+        this.profiles = profiles;
+        this.keys = keys;
+    }
+
+    /** Whether the content is of a format that is read here. */
+    public static boolean reads(byte[] bytes) {
+        return SYNTAXES.stream().anyMatch(syntax -> syntax.begins(bytes));
+    }
+
+    /** Gives every bill of the message to the sink, as a filing or as a reject; of a refused message none. */
+    public Receipt read(ReceivedMessage message, BillSink sink) {
+        Profile profile = profiles.of(message);
+        if (profile == null) {
+            return Receipt.refused(
+                    message,
+                    null,
+                    null,
+                    new MessageReject(
+                            MessageReject.Reason.UNKNOWN_PROFILE,
+                            "no such profile: profile=" + message.profile() + ", known=" + profiles.names()));
+        }
+        try {
+            CheckedMessage checked = check(message, profile);
+            Bills bills = new Bills(message, profile, checked.format(), keys, sink);
+            checked.read(bills);
+            return bills.receipt(checked);
+        } catch (MessageRefusedException e) {
+            return Receipt.refused(message, null, profile.name(), e.reject());
+        }
+    }
+
+    private static CheckedMessage check(ReceivedMessage message, Profile profile) throws MessageRefusedException {
+        byte[] bytes = message.bytes();
+        if (bytes.length > MAX_MESSAGE_BYTES) {
+            throw new MessageRefusedException(
+                    MessageReject.Reason.TOO_LARGE,
+                    "message too large: bytes=" + bytes.length + ", at most=" + MAX_MESSAGE_BYTES);
+        }
+        for (Syntax syntax : SYNTAXES) {
+            if (syntax.begins(bytes)) {
+                return syntax.check(message, profile);
+            }
+        }
+        throw new MessageRefusedException(
+                MessageReject.Reason.UNKNOWN_FORMAT, "no format that is read begins with '" + beginning(bytes) + "'");
+    }
+
+    private static String beginning(byte[] bytes) {
+        String text = new String(bytes, 0, Math.min(bytes.length, SHOWN), StandardCharsets.ISO_8859_1);
+        return text.replaceAll("[^ -~]", ".");
+    }
+}

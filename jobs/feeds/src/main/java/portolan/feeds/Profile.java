@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the messages of one counterparty are to be understood, where its national guide differs from the standard.
+ *
+ * @param name what messages and receipts call it
+ * @param tenant whose data its messages are; null for the default tenant
+ * @param sender who sends by it, part of every filing's id; null to take what the message says
+ * @param charset set of characters that its messages are in, whatever they declare; null to believe them
+ * @param zone zone of times that state none
+ * @param dates patterns of times and days that are tried before the format's own
+ * @param blank texts that mean nothing is there, besides the empty one
+ * @param decimal the decimal sign of numbers
+ * @param codes what codes mean, by the field that they fill; tried before the format's own
+ * @param house codes of a bill's type, or qualifiers of its number, that mean a house bill, besides the format's own
+ * @param withdraws percent of its earlier bills that a manifest withdraws at most without a person by leaving them out; null where
+ *     its manifests are not complete and withdraw nothing
+ */
+public record Profile(
+        String name,
+        @Nullable String tenant,
+        @Nullable String sender,
+        @Nullable Charset charset,
+        ZoneId zone,
+        List<DateTimeFormatter> dates,
+        Set<String> blank,
+        char decimal,
+        Map<String, Map<String, String>> codes,
+        Set<String> house,
+        @Nullable Integer withdraws) {
+    /** By the standards, in UTC, for one tenant. */
+    public static final Profile DEFAULT = new Profile(
+            "default", null, null, null, ZoneOffset.UTC, List.of(), Set.of(), '.', Map.of(), Set.of(), null);
+
+    public Profile {
+        dates = List.copyOf(dates);
+        blank = Set.copyOf(blank);
+        codes = Map.copyOf(codes);
+        house = Set.copyOf(house);
+    }
+
+    /**
+     * Understands the text of a profile.
+     *
+     * @param name its file's name without the ending
+     * @throws portolan.schemas.mapping.MappingException with everything that is wrong with it
+     */
+    public static Profile parse(String text, String name) {
+        return ProfileParser.parse(text, name);
+    }
+}

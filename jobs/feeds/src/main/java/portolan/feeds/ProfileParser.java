@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.mapping.YamlParser;
+
+/** Understands the text of a profile, or says everything that is wrong with it. */
+final class ProfileParser extends YamlParser {
+    static final List<String> KEYS = List.of(
+            "tenant", "sender", "charset", "zone", "dates", "blank", "decimal", "codes", "house", "completeManifest");
+
+    private static final List<String> COMPLETE = List.of("withdraws");
+    private static final int ALL = 100;
+
+    private ProfileParser(String name) {
+        super(name);
+    }
+
+    static Profile parse(String text, String name) {
+        ProfileParser parser = new ProfileParser(name);
+        Profile profile = parser.profile(parser.root(text, "a profile", KEYS));
+        parser.refuseFaults();
+        return profile;
+    }
+
+    private Profile profile(Map<String, Entry> root) {
+        Entry dates = root.get("dates");
+        List<DateTimeFormatter> patterns = dates == null ? List.of() : datePatterns(dates);
+        return new Profile(
+                name(),
+                optional(root.get("tenant")),
+                optional(root.get("sender")),
+                root.containsKey("charset") ? charset(root.get("charset")) : null,
+                root.containsKey("zone") ? zone(root.get("zone")) : ZoneOffset.UTC,
+                patterns,
+                set(root.get("blank")),
+                decimal(root.get("decimal")),
+                codes(root.get("codes")),
+                set(root.get("house")),
+                withdraws(root.get("completeManifest")));
+    }
+
+    private @Nullable String optional(@Nullable Entry entry) {
+        if (entry == null) {
+            return null;
+        }
+        String text = text(entry);
+        if (text.isBlank()) {
+            fault(entry, "must not be blank: leave it out");
+        }
+        return text;
+    }
+
+    private Set<String> set(@Nullable Entry entry) {
+        return entry == null ? Set.of() : new HashSet<>(texts(entry));
+    }
+
+    private char decimal(@Nullable Entry entry) {
+        String sign = entry == null ? "." : text(entry);
+        if (entry != null && !sign.equals(".") && !sign.equals(",")) {
+            fault(entry, "must be '.' or ',': found='" + sign + "'");
+            return '.';
+        }
+        return sign.charAt(0);
+    }
+
+    private Map<String, Map<String, String>> codes(@Nullable Entry section) {
+        Map<String, Map<String, String>> codes = new LinkedHashMap<>();
+        if (section == null) {
+            return codes;
+        }
+        for (Map.Entry<String, Entry> field : entries(section, "codes", null).entrySet()) {
+            if (namesField(field.getValue())) {
+                Map<String, String> table = new LinkedHashMap<>();
+                entries(field.getValue(), "codes of " + field.getKey(), null)
+                        .forEach((code, meaning) -> table.put(code, codeOf(field.getKey(), meaning)));
+                codes.put(field.getKey(), Map.copyOf(table));
+            }
+        }
+        return codes;
+    }
+
+    private @Nullable Integer withdraws(@Nullable Entry section) {
+        if (section == null) {
+            return null;
+        }
+        Entry share = entries(section, "completeManifest", COMPLETE).get("withdraws");
+        if (share == null) {
+            fault(section, "needs 'withdraws': percent of earlier bills at most, for example 20");
+            return null;
+        }
+        return number(share, 0, ALL);
+    }
+}

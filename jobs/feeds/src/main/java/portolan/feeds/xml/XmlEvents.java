@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.xml;
+
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.MessageRefusedException;
+import portolan.feeds.MessageReject.Reason;
+
+/** The elements and texts of a document, read by the JDK, each element with the bytes it stands in. */
+final class XmlEvents {
+    private static final XMLInputFactory FACTORY = factory();
+
+    private final byte[] bytes;
+    private final XmlEncoding encoding;
+    private final XmlTags tags;
+    private final XMLStreamReader reader;
+    private final Deque<Boolean> empty = new ArrayDeque<>();
+    private int from;
+    private int to;
+
+    /** What comes next. */
+    enum Event {
+        START,
+        END,
+        TEXT,
+        DONE
+    }
+
+    XmlEvents(byte[] bytes, @Nullable Charset byProfile) throws MessageRefusedException {
+        this.bytes = bytes;
+        this.encoding = XmlEncoding.of(bytes, byProfile);
+        this.tags = encoding.tags(bytes);
+        // Before the reader sees a sign of it: what is forbidden, too large or cut off at the beginning.
+        tags.peek();
+        try {
+            this.reader = FACTORY.createXMLStreamReader(encoding.reader(bytes));
+        } catch (XMLStreamException e) {
+            throw refused(e);
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        // The JDK's own, whatever else is on the class path.
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("nothing is fetched: systemId=" + systemId);
+        });
+        return factory;
+    }
+
+    Event next() throws MessageRefusedException {
+        try {
+            while (reader.hasNext()) {
+                // One tag ahead, so that a text is measured before it is read.
+                tags.peek();
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        start();
+                        return Event.START;
+                    }
+                    case XMLStreamConstants.END_ELEMENT -> {
+                        end();
+                        return Event.END;
+                    }
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                        return Event.TEXT;
+                    }
+                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw new MessageRefusedException(
+                                Reason.FORBIDDEN_XML, "entities are not read: send their text");
+                    default -> {}
+                }
+            }
+            return Event.DONE;
+        } catch (XMLStreamException e) {
+            throw refused(e);
+        } catch (RuntimeException e) {
+            // The JDK's reader has been seen to trip over odd input instead of refusing it.
+            throw new MessageRefusedException(Reason.MALFORMED_ENVELOPE, "not well-formed XML: cause=" + e);
+        }
+    }
+
+    private void start() throws MessageRefusedException {
+        XmlTags.Kind kind = tags.take();
+        if (kind != XmlTags.Kind.START && kind != XmlTags.Kind.EMPTY) {
+            throw outOfStep();
+        }
+        empty.push(kind == XmlTags.Kind.EMPTY);
+        from = tags.from();
+        to = tags.to();
+    }
+
+    private void end() throws MessageRefusedException {
+        // An empty element is one tag and two events.
+        if (!empty.pop()) {
+            if (tags.take() != XmlTags.Kind.END) {
+                throw outOfStep();
+            }
+            from = tags.from();
+            to = tags.to();
+        }
+    }
+
+    private MessageRefusedException outOfStep() {
+        return new MessageRefusedException(
+                Reason.MALFORMED_ENVELOPE, "not well-formed XML: element=" + name() + ", byte=" + tags.from());
+    }
+
+    /** First byte of the tag of this event. */
+    int from() {
+        return from;
+    }
+
+    /** The byte after the tag of this event. */
+    int to() {
+        return to;
+    }
+
+    String name() {
+        return reader.getLocalName();
+    }
+
+    QName qualifiedName() {
+        return reader.getName();
+    }
+
+    String text() {
+        return reader.getText();
+    }
+
+    int attributes() {
+        return reader.getAttributeCount();
+    }
+
+    String attributeName(int at) {
+        return reader.getAttributeLocalName(at);
+    }
+
+    String attribute(int at) {
+        return reader.getAttributeValue(at);
+    }
+
+    private MessageRefusedException refused(XMLStreamException e) {
+        if (e.getNestedException() instanceof CharacterCodingException
+                || e.getCause() instanceof CharacterCodingException) {
+            return encoding.badCharacters(bytes);
+        }
+        String what = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        return new MessageRefusedException(Reason.MALFORMED_ENVELOPE, "not well-formed XML: " + what);
+    }
+}

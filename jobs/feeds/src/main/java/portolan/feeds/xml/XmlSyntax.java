@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.xml;
+
+import java.util.List;
+import javax.xml.namespace.QName;
+import portolan.feeds.CheckedMessage;
+import portolan.feeds.MessageRefusedException;
+import portolan.feeds.MessageReject.Reason;
+import portolan.feeds.Profile;
+import portolan.feeds.ReceivedMessage;
+import portolan.feeds.Syntax;
+
+/** Messages in XML, told apart by the qualified name of their root. */
+public final class XmlSyntax implements Syntax {
+    private static final List<XmlFormat> FORMATS = List.of();
+
+    @Override
+    public boolean begins(byte[] bytes) {
+        return XmlEncoding.isXml(bytes);
+    }
+
+    @Override
+    public CheckedMessage check(ReceivedMessage message, Profile profile) throws MessageRefusedException {
+        return check(message, profile, FORMATS);
+    }
+
+    static CheckedMessage check(ReceivedMessage message, Profile profile, List<XmlFormat> formats)
+            throws MessageRefusedException {
+        XmlEvents events = new XmlEvents(message.bytes(), profile.charset());
+        while (events.next() != XmlEvents.Event.START) {
+            // Remarks and instructions before the root.
+        }
+        QName root = events.qualifiedName();
+        for (XmlFormat format : formats) {
+            if (format.hasRoot(root)) {
+                return XmlMessage.check(message.bytes(), profile, format, events);
+            }
+        }
+        throw new MessageRefusedException(Reason.UNKNOWN_FORMAT, "no format that is read has this root: root=" + root);
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FeedReaderTest {
+    @Test
+    void whatIsOfNoFormatIsRefusedByItsBeginning() {
+        assertThat(Taken.of("").refused()).isEqualTo(MessageReject.Reason.UNKNOWN_FORMAT);
+        assertThat(Taken.of("PK\u0003\u0004").refused()).isEqualTo(MessageReject.Reason.UNKNOWN_FORMAT);
+        assertThat(Taken.of("<html><body/></html>").refused()).isEqualTo(MessageReject.Reason.UNKNOWN_FORMAT);
+        assertThat(Taken.of("<html/>").receipt().reject())
+                .extracting("message")
+                .isEqualTo("no format that is read has this root: root=html");
+        assertThat(Taken.of("\u0001not a message").receipt().reject())
+                .extracting("message")
+                .isEqualTo("no format that is read begins with '.not a message'");
+    }
+
+    @Test
+    void aMessageThatIsTooLargeIsNotRead() {
+        assertThat(Taken.of(new byte[FeedReader.MAX_MESSAGE_BYTES + 1]).refused())
+                .isEqualTo(MessageReject.Reason.TOO_LARGE);
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import portolan.schemas.mapping.MappingException;
+
+class ProfileTest {
+    @Test
+    void saysHowACounterpartyDiffersFromTheStandard() {
+        Profile profile = Profile.parse("""
+                tenant: al
+                sender: ALDRZ
+                charset: windows-1250
+                zone: Europe/Tirane
+                dates: [d/M/yy, "dd.MM.yyyy HH:mm"]
+                blank: [N/A, "-"]
+                decimal: ","
+                codes:
+                  natureOfMovement: {29: IMPORT, 30: ""}
+                  goodsItems[*].packages[*].type: {KO: CT}
+                house: [HSB]
+                completeManifest: {withdraws: 20}
+                """, "durres");
+
+        assertThat(profile.name()).isEqualTo("durres");
+        assertThat(profile.tenant()).isEqualTo("al");
+        assertThat(profile.sender()).isEqualTo("ALDRZ");
+        assertThat(profile.charset()).isEqualTo(Charset.forName("windows-1250"));
+        assertThat(profile.zone()).isEqualTo(ZoneId.of("Europe/Tirane"));
+        assertThat(profile.dates()).hasSize(2);
+        assertThat(profile.blank()).containsExactlyInAnyOrder("N/A", "-");
+        assertThat(profile.decimal()).isEqualTo(',');
+        assertThat(profile.codes())
+                .containsEntry("natureOfMovement", Map.of("29", "IMPORT", "30", ""))
+                .containsEntry("goodsItems[*].packages[*].type", Map.of("KO", "CT"));
+        assertThat(profile.house()).containsExactly("HSB");
+        assertThat(profile.withdraws()).isEqualTo(20);
+    }
+
+    @Test
+    void everyMistakeNamesLineColumnKeyAndTheNearestKnownOne() {
+        assertThatThrownBy(() -> Profile.parse("""
+                        tenannt: al
+                        charset: UTF-9
+                        zone: Europe/Tirana
+                        dates: ddMMbb
+                        decimal: ";"
+                        codes:
+                          natureOfMovment: {23: IMPORT}
+                          transportMode: {1: SEE}
+                        completeManifest: {withdraws: 120, share: 3}
+                        """, "durres"))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("durres:1:1: unknown 'tenannt' in a profile; did you mean 'tenant'?")
+                .hasMessageContaining("durres:2:10: unknown character set")
+                .hasMessageContaining("durres:3:7: unknown zone")
+                .hasMessageContaining("durres:4:8: not a date pattern: 'ddMMbb'")
+                .hasMessageContaining("durres:5:10: must be '.' or ','")
+                .hasMessageContaining("durres:7:3: unknown field 'natureOfMovment'")
+                .hasMessageContaining("did you mean 'natureOfMovement'?")
+                .hasMessageContaining("durres:8:22: not in the closed list: field=transportMode, value='SEE'")
+                .hasMessageContaining("did you mean 'SEA'?")
+                .hasMessageContaining("durres:9:31: must be a whole number from 0 to 100")
+                .hasMessageContaining("durres:9:36: unknown 'share' in completeManifest");
+    }
+
+    @Test
+    void aMessageIsReadByTheProfileItNamesElseByThatOfItsSender() {
+        Profile one = Profile.parse("sender: A", "one");
+        Profile two = Profile.parse("sender: B", "two");
+        Profiles profiles = Profiles.of(List.of(one, two));
+        ReceivedMessage message = ReceivedMessage.of(new byte[0], "t", 0, 0, Taken.RECEIVED);
+
+        assertThat(profiles.of(message)).isEqualTo(Profile.DEFAULT);
+        assertThat(profiles.of(message.from(null, "B", null))).isEqualTo(two);
+        assertThat(profiles.of(message.from(null, "B", "one"))).isEqualTo(one);
+        assertThat(profiles.of(message.from(null, "C", null))).isEqualTo(Profile.DEFAULT);
+        assertThat(profiles.of(message.from(null, "B", "three"))).isNull();
+        assertThat(Taken.of(message.from(null, "B", "three"), one, two).refused())
+                .isEqualTo(MessageReject.Reason.UNKNOWN_PROFILE);
+    }
+
+    @Test
+    void twoProfilesForOneSenderAreRefused() {
+        assertThatThrownBy(() ->
+                        Profiles.of(List.of(Profile.parse("sender: A", "one"), Profile.parse("sender: A", "two"))))
+                .hasMessage("two profiles are for one sender: sender=A, profiles=one, two");
+    }
+}
