@@ -68,6 +68,7 @@ public final class Bills {
 
     private Filing complete(Draft draft, int ordinal, long from, long to, @Nullable Integer part)
             throws FaultException {
+        Tidy.apply(draft);
         String sender = sender(draft);
         Instant receivedAt = message.receivedAt();
         String tenant = message.tenant() != null ? message.tenant() : profile.tenant();

@@ -2,6 +2,7 @@
 package portolan.schemas.mapping;
 
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import portolan.schemas.lines.LineFault;
  * @param leaf the field's type
  * @param codes text in the cell to text of the field; null when the cell is taken as it is
  * @param otherwise text of the field for a cell that is not in the table; null when that is a fault
+ * @param keepOthers whether a cell that is not in the table is taken as it is
  * @param ifBlank text of the field for a blank cell; null when the field is then left out
  * @param unit what numbers are stated in; null for ours
  * @param unitColumn column that says the unit, row by row; null when all rows are alike
@@ -34,6 +36,7 @@ record CellReader(
         Schema leaf,
         @Nullable Map<String, String> codes,
         @Nullable String otherwise,
+        boolean keepOthers,
         @Nullable String ifBlank,
         @Nullable MeasureUnit unit,
         @Nullable String unitColumn,
@@ -60,7 +63,7 @@ record CellReader(
         if (codes == null) {
             return cell;
         }
-        String coded = codes.getOrDefault(cell, otherwise);
+        String coded = codes.getOrDefault(cell, keepOthers ? cell : otherwise);
         if (coded == null) {
             throw new FaultException(
                     LineFault.Code.UNKNOWN_CODE,
@@ -118,6 +121,22 @@ record CellReader(
         }
         String expected = FieldValue.isTimestamp(leaf) ? "a time between 1900 and 2200" : "a day";
         throw FieldValue.wrongType(here, expected + ", of the calendar and as the mapping's 'date' says", text);
+    }
+
+    /** What becomes of the text, in words for a table; empty where it is taken as it is. */
+    String how() {
+        List<String> how = new ArrayList<>();
+        if (codes != null) {
+            codes.forEach((code, meaning) -> how.add(code + " " + (meaning.isEmpty() ? "nothing" : meaning)));
+            if (otherwise != null) {
+                how.add("else " + (otherwise.isEmpty() ? "nothing" : otherwise));
+            }
+        }
+        if (ifBlank != null) {
+            how.add("none " + ifBlank);
+        }
+        units.forEach((text, stated) -> how.add((text.isEmpty() ? "none" : text) + " " + stated));
+        return String.join(", ", how);
     }
 
     /** The columns whose cells are read. */

@@ -23,6 +23,9 @@ import portolan.schemas.lines.Nearest;
 record FieldPath(String text, List<Step> steps) {
     private static final Pattern STEP = Pattern.compile("([A-Za-z][A-Za-z0-9]*)(?:\\[([^\\[\\]]*)])?");
 
+    /** Any element of a list. */
+    static final String ANY = "*";
+
     FieldPath {
         steps = List.copyOf(steps);
     }
@@ -34,6 +37,16 @@ record FieldPath(String text, List<Step> steps) {
      * @param selector element or key within it; null for records and scalars
      */
     record Step(Schema.Field field, Schema type, @Nullable String selector) {
+        boolean isOpen() {
+            return selector != null && selector.endsWith(ANY);
+        }
+
+        /** The step to one element: positions count from 0, the second of a kind is number 2. */
+        Step at(int position) {
+            String kind = keyOf(String.valueOf(selector));
+            return new Step(field, type, kind.equals(ANY) ? Integer.toString(position) : kind + '#' + (position + 1));
+        }
+
         /** What the step leads to: the field, or the element or value in it. */
         Schema target() {
             return switch (type.getType()) {
@@ -72,6 +85,30 @@ record FieldPath(String text, List<Step> steps) {
 
     /** @throws IllegalArgumentException when there is no such field; the message says where it ends and what is near */
     static FieldPath parse(Schema root, String text) {
+        return parse(root, text, false);
+    }
+
+    /** A way on which {@code [*]} stands for any position, and {@code [NOTIFY#*]} for any of a kind. */
+    static FieldPath parseAny(Schema root, String text) {
+        return parse(root, text, true);
+    }
+
+    /** How many positions this way leaves open. */
+    int open() {
+        return (int) steps.stream().filter(Step::isOpen).count();
+    }
+
+    /** The way to one element, the open positions filled in from the root on. */
+    FieldPath at(int[] positions) {
+        List<Step> closed = new ArrayList<>(steps.size());
+        int next = 0;
+        for (Step step : steps) {
+            closed.add(step.isOpen() ? step.at(positions[next++]) : step);
+        }
+        return new FieldPath(text, closed);
+    }
+
+    private static FieldPath parse(Schema root, String text, boolean any) {
         List<Step> steps = new ArrayList<>();
         Schema record = root;
         int at = 0;
@@ -88,7 +125,7 @@ record FieldPath(String text, List<Step> steps) {
                 throw new IllegalArgumentException("not a field: '" + text
                         + "'; write for example goodsItems[0].hs or parties[CONSIGNEE].rawName");
             }
-            Step step = step(record, matcher.group(1), matcher.group(2), text);
+            Step step = step(record, matcher.group(1), matcher.group(2), text, any);
             steps.add(step);
             record = step.target();
             at = matcher.end() + 1;
@@ -100,7 +137,7 @@ record FieldPath(String text, List<Step> steps) {
         return new FieldPath(text, steps);
     }
 
-    private static Step step(Schema record, String name, @Nullable String selector, String text) {
+    private static Step step(Schema record, String name, @Nullable String selector, String text, boolean any) {
         Schema.Field field = fieldOrAlias(record, name);
         if (field == null) {
             throw new IllegalArgumentException("unknown field '" + name + "' of " + record.getName() + ": '" + text
@@ -116,7 +153,8 @@ record FieldPath(String text, List<Step> steps) {
             throw new IllegalArgumentException(
                     "'" + name + "' has one value: leave [" + selector + "] out of '" + text + "'");
         }
-        if (selector != null && type.getType() == Schema.Type.ARRAY && !isNumber(selector)) {
+        boolean open = any && ANY.equals(selector);
+        if (selector != null && type.getType() == Schema.Type.ARRAY && !isNumber(selector) && !open) {
             checkKey(type.getElementType(), name, selector, text);
         }
         return new Step(field, type, selector);

@@ -67,6 +67,36 @@ final class RowRecord {
         }
     }
 
+    /** Whether the field at the end of this way has its value. */
+    boolean isFilled(FieldPath path) {
+        FieldPath.Step last = path.steps().get(path.steps().size() - 1);
+        RowRecord here = parentOf(path);
+        if (here == null) {
+            return false;
+        }
+        String name = last.field().name();
+        if (last.selector() == null) {
+            return here.scalars.containsKey(name);
+        }
+        return last.type().getType() == Schema.Type.MAP
+                ? here.maps.getOrDefault(name, Map.of()).containsKey(last.selector())
+                : here.lists.getOrDefault(name, Map.of()).containsKey(last.selector());
+    }
+
+    private @Nullable RowRecord parentOf(FieldPath path) {
+        RowRecord here = this;
+        for (FieldPath.Step step : path.steps().subList(0, path.steps().size() - 1)) {
+            Object next = step.selector() == null
+                    ? here.records.get(step.field().name())
+                    : here.lists.getOrDefault(step.field().name(), Map.of()).get(step.selector());
+            if (!(next instanceof RowRecord record)) {
+                return null;
+            }
+            here = record;
+        }
+        return here;
+    }
+
     /** Whether the record or list element at the end of this way has come to be. */
     boolean has(FieldPath path, int depth) {
         RowRecord here = this;

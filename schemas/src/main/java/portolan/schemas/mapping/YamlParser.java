@@ -228,7 +228,7 @@ public abstract class YamlParser {
     }
 
     private static FieldPath anyElement(String field) {
-        return FieldPath.parse(Filing.getClassSchema(), field.replace("[*]", "[0]"));
+        return FieldPath.parseAny(Filing.getClassSchema(), field);
     }
 
     /** A whole number within bounds; the lower one where it is none. */

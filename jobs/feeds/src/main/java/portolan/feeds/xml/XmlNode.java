@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.mapping.MessageElement;
 
 /** One element of a bill, or of what stands around the bills of a message. Names are without their name space. */
-final class XmlNode {
+final class XmlNode implements MessageElement {
     private final String name;
     private final @Nullable XmlNode parent;
     private final List<XmlNode> children = new ArrayList<>(4);
@@ -44,27 +45,66 @@ final class XmlNode {
         this.to = end;
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    @Nullable
-    XmlNode parent() {
+    @Override
+    public @Nullable XmlNode parent() {
         return parent;
     }
 
-    List<XmlNode> children() {
+    @Override
+    public List<XmlNode> children() {
         return children;
     }
 
-    /** The element's own text without blanks around it. */
-    String text() {
+    @Override
+    public String text() {
         return text.toString().strip();
     }
 
-    @Nullable
-    String attribute(String named) {
+    @Override
+    public @Nullable String attribute(String named) {
         return attributes.get(named);
+    }
+
+    /** The outermost element. */
+    XmlNode root() {
+        XmlNode root = this;
+        while (root.parent != null) {
+            root = root.parent;
+        }
+        return root;
+    }
+
+    /** The text at the end of a way of names, to the first of each; empty where there is none. */
+    String textAt(String... way) {
+        XmlNode here = this;
+        for (String step : way) {
+            List<XmlNode> found = here.childrenNamed(step);
+            if (found.isEmpty()) {
+                return "";
+            }
+            here = found.get(0);
+        }
+        return here.text();
+    }
+
+    /** The text of the first of these elements that has one. */
+    String firstText(String... names) {
+        for (String any : names) {
+            String found = textAt(any);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return "";
+    }
+
+    List<XmlNode> childrenNamed(String named) {
+        return children.stream().filter(child -> child.name.equals(named)).toList();
     }
 
     /** First byte of the element in its message. */

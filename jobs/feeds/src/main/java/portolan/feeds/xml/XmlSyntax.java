@@ -12,7 +12,7 @@ import portolan.feeds.Syntax;
 
 /** Messages in XML, told apart by the qualified name of their root. */
 public final class XmlSyntax implements Syntax {
-    private static final List<XmlFormat> FORMATS = List.of();
+    private static final List<XmlFormat> FORMATS = List.of(new AsycudaManifest());
 
     @Override
     public boolean begins(byte[] bytes) {

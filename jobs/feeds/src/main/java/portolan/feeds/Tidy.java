@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Conveyance;
+import portolan.schemas.avro.ConveyanceIdType;
+import portolan.schemas.avro.Equipment;
+import portolan.schemas.avro.Item;
+import portolan.schemas.avro.Leg;
+import portolan.schemas.avro.Party;
+import portolan.schemas.lines.Draft;
+
+/** What the texts of a filing say in every format: that a party is an order, a place a code, a number a ship's. */
+final class Tidy {
+    private static final Pattern TO_ORDER = Pattern.compile(
+            "(?i)\\s*(un)?to\\s+(the\\s+)?order\\b.*|\\s*a l'ordre\\b.*|\\s*(the\\s+)?order(\\s+of\\b.*)?\\s*");
+
+    private static final Pattern LOCODE = Pattern.compile("[A-Z]{2}[A-Z2-9]{3}");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Pattern BOX = Pattern.compile("[A-Z]{4}[0-9]{7}");
+    private static final Pattern SHIP = Pattern.compile("(IMO)?([0-9]{7})");
+    private static final Pattern NOT_IN_NUMBERS = Pattern.compile("[\\s./-]");
+
+    private static final int ELEVEN = 11;
+
+    private Tidy() {}
+
+    static void apply(Draft draft) {
+        Drafts.list(draft, "parties", Party.class).forEach(Tidy::party);
+        Drafts.list(draft, "routing", Leg.class).forEach(Tidy::leg);
+        Drafts.list(draft, "goodsItems", Item.class).forEach(Tidy::item);
+        Drafts.list(draft, "equipment", Equipment.class).forEach(Tidy::box);
+        if (draft.get("conveyance") instanceof Conveyance conveyance) {
+            conveyance(conveyance, draft);
+        }
+    }
+
+    private static void party(Party party) {
+        String name = party.getRawName();
+        if (name != null && TO_ORDER.matcher(name).matches()) {
+            party.setIsToOrder(true);
+        }
+    }
+
+    /** A code that is none is a place in words: an airport's three letters, a national code. */
+    private static void leg(Leg leg) {
+        String code = leg.getLocode();
+        if (code == null) {
+            return;
+        }
+        String plain = code.replace(" ", "").toUpperCase(Locale.ROOT);
+        if (LOCODE.matcher(plain).matches()) {
+            leg.setLocode(plain);
+            if (leg.getCountry() == null) {
+                leg.setCountry(plain.substring(0, 2));
+            }
+            return;
+        }
+        leg.setLocode(null);
+        if (leg.getName() == null) {
+            leg.setName(code);
+        }
+        if (leg.getCountry() == null && COUNTRY.matcher(plain).matches()) {
+            leg.setCountry(plain);
+        }
+    }
+
+    private static void item(Item item) {
+        String hs = item.getHs();
+        if (hs != null) {
+            item.setHs(NOT_IN_NUMBERS.matcher(hs).replaceAll(""));
+        }
+        if (item.getContainerRefs() != null) {
+            item.getContainerRefs().forEach(ref -> ref.setEquipmentId(plainBox(ref.getEquipmentId())));
+        }
+    }
+
+    private static void box(Equipment box) {
+        box.setId(plainBox(box.getId()));
+        if (BOX.matcher(box.getId()).matches()) {
+            box.setIdValid(hasCheckDigit(box.getId()));
+        }
+    }
+
+    /** The number of a box without blanks and dashes; what is none as it is. */
+    private static String plainBox(String id) {
+        String plain = NOT_IN_NUMBERS.matcher(id).replaceAll("").toUpperCase(Locale.ROOT);
+        return BOX.matcher(plain).matches() ? plain : id;
+    }
+
+    /** ISO 6346: values of ten signs weighed with powers of two, modulo 11, modulo 10. */
+    static boolean hasCheckDigit(String box) {
+        int sum = 0;
+        for (int i = 0; i < 10; i++) {
+            char sign = box.charAt(i);
+            sum += (sign <= '9' ? sign - '0' : letter(sign)) << i;
+        }
+        return sum % ELEVEN % 10 == box.charAt(10) - '0';
+    }
+
+    private static int letter(char sign) {
+        int place = sign - 'A';
+        // 11, 22 and 33 are left out.
+        return 10 + place + (place + 9) / 10;
+    }
+
+    /** A qualifier may lie; the check digit of a ship's number does not. */
+    private static void conveyance(Conveyance conveyance, Draft draft) {
+        String id = conveyance.getId();
+        if (id == null) {
+            return;
+        }
+        String ship = ship(id);
+        if (ship != null && (conveyance.getIdType() == null || conveyance.getIdType() == ConveyanceIdType.IMO)) {
+            conveyance.setIdType(ConveyanceIdType.IMO);
+            conveyance.setId(ship);
+        } else if (conveyance.getIdType() == ConveyanceIdType.IMO) {
+            conveyance.setIdType(null);
+            conveyance.setId(null);
+            Drafts.attribute(draft, "conveyance.callSign", id);
+        }
+    }
+
+    private static @Nullable String ship(String id) {
+        Matcher matcher = SHIP.matcher(NOT_IN_NUMBERS.matcher(id).replaceAll(""));
+        if (!matcher.matches()) {
+            return null;
+        }
+        String digits = matcher.group(2);
+        int sum = 0;
+        for (int i = 0; i < 6; i++) {
+            sum += (digits.charAt(i) - '0') * (7 - i);
+        }
+        return sum % 10 == digits.charAt(6) - '0' ? digits : null;
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.xml;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
+import portolan.feeds.Profile;
+import portolan.schemas.avro.BillLevel;
+import portolan.schemas.avro.ContainerRef;
+import portolan.schemas.avro.Conveyance;
+import portolan.schemas.avro.Equipment;
+import portolan.schemas.avro.FilerRole;
+import portolan.schemas.avro.FilingIdType;
+import portolan.schemas.avro.GoodsValue;
+import portolan.schemas.avro.Item;
+import portolan.schemas.avro.MasterDocument;
+import portolan.schemas.avro.Seal;
+import portolan.schemas.avro.SourceRegime;
+import portolan.schemas.avro.Totals;
+import portolan.schemas.lines.Draft;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.mapping.MessageMapping;
+
+/** Manifests of ASYCUDA World: one filing for each bill of lading. */
+final class AsycudaManifest implements XmlFormat {
+    static final FieldMap MAP = FieldMap.of("asycuda-manifest");
+
+    private static final Map<String, SourceRegime> ROOTS = Map.of(
+            "Awmds", SourceRegime.AWMDS,
+            "Awbolds", SourceRegime.AWBOLDS,
+            "Awappend", SourceRegime.AWAPPEND,
+            "Awmcds", SourceRegime.AWMCDS);
+
+    private static final String GOODS = "Goods_segment";
+
+    @Override
+    public String name() {
+        return SourceRegime.AWMDS.name();
+    }
+
+    @Override
+    public boolean hasRoot(QName root) {
+        return ROOTS.containsKey(root.getLocalPart());
+    }
+
+    @Override
+    public List<String> unit() {
+        return List.of("Bol_segment");
+    }
+
+    @Override
+    public @Nullable Integer stated(XmlNode around) {
+        String stated = around.textAt("General_segment", "Totals_segment", "Total_number_of_bols");
+        return stated.matches("[0-9]{1,6}") ? Integer.valueOf(stated) : null;
+    }
+
+    @Override
+    public Reading reading(Profile profile) {
+        MessageMapping map = MAP.by(profile);
+        return (unit, bills) -> bills.take(unit.from(), unit.to(), null, () -> draft(map, unit));
+    }
+
+    private static Draft draft(MessageMapping map, XmlNode unit) throws FaultException {
+        Draft draft = map.draft(unit);
+        String root = unit.root().name();
+        SourceRegime regime = ROOTS.getOrDefault(root, SourceRegime.OTHER);
+        draft.set("sourceRegime", regime);
+        draft.set("sourceMessageType", root);
+        draft.set("filingIdType", FilingIdType.CONTROL_NO);
+        draft.set("filerRole", FilerRole.CARRIER);
+        boolean under = draft.has("masterDocument");
+        if (under || regime == SourceRegime.AWBOLDS) {
+            draft.setIfAbsent("billLevel", BillLevel.HOUSE);
+        } else if (List.of("1", "true", "Y").contains(unit.textAt("Consolidated_Cargo"))) {
+            draft.setIfAbsent("billLevel", BillLevel.MASTER);
+        }
+        if (draft.get("masterDocument") instanceof MasterDocument master && regime != SourceRegime.AWBOLDS) {
+            // The carrier of the manifest; a degroupage does not say whose the master is.
+            master.setIssuer(draft.get("conveyance") instanceof Conveyance ship ? ship.getCarrierCode() : null);
+        }
+        List<Item> items = Drafts.list(draft, "goodsItems", Item.class);
+        items.forEach(AsycudaManifest::value);
+        masses(items, draft);
+        descriptions(items, unit.textAt(GOODS, "Goods_description"));
+        boxes(items, unit, Drafts.list(draft, "equipment", Equipment.class));
+        return draft;
+    }
+
+    /** Nothing in no currency is no value. */
+    private static void value(Item item) {
+        GoodsValue value = item.getValue();
+        if (value != null && value.getCurrency() == null && value.getAmount().signum() == 0) {
+            item.setValue(null);
+        }
+    }
+
+    /** Generators write the bill's mass under each code: it is the mass of all together. */
+    private static void masses(List<Item> items, Draft draft) {
+        BigDecimal whole = draft.get("totals") instanceof Totals totals ? totals.getGrossMassKg() : null;
+        if (items.size() < 2 || whole == null) {
+            return;
+        }
+        boolean repeated = items.stream()
+                .allMatch(item -> item.getGrossMassKg() != null && whole.compareTo(item.getGrossMassKg()) == 0);
+        if (repeated) {
+            items.subList(1, items.size()).forEach(item -> item.setGrossMassKg(null));
+        }
+    }
+
+    private static void descriptions(List<Item> items, String description) {
+        for (Item item : items) {
+            if (item.getDescription() == null && !description.isEmpty()) {
+                item.setDescription(description);
+            }
+        }
+    }
+
+    /** The goods are in the boxes of their bill; which in which is not said where there are several of both. */
+    private static void boxes(List<Item> items, XmlNode unit, List<Equipment> boxes) {
+        List<XmlNode> segments = unit.childrenNamed("ctn_segment");
+        for (Equipment box : boxes) {
+            XmlNode segment = segmentOf(box, segments);
+            sealing(box, segment == null ? "" : segment.firstText("Sealing_party", "Sealing_Party"));
+        }
+        if (items.size() > 1) {
+            List<ContainerRef> refs = new ArrayList<>();
+            boxes.forEach(box -> refs.add(new ContainerRef(box.getId(), null, null)));
+            items.forEach(item -> item.setContainerRefs(refs));
+        }
+    }
+
+    private static @Nullable XmlNode segmentOf(Equipment box, List<XmlNode> segments) {
+        for (XmlNode segment : segments) {
+            if (segment.textAt("Ctn_reference").equals(box.getId())) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /** Some write the seal's number in the place of who put it there. */
+    private static void sealing(Equipment box, String sealing) {
+        if (sealing.isEmpty()) {
+            return;
+        }
+        if (box.getSeals().isEmpty() && sealing.length() > 3) {
+            box.setSeals(List.of(new Seal(sealing, null, null)));
+        } else {
+            box.getSeals().forEach(seal -> seal.setParty(sealing));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/** Messages written for the tests after public descriptions; nobody in them exists. */
+public final class Fixtures {
+    public static final List<String> MESSAGES = List.of("awmds.xml", "awbolds.xml", "awappend.xml");
+
+    private Fixtures() {}
+
+    public static byte[] bytes(String name) {
+        try (InputStream in = Fixtures.class.getResourceAsStream("/portolan/feeds/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
