@@ -3,6 +3,7 @@ package portolan.feeds;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import portolan.feeds.edi.EdiSyntax;
 import portolan.feeds.xml.XmlSyntax;
 import portolan.schemas.lines.ConsignmentKeys;
 
@@ -16,7 +17,7 @@ public final class FeedReader {
     /** Bytes of a message at most: four manifests of 15,000 bills. */
     public static final int MAX_MESSAGE_BYTES = 128 << 20;
 
-    private static final List<Syntax> SYNTAXES = List.of(new XmlSyntax());
+    private static final List<Syntax> SYNTAXES = List.of(new XmlSyntax(), new EdiSyntax());
     private static final int SHOWN = 40;
 
     private final Profiles profiles;

@@ -10,4 +10,10 @@ package portolan.feeds;
 public record Finding(String code, String message) {
     /** The message states another number of bills, segments or totals than it has. */
     public static final String STATED_COUNT = "STATED_COUNT_DIFFERS";
+
+    /** The end of a message or interchange is called otherwise than its start. */
+    public static final String CONTROL_REFERENCE = "CONTROL_REFERENCE_DIFFERS";
+
+    /** Beside what was read stands a message of a type that is not. */
+    public static final String NOT_READ = "MESSAGE_NOT_READ";
 }

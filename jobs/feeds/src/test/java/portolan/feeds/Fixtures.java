@@ -11,6 +11,9 @@ import java.util.Objects;
 public final class Fixtures {
     public static final List<String> MESSAGES = List.of("awmds.xml", "awbolds.xml", "awappend.xml");
 
+    /** Those in EDIFACT and X12. */
+    public static final List<String> SEGMENTS = List.of("manifest-309.edi");
+
     private Fixtures() {}
 
     public static byte[] bytes(String name) {

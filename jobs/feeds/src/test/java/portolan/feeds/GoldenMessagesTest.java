@@ -24,8 +24,12 @@ class GoldenMessagesTest {
         return Fixtures.MESSAGES.stream();
     }
 
+    static Stream<String> all() {
+        return Stream.concat(messages(), Fixtures.SEGMENTS.stream());
+    }
+
     @ParameterizedTest
-    @MethodSource("messages")
+    @MethodSource("all")
     void aMessageBecomesTheseFilingsAndRejects(String name) throws IOException {
         String found = text(Taken.of(Fixtures.bytes(name)));
         String golden = name + ".jsonl";

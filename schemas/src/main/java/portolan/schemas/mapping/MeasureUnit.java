@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Units that extracts state masses, volumes and temperatures in, and what they are in ours. */
-enum MeasureUnit {
+public enum MeasureUnit {
     KG("kg", Dimension.MASS, "1"),
     G("g", Dimension.MASS, "0.001"),
     T("t", Dimension.MASS, "1000"),
@@ -67,7 +67,7 @@ enum MeasureUnit {
     }
 
     /** The value in kilograms, cubic metres or degrees Celsius. */
-    BigDecimal toOurs(BigDecimal value) {
+    public BigDecimal toOurs(BigDecimal value) {
         if (this == FAHRENHEIT) {
             // Bounded, since a number such as 1e999999999 is a gigabyte once 32 is taken from it.
             return value.subtract(BigDecimal.valueOf(32), MathContext.DECIMAL128)

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.edi;
+
+import static java.util.Map.entry;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.Profile;
+import portolan.schemas.avro.Equipment;
+import portolan.schemas.avro.GoodsValue;
+import portolan.schemas.avro.Item;
+import portolan.schemas.avro.Packages;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.lines.FieldValue;
+import portolan.schemas.lines.LineFault;
+import portolan.schemas.mapping.MeasureUnit;
+
+/** Turns the texts of segments into values of fields, as a profile and the message's decimal sign say. */
+final class Values {
+    private static final Schema MASS = schema(Item.getClassSchema(), "grossMassKg");
+    private static final Schema TEMPERATURE = schema(Equipment.getClassSchema(), "setTemperature");
+    private static final Schema AMOUNT = schema(GoodsValue.getClassSchema(), "amount");
+    private static final Schema COUNT = schema(Packages.getClassSchema(), "count");
+
+    /** UN recommendation 20, and the letters of X12. */
+    private static final Map<String, MeasureUnit> UNITS = Map.ofEntries(
+            entry("KGM", MeasureUnit.KG),
+            entry("KG", MeasureUnit.KG),
+            entry("K", MeasureUnit.KG),
+            entry("GRM", MeasureUnit.G),
+            entry("TNE", MeasureUnit.T),
+            entry("LBR", MeasureUnit.LB),
+            entry("L", MeasureUnit.LB),
+            entry("ONZ", MeasureUnit.OZ),
+            entry("STN", MeasureUnit.SHORT_TON),
+            entry("LTN", MeasureUnit.LONG_TON),
+            entry("MTQ", MeasureUnit.M3),
+            entry("X", MeasureUnit.M3),
+            entry("DMQ", MeasureUnit.L),
+            entry("LTR", MeasureUnit.L),
+            entry("FTQ", MeasureUnit.FT3),
+            entry("E", MeasureUnit.FT3),
+            entry("CEL", MeasureUnit.CELSIUS),
+            entry("FAH", MeasureUnit.FAHRENHEIT));
+
+    /** UN/EDIFACT 2379: how a date or time is written. */
+    private static final Map<String, DateTimeFormatter> DATES = Map.of(
+            "101", DateTimeFormatter.ofPattern("uuMMdd"),
+            "102", DateTimeFormatter.ofPattern("uuuuMMdd"),
+            "201", DateTimeFormatter.ofPattern("uuMMddHHmm"),
+            "202", DateTimeFormatter.ofPattern("uuMMddHHmmss"),
+            "203", DateTimeFormatter.ofPattern("uuuuMMddHHmm"),
+            "204", DateTimeFormatter.ofPattern("uuuuMMddHHmmss"));
+
+    private final Profile profile;
+    private final boolean comma;
+
+    Values(Profile profile, char announced) {
+        this.profile = profile;
+        this.comma = profile.decimal() == ',' || announced == ',';
+    }
+
+    private static Schema schema(Schema record, String field) {
+        return FieldValue.nonNull(record.getField(field).schema());
+    }
+
+    /** The text; null where nothing is there, or what the profile says means nothing. */
+    @Nullable
+    String text(String text) {
+        String plain = text.strip();
+        return plain.isEmpty() || profile.blank().contains(plain) ? null : plain;
+    }
+
+    /** What a code means by the profile, else by the format; null for one that neither knows. */
+    <T> @Nullable T code(String field, String code, Map<String, T> known, Map<String, T> byName) {
+        String meaning = profile.codes().getOrDefault(field, Map.of()).get(code);
+        return meaning != null ? byName.get(meaning) : known.get(code);
+    }
+
+    /** What the profile says of a text, else the text itself. */
+    String meaning(String field, String code) {
+        return profile.codes().getOrDefault(field, Map.of()).getOrDefault(code, code);
+    }
+
+    boolean isHouse(String code) {
+        return profile.house().contains(code);
+    }
+
+    /** A mass in kilograms or a volume in cubic metres; null for a blank. */
+    @Nullable
+    BigDecimal measure(String text, String unit, String path) throws FaultException {
+        return measure(text, unit, path, MASS);
+    }
+
+    /** Degrees Celsius; null for a blank. */
+    @Nullable
+    BigDecimal temperature(String text, String unit, String path) throws FaultException {
+        return measure(text, unit, path, TEMPERATURE);
+    }
+
+    private @Nullable BigDecimal measure(String text, String unit, String path, Schema schema) throws FaultException {
+        BigDecimal number = number(text, schema, path);
+        if (number == null) {
+            return null;
+        }
+        MeasureUnit stated = UNITS.get(meaning(path, unit));
+        if (stated == null) {
+            throw new FaultException(
+                    LineFault.Code.UNKNOWN_CODE,
+                    path,
+                    "unknown unit: field=" + path + ", unit='" + shown(unit) + "', known="
+                            + UNITS.keySet().stream().sorted().toList() + "; name it in the profile's codes of "
+                            + path);
+        }
+        return (BigDecimal) FieldValue.number(schema, stated.toOurs(number), () -> path);
+    }
+
+    /** What a unit measures: mass, volume or temperature; null for one that is not known. */
+    @Nullable
+    MeasureUnit unit(String path, String unit) {
+        return UNITS.get(meaning(path, unit));
+    }
+
+    @Nullable
+    BigDecimal amount(String text, String path) throws FaultException {
+        BigDecimal number = number(text, AMOUNT, path);
+        return number == null ? null : (BigDecimal) FieldValue.number(AMOUNT, number, () -> path);
+    }
+
+    @Nullable
+    Long count(String text, String path) throws FaultException {
+        BigDecimal number = number(text, COUNT, path);
+        return number == null ? null : (Long) FieldValue.number(COUNT, number, () -> path);
+    }
+
+    /** Point and comma are both decimal signs, and there are no others; a profile of commas has points for thousands. */
+    private @Nullable BigDecimal number(String text, Schema schema, String path) throws FaultException {
+        String plain = text(text);
+        if (plain == null) {
+            return null;
+        }
+        if (profile.decimal() == ',' || (comma && plain.indexOf(',') >= 0)) {
+            plain = plain.replace(".", "");
+        }
+        return FieldValue.parseNumber(plain.replace(',', '.'), schema, () -> path);
+    }
+
+    /** A time in UTC, of the profile's zone; null for a blank or all zeros. */
+    @Nullable
+    Instant time(String text, String format, String path) throws FaultException {
+        String plain = text(text);
+        if (plain == null || plain.chars().allMatch(sign -> sign == '0')) {
+            return null;
+        }
+        for (DateTimeFormatter own : profile.dates()) {
+            try {
+                return FieldValue.timestamp(plain, own, profile.zone(), () -> path);
+            } catch (FaultException notThisOne) {
+                // The next pattern may fit; the fault below speaks for all of them.
+            }
+        }
+        DateTimeFormatter date = DATES.get(format);
+        if (date == null) {
+            throw FieldValue.wrongType(() -> path, "a format of time in " + DATES.keySet(), format);
+        }
+        return FieldValue.timestamp(plain, date, profile.zone(), () -> path);
+    }
+
+    /** The day of a time; null for a blank. */
+    @Nullable
+    LocalDate day(String text, String format, String path) throws FaultException {
+        Instant time = time(text, format, path);
+        return time == null ? null : LocalDate.ofInstant(time, profile.zone());
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 20 ? text : text.substring(0, 20);
+    }
+}
