@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import portolan.schemas.lines.Draft;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.lines.FieldValue;
 
 /** Looks into filings in the making. */
 public final class Drafts {
@@ -25,5 +31,10 @@ public final class Drafts {
         }
         attributes.putIfAbsent(name, text);
         draft.set("attributes", attributes);
+    }
+
+    /** Reads a time of a message whose other times the field map reads, as the profile has them. */
+    public static void time(String text, ZoneId zone, String field, Consumer<Instant> to) throws FaultException {
+        to.accept(FieldValue.timestamp(text, DateTimeFormatter.ISO_DATE_TIME, zone, () -> field));
     }
 }

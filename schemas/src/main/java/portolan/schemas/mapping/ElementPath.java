@@ -123,13 +123,15 @@ record ElementPath(
         follow(begin, 0, new int[open()], 0, all, visitor);
     }
 
-    private <E extends Exception> void follow(
+    /** Whether the way led to an element from here on. */
+    private <E extends Exception> boolean follow(
             MessageElement here, int step, int[] positions, int open, boolean all, Visitor<E> visitor) throws E {
         if (step == steps.size()) {
             visitor.visit(here, positions);
-            return;
+            return true;
         }
         Step next = steps.get(step);
+        boolean found = false;
         int position = 0;
         for (MessageElement child : here.children()) {
             if (next.fits(child)) {
@@ -137,12 +139,13 @@ record ElementPath(
                     positions[open] = position;
                     position++;
                 }
-                follow(child, step + 1, positions, next.each() ? open + 1 : open, all, visitor);
-                if (!next.each() && !all) {
-                    return;
+                found |= follow(child, step + 1, positions, next.each() ? open + 1 : open, all, visitor);
+                if (found && !next.each() && !all) {
+                    return true;
                 }
             }
         }
+        return found;
     }
 
     /** The text at the end of the way. */

@@ -19,6 +19,8 @@ public enum MeasureUnit {
     M3("m3", Dimension.VOLUME, "1"),
     L("l", Dimension.VOLUME, "0.001"),
     FT3("ft3", Dimension.VOLUME, "0.028316846592"),
+    CM3("cm3", Dimension.VOLUME, "0.000001"),
+    IN3("in3", Dimension.VOLUME, "0.000016387064"),
     CELSIUS("C", Dimension.TEMPERATURE, "1"),
     FAHRENHEIT("F", Dimension.TEMPERATURE, "1");
 

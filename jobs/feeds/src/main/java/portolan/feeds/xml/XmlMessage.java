@@ -134,8 +134,10 @@ final class XmlMessage implements CheckedMessage {
                         if (here == null) {
                             throw new IllegalStateException("an end without a start: byte=" + events.from());
                         }
-                        if (unit != null) {
+                        if (unit != null || first) {
                             here.endAt(events.to());
+                        }
+                        if (unit != null) {
                             checkSize(events, unit);
                         }
                         if (here == unit) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.xml;
 
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
 import portolan.feeds.CheckedMessage;
@@ -12,7 +13,14 @@ import portolan.feeds.Syntax;
 
 /** Messages in XML, told apart by the qualified name of their root. */
 public final class XmlSyntax implements Syntax {
-    private static final List<XmlFormat> FORMATS = List.of(new AsycudaManifest());
+    private static final List<XmlFormat> FORMATS = formats();
+
+    private static List<XmlFormat> formats() {
+        List<XmlFormat> formats = new ArrayList<>();
+        formats.add(new AsycudaManifest());
+        formats.addAll(CargoXml.all());
+        return List.copyOf(formats);
+    }
 
     @Override
     public boolean begins(byte[] bytes) {

@@ -23,7 +23,11 @@ class MappingPagesTest {
     private static final Path PAGES = Path.of("mapping");
 
     static Stream<Map.Entry<String, FieldMap>> maps() {
-        return new TreeMap<>(Map.of("AWMDS", AsycudaManifest.MAP)).entrySet().stream();
+        return new TreeMap<>(Map.of(
+                        "AWMDS", AsycudaManifest.MAP,
+                        "XFWB-XFZB", CargoXml.WAYBILL,
+                        "XFHL-XFFM", CargoXml.MANIFEST))
+                .entrySet().stream();
     }
 
     @ParameterizedTest

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.xml;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.xml.namespace.QName;
+import portolan.feeds.Drafts;
+import portolan.feeds.Profile;
+import portolan.schemas.avro.BillLevel;
+import portolan.schemas.avro.Conveyance;
+import portolan.schemas.avro.Equipment;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.FilerRole;
+import portolan.schemas.avro.Leg;
+import portolan.schemas.avro.LegFunction;
+import portolan.schemas.avro.MasterDocument;
+import portolan.schemas.avro.SourceRegime;
+import portolan.schemas.avro.TransportDocument;
+import portolan.schemas.lines.Draft;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.mapping.MessageMapping;
+
+/** Messages of IATA's Cargo-XML: waybills, house waybills, and manifests of houses and of flights. */
+final class CargoXml implements XmlFormat {
+    static final FieldMap WAYBILL = FieldMap.of("cargo-xml-waybill");
+    static final FieldMap MANIFEST = FieldMap.of("cargo-xml-manifest");
+
+    private static final String PREFIX = "[0-9]{3}-?[0-9]{8}";
+    private static final int PREFIX_LENGTH = 3;
+    private static final String CONSOLIDATION = "C";
+
+    private final SourceRegime regime;
+    private final QName root;
+    private final List<String> unit;
+
+    private CargoXml(SourceRegime regime, QName root, String... unit) {
+        this.regime = regime;
+        this.root = root;
+        this.unit = List.of(unit);
+    }
+
+    static List<XmlFormat> all() {
+        return List.of(
+                new CargoXml(SourceRegime.XFWB, new QName("iata:waybill:1", "Waybill"), "MasterConsignment"),
+                new CargoXml(
+                        SourceRegime.XFZB,
+                        new QName("iata:housewaybill:1", "HouseWaybill"),
+                        "MasterConsignment",
+                        "IncludedHouseConsignment"),
+                new CargoXml(
+                        SourceRegime.XFHL,
+                        new QName("iata:housemanifest:1", "HouseManifest"),
+                        "MasterConsignment",
+                        "IncludedHouseConsignment"),
+                new CargoXml(
+                        SourceRegime.XFFM,
+                        new QName("iata:flightmanifest:1", "FlightManifest"),
+                        "ArrivalEvent",
+                        "AssociatedTransportCargo",
+                        "IncludedMasterConsignment"));
+    }
+
+    @Override
+    public String name() {
+        return regime.name();
+    }
+
+    @Override
+    public boolean hasRoot(QName found) {
+        return root.equals(found);
+    }
+
+    @Override
+    public List<String> unit() {
+        return unit;
+    }
+
+    @Override
+    public Reading reading(Profile profile) {
+        MessageMapping map = (isManifest() ? MANIFEST : WAYBILL).by(profile);
+        return (element, bills) -> {
+            // A waybill's number stands in the header, a manifest's with the bill.
+            XmlNode place = isManifest() ? element : element.root();
+            bills.take(place.from(), place.to(), null, () -> draft(map, element, profile.zone()));
+        };
+    }
+
+    private boolean isManifest() {
+        return regime == SourceRegime.XFHL || regime == SourceRegime.XFFM;
+    }
+
+    private Draft draft(MessageMapping map, XmlNode element, ZoneId zone) throws FaultException {
+        Draft draft = map.draft(element);
+        draft.set("sourceRegime", regime);
+        draft.set("filerRole", FilerRole.FORWARDER);
+        switch (regime) {
+            case XFWB -> waybill(draft, element);
+            case XFZB -> house(draft);
+            case XFHL -> {
+                house(draft);
+                draft.set("eventKind", EventKind.SUPPLEMENT);
+            }
+            default -> flight(draft, element, zone);
+        }
+        if (!isManifest()) {
+            legs(draft, element, zone);
+        }
+        devices(draft, element);
+        return draft;
+    }
+
+    private static void waybill(Draft draft, XmlNode element) {
+        issuer(draft);
+        draft.set("filerRole", FilerRole.CARRIER);
+        String type = element.root().textAt("MessageHeaderDocument", "TypeCode");
+        boolean consolidation = element.root().childrenNamed("BusinessHeaderDocument").stream()
+                .flatMap(header -> header.childrenNamed("IncludedHeaderNote").stream())
+                .anyMatch(note -> note.textAt("ContentCode").equals(CONSOLIDATION));
+        boolean master = type.equals("741") || (!type.equals("740") && consolidation);
+        draft.set("billLevel", master ? BillLevel.MASTER : BillLevel.STRAIGHT);
+    }
+
+    private static void house(Draft draft) {
+        draft.set("billLevel", BillLevel.HOUSE);
+        if (draft.get("masterDocument") instanceof MasterDocument master
+                && master.getNumber().matches(PREFIX)) {
+            master.setIssuer(master.getNumber().substring(0, PREFIX_LENGTH));
+        }
+    }
+
+    /** An airline's waybill is one filing, whether its agent states it or its flight. */
+    private static void issuer(Draft draft) {
+        if (draft.get("transportDocument") instanceof TransportDocument document
+                && document.getNumber().matches(PREFIX)) {
+            String airline = document.getNumber().substring(0, PREFIX_LENGTH);
+            document.setIssuer(airline);
+            draft.set("filingId", airline + ':' + document.getNumber());
+        }
+    }
+
+    /** A flight manifest creates nothing: what it says of a waybill is where and when it was. */
+    private static void flight(Draft draft, XmlNode element, ZoneId zone) throws FaultException {
+        issuer(draft);
+        draft.set("filerRole", FilerRole.CARRIER);
+        XmlNode event = element.parent() == null ? null : element.parent().parent();
+        boolean actual =
+                event != null && event.textAt("ArrivalDateTimeTypeCode").equals("A");
+        String at = event == null ? "" : event.textAt("ArrivalOccurrenceDateTime");
+        for (Leg leg : Drafts.list(draft, "routing", Leg.class)) {
+            if (leg.getFunction() == LegFunction.DISCHARGE && !at.isEmpty()) {
+                Drafts.time(at, zone, "routing[DISCHARGE].ata", actual ? leg::setAta : leg::setEta);
+            }
+        }
+        draft.set("eventKind", actual ? EventKind.ARRIVAL : EventKind.STATUS);
+    }
+
+    /** Flights in their order: when they leave and arrive, and where it changes from one to the next. */
+    private static void legs(Draft draft, XmlNode element, ZoneId zone) throws FaultException {
+        List<Leg> ends = Drafts.list(draft, "routing", Leg.class);
+        List<XmlNode> flights = new ArrayList<>(element.childrenNamed("SpecifiedLogisticsTransportMovement"));
+        if (ends.size() != 2 || flights.isEmpty()) {
+            return;
+        }
+        flights.sort(Comparator.comparingInt(flight -> sequence(flight.textAt("SequenceNumeric"))));
+        List<Leg> legs = new ArrayList<>(List.of(ends.get(0)));
+        Leg here = ends.get(0);
+        for (XmlNode flight : flights) {
+            String place = flight.textAt("ArrivalEvent", "OccurrenceArrivalLocation", "ID");
+            time(flight, "DepartureEvent", zone, here::setEtd);
+            boolean last = place.isEmpty() || place.equals(element.textAt("FinalDestinationLocation", "ID"));
+            here = last ? ends.get(1) : new Leg();
+            time(flight, "ArrivalEvent", zone, here::setEta);
+            if (!last) {
+                here.setFunction(LegFunction.TRANSSHIP);
+                here.setLocode(place);
+                legs.add(here);
+            }
+        }
+        legs.add(ends.get(1));
+        for (int at = 0; at < legs.size(); at++) {
+            legs.get(at).setSeq(at + 1);
+        }
+        draft.set("routing", legs);
+        XmlNode arriving = flights.get(flights.size() - 1);
+        if (draft.get("conveyance") instanceof Conveyance flight
+                && !arriving.textAt("ID").isEmpty()) {
+            flight.setId(arriving.textAt("ID"));
+            flight.setVoyage(arriving.textAt("ID"));
+        }
+    }
+
+    private static void time(XmlNode flight, String event, ZoneId zone, Consumer<Instant> to) throws FaultException {
+        String at = flight.textAt(event, "ScheduledOccurrenceDateTime");
+        if (!at.isEmpty()) {
+            Drafts.time(at, zone, "routing.eta", to);
+        }
+    }
+
+    private static int sequence(String text) {
+        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : Integer.MAX_VALUE;
+    }
+
+    /** Unit load devices, of the consignment and of its items, each once. */
+    private static void devices(Draft draft, XmlNode element) {
+        Map<String, Equipment> devices = new LinkedHashMap<>();
+        collect(element, devices);
+        if (element.parent() != null) {
+            element.parent()
+                    .childrenNamed("UtilizedUnitLoadTransportEquipment")
+                    .forEach(device -> add(device, devices));
+        }
+        if (!devices.isEmpty()) {
+            draft.set("equipment", new ArrayList<>(devices.values()));
+        }
+    }
+
+    private static void collect(XmlNode element, Map<String, Equipment> devices) {
+        for (XmlNode child : element.children()) {
+            if (child.name().endsWith("UnitLoadTransportEquipment")) {
+                add(child, devices);
+            } else {
+                collect(child, devices);
+            }
+        }
+    }
+
+    private static void add(XmlNode device, Map<String, Equipment> devices) {
+        String type = device.textAt("CharacteristicCode");
+        String id = type + device.textAt("ID") + device.textAt("OperatingParty", "PrimaryID");
+        if (!device.textAt("ID").isEmpty() && !devices.containsKey(id)) {
+            devices.put(
+                    id,
+                    Equipment.newBuilder()
+                            .setId(id)
+                            .setSizeType(type.isEmpty() ? null : type)
+                            .build());
+        }
+    }
+}
