@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -8,12 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Item;
 import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.FieldValue;
 
 /** Looks into filings in the making. */
 public final class Drafts {
+    private static final Schema MASS =
+            FieldValue.nonNull(Item.getClassSchema().getField("grossMassKg").schema());
+
     private Drafts() {}
 
     /** The records of a list; empty where it was not given. */
@@ -33,8 +40,34 @@ public final class Drafts {
         draft.set("attributes", attributes);
     }
 
-    /** Reads a time of a message whose other times the field map reads, as the profile has them. */
+    /** Reads a time as ISO-8601 has it, in the zone where it states none. */
     public static void time(String text, ZoneId zone, String field, Consumer<Instant> to) throws FaultException {
-        to.accept(FieldValue.timestamp(text, DateTimeFormatter.ISO_DATE_TIME, zone, () -> field));
+        time(text, DateTimeFormatter.ISO_DATE_TIME, zone, field, to);
+    }
+
+    public static void time(String text, DateTimeFormatter format, ZoneId zone, String field, Consumer<Instant> to)
+            throws FaultException {
+        to.accept(FieldValue.timestamp(text, format, zone, () -> field));
+    }
+
+    /** A whole number of a total, by which no bill stands or falls; null where it is none. */
+    public static @Nullable Long countOrNull(String text) {
+        return text.matches("[0-9]{1,9}") ? Long.valueOf(text) : null;
+    }
+
+    /** A mass of a total, by which no bill stands or falls; null where the record has no room for it. */
+    public static @Nullable BigDecimal kilogramsOrNull(String text) {
+        try {
+            return text.isEmpty()
+                    ? null
+                    : (BigDecimal) FieldValue.number(MASS, FieldValue.parseNumber(text, MASS, () -> ""), () -> "");
+        } catch (FaultException e) {
+            return null;
+        }
+    }
+
+    /** Whether it is an IMO number, by its check digit. */
+    public static boolean isShipNumber(String text) {
+        return Tidy.ship(text) != null;
     }
 }

@@ -19,6 +19,9 @@ final class Tidy {
             "(?i)\\s*(un)?to\\s+(the\\s+)?order\\b.*|\\s*a l'ordre\\b.*|\\s*(the\\s+)?order(\\s+of\\b.*)?\\s*");
 
     private static final Pattern LOCODE = Pattern.compile("[A-Z]{2}[A-Z2-9]{3}");
+    /** A place within a place: a UN/LOCODE and the number of a terminal. */
+    private static final Pattern TERMINAL = Pattern.compile("([A-Z]{2}[A-Z2-9]{3})[0-9]{3,6}");
+
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern BOX = Pattern.compile("[A-Z]{4}[0-9]{7}");
     private static final Pattern SHIP = Pattern.compile("(IMO)?([0-9]{7})");
@@ -52,6 +55,11 @@ final class Tidy {
             return;
         }
         String plain = code.replace(" ", "").toUpperCase(Locale.ROOT);
+        Matcher terminal = TERMINAL.matcher(plain);
+        if (terminal.matches()) {
+            plain = terminal.group(1);
+            leg.setName(leg.getName() == null ? code : leg.getName());
+        }
         if (LOCODE.matcher(plain).matches()) {
             leg.setLocode(plain);
             if (leg.getCountry() == null) {
@@ -124,7 +132,7 @@ final class Tidy {
         }
     }
 
-    private static @Nullable String ship(String id) {
+    static @Nullable String ship(String id) {
         Matcher matcher = SHIP.matcher(NOT_IN_NUMBERS.matcher(id).replaceAll(""));
         if (!matcher.matches()) {
             return null;

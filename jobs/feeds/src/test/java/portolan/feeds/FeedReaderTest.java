@@ -13,7 +13,7 @@ class FeedReaderTest {
         assertThat(Taken.of("<html><body/></html>").refused()).isEqualTo(MessageReject.Reason.UNKNOWN_FORMAT);
         assertThat(Taken.of("<html/>").receipt().reject())
                 .extracting("message")
-                .isEqualTo("no format that is read has this root: root=html");
+                .isEqualTo("no format that is read has this root, or this envelope: root=html");
         assertThat(Taken.of("\u0001not a message").receipt().reject())
                 .extracting("message")
                 .isEqualTo("no format that is read begins with '.not a message'");
@@ -21,7 +21,10 @@ class FeedReaderTest {
 
     @Test
     void aMessageThatIsTooLargeIsNotRead() {
-        assertThat(Taken.of(new byte[FeedReader.MAX_MESSAGE_BYTES + 1]).refused())
-                .isEqualTo(MessageReject.Reason.TOO_LARGE);
+        byte[] bytes = new byte[FeedReader.MAX_MESSAGE_BYTES + 1];
+        ReceivedMessage message =
+                new ReceivedMessage(bytes, "not looked at", "in", 0, 0, Taken.RECEIVED, null, null, null);
+
+        assertThat(Taken.of(message).refused()).isEqualTo(MessageReject.Reason.TOO_LARGE);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /** Messages written for the tests after public descriptions; nobody in them exists. */
 public final class Fixtures {
-    public static final List<String> MESSAGES =
-            List.of("awmds.xml", "awbolds.xml", "awappend.xml", "xfwb.xml", "xfzb.xml", "xfhl.xml", "xffm.xml");
+    public static final List<String> MESSAGES = List.of(
+            "awmds.xml", "awbolds.xml", "awappend.xml", "xfwb.xml", "xfzb.xml", "xfhl.xml", "xffm.xml", "ie315.xml");
 
     /** Those in EDIFACT and X12. */
     public static final List<String> SEGMENTS = List.of("manifest-309.edi");

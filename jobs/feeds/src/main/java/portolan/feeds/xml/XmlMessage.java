@@ -41,6 +41,14 @@ final class XmlMessage implements CheckedMessage {
             throws MessageRefusedException {
         Walk walk = new Walk(format.unit(), null);
         walk.run(events, unit -> {});
+        for (XmlEvents.Event rest = events.next(); rest != XmlEvents.Event.DONE; rest = events.next()) {
+            if (rest == XmlEvents.Event.START && format.hasRoot(events.qualifiedName())) {
+                throw new MessageRefusedException(
+                        Reason.MALFORMED_ENVELOPE,
+                        "an envelope holds one message: send them one by one, second=" + events.qualifiedName()
+                                + ", byte=" + events.from());
+            }
+        }
         return new XmlMessage(bytes, profile, format, walk.around, walk.units);
     }
 
@@ -67,8 +75,8 @@ final class XmlMessage implements CheckedMessage {
         XmlFormat.Reading reading = format.reading(profile);
         try {
             XmlEvents events = new XmlEvents(bytes, profile.charset());
-            while (events.next() != XmlEvents.Event.START) {
-                // Remarks and instructions before the root.
+            while (events.next() != XmlEvents.Event.START || !format.hasRoot(events.qualifiedName())) {
+                // What stands before the message: remarks, instructions, an envelope.
             }
             new Walk(format.unit(), around).run(events, unit -> reading.read(unit, bills));
         } catch (MessageRefusedException e) {
@@ -105,7 +113,9 @@ final class XmlMessage implements CheckedMessage {
             int matched = 0;
             XmlEvents.Event event = XmlEvents.Event.START;
             int aroundBytes = 0;
-            for (; event != XmlEvents.Event.DONE; event = events.next()) {
+            int begin = events.from();
+            boolean more = true;
+            while (more) {
                 switch (event) {
                     case START -> {
                         if (unit == null && matched == depth && depth <= way.size() && onTheWay(events.name(), depth)) {
@@ -147,11 +157,16 @@ final class XmlMessage implements CheckedMessage {
                             unit = null;
                         }
                         here = here.parent();
+                        more = depth > 0;
                     }
-                    default -> {}
+                    default -> throw new IllegalStateException("a message without an end");
+                }
+                if (more) {
+                    event = events.next();
                 }
             }
-            if (first && events.to() + aroundBytes > MAX_UNIT) {
+            // Of the message's own bytes, those that are in no unit.
+            if (first && events.to() - begin + aroundBytes > MAX_UNIT) {
                 throw tooLarge("what stands around the bills", MAX_UNIT, "bytes");
             }
         }

@@ -79,6 +79,20 @@ final class XmlNode implements MessageElement {
         return root;
     }
 
+    /** The element with these of its children of a name, and all others. */
+    XmlNode withOnly(String named, List<XmlNode> kept) {
+        XmlNode some = new XmlNode(name, parent, from);
+        some.to = to;
+        some.attributes.putAll(attributes);
+        some.text.append(text);
+        for (XmlNode child : children) {
+            if (!child.name.equals(named) || kept.contains(child)) {
+                some.children.add(child);
+            }
+        }
+        return some;
+    }
+
     /** The text at the end of a way of names, to the first of each; empty where there is none. */
     String textAt(String... way) {
         XmlNode here = this;

@@ -18,6 +18,7 @@ public final class XmlSyntax implements Syntax {
     private static List<XmlFormat> formats() {
         List<XmlFormat> formats = new ArrayList<>();
         formats.add(new AsycudaManifest());
+        formats.add(new EntrySummary());
         formats.addAll(CargoXml.all());
         return List.copyOf(formats);
     }
@@ -35,15 +36,19 @@ public final class XmlSyntax implements Syntax {
     static CheckedMessage check(ReceivedMessage message, Profile profile, List<XmlFormat> formats)
             throws MessageRefusedException {
         XmlEvents events = new XmlEvents(message.bytes(), profile.charset());
-        while (events.next() != XmlEvents.Event.START) {
-            // Remarks and instructions before the root.
-        }
-        QName root = events.qualifiedName();
-        for (XmlFormat format : formats) {
-            if (format.hasRoot(root)) {
-                return XmlMessage.check(message.bytes(), profile, format, events);
+        QName root = null;
+        for (XmlEvents.Event event = events.next(); event != XmlEvents.Event.DONE; event = events.next()) {
+            if (event == XmlEvents.Event.START) {
+                QName name = events.qualifiedName();
+                root = root == null ? name : root;
+                for (XmlFormat format : formats) {
+                    if (format.hasRoot(name)) {
+                        return XmlMessage.check(message.bytes(), profile, format, events);
+                    }
+                }
             }
         }
-        throw new MessageRefusedException(Reason.UNKNOWN_FORMAT, "no format that is read has this root: root=" + root);
+        throw new MessageRefusedException(
+                Reason.UNKNOWN_FORMAT, "no format that is read has this root, or this envelope: root=" + root);
     }
 }

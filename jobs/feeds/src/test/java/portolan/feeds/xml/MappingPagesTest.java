@@ -25,6 +25,7 @@ class MappingPagesTest {
     static Stream<Map.Entry<String, FieldMap>> maps() {
         return new TreeMap<>(Map.of(
                         "AWMDS", AsycudaManifest.MAP,
+                        "ENS_ICS1", EntrySummary.MAP,
                         "XFWB-XFZB", CargoXml.WAYBILL,
                         "XFHL-XFFM", CargoXml.MANIFEST))
                 .entrySet().stream();
