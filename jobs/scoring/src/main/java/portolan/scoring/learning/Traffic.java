@@ -3,6 +3,7 @@ package portolan.scoring.learning;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ final class Traffic {
 
     private static final int ALL_SHARES = 64;
 
-    private final Map<Long, Held> rules = new TreeMap<>();
+    private final Map<Long, Held> rules = new HashMap<>();
     private long filings;
     private long shippers;
 
@@ -73,7 +74,7 @@ final class Traffic {
     /** Rules that held for far more of the filings of a day than of those before it. */
     List<ShareJump> jumpsSince(Traffic before, String tenant, LocalDate day) {
         List<ShareJump> jumps = new ArrayList<>();
-        for (long rule : rules.keySet()) {
+        for (long rule : new TreeMap<>(rules).keySet()) {
             double fired = fired(rule) - before.fired(rule);
             double of = filingsUnder(rule) - before.filingsUnder(rule);
             double firedBefore = Math.max(UNITS, before.fired(rule));
@@ -127,7 +128,8 @@ final class Traffic {
 
     void write(LayoutWriter out) {
         out.signed(filings).fixed(shippers).signed(hour).signed(beforeHour).count(rules.size());
-        rules.forEach((rule, held) -> out.fixed(rule).signed(held.fired).signed(held.before));
+        new TreeMap<>(rules)
+                .forEach((rule, held) -> out.fixed(rule).signed(held.fired).signed(held.before));
     }
 
     static Traffic read(LayoutReader in) {
