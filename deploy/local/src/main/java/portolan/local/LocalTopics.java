@@ -3,7 +3,7 @@ package portolan.local;
 
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 
 /** The product's topics as one broker on one machine makes them. */
@@ -17,7 +17,7 @@ public final class LocalTopics {
         return Topics.all().stream().map(LocalTopics::of).toList();
     }
 
-    private static NewTopic of(Topic<?> topic) {
+    private static NewTopic of(KafkaTopic topic) {
         int partitions = Math.min(MOST_PARTITIONS, topic.partitions());
         return new NewTopic(topic.name(), partitions, (short) 1).configs(topic.config());
     }

@@ -33,7 +33,7 @@ import portolan.pipeline.files.RecordFile;
 import portolan.pipeline.files.RecordsInOrder;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.mapping.MappingException;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
@@ -135,7 +135,7 @@ final class SendCommand implements Callable<Integer> {
 
     /** A producer by itself may make a topic that is not there. */
     private KafkaAccess checked(KafkaAccess access) {
-        List<Topic<?>> topics = new ArrayList<>();
+        List<KafkaTopic> topics = new ArrayList<>();
         if (!filings.isEmpty()) {
             topics.add(Topics.CONSIGNMENTS_FILED);
         }
@@ -143,7 +143,7 @@ final class SendCommand implements Callable<Integer> {
             topics.add(Topics.INSPECTIONS_REPORTED);
         }
         try (Admin admin = access.reached()) {
-            for (Topic<?> topic : topics) {
+            for (KafkaTopic topic : topics) {
                 try {
                     admin.describeTopics(List.of(access.name(topic)))
                             .allTopicNames()

@@ -40,7 +40,7 @@ import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
@@ -106,7 +106,7 @@ class RejectsTest {
             } else if (kind == 3) {
                 value = reported.encode(outcome);
             }
-            Topic<?> topic = kind == 3 ? Topics.INSPECTIONS_REPORTED : Topics.CONSIGNMENTS_FILED;
+            KafkaTopic topic = kind == 3 ? Topics.INSPECTIONS_REPORTED : Topics.CONSIGNMENTS_FILED;
             String key = kind == 3 ? outcome.getConsignmentKey() : filing.getConsignmentKey();
             FilingRejected rejected = FilingRejected.newBuilder()
                     .setReason(REASONS[kind])
@@ -383,7 +383,7 @@ class RejectsTest {
         return filings + onTopic(Topics.INSPECTIONS_REPORTED).size();
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> onTopic(Topic<?> topic) {
+    private static List<ConsumerRecord<byte[], byte[]>> onTopic(KafkaTopic topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (TopicScan scan = new TopicScan(KafkaAccess.at(kafka.bootstrapServers()), "test")) {
             scan.read(scan.since(topic, Instant.EPOCH), records::add);

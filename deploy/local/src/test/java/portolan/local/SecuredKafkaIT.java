@@ -55,8 +55,8 @@ import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Principal;
-import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
@@ -345,7 +345,7 @@ class SecuredKafkaIT {
     @Test
     void nobodyDoesWhatIsNotHis() throws Exception {
         SoftAssertions softly = new SoftAssertions();
-        List<Topic<?>> all = new ArrayList<>(Topics.all());
+        List<KafkaTopic> all = new ArrayList<>(Topics.all());
         assertForbidden(softly, Principal.JOB, List.of(Topics.RULESETS_PUBLISHED, Topics.CONSIGNMENTS_FILED));
         assertForbidden(softly, Principal.DESK, List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.RULESETS_PUBLISHED));
         assertForbidden(softly, Principal.OPERATOR, List.of(Topics.INSPECTIONS_REPORTED));
@@ -353,7 +353,7 @@ class SecuredKafkaIT {
         assertForbidden(softly, Principal.AUDITOR, all);
         try (Consumer<byte[], byte[]> gateway =
                 byPassword.access(Principal.GATEWAY).reader("test", Map.of())) {
-            for (Topic<?> topic : all) {
+            for (KafkaTopic topic : all) {
                 softly.assertThat(catchThrowable(() -> read(gateway, byPassword.prefix() + topic.name())))
                         .as("the gateway reads " + topic)
                         .isInstanceOf(AuthorizationException.class);
@@ -415,12 +415,12 @@ class SecuredKafkaIT {
         return keys;
     }
 
-    private static void assertForbidden(SoftAssertions softly, Principal principal, List<Topic<?>> topics)
+    private static void assertForbidden(SoftAssertions softly, Principal principal, List<KafkaTopic> topics)
             throws IOException {
         // Whoever may write nothing is refused an idempotent producer first, or in the middle of it.
         try (KafkaProducer<byte[], byte[]> producer =
                 producer(byPassword.access(principal), Map.of("enable.idempotence", false))) {
-            for (Topic<?> topic : topics) {
+            for (KafkaTopic topic : topics) {
                 softly.assertThat(catchThrowable(() -> producer.send(
                                         new ProducerRecord<>(byPassword.prefix() + topic.name(), new byte[1]))
                                 .get()))

@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
@@ -48,7 +49,7 @@ final class Wiretap implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
-    void send(Topic<?> topic, byte[] key, byte[] value) {
+    void send(KafkaTopic topic, byte[] key, byte[] value) {
         producer.send(new ProducerRecord<>(topic.name(), key, value), (metadata, failed) -> {
             if (failed != null) {
                 fault.compareAndSet(null, failed);
@@ -121,7 +122,7 @@ final class Wiretap implements AutoCloseable {
         throw new AssertionError("not a record of its topic: " + message);
     }
 
-    private KafkaConsumer<byte[], byte[]> atTheBeginningOf(Topic<?> topic) {
+    private KafkaConsumer<byte[], byte[]> atTheBeginningOf(KafkaTopic topic) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers),
                 new ByteArrayDeserializer(),

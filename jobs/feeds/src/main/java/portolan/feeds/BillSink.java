@@ -5,6 +5,11 @@ import portolan.schemas.avro.Filing;
 
 /** Takes the bills of a message one by one, in the order of the message. */
 public interface BillSink {
+    /**
+     * Files one.
+     *
+     * @throws RuntimeException if it cannot be filed: the bill is rejected
+     */
     void filed(Filing filing);
 
     void rejected(BillReject reject);

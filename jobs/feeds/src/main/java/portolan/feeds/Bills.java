@@ -54,8 +54,8 @@ public final class Bills {
         BillReject reject;
         try {
             Filing filing = complete(reading.draft(), ordinal, from, to, part);
-            filed++;
             sink.filed(filing);
+            filed++;
             return;
         } catch (FaultException e) {
             reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);

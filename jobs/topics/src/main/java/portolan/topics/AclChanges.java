@@ -43,7 +43,7 @@ public final class AclChanges {
      */
     public static AclChanges of(KafkaAccess access, Admin admin, Map<Principal, String> users, String group) {
         List<AclBinding> wanted = new ArrayList<>();
-        users.forEach((principal, user) -> wanted.addAll(rights(access, principal, user, group)));
+        users.forEach((principal, user) -> wanted.addAll(rights(access, principal, user, principal.groupsOf(group))));
         Collection<AclBinding> found =
                 access.await(admin.describeAcls(AclBindingFilter.ANY).values());
         List<AclBinding> missing =
@@ -55,17 +55,20 @@ public final class AclChanges {
         return new AclChanges(access, admin, missing, more);
     }
 
-    private static List<AclBinding> rights(KafkaAccess access, Principal principal, String user, String group) {
+    private static List<AclBinding> rights(KafkaAccess access, Principal principal, String user, List<String> groups) {
         List<AclBinding> rights = new ArrayList<>();
         principal
                 .topics()
                 .forEach((topic, operations) -> rights.addAll(
                         allowed(user, ResourceType.TOPIC, access.name(topic), PatternType.LITERAL, operations)));
-        rights.addAll(allowed(user, ResourceType.GROUP, access.name(group), PatternType.LITERAL, principal.groups()));
+        for (String group : groups) {
+            rights.addAll(
+                    allowed(user, ResourceType.GROUP, access.name(group), PatternType.LITERAL, principal.groups()));
+        }
         rights.addAll(allowed(
                 user,
                 ResourceType.TRANSACTIONAL_ID,
-                access.name(group) + '-',
+                access.name(groups.get(0)) + '-',
                 PatternType.PREFIXED,
                 principal.transactions()));
         return rights;

@@ -24,7 +24,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 
 /**
  * How one Kafka is reached, and what our names are called there. The one place where settings of clients are made.
@@ -98,7 +98,7 @@ public record KafkaAccess(String bootstrap, @Nullable String file, String prefix
     }
 
     /** What the topic is called there. */
-    public String name(Topic<?> topic) {
+    public String name(KafkaTopic topic) {
         return prefix + topic.name();
     }
 

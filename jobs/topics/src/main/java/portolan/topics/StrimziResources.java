@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Principal;
-import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -42,7 +42,7 @@ public final class StrimziResources {
         return resources.yaml.toString();
     }
 
-    private void topic(Topic<?> topic) {
+    private void topic(KafkaTopic topic) {
         begin("KafkaTopic", topic.name());
         yaml.append("spec:\n  partitions: ").append(topic.partitions()).append("\n  config:\n");
         topic.config()
@@ -57,8 +57,8 @@ public final class StrimziResources {
         begin("KafkaUser", principal.user().substring(USER.length()));
         yaml.append("spec:\n  authentication: {type: scram-sha-512}\n  authorization:\n    type: simple\n    acls:\n");
         principal.topics().forEach((topic, operations) -> may("topic", topic, "literal", operations));
-        may("group", group, "literal", principal.groups());
-        may("transactionalId", group + '-', "prefix", principal.transactions());
+        principal.groupsOf(group).forEach(each -> may("group", each, "literal", principal.groups()));
+        may("transactionalId", principal.groupsOf(group).get(0) + '-', "prefix", principal.transactions());
     }
 
     private void begin(String kind, String name) {

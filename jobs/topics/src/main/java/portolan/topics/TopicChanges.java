@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 
 /**
  * What has to be done so that the topics are as their owner wants them. Partitions are added only to a topic without
@@ -51,7 +51,7 @@ public final class TopicChanges {
     }
 
     /** As many partitions as the owner says; how often they are replicated is the cluster's default. */
-    private void make(Topic<?> topic) {
+    private void make(KafkaTopic topic) {
         String name = access.name(topic);
         made.add(new NewTopic(name, Optional.of(topic.partitions()), Optional.empty()).configs(topic.config()));
         lines.add("make  " + name + ", partitions " + topic.partitions() + ", " + topic.config());

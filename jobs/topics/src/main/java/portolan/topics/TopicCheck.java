@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -26,7 +26,7 @@ import portolan.schemas.wire.Topics;
  * @param unseen topics whose settings this client may not see
  */
 public record TopicCheck(
-        KafkaAccess access, List<Topic<?>> missing, List<Difference> differences, List<Topic<?>> unseen) {
+        KafkaAccess access, List<KafkaTopic> missing, List<Difference> differences, List<KafkaTopic> unseen) {
     private static final String PARTITIONS = "partitions";
 
     /**
@@ -37,7 +37,7 @@ public record TopicCheck(
      * @param setting Kafka's name of it, or {@code partitions}
      * @param breaks whether the engine cannot keep a promise with it
      */
-    public record Difference(Topic<?> topic, String at, String setting, String wanted, String found, boolean breaks) {
+    public record Difference(KafkaTopic topic, String at, String setting, String wanted, String found, boolean breaks) {
         boolean isOfPartitions() {
             return setting.equals(PARTITIONS);
         }
@@ -54,7 +54,7 @@ public record TopicCheck(
      * @throws KafkaFault if they do not answer
      */
     public static TopicCheck of(KafkaAccess access, Admin admin) {
-        Map<String, Topic<?>> wanted = new LinkedHashMap<>();
+        Map<String, KafkaTopic> wanted = new LinkedHashMap<>();
         Topics.all().forEach(topic -> wanted.put(access.name(topic), topic));
         TopicCheck check = new TopicCheck(access, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, KafkaFuture<TopicDescription>> described =
@@ -74,7 +74,7 @@ public record TopicCheck(
                 .values();
         configs.forEach((resource, future) -> {
             Config config = check.answer(future, TopicAuthorizationException.class);
-            Topic<?> topic = wanted.get(resource.name());
+            KafkaTopic topic = wanted.get(resource.name());
             if (topic == null) {
                 return;
             }
@@ -104,7 +104,7 @@ public record TopicCheck(
         }
     }
 
-    private void compare(Topic<?> topic, String setting, Object wanted, @Nullable Object found) {
+    private void compare(KafkaTopic topic, String setting, Object wanted, @Nullable Object found) {
         String value = found instanceof ConfigEntry entry ? entry.value() : String.valueOf(found);
         if (!wanted.toString().equals(value)) {
             differences.add(new Difference(
@@ -113,7 +113,7 @@ public record TopicCheck(
     }
 
     /** What the engine cannot make up for: an order that is not the brokers', records that vanish or are refused. */
-    private static boolean breaks(Topic<?> topic, String setting, String found) {
+    private static boolean breaks(KafkaTopic topic, String setting, String found) {
         return switch (setting) {
             case PARTITIONS -> topic.partitions() == 1;
             case "message.timestamp.type" -> topic.isStampedByBroker();

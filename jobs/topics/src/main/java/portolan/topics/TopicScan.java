@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 
 /**
  * Reads ranges of a topic that are there now, and leaves no trace: it joins no group and commits nothing.
@@ -58,7 +58,7 @@ public final class TopicScan implements AutoCloseable {
      * @param since of the earliest record that is wanted; what was written before may be among the rest
      * @throws KafkaFault if the brokers do not answer
      */
-    public Map<TopicPartition, Range> since(Topic<?> topic, Instant since) {
+    public Map<TopicPartition, Range> since(KafkaTopic topic, Instant since) {
         try {
             List<PartitionInfo> infos = consumer.partitionsFor(access.name(topic), KafkaAccess.PATIENCE);
             List<TopicPartition> partitions = infos == null

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 
 /**
  * Records of a partition that retention deleted before they were read.
@@ -38,7 +38,7 @@ public record UnreadRecords(TopicPartition partition, long from, long to) {
      * @throws KafkaFault if the brokers do not answer
      */
     public static List<UnreadRecords> of(
-            KafkaAccess access, Admin admin, String group, List<? extends Topic<?>> topics) {
+            KafkaAccess access, Admin admin, String group, List<? extends KafkaTopic> topics) {
         List<String> names = topics.stream().map(access::name).toList();
         Map<TopicPartition, Long> read = new HashMap<>();
         committed(access, admin, group).forEach((partition, offset) -> {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.TopicCheck.Difference;
 
@@ -40,11 +40,11 @@ final class TopicCheckTest {
                 .contains("; " + APPLY + " mends the rest; Kafka takes no partition away");
     }
 
-    private static @Nullable String refusal(List<Topic<?>> missing, Difference... differences) {
+    private static @Nullable String refusal(List<KafkaTopic> missing, Difference... differences) {
         return new TopicCheck(ACCESS, missing, List.of(differences), List.of()).refusal();
     }
 
-    private static Difference difference(Topic<?> topic, String setting, String wanted, String found) {
+    private static Difference difference(KafkaTopic topic, String setting, String wanted, String found) {
         return new Difference(topic, ACCESS.name(topic), setting, wanted, found, true);
     }
 }

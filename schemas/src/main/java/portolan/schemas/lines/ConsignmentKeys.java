@@ -19,33 +19,65 @@ public final class ConsignmentKeys {
     /** Documents that are remembered at most; the ones seen first go first. */
     public static final int MAX_DOCUMENTS = 500_000;
 
-    private final Map<String, Seen> firstSeen = new LinkedHashMap<>() {
+    private final Map<String, FirstSeen> firstSeen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, FirstSeen> eldest) {
             return size() > MAX_DOCUMENTS;
         }
     };
 
-    String derive(String issuer, String number, @Nullable LocalDate issueDate, Instant filedAt) {
-        String document = normalized(issuer) + ":" + normalized(number);
-        Seen seen = firstSeen.get(document);
-        boolean live = seen != null && seen.within12Months(filedAt);
-        int year;
-        if (issueDate != null && Believable.isDay(issueDate)) {
-            year = issueDate.getYear();
-        } else if (seen != null && live) {
-            year = seen.year();
-        } else {
-            year = day(filedAt).getYear();
+    /**
+     * The filing of a document that was seen first of those within 12 months.
+     *
+     * @param year in the keys of them all
+     */
+    public record FirstSeen(int year, Instant filedAt) {
+        /**
+         * What is known of a document once a further filing is seen.
+         *
+         * @param before null where nothing was known
+         * @param issued when the document was issued; null where that is not stated
+         */
+        public static FirstSeen with(@Nullable FirstSeen before, @Nullable LocalDate issued, Instant filedAt) {
+            return before != null && before.within12Months(filedAt)
+                    ? before
+                    : new FirstSeen(yearOf(null, issued, filedAt), filedAt);
         }
-        if (!live) {
+
+        /** The year in a filing's key. */
+        public static int yearOf(@Nullable FirstSeen before, @Nullable LocalDate issued, Instant filedAt) {
+            if (issued != null && Believable.isDay(issued)) {
+                return issued.getYear();
+            }
+            return before != null && before.within12Months(filedAt)
+                    ? before.year
+                    : day(filedAt).getYear();
+        }
+
+        private boolean within12Months(Instant other) {
+            LocalDate first = day(filedAt);
+            LocalDate then = day(other);
+            return !then.isAfter(first.plusMonths(12)) && !then.isBefore(first.minusMonths(12));
+        }
+    }
+
+    String derive(String issuer, String number, @Nullable LocalDate issueDate, Instant filedAt) {
+        String document = document(issuer, number);
+        FirstSeen seen = firstSeen.get(document);
+        FirstSeen now = FirstSeen.with(seen, issueDate, filedAt);
+        if (!now.equals(seen)) {
             // Taken out first, so that the entry moves to the young end.
             firstSeen.remove(document);
-            firstSeen.put(document, new Seen(year, filedAt));
+            firstSeen.put(document, now);
         }
-        return document + ":" + year;
+        return document + ":" + FirstSeen.yearOf(seen, issueDate, filedAt);
+    }
+
+    /** The key without its year. */
+    public static String document(String issuer, String number) {
+        return normalized(issuer) + ":" + normalized(number);
     }
 
     /** Upper case, without blanks. */
@@ -57,13 +89,5 @@ public final class ConsignmentKeys {
 
     private static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
-    }
-
-    private record Seen(int year, Instant filedAt) {
-        boolean within12Months(Instant other) {
-            LocalDate first = day(filedAt);
-            LocalDate then = day(other);
-            return !then.isAfter(first.plusMonths(12)) && !then.isBefore(first.minusMonths(12));
-        }
     }
 }

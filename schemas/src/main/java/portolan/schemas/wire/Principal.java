@@ -54,8 +54,23 @@ public enum Principal {
                     WRITE),
             may(List.of(Topics.CLOCK_TICKED), DESCRIBE_CONFIGS, WRITE)),
 
-    /** Whoever hands in what filers send. */
-    GATEWAY(Set.of(), Set.of(), may(List.of(Topics.CONSIGNMENTS_FILED), WRITE)),
+    /** The job that reads messages, as the scoring job does its own topics. */
+    RECEIVER(
+            Set.of(READ),
+            Set.of(WRITE, DESCRIBE),
+            may(List.of(Topics.MESSAGES_RECEIVED), DESCRIBE_CONFIGS, READ),
+            may(
+                    List.of(Topics.CONSIGNMENTS_FILED, Topics.FILINGS_REJECTED, Topics.MESSAGES_ANSWERED),
+                    DESCRIBE_CONFIGS,
+                    READ,
+                    WRITE)),
+
+    /** Whoever hands in what filers send, as messages or as filings, and fetches the receipts. */
+    GATEWAY(
+            Set.of(),
+            Set.of(),
+            may(List.of(Topics.MESSAGES_RECEIVED, Topics.CONSIGNMENTS_FILED), WRITE),
+            may(List.of(Topics.MESSAGES_ANSWERED), READ)),
 
     /** Who sends files, and what was rejected once more; what was sent before is read for that. */
     FEEDER(
@@ -95,7 +110,7 @@ public enum Principal {
     Principal(Set<Operation> groups, Set<Operation> transactions, Rights... rights) {
         this.groups = groups;
         this.transactions = transactions;
-        for (Topic<?> topic : Topics.all()) {
+        for (KafkaTopic topic : Topics.all()) {
             Set<Operation> all = EnumSet.noneOf(Operation.class);
             Arrays.stream(rights)
                     .filter(some -> some.topics().contains(topic))
@@ -107,9 +122,9 @@ public enum Principal {
     }
 
     /** The same rights in several topics. */
-    private record Rights(List<? extends Topic<?>> topics, Set<Operation> operations) {}
+    private record Rights(List<? extends KafkaTopic> topics, Set<Operation> operations) {}
 
-    private static Rights may(List<? extends Topic<?>> topics, Operation... operations) {
+    private static Rights may(List<? extends KafkaTopic> topics, Operation... operations) {
         return new Rights(topics, Set.of(operations));
     }
 
@@ -128,12 +143,21 @@ public enum Principal {
         return Collections.unmodifiableMap(topics);
     }
 
-    /** What it may do with the consumer group of the job. */
+    /**
+     * The consumer groups of its job; its transactions begin with the first.
+     *
+     * @param ofScoring that of the scoring job, which an operator may name
+     */
+    public List<String> groupsOf(String ofScoring) {
+        return this == RECEIVER ? List.of("portolan-receive", "portolan-receive-large") : List.of(ofScoring);
+    }
+
+    /** What it may do with the consumer groups of its job. */
     public Set<Operation> groups() {
         return groups;
     }
 
-    /** What it may do with the transactions of the job. */
+    /** What it may do with the transactions of its job. */
     public Set<Operation> transactions() {
         return transactions;
     }

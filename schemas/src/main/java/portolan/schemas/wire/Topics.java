@@ -3,6 +3,7 @@ package portolan.schemas.wire;
 
 import static portolan.schemas.wire.Topic.utf8;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,11 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.LanesCounted;
+import portolan.schemas.avro.MessageAnswered;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetPublished;
-import portolan.schemas.wire.Topic.Keep;
-import portolan.schemas.wire.Topic.Stamp;
+import portolan.schemas.wire.KafkaTopic.Keep;
+import portolan.schemas.wire.KafkaTopic.Stamp;
 
 /**
  * The one owner of topic names, keys, schemas and settings. {@code deploy/topics.yaml} says the same to brokers, and a
@@ -28,6 +30,22 @@ public final class Topics {
 
     /** A rule set must reach every task in one order. */
     private static final int ORDERED = 1;
+
+    /** Messages as others send them: EDIFACT, XML. A larger one is kept beside the topic, in a store. */
+    public static final MessageTopic MESSAGES_RECEIVED =
+            new MessageTopic("messages.received", "sender", BUSY, Keep.days(90), 2 * MIB);
+
+    /** A receipt for each message: what was found in it, filed, rejected. */
+    public static final Topic<MessageAnswered> MESSAGES_ANSWERED = new Topic<>(
+            "messages.answered",
+            MessageAnswered.class,
+            "sender",
+            answered -> utf8(answered.getSender()),
+            BUSY,
+            Keep.days(90),
+            Stamp.PRODUCER,
+            MIB,
+            MIB);
 
     /** What filers send. A what-if looks back over 90 days of it. */
     public static final Topic<Filing> CONSIGNMENTS_FILED = new Topic<>(
@@ -125,7 +143,9 @@ public final class Topics {
             64 << 10,
             64 << 10);
 
-    private static final List<Topic<? extends SpecificRecord>> ALL = List.of(
+    private static final List<KafkaTopic> ALL = List.of(
+            MESSAGES_RECEIVED,
+            MESSAGES_ANSWERED,
             CONSIGNMENTS_FILED,
             INSPECTIONS_REPORTED,
             RULESETS_PUBLISHED,
@@ -143,8 +163,19 @@ public final class Topics {
     private Topics() {}
 
     /** Every topic there is. */
-    public static List<Topic<? extends SpecificRecord>> all() {
+    public static List<KafkaTopic> all() {
         return ALL;
+    }
+
+    /** Those of records in Avro. */
+    public static List<Topic<? extends SpecificRecord>> ofRecords() {
+        List<Topic<? extends SpecificRecord>> records = new ArrayList<>();
+        for (KafkaTopic topic : ALL) {
+            if (topic instanceof Topic<?> ofRecords) {
+                records.add(ofRecords);
+            }
+        }
+        return records;
     }
 
     /** Documents that two people sign, as text. */

@@ -23,7 +23,7 @@ class AvroWireTest {
     private static final AvroWire<Filing> FILINGS = Topics.CONSIGNMENTS_FILED.wire();
 
     static Stream<Topic<? extends SpecificRecord>> topics() {
-        return Topics.all().stream();
+        return Topics.ofRecords().stream();
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class AvroWireTest {
         assertThat(fault.code()).isEqualTo(WireFault.Code.UNKNOWN_SCHEMA);
         assertThat(fault.message())
                 .contains("fingerprint=" + String.format("%016x", FILINGS.fingerprint() ^ (0x40L << 56)))
-                .contains(String.format("known=[%016x", FILINGS.fingerprint()));
+                .containsPattern(String.format("known=\\[.*%016x", FILINGS.fingerprint()));
     }
 
     @Test

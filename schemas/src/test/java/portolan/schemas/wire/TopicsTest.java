@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -33,10 +32,10 @@ class TopicsTest {
         return Topics.all().stream().map(TopicsTest::asInFile).toList();
     }
 
-    private static Map<String, Object> asInFile(Topic<? extends SpecificRecord> topic) {
+    private static Map<String, Object> asInFile(KafkaTopic topic) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", topic.name());
-        entry.put("schema", topic.recordType().getSimpleName());
+        entry.put("schema", topic.holds());
         entry.put("key", topic.keyedBy());
         entry.put("partitions", topic.partitions());
         entry.put("config", topic.config());

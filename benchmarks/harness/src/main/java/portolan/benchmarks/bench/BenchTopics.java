@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -60,11 +60,11 @@ final class BenchTopics {
         }
     }
 
-    private static Set<String> made(List<? extends Topic<?>> topics) {
-        return topics.stream().map(Topic::name).collect(Collectors.toSet());
+    private static Set<String> made(List<? extends KafkaTopic> topics) {
+        return topics.stream().map(KafkaTopic::name).collect(Collectors.toSet());
     }
 
-    private void renew(Set<String> old, List<? extends Topic<?>> topics) throws InterruptedException {
+    private void renew(Set<String> old, List<? extends KafkaTopic> topics) throws InterruptedException {
         try {
             admin.deleteTopics(old).all().get();
             while (admin.listTopics().names().get().stream().anyMatch(old::contains)) {
@@ -82,7 +82,7 @@ final class BenchTopics {
         }
     }
 
-    private static NewTopic of(Topic<?> topic) {
+    private static NewTopic of(KafkaTopic topic) {
         Map<String, String> config = new HashMap<>(topic.config());
         config.put("segment.bytes", Integer.toString(128 << 20));
         config.put("file.delete.delay.ms", "1000");

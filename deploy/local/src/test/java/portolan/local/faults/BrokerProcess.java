@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 
 /** A broker in a process of its own; killed and started again it has the same address and the same data. */
@@ -57,7 +57,7 @@ final class BrokerProcess implements AutoCloseable {
         return broker;
     }
 
-    static NewTopic topic(Topic<?> topic, int partitions) {
+    static NewTopic topic(KafkaTopic topic, int partitions) {
         return new NewTopic(topic.name(), Math.min(partitions, topic.partitions()), (short) 1).configs(topic.config());
     }
 

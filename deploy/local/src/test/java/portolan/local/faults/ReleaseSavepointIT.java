@@ -52,6 +52,7 @@ import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.lines.LineWriter;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.indicator.Catalogue;
@@ -84,7 +85,7 @@ class ReleaseSavepointIT {
             "bills-due-after-filing", "PT20S",
             "bills-due-before-arrival", "P30D");
 
-    private static final List<Topic<?>> READ =
+    private static final List<KafkaTopic> READ =
             List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED, Topics.RULESETS_PUBLISHED);
 
     private static final int BEFORE = 160;
@@ -372,7 +373,7 @@ class ReleaseSavepointIT {
 
     private static Map<String, Long> offsets(EmbeddedKafka kafka) {
         Map<String, Long> offsets = new TreeMap<>();
-        for (Topic<?> topic : READ) {
+        for (KafkaTopic topic : READ) {
             List<Long> read = new ArrayList<>();
             try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), topic)) {
                 reader.read(record -> read.add(record.offset()));

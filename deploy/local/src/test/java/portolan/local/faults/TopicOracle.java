@@ -32,7 +32,7 @@ import portolan.pipeline.kafka.TopicDecoder;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.wire.AvroWire;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerStep;
@@ -103,7 +103,7 @@ final class TopicOracle {
     private static Collection<RawRecord> inputs(String bootstrap, List<RawRecord> gone) {
         Map<String, RawRecord> byPlace = new LinkedHashMap<>();
         gone.forEach(raw -> byPlace.put(raw.toString(), raw));
-        for (Topic<?> topic : List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)) {
+        for (KafkaTopic topic : List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)) {
             try (TopicReader reader = new TopicReader(bootstrap, topic)) {
                 reader.read(record -> byPlace.putIfAbsent(raw(record).toString(), raw(record)));
             }

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 
 /** Reads what is committed on a topic, from its beginning, and goes on from there when it is asked again. */
 final class TopicReader implements AutoCloseable {
@@ -18,7 +18,7 @@ final class TopicReader implements AutoCloseable {
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    TopicReader(String bootstrap, Topic<?> topic) {
+    TopicReader(String bootstrap, KafkaTopic topic) {
         this.topic = topic.name();
         this.consumer = new KafkaConsumer<>(
                 Map.of(

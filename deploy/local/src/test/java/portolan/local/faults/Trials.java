@@ -26,7 +26,7 @@ import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.archive.ArchiveFile;
 import portolan.archive.AssessmentTable;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 
 /** How each fault is done to a bench, and what must be said of it meanwhile. */
@@ -322,7 +322,7 @@ final class Trials {
         set(admin, Topics.CONSIGNMENTS_FILED, "message.timestamp.type", type);
     }
 
-    static void set(Admin admin, Topic<?> topic, String setting, String value) throws Exception {
+    static void set(Admin admin, KafkaTopic topic, String setting, String value) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         Collection<AlterConfigOp> ops =
                 List.of(new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET));
@@ -343,7 +343,7 @@ final class Trials {
         bench.awaitRecovery();
     }
 
-    private static void refused(Bench bench, Admin admin, Topic<?> topic, String setting, String value)
+    private static void refused(Bench bench, Admin admin, KafkaTopic topic, String setting, String value)
             throws Exception {
         set(admin, topic, setting, value);
         try (RunProcess other = RunProcess.against(

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 
 /** A cluster of two brokers, each a process of its own, that lead every other partition and copy those of the other. */
@@ -89,7 +89,7 @@ final class TwoBrokers implements AutoCloseable {
     private void createTopics() throws Exception {
         List<NewTopic> topics = new ArrayList<>();
         int leads = 0;
-        for (Topic<?> topic : Topics.all()) {
+        for (KafkaTopic topic : Topics.all()) {
             Map<Integer, List<Integer>> replicas = new HashMap<>();
             for (int partition = 0; partition < Math.min(PARTITIONS, topic.partitions()); partition++) {
                 int leader = 1 + leads++ % 2;

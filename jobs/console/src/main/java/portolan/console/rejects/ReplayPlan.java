@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.FilingRejected;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.TopicScan.Range;
 
@@ -52,7 +52,7 @@ final class ReplayPlan {
      * @param bytes that it takes, to choose how many to hold at once
      */
     record Planned(
-            int partition, long offset, Instant at, String reason, Topic<?> topic, ReplayHeader replay, int bytes) {}
+            int partition, long offset, Instant at, String reason, KafkaTopic topic, ReplayHeader replay, int bytes) {}
 
     /**
      * Looks through the rejects, and then through the inputs.
@@ -71,7 +71,7 @@ final class ReplayPlan {
                 .orElse(null);
         if (oldest != null) {
             Reports reports = new Reports(err);
-            for (Topic<?> topic : List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)) {
+            for (KafkaTopic topic : List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)) {
                 Map<TopicPartition, Range> ranges = rejects.scan().since(topic, oldest);
                 long records = ranges.values().stream()
                         .mapToLong(range -> range.to() - range.from())
@@ -124,7 +124,7 @@ final class ReplayPlan {
                 return;
             }
             FilingRejected record = rejected.record();
-            Topic<?> topic = inputTopic(record);
+            KafkaTopic topic = inputTopic(record);
             int bytes = record.getValue().remaining()
                     + (record.getKey() == null ? 0 : record.getKey().remaining());
             if (!WITHOUT_EFFECT.contains(record.getRejectedBy())) {
@@ -171,7 +171,7 @@ final class ReplayPlan {
             });
         }
 
-        private static @Nullable Topic<?> inputTopic(FilingRejected record) {
+        private static @Nullable KafkaTopic inputTopic(FilingRejected record) {
             return Stream.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)
                     .filter(topic -> topic.name().equals(record.getTopic()))
                     .findFirst()

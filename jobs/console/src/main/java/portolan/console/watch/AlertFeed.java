@@ -27,6 +27,7 @@ import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -237,7 +238,7 @@ final class AlertFeed implements AutoCloseable {
         }
     }
 
-    private List<TopicPartition> partitions(Topic<?> wanted) throws UnusableInputException {
+    private List<TopicPartition> partitions(KafkaTopic wanted) throws UnusableInputException {
         List<PartitionInfo> infos = consumer.partitionsFor(kafka.name(wanted), ANSWERS_WITHIN);
         if (infos == null || infos.isEmpty()) {
             throw KafkaFaults.missing(kafka, wanted);

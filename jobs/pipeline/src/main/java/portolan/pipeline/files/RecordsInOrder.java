@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.manifest.Position;
@@ -25,7 +25,7 @@ public final class RecordsInOrder implements Closeable {
 
     /** A filing or an outcome, as its topic carries it. */
     @SuppressWarnings("ArrayRecordComponent") // Handed on to a producer, never compared.
-    public record Keyed(Topic<?> topic, byte[] key, byte[] value) {}
+    public record Keyed(KafkaTopic topic, byte[] key, byte[] value) {}
 
     /** The next record; null at the end. */
     public @Nullable Keyed next() throws IOException {

@@ -50,6 +50,7 @@ import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.mapping.CsvMapping;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.layout.EpochMillis;
@@ -415,11 +416,11 @@ class ExtremeFeedTest {
         return ends;
     }
 
-    private static RawRecord raw(Topic<?> topic, long n, byte[] bytes) {
+    private static RawRecord raw(KafkaTopic topic, long n, byte[] bytes) {
         return stamped(topic, APPENDED + n, n, bytes);
     }
 
-    private static RawRecord stamped(Topic<?> topic, long at, long n, byte[] bytes) {
+    private static RawRecord stamped(KafkaTopic topic, long at, long n, byte[] bytes) {
         return RawRecord.line(topic.name(), n, at, bytes);
     }
 

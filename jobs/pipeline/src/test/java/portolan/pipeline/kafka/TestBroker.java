@@ -38,6 +38,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
@@ -95,7 +96,7 @@ final class TestBroker implements AutoCloseable {
         String bootstrap = "127.0.0.1:" + port;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             List<NewTopic> topics = new ArrayList<>();
-            for (Topic<?> topic : Topics.all()) {
+            for (KafkaTopic topic : Topics.all()) {
                 topics.add(new NewTopic(topic.name(), Math.min(FEW_PARTITIONS, topic.partitions()), (short) 1)
                         .configs(topic.config()));
             }
@@ -156,7 +157,7 @@ final class TestBroker implements AutoCloseable {
                 topic.wire().encode(record));
     }
 
-    void send(Topic<?> topic, byte[] key, byte[] value) throws Exception {
+    void send(KafkaTopic topic, byte[] key, byte[] value) throws Exception {
         producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
     }
 
