@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.KafkaFeeds;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.topics.KafkaAccess;
 import portolan.topics.StartCheck;
@@ -107,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("portolan: " + what);
             };
             progress.step("looking for Kafka at " + access.bootstrap());
-            String refusal = StartCheck.refusal(access, settings.groupId(), createTopics, say);
+            String refusal = StartCheck.refusal(access, settings.groupId(), KafkaFeeds.INPUT_TOPICS, createTopics, say);
             String noTransactions = settings.delivery() == Delivery.EXACTLY_ONCE
                     ? TransactionCheck.refusal(access, settings.transactionTimeout())
                     : null;

@@ -354,6 +354,9 @@ class SecuredKafkaIT {
         try (Consumer<byte[], byte[]> gateway =
                 byPassword.access(Principal.GATEWAY).reader("test", Map.of())) {
             for (KafkaTopic topic : all) {
+                if (topic.equals(Topics.MESSAGES_ANSWERED)) {
+                    continue;
+                }
                 softly.assertThat(catchThrowable(() -> read(gateway, byPassword.prefix() + topic.name())))
                         .as("the gateway reads " + topic)
                         .isInstanceOf(AuthorizationException.class);

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.KafkaFeeds;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
@@ -111,7 +112,7 @@ class TopicsIT {
     void whatIsOnlyMoreOrLessIsSaidAndTwoInstallationsShareABroker() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
             List<String> said = new ArrayList<>();
-            assertThat(StartCheck.refusal(KafkaAccess.at(kafka.bootstrapServers()), "any", false, said::add))
+            assertThat(StartCheck.refusal(KafkaAccess.at(kafka.bootstrapServers()), "any", List.of(), false, said::add))
                     .isNull();
             assertThat(said).contains("topic consignments.filed: partitions is 4, wanted is 12");
             assertThat(TransactionCheck.refusal(KafkaAccess.at(kafka.bootstrapServers()), Duration.ofMinutes(15)))
@@ -165,7 +166,12 @@ class TopicsIT {
                     .get();
 
             List<String> said = new ArrayList<>();
-            StartCheck.refusal(KafkaAccess.at(kafka.bootstrapServers()), "portolan-scoring", false, said::add);
+            StartCheck.refusal(
+                    KafkaAccess.at(kafka.bootstrapServers()),
+                    "portolan-scoring",
+                    KafkaFeeds.INPUT_TOPICS,
+                    false,
+                    said::add);
             assertThat(said)
                     .contains("records were deleted before they were read: topic=consignments.filed, partition="
                             + partition.partition()

@@ -3,8 +3,6 @@ package portolan.feeds;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import portolan.feeds.edi.EdiSyntax;
-import portolan.feeds.xml.XmlSyntax;
 import portolan.schemas.lines.ConsignmentKeys;
 
 /**
@@ -17,25 +15,22 @@ public final class FeedReader {
     /** Bytes of a message at most: four manifests of 15,000 bills. */
     public static final int MAX_MESSAGE_BYTES = 128 << 20;
 
-    private static final List<Syntax> SYNTAXES = List.of(new XmlSyntax(), new EdiSyntax());
     private static final int SHOWN = 40;
 
+    private final List<Syntax> syntaxes;
     private final Profiles profiles;
     private final ConsignmentKeys keys;
 
     /**
      * Reads by these profiles.
      *
+     * @param syntaxes of the formats that are read; {@link portolan.feeds.formats.Formats} has all there are
      * @param keys what was seen of consignments before; one instance for all readers of a run
      */
-    public FeedReader(Profiles profiles, ConsignmentKeys keys) {
+    public FeedReader(List<Syntax> syntaxes, Profiles profiles, ConsignmentKeys keys) {
+        this.syntaxes = List.copyOf(syntaxes);
         this.profiles = profiles;
         this.keys = keys;
-    }
-
-    /** Whether the content is of a format that is read here. */
-    public static boolean reads(byte[] bytes) {
-        return SYNTAXES.stream().anyMatch(syntax -> syntax.begins(bytes));
     }
 
     /** Gives every bill of the message to the sink, as a filing or as a reject; of a refused message none. */
@@ -60,14 +55,14 @@ public final class FeedReader {
         }
     }
 
-    private static CheckedMessage check(ReceivedMessage message, Profile profile) throws MessageRefusedException {
+    private CheckedMessage check(ReceivedMessage message, Profile profile) throws MessageRefusedException {
         byte[] bytes = message.bytes();
         if (bytes.length > MAX_MESSAGE_BYTES) {
             throw new MessageRefusedException(
                     MessageReject.Reason.TOO_LARGE,
                     "message too large: bytes=" + bytes.length + ", at most=" + MAX_MESSAGE_BYTES);
         }
-        for (Syntax syntax : SYNTAXES) {
+        for (Syntax syntax : syntaxes) {
             if (syntax.begins(bytes)) {
                 return syntax.check(message, profile);
             }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import portolan.feeds.formats.Formats;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys;
 
@@ -29,7 +30,7 @@ public record Taken(byte[] bytes, Receipt receipt, List<Filing> filings, List<Bi
     }
 
     public static Taken of(ReceivedMessage message, Profile... profiles) {
-        return of(new FeedReader(Profiles.of(List.of(profiles)), new ConsignmentKeys()), message);
+        return of(Formats.reader(Profiles.of(List.of(profiles)), new ConsignmentKeys()), message);
     }
 
     public static Taken of(FeedReader reader, ReceivedMessage message) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -9,18 +10,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.topics.KafkaAccess;
 
 /**
  * What was given for each option, as what it is to be. A value that is not is a fault, and something else is returned
  * for it: whoever reads goes on, and finds the other faults too.
  */
-final class GivenOptions {
+public final class GivenOptions {
+    private static final int TRANSACTION_IN_INTERVALS = 3;
+
     private final Map<String, String> given;
     private final Map<String, String> defaults;
     private final List<String> faults = new ArrayList<>();
 
-    /** @param defaults of every option there is */
-    GivenOptions(Map<String, String> given, Map<String, String> defaults) {
+    /**
+     * Begins to read what is given.
+     *
+     * @param defaults of every option there is
+     */
+    public GivenOptions(Map<String, String> given, Map<String, String> defaults) {
         this.given = Map.copyOf(given);
         this.defaults = defaults;
         for (String name : new TreeSet<>(given.keySet())) {
@@ -30,7 +38,7 @@ final class GivenOptions {
         }
     }
 
-    void fault(String what) {
+    public void fault(String what) {
         faults.add(what);
     }
 
@@ -39,8 +47,12 @@ final class GivenOptions {
         return faults.size();
     }
 
-    /** @throws IllegalArgumentException naming every fault, if there is one */
-    void refuseFaults() {
+    /**
+     * Ends the reading.
+     *
+     * @throws IllegalArgumentException naming every fault, if there is one
+     */
+    public void refuseFaults() {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("settings refused: " + String.join("; ", faults));
         }
@@ -52,19 +64,17 @@ final class GivenOptions {
     }
 
     /** Null where nothing is given, whatever the default. */
-    @Nullable
-    String given(String name) {
+    public @Nullable String given(String name) {
         String value = given.get(name);
         return value == null ? null : value.strip();
     }
 
-    @Nullable
-    String optional(String name) {
+    public @Nullable String optional(String name) {
         String value = value(name);
         return value.isEmpty() ? null : value;
     }
 
-    String text(String name) {
+    public String text(String name) {
         String value = value(name);
         if (value.isEmpty()) {
             fault(name + " must not be empty");
@@ -99,7 +109,7 @@ final class GivenOptions {
     }
 
     /** From 1 to a most. */
-    int upTo(int most, String name) {
+    public int upTo(int most, String name) {
         String value = value(name);
         int number = value.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(value) : 0;
         if (number < 1 || number > most) {
@@ -108,7 +118,7 @@ final class GivenOptions {
         return number;
     }
 
-    Duration duration(String name) {
+    public Duration duration(String name) {
         String value = value(name);
         try {
             Duration duration = Duration.parse(value);
@@ -132,7 +142,7 @@ final class GivenOptions {
         return (int) duration.toDays();
     }
 
-    <E extends Enum<E>> E constant(String name, E[] constants, E fallback) {
+    public <E extends Enum<E>> E constant(String name, E[] constants, E fallback) {
         String value = value(name);
         List<String> known = new ArrayList<>();
         for (E constant : constants) {
@@ -144,5 +154,28 @@ final class GivenOptions {
         }
         fault(name + " must be one of " + String.join(", ", known) + ": given=" + value);
         return fallback;
+    }
+
+    /** A transaction is open from one checkpoint to the end of the next. */
+    public Duration transactionTimeout(Delivery delivery, Duration checkpointInterval) {
+        Duration timeout = duration("transaction-timeout");
+        Duration least = checkpointInterval.multipliedBy(TRANSACTION_IN_INTERVALS);
+        if (delivery == Delivery.EXACTLY_ONCE && timeout.compareTo(least) < 0) {
+            fault("transaction-timeout must be at least " + TRANSACTION_IN_INTERVALS
+                    + " times checkpoint-interval, a transaction is open from one checkpoint to the end of the next: given="
+                    + timeout + ", least=" + least);
+        }
+        return timeout;
+    }
+
+    public KafkaAccess kafka() {
+        String file = optional("kafka-config");
+        try {
+            return KafkaAccess.of(
+                    given("bootstrap"), file == null ? null : Path.of(file), value("topic-prefix"), value("bootstrap"));
+        } catch (IllegalArgumentException refused) {
+            fault(String.valueOf(refused.getMessage()));
+            return KafkaAccess.at("nowhere:0");
+        }
     }
 }

@@ -25,7 +25,6 @@ import portolan.topics.KafkaAccess;
 /** Reads the settings of a job, and the files that they name, and collects what is wrong with them. */
 final class JobSettingsReader {
     private static final int MOST_TASKS = 9999;
-    private static final int TRANSACTION_IN_INTERVALS = 3;
 
     private final GivenOptions given;
 
@@ -48,10 +47,10 @@ final class JobSettingsReader {
         Duration settle = given.duration("settle");
         Duration checkpointInterval = given.duration("checkpoint-interval");
         Duration archiveEvery = given.duration("archive-every");
-        KafkaAccess kafka = kafka();
+        KafkaAccess kafka = given.kafka();
         String groupId = given.text("group-id");
         Delivery delivery = given.constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
-        Duration transactionTimeout = transactionTimeout(delivery, checkpointInterval);
+        Duration transactionTimeout = given.transactionTimeout(delivery, checkpointInterval);
         PublishedText rules = rules();
         List<PublishedText> beside = suppressions(rules);
         Keyring ruleKeys = ruleKeys();
@@ -81,32 +80,6 @@ final class JobSettingsReader {
                 reference,
                 remembersPersons,
                 engineVersion);
-    }
-
-    /** A transaction is open from one checkpoint to the end of the next. */
-    private Duration transactionTimeout(Delivery delivery, Duration checkpointInterval) {
-        Duration timeout = given.duration("transaction-timeout");
-        Duration least = checkpointInterval.multipliedBy(TRANSACTION_IN_INTERVALS);
-        if (delivery == Delivery.EXACTLY_ONCE && timeout.compareTo(least) < 0) {
-            given.fault("transaction-timeout must be at least " + TRANSACTION_IN_INTERVALS
-                    + " times checkpoint-interval, a transaction is open from one checkpoint to the end of the next: given="
-                    + timeout + ", least=" + least);
-        }
-        return timeout;
-    }
-
-    private KafkaAccess kafka() {
-        String file = given.optional("kafka-config");
-        try {
-            return KafkaAccess.of(
-                    given.given("bootstrap"),
-                    file == null ? null : Path.of(file),
-                    given.value("topic-prefix"),
-                    given.value("bootstrap"));
-        } catch (IllegalArgumentException refused) {
-            given.fault(String.valueOf(refused.getMessage()));
-            return KafkaAccess.at("nowhere:0");
-        }
     }
 
     /** What each may be, and what they may be together, the settings themselves say. */

@@ -117,7 +117,10 @@ final class ArchitectureTest {
             .that(resideInAPackage("portolan.pipeline.."))
             .and()
             .resideOutsideOfPackages(
-                    "portolan.pipeline.kafka..", "portolan.pipeline.files..", "portolan.pipeline.archive..")
+                    "portolan.pipeline.kafka..",
+                    "portolan.pipeline.receive..",
+                    "portolan.pipeline.files..",
+                    "portolan.pipeline.archive..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "org.apache.avro..",

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.wire.Topics;
+import portolan.schemas.wire.KafkaTopic;
 
 /** What is looked at before a job starts: that Kafka answers, how its topics are, and what was lost in between. */
 public final class StartCheck {
@@ -15,13 +15,18 @@ public final class StartCheck {
      * Looks.
      *
      * @param group consumer group of the job, without the prefix
+     * @param inputs whose records must not be deleted before they are read
      * @param makesMissing whether topics that are missing are made
      * @param warn hears what an operator should know and the job can live with
      * @return why the job must not start, and how to mend it; null if it may
      * @throws KafkaFault if Kafka does not answer
      */
     public static @Nullable String refusal(
-            KafkaAccess access, String group, boolean makesMissing, Consumer<String> warn) {
+            KafkaAccess access,
+            String group,
+            List<? extends KafkaTopic> inputs,
+            boolean makesMissing,
+            Consumer<String> warn) {
         try (Admin admin = access.reached()) {
             TopicCheck check = TopicCheck.of(access, admin);
             if (makesMissing && !check.missing().isEmpty()) {
@@ -31,11 +36,7 @@ public final class StartCheck {
             String refusal = check.refusal();
             if (refusal == null) {
                 check.warnings().forEach(warn);
-                UnreadRecords.of(
-                                access,
-                                admin,
-                                access.name(group),
-                                List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED))
+                UnreadRecords.of(access, admin, access.name(group), inputs)
                         .forEach(unread -> warn.accept("records were deleted before they were read: " + unread));
             }
             return refusal;

@@ -79,7 +79,7 @@ public abstract sealed class KafkaTopic permits Topic, MessageTopic {
         return name;
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.schemas.wire;
 
-import static portolan.schemas.wire.Topic.utf8;
+import static portolan.schemas.wire.KafkaTopic.utf8;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ import portolan.feeds.Profile;
 import portolan.feeds.Profiles;
 import portolan.feeds.ReceivedMessage;
 import portolan.feeds.Taken;
+import portolan.feeds.formats.Formats;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.NatureOfMovement;
@@ -137,7 +138,7 @@ class AsycudaManifestTest {
 
     @Test
     void twoTenantsMayHaveTheSameBillNumber() {
-        FeedReader reader = new FeedReader(Profiles.of(List.of()), new ConsignmentKeys());
+        FeedReader reader = Formats.reader(Profiles.of(List.of()), new ConsignmentKeys());
         ReceivedMessage message = ReceivedMessage.of(
                 manifest(bill("1", "")).getBytes(StandardCharsets.UTF_8), "in", 0, 0, Taken.RECEIVED);
 

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * checkpoint no offset but "where the group is". A job that goes on from an older checkpoint or a savepoint would then
  * begin where the group came to since, and what was read in between would be lost.
  */
-final class GroupOffsets implements OffsetsInitializer {
+public final class GroupOffsets implements OffsetsInitializer {
     private static final long serialVersionUID = 1;
 
     @Override

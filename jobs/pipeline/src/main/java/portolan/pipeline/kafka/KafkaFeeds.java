@@ -41,6 +41,9 @@ public final class KafkaFeeds {
 
     private static final int INPUTS = 3;
 
+    /** What is missed if it is deleted before it is read. */
+    public static final List<KafkaTopic> INPUT_TOPICS = List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED);
+
     /** In ordered mode what waits is bounded in bytes, and so is what was fetched and is not handed on yet. */
     private static final int FETCHED_IN_ORDER = 1 << 20;
 

@@ -2,7 +2,6 @@
 package portolan.pipeline.kafka;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.pipeline.Delivery;
+import portolan.pipeline.JobArguments;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
@@ -57,7 +57,7 @@ public final class ScoringJob {
      * @throws IllegalArgumentException naming every fault
      */
     public static JobSettings settings(String... arguments) {
-        Map<String, String> given = named(arguments);
+        Map<String, String> given = JobArguments.named(arguments);
         for (String signed : List.of("rules", "suppressions")) {
             if (given.containsKey(signed)) {
                 throw new IllegalArgumentException("a live job takes " + signed
@@ -74,7 +74,8 @@ public final class ScoringJob {
      * @throws portolan.topics.KafkaFault if it does not answer
      */
     public static @Nullable String refusal(JobSettings settings) {
-        String refusal = StartCheck.refusal(settings.kafka(), settings.groupId(), false, LOG::warn);
+        String refusal =
+                StartCheck.refusal(settings.kafka(), settings.groupId(), KafkaFeeds.INPUT_TOPICS, false, LOG::warn);
         if (refusal == null && settings.delivery() == Delivery.EXACTLY_ONCE) {
             refusal = TransactionCheck.refusal(settings.kafka(), settings.transactionTimeout());
         }
@@ -122,19 +123,5 @@ public final class ScoringJob {
                         settings.ledger(),
                         settings.memory())
                 .with(settings.beside());
-    }
-
-    private static Map<String, String> named(String[] arguments) {
-        Map<String, String> named = new HashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
-                throw new IllegalArgumentException(
-                        "arguments must be pairs like --bootstrap localhost:9092: found=" + arguments[i]);
-            }
-            if (named.put(arguments[i].substring(2), arguments[i + 1]) != null) {
-                throw new IllegalArgumentException("argument is given twice: " + arguments[i]);
-            }
-        }
-        return named;
     }
 }

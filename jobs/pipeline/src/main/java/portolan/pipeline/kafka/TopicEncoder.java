@@ -12,14 +12,14 @@ import portolan.schemas.wire.Topic;
  *
  * @param <R> record on the topic
  */
-final class TopicEncoder<R extends SpecificRecord> {
+public final class TopicEncoder<R extends SpecificRecord> {
     /** What a batch of one record takes beside key and value, which the broker counts as well; with some to spare. */
     private static final int FRAME_BYTES = 1_024;
 
     private final Topic<R> topic;
     private final AvroWire<R> wire;
 
-    TopicEncoder(Topic<R> topic) {
+    public TopicEncoder(Topic<R> topic) {
         this.topic = topic;
         this.wire = topic.wire();
     }
@@ -30,7 +30,7 @@ final class TopicEncoder<R extends SpecificRecord> {
      * @throws RuntimeException when the record does not follow its schema, or is larger than its topic takes: sent all
      *     the same, it would be refused there and stop the job
      */
-    Tuple2<byte[], byte[]> encode(R record) {
+    public Tuple2<byte[], byte[]> encode(R record) {
         byte[] key = topic.key(record);
         byte[] value = wire.encode(record);
         int bytes = (key == null ? 0 : key.length) + value.length;

@@ -44,7 +44,7 @@ import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 
 /** One broker in this process, with all our topics as brokers are to keep them, and two hands to write and read. */
-final class TestBroker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
     private static final int FEW_PARTITIONS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -61,7 +61,7 @@ final class TestBroker implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    static TestBroker start(Path directory) throws Exception {
+    public static TestBroker start(Path directory) throws Exception {
         int port = freePort();
         int controller = freePort();
         Map<String, String> settings = new HashMap<>();
@@ -105,7 +105,7 @@ final class TestBroker implements AutoCloseable {
         return new TestBroker(server, bootstrap);
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return bootstrap;
     }
 
@@ -120,7 +120,7 @@ final class TestBroker implements AutoCloseable {
     }
 
     /** Writes what is no record of ours, or to a partition of choice. */
-    KafkaProducer<byte[], byte[]> producer() {
+    public KafkaProducer<byte[], byte[]> producer() {
         return producer;
     }
 
@@ -162,7 +162,7 @@ final class TestBroker implements AutoCloseable {
     }
 
     /** Waits for the first committed record that is as wanted, from the topic's beginning on. */
-    <R extends SpecificRecord> R await(Topic<R> topic, Predicate<R> wanted) {
+    public <R extends SpecificRecord> R await(Topic<R> topic, Predicate<R> wanted) {
         AvroWire<R> wire = topic.wire();
         List<R> seen = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {

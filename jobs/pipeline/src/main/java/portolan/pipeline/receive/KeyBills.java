@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.receive;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.lines.ConsignmentKeys.FirstSeen;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.KafkaTopic;
+import portolan.schemas.wire.Topics;
+
+/** Gives each filing the key of its consignment: an amendment in January finds the bill of December. */
+final class KeyBills
+        extends KeyedProcessFunction<String, Tuple5<String, String, Long, Long, byte[]>, Tuple2<byte[], byte[]>> {
+    static final TypeInformation<Tuple2<byte[], byte[]>> TYPE = Types.TUPLE(
+            PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
+            PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    /** Twelve months, and what clocks differ by. */
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private transient @Nullable ValueState<Tuple2<Integer, Long>> first;
+    private transient @Nullable AvroWire<Filing> filings;
+
+    @Override
+    public void open(OpenContext context) {
+        ValueStateDescriptor<Tuple2<Integer, Long>> seen =
+                new ValueStateDescriptor<>("first-seen", Types.TUPLE(Types.INT, Types.LONG));
+        seen.enableTimeToLive(StateTtlConfig.newBuilder(KEPT).build());
+        first = getRuntimeContext().getState(seen);
+        filings = Topics.CONSIGNMENTS_FILED.wire();
+    }
+
+    @Override
+    public void processElement(
+            Tuple5<String, String, Long, Long, byte[]> bill, Context context, Collector<Tuple2<byte[], byte[]>> out)
+            throws Exception {
+        ValueState<Tuple2<Integer, Long>> state = Objects.requireNonNull(first, "opened before it is used");
+        Tuple2<Integer, Long> kept = state.value();
+        FirstSeen before = kept == null ? null : new FirstSeen(kept.f0, Instant.ofEpochMilli(kept.f1));
+        LocalDate issued = UnkeyedBill.issued(bill);
+        Instant filedAt = UnkeyedBill.filedAt(bill);
+        FirstSeen now = FirstSeen.with(before, issued, filedAt);
+        if (!now.equals(before)) {
+            state.update(Tuple2.of(now.year(), now.filedAt().toEpochMilli()));
+        }
+        String key = UnkeyedBill.key(bill, FirstSeen.yearOf(before, issued, filedAt));
+        out.collect(Tuple2.of(KafkaTopic.utf8(key), key.equals(bill.f0) ? bill.f4 : rekeyed(bill.f4, key)));
+    }
+
+    private byte[] rekeyed(byte[] bytes, String key) {
+        AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
+        if (!(wire.decode(bytes) instanceof DecodeResult.Value<Filing> decoded)) {
+            throw new IllegalStateException("this job wrote it, and cannot read it: key=" + key);
+        }
+        Filing filing = decoded.value();
+        filing.setConsignmentKey(key);
+        return wire.encode(filing);
+    }
+}

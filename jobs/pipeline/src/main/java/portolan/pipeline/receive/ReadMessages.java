@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.receive;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.BillReject;
+import portolan.feeds.BillSink;
+import portolan.feeds.FeedReader;
+import portolan.feeds.MessageReject;
+import portolan.feeds.Profile;
+import portolan.feeds.Profiles;
+import portolan.feeds.Receipt;
+import portolan.feeds.ReceivedMessage;
+import portolan.feeds.formats.Formats;
+import portolan.pipeline.RawRecord;
+import portolan.pipeline.Reject;
+import portolan.pipeline.kafka.TopicEncoder;
+import portolan.pipeline.stage.Quarantine;
+import portolan.pipeline.stage.SideOutputs;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.MessageAnswered;
+import portolan.schemas.lines.ConsignmentKeys;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.KafkaTopic;
+import portolan.schemas.wire.Topics;
+
+/**
+ * Reads each message and files its bills. A message of 30 MB takes seconds: between bills whatever waits for the task
+ * has its turn, checkpoints among it. One taken within a message is of the offset before it, so after a failure the
+ * message is read again: its filings have the same ids.
+ */
+final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, Long, Long, byte[]>>
+        implements OneInputStreamOperator<RawRecord, Tuple5<String, String, Long, Long, byte[]>> {
+    static final OutputTag<Tuple2<byte[], byte[]>> ANSWERED = new OutputTag<>("answered", KeyBills.TYPE);
+
+    /** What a bill's reject says beside the headers of its message. */
+    private static final String BILL = "bill";
+
+    private static final String STAGE = "receive";
+    private static final long TURN_NANOS = 20_000_000;
+
+    private final Lane lane;
+    private final Map<String, String> profiles;
+    private final @Nullable MessageStore store;
+
+    private transient @Nullable FeedReader reader;
+    private transient @Nullable MailboxExecutor others;
+    private transient @Nullable Quarantine quarantine;
+    private transient @Nullable TopicEncoder<MessageAnswered> answers;
+    private transient @Nullable AvroWire<Filing> filings;
+    private transient long turnUntil;
+
+    /** Which messages: small ones do not wait for a large one. */
+    enum Lane {
+        SMALL,
+        LARGE;
+
+        boolean takes(Headers headers) {
+            return (headers.blob() != null) == (this == LARGE);
+        }
+    }
+
+    /**
+     * @param profiles texts by name
+     * @param store null where gateways keep none
+     */
+    ReadMessages(Lane lane, Map<String, String> profiles, @Nullable MessageStore store) {
+        this.lane = lane;
+        this.profiles = new HashMap<>(profiles);
+        this.store = store;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        // Keys are made of what was filed before, by KeyBills: here each message stands alone.
+        List<Profile> parsed = new ArrayList<>();
+        profiles.forEach((name, text) -> parsed.add(Profile.parse(text, name)));
+        reader = Formats.reader(Profiles.of(parsed), new ConsignmentKeys());
+        // That of an operator would hold back checkpoints until its record is handled.
+        others = getContainingTask().getMailboxExecutorFactory().createExecutor(TaskMailbox.MIN_PRIORITY);
+        quarantine = new Quarantine(
+                "read-messages",
+                getMetricGroup(),
+                () -> getProcessingTimeService().getCurrentProcessingTime());
+        answers = new TopicEncoder<>(Topics.MESSAGES_ANSWERED);
+        filings = Topics.CONSIGNMENTS_FILED.wire();
+    }
+
+    @Override
+    public void processElement(StreamRecord<RawRecord> record) throws Exception {
+        RawRecord raw = record.getValue();
+        Headers headers = Headers.of(raw);
+        if (!lane.takes(headers)) {
+            return;
+        }
+        Quarantine aside = Objects.requireNonNull(quarantine, "opened before it is used");
+        aside.take();
+        byte[] bytes = bytes(raw, headers);
+        try {
+            if (bytes == null) {
+                MessageReject missing = missing(headers);
+                reject(raw, missing);
+                answer(raw, headers, 0, Receipts.refused(headers.blob() == null ? "" : headers.blob(), missing));
+                return;
+            }
+            ReceivedMessage message = ReceivedMessage.of(
+                            bytes, raw.topic(), raw.partition(), raw.offset(), headers.receivedAt())
+                    .from(headers.tenant(), headers.sender(), headers.profile());
+            Receipt receipt = Objects.requireNonNull(reader, "opened").read(message, new Bills(raw, bytes));
+            if (receipt.reject() != null) {
+                reject(raw, receipt.reject());
+            }
+            answer(raw, headers, bytes.length, receipt);
+        } catch (RuntimeException failure) {
+            output.collect(
+                    SideOutputs.REJECTED,
+                    new StreamRecord<>(aside.of(failure, "message=" + headers.name(), raw, raw.timestamp())));
+        }
+    }
+
+    private byte @Nullable [] bytes(RawRecord raw, Headers headers) throws IOException {
+        String blob = headers.blob();
+        if (blob == null) {
+            return raw.value();
+        }
+        return store == null ? null : store.read(blob);
+    }
+
+    private MessageReject missing(Headers headers) {
+        return new MessageReject(
+                MessageReject.Reason.TRUNCATED,
+                "the message is not in the store: blob=" + headers.blob() + ", store="
+                        + (store == null ? "none, start the job with --store" : store.root()));
+    }
+
+    private void reject(RawRecord raw, MessageReject why) {
+        output.collect(
+                SideOutputs.REJECTED, new StreamRecord<>(new Reject(why.reason().name(), why.message(), STAGE, raw)));
+    }
+
+    private void answer(RawRecord raw, Headers headers, long bytes, Receipt receipt) {
+        MessageAnswered answered = Receipts.answer(raw, headers, bytes, receipt);
+        output.collect(
+                ANSWERED,
+                new StreamRecord<>(Objects.requireNonNull(answers, "opened").encode(answered), raw.timestamp()));
+    }
+
+    /** Lets whatever waits for the task have its turn. */
+    private void yieldNowAndThen() {
+        long now = System.nanoTime();
+        if (now - turnUntil > 0) {
+            MailboxExecutor turns = Objects.requireNonNull(others, "opened before it is used");
+            while (turns.tryYield()) {
+                // One after the other.
+            }
+            turnUntil = System.nanoTime() + TURN_NANOS;
+        }
+    }
+
+    /** Hands on what is in one message. */
+    private final class Bills implements BillSink {
+        private final RawRecord raw;
+        private final byte[] message;
+
+        Bills(RawRecord raw, byte[] message) {
+            this.raw = raw;
+            this.message = message;
+        }
+
+        @Override
+        public void filed(Filing filing) {
+            Tuple5<String, String, Long, Long, byte[]> bill = UnkeyedBill.of(
+                    filing, Objects.requireNonNull(filings, "opened").encode(filing));
+            output.collect(new StreamRecord<>(bill, raw.timestamp()));
+            yieldNowAndThen();
+        }
+
+        @Override
+        public void rejected(BillReject reject) {
+            Map<String, byte[]> headers = new HashMap<>(raw.headers());
+            headers.put(
+                    BILL, KafkaTopic.utf8(reject.ordinal() + " bytes " + reject.byteFrom() + " to " + reject.byteTo()));
+            byte[] own = Arrays.copyOfRange(message, (int) reject.byteFrom(), (int) reject.byteTo());
+            output.collect(
+                    SideOutputs.REJECTED,
+                    new StreamRecord<>(new Reject(
+                            reject.reason().name(),
+                            "bill " + reject.ordinal() + ": " + reject.message(),
+                            STAGE,
+                            new RawRecord(
+                                    raw.topic(),
+                                    raw.partition(),
+                                    raw.offset(),
+                                    raw.timestamp(),
+                                    headers,
+                                    raw.key(),
+                                    own))));
+            yieldNowAndThen();
+        }
+    }
+}

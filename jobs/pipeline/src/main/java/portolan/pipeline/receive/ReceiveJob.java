@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.receive;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portolan.pipeline.Delivery;
+import portolan.pipeline.JobArguments;
+import portolan.pipeline.Reject;
+import portolan.pipeline.kafka.GroupOffsets;
+import portolan.pipeline.kafka.KafkaEnds;
+import portolan.pipeline.stage.ScoringTopology;
+import portolan.pipeline.stage.SideOutputs;
+import portolan.pipeline.state.CheckpointPace;
+import portolan.pipeline.state.RocksDbSettings;
+import portolan.pipeline.state.StreamTypes;
+import portolan.schemas.wire.Topics;
+import portolan.topics.StartCheck;
+import portolan.topics.TransactionCheck;
+
+/**
+ * The job that reads messages: what gateways received in, filings, rejects and receipts out. Apart from the scoring job,
+ * so that the topic of filings stays the one log that is replayed, and a bad message touches no memory.
+ */
+public final class ReceiveJob {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiveJob.class);
+    private static final String NAME = "portolan-receive";
+
+    private ReceiveJob() {}
+
+    /**
+     * Starts the job where Flink's own settings say.
+     *
+     * @param arguments {@code --option value}, as {@link ReceiveSettings#options()} lists them
+     * @throws portolan.topics.KafkaFault if Kafka does not answer
+     * @throws IllegalStateException if its topics are not as the engine needs them
+     */
+    public static void main(String[] arguments) throws Exception {
+        ReceiveSettings settings = ReceiveSettings.of(JobArguments.named(arguments));
+        String refusal = refusal(settings);
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(env, settings);
+        env.execute(NAME);
+    }
+
+    /**
+     * Why Kafka is not as the job needs it, or null if it is.
+     *
+     * @throws portolan.topics.KafkaFault if it does not answer
+     */
+    public static @Nullable String refusal(ReceiveSettings settings) {
+        String refusal = StartCheck.refusal(
+                settings.kafka(), settings.groupId(), List.of(Topics.MESSAGES_RECEIVED), false, LOG::warn);
+        if (refusal == null && settings.delivery() == Delivery.EXACTLY_ONCE) {
+            refusal = TransactionCheck.refusal(settings.kafka(), settings.transactionTimeout());
+        }
+        return refusal;
+    }
+
+    /** Adds the job to an environment; who started that executes it. */
+    public static void build(StreamExecutionEnvironment env, ReceiveSettings settings) {
+        env.setParallelism(settings.parallelism());
+        env.configure(flink(settings));
+        SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> small =
+                read(env, settings, ReadMessages.Lane.SMALL);
+        SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> large =
+                read(env, settings, ReadMessages.Lane.LARGE);
+        DataStream<Tuple2<byte[], byte[]>> filed = small.union(large)
+                .keyBy(bill -> bill.f1)
+                .process(new KeyBills(), KeyBills.TYPE)
+                .uid("key-bills")
+                .name("Key bills")
+                .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
+        KafkaEnds ends = ends(settings, settings.groupId());
+        ends.sink(filed, Topics.CONSIGNMENTS_FILED, KafkaEnds.Pace.FAST).disableChaining();
+        ends.sink(
+                small.getSideOutput(ReadMessages.ANSWERED).union(large.getSideOutput(ReadMessages.ANSWERED)),
+                Topics.MESSAGES_ANSWERED,
+                KafkaEnds.Pace.STEADY);
+        DataStream<Reject> rejected =
+                small.getSideOutput(SideOutputs.REJECTED).union(large.getSideOutput(SideOutputs.REJECTED));
+        ends.reject(rejected);
+    }
+
+    private static KafkaEnds ends(ReceiveSettings settings, String group) {
+        return new KafkaEnds(settings.kafka(), group, settings.delivery(), settings.transactionTimeout());
+    }
+
+    private static SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> read(
+            StreamExecutionEnvironment env, ReceiveSettings settings, ReadMessages.Lane lane) {
+        String own = lane == ReadMessages.Lane.LARGE ? "-large" : "";
+        String store = settings.store();
+        return env.fromSource(
+                        ends(settings, settings.groupId() + own)
+                                .source(List.of(Topics.MESSAGES_RECEIVED), new GroupOffsets(), Map.of()),
+                        WatermarkStrategy.noWatermarks(),
+                        "Read messages.received" + own,
+                        StreamTypes.RAW_RECORD)
+                .uid("read-messages-received" + own)
+                .setParallelism(Math.min(env.getParallelism(), Topics.MESSAGES_RECEIVED.partitions()))
+                .transform(
+                        "Read messages" + own,
+                        UnkeyedBill.TYPE,
+                        new ReadMessages(lane, settings.profiles(), store == null ? null : new MessageStore(store)))
+                .uid("read-messages" + own)
+                .setParallelism(Math.min(env.getParallelism(), Topics.MESSAGES_RECEIVED.partitions()))
+                .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
+    }
+
+    private static Configuration flink(ReceiveSettings settings) {
+        Configuration flink = RocksDbSettings.ofEveryJob();
+        flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        flink.addAll(CheckpointPace.of(settings.checkpointInterval()));
+        if (settings.delivery() == Delivery.EXACTLY_ONCE) {
+            flink.addAll(CheckpointPace.within(settings.checkpointInterval(), settings.transactionTimeout()));
+        }
+        if (settings.checkpointDirectory() != null) {
+            flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
+        }
+        return flink;
+    }
+}

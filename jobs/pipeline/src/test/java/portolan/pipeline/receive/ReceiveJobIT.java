@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.pipeline.kafka.TestBroker;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.avro.MessageAnswered;
+import portolan.schemas.lines.ContentId;
+import portolan.schemas.wire.MessageTopic;
+import portolan.schemas.wire.Topics;
+
+/** Messages through a broker: all that is in them comes out as filings or rejects, and a receipt says so. */
+class ReceiveJobIT {
+    private static final int LARGE = 12_000;
+
+    @TempDir
+    private static Path directory;
+
+    private static final MiniCluster CLUSTER = new MiniCluster(new MiniClusterConfiguration.Builder()
+            .setConfiguration(new Configuration())
+            .setNumTaskManagers(1)
+            .setNumSlotsPerTaskManager(2)
+            .withRandomPorts()
+            .build());
+
+    @SuppressWarnings("NullAway.Init") // Set before all tests.
+    private static TestBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = TestBroker.start(directory.resolve("kafka"));
+        CLUSTER.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        CLUSTER.close();
+        broker.close();
+    }
+
+    private static JobClient run(String group) throws Exception {
+        Map<String, String> options = new HashMap<>();
+        options.put("bootstrap", broker.bootstrap());
+        options.put("group-id", group);
+        options.put("checkpoint-interval", "PT1S");
+        options.put("checkpoint-dir", directory.resolve("checkpoints").toUri().toString());
+        options.put("store", directory.toString());
+        StreamExecutionEnvironment env = new TestStreamEnvironment(CLUSTER, 1);
+        ReceiveJob.build(env, ReceiveSettings.of(options));
+        return env.executeAsync(group);
+    }
+
+    private static String bill(String number, String day) {
+        return "<Bol_segment><Bol_id><Bol_reference>" + number + "</Bol_reference><Bol_nature>23</Bol_nature>"
+                + "<Bol_type_code>BOL</Bol_type_code></Bol_id><Traders_segment><Exporter><Exporter_name>ADRIA EXPORT"
+                + "</Exporter_name></Exporter><Consignee><Consignee_name>DURRES IMPORT SHPK</Consignee_name></Consignee>"
+                + "</Traders_segment><Goods_segment><Number_of_packages>12</Number_of_packages><Gross_mass>" + day
+                + "</Gross_mass><Goods_description>ceramic tiles</Goods_description></Goods_segment></Bol_segment>";
+    }
+
+    private static String manifest(String... bills) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Awmds><General_segment><General_segment_id><Customs_office_code>"
+                + "ALDRZ</Customs_office_code><Voyage_number>1W</Voyage_number></General_segment_id><Totals_segment>"
+                + "<Total_number_of_bols>" + bills.length + "</Total_number_of_bols></Totals_segment>"
+                + "<Transport_information><Carrier><Carrier_code>ADRL</Carrier_code></Carrier><Mode_of_transport_code>1"
+                + "</Mode_of_transport_code></Transport_information></General_segment>" + String.join("", bills)
+                + "</Awmds>";
+    }
+
+    private static void send(String sender, byte[] message, String... headers) throws Exception {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.MESSAGES_RECEIVED.name(), sender.getBytes(StandardCharsets.UTF_8), message);
+        for (int i = 0; i < headers.length; i += 2) {
+            record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        broker.producer().send(record).get();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static MessageAnswered answer(byte[] message) {
+        String sha256 = ContentId.sha256Hex(message);
+        return broker.await(Topics.MESSAGES_ANSWERED, of -> of.getSha256().equals(sha256));
+    }
+
+    private static Filing filed(String number, int year) {
+        return broker.await(
+                Topics.CONSIGNMENTS_FILED, of -> of.getConsignmentKey().equals("ADRL:" + number + ":" + year));
+    }
+
+    @Test
+    void everyBillLeavesAsAFilingOrARejectWithItsBytesAndAReceiptSaysSo() throws Exception {
+        JobClient job = run("bills");
+        byte[] message = utf8(manifest(bill("A1", "1200"), bill("", "1"), bill("A2", "many"), bill("A3", "900")));
+        send("durres", message, MessageTopic.NAME, "m.xml", MessageTopic.RECEIVED_AT, "2026-03-01T08:00:00Z");
+
+        Filing filed = filed("A3", 2026);
+        assertThat(filed.getFilingId()).isEqualTo("durres:A3");
+        assertThat(new String(
+                        message,
+                        Math.toIntExact(filed.getRawMessageRef().getByteFrom()),
+                        Math.toIntExact(filed.getRawMessageRef().getByteTo()
+                                - filed.getRawMessageRef().getByteFrom()),
+                        StandardCharsets.UTF_8))
+                .isEqualTo(bill("A3", "900"));
+        FilingRejected number =
+                broker.await(Topics.FILINGS_REJECTED, of -> of.getReason().equals("NO_BILL_NUMBER"));
+        assertThat(number.getValue()).isEqualTo(ByteBuffer.wrap(utf8(bill("", "1"))));
+        assertThat(number.getHeaders()).containsKeys(MessageTopic.NAME, "bill");
+        assertThat(broker.await(Topics.FILINGS_REJECTED, of -> of.getReason().equals("BAD_NUMBER"))
+                        .getMessage())
+                .startsWith("bill 3: ");
+        MessageAnswered answer = answer(message);
+        assertThat(answer)
+                .extracting(
+                        MessageAnswered::getFound,
+                        MessageAnswered::getFiled,
+                        MessageAnswered::getRejected,
+                        MessageAnswered::getStated,
+                        MessageAnswered::getName,
+                        MessageAnswered::getSender)
+                .containsExactly(4, 2, 2, 4, "m.xml", "durres");
+        end(job);
+    }
+
+    @Test
+    void aMessageThatIsNotWholeFilesNothing() throws Exception {
+        JobClient job = run("whole");
+        String whole = manifest(bill("B1", "1"), bill("B2", "2"));
+        byte[] cut = utf8(whole.substring(0, whole.length() - 10));
+        send("durres", cut);
+        send("durres", utf8("what is this?"));
+        byte[] after = utf8(manifest(bill("B3", "3")));
+        send("durres", after);
+
+        assertThat(answer(cut).getReason()).isEqualTo("TRUNCATED");
+        FilingRejected rejected =
+                broker.await(Topics.FILINGS_REJECTED, of -> of.getValue().equals(ByteBuffer.wrap(cut)));
+        assertThat(rejected.getReason()).isEqualTo("TRUNCATED");
+        assertThat(answer(utf8("what is this?")).getReason()).isEqualTo("UNKNOWN_FORMAT");
+        assertThat(answer(after).getFiled()).isEqualTo(1);
+        end(job);
+    }
+
+    @Test
+    void anAmendmentInJanuaryFindsTheBillOfDecemberAfterARestart() throws Exception {
+        JobClient job = run("years");
+        send("durres", utf8(manifest(bill("C1", "5"))), MessageTopic.RECEIVED_AT, "2025-12-30T08:00:00Z");
+        filed("C1", 2025);
+        String savepoint = job.stopWithSavepoint(
+                        false, directory.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
+                .get(60, TimeUnit.SECONDS);
+        JobClient again = from(savepoint, "years");
+        send("durres", utf8(manifest(bill("C1", "6"))), MessageTopic.RECEIVED_AT, "2026-01-02T08:00:00Z");
+
+        Filing amended = broker.await(
+                Topics.CONSIGNMENTS_FILED,
+                of -> of.getConsignmentKey().startsWith("ADRL:C1:")
+                        && of.getFiledAt().toString().startsWith("2026"));
+        assertThat(amended.getConsignmentKey()).isEqualTo("ADRL:C1:2025");
+        end(again);
+    }
+
+    private static JobClient from(String savepoint, String group) throws Exception {
+        Configuration settings = new Configuration();
+        settings.setString("execution.state-recovery.path", savepoint);
+        Map<String, String> options = Map.of(
+                "bootstrap",
+                broker.bootstrap(),
+                "group-id",
+                group,
+                "checkpoint-dir",
+                directory.resolve("checkpoints").toUri().toString());
+        StreamExecutionEnvironment env = new TestStreamEnvironment(CLUSTER, 1);
+        env.configure(settings);
+        ReceiveJob.build(env, ReceiveSettings.of(options));
+        return env.executeAsync(group);
+    }
+
+    @Test
+    void aLargeMessageIsReadFromTheStoreAndHoldsUpNeitherCheckpointsNorSmallOnes() throws Exception {
+        String[] bills = new String[LARGE];
+        for (int i = 0; i < LARGE; i++) {
+            bills[i] = bill("L" + i, "1" + i);
+        }
+        byte[] message = utf8(manifest(bills));
+        String sha256 = ContentId.sha256Hex(message);
+        Files.write(Files.createDirectories(directory.resolve("raw")).resolve(sha256), message);
+        JobClient job = run("large");
+        byte[] small = utf8(manifest(bill("S1", "1")));
+        send("durres", new byte[0], MessageTopic.BLOB, "raw/" + sha256);
+        send("durres", small);
+        send("durres", new byte[0], MessageTopic.BLOB, "raw/" + "0".repeat(64));
+
+        answer(small);
+        MessageAnswered answer = answer(message);
+        assertThat(answer.getFiled()).isEqualTo(LARGE);
+        assertThat(answer.getBytes()).isEqualTo(message.length);
+        FilingRejected missing =
+                broker.await(Topics.FILINGS_REJECTED, of -> of.getMessage().contains("0".repeat(64)));
+        assertThat(missing.getMessage()).contains("the message is not in the store");
+        end(job);
+    }
+
+    private static void end(JobClient job) throws Exception {
+        job.cancel().get(60, TimeUnit.SECONDS);
+    }
+}
