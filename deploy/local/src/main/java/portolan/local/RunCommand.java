@@ -20,6 +20,7 @@ import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.KafkaFeeds;
 import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.wire.Principal;
 import portolan.topics.KafkaAccess;
 import portolan.topics.StartCheck;
 import portolan.topics.TransactionCheck;
@@ -108,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("portolan: " + what);
             };
             progress.step("looking for Kafka at " + access.bootstrap());
-            String refusal = StartCheck.refusal(access, settings.groupId(), KafkaFeeds.INPUT_TOPICS, createTopics, say);
+            String refusal = StartCheck.refusal(
+                    access, Principal.JOB, settings.groupId(), KafkaFeeds.INPUT_TOPICS, createTopics, say);
             String noTransactions = settings.delivery() == Delivery.EXACTLY_ONCE
                     ? TransactionCheck.refusal(access, settings.transactionTimeout())
                     : null;

@@ -37,6 +37,7 @@ import portolan.pipeline.kafka.KafkaFeeds;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.wire.Principal;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
@@ -112,7 +113,13 @@ class TopicsIT {
     void whatIsOnlyMoreOrLessIsSaidAndTwoInstallationsShareABroker() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
             List<String> said = new ArrayList<>();
-            assertThat(StartCheck.refusal(KafkaAccess.at(kafka.bootstrapServers()), "any", List.of(), false, said::add))
+            assertThat(StartCheck.refusal(
+                            KafkaAccess.at(kafka.bootstrapServers()),
+                            Principal.JOB,
+                            "any",
+                            List.of(),
+                            false,
+                            said::add))
                     .isNull();
             assertThat(said).contains("topic consignments.filed: partitions is 4, wanted is 12");
             assertThat(TransactionCheck.refusal(KafkaAccess.at(kafka.bootstrapServers()), Duration.ofMinutes(15)))
@@ -168,6 +175,7 @@ class TopicsIT {
             List<String> said = new ArrayList<>();
             StartCheck.refusal(
                     KafkaAccess.at(kafka.bootstrapServers()),
+                    Principal.JOB,
                     "portolan-scoring",
                     KafkaFeeds.INPUT_TOPICS,
                     false,

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.wire.KafkaTopic;
+import portolan.schemas.wire.Principal;
 
 /** What is looked at before a job starts: that Kafka answers, how its topics are, and what was lost in between. */
 public final class StartCheck {
@@ -14,6 +15,7 @@ public final class StartCheck {
     /**
      * Looks.
      *
+     * @param job whose topics must be there
      * @param group consumer group of the job, without the prefix
      * @param inputs whose records must not be deleted before they are read
      * @param makesMissing whether topics that are missing are made
@@ -23,12 +25,13 @@ public final class StartCheck {
      */
     public static @Nullable String refusal(
             KafkaAccess access,
+            Principal job,
             String group,
             List<? extends KafkaTopic> inputs,
             boolean makesMissing,
             Consumer<String> warn) {
         try (Admin admin = access.reached()) {
-            TopicCheck check = TopicCheck.of(access, admin);
+            TopicCheck check = TopicCheck.of(access, admin, job.used());
             if (makesMissing && !check.missing().isEmpty()) {
                 TopicChanges.missing(check, admin).apply();
                 check = new TopicCheck(access, List.of(), check.differences(), check.unseen());

@@ -49,13 +49,22 @@ public record TopicCheck(
     }
 
     /**
-     * Asks the brokers.
+     * Asks the brokers about all topics.
      *
      * @throws KafkaFault if they do not answer
      */
     public static TopicCheck of(KafkaAccess access, Admin admin) {
+        return of(access, admin, Topics.all());
+    }
+
+    /**
+     * Asks the brokers about some topics.
+     *
+     * @throws KafkaFault if they do not answer
+     */
+    static TopicCheck of(KafkaAccess access, Admin admin, List<KafkaTopic> topics) {
         Map<String, KafkaTopic> wanted = new LinkedHashMap<>();
-        Topics.all().forEach(topic -> wanted.put(access.name(topic), topic));
+        topics.forEach(topic -> wanted.put(access.name(topic), topic));
         TopicCheck check = new TopicCheck(access, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, KafkaFuture<TopicDescription>> described =
                 admin.describeTopics(wanted.keySet()).topicNameValues();

@@ -143,6 +143,13 @@ public enum Principal {
         return Collections.unmodifiableMap(topics);
     }
 
+    /** The topics that it uses. */
+    public List<KafkaTopic> used() {
+        return Topics.all().stream()
+                .filter(topic -> topics.containsKey(topic.name()))
+                .toList();
+    }
+
     /**
      * The consumer groups of its job; its transactions begin with the first.
      *

@@ -22,6 +22,7 @@ import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.state.CheckpointPace;
 import portolan.pipeline.state.RocksDbSettings;
+import portolan.schemas.wire.Principal;
 import portolan.topics.StartCheck;
 import portolan.topics.TransactionCheck;
 
@@ -74,8 +75,8 @@ public final class ScoringJob {
      * @throws portolan.topics.KafkaFault if it does not answer
      */
     public static @Nullable String refusal(JobSettings settings) {
-        String refusal =
-                StartCheck.refusal(settings.kafka(), settings.groupId(), KafkaFeeds.INPUT_TOPICS, false, LOG::warn);
+        String refusal = StartCheck.refusal(
+                settings.kafka(), Principal.JOB, settings.groupId(), KafkaFeeds.INPUT_TOPICS, false, LOG::warn);
         if (refusal == null && settings.delivery() == Delivery.EXACTLY_ONCE) {
             refusal = TransactionCheck.refusal(settings.kafka(), settings.transactionTimeout());
         }

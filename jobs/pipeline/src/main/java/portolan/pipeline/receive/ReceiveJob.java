@@ -26,6 +26,7 @@ import portolan.pipeline.stage.SideOutputs;
 import portolan.pipeline.state.CheckpointPace;
 import portolan.pipeline.state.RocksDbSettings;
 import portolan.pipeline.state.StreamTypes;
+import portolan.schemas.wire.Principal;
 import portolan.schemas.wire.Topics;
 import portolan.topics.StartCheck;
 import portolan.topics.TransactionCheck;
@@ -65,7 +66,12 @@ public final class ReceiveJob {
      */
     public static @Nullable String refusal(ReceiveSettings settings) {
         String refusal = StartCheck.refusal(
-                settings.kafka(), settings.groupId(), List.of(Topics.MESSAGES_RECEIVED), false, LOG::warn);
+                settings.kafka(),
+                Principal.RECEIVER,
+                settings.groupId(),
+                List.of(Topics.MESSAGES_RECEIVED),
+                false,
+                LOG::warn);
         if (refusal == null && settings.delivery() == Delivery.EXACTLY_ONCE) {
             refusal = TransactionCheck.refusal(settings.kafka(), settings.transactionTimeout());
         }
