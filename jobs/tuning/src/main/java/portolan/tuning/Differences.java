@@ -53,7 +53,7 @@ final class Differences {
         int group = archive.group(row);
         Rows rows = archive.rows().get(group);
         int at = row - rows.first();
-        List<Verdict> verdicts = judged.ruleSet().judge(rows.facts().row(at), DayOfWeek.of(rows.days()[at]));
+        List<Verdict> verdicts = judged.judge(rows, at);
         String threat = now ? strictest(verdicts) : strictest(rows, at);
         Map<String, Long> before = then(rows, at, threat);
         Map<String, Long> after = now(verdicts, threat);

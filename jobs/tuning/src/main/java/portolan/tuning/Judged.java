@@ -1,27 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.tuning;
 
+import java.time.DayOfWeek;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import portolan.archive.ArchiveException;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.rules.ColumnVerdicts;
+import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.Verdict;
+import portolan.scoring.rules.Worth;
 
 /**
  * An archive's assessments judged by another rule set, in memory and on all cores.
  *
  * @param verdicts on each group of rows, in their order
  * @param drawn by consignment, whether the rule set draws it
+ * @param replay what was learned then; null where nothing was
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Judged(RuleSet ruleSet, List<ColumnVerdicts> verdicts, boolean[] drawn) {
+record Judged(
+        RuleSet ruleSet,
+        List<ColumnVerdicts> verdicts,
+        boolean[] drawn,
+        @Nullable Replay replay) {
     /** Consignments that one thread draws at a time. */
     private static final int STRIDE = 4096;
 
     static Judged of(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
-        return new Judged(ruleSet, archive.judge(ruleSet), drawn(archive, ruleSet));
+        List<ColumnVerdicts> written = archive.judge(ruleSet);
+        Replay replay = Replay.of(archive, ruleSet, written);
+        List<ColumnVerdicts> verdicts = replay == null ? written : archive.judge(ruleSet, replay);
+        return new Judged(ruleSet, verdicts, drawn(archive, ruleSet), replay);
     }
 
     private static boolean[] drawn(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
@@ -36,6 +50,20 @@ record Judged(RuleSet ruleSet, List<ColumnVerdicts> verdicts, boolean[] drawn) {
             });
         }
         return drawn;
+    }
+
+    /** One row, with the shares that its scores are made of. */
+    List<Verdict> judge(Rows rows, int row) {
+        Fired fired = ruleSet.fire(rows.facts().row(row));
+        DayOfWeek day = DayOfWeek.of(rows.days()[row]);
+        if (replay == null) {
+            return ruleSet.judge(fired, day, Worth.AS_WRITTEN);
+        }
+        Replay.OfRows then = replay.of(rows);
+        return IntStream.range(0, ruleSet.threats().size())
+                .mapToObj(threat -> ruleSet.judge(fired, day, then.worth(row, threat, fired))
+                        .get(threat))
+                .toList();
     }
 
     Standing standing(LoadedArchive archive) {

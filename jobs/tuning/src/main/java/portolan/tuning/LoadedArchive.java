@@ -181,18 +181,25 @@ public final class LoadedArchive implements AutoCloseable {
         return missing.of(asked);
     }
 
-    /** What a rule set says about each group of rows. */
+    /** What a rule set says about each group of rows, as it is written. */
     List<ColumnVerdicts> judge(RuleSet ruleSet) throws ArchiveException {
         First known = first;
         first = null;
         if (known != null && known.hash().equals(ruleSet.hash())) {
             return known.verdicts();
         }
+        return judge(ruleSet, null);
+    }
+
+    /** The same, with what was learned then. */
+    List<ColumnVerdicts> judge(RuleSet ruleSet, @Nullable Replay replay) throws ArchiveException {
         ColumnVerdicts[] verdicts = new ColumnVerdicts[rows.size()];
         workers.each(rows.size(), () -> {
             ColumnJudge judge = ColumnJudge.of(ruleSet);
-            return group -> verdicts[group] =
-                    judge.judge(rows.get(group).facts(), rows.get(group).days());
+            return group -> {
+                Rows of = rows.get(group);
+                verdicts[group] = judge.judge(of.facts(), of.days(), replay == null ? null : replay.of(of));
+            };
         });
         return Arrays.stream(verdicts).map(Objects::requireNonNull).toList();
     }

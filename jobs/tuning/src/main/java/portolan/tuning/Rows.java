@@ -16,6 +16,7 @@ import portolan.scoring.rules.Lane;
  * @param days of the assessments, in UTC: from 1 for Monday to 7
  * @param offices numbers of offices; -1 where none is named
  * @param ruleSets numbers of rule sets
+ * @param tables numbers of the tables that weighed them; 0 or less where nothing did
  * @param drawn whether it was drawn, and not selected by its score
  * @param facts columns that were asked for so far
  */
@@ -29,6 +30,7 @@ record Rows(
         byte[] days,
         int[] offices,
         int[] ruleSets,
+        long[] tables,
         boolean[] drawn,
         double[] scores,
         Threats threats,
@@ -55,6 +57,7 @@ record Rows(
                 days,
                 offices,
                 ruleSets,
+                tables,
                 drawn,
                 scores,
                 threats,
@@ -72,6 +75,7 @@ record Rows(
                 days,
                 offices,
                 ruleSets,
+                tables,
                 drawn,
                 scores,
                 threats,

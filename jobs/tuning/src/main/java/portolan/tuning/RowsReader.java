@@ -36,6 +36,7 @@ final class RowsReader {
             AssessmentTable.RULESET_UNSIGNED,
             AssessmentTable.SCORE,
             AssessmentTable.SELECTED_BY,
+            AssessmentTable.TABLE_HOUR,
             AssessmentTable.THREATS,
             AssessmentTable.CONTRIBUTIONS,
             AssessmentTable.CONSIGNMENT);
@@ -106,6 +107,7 @@ final class RowsReader {
                         days,
                         built.numbered(ConsignmentField.OFFICE, texts.offices()::number),
                         ruleSets(group),
+                        tables(group),
                         drawn(group),
                         group.reals(AssessmentTable.SCORE),
                         threats(group),
@@ -137,6 +139,11 @@ final class RowsReader {
                                     text(names, row), (int) versions[row], text(hashes, row), unsigned[row] == 1));
         }
         return ruleSets;
+    }
+
+    /** Older releases name none. */
+    private static long[] tables(RowGroup group) {
+        return group.has(AssessmentTable.TABLE_HOUR) ? group.longs(AssessmentTable.TABLE_HOUR) : new long[group.rows()];
     }
 
     private static String text(TextColumn column, int row) {

@@ -58,7 +58,8 @@ final class WhatIf {
                 archive.tenants(),
                 used(),
                 RuleSetRef.unsigned(candidate),
-                missing);
+                missing,
+                candidate.learning().isOn() ? Replay.learned(archive) : 0);
     }
 
     private List<WhatIfAnswer.Used> used() {

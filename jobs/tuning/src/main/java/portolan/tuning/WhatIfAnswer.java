@@ -53,6 +53,7 @@ public record WhatIfAnswer(
      * @param tenants in the order of their names; each has offices of its own
      * @param then rule sets that judged, with the number of their assessments, most first
      * @param missing what the candidate reads and files lack
+     * @param replayed assessments whose rules count with what was learned then; all others as the candidate is written
      */
     public record About(
             Path archive,
@@ -66,7 +67,8 @@ public record WhatIfAnswer(
             List<String> tenants,
             List<Used> then,
             RuleSetRef candidate,
-            List<MissingColumn> missing) {
+            List<MissingColumn> missing,
+            int replayed) {
         public About {
             tenants = List.copyOf(tenants);
             then = List.copyOf(then);

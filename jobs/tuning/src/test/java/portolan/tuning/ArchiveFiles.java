@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveWriter;
 import portolan.archive.ArchivedOutcome;
@@ -30,6 +31,7 @@ import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.StatedFields;
 import portolan.scoring.rules.Verdict;
+import portolan.scoring.rules.Worth;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Particulars;
@@ -50,13 +52,32 @@ final class ArchiveFiles {
             Instant at,
             List<Reading> readings,
             Map<ConsignmentField, Object> fields) {
+        return assessment(ruleSet, tenant, key, version, at, readings, fields, Worth.AS_WRITTEN);
+    }
+
+    /**
+     * What a rule set made of some readings, by what its rules were worth.
+     *
+     * @param worth null of a release that did not say by what it weighed
+     */
+    static Assessment assessment(
+            RuleSet ruleSet,
+            String tenant,
+            ConsignmentKey key,
+            int version,
+            Instant at,
+            List<Reading> readings,
+            Map<ConsignmentField, Object> fields,
+            @Nullable Worth worth) {
         Map<Indicator, Double> values = new HashMap<>();
         readings.forEach(reading -> values.put(reading.indicator(), reading.value()));
         List<ThreatScore> threats = new ArrayList<>();
         Lane lane = Lane.GREEN;
         double score = Double.NEGATIVE_INFINITY;
         for (Verdict verdict : ruleSet.judge(
-                Facts.stated(values, fields), at.atOffset(ZoneOffset.UTC).getDayOfWeek())) {
+                ruleSet.fire(Facts.stated(values, fields)),
+                at.atOffset(ZoneOffset.UTC).getDayOfWeek(),
+                worth == null ? Worth.AS_WRITTEN : worth)) {
             threats.add(threat(ruleSet, verdict));
             lane = Lane.strictest(lane, verdict.lane());
             score = Math.max(score, Bits.ofUnits(verdict.score()));
@@ -84,7 +105,7 @@ final class ArchiveFiles {
                 StatedFields.of(fields),
                 false,
                 Particulars.NONE,
-                0L);
+                worth == null ? null : (Long) worth.table());
     }
 
     private static ThreatScore threat(RuleSet ruleSet, Verdict verdict) {

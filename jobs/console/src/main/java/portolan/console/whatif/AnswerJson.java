@@ -98,6 +98,7 @@ final class AnswerJson {
             json.writeNumberField("files", missing.files());
             json.writeNumberField("assessments", missing.assessments());
         });
+        json.writeNumberField("replayed", about.replayed());
         json.writeEndObject();
     }
 

@@ -46,7 +46,23 @@ final class InWords {
         if (!answer.about().missing().isEmpty()) {
             sentences.add(missing(answer.about().missing()));
         }
+        sentences.add(replayed(answer.about()));
         return sentences;
+    }
+
+    /** By what was learned then, or as the candidate is written. */
+    private static String replayed(WhatIfAnswer.About about) {
+        if (about.replayed() == 0) {
+            return "All counts as written: the candidate does not learn, or the archive names no table of what was"
+                    + " learned.";
+        }
+        int others = about.assessments() - about.replayed();
+        return "What was learned then is replayed"
+                + (others == 0
+                        ? "."
+                        : ", but for " + TextLine.number(others) + " of "
+                                + TextLine.counted(about.assessments(), "assessment")
+                                + " that name no table of it: those are judged as written.");
     }
 
     private static String volumes(WhatIfAnswer answer) {

@@ -77,7 +77,8 @@ final class Answers {
                                 new WhatIfAnswer.Used(THEN, 11_000),
                                 new WhatIfAnswer.Used(new RuleSetRef("baseline", 3, "c".repeat(64), true), 1_000)),
                         CANDIDATE,
-                        missing),
+                        missing,
+                        11_000),
                 new WhatIfAnswer.LaneMatrix(List.of(
                         List.of(200, 40, 0, 0),
                         List.of(0, 420, 0, 0),
@@ -158,7 +159,8 @@ final class Answers {
                         List.of(),
                         List.of(),
                         CANDIDATE,
-                        List.of()),
+                        List.of(),
+                        0),
                 new WhatIfAnswer.LaneMatrix(
                         List.of(List.of(0, 0, 0, 0), List.of(0, 0, 0, 0), List.of(0, 0, 0, 0), List.of(0, 0, 0, 0))),
                 List.of(),

@@ -28,7 +28,8 @@ public final class Hours {
         return Instant.ofEpochMilli((hour + 1) * MILLIS);
     }
 
-    static long day(long hour) {
+    /** The day that an hour lies in, UTC, since 1970. */
+    public static long day(long hour) {
         return Math.floorDiv(hour, OF_A_DAY);
     }
 }

@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Worth;
+import portolan.scoring.rules.Worth.Bound;
 import portolan.scoring.sketch.FilerId;
 
 /**
@@ -32,6 +34,11 @@ public final class Learned {
      */
     public Learned(boolean inOrder) {
         this.inOrder = inOrder;
+    }
+
+    /** What bounds a rule that fired on some of all filings. */
+    public static Bound bound(Rule rule, long fired, long filings) {
+        return Bound.by(Rarity.share(rule, fired * Traffic.UNITS, filings * Traffic.UNITS), "filings");
     }
 
     public void add(TrafficCount count) {

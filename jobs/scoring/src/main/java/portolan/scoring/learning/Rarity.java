@@ -42,7 +42,7 @@ final class Rarity {
     }
 
     /** @param filings in units of traffic, as what fired is */
-    private static double share(Rule rule, long fired, long filings) {
+    static double share(Rule rule, long fired, long filings) {
         double expected = FILINGS * rule.expected() * Traffic.UNITS;
         double share = (fired + expected) / (filings + (double) FILINGS * Traffic.UNITS);
         return StrictMath.max(0, StrictMath.min(1, share));

@@ -90,13 +90,28 @@ public final class ColumnJudge {
         return new ColumnJudge(ruleSet);
     }
 
+    /** What counts in each row, in units of 1/1024 bit, where that is not what is written. */
+    public interface Worths {
+        /** What of a rule's units counts for a threat. */
+        long counted(int row, int threat, int rule, long units);
+
+        /** What a threat scores by evidence of so many units. */
+        long score(int row, int threat, long evidence);
+    }
+
+    /** Judges all rows as the rules are written. */
+    public ColumnVerdicts judge(FactColumns facts, byte[] days) {
+        return judge(facts, days, null);
+    }
+
     /**
      * Judges all rows.
      *
      * @param days by row, the day of the week of the assessment in UTC: from 1 for Monday to 7, as {@link
      *     DayOfWeek#getValue}
+     * @param worths null where all counts as written
      */
-    public ColumnVerdicts judge(FactColumns facts, byte[] days) {
+    public ColumnVerdicts judge(FactColumns facts, byte[] days, @Nullable Worths worths) {
         int threats = ruleSet.threats().size();
         long[][] scores = new long[threats][facts.rows()];
         long[][] fired = new long[rules.size()][(facts.rows() + Long.SIZE - 1) / Long.SIZE];
@@ -120,17 +135,20 @@ public final class ColumnJudge {
             }
             for (int r = 0; r < rules.size(); r++) {
                 Over over = rules.get(r);
-                judge(over, over.threats(), strip, scores, fired[r]);
+                judge(over, over.threats(), strip, worths, scores, fired[r]);
                 for (int i = 0; i < others.size(); i++) {
-                    judge(over, over.apart().get(i), others.get(i), scores, fired[r]);
+                    judge(over, over.apart().get(i), others.get(i), worths, scores, fired[r]);
                 }
             }
             cap(strip, scores);
+            if (worths != null) {
+                weigh(strip, worths, scores);
+            }
         }
         return new ColumnVerdicts(facts.rows(), scores, lanes(facts, days, scores), fired);
     }
 
-    private void judge(Over over, int[] threats, Strip strip, long[][] scores, long[] fired) {
+    private void judge(Over over, int[] threats, Strip strip, @Nullable Worths worths, long[][] scores, long[] fired) {
         if (threats.length == 0 || !fires(over.conditions(), strip)) {
             return;
         }
@@ -151,9 +169,12 @@ public final class ColumnJudge {
             int row = strip.from() + i;
             fired[row >> 6] |= 1L << row;
             for (int t : threats) {
-                scores[t][row] += units + ruleSet.adopted(over.rule(), t);
+                long counted = worths == null
+                        ? units + ruleSet.adopted(over.rule(), t)
+                        : worths.counted(row, t, over.rule(), units);
+                scores[t][row] += counted;
                 if (group >= 0) {
-                    inGroups[group][t][i] += units + ruleSet.adopted(over.rule(), t);
+                    inGroups[group][t][i] += counted;
                 }
             }
         }
@@ -192,6 +213,15 @@ public final class ColumnJudge {
                 for (int i = 0, row = strip.from(); i < strip.rows(); i++, row++) {
                     of[row] -= Math.max(0, sums[i] - cap);
                 }
+            }
+        }
+    }
+
+    private void weigh(Strip strip, Worths worths, long[][] scores) {
+        for (int row = strip.from(); row < strip.from() + strip.rows(); row++) {
+            for (int t = 0; t < scores.length; t++) {
+                long prior = ruleSet.threats().get(t).prior();
+                scores[t][row] = worths.score(row, t, scores[t][row] - prior);
             }
         }
     }

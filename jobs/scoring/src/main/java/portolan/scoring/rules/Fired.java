@@ -76,7 +76,7 @@ public final class Fired {
     }
 
     /** Whether that is for a threat, by its place. */
-    boolean countsFor(int i, int threat) {
+    public boolean countsFor(int i, int threat) {
         return (threats[i] & 1L << threat) != 0;
     }
 }

@@ -72,14 +72,8 @@ final class Weighing {
         }
     }
 
-    /**
-     * What of a rule's bits counts. What inspections take from it, they take from what it may count for at most: else
-     * they could not take anything from a rule that is written with too many. So does what was adopted.
-     */
     static long bounded(long written, long moved, Worth.@Nullable Bound bound) {
-        return bound == null
-                ? written + moved
-                : StrictMath.min(written + moved, bound.most() + StrictMath.min(0, moved));
+        return bound == null ? written + moved : Worth.bounded(written, moved, bound.most());
     }
 
     /** @param slope how far the evidence is to be believed, in 1/1024 */

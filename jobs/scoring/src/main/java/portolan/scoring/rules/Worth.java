@@ -125,6 +125,16 @@ public final class Worth {
         return threat < slopes.length ? slopes[threat] : AS_IT_IS;
     }
 
+    /**
+     * What of a rule's bits counts, in units. What inspections take from it, they take from what it may count for at
+     * most: else they could not take anything from a rule that is written with too many. So does what was adopted.
+     *
+     * @param moved adopted or by inspections
+     */
+    public static long bounded(long written, long moved, long most) {
+        return StrictMath.min(written + moved, most + StrictMath.min(0, moved));
+    }
+
     /** The name of what inspections move a rule, or the prior, by. */
     public static String learned(String of) {
         return "learned:" + of;
@@ -141,7 +151,7 @@ public final class Worth {
     }
 
     /** What calibration adds to evidence of so many units. */
-    static long calibrated(long evidence, int slope) {
+    public static long calibrated(long evidence, int slope) {
         return Math.floorDiv(evidence * (slope - AS_IT_IS), AS_IT_IS);
     }
 
