@@ -13,7 +13,7 @@ public final class Fixtures {
             "awmds.xml", "awbolds.xml", "awappend.xml", "xfwb.xml", "xfzb.xml", "xfhl.xml", "xffm.xml", "ie315.xml");
 
     /** Those in EDIFACT and X12. */
-    public static final List<String> SEGMENTS = List.of("manifest-309.edi");
+    public static final List<String> SEGMENTS = List.of("cuscar.edi", "manifest-309.edi");
 
     private Fixtures() {}
 

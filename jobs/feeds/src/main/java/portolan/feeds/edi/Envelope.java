@@ -44,6 +44,10 @@ record Envelope(
     private static final int ISA_COMPONENT = 104;
 
     private static final int UNA_LENGTH = 9;
+
+    /** Where in a UNB the identifier of its syntax ends. */
+    private static final int SYNTAX_END = 8;
+
     private static final int CHUNK = 4096;
 
     /** UNA, UNB and UNH announce EDIFACT. */
@@ -162,6 +166,9 @@ record Envelope(
             }
         }
         boolean bare = starts(bytes, head, "UNH");
+        if (!bare && head + SYNTAX_END >= bytes.length) {
+            throw new MessageRefusedException(Reason.TRUNCATED, "UNB is cut off: bytes=" + (bytes.length - at));
+        }
         Charset charset = charset(bytes, bare ? null : syntax(bytes, head, element, component), profile);
         char sign = decimal == ',' ? ',' : '.';
         if (!bare) {

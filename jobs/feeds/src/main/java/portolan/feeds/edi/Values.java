@@ -11,10 +11,12 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Profile;
+import portolan.schemas.avro.ConveyanceIdType;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.GoodsValue;
 import portolan.schemas.avro.Item;
 import portolan.schemas.avro.Packages;
+import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.FieldValue;
 import portolan.schemas.lines.LineFault;
@@ -77,9 +79,12 @@ final class Values {
     }
 
     /** What a code means by the profile, else by the format; null for one that neither knows. */
-    <T> @Nullable T code(String field, String code, Map<String, T> known, Map<String, T> byName) {
+    <E extends Enum<E>> @Nullable E code(String field, String code, Map<String, E> known, Class<E> type) {
         String meaning = profile.codes().getOrDefault(field, Map.of()).get(code);
-        return meaning != null ? byName.get(meaning) : known.get(code);
+        if (meaning == null) {
+            return known.get(code);
+        }
+        return meaning.isEmpty() ? null : Enum.valueOf(type, meaning);
     }
 
     /** What the profile says of a text, else the text itself. */
@@ -176,6 +181,20 @@ final class Values {
     LocalDate day(String text, String format, String path) throws FaultException {
         Instant time = time(text, format, path);
         return time == null ? null : LocalDate.ofInstant(time, profile.zone());
+    }
+
+    /** What the number of a means of transport is; a ship's and a call sign are told apart later, by check digit. */
+    static @Nullable ConveyanceIdType idType(@Nullable TransportMode mode) {
+        if (mode == null) {
+            return ConveyanceIdType.IMO;
+        }
+        return switch (mode) {
+            case SEA -> ConveyanceIdType.IMO;
+            case AIR -> ConveyanceIdType.FLIGHT;
+            case ROAD -> ConveyanceIdType.PLATE;
+            case RAIL -> ConveyanceIdType.WAGON;
+            case INLAND, POST -> null;
+        };
     }
 
     private static String shown(String text) {

@@ -4,38 +4,25 @@ package portolan.feeds.edi;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Address;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Contact;
-import portolan.schemas.avro.ContainerRef;
 import portolan.schemas.avro.Conveyance;
-import portolan.schemas.avro.ConveyanceIdType;
-import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.FilerRole;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingIdType;
-import portolan.schemas.avro.HsSource;
 import portolan.schemas.avro.IdScheme;
-import portolan.schemas.avro.Item;
-import portolan.schemas.avro.Leg;
 import portolan.schemas.avro.LegFunction;
 import portolan.schemas.avro.MasterDocument;
 import portolan.schemas.avro.NatureOfMovement;
-import portolan.schemas.avro.Packages;
-import portolan.schemas.avro.PackedStatus;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyId;
 import portolan.schemas.avro.PartyRole;
-import portolan.schemas.avro.Seal;
 import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.TransportDocument;
@@ -46,11 +33,6 @@ import portolan.schemas.lines.LineFault;
 
 /** Reads one bill of a 309 as a filing. */
 final class X12Bill {
-    /** Characters of a description that one N10 holds: longer ones go on in the next, cut wherever that is. */
-    private static final int WIDTH = 45;
-
-    private static final Pattern UN_NUMBER = Pattern.compile("(UN)?[0-9]{4}");
-
     private static final Map<String, PartyRole> ROLES = Map.ofEntries(
             Map.entry("SH", PartyRole.CONSIGNOR),
             Map.entry("SF", PartyRole.CONSIGNOR),
@@ -96,42 +78,27 @@ final class X12Bill {
     /** Element 256: what goes from carrier to customs about exports. */
     private static final String EXPORT_MANIFESTS = "DEFJK";
 
-    /** UN recommendation 21 for the kinds that manifests mostly have. */
-    private static final Map<String, String> KINDS_OF_PACKAGE = Map.of(
-            "PKG", "PK",
-            "CTN", "CT",
-            "BAG", "BG",
-            "BOX", "BX",
-            "CAS", "CS",
-            "DRM", "DR",
-            "PLT", "PX",
-            "ROL", "RO",
-            "BBL", "BA",
-            "PCS", "PP");
-
     private final X12Manifest.Manifest manifest;
     private final Values values;
     private final Draft draft = new Draft(SpecificData.getForClass(Filing.class), Filing.getClassSchema());
     private final List<Party> parties = new ArrayList<>();
-    private final List<Equipment> boxes = new ArrayList<>();
-    private final List<Item> items = new ArrayList<>();
-    private final List<List<String>> descriptions = new ArrayList<>();
-    private final Map<String, String> attributes = new LinkedHashMap<>();
-    private final Map<LegFunction, Leg> legs = new LinkedHashMap<>();
+    private final Attributes attributes;
+    private final X12Goods goods;
+    private final Route route;
     private final TransportDocument document = new TransportDocument();
     private final MasterDocument master = new MasterDocument();
     private @Nullable Party party;
-    private @Nullable Equipment box;
     private EventKind kind = EventKind.CREATE;
     private BillLevel level = BillLevel.STRAIGHT;
     private @Nullable NatureOfMovement nature;
     private FilerRole filer = FilerRole.CARRIER;
-    private String packageKind = "";
-    private @Nullable BigDecimal volume;
 
     X12Bill(X12Manifest.Manifest manifest) {
         this.manifest = manifest;
         this.values = manifest.values();
+        this.attributes = new Attributes(values);
+        this.route = new Route(values);
+        this.goods = new X12Goods(values, attributes);
     }
 
     Draft read(List<Segment> bill) throws FaultException {
@@ -154,29 +121,26 @@ final class X12Bill {
         TransportMode mode = null;
         if (ship != null) {
             set("filerId", values.text(ship.text(1)));
-            mode = values.code("transportMode", ship.text(2), MODES, byName(TransportMode.values()));
+            mode = values.code("transportMode", ship.text(2), MODES, TransportMode.class);
             String id = values.text(ship.text(4));
             conveyance.setId(id);
-            conveyance.setIdType(id == null ? null : idType(mode));
+            conveyance.setIdType(id == null ? null : Values.idType(mode));
             conveyance.setName(values.text(ship.text(5)));
             conveyance.setFlag(values.text(ship.text(3)));
             conveyance.setVoyage(values.text(ship.text(6)));
             conveyance.setCarrierCode(values.text(ship.text(1)));
-            attribute("M10-07", ship.text(7));
-            attribute("M10-08", ship.text(8));
-            attribute("M10-09", ship.text(9));
+            attributes.add("M10-07", ship.text(7));
+            attributes.add("M10-08", ship.text(8));
+            attributes.add("M10-09", ship.text(9));
         }
         draft.set("conveyance", conveyance);
         draft.set("transportMode", mode == null ? TransportMode.SEA : mode);
         Segment port = manifest.port();
         if (port != null) {
             set("office", values.text(port.text(1)));
-            place(LegFunction.DISCHARGE, port.text(1));
-            Leg discharge = legs.get(LegFunction.DISCHARGE);
-            if (discharge != null) {
-                discharge.setEta(time(port.text(2)));
-            }
-            attribute("P4-04", port.text(4));
+            route.name(LegFunction.DISCHARGE, port.text(1), "");
+            route.at(LegFunction.DISCHARGE).setEta(time(port.text(2)));
+            attributes.add("P4-04", port.text(4));
         }
     }
 
@@ -184,39 +148,26 @@ final class X12Bill {
         return values.time(date, date.length() > 6 ? "102" : "101", "routing[DISCHARGE].eta");
     }
 
-    private static @Nullable ConveyanceIdType idType(@Nullable TransportMode mode) {
-        if (mode == null) {
-            return ConveyanceIdType.IMO;
-        }
-        return switch (mode) {
-            case SEA -> ConveyanceIdType.IMO;
-            case AIR -> ConveyanceIdType.FLIGHT;
-            case ROAD -> ConveyanceIdType.PLATE;
-            case RAIL -> ConveyanceIdType.WAGON;
-            default -> null;
-        };
-    }
-
     private void read(Segment segment) throws FaultException {
         switch (segment.tag()) {
-            case "LX" -> attribute("LX-01", segment.text(1));
+            case "LX" -> attributes.add("LX-01", segment.text(1));
             case "M13" -> amendment(segment);
             case "M11" -> details(segment);
             case "M12" -> entry(segment);
             case "N9" -> reference(segment);
             case "N1" -> party(segment);
             case "N3", "N4", "PER" -> partyDetail(segment);
-            case "VID" -> box(segment);
-            case "M7" -> seals(segment, 1, 4);
-            case "N10" -> goods(segment);
-            case "H1" -> dangerous(segment);
-            default -> attribute(segment.tag(), segment.toString());
+            case "VID", "M7", "N10", "H1" -> {
+                party = null;
+                goods.read(segment);
+            }
+            default -> attributes.add(segment);
         }
     }
 
     private void amendment(Segment segment) throws FaultException {
         String code = segment.text(3);
-        EventKind known = values.code("eventKind", code, KINDS, byName(EventKind.values()));
+        EventKind known = values.code("eventKind", code, KINDS, EventKind.class);
         if (known == null) {
             throw new FaultException(
                     LineFault.Code.UNKNOWN_CODE,
@@ -225,9 +176,9 @@ final class X12Bill {
                             + KINDS.keySet().stream().sorted().toList());
         }
         kind = known;
-        attribute("M13-03", code);
-        attribute("M13-06", segment.text(6));
-        attribute("M13-07", segment.text(7));
+        attributes.add("M13-03", code);
+        attributes.add("M13-06", segment.text(6));
+        attributes.add("M13-07", segment.text(7));
         String house = values.text(segment.text(8));
         numbered(segment.text(4), segment.text(9).isEmpty() ? segment.text(1) : segment.text(9));
         if (house != null) {
@@ -254,41 +205,36 @@ final class X12Bill {
 
     private void details(Segment segment) throws FaultException {
         numbered(segment.text(1), segment.text(12));
-        place(LegFunction.LOAD, segment.text(2));
+        route.name(LegFunction.LOAD, segment.text(2), "");
         BigDecimal mass = values.measure(segment.text(5), segment.text(6), "totals.grossMassKg");
         draft.set("totals", new Totals(values.count(segment.text(3), "totals.packages"), mass, null, null));
-        packageKind = segment.text(4);
-        attribute("M11-09", segment.text(9));
+        goods.inPackages(segment.text(4));
+        attributes.add("M11-09", segment.text(9));
         if (values.isHouse(segment.text(9))) {
             level = BillLevel.HOUSE;
         }
-        String receipt = values.text(segment.text(10));
-        if (receipt != null) {
-            Leg leg = leg(LegFunction.RECEIPT);
-            leg.setName(receipt);
-        }
+        route.name(LegFunction.RECEIPT, "", segment.free(10, 1));
         under(segment.text(11), segment.text(13).isEmpty() ? document.getIssuer() : segment.text(13));
         String carrier = manifest.ship() == null ? "" : manifest.ship().text(1);
         if (!segment.text(12).isEmpty() && !segment.text(12).equals(carrier)) {
             filer = FilerRole.NVOCC;
         }
-        volume = values.measure(segment.text(7), segment.text(8), "goodsItems[0].volumeM3");
+        goods.ofVolume(values.measure(segment.text(7), segment.text(8), "goodsItems[0].volumeM3"));
     }
 
     private void entry(Segment segment) {
-        NatureOfMovement known =
-                values.code("natureOfMovement", segment.text(1), ENTRIES, byName(NatureOfMovement.values()));
+        NatureOfMovement known = values.code("natureOfMovement", segment.text(1), ENTRIES, NatureOfMovement.class);
         if (known != null) {
             nature = known;
         }
-        attribute("M12", segment.toString());
+        attributes.add("M12", segment.toString());
     }
 
     private void reference(Segment segment) {
         if (segment.is("N9") && segment.text(1).equals("MB")) {
             under(segment.text(2), document.getIssuer());
         } else {
-            attribute("N9-" + segment.text(1), segment.text(2).isEmpty() ? segment.text(3) : segment.text(2));
+            attributes.add("N9-" + segment.text(1), segment.text(2).isEmpty() ? segment.text(3) : segment.text(2));
         }
     }
 
@@ -297,12 +243,12 @@ final class X12Bill {
         party = null;
         String code = segment.text(1);
         if (code.equals("FS")) {
-            place(LegFunction.DELIVERY, segment.text(4).isEmpty() ? segment.text(2) : segment.text(4));
+            route.name(LegFunction.DELIVERY, segment.text(4).isEmpty() ? segment.text(2) : segment.text(4), "");
             return;
         }
-        PartyRole role = values.code("parties[*].role", code, ROLES, byName(PartyRole.values()));
+        PartyRole role = values.code("parties[*].role", code, ROLES, PartyRole.class);
         if (role == null) {
-            attribute("N1-" + code, segment.text(2));
+            attributes.add("N1-" + code, segment.text(2));
             return;
         }
         Party named = Party.newBuilder().setRole(role).build();
@@ -317,7 +263,7 @@ final class X12Bill {
 
     private void partyDetail(Segment segment) {
         if (party == null) {
-            attribute(segment.tag(), segment.toString());
+            attributes.add(segment);
             return;
         }
         if (segment.is("PER")) {
@@ -344,126 +290,7 @@ final class X12Bill {
         party.setAddress(address);
     }
 
-    private void box(Segment segment) {
-        party = null;
-        String id = segment.text(2) + segment.text(3);
-        Equipment unit = Equipment.newBuilder().setId(id).build();
-        unit.setSizeType(values.text(segment.text(9)));
-        unit.setPackedStatus(
-                switch (segment.text(10)) {
-                    case "L" -> PackedStatus.FULL;
-                    case "E" -> PackedStatus.EMPTY;
-                    default -> null;
-                });
-        box = unit;
-        if (!id.isEmpty()) {
-            boxes.add(unit);
-        }
-        seals(segment, 4, 5);
-    }
-
-    private void seals(Segment segment, int first, int last) {
-        if (box == null) {
-            attribute(segment.tag(), segment.toString());
-            return;
-        }
-        List<Seal> seals = new ArrayList<>(box.getSeals());
-        for (int at = first; at <= last; at++) {
-            String number = values.text(segment.text(at));
-            if (number != null) {
-                seals.add(new Seal(number, null, null));
-            }
-        }
-        box.setSeals(seals);
-    }
-
-    /** One with a quantity or a code begins an item; the others go on with its description. */
-    private void goods(Segment segment) throws FaultException {
-        String text = segment.free(2, 1);
-        String marks = values.text(segment.free(3, 1));
-        boolean begins = !segment.text(1).isEmpty()
-                || !segment.text(5).isEmpty()
-                || !segment.text(8).isEmpty();
-        if (!begins && !items.isEmpty()) {
-            descriptions.get(descriptions.size() - 1).add(text);
-            Packages packages = items.get(items.size() - 1).getPackages().get(0);
-            if (marks != null) {
-                packages.setMarks(packages.getMarks() == null ? marks : packages.getMarks() + ' ' + marks);
-            }
-            return;
-        }
-        String path = "goodsItems[" + items.size() + "]";
-        Item item = Item.newBuilder().setSeq(items.size() + 1).build();
-        Long count = values.count(segment.text(1), path + ".packages[0].count");
-        String unit = segment.text(10).isEmpty() ? packageKind : segment.text(10);
-        String meant = values.meaning("goodsItems[*].packages[*].type", unit);
-        item.setPackages(List.of(new Packages(count, values.text(KINDS_OF_PACKAGE.getOrDefault(meant, meant)), marks)));
-        String hs = values.text(segment.text(5));
-        if (hs != null && hs.matches("[0-9][0-9. ]{3,}")) {
-            item.setHs(hs);
-            item.setHsSource(HsSource.DECLARED);
-        } else if (hs != null) {
-            attribute(path + ".N10-05", hs);
-        }
-        // Carriers compute it from the weight: it is no declared value.
-        attribute(path + ".N10-06", segment.text(6));
-        BigDecimal mass = values.measure(segment.text(8), segment.text(7), path + ".grossMassKg");
-        item.setGrossMassKg(mass);
-        item.setCountryOfOrigin(values.text(segment.text(12)));
-        if (box != null && !box.getId().isEmpty()) {
-            item.setContainerRefs(List.of(new ContainerRef(box.getId(), count, mass)));
-        }
-        items.add(item);
-        descriptions.add(new ArrayList<>(List.of(text)));
-    }
-
-    private void dangerous(Segment segment) {
-        String number = segment.text(1);
-        if (items.isEmpty() || !UN_NUMBER.matcher(number).matches()) {
-            attribute("H1", segment.toString());
-            return;
-        }
-        Item item = items.get(items.size() - 1);
-        List<String> numbers = new ArrayList<>(item.getUndg());
-        numbers.add(number.substring(number.length() - 4));
-        item.setUndg(numbers);
-    }
-
-    private void place(LegFunction function, String code) {
-        String meant = values.text(values.meaning("routing[" + function + "].locode", code));
-        if (meant != null) {
-            leg(function).setLocode(meant);
-        }
-    }
-
-    private Leg leg(LegFunction function) {
-        return legs.computeIfAbsent(function, any -> {
-            Leg leg = new Leg();
-            leg.setFunction(function);
-            return leg;
-        });
-    }
-
     private void finish() {
-        for (int at = 0; at < items.size(); at++) {
-            items.get(at).setDescription(values.text(joined(descriptions.get(at))));
-        }
-        if (volume != null) {
-            if (items.size() == 1) {
-                items.get(0).setVolumeM3(volume);
-            } else {
-                attribute("M11-07", volume.stripTrailingZeros().toPlainString());
-            }
-        }
-        List<Leg> route = new ArrayList<>();
-        for (LegFunction function :
-                List.of(LegFunction.RECEIPT, LegFunction.LOAD, LegFunction.DISCHARGE, LegFunction.DELIVERY)) {
-            Leg leg = legs.get(function);
-            if (leg != null) {
-                leg.setSeq(route.size() + 1);
-                route.add(leg);
-            }
-        }
         draft.set("eventKind", kind);
         draft.set("billLevel", level);
         draft.set("filerRole", filer);
@@ -476,13 +303,13 @@ final class X12Bill {
         if (level == BillLevel.HOUSE && master.getNumber() != null) {
             draft.set("masterDocument", master);
         }
-        if (whole || legs.containsKey(LegFunction.LOAD)) {
-            draft.set("routing", route);
+        if (whole || route.known(LegFunction.LOAD) != null) {
+            draft.set("routing", route.legs());
         }
         draft.set("parties", parties);
-        draft.set("equipment", boxes);
-        draft.set("goodsItems", items);
-        draft.set("attributes", attributes);
+        draft.set("equipment", goods.boxes());
+        draft.set("goodsItems", goods.items());
+        draft.set("attributes", attributes.byName());
     }
 
     private NatureOfMovement natureOfManifest() {
@@ -490,53 +317,9 @@ final class X12Bill {
         return !type.isEmpty() && EXPORT_MANIFESTS.contains(type) ? NatureOfMovement.EXPORT : NatureOfMovement.IMPORT;
     }
 
-    /**
-     * A description as it was before it was cut. A line of full length was cut within a word; a shorter one lost the
-     * blank at one of its ends, before it where a sign or another kind of character begins, else behind it.
-     */
-    static String joined(List<String> lines) {
-        StringBuilder text = new StringBuilder();
-        boolean owed = false;
-        for (int at = 0; at < lines.size(); at++) {
-            String line = lines.get(at).strip();
-            if (line.isEmpty()) {
-                continue;
-            }
-            boolean isShort = line.length() < WIDTH && at < lines.size() - 1;
-            boolean before =
-                    isShort && text.length() > 0 && !owed && parts(text.charAt(text.length() - 1), line.charAt(0));
-            if (owed || before) {
-                text.append(' ');
-            }
-            text.append(line);
-            owed = isShort && !before;
-        }
-        return text.toString();
-    }
-
-    private static boolean parts(char last, char first) {
-        return !(Character.isLetter(last) && Character.isLetter(first)) && last != ' ';
-    }
-
     private void set(String field, @Nullable Object value) {
         if (value != null) {
             draft.set(field, value);
         }
-    }
-
-    private void attribute(String name, String text) {
-        String plain = values.text(text);
-        if (plain == null) {
-            return;
-        }
-        String free = name;
-        for (int again = 2; attributes.containsKey(free); again++) {
-            free = name + "#" + again;
-        }
-        attributes.put(free, plain);
-    }
-
-    private static <E extends Enum<E>> Map<String, E> byName(E[] all) {
-        return Arrays.stream(all).collect(Collectors.toMap(Enum::name, any -> any));
     }
 }

@@ -171,9 +171,9 @@ class X12ManifestTest {
     @Test
     void aTextThatWasCutIsJoined() {
         String full = "x".repeat(45);
-        assertThat(X12Bill.joined(List.of(full, "yy"))).isEqualTo(full + "yy");
-        assertThat(X12Bill.joined(List.of("A DOZEN LAMPS", "", "OF GLASS"))).isEqualTo("A DOZEN LAMPS OF GLASS");
-        assertThat(X12Bill.joined(List.of(full.substring(1) + '"', "FREIGHT TO JACKSONVI", "LLE")))
+        assertThat(X12Goods.joined(List.of(full, "yy"))).isEqualTo(full + "yy");
+        assertThat(X12Goods.joined(List.of("A DOZEN LAMPS", "", "OF GLASS"))).isEqualTo("A DOZEN LAMPS OF GLASS");
+        assertThat(X12Goods.joined(List.of(full.substring(1) + '"', "FREIGHT TO JACKSONVI", "LLE")))
                 .isEqualTo(full.substring(1) + "\" FREIGHT TO JACKSONVILLE");
     }
 }

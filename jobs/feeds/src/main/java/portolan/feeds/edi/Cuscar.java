@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.edi;
+
+import static java.util.Map.entry;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.MessageRefusedException;
+import portolan.feeds.MessageReject.Reason;
+import portolan.feeds.Profile;
+import portolan.schemas.lines.Draft;
+import portolan.schemas.lines.FaultException;
+
+/**
+ * CUSCAR, the customs cargo report, of any directory: groups are told by the segments that begin them. One filing for
+ * each bill that a reference under a CNI names.
+ */
+final class Cuscar implements EdiFormat {
+    /**
+     * UN/EDIFACT 1001: manifests, cargo declarations and bills. The others report what was unloaded, released or found
+     * missing.
+     */
+    private static final Set<String> REPORTS = Set.of(
+            "", "85", "87", "703", "704", "705", "710", "714", "740", "741", "785", "786", "787", "788", "833", "933");
+
+    /** UN/EDIFACT 1153: the lower of two that stand together is the bill, the higher its master. */
+    private static final Map<String, Level> LEVELS = Map.ofEntries(
+            entry("MB", Level.MASTER),
+            entry("MWB", Level.MASTER),
+            entry("BM", Level.BILL),
+            entry("AWB", Level.BILL),
+            entry("AAM", Level.BILL),
+            entry("HWB", Level.HOUSE),
+            entry("BH", Level.HOUSE));
+
+    /** Where a bill stands that a reference names. */
+    enum Level {
+        MASTER,
+        BILL,
+        HOUSE
+    }
+
+    @Override
+    public String name() {
+        return "CUSCAR";
+    }
+
+    @Override
+    public boolean reads(String type) {
+        return type.equals("CUSCAR");
+    }
+
+    @Override
+    public Reading reading(Head head, Profile profile) {
+        return new Report(head, new Values(profile, head.decimal()));
+    }
+
+    /** One message: what stands before its bills, and where each of them begins. */
+    static final class Report implements Reading {
+        private final Head head;
+        private final Values values;
+        private final CuscarTimes times = new CuscarTimes();
+        private final Boxes boxes = new Boxes();
+        private final List<Segment> parties = new ArrayList<>();
+        private final List<Segment> others = new ArrayList<>();
+        private @Nullable Segment begin;
+        private @Nullable Segment sent;
+        private @Nullable Segment voyage;
+        private @Nullable Segment nature;
+        private @Nullable Integer stated;
+        private boolean underBox;
+        private int consignments;
+        private int bills;
+
+        // Of the bill that is being read.
+        private boolean inBill;
+        private boolean onlyReferences;
+        private final Map<Level, Segment> references = new TreeMap<>();
+        private final Map<Level, Segment> above = new TreeMap<>();
+
+        Report(Head head, Values values) {
+            this.head = head;
+            this.values = values;
+        }
+
+        @Override
+        public Place place(Segment segment) {
+            if (segment.is("CNI")) {
+                return Place.BEGINS_BILL;
+            }
+            if (!inBill || segment.is("AUT")) {
+                return Place.AROUND;
+            }
+            Level level = level(segment);
+            boolean another =
+                    level != null && !references.isEmpty() && (!onlyReferences || references.containsKey(level));
+            return another ? Place.BEGINS_BILL : Place.IN_BILL;
+        }
+
+        /** Level of a reference that names a bill; null for every other segment. */
+        @Nullable
+        Level level(Segment segment) {
+            if (!segment.is("RFF") || segment.text(1, 2).isEmpty()) {
+                return null;
+            }
+            return values.isHouse(segment.text(1)) ? Level.HOUSE : LEVELS.get(segment.text(1));
+        }
+
+        @Override
+        public void accept(Segment segment, Place place) throws MessageRefusedException {
+            if (place == Place.AROUND) {
+                inBill = false;
+                around(segment);
+                return;
+            }
+            if (place == Place.BEGINS_BILL) {
+                begin(segment);
+            }
+            Level level = level(segment);
+            if (level != null) {
+                references.put(level, segment);
+            } else if (!List.of("CNI", "RFF", "DTM", "LOC", "CNT", "GIS", "TSR").contains(segment.tag())) {
+                onlyReferences = false;
+            }
+        }
+
+        /** What the references before named stays the master of what follows under the same CNI. */
+        private void begin(Segment segment) throws MessageRefusedException {
+            if (begin == null) {
+                throw new MessageRefusedException(
+                        Reason.MALFORMED_ENVELOPE, "a bill before BGM: byte=" + segment.from());
+            }
+            bills++;
+            if (segment.is("CNI")) {
+                consignments++;
+                above.clear();
+            } else {
+                above.putAll(references);
+            }
+            references.clear();
+            inBill = true;
+            onlyReferences = true;
+        }
+
+        private void around(Segment segment) throws MessageRefusedException {
+            if (underBox
+                    && List.of("MEA", "SEL", "TMP", "DIM", "FTX", "EQN", "RNG", "HAN")
+                            .contains(segment.tag())) {
+                boxes.take(segment);
+                return;
+            }
+            underBox = false;
+            switch (segment.tag()) {
+                case "BGM" -> {
+                    begin = segment;
+                    admit(segment);
+                }
+                case "DTM" -> {
+                    if (segment.text(1).equals("137")) {
+                        sent = segment;
+                    } else if (!times.time(segment)) {
+                        others.add(segment);
+                    }
+                }
+                case "TDT" -> {
+                    times.leavePlace();
+                    // Main carriage, whatever else is told of the way there.
+                    if (voyage == null
+                            || (segment.text(1).equals("20") && !voyage.text(1).equals("20"))) {
+                        voyage = segment;
+                    }
+                }
+                case "LOC" -> times.place(segment);
+                case "NAD" -> parties.add(segment);
+                case "EQD" -> {
+                    underBox = true;
+                    boxes.take(segment);
+                }
+                case "GIS", "TSR" -> nature = segment;
+                case "CNT" -> count(segment);
+                default -> {
+                    if (others.size() < 100) {
+                        others.add(segment);
+                    }
+                }
+            }
+        }
+
+        /** CUSCAR reports the unloading, too, and what was released. */
+        private void admit(Segment bgm) throws MessageRefusedException {
+            String report = bgm.text(1);
+            String meant = values.meaning("sourceMessageType", report);
+            boolean named = !meant.equals(report);
+            if (named ? meant.isEmpty() : !REPORTS.contains(report)) {
+                throw new MessageRefusedException(
+                        Reason.UNKNOWN_FORMAT,
+                        "CUSCAR is no cargo report: BGM 1001='" + report
+                                + "'; where it is one, name it in the profile's codes of sourceMessageType");
+            }
+        }
+
+        /** UN/EDIFACT 6069: 10 counts consignments. */
+        private void count(Segment cnt) {
+            String number = cnt.text(1, 2);
+            if (cnt.text(1).equals("10") && number.matches("[0-9]{1,6}")) {
+                stated = Integer.valueOf(number);
+            } else {
+                others.add(cnt);
+            }
+        }
+
+        /** Some count each CNI, others each bill. */
+        @Override
+        public @Nullable Integer stated() {
+            return stated != null && stated == consignments ? Integer.valueOf(bills) : stated;
+        }
+
+        @Override
+        public Draft draft(List<Segment> bill) throws FaultException {
+            return new CuscarBill(this).read(bill);
+        }
+
+        Values values() {
+            return values;
+        }
+
+        Head head() {
+            return head;
+        }
+
+        /** BGM. */
+        Segment bgm() {
+            return begin == null ? head.message() : begin;
+        }
+
+        /** When the message was made: DTM 137, else UNB; null where neither says. */
+        @Nullable
+        Instant sentAt() throws FaultException {
+            if (sent != null) {
+                return CuscarTimes.time(sent, values, "filedAt");
+            }
+            Segment unb = head.interchange();
+            if (unb == null) {
+                return null;
+            }
+            String date = unb.text(4);
+            return values.time(date + unb.text(4, 2), date.length() > 6 ? "203" : "201", "filedAt");
+        }
+
+        /** TDT of the main carriage; null where there is none. */
+        @Nullable
+        Segment voyage() {
+            return voyage;
+        }
+
+        /** GIS or TSR of all bills; null where there is none. */
+        @Nullable
+        Segment nature() {
+            return nature;
+        }
+
+        CuscarTimes times() {
+            return times;
+        }
+
+        Boxes boxes() {
+            return boxes;
+        }
+
+        /** NAD before the bills. */
+        List<Segment> parties() {
+            return parties;
+        }
+
+        /** What else stands before the bills. */
+        List<Segment> others() {
+            return others;
+        }
+
+        /** References that name the bill which ends here, from master to house. */
+        Map<Level, Segment> references() {
+            return references;
+        }
+
+        /** References of the bills before it under the same CNI. */
+        Map<Level, Segment> above() {
+            return above;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.edi;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.BillLevel;
+import portolan.schemas.avro.Conveyance;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.FilerRole;
+import portolan.schemas.avro.FilingIdType;
+import portolan.schemas.avro.MasterDocument;
+import portolan.schemas.avro.Party;
+import portolan.schemas.avro.PartyRole;
+import portolan.schemas.avro.SourceRegime;
+import portolan.schemas.avro.TransportDocument;
+import portolan.schemas.avro.TransportMode;
+import portolan.schemas.lines.Draft;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.lines.LineFault;
+
+/** What a filing of a CUSCAR is about: the message's function, the bill's numbers, the ship, who filed. */
+final class CuscarHead {
+    /** UN/EDIFACT 1225. */
+    private static final Map<String, EventKind> KINDS = Map.of(
+            "", EventKind.CREATE,
+            "9", EventKind.CREATE,
+            "2", EventKind.CREATE,
+            "5", EventKind.REPLACE,
+            "4", EventKind.PATCH,
+            "1", EventKind.DELETE,
+            "3", EventKind.DELETE);
+
+    /** UN recommendation 19. */
+    private static final Map<String, TransportMode> MODES = Map.of(
+            "1", TransportMode.SEA,
+            "2", TransportMode.RAIL,
+            "3", TransportMode.ROAD,
+            "4", TransportMode.AIR,
+            "5", TransportMode.POST,
+            "8", TransportMode.INLAND);
+
+    private final Cuscar.Report report;
+    private final Values values;
+    private final Draft draft;
+    private final Attributes attributes;
+
+    CuscarHead(Cuscar.Report report, Draft draft, Attributes attributes) {
+        this.report = report;
+        this.values = report.values();
+        this.draft = draft;
+        this.attributes = attributes;
+    }
+
+    void message() throws FaultException {
+        Segment unh = report.head().message();
+        Segment bgm = report.bgm();
+        draft.set("sourceRegime", SourceRegime.CUSCAR);
+        draft.set("sourceMessageType", "CUSCAR");
+        set("sourceMessageVersion", values.text(unh.text(2, 2) + unh.text(2, 3)));
+        draft.set("filingIdType", FilingIdType.CONTROL_NO);
+        set("filedAt", report.sentAt());
+        EventKind kind = values.code("eventKind", bgm.text(3), KINDS, EventKind.class);
+        if (kind == null) {
+            throw new FaultException(
+                    LineFault.Code.UNKNOWN_CODE,
+                    "eventKind",
+                    "unknown function of the message: BGM 1225='" + bgm.text(3) + "', known="
+                            + KINDS.keySet().stream().sorted().toList()
+                            + "; name it in the profile's codes of eventKind");
+        }
+        draft.set("eventKind", kind);
+        attributes.add("BGM-1001", bgm.text(1));
+        attributes.add("BGM-1004", bgm.text(2));
+        for (Segment other : report.others()) {
+            attributes.add(
+                    other.is("RFF") ? "RFF-" + other.text(1) : other.tag(),
+                    other.is("RFF") ? other.text(1, 2) : other.toString());
+        }
+    }
+
+    /**
+     * The lowest reference is the bill, the next above it its master.
+     *
+     * @param first segment of the bill
+     */
+    void numbers(TransportDocument document, Segment first, List<NamedParty> parties) {
+        Cuscar.Level own = null;
+        Segment number = null;
+        for (Map.Entry<Cuscar.Level, Segment> reference : report.references().entrySet()) {
+            own = reference.getKey();
+            number = reference.getValue();
+        }
+        String carrier = carrier(parties);
+        document.setIssuer(carrier);
+        if (own == null || number == null) {
+            // Some give the number in the CNI alone.
+            document.setNumber(first.is("CNI") ? first.text(2) : "");
+            draft.set("billLevel", BillLevel.STRAIGHT);
+            draft.set("transportDocument", document);
+            return;
+        }
+        document.setNumber(number.text(1, 2));
+        document.setType(number.text(1));
+        draft.set("transportDocument", document);
+        Segment master = null;
+        for (Cuscar.Level level : Cuscar.Level.values()) {
+            if (level.compareTo(own) < 0) {
+                Segment beside = report.references().get(level);
+                Segment above = beside == null ? report.above().get(level) : beside;
+                master = above == null ? master : above;
+            }
+        }
+        if (master != null) {
+            draft.set("masterDocument", new MasterDocument(master.text(1, 2), carrier));
+        }
+        if (master != null || own == Cuscar.Level.HOUSE) {
+            draft.set("billLevel", BillLevel.HOUSE);
+            String forwarder = id(parties, PartyRole.CONSOLIDATOR);
+            document.setIssuer(forwarder == null ? carrier : forwarder);
+        } else {
+            draft.set("billLevel", own == Cuscar.Level.MASTER ? BillLevel.MASTER : BillLevel.STRAIGHT);
+        }
+    }
+
+    /** NAD CA of the bill, else of the message, else of its TDT; null where none says. */
+    private @Nullable String carrier(List<NamedParty> parties) {
+        String ofBill = id(parties, PartyRole.CARRIER);
+        String ofMessage = ofBill == null ? ofMessage("CA") : ofBill;
+        Segment tdt = report.voyage();
+        return ofMessage != null || tdt == null ? ofMessage : values.text(tdt.text(5));
+    }
+
+    private static @Nullable String id(List<NamedParty> parties, PartyRole role) {
+        for (NamedParty named : parties) {
+            Party party = named.party();
+            if (party.getRole() == role && !party.getIds().isEmpty()) {
+                return party.getIds().get(0).getValue();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String ofMessage(String role) {
+        for (Segment nad : report.parties()) {
+            if (nad.text(1).equals(role)) {
+                return NamedParty.id(nad, values);
+            }
+        }
+        return null;
+    }
+
+    /** @param ofBill TDT of the bill; null where it has none */
+    void conveyance(@Nullable Segment ofBill) {
+        Segment tdt = report.voyage() == null ? ofBill : report.voyage();
+        Conveyance conveyance = new Conveyance();
+        TransportMode mode = null;
+        if (tdt != null) {
+            mode = values.code("transportMode", tdt.text(3), MODES, TransportMode.class);
+            conveyance.setVoyage(values.text(tdt.text(2)));
+            conveyance.setCarrierCode(values.text(tdt.text(5)));
+            String id = values.text(tdt.text(8));
+            conveyance.setId(id);
+            conveyance.setIdType(id == null ? null : Values.idType(mode));
+            conveyance.setName(values.text(tdt.free(8, 4)));
+            conveyance.setFlag(values.text(tdt.text(8, 5)));
+        }
+        draft.set("conveyance", conveyance);
+        draft.set("transportMode", mode == null ? TransportMode.SEA : mode);
+        String sender = report.head().interchange() == null
+                ? null
+                : values.text(report.head().interchange().text(2));
+        String filer = ofMessage("MS");
+        String carrier = ofMessage("CA");
+        if (filer == null) {
+            filer = carrier == null ? sender : carrier;
+        }
+        set("filerId", filer);
+        draft.set("filerRole", carrier == null || carrier.equals(filer) ? FilerRole.CARRIER : FilerRole.AGENT);
+    }
+
+    private void set(String field, @Nullable Object value) {
+        if (value != null) {
+            draft.set(field, value);
+        }
+    }
+}

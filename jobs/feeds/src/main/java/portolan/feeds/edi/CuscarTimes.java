@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.edi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Leg;
+import portolan.schemas.avro.LegFunction;
+import portolan.schemas.lines.FaultException;
+
+/** The places of a message or a bill, by UN/EDIFACT 3227, and the times that stand under each. */
+final class CuscarTimes {
+    private final List<Segment> places = new ArrayList<>();
+    private final List<Segment> ofVoyage = new ArrayList<>();
+    private final Map<String, List<Segment>> byPlace = new HashMap<>();
+    private @Nullable String place;
+
+    /** Times that follow are of the voyage again. */
+    void leavePlace() {
+        place = null;
+    }
+
+    void place(Segment loc) {
+        places.add(loc);
+        place = loc.text(2);
+    }
+
+    /** Takes a DTM that says when the goods or their ship are somewhere. */
+    boolean time(Segment dtm) {
+        if (!isMovement(dtm.text(1))) {
+            return false;
+        }
+        if (place == null) {
+            ofVoyage.add(dtm);
+        } else {
+            byPlace.computeIfAbsent(place, any -> new ArrayList<>()).add(dtm);
+        }
+        return true;
+    }
+
+    private static boolean isMovement(String qualifier) {
+        return switch (qualifier) {
+            case "132", "133", "136", "178", "186", "232" -> true;
+            default -> false;
+        };
+    }
+
+    boolean isEmpty() {
+        return places.isEmpty();
+    }
+
+    /** The place with the first of these qualifiers that is there. */
+    @Nullable
+    Segment first(String... qualifiers) {
+        for (String qualifier : qualifiers) {
+            for (Segment any : places) {
+                if (any.text(1).equals(qualifier)) {
+                    return any;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Times of a leg: those of its place, and of the voyage when it begins or ends there. */
+    void fill(Leg leg, String code, Values values) throws FaultException {
+        for (Segment dtm : byPlace.getOrDefault(code, List.of())) {
+            fill(leg, dtm, values);
+        }
+        for (Segment dtm : ofVoyage) {
+            boolean departure = List.of("133", "136", "186").contains(dtm.text(1));
+            if (leg.getFunction() == (departure ? LegFunction.LOAD : LegFunction.DISCHARGE)) {
+                fill(leg, dtm, values);
+            }
+        }
+    }
+
+    private static void fill(Leg leg, Segment dtm, Values values) throws FaultException {
+        String path = "routing[" + leg.getFunction() + "]";
+        switch (dtm.text(1)) {
+            case "132", "232" -> {
+                if (leg.getEta() == null) {
+                    leg.setEta(time(dtm, values, path + ".eta"));
+                }
+            }
+            case "133" -> {
+                if (leg.getEtd() == null) {
+                    leg.setEtd(time(dtm, values, path + ".etd"));
+                }
+            }
+            case "178" -> {
+                if (leg.getAta() == null) {
+                    leg.setAta(time(dtm, values, path + ".ata"));
+                }
+            }
+            default -> {
+                if (leg.getAtd() == null) {
+                    leg.setAtd(time(dtm, values, path + ".atd"));
+                }
+            }
+        }
+    }
+
+    /** A DTM's time in UTC. */
+    static java.time.@Nullable Instant time(Segment dtm, Values values, String path) throws FaultException {
+        String format = dtm.text(1, 3);
+        return values.time(dtm.text(1, 2), format.isEmpty() ? "102" : format, path);
+    }
+}

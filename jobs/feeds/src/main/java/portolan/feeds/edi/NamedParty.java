@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.edi;
+
+import static java.util.Map.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Address;
+import portolan.schemas.avro.Contact;
+import portolan.schemas.avro.IdScheme;
+import portolan.schemas.avro.Party;
+import portolan.schemas.avro.PartyId;
+import portolan.schemas.avro.PartyRole;
+
+/** A party of an EDIFACT message: NAD, and the CTA, COM and RFF under it. */
+final class NamedParty {
+    private static final Pattern SCAC = Pattern.compile("[A-Z]{2,4}");
+
+    private static final Map<String, PartyRole> ROLES = Map.ofEntries(
+            entry("CZ", PartyRole.CONSIGNOR),
+            entry("EX", PartyRole.CONSIGNOR),
+            entry("SU", PartyRole.CONSIGNOR),
+            entry("SH", PartyRole.CONSIGNOR),
+            entry("CN", PartyRole.CONSIGNEE),
+            entry("UC", PartyRole.CONSIGNEE),
+            entry("N1", PartyRole.NOTIFY),
+            entry("N2", PartyRole.NOTIFY),
+            entry("NI", PartyRole.NOTIFY),
+            entry("NF", PartyRole.NOTIFY),
+            entry("BY", PartyRole.BUYER),
+            entry("SE", PartyRole.SELLER),
+            entry("MF", PartyRole.MANUFACTURER),
+            entry("CS", PartyRole.CONSOLIDATOR),
+            entry("ST", PartyRole.SHIP_TO),
+            entry("DP", PartyRole.SHIP_TO),
+            entry("IM", PartyRole.IMPORTER_OF_RECORD),
+            entry("CA", PartyRole.CARRIER),
+            entry("CG", PartyRole.AGENT),
+            entry("AG", PartyRole.AGENT),
+            entry("FW", PartyRole.AGENT));
+
+    /** Registers that give a party's number in an RFF under it. */
+    private static final Map<String, IdScheme> REGISTERS = Map.of(
+            "VA", IdScheme.VAT,
+            "FC", IdScheme.TIN,
+            "AHP", IdScheme.TIN,
+            "ADZ", IdScheme.TIN,
+            "GN", IdScheme.OTHER,
+            "XA", IdScheme.OTHER);
+
+    private final Values values;
+    private final Party party;
+
+    private NamedParty(Values values, Party party) {
+        this.values = values;
+        this.party = party;
+    }
+
+    /** The party of a NAD; null where its code is of no role that a filing has. */
+    static @Nullable NamedParty of(Segment nad, Values values) {
+        PartyRole role = values.code("parties[*].role", nad.text(1), ROLES, PartyRole.class);
+        if (role == null) {
+            return null;
+        }
+        NamedParty named =
+                new NamedParty(values, Party.newBuilder().setRole(role).build());
+        named.name(nad);
+        String id = id(nad, values);
+        if (id != null) {
+            named.identify(
+                    role == PartyRole.CARRIER && SCAC.matcher(id).matches() ? IdScheme.SCAC : IdScheme.OTHER, id);
+        }
+        return named;
+    }
+
+    /** C082 of a NAD: who it is in the sender's list; null where it does not say. */
+    static @Nullable String id(Segment nad, Values values) {
+        return values.text(nad.text(2));
+    }
+
+    Party party() {
+        return party;
+    }
+
+    /**
+     * Structured: C080 name, C059 street, city and so on. Without those, and with a C058, or lines in C080, it is text
+     * whose first line is the name.
+     */
+    private void name(Segment nad) {
+        String street = FreeText.joined(nad, 5, 1);
+        String city = nad.free(6, 1);
+        boolean structured = !street.isBlank() || !city.isBlank();
+        Address address = new Address();
+        int of = nad.components(4).stream().allMatch(String::isBlank) ? 3 : 4;
+        if (structured) {
+            party.setRawName(values.text(FreeText.joined(nad, of, 1)));
+            address.setLine1(values.text(nad.free(5, 1)));
+            address.setLine2(values.text(FreeText.joined(nad, 5, 2)));
+            address.setCity(values.text(city));
+        } else {
+            int lines = nameLines(nad, of);
+            party.setRawName(values.text(firstLines(nad, of, lines)));
+            String rest = FreeText.joined(nad, of, lines + 1);
+            String text = of == 4 ? FreeText.joined(nad, 3, 1) : "";
+            address.setRawText(values.text((rest + ' ' + text).strip()));
+        }
+        address.setSubdivision(values.text(nad.text(7)));
+        address.setPostcode(values.text(nad.text(8)));
+        address.setCountry(values.text(nad.text(9)));
+        if (!address.equals(new Address())) {
+            party.setAddress(address);
+        }
+    }
+
+    /** A name longer than a line goes on in the next. */
+    private static int nameLines(Segment nad, int of) {
+        int lines = 1;
+        while (lines < nad.components(of).size()
+                && FreeText.isFull(nad.free(of, lines).length())) {
+            lines++;
+        }
+        return lines;
+    }
+
+    private static String firstLines(Segment nad, int of, int lines) {
+        StringBuilder name = new StringBuilder();
+        for (int line = 1; line <= lines; line++) {
+            name.append(nad.free(of, line));
+        }
+        return name.toString();
+    }
+
+    /** Takes an RFF if it gives a number of this party. */
+    boolean reference(Segment rff) {
+        IdScheme scheme = REGISTERS.get(rff.text(1));
+        String id = values.text(rff.text(1, 2));
+        if (scheme == null || id == null) {
+            return false;
+        }
+        identify(scheme, id);
+        return true;
+    }
+
+    private void identify(IdScheme scheme, String id) {
+        List<PartyId> ids = new ArrayList<>(party.getIds());
+        ids.add(new PartyId(scheme, id));
+        party.setIds(ids);
+    }
+
+    /** COM: number or address, and which of both. */
+    void contact(Segment com) {
+        List<Contact> contacts = new ArrayList<>(party.getContacts());
+        for (int element = 1; element <= com.elements(); element++) {
+            String value = values.text(com.text(element));
+            if (value != null) {
+                String type = com.text(element, 2);
+                contacts.add(new Contact(type.isEmpty() ? (value.contains("@") ? "EM" : "TE") : type, value));
+            }
+        }
+        party.setContacts(contacts);
+    }
+}
