@@ -51,6 +51,7 @@ import portolan.topics.KafkaFault;
             ScoreCommand.class,
             RunCommand.class,
             BootstrapCommand.class,
+            ReceiveCommand.class,
             SendCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import portolan.console.kafka.KafkaOptions;
+import portolan.console.receive.FolderGateway;
+import portolan.console.receive.HttpGateway;
+import portolan.console.receive.MessageSender;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
+
+/** {@code portolan receive}: the gateway that moves messages to their topic. */
+@Command(
+        name = "receive",
+        subcommands = ReceiveJobCommand.class,
+        description = {
+            "Moves messages as others send them (EDIFACT, X12, XML) to the topic messages.received, from a folder or over"
+                    + " HTTP, until Ctrl-C. Reads none of them: that is the work of 'receive job'.",
+            "In the folder, each folder is a sender. What was sent moves to .sent beside it."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:some were refused", "2:bad usage or bad input", "3:Kafka does not answer"})
+final class ReceiveCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Option(names = "--folder", paramLabel = "DIR", description = "folder whose files are sent")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description = "port on loopback where POST /SENDER/NAME is taken (0: any that is free)")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--sender",
+            paramLabel = "NAME",
+            defaultValue = "UNKNOWN",
+            description = "sender of the files that are in no folder of a sender (default: ${DEFAULT-VALUE})")
+    private String sender = "UNKNOWN";
+
+    @Option(names = "--tenant", paramLabel = "NAME", description = "whose data it is (default: as the profile says)")
+    private @Nullable String tenant;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "profile by which the messages are read (default: that of the sender)")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "directory, shared with the job, for messages of more than a MiB (default: they are refused)")
+    private @Nullable Path store;
+
+    @Option(names = "--once", description = "send the files that are there, and end")
+    private boolean once;
+
+    @Override
+    public Integer call() throws Exception {
+        if (folder == null && port == null) {
+            throw new ParameterException(spec.commandLine(), "Name a source: --folder DIR or --http PORT");
+        }
+        if (once && (folder == null || port != null)) {
+            throw new ParameterException(spec.commandLine(), "--once goes with --folder alone");
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new BadInput("there is no such folder: dir=" + folder);
+        }
+        KafkaAccess access = kafka.access();
+        access.reached().close();
+        PrintWriter out = spec.commandLine().getOut();
+        Consumer<String> say = what -> {
+            synchronized (out) {
+                out.println(what);
+                out.flush();
+            }
+        };
+        try (Stop stop = Stop.onInterrupt();
+                MessageSender to = new MessageSender(
+                        access, new MessageSender.Settings(tenant, profile, store), InstantSource.system());
+                HttpGateway http = port == null ? null : new HttpGateway(port, to, say)) {
+            if (http != null) {
+                say.accept("listening at http://127.0.0.1:" + http.port() + "/SENDER/NAME");
+            }
+            FolderGateway files = folder == null ? null : new FolderGateway(folder, sender, to, say);
+            while (!stop.isAsked()) {
+                if (files != null && !look(files)) {
+                    break;
+                }
+                stop.await(LOOK);
+            }
+            return files != null && files.refused() > 0 ? 1 : 0;
+        }
+    }
+
+    /** Whether there may be more to come. */
+    private boolean look(FolderGateway files) throws IOException {
+        try {
+            return files.look() > 0 || !once;
+        } catch (KafkaFault fault) {
+            if (once) {
+                throw fault;
+            }
+            spec.commandLine().getErr().println("portolan: " + fault.getMessage() + "; trying again");
+            return true;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import portolan.console.kafka.KafkaOptions;
+import portolan.pipeline.receive.ReceiveJob;
+import portolan.pipeline.receive.ReceiveSettings;
+import portolan.topics.KafkaAccess;
+
+/** {@code portolan receive job}: reads messages on this machine, until it is told to stop. */
+@Command(
+        name = "job",
+        description = {
+            "Runs the job that reads messages on this machine against an existing Kafka, until Ctrl-C: messages.received"
+                    + " in; consignments.filed, filings.rejected and messages.answered out.",
+            "Keeps its state in --data: with the same directory the job continues where it stopped."
+        })
+final class ReceiveJobCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "portolan-receive-data",
+            description = "directory for checkpoints (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--profiles",
+            paramLabel = "DIR",
+            description = "folder of profiles, NAME.yaml (default: messages are read by the standards)")
+    private @Nullable Path profiles;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "directory, or its URI, where gateways keep messages of more than a MiB (default: none)")
+    private @Nullable String store;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "tasks a stage (default: ${DEFAULT-VALUE})")
+    private int parallelism = 1;
+
+    @Option(
+            names = "--web-port",
+            paramLabel = "PORT",
+            defaultValue = "8082",
+            description = "port of Flink's web UI, 0 for a free one (default: ${DEFAULT-VALUE}, if it is free)")
+    private int webPort;
+
+    @Override
+    public Integer call() throws Exception {
+        KafkaAccess access = kafka.access();
+        ReceiveSettings settings = settings();
+        try (StateDirectory state = StateDirectory.lock(data);
+                Stop stop = Stop.onInterrupt();
+                Progress progress = Progress.onStandardError()) {
+            Consumer<String> say = what -> {
+                progress.clear();
+                spec.commandLine().getErr().println("portolan: " + what);
+            };
+            progress.step("looking for Kafka at " + access.bootstrap());
+            String refusal = ReceiveJob.refusal(settings);
+            if (refusal != null) {
+                throw new BadInput(refusal);
+            }
+            progress.step("starting Flink");
+            Snapshot newest = state.prepare(say);
+            LocalCluster.Plan plan =
+                    LocalCluster.plan().withWebPort(FreePort.orAny(webPort)).withTaskManagers(1, parallelism);
+            try (LocalCluster cluster = plan.in(state).start()) {
+                Beginning begun = Beginning.of(
+                        cluster,
+                        state,
+                        newest,
+                        env -> {
+                            ReceiveJob.build(env, settings);
+                            return RunningJob.start(env, "portolan-receive");
+                        },
+                        stop,
+                        say);
+                progress.clear();
+                spec.commandLine()
+                        .getOut()
+                        .println("reading messages at " + access.bootstrap() + "; Flink's web UI " + cluster.webUrl()
+                                + begun.job().page());
+                spec.commandLine().getOut().flush();
+                while (!stop.await(LOOK)) {
+                    if (begun.job().hasEnded()) {
+                        throw begun.job().endedByItself();
+                    }
+                }
+                String savepoints = FlinkAddress.of(state.path().resolve("savepoints"));
+                spec.commandLine()
+                        .getOut()
+                        .println("stopped, state written to " + begun.job().stop(savepoints));
+            }
+        }
+        return 0;
+    }
+
+    private ReceiveSettings settings() {
+        Map<String, String> arguments = new HashMap<>(kafka.jobOptions());
+        arguments.put("parallelism", Integer.toString(parallelism));
+        if (profiles != null) {
+            arguments.put("profiles", profiles.toString());
+        }
+        if (store != null) {
+            arguments.put("store", store);
+        }
+        try {
+            return ReceiveSettings.of(arguments);
+        } catch (IllegalArgumentException refused) {
+            throw new BadInput(String.valueOf(refused.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.console.receive.HttpGateway;
+import portolan.console.receive.MessageSender;
+import portolan.pipeline.receive.ReceiveJob;
+import portolan.pipeline.receive.ReceiveSettings;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.MessageAnswered;
+import portolan.schemas.lines.ContentId;
+import portolan.schemas.wire.Topics;
+import portolan.topics.KafkaAccess;
+
+/** Files of a folder, and messages over HTTP, become filings. */
+class ReceiveIT {
+    private static final String HEAD =
+            "<Awmds><General_segment><General_segment_id><Customs_office_code>ALDRZ</Customs_office_code>"
+                    + "</General_segment_id><Transport_information><Carrier><Carrier_code>ADRL</Carrier_code></Carrier>"
+                    + "<Mode_of_transport_code>1</Mode_of_transport_code></Transport_information></General_segment>";
+
+    @TempDir
+    private Path directory = Path.of(".");
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private EmbeddedKafka kafka;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Wiretap wire;
+
+    @BeforeEach
+    void start() throws Exception {
+        kafka = EmbeddedKafka.temporary(LocalTopics.all());
+        wire = new Wiretap(kafka.bootstrapServers());
+    }
+
+    @AfterEach
+    void stop() {
+        wire.close();
+        kafka.close();
+    }
+
+    private static String manifest(String bill, int remarks) {
+        return HEAD + "<!--" + "x".repeat(remarks) + "--><Bol_segment><Bol_id><Bol_reference>" + bill
+                + "</Bol_reference><Bol_nature>23</Bol_nature><Bol_type_code>BOL</Bol_type_code></Bol_id>"
+                + "<Goods_segment><Number_of_packages>12</Number_of_packages><Gross_mass>100</Gross_mass>"
+                + "<Goods_description>ceramic tiles</Goods_description></Goods_segment></Bol_segment></Awmds>";
+    }
+
+    private CommandRun receive(Object... more) {
+        Object[] arguments = new Object[6 + more.length];
+        System.arraycopy(
+                new Object[] {"receive", "--bootstrap", kafka.bootstrapServers(), "--folder", directory, "--once"},
+                0,
+                arguments,
+                0,
+                6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return CommandRun.of(arguments);
+    }
+
+    @Test
+    void filesBecomeFilingsAndEachIsMovedOnceItIsSent() throws Exception {
+        Path durres = Files.createDirectories(directory.resolve("durres"));
+        Files.writeString(durres.resolve("small.xml"), manifest("A1", 0));
+        Files.writeString(durres.resolve("half.xml.part"), "<Aw");
+        Files.writeString(durres.resolve("large.xml"), manifest("A2", 900_000) + " ".repeat(200_000));
+        Files.writeString(directory.resolve("empty.xml"), "");
+
+        CommandRun refused = receive();
+        assertThat(refused.exitCode()).as(refused::toString).isEqualTo(1);
+        assertThat(refused.output())
+                .contains("sent durres/small.xml: sender=durres, bytes=")
+                .contains("REFUSED empty.xml: the message is empty; it is in .refused")
+                .contains("REFUSED durres/large.xml: the message is too large for the topic")
+                .contains("start gateway and job with --store; it is in durres/.refused");
+        assertThat(durres.resolve("half.xml.part")).exists();
+        assertThat(durres.resolve(".sent/small.xml")).exists();
+
+        Files.move(durres.resolve(".refused/large.xml"), durres.resolve("large.xml"));
+        Path store = directory.resolve(".store");
+        receive("--store", store).assertDone();
+        try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
+            StreamExecutionEnvironment env = cluster.environment();
+            ReceiveJob.build(
+                    env,
+                    ReceiveSettings.of(
+                            java.util.Map.of("bootstrap", kafka.bootstrapServers(), "store", store.toString())));
+            RunningJob job = RunningJob.start(env, "receive");
+            Filing small =
+                    wire.await(Topics.CONSIGNMENTS_FILED, of -> number(of).equals("A1"));
+            assertThat(small.getFilingId()).isEqualTo("durres:A1");
+            Filing large =
+                    wire.await(Topics.CONSIGNMENTS_FILED, of -> number(of).equals("A2"));
+            MessageAnswered answer = wire.await(
+                    Topics.MESSAGES_ANSWERED,
+                    of -> of.getSha256().equals(large.getRawMessageRef().getSha256()));
+            assertThat(answer.getName()).isEqualTo("large.xml");
+            assertThat(answer.getFiled()).isEqualTo(1);
+            job.cancel();
+        }
+    }
+
+    private static String number(Filing filing) {
+        return filing.getTransportDocument().getNumber();
+    }
+
+    @Test
+    void overHttpTheAnswerComesOnceTheBrokersHaveIt() throws Exception {
+        byte[] message = manifest("H1", 0).getBytes(StandardCharsets.UTF_8);
+        try (MessageSender to = new MessageSender(
+                        KafkaAccess.at(kafka.bootstrapServers()),
+                        new MessageSender.Settings("al", null, null),
+                        java.time.InstantSource.system());
+                HttpGateway http = new HttpGateway(0, to, said -> {})) {
+            assertThat(post(http, "/durres/m.xml", message))
+                    .isEqualTo("202 {\"sha256\":\"" + ContentId.sha256Hex(message) + "\",\"bytes\":" + message.length
+                            + "}\n");
+            assertThat(post(http, "/durres", new byte[2 << 20])).startsWith("413 the message is too large");
+            assertThat(post(http, "/durres", new byte[0])).startsWith("400 the message is empty");
+            assertThat(post(http, "/", message)).startsWith("404 send messages by POST /SENDER/NAME");
+        }
+    }
+
+    private static String post(HttpGateway http, String path, byte[] body) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path))
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+}
