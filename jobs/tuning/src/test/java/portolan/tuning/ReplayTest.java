@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,10 @@ class ReplayTest {
     }
 
     private Archive archive(RuleSet then, Taught taught) throws Exception {
+        return archive(at -> then, taught);
+    }
+
+    private Archive archive(Function<Instant, RuleSet> then, Taught taught) throws Exception {
         Instant at = Instant.parse("2026-03-02T00:00:00Z");
         List<Indicator> rates = List.of(Indicator.COMMODITY_OFFENCE_RATE, Indicator.SHIPPER_OFFENCE_RATE);
         for (int i = 0; i < CONSIGNMENTS; i++) {
@@ -115,7 +120,7 @@ class ReplayTest {
             readings.add(new Reading(Indicator.FIRST_TIME_SHIPPER, random.nextInt(3) == 0 ? 1 : 0, ""));
             ConsignmentKey key = new ConsignmentKey("K" + i);
             Worth worth = taught.by(at);
-            assessments.add(ArchiveFiles.assessment(then, "default", key, 1, at, readings, Map.of(), worth));
+            assessments.add(ArchiveFiles.assessment(then.apply(at), "default", key, 1, at, readings, Map.of(), worth));
             worths.put(key.value(), worth == null ? Worth.AS_WRITTEN : worth);
             at = at.plus(Duration.ofMinutes(20));
         }
@@ -205,6 +210,26 @@ class ReplayTest {
                         bounds[GOODS] = boundOfGoods(then, worth, rarityOfGoods);
                     }));
             assertThat(archive.ask(candidate).about().replayed()).isEqualTo(CONSIGNMENTS);
+        }
+    }
+
+    @Test
+    void aRuleKeepsWhatItLearnedUnderTheRuleSetsThatHadIt() throws Exception {
+        Instant half = Instant.parse("2026-03-09T00:00:00Z");
+        RuleSet later = InventedArchive.compiled(THEN.replace("rate > 1.0", "rate > 2.0"));
+        Archive written = archive(at -> at.isBefore(half) ? RULES : later, this::learned);
+        try (LoadedArchive archive = LoadedArchive.of(written, later, null, null)) {
+            Bound rarity = rarity(later, SHIPPER);
+            assertJudged(
+                    archive,
+                    later,
+                    (then, worth) -> changed(then, worth, later, (moves, bounds) -> {
+                        if (then.assessedAt().isBefore(half)) {
+                            moves[REVENUE][SHIPPER] = 0;
+                            moves[NARCOTICS][SHIPPER] = 0;
+                            bounds[SHIPPER] = rarity;
+                        }
+                    }));
         }
     }
 
