@@ -71,7 +71,7 @@ final class FilingBytes {
         String eventId = eventId(in.wholeText());
         String tenant = in.required(FilingFields.LONGEST_TENANT);
         in.skipText(); // receivingAuthority
-        SourceRegime regime = in.word(REGIMES);
+        in.word(REGIMES);
         in.skipText(); // sourceMessageType
         in.skipText(); // sourceMessageVersion
         EventKind kind = in.word(KINDS);
@@ -92,7 +92,7 @@ final class FilingBytes {
                 || version < 1
                 || !Believable.isTime(filedAt, raw.timestamp())
                 || !Believable.isTime(receivedAt, raw.timestamp())
-                || (statesWholeBill && !isWhole(consignment, regime))) {
+                || (statesWholeBill && !isWhole(consignment))) {
             throw new AvroCursor.OddException();
         }
         return new Filing(
@@ -132,12 +132,11 @@ final class FilingBytes {
         return true;
     }
 
-    private static boolean isWhole(Consignment bill, SourceRegime regime) {
+    private static boolean isWhole(Consignment bill) {
         String number = bill.document().number();
         return !number.isEmpty()
                 && number.length() <= ConsignmentKey.LONGEST
-                && !bill.items().isEmpty()
-                && (bill.routing().size() >= 2 || regime == SourceRegime.OTHER);
+                && !bill.items().isEmpty();
     }
 
     private static void skipAttributes(AvroCursor in) {

@@ -10,7 +10,6 @@ import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.schemas.avro.Filing;
-import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.wire.Believable;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
@@ -34,9 +33,9 @@ import portolan.scoring.manifest.TransportMode;
  * From the wire's filing to the one that is decided with.
  *
  * <p>Refused is only what makes a filing meaningless: no key, no id, no version, no believable time, and, where it
- * states a whole bill, no document number, no goods, or quantities below zero. A message standard has a route of two
- * places at least; a declaration feed ({@code OTHER}) may have none. A value of any other field that cannot be meant
- * is not counted, and the consignment says so. Everything else that is odd is a reading for later, and what is blank
+ * states a whole bill, no document number, no goods, or quantities below zero. A route of fewer than two places is a
+ * finding: a lorry's declaration names none. A value of any other field that cannot be meant is not counted, and the
+ * consignment says so. Everything else that is odd is a reading for later, and what is blank
  * counts as not supplied.
  */
 final class FilingFields {
@@ -95,11 +94,6 @@ final class FilingFields {
                         "give the bill's number");
         if (wire.getGoodsItems().isEmpty()) {
             faults.missing("goodsItems", "a bill has one item at least");
-        }
-        if (wire.getRouting().size() < 2 && wire.getSourceRegime() != SourceRegime.OTHER) {
-            faults.missing(
-                    "routing[" + wire.getRouting().size() + ']',
-                    wire.getSourceRegime() + " states where goods are loaded and discharged");
         }
     }
 
