@@ -20,19 +20,28 @@ public final class Bills {
     private static final UUID EVENTS = UUID.fromString("b6f0c4d2-6d0e-4f0a-9a53-7a1d4a5c2e90");
 
     private static final String UNKNOWN = "UNKNOWN";
+    private static final String DEFAULT_TENANT = "default";
 
     private final ReceivedMessage message;
     private final Profile profile;
     private final BillSink sink;
     private final FilingCompletion completion;
+    private final KnownBills known;
     private int filed;
     private int rejected;
 
-    Bills(ReceivedMessage message, Profile profile, String format, ConsignmentKeys keys, BillSink sink) {
+    Bills(
+            ReceivedMessage message,
+            Profile profile,
+            String format,
+            ConsignmentKeys keys,
+            KnownBills known,
+            BillSink sink) {
         this.message = message;
         this.profile = profile;
         this.sink = sink;
         this.completion = new FilingCompletion(keys, format);
+        this.known = known;
     }
 
     /** Makes the draft of one bill. */
@@ -51,19 +60,24 @@ public final class Bills {
      */
     public void take(long from, long to, @Nullable Integer part, Reading reading) {
         int ordinal = filed + rejected + 1;
-        BillReject reject;
+        Filing filing = null;
+        BillReject reject = null;
         try {
-            Filing filing = complete(reading.draft(), ordinal, from, to, part);
-            sink.filed(filing);
-            filed++;
-            return;
+            filing = complete(reading.draft(), ordinal, from, to, part);
         } catch (FaultException e) {
             reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
         } catch (RuntimeException e) {
             reject = new BillReject(BillReject.Reason.NOT_HANDLED, "not read: cause=" + e, "", ordinal, from, to);
         }
-        rejected++;
-        sink.rejected(reject);
+        if (filing != null) {
+            // What the sink makes of it is not the bill's fault.
+            sink.filed(filing);
+            known.filed(filing);
+            filed++;
+        } else if (reject != null) {
+            sink.rejected(reject);
+            rejected++;
+        }
     }
 
     private Filing complete(Draft draft, int ordinal, long from, long to, @Nullable Integer part)
@@ -71,10 +85,7 @@ public final class Bills {
         Tidy.apply(draft);
         String sender = sender(draft);
         Instant receivedAt = message.receivedAt();
-        String tenant = message.tenant() != null ? message.tenant() : profile.tenant();
-        if (tenant != null) {
-            draft.set("tenant", tenant);
-        }
+        draft.set("tenant", tenant());
         draft.setIfAbsent("filerId", sender);
         // A format without a time of its own: the later of two exports is the one that was received later.
         draft.setIfAbsent("filedAt", receivedAt);
@@ -88,6 +99,29 @@ public final class Bills {
         // Senders number their messages anew for each amendment: an id of sender and bill stays.
         draft.setIfAbsent("filingId", sender + ":" + ConsignmentKeys.normalized(number));
         return completion.complete(draft, message.topic(), message.offset(), message.bytes());
+    }
+
+    private String tenant() {
+        if (message.tenant() != null) {
+            return message.tenant();
+        }
+        return profile.tenant() != null ? profile.tenant() : DEFAULT_TENANT;
+    }
+
+    /**
+     * Makes the draft a part of a bill that was filed before, if one of that number was.
+     *
+     * @return whether one was
+     */
+    public boolean joins(Draft draft, String number) {
+        KnownBills.Known bill = known.find(tenant(), number);
+        if (bill == null) {
+            return false;
+        }
+        draft.set("consignmentKey", bill.consignmentKey());
+        draft.set("filingId", bill.filingId());
+        draft.set("transportDocument", new TransportDocument(number, null, bill.issuer(), null));
+        return true;
     }
 
     /** Who sent it: as the gateway knows, else as the profile says, else as the message does. */

@@ -20,6 +20,7 @@ public final class FeedReader {
     private final List<Syntax> syntaxes;
     private final Profiles profiles;
     private final ConsignmentKeys keys;
+    private final KnownBills known = new KnownBills();
 
     /**
      * Reads by these profiles.
@@ -47,7 +48,7 @@ public final class FeedReader {
         }
         try {
             CheckedMessage checked = check(message, profile);
-            Bills bills = new Bills(message, profile, checked.format(), keys, sink);
+            Bills bills = new Bills(message, profile, checked.format(), keys, known, sink);
             checked.read(bills);
             return bills.receipt(checked);
         } catch (MessageRefusedException e) {

@@ -90,7 +90,7 @@ class BillsTest {
     }
 
     private Bills bills(ReceivedMessage message) {
-        return new Bills(message, Profile.DEFAULT, "TEST", new ConsignmentKeys(), new BillSink() {
+        return new Bills(message, Profile.DEFAULT, "TEST", new ConsignmentKeys(), new KnownBills(), new BillSink() {
             @Override
             public void filed(Filing filing) {
                 filed.add(filing);

@@ -10,7 +10,16 @@ import java.util.Objects;
 /** Messages written for the tests after public descriptions; nobody in them exists. */
 public final class Fixtures {
     public static final List<String> MESSAGES = List.of(
-            "awmds.xml", "awbolds.xml", "awappend.xml", "xfwb.xml", "xfzb.xml", "xfhl.xml", "xffm.xml", "ie315.xml");
+            "awmds.xml",
+            "awbolds.xml",
+            "awappend.xml",
+            "xfwb.xml",
+            "xfzb.xml",
+            "xfhl.xml",
+            "xffm.xml",
+            "ie315.xml",
+            "sad.xml",
+            "cc015c.xml");
 
     /** Those in EDIFACT and X12. */
     public static final List<String> SEGMENTS = List.of("cuscar.edi", "manifest-309.edi");

@@ -59,7 +59,7 @@ final class AsycudaManifest implements XmlFormat {
     }
 
     @Override
-    public Reading reading(Profile profile) {
+    public Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (unit, bills) -> bills.take(unit.from(), unit.to(), null, () -> draft(map, unit));
     }

@@ -82,7 +82,7 @@ final class CargoXml implements XmlFormat {
     }
 
     @Override
-    public Reading reading(Profile profile) {
+    public Reading reading(Profile profile, int units) {
         MessageMapping map = (isManifest() ? MANIFEST : WAYBILL).by(profile);
         return (element, bills) -> {
             // A waybill's number stands in the header, a manifest's with the bill.

@@ -61,7 +61,7 @@ final class EntrySummary implements XmlFormat {
     }
 
     @Override
-    public Reading reading(Profile profile) {
+    public Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (message, bills) -> {
             Map<Bill, List<XmlNode>> byBill = new LinkedHashMap<>();

@@ -26,8 +26,12 @@ interface XmlFormat {
         return null;
     }
 
-    /** The reading of one message. */
-    Reading reading(Profile profile);
+    /**
+     * The reading of one message.
+     *
+     * @param units how many it holds
+     */
+    Reading reading(Profile profile, int units);
 
     /** Reads the units of one message in their order. */
     interface Reading {

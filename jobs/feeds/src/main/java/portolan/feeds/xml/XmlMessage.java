@@ -72,7 +72,7 @@ final class XmlMessage implements CheckedMessage {
 
     @Override
     public void read(Bills bills) {
-        XmlFormat.Reading reading = format.reading(profile);
+        XmlFormat.Reading reading = format.reading(profile, units);
         try {
             XmlEvents events = new XmlEvents(bytes, profile.charset());
             while (events.next() != XmlEvents.Event.START || !format.hasRoot(events.qualifiedName())) {

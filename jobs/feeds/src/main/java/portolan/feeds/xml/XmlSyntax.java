@@ -19,6 +19,8 @@ public final class XmlSyntax implements Syntax {
         List<XmlFormat> formats = new ArrayList<>();
         formats.add(new AsycudaManifest());
         formats.add(new EntrySummary());
+        formats.add(new SadDeclaration());
+        formats.add(new TransitDeclaration());
         formats.addAll(CargoXml.all());
         return List.copyOf(formats);
     }

@@ -26,6 +26,8 @@ class MappingPagesTest {
         return new TreeMap<>(Map.of(
                         "AWMDS", AsycudaManifest.MAP,
                         "ENS_ICS1", EntrySummary.MAP,
+                        "SAD", SadDeclaration.MAP,
+                        "NCTS", TransitDeclaration.MAP,
                         "XFWB-XFZB", CargoXml.WAYBILL,
                         "XFHL-XFFM", CargoXml.MANIFEST))
                 .entrySet().stream();

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.xml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.Bills;
+import portolan.feeds.Drafts;
+import portolan.feeds.Profile;
+import portolan.schemas.avro.Address;
+import portolan.schemas.avro.ContainerRef;
+import portolan.schemas.avro.Conveyance;
+import portolan.schemas.avro.ConveyanceIdType;
+import portolan.schemas.avro.Equipment;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.Freight;
+import portolan.schemas.avro.GoodsValue;
+import portolan.schemas.avro.Item;
+import portolan.schemas.avro.NatureOfMovement;
+import portolan.schemas.avro.Party;
+import portolan.schemas.avro.Seal;
+import portolan.schemas.avro.SourceRegime;
+import portolan.schemas.avro.SupportingDocument;
+import portolan.schemas.avro.Totals;
+import portolan.schemas.avro.TransportDocument;
+import portolan.schemas.avro.TransportMode;
+import portolan.schemas.lines.Draft;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.mapping.MessageMapping;
+
+/** Declarations of ASYCUDA World: one filing, or a supplement of the bill that the declaration clears. */
+final class SadDeclaration implements XmlFormat {
+    static final FieldMap MAP = FieldMap.of("sad");
+
+    private static final String ITEM = "Item";
+    private static final String DOCUMENTS = "Attached_documents";
+    private static final Pattern TRANSPORT =
+            Pattern.compile("N?(703|704|705|710|714|720|722|730|733|740|741|750|787|952)");
+    private static final Pattern PLATES = Pattern.compile("\\s*[/;,]\\s*");
+    private static final Set<String> NONE = Set.of("0", "00", "000", "0000");
+    private static final int MOST_DIGITS = 10;
+
+    @Override
+    public String name() {
+        return SourceRegime.SAD.name();
+    }
+
+    @Override
+    public boolean hasRoot(QName root) {
+        return root.getLocalPart().equals("ASYCUDA");
+    }
+
+    @Override
+    public List<String> unit() {
+        return List.of();
+    }
+
+    @Override
+    public Reading reading(Profile profile, int units) {
+        MessageMapping map = MAP.by(profile);
+        Map<String, String> types = profile.codes().getOrDefault("transportDocument.type", Map.of());
+        return (message, bills) ->
+                bills.take(message.from(), message.to(), null, () -> draft(map, message, types, bills));
+    }
+
+    private static Draft draft(MessageMapping map, XmlNode message, Map<String, String> types, Bills bills)
+            throws FaultException {
+        Draft draft = map.draft(message);
+        identify(draft, message, types, bills);
+        List<XmlNode> items = message.childrenNamed(ITEM);
+        nature(draft, items);
+        conveyance(draft);
+        Drafts.list(draft, "parties", Party.class).forEach(SadDeclaration::nameAndAddress);
+        List<Item> goods = Drafts.list(draft, "goodsItems", Item.class);
+        for (int at = 0; at < goods.size() && at < items.size(); at++) {
+            goods(goods.get(at), items.get(at));
+        }
+        draft.set("documents", documents(items));
+        boxes(draft, message, goods);
+        totals(draft, message);
+        if (draft.get("freight") instanceof Freight freight && freight.getCurrency() == null) {
+            freight.setAmount(null);
+        }
+        return draft;
+    }
+
+    private static void identify(Draft draft, XmlNode message, Map<String, String> types, Bills bills) {
+        String registered = registration(message);
+        if (registered.isEmpty()) {
+            draft.set("eventKind", EventKind.STATUS);
+        }
+        String previous = previous(message);
+        if (!registered.isEmpty() && !previous.isEmpty() && bills.joins(draft, previous)) {
+            draft.set("eventKind", EventKind.SUPPLEMENT);
+            return;
+        }
+        String reference = message.textAt("Declarant", "Reference", "Number");
+        String declarant = message.textAt("Declarant", "Declarant_code");
+        draft.set("filingId", registered.isEmpty() ? declarant + ':' + reference : registered);
+        draft.set("transportDocument", bill(message, types, previous, registered.isEmpty() ? declarant : ""));
+    }
+
+    /** The attached transport document, else the bill of the manifest, else what the office or the declarant counts. */
+    private static TransportDocument bill(XmlNode message, Map<String, String> types, String previous, String draftBy) {
+        String declarant = message.textAt("Declarant", "Declarant_code");
+        String issuer = declarant.isEmpty() ? null : declarant;
+        XmlNode document = transportDocument(message, types);
+        if (document != null) {
+            return new TransportDocument(
+                    document.textAt("Attached_document_reference"),
+                    document.textAt("Attached_document_code"),
+                    issuer,
+                    null);
+        }
+        if (!previous.isEmpty()) {
+            return new TransportDocument(previous, null, issuer, null);
+        }
+        if (!draftBy.isEmpty()) {
+            return new TransportDocument(message.textAt("Declarant", "Reference", "Number"), null, issuer, null);
+        }
+        String office = message.textAt("Identification", "Office_segment", "Customs_clearance_office_code");
+        String series = message.textAt("Identification", "Registration", "Serial_number");
+        return new TransportDocument(
+                message.textAt("Identification", "Registration", "Number"),
+                null,
+                series.isEmpty() ? office : office + '-' + series,
+                null);
+    }
+
+    /** Office, series, number and day; empty for a draft. */
+    private static String registration(XmlNode message) {
+        String number = message.textAt("Identification", "Registration", "Number");
+        return number.isEmpty()
+                ? ""
+                : String.join(
+                        ":",
+                        message.textAt("Identification", "Office_segment", "Customs_clearance_office_code"),
+                        message.textAt("Identification", "Registration", "Serial_number"),
+                        number,
+                        message.textAt("Identification", "Registration", "Date"));
+    }
+
+    private static String previous(XmlNode message) {
+        for (XmlNode item : message.childrenNamed(ITEM)) {
+            String bill = item.textAt("Previous_doc", "Summary_declaration");
+            if (!bill.isEmpty()) {
+                return bill;
+            }
+        }
+        return "";
+    }
+
+    private static @Nullable XmlNode transportDocument(XmlNode message, Map<String, String> types) {
+        for (XmlNode item : message.childrenNamed(ITEM)) {
+            for (XmlNode document : item.childrenNamed(DOCUMENTS)) {
+                String code = document.textAt("Attached_document_code");
+                boolean fits = TRANSPORT.matcher(types.getOrDefault(code, code)).matches();
+                if (fits && !document.textAt("Attached_document_reference").isEmpty()) {
+                    return document;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Procedures that begin with 8 are transit. */
+    private static void nature(Draft draft, List<XmlNode> items) {
+        boolean transit = !items.isEmpty()
+                && items.stream()
+                        .allMatch(item -> item.textAt("Tarification", "Extended_customs_procedure")
+                                .startsWith("8"));
+        if (transit) {
+            draft.set("natureOfMovement", NatureOfMovement.TRANSIT);
+        }
+    }
+
+    private static void conveyance(Draft draft) {
+        if (!(draft.get("conveyance") instanceof Conveyance means) || means.getId() == null) {
+            return;
+        }
+        Object mode = draft.get("transportMode");
+        if (mode == TransportMode.ROAD) {
+            List<String> plates = Arrays.asList(PLATES.split(means.getId(), -1));
+            means.setIdType(ConveyanceIdType.PLATE);
+            means.setId(plates.get(0));
+            for (int trailer = 1; trailer < plates.size(); trailer++) {
+                Drafts.attribute(
+                        draft, "conveyance.trailer" + (trailer == 1 ? "" : "#" + trailer), plates.get(trailer));
+            }
+        } else if (mode == TransportMode.AIR) {
+            means.setIdType(ConveyanceIdType.FLIGHT);
+        } else if (mode == TransportMode.RAIL) {
+            means.setIdType(ConveyanceIdType.WAGON);
+        } else if (!Drafts.isShipNumber(means.getId())) {
+            means.setName(means.getId());
+            means.setId(null);
+        }
+    }
+
+    private static void nameAndAddress(Party party) {
+        String text = party.getRawName();
+        int end = text == null ? -1 : text.indexOf('\n');
+        if (text != null && end > 0) {
+            party.setRawName(text.substring(0, end).strip());
+            String address = text.substring(end + 1).strip();
+            if (!address.isEmpty()) {
+                party.setAddress(Address.newBuilder().setRawText(address).build());
+            }
+        }
+    }
+
+    private static void goods(Item item, XmlNode source) {
+        String more = source.textAt("Tarification", "HScode", "Precision_1");
+        String hs = item.getHs();
+        if (hs != null && more.matches("[0-9]{1,4}") && !NONE.contains(more)) {
+            String whole = hs + more;
+            item.setHs(whole.substring(0, Math.min(whole.length(), MOST_DIGITS)));
+        }
+        GoodsValue value = item.getValue();
+        if (value != null && value.getCurrency() == null) {
+            item.setValue(null);
+        }
+        String marks = source.textAt("Packages", "Marks2_of_packages");
+        if (!marks.isEmpty() && !item.getPackages().isEmpty()) {
+            String first = item.getPackages().get(0).getMarks();
+            item.getPackages().get(0).setMarks(first == null ? marks : first + ' ' + marks);
+        }
+    }
+
+    private static List<SupportingDocument> documents(List<XmlNode> items) {
+        Map<String, SupportingDocument> documents = new LinkedHashMap<>();
+        for (XmlNode item : items) {
+            for (XmlNode document : item.childrenNamed(DOCUMENTS)) {
+                String code = document.textAt("Attached_document_code");
+                String reference = document.textAt("Attached_document_reference");
+                if (!reference.isEmpty()) {
+                    documents.put(
+                            code + ' ' + reference, new SupportingDocument(code.isEmpty() ? null : code, reference));
+                }
+            }
+        }
+        return new ArrayList<>(documents.values());
+    }
+
+    /** A container says which item it holds. */
+    private static void boxes(Draft draft, XmlNode message, List<Item> goods) {
+        for (XmlNode container : message.childrenNamed("Container")) {
+            String id = container.textAt("Container_identity");
+            String number = container.textAt("Item_Number");
+            int item = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : 0;
+            if (!id.isEmpty() && item >= 1 && item <= goods.size()) {
+                List<ContainerRef> refs = new ArrayList<>(goods.get(item - 1).getContainerRefs());
+                refs.add(new ContainerRef(id, Drafts.countOrNull(container.textAt("Packages_number")), null));
+                goods.get(item - 1).setContainerRefs(refs);
+            }
+        }
+        List<Equipment> boxes = Drafts.list(draft, "equipment", Equipment.class);
+        String seal = message.textAt("Transit", "Seals", "Identity");
+        if (boxes.size() == 1 && !seal.isEmpty()) {
+            boxes.get(0).setSeals(List.of(new Seal(seal, null, null)));
+        }
+    }
+
+    private static void totals(Draft draft, XmlNode message) {
+        Totals totals = new Totals();
+        totals.setPackages(Drafts.countOrNull(message.textAt("Property", "Nbers", "Total_number_of_packages")));
+        totals.setGrossMassKg(Drafts.kilogramsOrNull(message.textAt("Valuation", "Weight", "Gross_weight")));
+        Long items = Drafts.countOrNull(message.textAt("Property", "Nbers", "Total_number_of_items"));
+        totals.setItems(items == null ? null : Math.toIntExact(items));
+        draft.set("totals", totals);
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.xml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.namespace.QName;
+import portolan.feeds.Drafts;
+import portolan.feeds.Profile;
+import portolan.schemas.avro.BillLevel;
+import portolan.schemas.avro.ContainerRef;
+import portolan.schemas.avro.Conveyance;
+import portolan.schemas.avro.ConveyanceIdType;
+import portolan.schemas.avro.Equipment;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.Item;
+import portolan.schemas.avro.MasterDocument;
+import portolan.schemas.avro.Seal;
+import portolan.schemas.avro.SourceRegime;
+import portolan.schemas.avro.SupportingDocument;
+import portolan.schemas.avro.TransportDocument;
+import portolan.schemas.lines.Draft;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.mapping.MessageMapping;
+
+/** Transit declarations of NCTS: one filing for each house consignment. */
+final class TransitDeclaration implements XmlFormat {
+    static final FieldMap MAP = FieldMap.of("ncts");
+
+    private static final String DECLARATION = "CC015C";
+    private static final String AMENDMENT = "CC013C";
+    private static final String DOCUMENT = "TransportDocument";
+    private static final String NUMBER = "referenceNumber";
+
+    @Override
+    public String name() {
+        return SourceRegime.NCTS.name();
+    }
+
+    @Override
+    public boolean hasRoot(QName root) {
+        return root.getLocalPart().equals(DECLARATION) || root.getLocalPart().equals(AMENDMENT);
+    }
+
+    @Override
+    public List<String> unit() {
+        return List.of("Consignment", "HouseConsignment");
+    }
+
+    @Override
+    public Reading reading(Profile profile, int units) {
+        MessageMapping map = MAP.by(profile);
+        return (house, bills) -> {
+            boolean own = !house.textAt(DOCUMENT, NUMBER).isEmpty()
+                    || (units > 1 && !house.textAt("referenceNumberUCR").isEmpty());
+            XmlNode place = own ? house : house.root();
+            bills.take(place.from(), place.to(), null, () -> draft(map, house, units));
+        };
+    }
+
+    private static Draft draft(MessageMapping map, XmlNode house, int units) throws FaultException {
+        Draft draft = map.draft(house);
+        XmlNode around = around(house);
+        draft.set("eventKind", house.root().name().equals(AMENDMENT) ? EventKind.REPLACE : EventKind.CREATE);
+        identify(draft, house, around, units);
+        means(draft, house, around);
+        documents(draft, house, around);
+        boxes(draft, around);
+        return draft;
+    }
+
+    private static XmlNode around(XmlNode house) {
+        XmlNode parent = house.parent();
+        return parent == null ? house : parent;
+    }
+
+    private static void identify(Draft draft, XmlNode house, XmlNode around, int units) {
+        String own = house.textAt(DOCUMENT, NUMBER);
+        String above = around.textAt(DOCUMENT, NUMBER);
+        String carrier = around.textAt("Carrier", "identificationNumber");
+        String issuer = carrier.isEmpty() ? String.valueOf(draft.get("filerId")) : carrier;
+        if (!own.isEmpty()) {
+            draft.set(
+                    "transportDocument",
+                    new TransportDocument(own, type(house.textAt(DOCUMENT, "type")), issuer, null));
+            if (!above.isEmpty() && !above.equals(own)) {
+                draft.set("masterDocument", new MasterDocument(above, null));
+            }
+        } else if (!above.isEmpty() && units == 1) {
+            draft.set(
+                    "transportDocument",
+                    new TransportDocument(above, type(around.textAt(DOCUMENT, "type")), issuer, null));
+        } else {
+            String reference = house.textAt("referenceNumberUCR");
+            // Houses of one declaration have one LRN: their place in it is part of who gave the number.
+            draft.set(
+                    "transportDocument",
+                    reference.isEmpty()
+                            ? new TransportDocument(
+                                    house.root().textAt("TransitOperation", "LRN"),
+                                    null,
+                                    issuer + '-' + house.textAt("sequenceNumber"),
+                                    null)
+                            : new TransportDocument(reference, null, issuer, null));
+            if (reference.isEmpty()) {
+                draft.set(
+                        "filingId",
+                        issuer
+                                + ':'
+                                + house.root().textAt("TransitOperation", "LRN")
+                                + ':'
+                                + house.textAt("sequenceNumber"));
+            }
+        }
+        draft.set("billLevel", draft.has("masterDocument") ? BillLevel.HOUSE : BillLevel.STRAIGHT);
+    }
+
+    private static String type(String text) {
+        return text.isEmpty() ? "N730" : text;
+    }
+
+    private static void means(Draft draft, XmlNode house, XmlNode around) {
+        Conveyance conveyance = draft.get("conveyance") instanceof Conveyance known ? known : new Conveyance();
+        List<XmlNode> all = Stream.of(
+                        around.childrenNamed("ActiveBorderTransportMeans"),
+                        house.childrenNamed("DepartureTransportMeans"),
+                        around.childrenNamed("DepartureTransportMeans"))
+                .flatMap(List::stream)
+                .toList();
+        for (XmlNode one : all) {
+            String id = one.textAt("identificationNumber");
+            String type = one.textAt("typeOfIdentification");
+            if (id.isEmpty()) {
+                continue;
+            }
+            if (type.equals("31")) {
+                Drafts.attribute(draft, "conveyance.trailer", id);
+            } else if (conveyance.getId() == null && conveyance.getName() == null) {
+                identity(conveyance, type, id);
+                String flag = one.textAt("nationality");
+                conveyance.setFlag(flag.isEmpty() ? null : flag);
+            }
+        }
+        draft.set("conveyance", conveyance);
+    }
+
+    private static void identity(Conveyance conveyance, String type, String id) {
+        switch (type) {
+            case "10" -> {
+                conveyance.setIdType(ConveyanceIdType.IMO);
+                conveyance.setId(id);
+            }
+            case "20", "21" -> {
+                conveyance.setIdType(ConveyanceIdType.WAGON);
+                conveyance.setId(id);
+            }
+            case "40" -> {
+                conveyance.setIdType(ConveyanceIdType.FLIGHT);
+                conveyance.setId(id);
+            }
+            case "30" -> {
+                conveyance.setIdType(ConveyanceIdType.PLATE);
+                conveyance.setId(id);
+            }
+            default -> conveyance.setName(id);
+        }
+    }
+
+    private static void documents(Draft draft, XmlNode house, XmlNode around) {
+        Map<String, SupportingDocument> documents = new LinkedHashMap<>();
+        Stream.of(Stream.of(around), Stream.of(house), house.childrenNamed("ConsignmentItem").stream())
+                .flatMap(level -> level)
+                .flatMap(level -> level.children().stream())
+                .filter(child -> Set.of(DOCUMENT, "SupportingDocument", "PreviousDocument")
+                        .contains(child.name()))
+                .forEach(document -> {
+                    String type = document.textAt("type");
+                    String reference = document.textAt(NUMBER);
+                    if (!reference.isEmpty()) {
+                        documents.put(
+                                type + ' ' + reference,
+                                new SupportingDocument(type.isEmpty() ? null : type, reference));
+                    }
+                });
+        draft.set("documents", new ArrayList<>(documents.values()));
+    }
+
+    private static void boxes(Draft draft, XmlNode around) {
+        List<Item> items = Drafts.list(draft, "goodsItems", Item.class);
+        List<Equipment> boxes = new ArrayList<>();
+        for (XmlNode equipment : around.childrenNamed("TransportEquipment")) {
+            String id = equipment.textAt("containerIdentificationNumber");
+            Set<String> numbers = equipment.childrenNamed("GoodsReference").stream()
+                    .map(reference -> reference.textAt("declarationGoodsItemNumber"))
+                    .collect(Collectors.toSet());
+            List<Item> inIt = items.stream()
+                    .filter(item -> numbers.isEmpty() || numbers.contains(String.valueOf(item.getSeq())))
+                    .toList();
+            if (id.isEmpty() || inIt.isEmpty()) {
+                continue;
+            }
+            List<Seal> seals = equipment.childrenNamed("Seal").stream()
+                    .map(seal -> seal.textAt("identifier"))
+                    .filter(number -> !number.isEmpty())
+                    .map(number -> new Seal(number, null, null))
+                    .toList();
+            boxes.add(Equipment.newBuilder().setId(id).setSeals(seals).build());
+            for (Item item : inIt) {
+                List<ContainerRef> refs = new ArrayList<>(item.getContainerRefs());
+                refs.add(new ContainerRef(id, null, null));
+                item.setContainerRefs(refs);
+            }
+        }
+        draft.set("equipment", boxes);
+    }
+}
