@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 import portolan.console.evaluate.EvaluateCommand;
 import portolan.console.explain.ExplainCommand;
 import portolan.console.outcomes.OutcomesCommand;
+import portolan.console.receive.MessageCommand;
 import portolan.console.rejects.RejectsCommand;
 import portolan.console.rules.RulesCommand;
 import portolan.console.rules.SuppressionsCommand;
@@ -52,6 +53,7 @@ import portolan.topics.KafkaFault;
             RunCommand.class,
             BootstrapCommand.class,
             ReceiveCommand.class,
+            MessageCommand.class,
             SendCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,

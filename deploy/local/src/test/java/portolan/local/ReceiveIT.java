@@ -10,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,15 +65,10 @@ class ReceiveIT {
     }
 
     private CommandRun receive(Object... more) {
-        Object[] arguments = new Object[6 + more.length];
-        System.arraycopy(
-                new Object[] {"receive", "--bootstrap", kafka.bootstrapServers(), "--folder", directory, "--once"},
-                0,
-                arguments,
-                0,
-                6);
-        System.arraycopy(more, 0, arguments, 6, more.length);
-        return CommandRun.of(arguments);
+        List<Object> arguments = new ArrayList<>(
+                List.of("receive", "--bootstrap", kafka.bootstrapServers(), "--folder", directory, "--once"));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray());
     }
 
     @Test
@@ -96,9 +95,7 @@ class ReceiveIT {
         try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
             StreamExecutionEnvironment env = cluster.environment();
             ReceiveJob.build(
-                    env,
-                    ReceiveSettings.of(
-                            java.util.Map.of("bootstrap", kafka.bootstrapServers(), "store", store.toString())));
+                    env, ReceiveSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "store", store.toString())));
             RunningJob job = RunningJob.start(env, "receive");
             Filing small =
                     wire.await(Topics.CONSIGNMENTS_FILED, of -> number(of).equals("A1"));
@@ -111,7 +108,27 @@ class ReceiveIT {
             assertThat(answer.getName()).isEqualTo("large.xml");
             assertThat(answer.getFiled()).isEqualTo(1);
             job.cancel();
+
+            String bill = manifest("A1", 0);
+            bill = bill.substring(bill.indexOf("<Bol_segment>"), bill.indexOf("</Awmds>"));
+            CommandRun shown = message(small).assertDone();
+            assertThat(shown.output()).isEqualTo(bill + System.lineSeparator());
+            assertThat(shown.errors()).startsWith("1  CREATE  filed ").contains("messages.received/");
+            Path own = directory.resolve("own");
+            message(large, "--store", store, "--out", own).assertDone();
+            assertThat(own).content().isEqualTo(bill.replace("A1", "A2"));
+            message(large).assertTold(2, "the message is in the store of the gateways: name it by --store DIR");
+            Files.writeString(
+                    store.resolve("raw").resolve(large.getRawMessageRef().getSha256()), "forged");
+            message(large, "--store", store).assertTold(1, "the message is not what was filed");
         }
+    }
+
+    private CommandRun message(Filing of, Object... more) {
+        List<Object> arguments =
+                new ArrayList<>(List.of("message", of.getConsignmentKey(), "--bootstrap", kafka.bootstrapServers()));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray());
     }
 
     private static String number(Filing filing) {
@@ -124,7 +141,7 @@ class ReceiveIT {
         try (MessageSender to = new MessageSender(
                         KafkaAccess.at(kafka.bootstrapServers()),
                         new MessageSender.Settings("al", null, null),
-                        java.time.InstantSource.system());
+                        InstantSource.system());
                 HttpGateway http = new HttpGateway(0, to, said -> {})) {
             assertThat(post(http, "/durres/m.xml", message))
                     .isEqualTo("202 {\"sha256\":\"" + ContentId.sha256Hex(message) + "\",\"bytes\":" + message.length

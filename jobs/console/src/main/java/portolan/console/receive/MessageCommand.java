@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.receive;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.RawMessageRef;
+import portolan.schemas.lines.ContentId;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.MessageTopic;
+import portolan.schemas.wire.Topics;
+import portolan.topics.KafkaAccess;
+import portolan.topics.TopicScan;
+
+/** {@code portolan message KEY}: the bytes of a bill as its sender wrote them. */
+@Command(
+        name = "message",
+        description = {
+            "Shows a consignment's bill as its sender wrote it, from the message that it came in, and where that stands.",
+            "The message's SHA-256 must be that of the filing."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the message is no longer there, or is not what was filed",
+            "2:bad usage, or no such filing",
+            "3:Kafka does not answer, or forbids it"
+        })
+public final class MessageCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int LOST = 1;
+    private static final int BAD_INPUT = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "KEY", description = "consignment key, as in ISSUER:NUMBER:YEAR")
+    private String key = "";
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Option(names = "--store", paramLabel = "DIR", description = "store of the gateways, where large messages are")
+    private @Nullable Path store;
+
+    @Option(
+            names = "--number",
+            paramLabel = "N",
+            description = "which of its filings, as they are listed (default: the last)")
+    private int number;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "new file for the bytes as they are (default: as text on standard output)")
+    private @Nullable Path out;
+
+    @Option(names = "--whole", description = "the whole message, and not the bill's part of it")
+    private boolean whole;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec run = Objects.requireNonNull(spec, "run by picocli only");
+        KafkaAccess access = kafka.access();
+        try (TopicScan scan = new TopicScan(access, "portolan-message")) {
+            List<Filing> filings = filings(scan);
+            RawMessageRef ref = chosen(filings).getRawMessageRef();
+            for (int i = 0; i < filings.size(); i++) {
+                Filing each = filings.get(i);
+                run.commandLine()
+                        .getErr()
+                        .println((i + 1) + "  " + each.getEventKind() + "  filed " + each.getFiledAt() + "  "
+                                + TextLine.harmless(place(each.getRawMessageRef())));
+            }
+            if (!ref.getTopic().equals(Topics.MESSAGES_RECEIVED.name())) {
+                throw new UnusableInputException("the filing came in no message: it stands at "
+                        + TextLine.harmless(place(ref)) + ", sha256=" + ref.getSha256());
+            }
+            byte[] message = message(scan, ref);
+            String lost = message == null
+                    ? "the message is no longer there"
+                    : ContentId.sha256Hex(message).equals(ref.getSha256()) ? null : "the message is not what was filed";
+            if (message == null || lost != null) {
+                run.commandLine()
+                        .getErr()
+                        .println("portolan: " + lost + ": " + place(ref) + ", sha256=" + ref.getSha256());
+                return LOST;
+            }
+            write(message, ref, run.commandLine().getOut());
+            return DONE;
+        } catch (UnusableInputException refused) {
+            run.commandLine().getErr().println("portolan: " + refused.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private static String place(RawMessageRef ref) {
+        return ref.getTopic()
+                + '/'
+                + ref.getPartition()
+                + '@'
+                + ref.getOffset()
+                + (ref.getByteFrom() == null ? "" : " bytes " + ref.getByteFrom() + " to " + ref.getByteTo());
+    }
+
+    private List<Filing> filings(TopicScan scan) {
+        Map<TopicPartition, TopicScan.Range> all = scan.since(Topics.CONSIGNMENTS_FILED, Instant.EPOCH);
+        byte[] wanted = key.getBytes(UTF_8);
+        List<Filing> found = new ArrayList<>();
+        if (all.isEmpty()) {
+            return found;
+        }
+        // Where Kafka's own clients put it; another gateway's may put it elsewhere.
+        int likely = Utils.toPositive(Utils.murmur2(wanted)) % all.size();
+        Map<TopicPartition, TopicScan.Range> others = new HashMap<>(all);
+        Map<TopicPartition, TopicScan.Range> first = new HashMap<>();
+        all.forEach((partition, range) -> {
+            if (partition.partition() == likely) {
+                first.put(partition, range);
+                others.remove(partition);
+            }
+        });
+        AvroWire<Filing> wire = Topics.CONSIGNMENTS_FILED.wire();
+        TopicScan.Taker taker = record -> {
+            if (Arrays.equals(record.key(), wanted)
+                    && record.value() != null
+                    && wire.decode(record.value()) instanceof DecodeResult.Value<Filing> decoded) {
+                found.add(decoded.value());
+            }
+        };
+        scan.read(first, taker);
+        if (found.isEmpty()) {
+            scan.read(others, taker);
+        }
+        return found;
+    }
+
+    private Filing chosen(List<Filing> filings) throws UnusableInputException {
+        if (filings.isEmpty()) {
+            throw new UnusableInputException("no filing of this consignment is on the topic: key="
+                    + TextLine.harmless(key) + ", topic=" + Topics.CONSIGNMENTS_FILED + ", kept for 90 days");
+        }
+        if (number < 0 || number > filings.size()) {
+            throw new UnusableInputException(
+                    "there is no such filing of this consignment: number=" + number + ", filings=" + filings.size());
+        }
+        return filings.get(number == 0 ? filings.size() - 1 : number - 1);
+    }
+
+    private byte @Nullable [] message(TopicScan scan, RawMessageRef ref) throws IOException, UnusableInputException {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        scan.since(Topics.MESSAGES_RECEIVED, Instant.EPOCH).forEach((partition, range) -> {
+            if (partition.partition() == ref.getPartition()
+                    && range.from() <= ref.getOffset()
+                    && ref.getOffset() < range.to()) {
+                scan.read(Map.of(partition, new TopicScan.Range(ref.getOffset(), ref.getOffset() + 1)), found::add);
+            }
+        });
+        if (found.isEmpty()) {
+            return null;
+        }
+        Header blob = found.get(0).headers().lastHeader(MessageTopic.BLOB);
+        if (blob == null) {
+            return found.get(0).value();
+        }
+        if (store == null) {
+            throw new UnusableInputException("the message is in the store of the gateways: name it by --store DIR");
+        }
+        // By its hash, and not by what the header says.
+        Path file = store.resolve("raw").resolve(ref.getSha256());
+        return Files.exists(file) ? Files.readAllBytes(file) : null;
+    }
+
+    private void write(byte[] message, RawMessageRef ref, PrintWriter screen) throws IOException {
+        Long from = ref.getByteFrom();
+        Long to = ref.getByteTo();
+        byte[] part = whole || from == null || to == null
+                ? message
+                : Arrays.copyOfRange(message, Math.toIntExact(from), Math.toIntExact(to));
+        if (out != null) {
+            Files.write(out, part, StandardOpenOption.CREATE_NEW);
+            return;
+        }
+        // What would steer the screen is shown, and does not.
+        screen.println(text(part));
+        screen.flush();
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException otherwise) {
+            return new String(bytes, ISO_8859_1);
+        }
+    }
+}
