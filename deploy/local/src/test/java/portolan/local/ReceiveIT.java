@@ -24,6 +24,7 @@ import portolan.console.receive.MessageSender;
 import portolan.pipeline.receive.ReceiveJob;
 import portolan.pipeline.receive.ReceiveSettings;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.MessageAnswered;
 import portolan.schemas.lines.ContentId;
 import portolan.schemas.wire.Topics;
@@ -129,6 +130,56 @@ class ReceiveIT {
                 new ArrayList<>(List.of("message", of.getConsignmentKey(), "--bootstrap", kafka.bootstrapServers()));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray());
+    }
+
+    @Test
+    void afterAProfileIsMendedTheMessageIsReadAgainAndWhatWasFiledKeepsItsIds() throws Exception {
+        Path profiles = Files.createDirectories(directory.resolve(".profiles"));
+        Path durres = Files.createDirectories(directory.resolve("durres"));
+        String second = manifest("P2", 0).replace("<Bol_nature>23", "<Bol_nature>IMP");
+        String message = manifest("P1", 0).replace("</Awmds>", "") + second.substring(second.indexOf("<Bol_segment>"));
+        Files.writeString(durres.resolve("m.xml"), message);
+        receive().assertDone();
+        try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
+            RunningJob job = read(cluster, profiles);
+            Filing filed =
+                    wire.await(Topics.CONSIGNMENTS_FILED, of -> number(of).equals("P1"));
+            FilingRejected rejected =
+                    wire.await(Topics.FILINGS_REJECTED, of -> of.getReason().equals("BAD_CODE"));
+            assertThat(rejected.getMessage()).contains("IMP");
+            job.cancel();
+            job.awaitCancelled();
+            Files.writeString(
+                    profiles.resolve("durres.yaml"), "sender: durres\ncodes:\n  natureOfMovement: {IMP: IMPORT}\n");
+            RunningJob again = read(cluster, profiles);
+            CommandRun replayed = CommandRun.of(
+                            "rejects",
+                            "replay",
+                            "--bootstrap",
+                            kafka.bootstrapServers(),
+                            "--reason",
+                            "BAD_CODE",
+                            "--yes")
+                    .assertDone();
+
+            assertThat(replayed.output())
+                    .contains("BAD_CODE to messages.received", "sent: 1 record to messages.received");
+            wire.await(Topics.CONSIGNMENTS_FILED, of -> number(of).equals("P2"));
+            again.cancel();
+            assertThat(wire.all(Topics.CONSIGNMENTS_FILED).stream()
+                            .filter(of -> number(of).equals("P1"))
+                            .map(Filing::getEventId))
+                    .hasSizeGreaterThan(1)
+                    .containsOnly(filed.getEventId());
+        }
+    }
+
+    private RunningJob read(LocalCluster cluster, Path profiles) throws Exception {
+        StreamExecutionEnvironment env = cluster.environment();
+        ReceiveJob.build(
+                env,
+                ReceiveSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "profiles", profiles.toString())));
+        return RunningJob.start(env, "receive");
     }
 
     private static String number(Filing filing) {

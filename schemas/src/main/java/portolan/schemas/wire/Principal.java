@@ -76,7 +76,7 @@ public enum Principal {
     FEEDER(
             Set.of(),
             Set.of(),
-            may(List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED), READ, WRITE),
+            may(List.of(Topics.MESSAGES_RECEIVED, Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED), READ, WRITE),
             may(List.of(Topics.FILINGS_REJECTED), READ)),
 
     /** Officers who watch alerts and report what inspections came to. */

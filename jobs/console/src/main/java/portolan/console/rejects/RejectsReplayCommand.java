@@ -3,6 +3,8 @@ package portolan.console.rejects;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -174,7 +177,8 @@ final class RejectsReplayCommand implements Callable<Integer> {
                             throw new IllegalStateException(
                                     "retention has deleted a reject: " + one + "; run it again for the others");
                         }
-                        sender.send(record(access, one, record));
+                        sender.send(
+                                one.isMessage() ? message(rejects, access, one, record) : record(access, one, record));
                         sent.merge(access.name(one.topic()), 1L, Long::sum);
                         reports.at(() -> sender.confirmed() + " of " + planned.size() + " records are sent");
                     }
@@ -188,6 +192,29 @@ final class RejectsReplayCommand implements Callable<Integer> {
                 throw e;
             }
         }
+    }
+
+    /** The whole message: filings that came of it before keep their ids, and the ledger drops them. */
+    private static ProducerRecord<byte[], byte[]> message(
+            RejectTopic rejects, KafkaAccess access, Planned one, FilingRejected rejected) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        TopicPartition partition = new TopicPartition(access.name(one.topic()), rejected.getPartition());
+        Range kept = rejects.scan().since(one.topic(), Instant.EPOCH).get(partition);
+        if (kept != null && kept.from() <= rejected.getOffset() && rejected.getOffset() < kept.to()) {
+            rejects.scan()
+                    .read(Map.of(partition, new Range(rejected.getOffset(), rejected.getOffset() + 1)), found::add);
+        }
+        if (found.isEmpty()) {
+            throw new IllegalStateException("retention has deleted a message: topic=" + one.topic() + ", partition="
+                    + rejected.getPartition() + ", offset=" + rejected.getOffset()
+                    + "; choose later rejects by --since, and run it again");
+        }
+        ConsumerRecord<byte[], byte[]> message = found.get(0);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                message.topic(), message.partition(), null, message.key(), message.value(), message.headers());
+        record.headers().remove(ReplayHeader.HEADER);
+        record.headers().add(ReplayHeader.HEADER, one.replay().next());
+        return record;
     }
 
     /** With the bytes, by place. */

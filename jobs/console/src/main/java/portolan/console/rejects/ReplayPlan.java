@@ -29,7 +29,7 @@ import portolan.topics.TopicScan.Range;
  */
 final class ReplayPlan {
     /** Stages whose rejects changed nothing: behind them the ledger knows the input, and takes it for a duplicate. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("decode", "ledger", "keep-ledger");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("decode", "ledger", "keep-ledger", "receive");
 
     /** Room for the key, the headers and Kafka's own frame. */
     private static final int FRAME_BYTES = 64 << 10;
@@ -52,7 +52,12 @@ final class ReplayPlan {
      * @param bytes that it takes, to choose how many to hold at once
      */
     record Planned(
-            int partition, long offset, Instant at, String reason, KafkaTopic topic, ReplayHeader replay, int bytes) {}
+            int partition, long offset, Instant at, String reason, KafkaTopic topic, ReplayHeader replay, int bytes) {
+        /** Whether it is of a message, or of a bill in one: then the whole message is sent again. */
+        boolean isMessage() {
+            return topic.equals(Topics.MESSAGES_RECEIVED);
+        }
+    }
 
     /**
      * Looks through the rejects, and then through the inputs.
@@ -71,7 +76,11 @@ final class ReplayPlan {
                 .orElse(null);
         if (oldest != null) {
             Reports reports = new Reports(err);
-            for (KafkaTopic topic : List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)) {
+            List<KafkaTopic> inputs = new ArrayList<>(List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED));
+            if (survey.byInput.values().stream().anyMatch(Planned::isMessage)) {
+                inputs.add(Topics.MESSAGES_RECEIVED);
+            }
+            for (KafkaTopic topic : inputs) {
                 Map<TopicPartition, Range> ranges = rejects.scan().since(topic, oldest);
                 long records = ranges.values().stream()
                         .mapToLong(range -> range.to() - range.from())
@@ -172,7 +181,8 @@ final class ReplayPlan {
         }
 
         private static @Nullable KafkaTopic inputTopic(FilingRejected record) {
-            return Stream.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED)
+            return Stream.<KafkaTopic>of(
+                            Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED, Topics.MESSAGES_RECEIVED)
                     .filter(topic -> topic.name().equals(record.getTopic()))
                     .findFirst()
                     .orElse(null);
