@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AdditionalInfo;
@@ -42,6 +43,7 @@ final class CuscarBill {
             "C", FreightPayment.COLLECT,
             "CC", FreightPayment.COLLECT);
 
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final String FREIGHT_CHARGE = "64";
 
     private final Cuscar.Report report;
@@ -281,18 +283,21 @@ final class CuscarBill {
     }
 
     private void leg(Route route, LegFunction function, String... qualifiers) throws FaultException {
-        Segment loc = times.first(qualifiers);
-        if (loc == null) {
-            loc = report.times().first(qualifiers);
+        List<Segment> locs = times.all(qualifiers);
+        if (locs.isEmpty()) {
+            locs = report.times().all(qualifiers);
         }
-        if (loc == null) {
-            return;
-        }
-        route.name(function, loc.text(2), loc.free(2, 4));
-        Leg leg = route.known(function);
-        if (leg != null) {
-            times.fill(leg, loc.text(2), values);
-            report.times().fill(leg, loc.text(2), values);
+        for (Segment loc : locs) {
+            Leg leg = route.add(function, loc.text(2), loc.free(2, 4));
+            if (leg != null) {
+                String country = loc.text(3);
+                leg.setCountry(COUNTRY.matcher(country).matches() ? country : null);
+                times.fill(leg, loc.text(2), values);
+                report.times().fill(leg, loc.text(2), values);
+            }
+            if (function != LegFunction.TRANSSHIP) {
+                return;
+            }
         }
     }
 

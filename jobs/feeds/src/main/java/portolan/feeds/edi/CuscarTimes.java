@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,17 +52,23 @@ final class CuscarTimes {
         return places.isEmpty();
     }
 
-    /** The place with the first of these qualifiers that is there. */
+    /** The place with the first of these qualifiers that is there; null where there is none. */
     @Nullable
     Segment first(String... qualifiers) {
+        List<Segment> all = all(qualifiers);
+        return all.isEmpty() ? null : all.get(0);
+    }
+
+    /** The places with the first of these qualifiers that is there. */
+    List<Segment> all(String... qualifiers) {
         for (String qualifier : qualifiers) {
-            for (Segment any : places) {
-                if (any.text(1).equals(qualifier)) {
-                    return any;
-                }
+            List<Segment> all =
+                    places.stream().filter(any -> any.text(1).equals(qualifier)).toList();
+            if (!all.isEmpty()) {
+                return all;
             }
         }
-        return null;
+        return List.of();
     }
 
     /** Times of a leg: those of its place, and of the voyage when it begins or ends there. */
@@ -104,7 +111,7 @@ final class CuscarTimes {
     }
 
     /** A DTM's time in UTC. */
-    static java.time.@Nullable Instant time(Segment dtm, Values values, String path) throws FaultException {
+    static @Nullable Instant time(Segment dtm, Values values, String path) throws FaultException {
         String format = dtm.text(1, 3);
         return values.time(dtm.text(1, 2), format.isEmpty() ? "102" : format, path);
     }

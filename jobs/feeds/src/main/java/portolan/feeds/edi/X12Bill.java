@@ -138,7 +138,7 @@ final class X12Bill {
         Segment port = manifest.port();
         if (port != null) {
             set("office", values.text(port.text(1)));
-            route.name(LegFunction.DISCHARGE, port.text(1), "");
+            route.add(LegFunction.DISCHARGE, port.text(1), "");
             route.at(LegFunction.DISCHARGE).setEta(time(port.text(2)));
             attributes.add("P4-04", port.text(4));
         }
@@ -205,7 +205,7 @@ final class X12Bill {
 
     private void details(Segment segment) throws FaultException {
         numbered(segment.text(1), segment.text(12));
-        route.name(LegFunction.LOAD, segment.text(2), "");
+        route.add(LegFunction.LOAD, segment.text(2), "");
         BigDecimal mass = values.measure(segment.text(5), segment.text(6), "totals.grossMassKg");
         draft.set("totals", new Totals(values.count(segment.text(3), "totals.packages"), mass, null, null));
         goods.inPackages(segment.text(4));
@@ -213,7 +213,7 @@ final class X12Bill {
         if (values.isHouse(segment.text(9))) {
             level = BillLevel.HOUSE;
         }
-        route.name(LegFunction.RECEIPT, "", segment.free(10, 1));
+        route.add(LegFunction.RECEIPT, "", segment.free(10, 1));
         under(segment.text(11), segment.text(13).isEmpty() ? document.getIssuer() : segment.text(13));
         String carrier = manifest.ship() == null ? "" : manifest.ship().text(1);
         if (!segment.text(12).isEmpty() && !segment.text(12).equals(carrier)) {
@@ -243,7 +243,7 @@ final class X12Bill {
         party = null;
         String code = segment.text(1);
         if (code.equals("FS")) {
-            route.name(LegFunction.DELIVERY, segment.text(4).isEmpty() ? segment.text(2) : segment.text(4), "");
+            route.add(LegFunction.DELIVERY, segment.text(4).isEmpty() ? segment.text(2) : segment.text(4), "");
             return;
         }
         PartyRole role = values.code("parties[*].role", code, ROLES, PartyRole.class);
