@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,12 @@ final class Values {
 
     /** UN/EDIFACT 2379: how a date or time is written. */
     private static final Map<String, DateTimeFormatter> DATES = Map.of(
-            "101", DateTimeFormatter.ofPattern("uuMMdd"),
-            "102", DateTimeFormatter.ofPattern("uuuuMMdd"),
-            "201", DateTimeFormatter.ofPattern("uuMMddHHmm"),
-            "202", DateTimeFormatter.ofPattern("uuMMddHHmmss"),
-            "203", DateTimeFormatter.ofPattern("uuuuMMddHHmm"),
-            "204", DateTimeFormatter.ofPattern("uuuuMMddHHmmss"));
+            "101", strict("uuMMdd"),
+            "102", strict("uuuuMMdd"),
+            "201", strict("uuMMddHHmm"),
+            "202", strict("uuMMddHHmmss"),
+            "203", strict("uuuuMMddHHmm"),
+            "204", strict("uuuuMMddHHmmss"));
 
     private final Profile profile;
     private final boolean comma;
@@ -65,6 +66,11 @@ final class Values {
     Values(Profile profile, char announced) {
         this.profile = profile;
         this.comma = profile.decimal() == ',' || announced == ',';
+    }
+
+    /** The last day of February is none of the days after it. */
+    private static DateTimeFormatter strict(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
     }
 
     private static Schema schema(Schema record, String field) {

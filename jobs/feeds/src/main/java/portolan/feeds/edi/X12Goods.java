@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ContainerRef;
@@ -20,6 +21,12 @@ import portolan.schemas.lines.FaultException;
 final class X12Goods {
     /** Characters of a description that one N10 holds: longer ones go on in the next, cut wherever that is. */
     private static final int WIDTH = 45;
+
+    /** What has no element of its own is in the text: the number of a Brazilian firm, addresses of parties. */
+    private static final Pattern CNPJ = Pattern.compile("\\b[0-9]{2}\\.[0-9]{3}\\.[0-9]{3}/[0-9]{4}-[0-9]{2}\\b");
+
+    private static final Pattern MAIL =
+            Pattern.compile("\\b[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){1,4}\\b");
 
     private static final Pattern UN_NUMBER = Pattern.compile("(UN)?[0-9]{4}");
 
@@ -76,7 +83,10 @@ final class X12Goods {
     /** All of them, once the last segment was read. */
     List<Item> items() {
         for (int at = 0; at < items.size(); at++) {
-            items.get(at).setDescription(values.text(joined(descriptions.get(at))));
+            String text = joined(descriptions.get(at));
+            items.get(at).setDescription(values.text(text));
+            mine("goodsItems[" + at + "].N10-02.CNPJ", CNPJ.matcher(text));
+            mine("goodsItems[" + at + "].N10-02.EM", MAIL.matcher(text));
         }
         if (volume != null) {
             if (items.size() == 1) {
@@ -86,6 +96,13 @@ final class X12Goods {
             }
         }
         return items;
+    }
+
+    /** Not as the number or address of a party: the text does not say of which. */
+    private void mine(String name, Matcher found) {
+        while (found.find()) {
+            attributes.add(name, found.group());
+        }
     }
 
     private void box(Segment segment) {

@@ -147,7 +147,7 @@ class CuscarTest {
                         .get(0)
                         .getFiledAt())
                 .isEqualTo("2026-03-01T00:00:00Z");
-        assertThat(Taken.of(TEXT.replace("DTM+137:202603010830:203'", "DTM+137:202613010830:203'"))
+        assertThat(Taken.of(TEXT.replace("DTM+137:202603010830:203'", "DTM+137:20260230:102'"))
                         .rejects())
                 .as("no time, no order")
                 .hasSize(7)

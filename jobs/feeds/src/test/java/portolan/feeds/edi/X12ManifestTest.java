@@ -63,6 +63,10 @@ class X12ManifestTest {
                 .contains("GROSS WEIGHT: 14.404,260 KG . SEVERAL SIZES SERVICE CONTRACT NUMBER \"SC#")
                 .contains("FREIGHT COLLECT FINAL DESTINATION: JACKSONVILLE - U.S.A.A . WOODEN PACKAGE: NOT APPLICABLE")
                 .contains("CNPJ: 57.497.539/0001-15");
+        assertThat(taken.filings().get(0).getAttributes())
+                .containsEntry("goodsItems[0].N10-02.CNPJ", "57.497.539/0001-15");
+        assertThat(taken.filings().get(2).getAttributes())
+                .containsEntry("goodsItems[0].N10-02.EM", "HMCATEEHARRIS@INTERMODALTANK.COM");
         for (Filing filing : taken.filings()) {
             assertThat(taken.slice(filing))
                     .startsWith("LX*")
