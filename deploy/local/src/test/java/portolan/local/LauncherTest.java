@@ -32,6 +32,7 @@ class LauncherTest {
             "jobs/scoring",
             "jobs/records",
             "jobs/archive",
+            "jobs/feeds",
             "jobs/pipeline",
             "jobs/tuning",
             "jobs/console",
@@ -45,6 +46,23 @@ class LauncherTest {
     private Path checkout;
     private Path jdk;
     private Path launcher;
+
+    /** What is not named is not on the class path. */
+    @Test
+    void theLauncherNamesEveryModuleOfTheProduct() throws Exception {
+        List<String> modules = Pattern.compile("<module>((?:schemas|jobs/)[^<]*)</module>")
+                .matcher(Files.readString(Path.of("../../pom.xml")))
+                .results()
+                .map(module -> module.group(1))
+                .filter(module -> !module.equals("jobs/testing"))
+                .toList();
+
+        assertThat(modules).hasSizeGreaterThan(6);
+        assertThat(MODULES).containsAll(modules);
+        assertThat(Files.readString(Path.of("../portolan")).lines().filter(line -> line.contains("modules='")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains(modules));
+    }
 
     @BeforeEach
     void inventACheckout() throws Exception {

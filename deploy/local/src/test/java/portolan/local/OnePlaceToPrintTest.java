@@ -32,6 +32,7 @@ final class OnePlaceToPrintTest {
                             "../../jobs/archive",
                             "../../jobs/records",
                             "../../jobs/topics",
+                            "../../jobs/feeds",
                             "../../jobs/tuning",
                             "../../jobs/scoring",
                             "../../benchmarks/workload")
