@@ -2,40 +2,64 @@
 package portolan.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Profile;
+import portolan.feeds.formats.MessageFile;
 import portolan.pipeline.files.LineFiles;
 import portolan.schemas.mapping.CsvMapping;
 import portolan.schemas.mapping.MappingException;
 
 /**
- * Which reader a user's file gets: JSON Lines by its own schema, CSV through a mapping. {@code .gz} is seen by its
- * content.
+ * Which reader a user's file gets: JSON Lines by its own schema, CSV through a mapping, a message of customs or carriers
+ * by the field map of its format. Messages and {@code .gz} are seen by their content.
  */
 final class FeedFiles {
     private final @Nullable CsvMapping mapping;
+    private final @Nullable Profile profile;
 
-    private FeedFiles(@Nullable CsvMapping mapping) {
+    private FeedFiles(@Nullable CsvMapping mapping, @Nullable Profile profile) {
         this.mapping = mapping;
+        this.profile = profile;
     }
 
     /** @throws BadInput when the mapping cannot be used; with all its faults */
     static FeedFiles through(@Nullable Path mappingFile, @Nullable Duration outcomeDelay) {
         if (mappingFile == null) {
-            return new FeedFiles(null);
+            return new FeedFiles(null, null);
         }
         readable(mappingFile, "mapping");
         try {
             CsvMapping mapping = CsvMapping.parse(Files.readString(mappingFile), mappingFile.toString());
-            return new FeedFiles(outcomeDelay == null ? mapping : mapping.withOutcomeDelay(outcomeDelay));
+            return new FeedFiles(outcomeDelay == null ? mapping : mapping.withOutcomeDelay(outcomeDelay), null);
         } catch (MappingException e) {
             throw new BadInput(e);
         } catch (IOException e) {
             throw new BadInput("cannot read the mapping: file=" + mappingFile + ", cause=" + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same, and messages by the profile of who sent them.
+     *
+     * @throws BadInput when the profile cannot be used; with all its faults
+     */
+    FeedFiles by(@Nullable Path profileFile) {
+        if (profileFile == null) {
+            return this;
+        }
+        readable(profileFile, "profile");
+        try {
+            return new FeedFiles(mapping, Profile.parse(Files.readString(profileFile), profileFile.toString()));
+        } catch (MappingException e) {
+            throw new BadInput(e);
+        } catch (IOException e) {
+            throw new BadInput("cannot read the profile: file=" + profileFile + ", cause=" + e.getMessage(), e);
         }
     }
 
@@ -44,6 +68,8 @@ final class FeedFiles {
             readable(file, "filings");
             if (isCsv(file)) {
                 feed.addFilings(file, mappingFor(file));
+            } else if (isMessage(file)) {
+                feed.addMessage(file, profile);
             } else {
                 feed.addFilings(file);
             }
@@ -70,6 +96,14 @@ final class FeedFiles {
             throw new BadInput("a CSV file needs a mapping of its columns, give one with --mapping: file=" + file);
         }
         return mapping;
+    }
+
+    private static boolean isMessage(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return MessageFile.isMessage(in);
+        } catch (IOException e) {
+            throw new BadInput("cannot read filings: file=" + file + ", cause=" + e.getMessage(), e);
+        }
     }
 
     private static boolean isCsv(Path file) {

@@ -17,7 +17,12 @@ import portolan.schemas.mapping.MappingException;
 
 /** Options of commands that read files of filings, and the reading: filings and outcomes, merged by time. */
 final class FeedOptions {
-    @Option(names = "--filings", required = true, arity = "1..*", paramLabel = "FILE", description = "files of filings")
+    @Option(
+            names = "--filings",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "files of filings: JSON Lines, CSV, messages")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private List<Path> filings;
 
@@ -32,9 +37,15 @@ final class FeedOptions {
                     "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
     private @Nullable Duration outcomeDelay;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "YAML: how messages of customs or a carrier differ from the standard")
+    private @Nullable Path profile;
+
     /** The files as they are to be read; each is there. */
     FeedFiles files(List<Path> outcomes) {
-        FeedFiles files = FeedFiles.through(mapping, outcomeDelay);
+        FeedFiles files = FeedFiles.through(mapping, outcomeDelay).by(profile);
         filings.forEach(file -> FeedFiles.readable(file, "filings"));
         outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
         return files;

@@ -72,7 +72,7 @@ final class SendCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "files of filings")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "files of filings: JSON Lines, CSV, messages")
     private List<Path> filings = List.of();
 
     @Option(names = "--outcomes", arity = "1..*", paramLabel = "FILE", description = "files of inspection outcomes")
@@ -88,6 +88,12 @@ final class SendCommand implements Callable<Integer> {
             description =
                     "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
     private @Nullable Duration outcomeDelay;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "YAML: how messages of customs or a carrier differ from the standard")
+    private @Nullable Path profile;
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -117,7 +123,7 @@ final class SendCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--rate must be more than 0, and --skip not less: rate=" + rate + ", skip=" + skip);
         }
-        FeedFiles files = FeedFiles.through(mapping, outcomeDelay);
+        FeedFiles files = FeedFiles.through(mapping, outcomeDelay).by(profile);
         KafkaAccess access = dryRun ? null : checked(kafka.access());
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-send-");
                 Progress progress = Progress.onStandardError()) {

@@ -26,6 +26,19 @@ public record LineFault(Code code, String message, long line, String path) {
         /** A required field that nobody can fill in. */
         MISSING_FIELD,
         /** A line longer than we read. */
-        TOO_LARGE
+        TOO_LARGE,
+        // Of files that hold a message: as the feeds name them.
+        NO_BILL_NUMBER,
+        NO_GOODS,
+        BAD_DATE,
+        BAD_CODE,
+        BAD_NUMBER,
+        NOT_HANDLED,
+        UNKNOWN_FORMAT,
+        UNKNOWN_PROFILE,
+        TRUNCATED,
+        MALFORMED_ENVELOPE,
+        BAD_CHARSET,
+        FORBIDDEN_XML
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,11 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.OutcomeFile;
+import portolan.feeds.FeedReader;
+import portolan.feeds.Profile;
+import portolan.feeds.Profiles;
+import portolan.feeds.formats.Formats;
+import portolan.feeds.formats.MessageFile;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.FilingDecoder;
@@ -60,6 +66,9 @@ public final class FeedFile implements LineFiles, Closeable {
     private FeedCounts counts = FeedCounts.NONE;
 
     private @Nullable OutcomeFile archive;
+
+    /** One for all files: a declaration may name a bill of another. */
+    private @Nullable FeedReader messages;
 
     /**
      * @param directory where temporary files may lie: as large as all files together where they are out of order, and
@@ -109,6 +118,31 @@ public final class FeedFile implements LineFiles, Closeable {
         PrepareLines<Filing> prepare = filings(file);
         filingFiles.add(new LineFile(
                 file, prepare.name(), in -> oneByOne(mapping.filings(in, prepare.name(), keys), prepare)));
+    }
+
+    @Override
+    public void addMessage(Path file, @Nullable Profile profile) {
+        FeedReader reader = messages == null ? Formats.reader(profiles(profile), keys) : messages;
+        messages = reader;
+        PrepareLines<Filing> prepare = filings(file);
+        filingFiles.add(new LineFile(
+                file,
+                prepare.name(),
+                in -> oneByOne(
+                        MessageFile.filings(in, prepare.name(), received(file), nameOf(profile), reader), prepare)));
+    }
+
+    static Profiles profiles(@Nullable Profile profile) {
+        return Profiles.of(profile == null ? List.of() : List.of(profile));
+    }
+
+    static @Nullable String nameOf(@Nullable Profile profile) {
+        return profile == null ? null : profile.name();
+    }
+
+    /** When the file was last written: for messages that have no time of their own. */
+    static Instant received(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override

@@ -2,6 +2,8 @@
 package portolan.pipeline.files;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.Profile;
 import portolan.schemas.mapping.CsvMapping;
 
 /** Files of filings and outcomes, read together in the one order of all inputs. */
@@ -11,6 +13,13 @@ public interface LineFiles {
 
     /** The filings of a CSV file through a mapping; what the file says of outcomes is left alone. */
     void addFilings(Path file, CsvMapping mapping);
+
+    /**
+     * The bills of a file that holds one message, as customs and carriers send them.
+     *
+     * @param profile of who sent it, the same for all files; null to read it by the standard
+     */
+    void addMessage(Path file, @Nullable Profile profile);
 
     /** Outcomes as JSON Lines. */
     void addOutcomes(Path file);

@@ -15,6 +15,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.FeedReader;
+import portolan.feeds.Profile;
+import portolan.feeds.formats.Formats;
+import portolan.feeds.formats.MessageFile;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.AheadLines;
@@ -51,6 +55,7 @@ public final class RecordFile implements LineFiles, Closeable {
     private final List<Reading> filingFiles = new ArrayList<>();
     private final List<Reading> outcomeFiles = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private @Nullable FeedReader messages;
     private long records;
 
     /** @param directory where temporary files may lie: as large as all files together */
@@ -86,6 +91,20 @@ public final class RecordFile implements LineFiles, Closeable {
         filingFiles.add(taker -> {
             try (InputStream in = Files.newInputStream(file);
                     LineReader<Filing> lines = mapping.filings(in, prepare.name(), keys)) {
+                take(file, () -> lines.hasNext() ? prepare.apply(lines.next()) : null, taker);
+            }
+        });
+    }
+
+    @Override
+    public void addMessage(Path file, @Nullable Profile profile) {
+        FeedReader reader = messages == null ? Formats.reader(FeedFile.profiles(profile), keys) : messages;
+        messages = reader;
+        Prepare<Filing> prepare = filings(file);
+        filingFiles.add(taker -> {
+            try (InputStream in = Files.newInputStream(file);
+                    LineReader<Filing> lines = MessageFile.filings(
+                            in, prepare.name(), FeedFile.received(file), FeedFile.nameOf(profile), reader)) {
                 take(file, () -> lines.hasNext() ? prepare.apply(lines.next()) : null, taker);
             }
         });

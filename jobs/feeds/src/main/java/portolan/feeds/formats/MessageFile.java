@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.formats;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.BillReject;
+import portolan.feeds.BillSink;
+import portolan.feeds.FeedReader;
+import portolan.feeds.MessageReject;
+import portolan.feeds.Receipt;
+import portolan.feeds.ReceivedMessage;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.lines.Line;
+import portolan.schemas.lines.LineFault;
+import portolan.schemas.lines.LineReader;
+
+/** A file that holds one message, compressed with gzip or not: its bills are the file's lines. */
+public final class MessageFile {
+    private static final int BEGINNING = 4096;
+
+    /** Bytes of a refused message that its reject carries. */
+    private static final int MOST_RAW = 2 << 20;
+
+    private static final long NOWHERE = -1;
+
+    private MessageFile() {}
+
+    /** Whether the file's content, not its name, is a message of a format that is read. */
+    public static boolean isMessage(InputStream in) throws IOException {
+        return Formats.reads(content(in).readNBytes(BEGINNING));
+    }
+
+    /**
+     * Reads the bills of one file.
+     *
+     * @param received when the file was received, for messages that have no time of their own
+     * @param profile name of the profile to read it by; null for the default one
+     */
+    public static LineReader<Filing> filings(
+            InputStream in, String file, Instant received, @Nullable String profile, FeedReader reader)
+            throws IOException {
+        InputStream content = content(in);
+        boolean compressed = content instanceof GZIPInputStream;
+        Deque<Line<Filing>> lines = new ArrayDeque<>();
+        boolean[] read = {false};
+        return new LineReader<>(content, file, () -> {
+            if (!read[0]) {
+                read[0] = true;
+                byte[] bytes = content.readNBytes(FeedReader.MAX_MESSAGE_BYTES + 1);
+                new Bills(file, bytes, compressed, received, lines).read(profile, reader);
+            }
+            return lines.poll();
+        });
+    }
+
+    private static InputStream content(InputStream in) throws IOException {
+        InputStream marked = in.markSupported() ? in : new BufferedInputStream(in);
+        marked.mark(2);
+        boolean gzip = marked.read() == 0x1F && marked.read() == 0x8B;
+        marked.reset();
+        return gzip ? new GZIPInputStream(marked, 1 << 16) : marked;
+    }
+
+    /** The bills of one message as they are taken. */
+    private static final class Bills implements BillSink {
+        private final String file;
+        private final byte[] bytes;
+        private final boolean compressed;
+        private final Instant received;
+        private final Deque<Line<Filing>> lines;
+        private int taken;
+
+        Bills(String file, byte[] bytes, boolean compressed, Instant received, Deque<Line<Filing>> lines) {
+            this.file = file;
+            this.bytes = bytes;
+            this.compressed = compressed;
+            this.received = received;
+            this.lines = lines;
+        }
+
+        void read(@Nullable String profile, FeedReader reader) {
+            ReceivedMessage message =
+                    ReceivedMessage.of(bytes, file, 0, 0, received).from(null, null, profile);
+            Receipt receipt = reader.read(message, this);
+            MessageReject refused = receipt.reject();
+            if (refused != null) {
+                byte[] raw = bytes.length <= MOST_RAW ? bytes : Arrays.copyOf(bytes, MOST_RAW);
+                LineFault fault =
+                        new LineFault(LineFault.Code.valueOf(refused.reason().name()), refused.message(), 1, "");
+                lines.add(new Line<>(file, 1, at(0), raw, null, fault));
+            }
+        }
+
+        @Override
+        public void filed(Filing filing) {
+            taken++;
+            if (!filing.getFiledAt().equals(received)) {
+                // A message with a time of its own was received then, as lines without a time of receipt are.
+                filing.setReceivedAt(filing.getFiledAt());
+            }
+            long from = filing.getRawMessageRef().getByteFrom();
+            long to = filing.getRawMessageRef().getByteTo();
+            lines.add(new Line<>(file, taken, at(from), slice(from, to), filing, null));
+        }
+
+        @Override
+        public void rejected(BillReject reject) {
+            taken++;
+            LineFault fault = new LineFault(
+                    LineFault.Code.valueOf(reject.reason().name()), reject.message(), taken, reject.field());
+            lines.add(new Line<>(
+                    file, taken, at(reject.byteFrom()), slice(reject.byteFrom(), reject.byteTo()), null, fault));
+        }
+
+        private byte[] slice(long from, long to) {
+            return Arrays.copyOfRange(bytes, (int) from, (int) to);
+        }
+
+        private long at(long place) {
+            return compressed ? NOWHERE : place;
+        }
+    }
+}
