@@ -114,16 +114,6 @@ final class Control {
         return findings;
     }
 
-    /** Everything that was opened must have been closed. */
-    void end() throws MessageRefusedException {
-        Open open = message != null ? message : group != null ? group : interchange;
-        if (open != null) {
-            throw new MessageRefusedException(
-                    Reason.TRUNCATED,
-                    "not closed: segment=" + open.by.tag() + ", reference='" + shown(open.reference) + "'");
-        }
-    }
-
     private void open(Segment segment, Opener opener) throws MessageRefusedException {
         Open open = new Open(segment, segment.text(opener.reference()));
         Open outer = interchange;
@@ -164,6 +154,10 @@ final class Control {
                     case MESSAGE -> message;
                 };
         if (open == null) {
+            if (segment.from() >= bytes && message != null) {
+                throw new MessageRefusedException(
+                        Reason.TRUNCATED, "not closed: segment=" + message.by.tag() + ", byte=" + message.by.from());
+            }
             throw malformed("closes what is not open, or not yet", segment);
         }
         switch (level) {

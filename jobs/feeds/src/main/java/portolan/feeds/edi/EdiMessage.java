@@ -118,7 +118,6 @@ final class EdiMessage implements CheckedMessage {
                     case ENVELOPE -> {}
                 }
             }
-            control.end();
         }
 
         private void begin(Segment message) {

@@ -67,6 +67,26 @@ class CuscarTest {
     }
 
     @Test
+    void aHouseAfterTheGoodsOfItsMasterIsABillOfItsOwn() {
+        List<Filing> filings = Taken.of("UNH+1+CUSCAR:D:95B:UN'BGM+85+1+9'CNI+1'RFF+MB:M1'GID+1+2:CT'RFF+HWB:H1'"
+                        + "GID+1+1:CT'RFF+HWB:H2'GID+1+1:CT'CNI+2'RFF+BM:B1'GID+1+1:CT'UNT+13+1'")
+                .filings();
+
+        assertThat(filings)
+                .extracting(
+                        filing -> filing.getTransportDocument().getNumber(),
+                        Filing::getBillLevel,
+                        filing -> filing.getMasterDocument() == null
+                                ? null
+                                : filing.getMasterDocument().getNumber())
+                .containsExactly(
+                        tuple("M1", BillLevel.MASTER, null),
+                        tuple("H1", BillLevel.HOUSE, "M1"),
+                        tuple("H2", BillLevel.HOUSE, "M1"),
+                        tuple("B1", BillLevel.STRAIGHT, null));
+    }
+
+    @Test
     void goodsAndBoxesAreManyToMany() {
         Filing filing = bill("QCARB0001");
 

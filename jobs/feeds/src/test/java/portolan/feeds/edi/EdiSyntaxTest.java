@@ -32,6 +32,13 @@ class EdiSyntaxTest {
         cutAnywhere(Fixtures.bytes(name));
     }
 
+    @Test
+    void aBareMessageIsCutOffWhereItIsNotClosed() {
+        String message = "UNH+1+CUSCAR:D:95B:UN'BGM+85+1+9'CNI+1'RFF+BM:B1'GID+1+1:CT'UNT+6+1'";
+        cutAnywhere(message.getBytes(StandardCharsets.ISO_8859_1));
+        cutAnywhere("ST*309*1~LX*1~M11*B1*1*1*PKG*1*K~N10*1*BOLTS~SE*5*1~".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     private static void cutAnywhere(byte[] whole) {
         Taken complete = Taken.of(whole);
         int end = new String(whole, StandardCharsets.ISO_8859_1).stripTrailing().length();
@@ -42,9 +49,14 @@ class EdiSyntaxTest {
             } else {
                 assertThat(cut.refused())
                         .as("length=%d", length)
-                        .isEqualTo(length < 4 ? Reason.UNKNOWN_FORMAT : Reason.TRUNCATED);
+                        .isEqualTo(length < shortest(whole) ? Reason.UNKNOWN_FORMAT : Reason.TRUNCATED);
             }
         }
+    }
+
+    /** Bytes that announce a format. */
+    private static int shortest(byte[] whole) {
+        return whole[0] == 'S' ? 7 : 4;
     }
 
     @Test

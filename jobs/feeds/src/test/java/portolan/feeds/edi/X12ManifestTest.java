@@ -176,6 +176,8 @@ class X12ManifestTest {
     void aTextThatWasCutIsJoined() {
         String full = "x".repeat(45);
         assertThat(X12Goods.joined(List.of(full, "yy"))).isEqualTo(full + "yy");
+        String less = full.substring(1);
+        assertThat(X12Goods.joined(List.of(less, "yy"))).isEqualTo(less + " yy");
         assertThat(X12Goods.joined(List.of("A DOZEN LAMPS", "", "OF GLASS"))).isEqualTo("A DOZEN LAMPS OF GLASS");
         assertThat(X12Goods.joined(List.of(full.substring(1) + '"', "FREIGHT TO JACKSONVI", "LLE")))
                 .isEqualTo(full.substring(1) + "\" FREIGHT TO JACKSONVILLE");
