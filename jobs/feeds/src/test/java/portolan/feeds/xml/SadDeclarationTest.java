@@ -55,7 +55,14 @@ class SadDeclarationTest {
         assertThat(supplement.getEventKind()).isEqualTo(EventKind.SUPPLEMENT);
         assertThat(supplement.getConsignmentKey()).isEqualTo(bill.getConsignmentKey());
         assertThat(supplement.getFilingId()).isEqualTo(bill.getFilingId());
-        // Nobody has filed the bill here: the declaration stands alone.
+        // Another tenant has filed no such bill, and nobody has here: the declaration stands alone.
+        assertThat(Taken.of(reader, message(Fixtures.bytes("awmds.xml"), 3).from("al", null, null))
+                        .filings())
+                .isNotEmpty();
+        assertThat(Taken.of(reader, message(declaration, 4).from("xk", null, null))
+                        .only()
+                        .getEventKind())
+                .isEqualTo(EventKind.CREATE);
         assertThat(Taken.of(declaration).only().getEventKind()).isEqualTo(EventKind.CREATE);
     }
 
