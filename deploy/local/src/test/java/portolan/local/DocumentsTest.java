@@ -54,6 +54,7 @@ class DocumentsTest {
             "jobs/archive/README.md",
             "jobs/tuning/README.md",
             "jobs/console/README.md",
+            "jobs/feeds/README.md",
             "benchmarks/workload/README.md",
             "benchmarks/workload/SCHEMES.md",
             "benchmarks/peers/README.md");

@@ -152,6 +152,10 @@ class ReceiveIT {
             Files.writeString(
                     profiles.resolve("durres.yaml"), "sender: durres\ncodes:\n  natureOfMovement: {IMP: IMPORT}\n");
             RunningJob again = read(cluster, profiles);
+            assertThat(CommandRun.of("rejects", "list", "--bootstrap", kafka.bootstrapServers())
+                            .assertDone()
+                            .output())
+                    .containsPattern("sender +rejects\n +durres +1");
             CommandRun replayed = CommandRun.of(
                             "rejects",
                             "replay",

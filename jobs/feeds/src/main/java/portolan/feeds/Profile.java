@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param decimal the decimal sign of numbers
  * @param codes what codes mean, by the field that they fill; tried before the format's own
  * @param house codes of a bill's type, or qualifiers of its number, that mean a house bill, besides the format's own
- * @param withdraws percent of its earlier bills that a manifest withdraws at most without a person by leaving them out; null where
- *     its manifests are not complete and withdraw nothing
  */
 public record Profile(
         String name,
@@ -36,11 +34,10 @@ public record Profile(
         Set<String> blank,
         char decimal,
         Map<String, Map<String, String>> codes,
-        Set<String> house,
-        @Nullable Integer withdraws) {
+        Set<String> house) {
     /** By the standards, in UTC, for one tenant. */
-    public static final Profile DEFAULT = new Profile(
-            "default", null, null, null, ZoneOffset.UTC, List.of(), Set.of(), '.', Map.of(), Set.of(), null);
+    public static final Profile DEFAULT =
+            new Profile("default", null, null, null, ZoneOffset.UTC, List.of(), Set.of(), '.', Map.of(), Set.of());
 
     public Profile {
         dates = List.copyOf(dates);

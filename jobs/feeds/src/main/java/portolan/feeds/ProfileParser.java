@@ -13,11 +13,8 @@ import portolan.schemas.mapping.YamlParser;
 
 /** Understands the text of a profile, or says everything that is wrong with it. */
 final class ProfileParser extends YamlParser {
-    static final List<String> KEYS = List.of(
-            "tenant", "sender", "charset", "zone", "dates", "blank", "decimal", "codes", "house", "completeManifest");
-
-    private static final List<String> COMPLETE = List.of("withdraws");
-    private static final int ALL = 100;
+    static final List<String> KEYS =
+            List.of("tenant", "sender", "charset", "zone", "dates", "blank", "decimal", "codes", "house");
 
     private ProfileParser(String name) {
         super(name);
@@ -43,8 +40,7 @@ final class ProfileParser extends YamlParser {
                 set(root.get("blank")),
                 decimal(root.get("decimal")),
                 codes(root.get("codes")),
-                set(root.get("house")),
-                withdraws(root.get("completeManifest")));
+                set(root.get("house")));
     }
 
     private @Nullable String optional(@Nullable Entry entry) {
@@ -85,17 +81,5 @@ final class ProfileParser extends YamlParser {
             }
         }
         return codes;
-    }
-
-    private @Nullable Integer withdraws(@Nullable Entry section) {
-        if (section == null) {
-            return null;
-        }
-        Entry share = entries(section, "completeManifest", COMPLETE).get("withdraws");
-        if (share == null) {
-            fault(section, "needs 'withdraws': percent of earlier bills at most, for example 20");
-            return null;
-        }
-        return number(share, 0, ALL);
     }
 }

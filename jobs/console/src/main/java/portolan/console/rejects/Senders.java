@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rejects;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Filing;
@@ -8,6 +10,7 @@ import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 
 /** Reads what was rejected, as far as it can be read, and says who sent it. Not for several threads. */
@@ -18,8 +21,12 @@ final class Senders {
     private final AvroWire<Filing> filings = Topics.CONSIGNMENTS_FILED.wire();
     private final AvroWire<InspectionOutcome> outcomes = Topics.INSPECTIONS_REPORTED.wire();
 
-    /** The filer of a filing, the office of an outcome. */
+    /** The filer of a filing, the office of an outcome, the sender of a message. */
     String of(FilingRejected rejected) {
+        if (rejected.getTopic().equals(Topics.MESSAGES_RECEIVED.name())) {
+            ByteBuffer sender = rejected.getHeaders().getOrDefault(MessageTopic.SENDER, rejected.getKey());
+            return named(sender == null ? null : new String(ReplayHeader.bytes(sender), StandardCharsets.UTF_8));
+        }
         Filing filing = filing(rejected);
         if (filing != null) {
             return named(filing.getFilerId());
