@@ -13,4 +13,7 @@ public interface BillSink {
     void filed(Filing filing);
 
     void rejected(BillReject reject);
+
+    /** Called now and then: while the message is looked through, and after each bill. */
+    default void pause() {}
 }

@@ -60,24 +60,20 @@ public final class Bills {
      */
     public void take(long from, long to, @Nullable Integer part, Reading reading) {
         int ordinal = filed + rejected + 1;
-        Filing filing = null;
         BillReject reject = null;
         try {
-            filing = complete(reading.draft(), ordinal, from, to, part);
+            sink.filed(complete(reading.draft(), ordinal, from, to, part));
+            filed++;
         } catch (FaultException e) {
             reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
         } catch (RuntimeException e) {
             reject = new BillReject(BillReject.Reason.NOT_HANDLED, "not read: cause=" + e, "", ordinal, from, to);
         }
-        if (filing != null) {
-            // What the sink makes of it is not the bill's fault.
-            sink.filed(filing);
-            known.filed(filing);
-            filed++;
-        } else if (reject != null) {
-            sink.rejected(reject);
+        if (reject != null) {
             rejected++;
+            sink.rejected(reject);
         }
+        sink.pause();
     }
 
     private Filing complete(Draft draft, int ordinal, long from, long to, @Nullable Integer part)

@@ -47,7 +47,7 @@ public final class FeedReader {
                             "no such profile: profile=" + message.profile() + ", known=" + profiles.names()));
         }
         try {
-            CheckedMessage checked = check(message, profile);
+            CheckedMessage checked = check(message, profile, sink::pause);
             Bills bills = new Bills(message, profile, checked.format(), keys, known, sink);
             checked.read(bills);
             return bills.receipt(checked);
@@ -56,7 +56,8 @@ public final class FeedReader {
         }
     }
 
-    private CheckedMessage check(ReceivedMessage message, Profile profile) throws MessageRefusedException {
+    private CheckedMessage check(ReceivedMessage message, Profile profile, Runnable pause)
+            throws MessageRefusedException {
         byte[] bytes = message.bytes();
         if (bytes.length > MAX_MESSAGE_BYTES) {
             throw new MessageRefusedException(
@@ -65,7 +66,7 @@ public final class FeedReader {
         }
         for (Syntax syntax : syntaxes) {
             if (syntax.begins(bytes)) {
-                return syntax.check(message, profile);
+                return syntax.check(message, profile, pause);
             }
         }
         throw new MessageRefusedException(

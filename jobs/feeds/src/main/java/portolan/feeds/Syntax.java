@@ -9,7 +9,8 @@ public interface Syntax {
     /**
      * Reads the message once from end to end, and files nothing.
      *
+     * @param pause run now and then, as a large message takes seconds
      * @throws MessageRefusedException when any of it is not as it must be
      */
-    CheckedMessage check(ReceivedMessage message, Profile profile) throws MessageRefusedException;
+    CheckedMessage check(ReceivedMessage message, Profile profile, Runnable pause) throws MessageRefusedException;
 }

@@ -33,10 +33,11 @@ final class EdiMessage implements CheckedMessage {
         this.checked = checked;
     }
 
-    static EdiMessage check(byte[] bytes, Profile profile, List<EdiFormat> formats) throws MessageRefusedException {
+    static EdiMessage check(byte[] bytes, Profile profile, List<EdiFormat> formats, Runnable pause)
+            throws MessageRefusedException {
         Envelope envelope = Envelope.of(bytes, profile);
         Walk walk = new Walk(bytes, profile, envelope, formats, null, 0);
-        walk.run();
+        walk.run(pause);
         if (walk.format == null) {
             throw new MessageRefusedException(Reason.UNKNOWN_FORMAT, Unread.why(walk.unread));
         }
@@ -69,7 +70,7 @@ final class EdiMessage implements CheckedMessage {
     @Override
     public void read(Bills bills) {
         try {
-            new Walk(bytes, profile, envelope, formats, bills, checked.messages).run();
+            new Walk(bytes, profile, envelope, formats, bills, checked.messages).run(() -> {});
         } catch (MessageRefusedException e) {
             throw new IllegalStateException("a message that was sound is not any more: " + e.getMessage(), e);
         }
@@ -77,6 +78,8 @@ final class EdiMessage implements CheckedMessage {
 
     /** One passage over the interchange. */
     private static final class Walk {
+        private static final int A_TURN = 1_024;
+
         private final Profile profile;
         private final Envelope envelope;
         private final List<EdiFormat> formats;
@@ -109,8 +112,12 @@ final class EdiMessage implements CheckedMessage {
             this.control = new Control(bytes.length);
         }
 
-        void run() throws MessageRefusedException {
+        void run(Runnable pause) throws MessageRefusedException {
+            long passed = 0;
             for (Segment segment = reader.next(); segment != null; segment = reader.next()) {
+                if (++passed % A_TURN == 0) {
+                    pause.run();
+                }
                 switch (control.take(segment)) {
                     case OPENS -> begin(segment);
                     case INSIDE -> inside(segment);

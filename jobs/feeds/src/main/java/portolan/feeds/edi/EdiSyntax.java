@@ -18,7 +18,8 @@ public final class EdiSyntax implements Syntax {
     }
 
     @Override
-    public CheckedMessage check(ReceivedMessage message, Profile profile) throws MessageRefusedException {
-        return EdiMessage.check(message.bytes(), profile, FORMATS);
+    public CheckedMessage check(ReceivedMessage message, Profile profile, Runnable pause)
+            throws MessageRefusedException {
+        return EdiMessage.check(message.bytes(), profile, FORMATS, pause);
     }
 }

@@ -17,12 +17,15 @@ import portolan.feeds.MessageReject.Reason;
 /** The elements and texts of a document, read by the JDK, each element with the bytes it stands in. */
 final class XmlEvents {
     private static final XMLInputFactory FACTORY = factory();
+    private static final int A_TURN = 1_024;
 
     private final byte[] bytes;
     private final XmlEncoding encoding;
     private final XmlTags tags;
     private final XMLStreamReader reader;
     private final Deque<Boolean> empty = new ArrayDeque<>();
+    private final Runnable pause;
+    private long passed;
     private int from;
     private int to;
 
@@ -35,6 +38,12 @@ final class XmlEvents {
     }
 
     XmlEvents(byte[] bytes, @Nullable Charset byProfile) throws MessageRefusedException {
+        this(bytes, byProfile, () -> {});
+    }
+
+    /** @param pause run now and then */
+    XmlEvents(byte[] bytes, @Nullable Charset byProfile, Runnable pause) throws MessageRefusedException {
+        this.pause = pause;
         this.bytes = bytes;
         this.encoding = XmlEncoding.of(bytes, byProfile);
         this.tags = encoding.tags(bytes);
@@ -60,6 +69,9 @@ final class XmlEvents {
     }
 
     Event next() throws MessageRefusedException {
+        if (++passed % A_TURN == 0) {
+            pause.run();
+        }
         try {
             while (reader.hasNext()) {
                 // One tag ahead, so that a text is measured before it is read.

@@ -31,13 +31,14 @@ public final class XmlSyntax implements Syntax {
     }
 
     @Override
-    public CheckedMessage check(ReceivedMessage message, Profile profile) throws MessageRefusedException {
-        return check(message, profile, FORMATS);
+    public CheckedMessage check(ReceivedMessage message, Profile profile, Runnable pause)
+            throws MessageRefusedException {
+        return check(message, profile, FORMATS, pause);
     }
 
-    static CheckedMessage check(ReceivedMessage message, Profile profile, List<XmlFormat> formats)
+    static CheckedMessage check(ReceivedMessage message, Profile profile, List<XmlFormat> formats, Runnable pause)
             throws MessageRefusedException {
-        XmlEvents events = new XmlEvents(message.bytes(), profile.charset());
+        XmlEvents events = new XmlEvents(message.bytes(), profile.charset(), pause);
         QName root = null;
         for (XmlEvents.Event event = events.next(); event != XmlEvents.Event.DONE; event = events.next()) {
             if (event == XmlEvents.Event.START) {

@@ -64,6 +64,9 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
     private transient @Nullable AvroWire<Filing> filings;
     private transient long turnUntil;
 
+    /** What failed behind this operator, or had its turn in it: no fault of the message. */
+    private transient @Nullable RuntimeException notOurs;
+
     /** Which messages: small ones do not wait for a large one. */
     enum Lane {
         SMALL,
@@ -110,6 +113,7 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
         }
         Quarantine aside = Objects.requireNonNull(quarantine, "opened before it is used");
         aside.take();
+        notOurs = null;
         byte[] bytes = bytes(raw, headers);
         try {
             if (bytes == null) {
@@ -122,11 +126,17 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
                             bytes, raw.topic(), raw.partition(), raw.offset(), headers.receivedAt())
                     .from(headers.tenant(), headers.sender(), headers.profile());
             Receipt receipt = Objects.requireNonNull(reader, "opened").read(message, new Bills(raw, bytes));
+            if (notOurs != null) {
+                throw notOurs;
+            }
             if (receipt.reject() != null) {
                 reject(raw, receipt.reject());
             }
             answer(raw, headers, bytes.length, receipt);
         } catch (RuntimeException failure) {
+            if (notOurs != null) {
+                throw notOurs;
+            }
             output.collect(
                     SideOutputs.REJECTED,
                     new StreamRecord<>(aside.of(failure, "message=" + headers.name(), raw, raw.timestamp())));
@@ -165,8 +175,13 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
         long now = System.nanoTime();
         if (now - turnUntil > 0) {
             MailboxExecutor turns = Objects.requireNonNull(others, "opened before it is used");
-            while (turns.tryYield()) {
-                // One after the other.
+            try {
+                while (turns.tryYield()) {
+                    // One after the other.
+                }
+            } catch (RuntimeException failure) {
+                notOurs = failure;
+                throw failure;
             }
             turnUntil = System.nanoTime() + TURN_NANOS;
         }
@@ -186,7 +201,16 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
         public void filed(Filing filing) {
             Tuple5<String, String, Long, Long, byte[]> bill = UnkeyedBill.of(
                     filing, Objects.requireNonNull(filings, "opened").encode(filing));
-            output.collect(new StreamRecord<>(bill, raw.timestamp()));
+            try {
+                output.collect(new StreamRecord<>(bill, raw.timestamp()));
+            } catch (RuntimeException failure) {
+                notOurs = failure;
+                throw failure;
+            }
+        }
+
+        @Override
+        public void pause() {
             yieldNowAndThen();
         }
 
@@ -210,7 +234,6 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
                                     headers,
                                     raw.key(),
                                     own))));
-            yieldNowAndThen();
         }
     }
 }
