@@ -27,6 +27,7 @@ final class RoomsTest {
             Map.entry("outcomes", Set.of("screen", "kafka")),
             Map.entry("rejects", Set.of("screen", "kafka")),
             Map.entry("topics", Set.of("screen", "kafka")),
+            Map.entry("receive", Set.of("screen", "kafka")),
             Map.entry("watch", Set.of("screen", "kafka")),
             Map.entry("explain", Set.of("screen", "rules")),
             Map.entry("whatif", Set.of("screen", "page", "rules")));

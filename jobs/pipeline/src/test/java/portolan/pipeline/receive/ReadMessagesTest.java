@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
+import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import portolan.pipeline.RawRecord;
+
+class ReadMessagesTest {
+    private static final int BILLS = 2_000;
+
+    /** A checkpoint is such a mail; it must not wait for seconds. */
+    @Test
+    @SuppressWarnings("try") // Flink's harness closes with any exception
+    void whatWaitsForTheTaskHasItsTurnWithinAMessage() throws Exception {
+        StringBuilder message =
+                new StringBuilder("<Awmds><General_segment><Transport_information><Carrier><Carrier_code>"
+                        + "ADRL</Carrier_code></Carrier><Mode_of_transport_code>1</Mode_of_transport_code>"
+                        + "</Transport_information></General_segment>");
+        for (int i = 0; i < BILLS; i++) {
+            message.append("<Bol_segment><Bol_id><Bol_reference>B")
+                    .append(i)
+                    .append("</Bol_reference><Bol_nature>23</Bol_nature><Bol_type_code>BOL</Bol_type_code></Bol_id>"
+                            + "<Goods_segment><Gross_mass>100</Gross_mass><Goods_description>ceramic tiles"
+                            + "</Goods_description></Goods_segment></Bol_segment>");
+        }
+        byte[] bytes = message.append("</Awmds>").toString().getBytes(StandardCharsets.UTF_8);
+        List<Integer> filedBefore = new ArrayList<>();
+        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple5<String, String, Long, Long, byte[]>> harness =
+                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null))) {
+            harness.open();
+            MailboxExecutorImpl task = new MailboxExecutorImpl(
+                    harness.getTaskMailbox(), TaskMailbox.MIN_PRIORITY, StreamTaskActionExecutor.IMMEDIATE);
+            task.execute(() -> filedBefore.add(harness.getOutput().size()), "like a checkpoint");
+            harness.processElement(
+                    new StreamRecord<>(RawRecord.line("messages.received", 1, 1_700_000_000_000L, bytes)));
+
+            assertThat(harness.getOutput()).hasSize(BILLS);
+            // Within the first of two passages.
+            assertThat(filedBefore).containsExactly(0);
+        }
+    }
+}
