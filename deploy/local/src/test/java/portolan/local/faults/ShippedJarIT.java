@@ -52,9 +52,13 @@ class ShippedJarIT {
 
     private static final Pattern STACK_TRACE = Pattern.compile("(?m)^\\s+at [\\w.$/<>]+\\(.*|^Caused by: .*");
 
-    /** A task that ends while its changelog is materialized says so with a trace, and nothing is lost. */
-    private static final Pattern MATERIALIZATION_GIVEN_UP =
-            Pattern.compile("(?m)^.*asynchronous part of materialization is not completed.*(\\R(?!\\d{4}-).*)*");
+    /**
+     * A task that ends while its changelog is materialized says so with a trace, and so does one whose checkpoint was
+     * given up, and its directory deleted, while it was writing. Nothing is lost.
+     */
+    private static final Pattern GIVEN_UP =
+            Pattern.compile("(?m)^.*asynchronous part of (materialization is not completed"
+                    + "|checkpoint \\d+ could not be completed).*(\\R(?!\\d{4}-).*)*");
 
     /** Of the job, as far as they differ from its defaults. */
     private static final Map<String, String> JOB = Map.of(
@@ -280,7 +284,7 @@ class ShippedJarIT {
             String text = Files.readString(log);
             String since = text.substring(Math.min(text.length(), after.getOrDefault(log, 0)));
             STACK_TRACE
-                    .matcher(MATERIALIZATION_GIVEN_UP.matcher(since).replaceAll(""))
+                    .matcher(GIVEN_UP.matcher(since).replaceAll(""))
                     .results()
                     .map(found -> log.getFileName() + ": " + found.group())
                     .forEach(traces::add);
