@@ -77,7 +77,7 @@ class DeskIT {
                 watch("--last", "1h", "--threat", "narcotics", "--json").assertDone();
 
         assertThat(all.output())
-                .contains("OPENED", "RED  8 in 10", "A:1:2026  tenant test")
+                .contains("OPENED", "RED  +2.4 bits", "A:1:2026  tenant test")
                 .contains("x35  the shipper has never filed before (remembered: 0)")
                 .contains("B:2:2026", "reasons not at hand");
         assertThat(all.errors())
