@@ -25,6 +25,7 @@ final class BillFaults {
                 yield field.startsWith("goodsItems") ? BillReject.Reason.NO_GOODS : BillReject.Reason.BAD_CODE;
             }
             case WRONG_TYPE -> wrongType(field);
+            case TOO_LARGE -> BillReject.Reason.TOO_LARGE;
             default -> BillReject.Reason.BAD_CODE;
         };
     }

@@ -23,6 +23,8 @@ public record BillReject(Reason reason, String message, String field, int ordina
         BAD_CODE,
         /** A number that is none, or out of the field's range. */
         BAD_NUMBER,
+        /** Larger than a filing may be. */
+        TOO_LARGE,
         /** Reading the bill ended in an exception: a fault of ours. */
         NOT_HANDLED
     }

@@ -2,15 +2,16 @@
 package portolan.feeds;
 
 import portolan.schemas.avro.Filing;
+import portolan.schemas.lines.FaultException;
 
 /** Takes the bills of a message one by one, in the order of the message. */
 public interface BillSink {
     /**
      * Files one.
      *
-     * @throws RuntimeException if it cannot be filed: the bill is rejected
+     * @throws FaultException if it cannot be filed: the bill is rejected
      */
-    void filed(Filing filing);
+    void filed(Filing filing) throws FaultException;
 
     void rejected(BillReject reject);
 

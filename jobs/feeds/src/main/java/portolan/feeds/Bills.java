@@ -60,14 +60,24 @@ public final class Bills {
      */
     public void take(long from, long to, @Nullable Integer part, Reading reading) {
         int ordinal = filed + rejected + 1;
+        Filing filing = null;
         BillReject reject = null;
         try {
-            sink.filed(complete(reading.draft(), ordinal, from, to, part));
-            filed++;
+            filing = complete(reading.draft(), ordinal, from, to, part);
         } catch (FaultException e) {
             reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
         } catch (RuntimeException e) {
             reject = new BillReject(BillReject.Reason.NOT_HANDLED, "not read: cause=" + e, "", ordinal, from, to);
+        }
+        if (filing != null) {
+            // What else the sink makes of it is not the bill's fault.
+            try {
+                sink.filed(filing);
+                known.filed(filing);
+                filed++;
+            } catch (FaultException e) {
+                reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
+            }
         }
         if (reject != null) {
             rejected++;

@@ -34,6 +34,8 @@ import portolan.pipeline.stage.SideOutputs;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.MessageAnswered;
 import portolan.schemas.lines.ConsignmentKeys;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.lines.LineFault;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
@@ -198,9 +200,17 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
         }
 
         @Override
-        public void filed(Filing filing) {
-            Tuple5<String, String, Long, Long, byte[]> bill = UnkeyedBill.of(
-                    filing, Objects.requireNonNull(filings, "opened").encode(filing));
+        public void filed(Filing filing) throws FaultException {
+            byte[] encoded = Objects.requireNonNull(filings, "opened").encode(filing);
+            if (encoded.length > Topics.CONSIGNMENTS_FILED.maxRecordBytes()) {
+                // The topic's broker would refuse it, and stop the job.
+                throw new FaultException(
+                        LineFault.Code.TOO_LARGE,
+                        "",
+                        "the filing is larger than is read: bytes=" + encoded.length + ", at most="
+                                + Topics.CONSIGNMENTS_FILED.maxRecordBytes());
+            }
+            Tuple5<String, String, Long, Long, byte[]> bill = UnkeyedBill.of(filing, encoded);
             try {
                 output.collect(new StreamRecord<>(bill, raw.timestamp()));
             } catch (RuntimeException failure) {

@@ -19,20 +19,28 @@ import portolan.pipeline.RawRecord;
 class ReadMessagesTest {
     private static final int BILLS = 2_000;
 
+    private static final String HEAD =
+            "<Awmds><General_segment><Transport_information><Carrier><Carrier_code>ADRL</Carrier_code></Carrier>"
+                    + "<Mode_of_transport_code>1</Mode_of_transport_code></Transport_information></General_segment>";
+
+    private static String bill(String number, String... goods) {
+        StringBuilder bill = new StringBuilder("<Bol_segment><Bol_id><Bol_reference>" + number
+                + "</Bol_reference><Bol_nature>23</Bol_nature><Bol_type_code>BOL</Bol_type_code></Bol_id>");
+        for (String text : goods) {
+            bill.append("<Goods_segment><Gross_mass>100</Gross_mass><Goods_description>")
+                    .append(text)
+                    .append("</Goods_description></Goods_segment>");
+        }
+        return bill.append("</Bol_segment>").toString();
+    }
+
     /** A checkpoint is such a mail; it must not wait for seconds. */
     @Test
     @SuppressWarnings("try") // Flink's harness closes with any exception
     void whatWaitsForTheTaskHasItsTurnWithinAMessage() throws Exception {
-        StringBuilder message =
-                new StringBuilder("<Awmds><General_segment><Transport_information><Carrier><Carrier_code>"
-                        + "ADRL</Carrier_code></Carrier><Mode_of_transport_code>1</Mode_of_transport_code>"
-                        + "</Transport_information></General_segment>");
+        StringBuilder message = new StringBuilder(HEAD);
         for (int i = 0; i < BILLS; i++) {
-            message.append("<Bol_segment><Bol_id><Bol_reference>B")
-                    .append(i)
-                    .append("</Bol_reference><Bol_nature>23</Bol_nature><Bol_type_code>BOL</Bol_type_code></Bol_id>"
-                            + "<Goods_segment><Gross_mass>100</Gross_mass><Goods_description>ceramic tiles"
-                            + "</Goods_description></Goods_segment></Bol_segment>");
+            message.append(bill("B" + i, "ceramic tiles"));
         }
         byte[] bytes = message.append("</Awmds>").toString().getBytes(StandardCharsets.UTF_8);
         List<Integer> filedBefore = new ArrayList<>();
