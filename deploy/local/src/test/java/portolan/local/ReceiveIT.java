@@ -27,6 +27,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.MessageAnswered;
 import portolan.schemas.lines.ContentId;
+import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 
@@ -205,6 +206,37 @@ class ReceiveIT {
             assertThat(post(http, "/durres", new byte[0])).startsWith("400 the message is empty");
             assertThat(post(http, "/", message)).startsWith("404 send messages by POST /SENDER/NAME");
         }
+    }
+
+    @Test
+    void aLargeMessageOverHttpIsStoredWhole() throws Exception {
+        byte[] message = manifest("H2", 3_000_000).getBytes(StandardCharsets.UTF_8);
+        try (MessageSender to = sender(kafka);
+                HttpGateway http = new HttpGateway(0, to, said -> {})) {
+            assertThat(post(http, "/durres/large.xml", message)).startsWith("202 ");
+            assertThat(directory.resolve(MessageTopic.blob(ContentId.sha256Hex(message))))
+                    .hasBinaryContent(message);
+        }
+    }
+
+    @Test
+    void aGatewayGoesOnOnceKafkaTakesMessagesAgain() throws Exception {
+        byte[] message = manifest("G1", 0).getBytes(StandardCharsets.UTF_8);
+        try (EmbeddedKafka empty = EmbeddedKafka.temporary(List.of());
+                MessageSender to = sender(empty);
+                HttpGateway http = new HttpGateway(0, to, said -> {})) {
+            assertThat(post(http, "/durres", message)).startsWith("503 not taken, send it again: ");
+            CommandRun.of("topics", "apply", "--bootstrap", empty.bootstrapServers(), "--yes")
+                    .assertDone();
+            assertThat(post(http, "/durres", message)).startsWith("202 ");
+        }
+    }
+
+    private MessageSender sender(EmbeddedKafka to) {
+        return new MessageSender(
+                KafkaAccess.at(to.bootstrapServers()),
+                new MessageSender.Settings(null, null, directory),
+                InstantSource.system());
     }
 
     private static String post(HttpGateway http, String path, byte[] body) throws Exception {

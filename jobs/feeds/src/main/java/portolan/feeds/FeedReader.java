@@ -4,6 +4,7 @@ package portolan.feeds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import portolan.schemas.lines.ConsignmentKeys;
+import portolan.schemas.wire.MessageTopic;
 
 /**
  * Reads messages of every format as filings. The content says which format it is. A message is read twice: once to see
@@ -12,9 +13,6 @@ import portolan.schemas.lines.ConsignmentKeys;
  * <p>The same messages in the same order give the same filings. Not for several threads.
  */
 public final class FeedReader {
-    /** Bytes of a message at most: four manifests of 15,000 bills. */
-    public static final int MAX_MESSAGE_BYTES = 128 << 20;
-
     private static final int SHOWN = 40;
 
     private final List<Syntax> syntaxes;
@@ -59,10 +57,10 @@ public final class FeedReader {
     private CheckedMessage check(ReceivedMessage message, Profile profile, Runnable pause)
             throws MessageRefusedException {
         byte[] bytes = message.bytes();
-        if (bytes.length > MAX_MESSAGE_BYTES) {
+        if (bytes.length > MessageTopic.MOST_BYTES) {
             throw new MessageRefusedException(
                     MessageReject.Reason.TOO_LARGE,
-                    "message too large: bytes=" + bytes.length + ", at most=" + MAX_MESSAGE_BYTES);
+                    "message too large: bytes=" + bytes.length + ", at most=" + MessageTopic.MOST_BYTES);
         }
         for (Syntax syntax : syntaxes) {
             if (syntax.begins(bytes)) {

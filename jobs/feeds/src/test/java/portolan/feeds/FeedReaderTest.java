@@ -4,6 +4,7 @@ package portolan.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import portolan.schemas.wire.MessageTopic;
 
 class FeedReaderTest {
     @Test
@@ -21,7 +22,7 @@ class FeedReaderTest {
 
     @Test
     void aMessageThatIsTooLargeIsNotRead() {
-        byte[] bytes = new byte[FeedReader.MAX_MESSAGE_BYTES + 1];
+        byte[] bytes = new byte[MessageTopic.MOST_BYTES + 1];
         ReceivedMessage message =
                 new ReceivedMessage(bytes, "not looked at", "in", 0, 0, Taken.RECEIVED, null, null, null);
 

@@ -82,8 +82,8 @@ public final class RecordSender implements AutoCloseable {
 
     private void confirmFirst() {
         try {
-            unconfirmed.element().get();
-            unconfirmed.remove();
+            // Taken out even if it failed: who goes on is not told of it again.
+            unconfirmed.remove().get();
             confirmed++;
         } catch (ExecutionException e) {
             throw KafkaFault.of(access, e);

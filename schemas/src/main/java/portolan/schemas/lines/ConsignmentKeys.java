@@ -19,14 +19,29 @@ public final class ConsignmentKeys {
     /** Documents that are remembered at most; the ones seen first go first. */
     public static final int MAX_DOCUMENTS = 500_000;
 
+    private final int most;
+
     private final Map<String, FirstSeen> firstSeen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, FirstSeen> eldest) {
-            return size() > MAX_DOCUMENTS;
+            return size() > most;
         }
     };
+
+    public ConsignmentKeys() {
+        this(MAX_DOCUMENTS);
+    }
+
+    private ConsignmentKeys(int most) {
+        this.most = most;
+    }
+
+    /** Keys that follow from each filing alone, for whoever looks up what was filed before elsewhere. */
+    public static ConsignmentKeys ofEachAlone() {
+        return new ConsignmentKeys(0);
+    }
 
     /**
      * The filing of a document that was seen first of those within 12 months.

@@ -24,6 +24,16 @@ public final class MessageTopic extends KafkaTopic {
     /** Header, in UTF-8: where the bytes are kept that are too many for the topic, below the store of messages. */
     public static final String BLOB = "blob";
 
+    /** Bytes of a message at most: four manifests of 15,000 bills. */
+    public static final int MOST_BYTES = 128 << 20;
+
+    private static final String FOLDER = "raw/";
+
+    /** Where a message is kept below the store, by its SHA-256 in hexadecimal. */
+    public static String blob(String sha256) {
+        return FOLDER + sha256;
+    }
+
     MessageTopic(String name, String keyedBy, int partitions, Keep keep, int maxMessageBytes) {
         super(name, keyedBy, partitions, keep, Stamp.BROKER, maxMessageBytes);
     }

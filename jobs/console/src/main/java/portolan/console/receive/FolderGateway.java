@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import portolan.console.receive.MessageSender.MessageRefusedException;
 import portolan.console.receive.MessageSender.Sent;
+import portolan.schemas.wire.MessageTopic;
 
 /**
  * Sends the files of a folder, one folder in it a sender. A file is taken when it has stayed as it is between two looks;
@@ -107,10 +108,10 @@ public final class FolderGateway {
         String from = in == null || in.equals(folder) ? sender : String.valueOf(in.getFileName());
         String name = String.valueOf(file.getFileName());
         try {
-            if (Files.size(file) > MessageSender.MOST_BYTES) {
+            if (Files.size(file) > MessageTopic.MOST_BYTES) {
                 // Refused before it is read.
-                throw new MessageRefusedException("the message is too large: bytes=" + Files.size(file) + ", at most="
-                        + MessageSender.MOST_BYTES);
+                throw new MessageRefusedException(
+                        "the message is too large: bytes=" + Files.size(file) + ", at most=" + MessageTopic.MOST_BYTES);
             }
             Sent message = to.send(from, name, Files.readAllBytes(file));
             move(file, SENT);

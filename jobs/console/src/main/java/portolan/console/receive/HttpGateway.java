@@ -8,12 +8,16 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import portolan.console.receive.MessageSender.MessageRefusedException;
 import portolan.console.receive.MessageSender.Sent;
+import portolan.schemas.wire.MessageTopic;
 import portolan.topics.KafkaFault;
 
 /**
@@ -26,6 +30,7 @@ public final class HttpGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final Semaphore large = new Semaphore(1);
     private final MessageSender to;
     private final Consumer<String> say;
 
@@ -54,21 +59,46 @@ public final class HttpGateway implements AutoCloseable {
                 answer(exchange, 404, "send messages by POST /SENDER/NAME");
                 return;
             }
-            byte[] message;
-            try (InputStream body = exchange.getRequestBody()) {
-                message = body.readNBytes(MessageSender.MOST_BYTES + 1);
-            }
             try {
-                Sent sent = to.send(path.group(1), path.group(2), message);
-                say.accept("sent by HTTP: sender=" + path.group(1) + ", bytes=" + sent.bytes() + ", sha256="
-                        + sent.sha256());
-                answer(exchange, 202, "{\"sha256\":\"" + sent.sha256() + "\",\"bytes\":" + sent.bytes() + "}");
-            } catch (MessageRefusedException refused) {
-                answer(exchange, message.length == 0 ? 400 : 413, String.valueOf(refused.getMessage()));
-            } catch (KafkaFault | IOException unavailable) {
-                say.accept("not sent by HTTP: sender=" + path.group(1) + ", cause=" + unavailable.getMessage());
-                answer(exchange, 503, "not taken, send it again: " + unavailable.getMessage());
+                take(exchange, path.group(1), path.group(2));
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                answer(exchange, 503, "not taken, the gateway stops: send it again");
             }
+        }
+    }
+
+    /** Large messages one after the other: eight of them would not fit into memory. */
+    private void take(HttpExchange exchange, String sender, @Nullable String name)
+            throws IOException, InterruptedException {
+        try (InputStream body = exchange.getRequestBody()) {
+            byte[] beginning = body.readNBytes(MessageSender.MOST_ON_TOPIC + 1);
+            if (beginning.length <= MessageSender.MOST_ON_TOPIC) {
+                send(exchange, sender, name, beginning);
+                return;
+            }
+            large.acquire();
+            try {
+                byte[] rest = body.readNBytes(MessageTopic.MOST_BYTES + 1 - beginning.length);
+                byte[] message = Arrays.copyOf(beginning, beginning.length + rest.length);
+                System.arraycopy(rest, 0, message, beginning.length, rest.length);
+                send(exchange, sender, name, message);
+            } finally {
+                large.release();
+            }
+        }
+    }
+
+    private void send(HttpExchange exchange, String sender, @Nullable String name, byte[] message) throws IOException {
+        try {
+            Sent sent = to.send(sender, name, message);
+            say.accept("sent by HTTP: sender=" + sender + ", bytes=" + sent.bytes() + ", sha256=" + sent.sha256());
+            answer(exchange, 202, "{\"sha256\":\"" + sent.sha256() + "\",\"bytes\":" + sent.bytes() + "}");
+        } catch (MessageRefusedException refused) {
+            answer(exchange, message.length == 0 ? 400 : 413, String.valueOf(refused.getMessage()));
+        } catch (KafkaFault | IOException unavailable) {
+            say.accept("not sent by HTTP: sender=" + sender + ", cause=" + unavailable.getMessage());
+            answer(exchange, 503, "not taken, send it again: " + unavailable.getMessage());
         }
     }
 

@@ -95,6 +95,10 @@ public final class MessageCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandSpec run = Objects.requireNonNull(spec, "run by picocli only");
         KafkaAccess access = kafka.access();
+        if (out != null && Files.exists(out)) {
+            run.commandLine().getErr().println("portolan: the file is there already; name another: --out=" + out);
+            return BAD_INPUT;
+        }
         try (TopicScan scan = new TopicScan(access, "portolan-message")) {
             List<Filing> filings = filings(scan);
             RawMessageRef ref = chosen(filings).getRawMessageRef();
@@ -200,7 +204,7 @@ public final class MessageCommand implements Callable<Integer> {
             throw new UnusableInputException("the message is in the store of the gateways: name it by --store DIR");
         }
         // By its hash, and not by what the header says.
-        Path file = store.resolve("raw").resolve(ref.getSha256());
+        Path file = store.resolve(MessageTopic.blob(ref.getSha256()));
         return Files.exists(file) ? Files.readAllBytes(file) : null;
     }
 

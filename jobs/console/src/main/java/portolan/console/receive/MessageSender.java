@@ -4,12 +4,15 @@ package portolan.console.receive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +24,11 @@ import portolan.topics.RecordSender;
 
 /** Puts messages on their topic, those that are too large for it into a store. Several threads may send. */
 public final class MessageSender implements AutoCloseable {
-    /** Bytes of a message at most, as the job reads it. */
-    public static final int MOST_BYTES = 128 << 20;
-
     /** A larger one goes to the store. */
     static final int MOST_ON_TOPIC = 1 << 20;
 
     private static final int FRAME = 64 << 10;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final byte[] NOTHING = {};
 
     private final KafkaAccess access;
@@ -64,7 +65,19 @@ public final class MessageSender implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.records = new RecordSender(
-                access, "portolan-gateway", MOST_ON_TOPIC + FRAME, Map.of(ProducerConfig.LINGER_MS_CONFIG, 0));
+                access,
+                "portolan-gateway",
+                MOST_ON_TOPIC + FRAME,
+                // Whoever sends waits for the answer.
+                Map.of(
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        PATIENCE_MILLIS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        PATIENCE_MILLIS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        3 * PATIENCE_MILLIS));
     }
 
     /**
@@ -80,9 +93,9 @@ public final class MessageSender implements AutoCloseable {
         if (message.length == 0) {
             throw new MessageRefusedException("the message is empty");
         }
-        if (message.length > MOST_BYTES) {
+        if (message.length > MessageTopic.MOST_BYTES) {
             throw new MessageRefusedException(
-                    "the message is too large: bytes=" + message.length + ", at most=" + MOST_BYTES);
+                    "the message is too large: bytes=" + message.length + ", at most=" + MessageTopic.MOST_BYTES);
         }
         String sha256 = ContentId.sha256Hex(message);
         boolean large = message.length > MOST_ON_TOPIC;
@@ -100,7 +113,7 @@ public final class MessageSender implements AutoCloseable {
                 MessageTopic.RECEIVED_AT,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         header(record, MessageTopic.SHA256, sha256);
-        header(record, MessageTopic.BLOB, large ? "raw/" + sha256 : null);
+        header(record, MessageTopic.BLOB, large ? MessageTopic.blob(sha256) : null);
         synchronized (records) {
             records.send(record);
             records.flush();
@@ -121,17 +134,26 @@ public final class MessageSender implements AutoCloseable {
             throw new MessageRefusedException("the message is too large for the topic: bytes=" + message.length
                     + ", at most=" + MOST_ON_TOPIC + "; start gateway and job with --store");
         }
-        Path folder = Files.createDirectories(store.resolve("raw"));
-        Path file = folder.resolve(sha256);
+        Path file = store.resolve(MessageTopic.blob(sha256));
+        Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent(), "in a folder of the store"));
         if (Files.exists(file)) {
             return;
         }
         Path part = Files.createTempFile(folder, sha256, ".part");
         try {
             Files.write(part, message);
+            sync(part);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            sync(folder);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Before a record names the file: a machine that loses its power must not lose a message that was taken. */
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

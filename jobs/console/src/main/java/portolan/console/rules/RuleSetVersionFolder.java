@@ -36,9 +36,11 @@ record RuleSetVersionFolder(Path to, boolean keepExamples) {
      * Writes it. Scores that examples expect follow the text.
      *
      * @param before the version that it comes after
+     * @param archive on which it can be tried; null where none is at hand
      * @throws UnusableInputException if the text has faults, or examples expect what it does not do
      */
-    void write(RuleSetFolder before, String text, PrintWriter out) throws IOException, UnusableInputException {
+    void write(RuleSetFolder before, String text, @Nullable Path archive, PrintWriter out)
+            throws IOException, UnusableInputException {
         RuleText rewritten = new RuleText(to.resolve(RuleSetFolder.RULES).toString(), text);
         RuleText examples = before.examples();
         Compiled compiled = RuleSetCompiler.compile(rewritten, examples);
@@ -67,7 +69,8 @@ record RuleSetVersionFolder(Path to, boolean keepExamples) {
         }
         out.println();
         out.println("draft: " + to);
-        out.println("  what it would have done:  portolan rules what-if --archive DIR --candidate " + to);
+        out.println("  what it would have done:  portolan rules what-if --archive "
+                + (archive == null ? "DIR" : archive) + " --candidate " + to);
         out.println("  to put it to two people:  portolan rules publish, then portolan rules approve");
     }
 }

@@ -78,7 +78,7 @@ final class RulesAdoptCommand implements Callable<Integer> {
             table.print(out);
             out.flush();
             if (draft != null) {
-                new RuleSetVersionFolder(draft, keepExamples).write(folder, table.text(), out);
+                new RuleSetVersionFolder(draft, keepExamples).write(folder, table.text(), archive, out);
             }
             out.flush();
             return DONE;

@@ -87,7 +87,7 @@ final class RulesForgetCommand implements Callable<Integer> {
             if (obstacle.isPresent()) {
                 throw new UnusableInputException(obstacle.get().render());
             }
-            new RuleSetVersionFolder(draft, keepExamples).write(folder, text(ruleSet), out);
+            new RuleSetVersionFolder(draft, keepExamples).write(folder, text(ruleSet), null, out);
             out.flush();
             return DONE;
         } catch (IOException | UnusableInputException unusable) {

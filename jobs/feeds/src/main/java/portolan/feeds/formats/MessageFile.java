@@ -20,6 +20,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.lines.LineReader;
+import portolan.schemas.wire.MessageTopic;
 
 /** A file that holds one message, compressed with gzip or not: its bills are the file's lines. */
 public final class MessageFile {
@@ -53,7 +54,7 @@ public final class MessageFile {
         return new LineReader<>(content, file, () -> {
             if (!read[0]) {
                 read[0] = true;
-                byte[] bytes = content.readNBytes(FeedReader.MAX_MESSAGE_BYTES + 1);
+                byte[] bytes = content.readNBytes(MessageTopic.MOST_BYTES + 1);
                 new Bills(file, bytes, compressed, received, lines).read(profile, reader);
             }
             return lines.poll();

@@ -59,6 +59,10 @@ public final class KafkaFeeds {
                 new KafkaEnds(settings.kafka(), settings.groupId(), settings.delivery(), settings.transactionTimeout());
     }
 
+    KafkaEnds ends() {
+        return ends;
+    }
+
     public DataStream<RawRecord> filings(StreamExecutionEnvironment env) {
         return source(env, List.of(Topics.CONSIGNMENTS_FILED), new GroupOffsets(), settings.idleAfter());
     }

@@ -4,10 +4,6 @@ package portolan.pipeline.kafka;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +16,6 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
-import portolan.pipeline.state.CheckpointPace;
-import portolan.pipeline.state.RocksDbSettings;
 import portolan.schemas.wire.Principal;
 import portolan.topics.StartCheck;
 import portolan.topics.TransactionCheck;
@@ -86,8 +80,8 @@ public final class ScoringJob {
     /** Adds the job to an environment; who started that executes it. */
     public static void build(StreamExecutionEnvironment env, JobSettings settings) {
         env.setParallelism(settings.parallelism());
-        env.configure(flink(settings));
         KafkaFeeds kafka = new KafkaFeeds(settings);
+        env.configure(JobConfiguration.of(settings.checkpointInterval(), kafka.ends(), settings.checkpointDirectory()));
         KafkaFeeds.Texts texts = kafka.texts(env);
         DataStream<RawRecord> outcomes = kafka.outcomes(env);
         Outputs outputs = new ScoringTopology(
@@ -99,21 +93,6 @@ public final class ScoringJob {
                 .connect(
                         new TopicDecoder(settings.remembersPersons()), kafka.filings(env), outcomes, texts.published());
         kafka.write(kafka.archive(outputs, outcomes), texts);
-    }
-
-    private static Configuration flink(JobSettings settings) {
-        Configuration flink = RocksDbSettings.ofEveryJob();
-        // Flink's changelog needs it, and the entry point of a cluster for one job puts NO_CLAIM where config.yaml says
-        // this.
-        flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-        flink.addAll(CheckpointPace.of(settings.checkpointInterval()));
-        if (settings.delivery() == Delivery.EXACTLY_ONCE) {
-            flink.addAll(CheckpointPace.within(settings.checkpointInterval(), settings.transactionTimeout()));
-        }
-        if (settings.checkpointDirectory() != null) {
-            flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
-        }
-        return flink;
     }
 
     private static AssessSettings assessing(JobSettings settings) {

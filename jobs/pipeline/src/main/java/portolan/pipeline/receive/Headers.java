@@ -20,6 +20,7 @@ record Headers(
         @Nullable String name,
         @Nullable String profile,
         @Nullable String blob,
+        @Nullable String sha256,
         Instant receivedAt) {
     static Headers of(RawRecord raw) {
         String sender = text(raw, MessageTopic.SENDER);
@@ -30,6 +31,7 @@ record Headers(
                 text(raw, MessageTopic.NAME),
                 text(raw, MessageTopic.PROFILE),
                 text(raw, MessageTopic.BLOB),
+                text(raw, MessageTopic.SHA256),
                 receivedAt(raw));
     }
 

@@ -9,7 +9,7 @@ import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
-import portolan.feeds.FeedReader;
+import portolan.schemas.wire.MessageTopic;
 
 /**
  * Where gateways keep messages that are too large for their topic, each under its SHA-256, written once.
@@ -39,7 +39,7 @@ record MessageStore(String root) implements Serializable {
             return null;
         }
         // One byte more than is read of a message says that it is too large.
-        byte[] bytes = new byte[(int) Math.min(length, FeedReader.MAX_MESSAGE_BYTES + 1L)];
+        byte[] bytes = new byte[(int) Math.min(length, MessageTopic.MOST_BYTES + 1L)];
         try (FSDataInputStream in = files.open(path)) {
             int read = in.readNBytes(bytes, 0, bytes.length);
             if (read < bytes.length) {

@@ -38,6 +38,7 @@ import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.KafkaTopic;
+import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -92,10 +93,10 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
     @Override
     public void open() throws Exception {
         super.open();
-        // Keys are made of what was filed before, by KeyBills: here each message stands alone.
+        // What was filed before, KeyBills knows.
         List<Profile> parsed = new ArrayList<>();
         profiles.forEach((name, text) -> parsed.add(Profile.parse(text, name)));
-        reader = Formats.reader(Profiles.of(parsed), new ConsignmentKeys());
+        reader = Formats.reader(Profiles.of(parsed), ConsignmentKeys.ofEachAlone());
         // That of an operator would hold back checkpoints until its record is handled.
         others = getContainingTask().getMailboxExecutorFactory().createExecutor(TaskMailbox.MIN_PRIORITY);
         quarantine = new Quarantine(
@@ -121,12 +122,21 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
             if (bytes == null) {
                 MessageReject missing = missing(headers);
                 reject(raw, missing);
-                answer(raw, headers, 0, Receipts.refused(headers.blob() == null ? "" : headers.blob(), missing));
+                answer(raw, headers, 0, Receipts.refused(String.valueOf(headers.sha256()), missing));
                 return;
             }
             ReceivedMessage message = ReceivedMessage.of(
                             bytes, raw.topic(), raw.partition(), raw.offset(), headers.receivedAt())
                     .from(headers.tenant(), headers.sender(), headers.profile());
+            if (headers.blob() != null && !headers.blob().equals(MessageTopic.blob(message.sha256()))) {
+                MessageReject forged = new MessageReject(
+                        MessageReject.Reason.TRUNCATED,
+                        "the store holds something else under the message's name: blob=" + headers.blob()
+                                + ", sha256 of what is there=" + message.sha256());
+                reject(raw, forged);
+                answer(raw, headers, bytes.length, Receipts.refused(String.valueOf(headers.sha256()), forged));
+                return;
+            }
             Receipt receipt = Objects.requireNonNull(reader, "opened").read(message, new Bills(raw, bytes));
             if (notOurs != null) {
                 throw notOurs;

@@ -6,10 +6,6 @@ import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple5;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -20,11 +16,10 @@ import portolan.pipeline.Delivery;
 import portolan.pipeline.JobArguments;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.GroupOffsets;
+import portolan.pipeline.kafka.JobConfiguration;
 import portolan.pipeline.kafka.KafkaEnds;
 import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.stage.SideOutputs;
-import portolan.pipeline.state.CheckpointPace;
-import portolan.pipeline.state.RocksDbSettings;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.wire.Principal;
 import portolan.schemas.wire.Topics;
@@ -81,7 +76,8 @@ public final class ReceiveJob {
     /** Adds the job to an environment; who started that executes it. */
     public static void build(StreamExecutionEnvironment env, ReceiveSettings settings) {
         env.setParallelism(settings.parallelism());
-        env.configure(flink(settings));
+        KafkaEnds ends = ends(settings, settings.groupId());
+        env.configure(JobConfiguration.of(settings.checkpointInterval(), ends, settings.checkpointDirectory()));
         SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> small =
                 read(env, settings, ReadMessages.Lane.SMALL);
         SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> large =
@@ -92,7 +88,6 @@ public final class ReceiveJob {
                 .uid("key-bills")
                 .name("Key bills")
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
-        KafkaEnds ends = ends(settings, settings.groupId());
         ends.sink(filed, Topics.CONSIGNMENTS_FILED, KafkaEnds.Pace.FAST).disableChaining();
         ends.sink(
                 small.getSideOutput(ReadMessages.ANSWERED).union(large.getSideOutput(ReadMessages.ANSWERED)),
@@ -126,18 +121,5 @@ public final class ReceiveJob {
                 .uid("read-messages" + own)
                 .setParallelism(Math.min(env.getParallelism(), Topics.MESSAGES_RECEIVED.partitions()))
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
-    }
-
-    private static Configuration flink(ReceiveSettings settings) {
-        Configuration flink = RocksDbSettings.ofEveryJob();
-        flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-        flink.addAll(CheckpointPace.of(settings.checkpointInterval()));
-        if (settings.delivery() == Delivery.EXACTLY_ONCE) {
-            flink.addAll(CheckpointPace.within(settings.checkpointInterval(), settings.transactionTimeout()));
-        }
-        if (settings.checkpointDirectory() != null) {
-            flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.checkpointDirectory());
-        }
-        return flink;
     }
 }

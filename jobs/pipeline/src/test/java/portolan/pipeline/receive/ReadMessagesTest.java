@@ -4,6 +4,8 @@ package portolan.pipeline.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,10 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.stage.SideOutputs;
+import portolan.schemas.wire.MessageTopic;
 
 class ReadMessagesTest {
     private static final int BILLS = 2_000;
@@ -32,6 +37,30 @@ class ReadMessagesTest {
                     .append("</Goods_description></Goods_segment>");
         }
         return bill.append("</Bol_segment>").toString();
+    }
+
+    @Test
+    @SuppressWarnings("try") // Flink's harness closes with any exception
+    void whatTheStoreHoldsMustBeWhatWasReceived(@TempDir Path store) throws Exception {
+        String blob = MessageTopic.blob("0".repeat(64));
+        Path file = store.resolve(blob);
+        Files.createDirectories(store.resolve("raw"));
+        Files.writeString(file, HEAD + "</Awmds>");
+        Map<String, byte[]> headers = Map.of(MessageTopic.BLOB, blob.getBytes(StandardCharsets.UTF_8));
+        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple5<String, String, Long, Long, byte[]>> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new ReadMessages(ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString())))) {
+            harness.open();
+            harness.processElement(new StreamRecord<>(new RawRecord(
+                    "messages.received", 0, 1, 1_700_000_000_000L, headers, new byte[] {'q'}, new byte[0])));
+
+            assertThat(harness.getSideOutput(SideOutputs.REJECTED))
+                    .extracting(record -> record.getValue().message())
+                    .singleElement()
+                    .asString()
+                    .contains("the store holds something else under the message's name");
+            assertThat(harness.getSideOutput(ReadMessages.ANSWERED)).hasSize(1);
+        }
     }
 
     /** A checkpoint is such a mail; it must not wait for seconds. */
