@@ -35,6 +35,7 @@ public enum Principal {
                     List.of(
                             Topics.CONSIGNMENTS_FILED,
                             Topics.INSPECTIONS_REPORTED,
+                            Topics.CONTAINERS_MOVED,
                             Topics.RULESETS_PUBLISHED,
                             Topics.SUPPRESSIONS_PUBLISHED,
                             Topics.WATCHLISTS_PUBLISHED),
@@ -60,7 +61,12 @@ public enum Principal {
             Set.of(WRITE, DESCRIBE),
             may(List.of(Topics.MESSAGES_RECEIVED), DESCRIBE_CONFIGS, READ),
             may(
-                    List.of(Topics.CONSIGNMENTS_FILED, Topics.FILINGS_REJECTED, Topics.MESSAGES_ANSWERED),
+                    List.of(
+                            Topics.CONSIGNMENTS_FILED,
+                            Topics.CONTAINERS_MOVED,
+                            Topics.CONVEYANCES_REPORTED,
+                            Topics.FILINGS_REJECTED,
+                            Topics.MESSAGES_ANSWERED),
                     DESCRIBE_CONFIGS,
                     READ,
                     WRITE)),
@@ -69,14 +75,27 @@ public enum Principal {
     GATEWAY(
             Set.of(),
             Set.of(),
-            may(List.of(Topics.MESSAGES_RECEIVED, Topics.CONSIGNMENTS_FILED), WRITE),
+            may(
+                    List.of(
+                            Topics.MESSAGES_RECEIVED,
+                            Topics.CONSIGNMENTS_FILED,
+                            Topics.CONTAINERS_MOVED,
+                            Topics.CONVEYANCES_REPORTED),
+                    WRITE),
             may(List.of(Topics.MESSAGES_ANSWERED), READ)),
 
     /** Who sends files, and what was rejected once more; what was sent before is read for that. */
     FEEDER(
             Set.of(),
             Set.of(),
-            may(List.of(Topics.MESSAGES_RECEIVED, Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED), READ, WRITE),
+            may(
+                    List.of(
+                            Topics.MESSAGES_RECEIVED,
+                            Topics.CONSIGNMENTS_FILED,
+                            Topics.INSPECTIONS_REPORTED,
+                            Topics.CONTAINERS_MOVED),
+                    READ,
+                    WRITE),
             may(List.of(Topics.FILINGS_REJECTED), READ)),
 
     /** Officers who watch alerts and report what inspections came to. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ClockTicked;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
@@ -67,6 +69,30 @@ public final class Topics {
             outcome -> utf8(outcome.getConsignmentKey()),
             BUSY,
             Keep.days(400),
+            Stamp.BROKER,
+            2 * MIB,
+            MIB);
+
+    /** Where containers were seen, and what happened to them there. */
+    public static final Topic<ContainerMoved> CONTAINERS_MOVED = new Topic<>(
+            "containers.moved",
+            ContainerMoved.class,
+            "equipmentId",
+            moved -> utf8(moved.getEquipmentId()),
+            BUSY,
+            Keep.days(90),
+            Stamp.BROKER,
+            2 * MIB,
+            MIB);
+
+    /** Which ships call where, and when. No job reads it yet. */
+    public static final Topic<ConveyanceReported> CONVEYANCES_REPORTED = new Topic<>(
+            "conveyances.reported",
+            ConveyanceReported.class,
+            "imo, else callSign, else name",
+            Topics::keyOfConveyance,
+            BUSY,
+            Keep.days(90),
             Stamp.BROKER,
             2 * MIB,
             MIB);
@@ -148,6 +174,8 @@ public final class Topics {
             MESSAGES_ANSWERED,
             CONSIGNMENTS_FILED,
             INSPECTIONS_REPORTED,
+            CONTAINERS_MOVED,
+            CONVEYANCES_REPORTED,
             RULESETS_PUBLISHED,
             SUPPRESSIONS_PUBLISHED,
             WATCHLISTS_PUBLISHED,
@@ -216,6 +244,15 @@ public final class Topics {
                 Stamp.PRODUCER,
                 MIB,
                 MIB);
+    }
+
+    private static byte @Nullable [] keyOfConveyance(ConveyanceReported reported) {
+        for (String key : new String[] {reported.getImo(), reported.getCallSign(), reported.getName()}) {
+            if (key != null) {
+                return utf8(key);
+            }
+        }
+        return null;
     }
 
     private static byte @Nullable [] keyOfInput(FilingRejected rejected) {

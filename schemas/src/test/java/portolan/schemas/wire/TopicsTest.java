@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 
@@ -68,6 +70,20 @@ class TopicsTest {
         assertThat(Topics.CONSIGNMENTS_FILED.maxMessageBytes()).isEqualTo(2 << 20);
         assertThat(Topics.CONSIGNMENTS_FILED.maxRecordBytes()).isEqualTo(1 << 20);
         assertThat(Topics.FILINGS_REJECTED.maxMessageBytes()).isEqualTo(4 << 20);
+    }
+
+    @Test
+    void movesAreKeyedByContainerAndCallsByTheBestNameOfTheShip() {
+        ContainerMoved moved = Wires.random(Topics.CONTAINERS_MOVED.wire(), ContainerMoved.getClassSchema(), 3);
+        moved.setEquipmentId("MSKU1234565");
+        ConveyanceReported reported =
+                Wires.random(Topics.CONVEYANCES_REPORTED.wire(), ConveyanceReported.getClassSchema(), 3);
+        reported.setImo(null);
+        reported.setCallSign("OWJL2");
+        reported.setName("EMMA");
+
+        assertThat(Topics.CONTAINERS_MOVED.key(moved)).isEqualTo("MSKU1234565".getBytes(StandardCharsets.UTF_8));
+        assertThat(Topics.CONVEYANCES_REPORTED.key(reported)).isEqualTo("OWJL2".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
