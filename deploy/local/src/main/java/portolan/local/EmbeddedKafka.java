@@ -27,6 +27,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import portolan.topics.TopicChanges;
 
 /**
  * A Kafka broker in this process: the production classes, one node that is its own controller, on loopback only.
@@ -253,10 +254,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                     admin.createTopics(topics).values().entrySet()) {
                 await(topic.getKey(), topic.getValue());
             }
+            await("all", admin.listOffsets(TopicChanges.ends(topics)).all());
         }
     }
 
-    private static void await(String topic, KafkaFuture<Void> created) {
+    private static void await(String topic, KafkaFuture<?> created) {
         try {
             created.get();
         } catch (ExecutionException e) {

@@ -361,8 +361,7 @@ class RejectsTest {
     private static void send(List<FilingRejected> rejects) {
         AvroWire<FilingRejected> wire = Topics.FILINGS_REJECTED.wire();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                // A busy machine's broker may take longer than Kafka's two minutes.
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "delivery.timeout.ms", 600_000),
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();

@@ -87,11 +87,26 @@ public final class TopicChanges {
     }
 
     private boolean isEmpty(String topic, int count) {
+        return access.await(admin.listOffsets(ends(topic, count)).all()).values().stream()
+                .allMatch(end -> end.offset() == 0);
+    }
+
+    private static Map<TopicPartition, OffsetSpec> ends(String topic, int count) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (int partition = 0; partition < count; partition++) {
             ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
-        return access.await(admin.listOffsets(ends).all()).values().stream().allMatch(end -> end.offset() == 0);
+        return ends;
+    }
+
+    /**
+     * What only the leaders of new partitions can answer: an answer means that they lead. A broker that does not lead yet
+     * refuses a producer's first batch and may take its second, and then never takes the first (Kafka 4.2).
+     */
+    public static Map<TopicPartition, OffsetSpec> ends(Collection<NewTopic> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        topics.forEach(topic -> ends.putAll(ends(topic.name(), topic.numPartitions())));
+        return ends;
     }
 
     /** What is to be done, one line each. */
@@ -115,6 +130,7 @@ public final class TopicChanges {
      */
     public void apply() {
         access.await(admin.createTopics(made).all());
+        access.await(admin.listOffsets(ends(made)).all());
         access.await(admin.incrementalAlterConfigs(settings).all());
         access.await(admin.createPartitions(partitions).all());
     }
