@@ -179,6 +179,57 @@ class ReceiveIT {
         }
     }
 
+    @Test
+    void aCompleteManifestThatLeavesOutTooMuchWaitsForAPerson() throws Exception {
+        Path profiles = Files.createDirectories(directory.resolve(".profiles"));
+        Files.writeString(profiles.resolve("durres.yaml"), "sender: durres\ncomplete: voyage\n");
+        Path durres = Files.createDirectories(directory.resolve("durres"));
+        Files.writeString(durres.resolve("1.xml"), voyage("W1", "W2", "W3"));
+        receive().assertDone();
+        try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
+            RunningJob job = read(cluster, profiles);
+            wire.await(Topics.CONSIGNMENTS_FILED, of -> number(of).equals("W3"));
+            Files.writeString(durres.resolve("2.xml"), voyage("W1", "W2"));
+            receive().assertDone();
+            FilingRejected withheld =
+                    wire.await(Topics.FILINGS_REJECTED, of -> of.getReason().equals("WITHDRAWAL_WITHHELD"));
+            String sha256 = ContentId.sha256Hex(voyage("W1", "W2").getBytes(StandardCharsets.UTF_8));
+            assertThat(withheld.getMessage())
+                    .contains("leaves out 1 of the 3 bills named before", "portolan receive approve " + sha256);
+
+            approve("0123456789").assertTold(2, "no withdrawal of this message is withheld");
+            CommandRun approved = approve(sha256.substring(0, 12)).assertDone();
+
+            assertThat(approved.output()).contains("leaves out 1 of the 3 bills", "sent: approved by Anna");
+            Filing withdrawn = wire.await(
+                    Topics.CONSIGNMENTS_FILED, of -> of.getEventKind().name().equals("DELETE"));
+            job.cancel();
+            assertThat(number(withdrawn)).isEqualTo("W3");
+            assertThat(withdrawn.getAttributes())
+                    .containsEntry("leftOutOf", sha256)
+                    .containsEntry("withdrawalApprovedBy", "Anna");
+        }
+    }
+
+    private CommandRun approve(String message) {
+        return CommandRun.of(
+                "receive", "approve", message, "--bootstrap", kafka.bootstrapServers(), "--by", "Anna", "--yes");
+    }
+
+    /** A manifest of one voyage. */
+    private static String voyage(String... bills) {
+        StringBuilder text = new StringBuilder();
+        for (String bill : bills) {
+            String one = manifest(bill, 0);
+            text.append(one, one.indexOf("<Bol_segment>"), one.indexOf("</Awmds>"));
+        }
+        String head = HEAD.replace(
+                        "<Mode_of_transport_code>",
+                        "<Identity_of_transporter>ADRIA</Identity_of_transporter><Mode_of_transport_code>")
+                .replace("</General_segment_id>", "<Voyage_number>12E</Voyage_number></General_segment_id>");
+        return head + text + "</Awmds>";
+    }
+
     private RunningJob read(LocalCluster cluster, Path profiles) throws Exception {
         StreamExecutionEnvironment env = cluster.environment();
         ReceiveJob.build(

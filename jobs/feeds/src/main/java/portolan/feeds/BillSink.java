@@ -15,6 +15,12 @@ public interface BillSink {
 
     void rejected(BillReject reject);
 
+    /** Takes note of a bill that was filed, of a manifest that may withdraw what it leaves out: see {@link Withdrawals}. */
+    default void listed(ListedBill bill) {}
+
+    /** Comes after all bills of such a manifest. */
+    default void complete(CompleteManifest manifest) {}
+
     /** Called now and then: while the message is looked through, and after each bill. */
     default void pause() {}
 }

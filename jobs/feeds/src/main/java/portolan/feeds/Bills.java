@@ -27,6 +27,7 @@ public final class Bills {
     private final BillSink sink;
     private final FilingCompletion completion;
     private final KnownBills known;
+    private final Listing listing;
     private int filed;
     private int rejected;
 
@@ -42,6 +43,7 @@ public final class Bills {
         this.sink = sink;
         this.completion = new FilingCompletion(keys, format);
         this.known = known;
+        this.listing = new Listing(message, profile, sink);
     }
 
     /** Makes the draft of one bill. */
@@ -74,6 +76,7 @@ public final class Bills {
             try {
                 sink.filed(filing);
                 known.filed(filing);
+                listing.filed(filing);
                 filed++;
             } catch (FaultException e) {
                 reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
@@ -158,6 +161,7 @@ public final class Bills {
     }
 
     Receipt receipt(CheckedMessage checked) {
+        listing.end(rejected);
         return new Receipt(
                 message.sha256(),
                 checked.format(),

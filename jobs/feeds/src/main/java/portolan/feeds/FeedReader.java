@@ -19,6 +19,7 @@ public final class FeedReader {
     private final Profiles profiles;
     private final ConsignmentKeys keys;
     private final KnownBills known = new KnownBills();
+    private final Withdrawals.Held manifests = new Withdrawals.Held();
 
     /**
      * Reads by these profiles.
@@ -52,6 +53,11 @@ public final class FeedReader {
         } catch (MessageRefusedException e) {
             return Receipt.refused(message, null, profile.name(), e.reject());
         }
+    }
+
+    /** What manifests named before, for sinks that keep none of it themselves. */
+    public Withdrawals.Held manifests() {
+        return manifests;
     }
 
     private CheckedMessage check(ReceivedMessage message, Profile profile, Runnable pause)

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param decimal the decimal sign of numbers
  * @param codes what codes mean, by the field that they fill; tried before the format's own
  * @param house codes of a bill's type, or qualifiers of its number, that mean a house bill, besides the format's own
+ * @param complete of what a manifest names all bills: it withdraws those it leaves out
+ * @param withdraw share of the bills named before that a manifest withdraws without a person at most, in per cent
  */
 public record Profile(
         String name,
@@ -34,10 +36,26 @@ public record Profile(
         Set<String> blank,
         char decimal,
         Map<String, Map<String, String>> codes,
-        Set<String> house) {
+        Set<String> house,
+        Complete complete,
+        int withdraw) {
+    /** Share that is withdrawn without a person where a profile states none, in per cent. */
+    static final int WITHDRAW = 20;
+
     /** By the standards, in UTC, for one tenant. */
-    public static final Profile DEFAULT =
-            new Profile("default", null, null, null, ZoneOffset.UTC, List.of(), Set.of(), '.', Map.of(), Set.of());
+    public static final Profile DEFAULT = new Profile(
+            "default",
+            null,
+            null,
+            null,
+            ZoneOffset.UTC,
+            List.of(),
+            Set.of(),
+            '.',
+            Map.of(),
+            Set.of(),
+            Complete.NOTHING,
+            WITHDRAW);
 
     public Profile {
         dates = List.copyOf(dates);

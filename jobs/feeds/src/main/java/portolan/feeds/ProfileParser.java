@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,18 @@ import portolan.schemas.mapping.YamlParser;
 
 /** Understands the text of a profile, or says everything that is wrong with it. */
 final class ProfileParser extends YamlParser {
-    static final List<String> KEYS =
-            List.of("tenant", "sender", "charset", "zone", "dates", "blank", "decimal", "codes", "house");
+    static final List<String> KEYS = List.of(
+            "tenant",
+            "sender",
+            "charset",
+            "zone",
+            "dates",
+            "blank",
+            "decimal",
+            "codes",
+            "house",
+            "complete",
+            "withdraw");
 
     private ProfileParser(String name) {
         super(name);
@@ -40,7 +51,9 @@ final class ProfileParser extends YamlParser {
                 set(root.get("blank")),
                 decimal(root.get("decimal")),
                 codes(root.get("codes")),
-                set(root.get("house")));
+                set(root.get("house")),
+                complete(root.get("complete")),
+                root.containsKey("withdraw") ? number(root.get("withdraw"), 0, 100) : Profile.WITHDRAW);
     }
 
     private @Nullable String optional(@Nullable Entry entry) {
@@ -56,6 +69,20 @@ final class ProfileParser extends YamlParser {
 
     private Set<String> set(@Nullable Entry entry) {
         return entry == null ? Set.of() : new HashSet<>(texts(entry));
+    }
+
+    private Complete complete(@Nullable Entry entry) {
+        if (entry == null) {
+            return Complete.NOTHING;
+        }
+        String text = text(entry);
+        for (Complete one : Complete.values()) {
+            if (one.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return one;
+            }
+        }
+        fault(entry, "must be nothing, call or voyage: found='" + text + "'");
+        return Complete.NOTHING;
     }
 
     private char decimal(@Nullable Entry entry) {

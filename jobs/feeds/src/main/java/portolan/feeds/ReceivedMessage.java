@@ -16,6 +16,7 @@ import portolan.schemas.lines.ContentId;
  * @param tenant whose data it is; null to leave it to the profile
  * @param sender who sent it, as the gateway knows it; null to leave it to the profile, then to the content
  * @param profile name of the profile to read it by; null to choose by sender
+ * @param approvedBy who approved that it withdraws the bills it leaves out; null for nobody
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record ReceivedMessage(
@@ -27,18 +28,24 @@ public record ReceivedMessage(
         Instant receivedAt,
         @Nullable String tenant,
         @Nullable String sender,
-        @Nullable String profile) {
+        @Nullable String profile,
+        @Nullable String approvedBy) {
 
     /** A message of which nothing but place and time is known. */
     public static ReceivedMessage of(byte[] bytes, String topic, int partition, long offset, Instant receivedAt) {
         return new ReceivedMessage(
-                bytes, ContentId.sha256Hex(bytes), topic, partition, offset, receivedAt, null, null, null);
+                bytes, ContentId.sha256Hex(bytes), topic, partition, offset, receivedAt, null, null, null, null);
     }
 
     /** The same message from a sender that the gateway knows. */
     public ReceivedMessage from(
             @Nullable String knownTenant, @Nullable String knownSender, @Nullable String byProfile) {
         return new ReceivedMessage(
-                bytes, sha256, topic, partition, offset, receivedAt, knownTenant, knownSender, byProfile);
+                bytes, sha256, topic, partition, offset, receivedAt, knownTenant, knownSender, byProfile, approvedBy);
+    }
+
+    /** The same message, whose withdrawals somebody approved; null for nobody. */
+    public ReceivedMessage approved(@Nullable String by) {
+        return new ReceivedMessage(bytes, sha256, topic, partition, offset, receivedAt, tenant, sender, profile, by);
     }
 }

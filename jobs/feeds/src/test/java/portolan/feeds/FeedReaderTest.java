@@ -24,7 +24,7 @@ class FeedReaderTest {
     void aMessageThatIsTooLargeIsNotRead() {
         byte[] bytes = new byte[MessageTopic.MOST_BYTES + 1];
         ReceivedMessage message =
-                new ReceivedMessage(bytes, "not looked at", "in", 0, 0, Taken.RECEIVED, null, null, null);
+                new ReceivedMessage(bytes, "not looked at", "in", 0, 0, Taken.RECEIVED, null, null, null, null);
 
         assertThat(Taken.of(message).refused()).isEqualTo(MessageReject.Reason.TOO_LARGE);
     }

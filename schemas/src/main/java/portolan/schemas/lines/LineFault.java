@@ -39,6 +39,8 @@ public record LineFault(Code code, String message, long line, String path) {
         TRUNCATED,
         MALFORMED_ENVELOPE,
         BAD_CHARSET,
-        FORBIDDEN_XML
+        FORBIDDEN_XML,
+        /** A manifest leaves out so many bills that a person must look. */
+        WITHDRAWAL_WITHHELD
     }
 }

@@ -24,6 +24,9 @@ public final class MessageTopic extends KafkaTopic {
     /** Header, in UTF-8: where the bytes are kept that are too many for the topic, below the store of messages. */
     public static final String BLOB = "blob";
 
+    /** Header, in UTF-8: who approved that the message withdraws the bills it leaves out. */
+    public static final String APPROVED_BY = "approved-by";
+
     /** Bytes of a message at most: four manifests of 15,000 bills. */
     public static final int MOST_BYTES = 128 << 20;
 

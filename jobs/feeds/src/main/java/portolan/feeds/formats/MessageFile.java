@@ -12,10 +12,13 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.BillReject;
 import portolan.feeds.BillSink;
+import portolan.feeds.CompleteManifest;
 import portolan.feeds.FeedReader;
+import portolan.feeds.ListedBill;
 import portolan.feeds.MessageReject;
 import portolan.feeds.Receipt;
 import portolan.feeds.ReceivedMessage;
+import portolan.feeds.Withdrawals;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineFault;
@@ -55,7 +58,7 @@ public final class MessageFile {
             if (!read[0]) {
                 read[0] = true;
                 byte[] bytes = content.readNBytes(MessageTopic.MOST_BYTES + 1);
-                new Bills(file, bytes, compressed, received, lines).read(profile, reader);
+                new Bills(file, bytes, compressed, received, lines, reader).read(profile);
             }
             return lines.poll();
         });
@@ -76,17 +79,25 @@ public final class MessageFile {
         private final boolean compressed;
         private final Instant received;
         private final Deque<Line<Filing>> lines;
+        private final FeedReader reader;
         private int taken;
 
-        Bills(String file, byte[] bytes, boolean compressed, Instant received, Deque<Line<Filing>> lines) {
+        Bills(
+                String file,
+                byte[] bytes,
+                boolean compressed,
+                Instant received,
+                Deque<Line<Filing>> lines,
+                FeedReader reader) {
             this.file = file;
             this.bytes = bytes;
             this.compressed = compressed;
             this.received = received;
             this.lines = lines;
+            this.reader = reader;
         }
 
-        void read(@Nullable String profile, FeedReader reader) {
+        void read(@Nullable String profile) {
             ReceivedMessage message =
                     ReceivedMessage.of(bytes, file, 0, 0, received).from(null, null, profile);
             Receipt receipt = reader.read(message, this);
@@ -118,6 +129,27 @@ public final class MessageFile {
                     LineFault.Code.valueOf(reject.reason().name()), reject.message(), taken, reject.field());
             lines.add(new Line<>(
                     file, taken, at(reject.byteFrom()), slice(reject.byteFrom(), reject.byteTo()), null, fault));
+        }
+
+        @Override
+        public void listed(ListedBill bill) {
+            Withdrawals.listed(bill, reader.manifests().of(bill.manifest()));
+        }
+
+        @Override
+        public void complete(CompleteManifest manifest) {
+            Withdrawals.Result result =
+                    Withdrawals.complete(manifest, reader.manifests().of(manifest.manifest()));
+            for (Filing filing : result.filings()) {
+                taken++;
+                filing.setReceivedAt(filing.getFiledAt());
+                lines.add(new Line<>(file, taken, at(0), new byte[0], filing, null));
+            }
+            if (result.withheld() != null) {
+                taken++;
+                LineFault fault = new LineFault(LineFault.Code.WITHDRAWAL_WITHHELD, result.withheld(), taken, "");
+                lines.add(new Line<>(file, taken, at(0), new byte[0], null, fault));
+            }
         }
 
         private byte[] slice(long from, long to) {

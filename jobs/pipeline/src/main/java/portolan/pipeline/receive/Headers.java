@@ -21,6 +21,7 @@ record Headers(
         @Nullable String profile,
         @Nullable String blob,
         @Nullable String sha256,
+        @Nullable String approvedBy,
         Instant receivedAt) {
     static Headers of(RawRecord raw) {
         String sender = text(raw, MessageTopic.SENDER);
@@ -32,6 +33,7 @@ record Headers(
                 text(raw, MessageTopic.PROFILE),
                 text(raw, MessageTopic.BLOB),
                 text(raw, MessageTopic.SHA256),
+                text(raw, MessageTopic.APPROVED_BY),
                 receivedAt(raw));
     }
 

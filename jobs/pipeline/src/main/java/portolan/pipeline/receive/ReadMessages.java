@@ -11,15 +11,19 @@ import java.util.Objects;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.BillReject;
 import portolan.feeds.BillSink;
+import portolan.feeds.CompleteManifest;
 import portolan.feeds.FeedReader;
+import portolan.feeds.ListedBill;
 import portolan.feeds.MessageReject;
 import portolan.feeds.Profile;
 import portolan.feeds.Profiles;
@@ -49,6 +53,12 @@ import portolan.schemas.wire.Topics;
 final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, Long, Long, byte[]>>
         implements OneInputStreamOperator<RawRecord, Tuple5<String, String, Long, Long, byte[]>> {
     static final OutputTag<Tuple2<byte[], byte[]>> ANSWERED = new OutputTag<>("answered", KeyBills.TYPE);
+
+    static final OutputTag<
+                    Either<
+                            Tuple5<String, String, String, Long, byte[]>,
+                            Tuple6<String, String, Long, Integer, Integer, RawRecord>>>
+            LISTED = new OutputTag<>("listed", Listed.TYPE);
 
     /** What a bill's reject says beside the headers of its message. */
     private static final String BILL = "bill";
@@ -127,7 +137,8 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
             }
             ReceivedMessage message = ReceivedMessage.of(
                             bytes, raw.topic(), raw.partition(), raw.offset(), headers.receivedAt())
-                    .from(headers.tenant(), headers.sender(), headers.profile());
+                    .from(headers.tenant(), headers.sender(), headers.profile())
+                    .approved(headers.approvedBy());
             if (headers.blob() != null && !headers.blob().equals(MessageTopic.blob(message.sha256()))) {
                 MessageReject forged = new MessageReject(
                         MessageReject.Reason.TRUNCATED,
@@ -227,6 +238,16 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
                 notOurs = failure;
                 throw failure;
             }
+        }
+
+        @Override
+        public void listed(ListedBill bill) {
+            output.collect(LISTED, new StreamRecord<>(Listed.of(bill), raw.timestamp()));
+        }
+
+        @Override
+        public void complete(CompleteManifest manifest) {
+            output.collect(LISTED, new StreamRecord<>(Listed.of(manifest, raw), raw.timestamp()));
         }
 
         @Override

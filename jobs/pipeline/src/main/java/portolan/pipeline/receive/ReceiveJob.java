@@ -4,6 +4,7 @@ package portolan.pipeline.receive;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple5;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -82,7 +83,15 @@ public final class ReceiveJob {
                 read(env, settings, ReadMessages.Lane.SMALL);
         SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> large =
                 read(env, settings, ReadMessages.Lane.LARGE);
-        DataStream<Tuple2<byte[], byte[]>> filed = small.union(large)
+        SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> withdrawn = small.getSideOutput(
+                        ReadMessages.LISTED)
+                .union(large.getSideOutput(ReadMessages.LISTED))
+                .keyBy(Listed::manifest, Types.STRING)
+                .process(new WithdrawLeftOut(), UnkeyedBill.TYPE)
+                .uid("withdraw-left-out")
+                .name("Withdraw what manifests leave out")
+                .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
+        DataStream<Tuple2<byte[], byte[]>> filed = small.union(large, withdrawn)
                 .keyBy(bill -> bill.f1)
                 .process(new KeyBills(), KeyBills.TYPE)
                 .uid("key-bills")
@@ -93,8 +102,8 @@ public final class ReceiveJob {
                 small.getSideOutput(ReadMessages.ANSWERED).union(large.getSideOutput(ReadMessages.ANSWERED)),
                 Topics.MESSAGES_ANSWERED,
                 KafkaEnds.Pace.STEADY);
-        DataStream<Reject> rejected =
-                small.getSideOutput(SideOutputs.REJECTED).union(large.getSideOutput(SideOutputs.REJECTED));
+        DataStream<Reject> rejected = small.getSideOutput(SideOutputs.REJECTED)
+                .union(large.getSideOutput(SideOutputs.REJECTED), withdrawn.getSideOutput(SideOutputs.REJECTED));
         ends.reject(rejected);
     }
 

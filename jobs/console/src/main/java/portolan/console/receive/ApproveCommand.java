@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.receive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.Confirmation;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
+import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.lines.LineFault;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.MessageTopic;
+import portolan.schemas.wire.Topics;
+import portolan.topics.KafkaAccess;
+import portolan.topics.RecordSender;
+import portolan.topics.TopicScan;
+
+/** {@code portolan receive approve MESSAGE}: a person lets a manifest withdraw what it leaves out. */
+@Command(
+        name = "approve",
+        description = {
+            "Lets a complete manifest withdraw the bills that it leaves out, where they were too many to do so by itself:"
+                    + " 'rejects list --reason WITHDRAWAL_WITHHELD' shows which.",
+            "Sends the message again with your name. Each withdrawal carries it for good. Asks first at a terminal."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:sent",
+            "1:not sent",
+            "2:bad usage, or no such message is withheld",
+            "3:Kafka does not answer, or forbids it"
+        })
+public final class ApproveCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int NOT_DONE = 1;
+    private static final int BAD_INPUT = 2;
+    private static final int LEAST_DIGITS = 8;
+    private static final String WITHHELD = LineFault.Code.WITHDRAWAL_WITHHELD.name();
+
+    private final Confirmation confirmation;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "MESSAGE", description = "its SHA-256, or the first eight digits or more")
+    private String sha256 = "";
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Option(names = "--by", required = true, paramLabel = "NAME", description = "who has looked at the message")
+    private String by = "";
+
+    @Option(names = "--yes", description = "do not ask")
+    private boolean yes;
+
+    /** Asks at the terminal. */
+    public ApproveCommand() {
+        this(Confirmation.atTerminal());
+    }
+
+    ApproveCommand(Confirmation confirmation) {
+        this.confirmation = confirmation;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec run = Objects.requireNonNull(spec, "run by picocli only");
+        if (by.isBlank()) {
+            throw new ParameterException(run.commandLine(), "--by must be a name");
+        }
+        if (!sha256.toLowerCase(Locale.ROOT).matches("[0-9a-f]{" + LEAST_DIGITS + ",64}")) {
+            throw new ParameterException(
+                    run.commandLine(),
+                    "MESSAGE must be a SHA-256 in hexadecimal, or its first " + LEAST_DIGITS + " digits or more: "
+                            + sha256);
+        }
+        PrintWriter out = run.commandLine().getOut();
+        PrintWriter err = run.commandLine().getErr();
+        KafkaAccess access = kafka.access();
+        try (TopicScan scan = new TopicScan(access, "portolan-approve")) {
+            FilingRejected withheld = withheld(scan);
+            out.println(TextLine.harmless(withheld.getMessage()));
+            out.flush();
+            ConsumerRecord<byte[], byte[]> message = message(scan, access, withheld);
+            Confirmation.Answer answer =
+                    yes ? Confirmation.Answer.YES : confirmation.ask("Withdraw what this manifest leaves out?");
+            if (answer != Confirmation.Answer.YES) {
+                err.println(
+                        answer == Confirmation.Answer.NO
+                                ? "nothing sent"
+                                : "nothing sent: there is no terminal to ask at; add --yes");
+                return NOT_DONE;
+            }
+            send(access, message);
+            out.println("sent: approved by " + TextLine.harmless(by.strip()));
+            return DONE;
+        } catch (UnusableInputException refused) {
+            err.println("portolan: " + refused.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private FilingRejected withheld(TopicScan scan) throws UnusableInputException {
+        String wanted = sha256.toLowerCase(Locale.ROOT);
+        AvroWire<FilingRejected> wire = Topics.FILINGS_REJECTED.wire();
+        Map<String, FilingRejected> found = new TreeMap<>();
+        scan.read(scan.since(Topics.FILINGS_REJECTED, Instant.EPOCH), record -> {
+            if (record.value() != null
+                    && wire.decode(record.value()) instanceof DecodeResult.Value<FilingRejected> decoded
+                    && decoded.value().getReason().equals(WITHHELD)) {
+                ByteBuffer header = decoded.value().getHeaders().get(MessageTopic.SHA256);
+                String whole =
+                        header == null ? "" : UTF_8.decode(header.duplicate()).toString();
+                if (whole.startsWith(wanted)) {
+                    found.put(whole, decoded.value());
+                }
+            }
+        });
+        if (found.isEmpty()) {
+            throw new UnusableInputException("no withdrawal of this message is withheld: message=" + wanted
+                    + "; see 'portolan rejects list" + " --reason " + WITHHELD + "'");
+        }
+        if (found.size() > 1) {
+            throw new UnusableInputException("several messages begin so, give more digits: " + found.keySet());
+        }
+        return found.values().iterator().next();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> message(TopicScan scan, KafkaAccess access, FilingRejected withheld)
+            throws UnusableInputException {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        TopicPartition partition = new TopicPartition(access.name(Topics.MESSAGES_RECEIVED), withheld.getPartition());
+        TopicScan.Range kept =
+                scan.since(Topics.MESSAGES_RECEIVED, Instant.EPOCH).get(partition);
+        long offset = withheld.getOffset();
+        if (kept != null && kept.from() <= offset && offset < kept.to()) {
+            scan.read(Map.of(partition, new TopicScan.Range(offset, offset + 1)), found::add);
+        }
+        if (found.isEmpty()) {
+            throw new UnusableInputException("retention has deleted the message: topic="
+                    + Topics.MESSAGES_RECEIVED.name() + ", partition=" + partition.partition() + ", offset=" + offset
+                    + "; have its sender send it again");
+        }
+        return found.get(0);
+    }
+
+    private void send(KafkaAccess access, ConsumerRecord<byte[], byte[]> message) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                message.topic(), message.partition(), null, message.key(), message.value(), message.headers());
+        record.headers().remove(MessageTopic.APPROVED_BY);
+        record.headers().add(MessageTopic.APPROVED_BY, by.strip().getBytes(UTF_8));
+        try (RecordSender sender =
+                new RecordSender(access, "portolan-approve", Topics.MESSAGES_RECEIVED.maxMessageBytes(), Map.of())) {
+            sender.send(record);
+            sender.flush();
+        }
+    }
+}

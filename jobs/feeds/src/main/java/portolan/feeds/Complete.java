@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds;
+
+/** Of what a manifest names all bills, so that it withdraws those it leaves out. */
+public enum Complete {
+    /** Of nothing: a bill stands until a message says otherwise. */
+    NOTHING,
+    /** Of one call: the bills of one sender and voyage for the places of discharge that the message names. */
+    CALL,
+    /** Of a voyage: all bills of one sender and voyage. */
+    VOYAGE
+}
