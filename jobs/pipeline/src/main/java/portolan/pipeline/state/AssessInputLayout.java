@@ -7,7 +7,7 @@ import portolan.pipeline.AssessInput;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEventLayout;
-import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.PositionLayout;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
@@ -26,11 +26,12 @@ import portolan.scoring.sketch.Finds;
  *   v2   as v1, with a case event led by the count of its bytes
  *   v3   as v2, with a flag before each answer, which is there when it is set
  *   v4   as v3, with the flag late before expected
- *   v5   as v4, with the finds of an offence share
+ *   v5   as v4, with the finds of an offence share, by code
+ *   v6   as v5, with the kind of prohibited goods in place of the code
  *   answered       ledger key | sequence | position | list of (kind | memory key | flag, answer when set)
  *   answer         list of readings | list of offence shares | list of links | flag, words when set | list of transfers
  *   reading        indicator | real value | evidence
- *   offence share  indicator | list of (real own | real baseWeight) | evidence | list of (code | real share)
+ *   offence share  indicator | list of (real own | real baseWeight) | evidence | list of (finding | real share)
  *   link           party | fixed predecessor | its name | contact | offences | silent months
  *   transfer       from | to | count hours | evidence
  *   words          subheading | total | list of (signed word | count)
@@ -38,7 +39,7 @@ import portolan.scoring.sketch.Finds;
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
     AssessInputLayout() {
-        super("assess-input", 5, AssessInput.class);
+        super("assess-input", 6, AssessInput.class);
     }
 
     @Override
@@ -77,7 +78,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         .text(share.evidence())
                         .list(
                                 share.finds(),
-                                (one, find) -> one.constant(find.code()).real(find.share())));
+                                (one, find) -> one.constant(find.finding()).real(find.share())));
         out.list(
                 answer.links(),
                 (to, link) -> to.text(link.party())
@@ -127,7 +128,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         from.list(one -> new Shrinkage(one.real(), one.real())),
                         from.text(),
                         written >= 5
-                                ? from.list(one -> new Finds.OfCode(one.constant(OutcomeCode.class), one.real()))
+                                ? from.list(one -> new Finds.Share(one.constant(Finding.class), one.real()))
                                 : List.of())),
                 in.list(from -> new Link(
                         from.text(), from.fixed(), from.text(), from.text(), from.count(), (int) from.count())),

@@ -12,11 +12,12 @@ import portolan.scoring.learning.TrafficCount;
  *
  * <pre>
  *   v1   flag | a count of traffic where it is set, else what an inspection found
+ *   v2   as v1, with the kind of prohibited goods in place of the code
  * </pre>
  */
 final class TaughtLayout extends StreamLayout<Taught> {
     TaughtLayout() {
-        super("taught", 1, Taught.class);
+        super("taught", 2, Taught.class);
     }
 
     @Override

@@ -48,7 +48,7 @@ import portolan.scoring.ledger.Note;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.manifest.ConsignmentKey;
-import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
@@ -158,7 +158,7 @@ final class LayoutSerializerTest {
         return answered(List.of(), more);
     }
 
-    private static AssessInput answered(List<Finds.OfCode> finds, Answered.FromMemory... more) {
+    private static AssessInput answered(List<Finds.Share> finds, Answered.FromMemory... more) {
         List<Answered.FromMemory> all = new ArrayList<>();
         all.add(new Answered.FromMemory(
                 "shipper",
@@ -202,6 +202,17 @@ final class LayoutSerializerTest {
                                 + "454e545f434855524e40000000000000000474776f010541434d45000000064e4c52544d11736869"
                                 + "7020412c20766f79616765203101f80a0401408f440000000000014028800000000000044555521c00000000094e4c303030333936000000000000000000"
                                 + "0100000103303800000000013ff8000000000000000000000000"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        answered(
+                                List.of(new Finds.Share(Finding.UNDERVALUED, 1)),
+                                Answered.FromMemory.missing("seal", "t|S")),
+                        "050004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
+                                + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
+                                + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
+                                + "010c554e44455256414c5545443ff0000000000000"
+                                + "01025000000000000000070251047420310203010736313039313009010105"
+                                + "0106534753494e064e4c52544d3c04626f78057365616c04747c5300"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, true, 3),
@@ -423,7 +434,7 @@ final class LayoutSerializerTest {
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, true, 3),
-                        "05010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                        "06010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
                                 + "4d524e0401e80701d00f01000000000000"),
                 new Pinned<>(
                         StreamTypes.CALLS,
@@ -433,12 +444,12 @@ final class LayoutSerializerTest {
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         answered(
-                                List.of(new Finds.OfCode(OutcomeCode.UNDERVALUED, 1)),
+                                List.of(new Finds.Share(Finding.NARCOTICS, 1)),
                                 Answered.FromMemory.missing("seal", "t|S")),
-                        "050004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
+                        "060004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
-                                + "010c554e44455256414c5545443ff0000000000000"
+                                + "010a4e4152434f544943533ff0000000000000"
                                 + "01025000000000000000070251047420310203010736313039313009010105"
                                 + "0106534753494e064e4c52544d3c04626f78057365616c04747c5300"),
                 new Pinned<>(

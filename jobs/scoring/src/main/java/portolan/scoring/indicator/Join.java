@@ -66,7 +66,7 @@ public final class Join {
                 if (share.saysSomething()) {
                     readings.add(
                             new Reading(share.indicator(), bits(share.rate(base, repeat), base), share.evidence()));
-                    addByCode(share, base, repeat, readings);
+                    addByFind(share, base, repeat, readings);
                 }
             }
         }
@@ -77,12 +77,12 @@ public final class Join {
         return readings.readings();
     }
 
-    /** What the rate is of each code that was found: the rule set in force says which of them a threat is about. */
-    private static void addByCode(OffenceShare share, double base, double repeat, Readings.Gathering readings) {
-        List<Finds.OfCode> finds = share.finds();
+    /** What the rate is of each kind of find: the rule set in force says which of them a threat is about. */
+    private static void addByFind(OffenceShare share, double base, double repeat, Readings.Gathering readings) {
+        List<Finds.Share> finds = share.finds();
         for (int i = 0; i < finds.size(); i++) {
-            Finds.OfCode find = finds.get(i);
-            Indicator part = OutcomeRates.part(share.indicator(), find.code());
+            Finds.Share find = finds.get(i);
+            Indicator part = OutcomeRates.part(share.indicator(), find.finding());
             if (part != null) {
                 readings.add(new Reading(part, bits(share.rate(base, repeat, find.share()), base), ""));
             }

@@ -2,6 +2,7 @@
 package portolan.scoring.indicator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Indicator;
@@ -14,8 +15,9 @@ import portolan.scoring.reading.Unit;
  * arrival does not matter.
  */
 public final class Readings {
-    public static final Readings NONE = new Readings(new Reading[Indicator.values().length]);
+    public static final Readings NONE = new Readings(new Reading[Indicator.UNDIVIDED]);
 
+    /** By slot; without the parts where there is none of them. */
     private final @Nullable Reading[] byIndicator;
 
     private Readings(@Nullable Reading[] byIndicator) {
@@ -46,7 +48,7 @@ public final class Readings {
 
     /** Readings that still come together, from many sources one after the other. */
     static final class Gathering {
-        private final @Nullable Reading[] byIndicator;
+        private @Nullable Reading[] byIndicator;
 
         Gathering() {
             this(new Reading[NONE.byIndicator.length]);
@@ -58,6 +60,9 @@ public final class Readings {
 
         void add(Reading reading) {
             int slot = reading.indicator().slot();
+            if (slot >= byIndicator.length) {
+                byIndicator = Arrays.copyOf(byIndicator, Indicator.values().length);
+            }
             Reading held = byIndicator[slot];
             if (held == null || stronger(reading, held)) {
                 byIndicator[slot] = reading;
@@ -78,12 +83,12 @@ public final class Readings {
 
         @Nullable
         Reading get(Indicator indicator) {
-            return byIndicator[indicator.slot()];
+            return at(byIndicator, indicator);
         }
 
         /** The value so far, or what is to be taken for it while there is no reading. */
         double valueOr(Indicator indicator, double otherwise) {
-            Reading reading = byIndicator[indicator.slot()];
+            Reading reading = get(indicator);
             return reading == null ? otherwise : reading.value();
         }
 
@@ -101,7 +106,16 @@ public final class Readings {
     }
 
     public @Nullable Reading get(Indicator indicator) {
-        return byIndicator[indicator.slot()];
+        return at(byIndicator, indicator);
+    }
+
+    private static @Nullable Reading at(@Nullable Reading[] byIndicator, Indicator indicator) {
+        return indicator.slot() < byIndicator.length ? byIndicator[indicator.slot()] : null;
+    }
+
+    /** Whether a rate of offences is known by what was found. */
+    public boolean hasParts() {
+        return byIndicator.length > Indicator.UNDIVIDED;
     }
 
     /** The value, or NaN when there is no reading. */

@@ -40,7 +40,7 @@ public final class PartyOffences {
                 indicator,
                 List.of(share),
                 where + examinedWithFinds(inspections),
-                inspections.finds().byCode(inspections.offences())));
+                inspections.finds().shares(inspections.offences())));
     }
 
     /** "examined 12 times, 5 offences: 4 narcotics, 1 undervalued". */

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Learning;
 import portolan.scoring.rules.Rule;
@@ -109,12 +109,13 @@ record Fit(long[][] moves, int[] slopes) {
         }
 
         boolean isFindOf(Threat threat) {
-            return inspected.code() != null && threat.outcomes().contains(inspected.code());
+            return inspected.found() != null && threat.finds().contains(inspected.found());
         }
 
-        /** Whether it is known what it says of a threat: an offence of no stated kind may be one of its or none. */
+        /** Whether it is known what it says of a threat: what may be one of its finds may be none. */
         boolean says(Threat threat) {
-            return inspected.code() != OutcomeCode.OFFENCE_UNSPECIFIED || isFindOf(threat);
+            Finding found = inspected.found();
+            return found == null || isFindOf(threat) || !found.mayBeOneOf(threat.finds());
         }
     }
 

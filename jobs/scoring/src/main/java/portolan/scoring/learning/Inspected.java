@@ -7,23 +7,23 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.Outcome;
-import portolan.scoring.manifest.OutcomeCode;
 
 /**
  * What an inspection found, and which rules held for the consignment as it was then. A later one of the same
- * consignment takes its place; one without a code takes it back.
+ * consignment takes its place; one that teaches nothing takes it back.
  *
  * @param orderTime of the outcome, epoch milliseconds
  * @param sequence of the event among those of its consignment
- * @param code null where the outcome teaches nothing
+ * @param found null where the outcome teaches nothing
  */
 public record Inspected(
         String tenant,
         String ledgerKey,
         long orderTime,
         long sequence,
-        @Nullable OutcomeCode code,
+        @Nullable Finding found,
         FiredRules fired) {
     /** By time, key and turn: the order in which a fit adds up, which must be the same everywhere. */
     static final Comparator<Inspected> ORDER = Comparator.comparingLong(Inspected::orderTime)
@@ -34,25 +34,25 @@ public record Inspected(
      * What an outcome teaches.
      *
      * @param event an outcome that became known
-     * @param found what held for the version that it was found on
+     * @param fired what held for the version that it was found on
      */
-    public static Inspected of(CaseEvent event, FiredRules found) {
+    public static Inspected of(CaseEvent event, FiredRules fired) {
         Outcome outcome = Objects.requireNonNull(event.outcome(), "an outcome that is known is told");
         return new Inspected(
                 event.tenant(),
                 event.ledgerKey(),
                 event.position().orderTime(),
                 event.sequence(),
-                outcome.teaches() ? outcome.code() : null,
-                found);
+                Finding.of(outcome),
+                fired);
     }
 
     boolean isFind() {
-        return code != null && code.isOffence();
+        return found != null && found.isOffence();
     }
 
     public void write(LayoutWriter out) {
-        out.text(tenant).text(ledgerKey).signed(orderTime).count(sequence).constant(code);
+        out.text(tenant).text(ledgerKey).signed(orderTime).count(sequence).constant(found);
         fired.write(out);
     }
 
@@ -62,7 +62,7 @@ public record Inspected(
                 in.text(),
                 in.signed(),
                 in.count(),
-                in.nullableConstant(OutcomeCode.class),
+                in.nullableConstant(Finding.class),
                 FiredRules.read(in));
     }
 }

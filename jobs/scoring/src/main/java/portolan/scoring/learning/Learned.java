@@ -22,7 +22,7 @@ import portolan.scoring.sketch.FilerId;
  * positions, it answers the same in whatever order its counts came.
  */
 public final class Learned {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final Map<String, TenantLearned> tenants = new TreeMap<>();
     private final boolean inOrder;

@@ -163,7 +163,7 @@ final class TenantLearned {
             inspected.remove(before);
             finds.remove(before);
         }
-        if (news.code() != null) {
+        if (news.found() != null) {
             byKey.put(news.ledgerKey(), news);
             inspected.add(news);
             finds.add(news);
@@ -233,7 +233,8 @@ final class TenantLearned {
         out.list(List.copyOf(awaited), (to, each) -> each.write(to));
     }
 
-    /** @param version of the layout; the first had what was inspected and what was awaited in one list */
+    /** @param version of the layout; the first had what was inspected and what was awaited in one list,
+     *     the first two no kinds of goods */
     static TenantLearned read(String tenant, int version, LayoutReader in) {
         TenantLearned learned = new TenantLearned(tenant);
         learned.through = in.signed();

@@ -14,9 +14,9 @@ import portolan.scoring.sketch.Finds;
  * @param indicator the indicator that the bits belong to
  * @param shrunk one share, or one for each consistency
  * @param evidence what was examined and found, in plain words
- * @param finds of which codes the offences are, as far as the memory counts them by code; their shares add up to 1
+ * @param finds what the offences are, as far as the memory counts them by kind; their shares add up to 1
  */
-public record OffenceShare(Indicator indicator, List<Shrinkage> shrunk, String evidence, List<Finds.OfCode> finds) {
+public record OffenceShare(Indicator indicator, List<Shrinkage> shrunk, String evidence, List<Finds.Share> finds) {
     public OffenceShare {
         shrunk = List.copyOf(shrunk);
         finds = List.copyOf(finds);
@@ -26,7 +26,7 @@ public record OffenceShare(Indicator indicator, List<Shrinkage> shrunk, String e
         }
     }
 
-    /** Of offences that are not known by their codes. */
+    /** Of offences that are not known by their kinds. */
     public OffenceShare(Indicator indicator, List<Shrinkage> shrunk, String evidence) {
         this(indicator, shrunk, evidence, List.of());
     }

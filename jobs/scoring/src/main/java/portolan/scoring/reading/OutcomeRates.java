@@ -2,28 +2,24 @@
 package portolan.scoring.reading;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Finding;
 
 /**
- * Rates of offences for one threat. A rate over all offences has one part a code that was found, and one for what was
- * not specified. The rate for a threat adds up the parts of its own outcomes and the unspecified one, and is never more
- * than the rate over all. Where nothing of the threat's own was found, other finds do not speak against it: what is
- * left is at most 0. Without parts, no offence is known by its code, and the rate over all stands.
+ * Rates of offences for one threat. A rate over all offences has one part a {@link Finding}, what is not specified
+ * among them. The rate for a threat adds up the parts of its own finds and of what may be one, and is never more than
+ * the rate over all. Where nothing of the threat's own was found, other finds do not speak against it: what is
+ * left is at most 0. Without parts, no offence is known by its kind, and the rate over all stands.
  *
  * <p>Parts are bits, each with the base rate in it: what several add up to is too much by at most one bit for each
  * beyond the first, and only where they are near 0.
  */
 public final class OutcomeRates {
     private static final double LN_2 = StrictMath.log(2);
-
-    private static final List<OutcomeCode> CODES =
-            Arrays.stream(OutcomeCode.values()).filter(OutcomeCode::isOffence).toList();
 
     private static final Map<Indicator, List<Indicator>> PARTS = new EnumMap<>(Indicator.class);
 
@@ -34,7 +30,7 @@ public final class OutcomeRates {
             }
         }
         PARTS.values().forEach(parts -> {
-            if (!parts.stream().map(Indicator::code).toList().equals(CODES)) {
+            if (!parts.stream().map(Indicator::finding).toList().equals(Finding.OFFENCES)) {
                 throw new IllegalStateException("a rate has one part for each offence, in their order: " + parts);
             }
         });
@@ -52,18 +48,17 @@ public final class OutcomeRates {
         return PARTS.getOrDefault(whole, List.of());
     }
 
-    /** The part of a rate that is of one code; null of what has no parts. */
-    public static @Nullable Indicator part(Indicator whole, OutcomeCode code) {
+    /** The part of a rate that is of one kind of find; null of what has no parts. */
+    public static @Nullable Indicator part(Indicator whole, Finding finding) {
         List<Indicator> parts = parts(whole);
-        return parts.isEmpty() ? null : parts.get(CODES.indexOf(code));
+        return parts.isEmpty() ? null : parts.get(Finding.OFFENCES.indexOf(finding));
     }
 
-    /** Which parts count for a threat: those of its outcomes, and what is not specified. */
-    public static boolean[] counted(Set<OutcomeCode> outcomes) {
-        boolean[] counted = new boolean[CODES.size()];
+    /** Which parts count for a threat: those of its finds, and of what may be one of them. */
+    public static boolean[] counted(Set<Finding> finds) {
+        boolean[] counted = new boolean[Finding.OFFENCES.size()];
         for (int i = 0; i < counted.length; i++) {
-            OutcomeCode code = CODES.get(i);
-            counted[i] = code == OutcomeCode.OFFENCE_UNSPECIFIED || outcomes.contains(code);
+            counted[i] = Finding.OFFENCES.get(i).mayBeOneOf(finds);
         }
         return counted;
     }

@@ -19,7 +19,7 @@ public final class Facts {
     static final int DEEPEST_LOOP = 2;
 
     private static final int MOST_SHOWN = 5;
-    private static final Indicator[] INDICATORS = Indicator.values();
+    private static final int INDICATORS = Indicator.values().length;
     private static final ConsignmentField[] FIELDS = ConsignmentField.values();
     private static final int[] WHOLES =
             OutcomeRates.wholes().stream().mapToInt(Indicator::slot).toArray();
@@ -29,7 +29,9 @@ public final class Facts {
             .toArray(int[][]::new);
     private static final Object NOT_READ_YET = new Object();
 
+    /** By slot; without the parts where none of them is known, which is nearly always. */
     private final double[] readings;
+
     private final @Nullable Consignment consignment;
     private final @Nullable Object[] fields;
     private final String[] loopTexts = new String[DEEPEST_LOOP];
@@ -42,9 +44,9 @@ public final class Facts {
 
     /** The facts of a consignment as it came in. */
     public static Facts of(Readings readings, Consignment consignment) {
-        double[] values = new double[INDICATORS.length];
+        double[] values = new double[readings.hasParts() ? INDICATORS : Indicator.UNDIVIDED];
         for (int i = 0; i < values.length; i++) {
-            values[i] = readings.value(INDICATORS[i]);
+            values[i] = readings.value(Indicator.at(i));
         }
         @Nullable Object[] fields = new @Nullable Object[FIELDS.length];
         java.util.Arrays.fill(fields, NOT_READ_YET);
@@ -57,7 +59,7 @@ public final class Facts {
      * @param fields String, Double, Boolean or List of String, after the field's type
      */
     public static Facts stated(Map<Indicator, Double> readings, Map<ConsignmentField, ?> fields) {
-        double[] values = new double[INDICATORS.length];
+        double[] values = new double[INDICATORS];
         java.util.Arrays.fill(values, Double.NaN);
         readings.forEach((indicator, value) -> values[indicator.slot()] = value);
         @Nullable Object[] stated = new @Nullable Object[FIELDS.length];
@@ -86,6 +88,9 @@ public final class Facts {
 
     /** Whether any rate of offences is known by outcome. */
     boolean knowsOutcomes() {
+        if (readings.length == Indicator.UNDIVIDED) {
+            return false;
+        }
         for (int[] parts : PARTS) {
             for (int part : parts) {
                 if (!Double.isNaN(readings[part])) {
@@ -107,11 +112,11 @@ public final class Facts {
 
     /** The reading's value; NaN when absent. */
     double reading(int indicator) {
-        return readings[indicator];
+        return indicator < readings.length ? readings[indicator] : Double.NaN;
     }
 
     boolean isKnown(Indicator indicator) {
-        return !Double.isNaN(readings[indicator.slot()]);
+        return !Double.isNaN(reading(indicator.slot()));
     }
 
     /** The field's value after its type; null when absent, never null for a list. */

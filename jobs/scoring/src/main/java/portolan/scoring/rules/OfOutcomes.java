@@ -39,7 +39,7 @@ final class OfOutcomes {
     static List<OfOutcomes> of(List<Threat> threats, List<Rule> rules, long[] threatMasks) {
         Map<List<Boolean>, Long> masks = new LinkedHashMap<>();
         for (int t = 0; t < threats.size(); t++) {
-            boolean[] counted = OutcomeRates.counted(threats.get(t).outcomes());
+            boolean[] counted = OutcomeRates.counted(threats.get(t).finds());
             List<Boolean> key = new ArrayList<>();
             for (boolean each : counted) {
                 key.add(each);

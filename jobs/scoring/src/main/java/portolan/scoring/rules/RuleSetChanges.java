@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Finding;
 
 /**
  * What differs between two rule sets in what they do. Expressions are compared as compiled: blanks, brackets, comments
@@ -144,8 +145,12 @@ public record RuleSetChanges(List<Change> changes) {
         if (threat.urgent() != null) {
             aspects.put("urgent", text(Bits.show(threat.urgent()), true));
         }
-        if (!threat.outcomes().equals(ThreatReader.offences())) {
-            aspects.put("outcomes", text(new TreeSet<>(threat.outcomes()).toString(), true));
+        if (!threat.finds().equals(ThreatReader.offences())) {
+            Set<Finding> finds = new TreeSet<>(threat.finds());
+            if (finds.contains(Finding.PROHIBITED_GOODS)) {
+                finds.removeIf(Finding::isKindOfGoods);
+            }
+            aspects.put("outcomes", text(finds.toString(), true));
         }
         return aspects;
     }

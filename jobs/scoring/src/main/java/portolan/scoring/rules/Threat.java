@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Finding;
 
 /**
  * One kind of harm that consignments are scored for, in units of 1/1024 bit.
@@ -20,7 +20,7 @@ import portolan.scoring.manifest.OutcomeCode;
  *     days do not overlap, and what it states for every day stands as {@link DayPattern#DAILY}
  * @param urgent the least score that is urgent, or null when none is
  * @param overall whether it stands for any harm at all, so that every rule counts for it
- * @param outcomes of inspections that are finds of this harm
+ * @param finds of this harm in inspections
  * @param adoptedBefore the day, UTC, before which inspections are in the prior as it is written: those move it no more;
  *     null where none are
  */
@@ -31,13 +31,13 @@ public record Threat(
         Map<String, List<OfficeLanes>> offices,
         @Nullable Long urgent,
         boolean overall,
-        Set<OutcomeCode> outcomes,
+        Set<Finding> finds,
         @Nullable LocalDate adoptedBefore) {
     public Threat {
         Map<String, List<OfficeLanes>> copy = new LinkedHashMap<>();
         offices.forEach((office, own) -> copy.put(office, List.copyOf(own)));
         offices = Collections.unmodifiableMap(copy);
-        outcomes = Set.copyOf(outcomes);
+        finds = Set.copyOf(finds);
     }
 
     /**

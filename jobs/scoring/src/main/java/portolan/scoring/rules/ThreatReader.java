@@ -3,11 +3,9 @@ package portolan.scoring.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -16,9 +14,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import portolan.scoring.manifest.OutcomeCode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import portolan.scoring.manifest.Finding;
 
 /** Reads the threats of a rule set, each with its prior and the thresholds of its lanes. */
 final class ThreatReader {
@@ -26,10 +26,10 @@ final class ThreatReader {
     private static final List<String> KEYS =
             List.of("prior", "lanes", "offices", "urgent", "overall", "outcomes", "adopted", "why");
 
-    private static final Map<String, OutcomeCode> OFFENCES = Arrays.stream(OutcomeCode.values())
-            .filter(OutcomeCode::isOffence)
-            .collect(Collectors.toMap(
-                    code -> code.name().toLowerCase(Locale.ROOT), Function.identity(), (a, b) -> a, TreeMap::new));
+    /** Offences by their names, of which only prohibited goods have kinds; and those kinds. */
+    private static final Map<String, Finding> CODES = named(false);
+
+    private static final Map<String, Finding> KINDS_OF_GOODS = named(true);
 
     private final Faults faults;
     private final Set<String> names = new LinkedHashSet<>();
@@ -90,7 +90,7 @@ final class ThreatReader {
                         "the offices of '" + name + "'",
                         "the lanes of '" + name + "' at office",
                         this::officeLanes);
-        Set<OutcomeCode> outcomes = outcomes(section, name);
+        Set<Finding> finds = finds(section, name);
         LocalDate adoptedBefore = section.optionalDay("adopted");
         if (prior.isEmpty() || lanes == null) {
             return null;
@@ -103,7 +103,7 @@ final class ThreatReader {
                 offices,
                 urgentUnits,
                 isOverall(section, entry.key()),
-                outcomes,
+                finds,
                 adoptedBefore);
     }
 
@@ -123,30 +123,78 @@ final class ThreatReader {
     }
 
     /** All finds: what belongs to a threat whose text names none. */
-    static Set<OutcomeCode> offences() {
-        return Set.copyOf(OFFENCES.values());
+    static Set<Finding> offences() {
+        return Set.copyOf(Finding.OFFENCES);
+    }
+
+    private static Map<String, Finding> named(boolean kindsOfGoods) {
+        return Finding.OFFENCES.stream()
+                .filter(finding -> finding.isKindOfGoods() == kindsOfGoods)
+                .collect(Collectors.toMap(Finding::ruleName, Function.identity(), (a, b) -> a, TreeMap::new));
     }
 
     /** The finds that belong to a threat; every offence where the text names none. */
-    private Set<OutcomeCode> outcomes(Section section, String threat) {
+    private Set<Finding> finds(Section section, String threat) {
         Node node = section.optional("outcomes");
-        Set<OutcomeCode> codes = EnumSet.noneOf(OutcomeCode.class);
         if (node == null) {
             return offences();
         }
         String what = "the outcomes of '" + threat + "'";
-        for (ScalarNode written : Section.texts(Section.list(node, what, faults), what, faults)) {
-            OutcomeCode code = OFFENCES.get(written.getValue());
-            if (code == null) {
-                faults.at(
-                        written,
-                        "unknown offence '" + written.getValue() + "' in " + what
-                                + Spelling.suggestion(written.getValue(), OFFENCES.keySet()));
+        Set<Finding> finds = EnumSet.noneOf(Finding.class);
+        for (Node written : Section.list(node, what, faults)) {
+            if (written instanceof MappingNode) {
+                for (Section.Entry entry : Section.open(written, what, faults).entries()) {
+                    addKinds(entry, what, finds);
+                }
             } else {
-                codes.add(code);
+                ScalarNode name = Section.text(written, what, faults);
+                Finding code = name == null ? null : find(name, "offence", CODES, what);
+                if (code != null) {
+                    finds.addAll(Finding.allOf(code.code()));
+                }
             }
         }
-        return codes;
+        return finds;
+    }
+
+    /** A code with kinds of goods. */
+    private void addKinds(Section.Entry entry, String threat, Set<Finding> finds) {
+        Finding code = find(entry.key(), "offence", CODES, threat);
+        if (code == null) {
+            return;
+        }
+        String name = code.ruleName();
+        if (code != Finding.PROHIBITED_GOODS) {
+            faults.at(entry.key(), "'" + name + "' has no kinds of goods; only 'prohibited_goods' has");
+            return;
+        }
+        String what = "the kinds of '" + name + "' in " + threat;
+        List<Node> kinds = Section.list(entry.value(), what, faults);
+        if (kinds.isEmpty() && entry.value() instanceof SequenceNode) {
+            faults.at(entry.value(), "expected at least one kind of goods in " + what);
+        }
+        for (ScalarNode written : Section.texts(kinds, what, faults)) {
+            Finding kind = find(written, "kind of goods", KINDS_OF_GOODS, what);
+            if (kind != null) {
+                finds.add(kind);
+            }
+        }
+    }
+
+    private @Nullable Finding find(ScalarNode name, String sort, Map<String, Finding> known, String what) {
+        Finding found = known.get(name.getValue());
+        if (found == null && known == CODES && KINDS_OF_GOODS.containsKey(name.getValue())) {
+            faults.at(
+                    name,
+                    "'" + name.getValue() + "' is a kind of goods: write prohibited_goods: [" + name.getValue()
+                            + "] in " + what);
+        } else if (found == null) {
+            faults.at(
+                    name,
+                    "unknown " + sort + " '" + name.getValue() + "' in " + what
+                            + Spelling.suggestion(name.getValue(), known.keySet()));
+        }
+        return found;
     }
 
     private @Nullable OfficeLanes officeLanes(Node node, DayPattern days, String what) {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
 
@@ -46,11 +48,11 @@ public final class Finds {
     private static final int KINDS_OF_GOODS = 16;
 
     /**
-     * Offences of one code, or those that are not specified.
+     * Offences of one kind, or those that are not specified.
      *
      * @param share of all offences under the key, above 0 and at most 1
      */
-    public record OfCode(OutcomeCode code, double share) {}
+    public record Share(Finding finding, double share) {}
 
     private final SortedMap<Integer, Long> byKind = new TreeMap<>();
 
@@ -111,28 +113,32 @@ public final class Finds {
     }
 
     /**
-     * Of which codes so many offences are, in the order of the schema, what is not specified at the end; none where
-     * there is no offence.
+     * What so many offences are, in the order in which they are stored, what is not specified at the end; none where there
+     * is no offence.
      *
      * @param offences all there are
      */
-    public List<OfCode> byCode(long offences) {
+    public List<Share> shares(long offences) {
         if (offences == 0) {
             return List.of();
         }
-        List<OfCode> byCode = new ArrayList<>(2);
+        List<Share> shares = new ArrayList<>(2);
         long rest = offences;
-        for (int i = 0; i < CODES.size() && !byKind.isEmpty(); i++) {
-            long finds = count(CODES.get(i));
-            if (finds > 0) {
-                byCode.add(new OfCode(CODES.get(i), (double) finds / offences));
-                rest -= finds;
-            }
+        for (Map.Entry<Integer, Long> kind : byKind.entrySet()) {
+            shares.add(new Share(finding(kind.getKey()), (double) kind.getValue() / offences));
+            rest -= kind.getValue();
         }
         if (rest > 0) {
-            byCode.add(new OfCode(OutcomeCode.OFFENCE_UNSPECIFIED, (double) rest / offences));
+            shares.add(new Share(Finding.OFFENCE_UNSPECIFIED, (double) rest / offences));
         }
-        return byCode;
+        return shares;
+    }
+
+    private static Finding finding(int kind) {
+        int goods = kind % KINDS_OF_GOODS;
+        OutcomeCode code = CODES.get(kind / KINDS_OF_GOODS);
+        return Objects.requireNonNull(
+                Finding.of(code, goods == 0 ? null : GOODS.get(goods)), "all codes here are offences");
     }
 
     /**

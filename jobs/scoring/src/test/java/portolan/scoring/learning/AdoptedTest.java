@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.rules.Adopted;
 import portolan.scoring.rules.Adoption;
 import portolan.scoring.rules.Bits;
@@ -67,9 +67,8 @@ class AdoptedTest {
             boolean light = i % 5 == 1 && !heavy;
             long[] fired = heavy ? new long[] {HEAVY} : light ? new long[] {LIGHT} : new long[0];
             boolean found = heavy ? i % 12 == 0 : i % 45 == 1;
-            OutcomeCode code = !found
-                    ? OutcomeCode.NOTHING_FOUND
-                    : i % 24 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.MISDECLARED_GOODS;
+            Finding code =
+                    !found ? Finding.NOTHING_FOUND : i % 24 == 0 ? Finding.UNDERVALUED : Finding.MISDECLARED_GOODS;
             learned.add(inspected("C" + i, i * DAY / 45, code, fired));
         }
         return learned;
@@ -126,13 +125,13 @@ class AdoptedTest {
         assertThat(Math.abs(Bits.ofUnits(worth(learned, RULES).move(1, 0)))).isGreaterThan(0.3);
         Adoption adoption = new Adoption(RULES, "seen");
         adoption.rule("heavy", adopted(Map.of("goods", 0L)));
-        learned.add(inspected("N", 20 * DAY, OutcomeCode.MISDECLARED_GOODS, HEAVY));
+        learned.add(inspected("N", 20 * DAY, Finding.MISDECLARED_GOODS, HEAVY));
         Worth after = learned.worth(compiled(adoption.text()), TENANT, SOMEBODYS, 22 * DAY);
 
         assertThat(Bits.ofUnits(after.move(1, 0))).isBetween(0.001, 0.15);
     }
 
-    private static Inspected inspected(String key, long at, OutcomeCode code, long... fired) {
+    private static Inspected inspected(String key, long at, Finding code, long... fired) {
         long[] units = new long[fired.length];
         Arrays.fill(units, 3 * Bits.UNITS);
         FiredRules rules = new FiredRules("F", "", 0, FiredRules.Stratum.DRAWN, true, fired, units);

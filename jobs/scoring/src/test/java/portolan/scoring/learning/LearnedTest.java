@@ -13,12 +13,16 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import portolan.scoring.Consignments;
 import portolan.scoring.indicator.Readings;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.learning.FiredRules.Stratum;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
@@ -146,7 +150,7 @@ class LearnedTest {
             learned.add(count(new Source(Source.Kind.FILER, filer), 0, 800, 4, 800));
             for (int i = 0; i < 20; i++) {
                 boolean find = filer.equals("BAD") && i < 3;
-                learned.add(inspected(filer + i, i, filer, find ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND));
+                learned.add(inspected(filer + i, i, filer, find ? Finding.UNDERVALUED : Finding.NOTHING_FOUND));
             }
         }
 
@@ -161,7 +165,7 @@ class LearnedTest {
         learned.add(count(Source.ALL, 0, 20_000, 100, 1_610));
         learned.add(count(new Source(Source.Kind.FILER, "SLOPPY"), 0, 800, 4, 800));
         for (int i = 0; i < 60; i++) {
-            OutcomeCode code = i % 3 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
+            Finding code = i % 3 == 0 ? Finding.UNDERVALUED : Finding.NOTHING_FOUND;
             boolean sloppy = i % 2 == 0;
             learned.add(
                     inspected("C" + i, i * HOUR, sloppy ? "SLOPPY" : "F" + i, code, Stratum.RED, sloppy ? BAD : GOOD));
@@ -178,7 +182,7 @@ class LearnedTest {
         learned.add(count(Source.ALL, 0, 20_000, 100, 1_610));
         learned.add(count(carrier, 0, 1_600, 4, 1_600));
         for (int i = 0; i < 20; i++) {
-            OutcomeCode code = i < 8 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
+            Finding code = i < 8 ? Finding.UNDERVALUED : Finding.NOTHING_FOUND;
             learned.add(inspected("C" + i, i, "BAD", code));
         }
 
@@ -258,12 +262,12 @@ class LearnedTest {
         assertThat(bound(worth(learned, by("SLOPPY", "ANYBODY"), 2), 1)).isGreaterThan(4);
     }
 
-    private static Inspected inspected(String key, int hour, String filer, @Nullable OutcomeCode code) {
+    private static Inspected inspected(String key, int hour, String filer, @Nullable Finding code) {
         return inspected(key, hour * HOUR, filer, code, Stratum.DRAWN, BAD);
     }
 
     private static Inspected inspected(
-            String key, long at, String filer, @Nullable OutcomeCode code, Stratum stratum, long... fired) {
+            String key, long at, String filer, @Nullable Finding code, Stratum stratum, long... fired) {
         long[] units = new long[fired.length];
         for (int i = 0; i < fired.length; i++) {
             units[i] = fired[i] == GOOD ? 5 * 1024 : 20 * 1024;
@@ -279,7 +283,7 @@ class LearnedTest {
             boolean bad = i % 5 == 0;
             long[] fired = good && bad ? new long[] {GOOD, BAD} : good ? new long[] {GOOD} : new long[] {BAD};
             boolean found = good && i % 3 == 0;
-            OutcomeCode code = found ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND;
+            Finding code = found ? Finding.UNDERVALUED : Finding.NOTHING_FOUND;
             sample.add(inspected("C" + i, i * DAY / 60, "F", code, stratum, good || bad ? fired : new long[0]));
         }
         return sample;
@@ -314,25 +318,17 @@ class LearnedTest {
     }
 
     /** It may be one of the threat's or none: to count it as nothing found would teach that the rule is worth less. */
-    @Test
-    void anOffenceOfNoStatedKindSaysNothingOfAThreatThatDoesNotListIt() {
+    @ParameterizedTest
+    @CsvSource({"[undervalued], OFFENCE_UNSPECIFIED", "'[undervalued, prohibited_goods: [weapons]]', PROHIBITED_GOODS"})
+    void whatMayBeAFindOfAThreatSaysNothingOfIt(String outcomes, Finding found) {
         RuleSet listed = ((Compiled.Accepted) RuleSetCompiler.compile(
-                        RULES.text().replace("{prior: -5,", "{prior: -5, outcomes: [undervalued],")))
+                        RULES.text().replace("{prior: -5,", "{prior: -5, outcomes: " + outcomes + ",")))
                 .ruleSet();
         Learned with = traffic();
         Learned without = traffic();
         sample(Stratum.DRAWN).forEach(each -> {
             boolean vague = each.ledgerKey().endsWith("6");
-            with.add(
-                    vague
-                            ? new Inspected(
-                                    TENANT,
-                                    each.ledgerKey(),
-                                    each.orderTime(),
-                                    1,
-                                    OutcomeCode.OFFENCE_UNSPECIFIED,
-                                    each.fired())
-                            : each);
+            with.add(vague ? finding(found, each) : each);
             if (!vague) {
                 without.add(each);
             }
@@ -344,6 +340,46 @@ class LearnedTest {
                 .isNotEqualTo(shown(traffic().worth(listed, TENANT, SOMEBODYS, late)));
     }
 
+    private static Inspected finding(Finding found, Inspected each) {
+        return new Inspected(TENANT, each.ledgerKey(), each.orderTime(), 1, found, each.fired());
+    }
+
+    @Test
+    void findsOfSomeKindsOfGoodsTeachTheThreatTheyAreFindsOf() {
+        RuleSet weapons = ((Compiled.Accepted) RuleSetCompiler.compile(
+                        RULES.text().replace("{prior: -5,", "{prior: -5, outcomes: [prohibited_goods: [weapons]],")))
+                .ruleSet();
+        Learned ofWeapons = traffic();
+        Learned ofNarcotics = traffic();
+        sample(Stratum.DRAWN).forEach(each -> {
+            ofWeapons.add(each.isFind() ? finding(Finding.WEAPONS, each) : each);
+            ofNarcotics.add(each.isFind() ? finding(Finding.NARCOTICS, each) : each);
+        });
+
+        long late = (24 * 11 + 2) * HOUR;
+        assertThat(Bits.ofUnits(
+                        ofWeapons.worth(weapons, TENANT, SOMEBODYS, late).move(0, 0)))
+                .isPositive();
+        assertThat(Bits.ofUnits(
+                        ofNarcotics.worth(weapons, TENANT, SOMEBODYS, late).move(0, 0)))
+                .as("narcotics are no weapons")
+                .isZero();
+    }
+
+    /** A find that has a kind is read again with it, and one from before kinds were by its code. */
+    @Test
+    void findsAreRestoredByTheirKinds() {
+        LayoutWriter out = new LayoutWriter();
+        sample(Stratum.DRAWN)
+                .subList(0, 1)
+                .forEach(each -> finding(Finding.WEAPONS, each).write(out));
+
+        assertThat(Inspected.read(new LayoutReader(out.toBytes())).found()).isEqualTo(Finding.WEAPONS);
+        assertThat(OutcomeCode.values())
+                .filteredOn(code -> code != OutcomeCode.NOT_EXAMINED)
+                .allSatisfy(code -> assertThat(Finding.valueOf(code.name())).isEqualTo(Finding.of(code, null)));
+    }
+
     @Test
     void outcomesThatAreCorrectedOrTakenBackTeachWhatStandsInTheEnd() {
         List<Inspected> sample = sample(Stratum.DRAWN);
@@ -352,8 +388,7 @@ class LearnedTest {
         Learned corrected = traffic();
         for (Inspected each : sample.subList(0, 500)) {
             // First the contrary, then what stands.
-            OutcomeCode contrary =
-                    each.code() == OutcomeCode.UNDERVALUED ? OutcomeCode.NOTHING_FOUND : OutcomeCode.FALSE_ORIGIN;
+            Finding contrary = each.found() == Finding.UNDERVALUED ? Finding.NOTHING_FOUND : Finding.FALSE_ORIGIN;
             corrected.add(new Inspected(TENANT, each.ledgerKey(), each.orderTime() - 1, 0, contrary, each.fired()));
             corrected.add(each);
         }

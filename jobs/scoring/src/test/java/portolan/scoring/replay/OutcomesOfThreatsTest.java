@@ -47,6 +47,30 @@ class OutcomesOfThreatsTest {
         assertThat(score(next, "revenue")).isEqualTo(score(before, "revenue"));
     }
 
+    /** Another kind of goods is another threat's find; of wildlife no threat is but that of any offence. */
+    @Test
+    void findsOfGoodsSpeakForTheThreatOfTheirKind() {
+        Assessment weapons = afterFinds(OutcomeCode.PROHIBITED_GOODS, "WEAPONS");
+        Assessment wildlife = afterFinds(OutcomeCode.PROHIBITED_GOODS, "WILDLIFE");
+
+        assertThat(bits(weapons, "security")).isPositive().isEqualTo(bits(weapons, "offence"));
+        assertThat(bits(weapons, "narcotics")).isZero();
+        assertThat(bits(weapons, "revenue")).isZero();
+        assertThat(bits(wildlife, "offence")).isPositive();
+        assertThat(bits(wildlife, "narcotics") + bits(wildlife, "security") + bits(wildlife, "revenue"))
+                .isZero();
+    }
+
+    @Test
+    void goodsOfNoStatedKindSpeakForEveryThreatOfGoods() {
+        Assessment next = afterFinds(OutcomeCode.PROHIBITED_GOODS, null);
+
+        assertThat(bits(next, "narcotics"))
+                .isPositive()
+                .isEqualTo(bits(next, "security"))
+                .isEqualTo(bits(next, "revenue"));
+    }
+
     @Test
     void findsOfFalseDocumentsSpeakForBothThreatsTheyAreFindsOf() {
         Assessment next = afterFinds(OutcomeCode.DOCUMENT_FRAUD, null);

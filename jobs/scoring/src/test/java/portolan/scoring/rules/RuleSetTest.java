@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.DayOfWeek;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OutcomeRates;
 
@@ -82,6 +84,34 @@ class RuleSetTest {
                         5.0, Bits.ofUnits(Bits.toUnits(Math.log(4 + 4 + Math.pow(2, 4.5)) / Math.log(2))), 5.0);
     }
 
+    @Test
+    void aThreatOfSomeKindsOfGoodsCountsThemAndWhatMayBeOneOfThem() {
+        RuleSet apart = ((Compiled.Accepted) RuleSetCompiler.compile(TEXT.replace(
+                                "    prior: -5", "    outcomes:\n      - prohibited_goods: [tobacco]\n    prior: -5")
+                        .replace("prior: -9,", "prior: -9, outcomes: [prohibited_goods: [narcotics, weapons]],")
+                        .replace("rules:", """
+                                rules:
+                                  - {id: past, threats: [revenue, narcotics], when: shipper_offence_rate > 1.0, bits: shipper_offence_rate, why: past}
+                                """.strip())))
+                .ruleSet();
+        Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE, 5.0);
+
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE_NARCOTICS, 4.0);
+        assertThat(past(apart, readings))
+                .as("of tobacco, of narcotics and weapons")
+                .containsExactly(0.0, 4.0);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE_WEAPONS, 4.0);
+        assertThat(past(apart, readings)).containsExactly(0.0, 5.0);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE_WASTE, 4.5);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE_SMUGGLED_GOODS, 4.5);
+        assertThat(past(apart, readings)).as("of neither's kinds").containsExactly(0.0, 5.0);
+        readings.put(Indicator.SHIPPER_OFFENCE_RATE_PROHIBITED_GOODS, 3.0);
+        assertThat(past(apart, readings))
+                .as("goods of no stated kind may be any")
+                .containsExactly(3.0, 5.0);
+    }
+
     private static List<Double> past(RuleSet ruleSet, Map<Indicator, Double> readings) {
         return ruleSet.judge(Facts.stated(readings, Map.of()), MONDAY).stream()
                 .map(verdict -> verdict.shares().stream()
@@ -93,9 +123,11 @@ class RuleSetTest {
 
     @Test
     void whatIsFoundOfNoOutcomeOfAThreatDoesNotSpeakAgainstIt() {
-        boolean[] revenue = OutcomeRates.counted(Set.of(OutcomeCode.UNDERVALUED));
-        double[] readings = {Double.NaN, Double.NaN, Double.NaN, Double.NaN, -1.5, Double.NaN, Double.NaN, Double.NaN};
-        int[] parts = {0, 1, 2, 3, 4, 5, 6, 7};
+        boolean[] revenue = OutcomeRates.counted(Set.of(Finding.UNDERVALUED));
+        double[] readings = new double[Finding.OFFENCES.size()];
+        Arrays.fill(readings, Double.NaN);
+        readings[Finding.OFFENCES.indexOf(Finding.NARCOTICS)] = -1.5;
+        int[] parts = IntStream.range(0, readings.length).toArray();
 
         assertThat(OutcomeRates.of(3, readings, parts, revenue)).isZero();
         assertThat(OutcomeRates.of(-1.5, readings, parts, revenue))

@@ -108,7 +108,7 @@ public final class CommodityIndicators implements Measure<CommodityMemory> {
         if (all.examinedEver() == 0) {
             return new Answer(readings, List.of(), List.of(), words);
         }
-        List<Finds.OfCode> finds = memory.finds();
+        List<Finds.Share> finds = memory.finds();
         OffenceShare offences = new OffenceShare(
                 Indicator.COMMODITY_OFFENCE_RATE,
                 GoodsOffences.of(memory, sourcing, asOf),

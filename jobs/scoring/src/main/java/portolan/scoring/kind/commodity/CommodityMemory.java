@@ -119,8 +119,8 @@ public final class CommodityMemory {
     public record Found(double examined, double offences, long examinedEver, long offencesEver) {}
 
     /** Of which codes its offences are, of whatever sourcing. */
-    List<Finds.OfCode> finds() {
-        return inspections.finds().byCode(inspections.offences());
+    List<Finds.Share> finds() {
+        return inspections.finds().shares(inspections.offences());
     }
 
     /** Consignments remembered, at any age. */

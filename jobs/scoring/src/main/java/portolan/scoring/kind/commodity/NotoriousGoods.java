@@ -37,7 +37,7 @@ final class NotoriousGoods {
 
     private NotoriousGoods() {}
 
-    static List<OffenceShare> of(Found found, String goods, List<Finds.OfCode> finds) {
+    static List<OffenceShare> of(Found found, String goods, List<Finds.Share> finds) {
         long examined = found.examinedEver();
         long offences = found.offencesEver();
         if (examined == 0) {

@@ -36,7 +36,7 @@ final class Examined {
                     indicator,
                     List.of(Shrinkage.NOTHING_KNOWN.and((double) examined, (double) offences, pseudoInspections)),
                     whose + PartyOffences.examinedWithOffences(examined, offences),
-                    finds == null ? List.of() : finds.byCode(offences)));
+                    finds == null ? List.of() : finds.shares(offences)));
         }
     }
 }

@@ -18,6 +18,7 @@ import portolan.scoring.kind.Remembering;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
@@ -71,7 +72,7 @@ class FilerIndicatorsTest {
                         Indicator.FILER_OFFENCE_RATE,
                         List.of(new Shrinkage(1.0 / 9, 8.0 / 9)),
                         "examined once, 1 offence: undervalued",
-                        List.of(new Finds.OfCode(OutcomeCode.UNDERVALUED, 1))));
+                        List.of(new Finds.Share(Finding.UNDERVALUED, 1))));
     }
 
     @Test

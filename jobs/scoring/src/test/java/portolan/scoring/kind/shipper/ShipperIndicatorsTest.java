@@ -15,6 +15,7 @@ import portolan.scoring.Consignments;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
+import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.Role;
@@ -282,7 +283,7 @@ class ShipperIndicatorsTest {
                         Indicator.SHIPPER_OFFENCE_RATE,
                         List.of(new Shrinkage(5.0 / 20, 8.0 / 20)),
                         "examined 12 times, 5 offences: misdeclared goods",
-                        List.of(new Finds.OfCode(OutcomeCode.MISDECLARED_GOODS, 1))));
+                        List.of(new Finds.Share(Finding.MISDECLARED_GOODS, 1))));
     }
 
     @Test
