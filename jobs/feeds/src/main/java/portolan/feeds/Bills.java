@@ -160,6 +160,11 @@ public final class Bills {
                 "no bill number: nothing in the bill says which transport document it is about");
     }
 
+    /** Filed and rejected ones. */
+    int found() {
+        return filed + rejected;
+    }
+
     Receipt receipt(CheckedMessage checked) {
         listing.end(rejected);
         return new Receipt(

@@ -49,6 +49,16 @@ public final class FeedReader {
             CheckedMessage checked = check(message, profile, sink::pause);
             Bills bills = new Bills(message, profile, checked.format(), keys, known, sink);
             checked.read(bills);
+            if (bills.found() == 0) {
+                return Receipt.refused(
+                        message,
+                        checked.format(),
+                        profile.name(),
+                        new MessageReject(
+                                MessageReject.Reason.NO_BILLS,
+                                "the message names no bill; to withdraw or change bills, name each: format="
+                                        + checked.format()));
+            }
             return bills.receipt(checked);
         } catch (MessageRefusedException e) {
             return Receipt.refused(message, null, profile.name(), e.reject());

@@ -21,6 +21,8 @@ public record MessageReject(Reason reason, String message) {
         BAD_CHARSET,
         /** A document type declaration, which may define entities. */
         FORBIDDEN_XML,
+        /** Sound, but without a bill. */
+        NO_BILLS,
         /** Larger than what is read: the message, one bill, one text. */
         TOO_LARGE
     }

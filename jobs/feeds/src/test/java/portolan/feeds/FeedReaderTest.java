@@ -3,7 +3,9 @@ package portolan.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import portolan.schemas.lines.LineFault;
 import portolan.schemas.wire.MessageTopic;
 
 class FeedReaderTest {
@@ -18,6 +20,18 @@ class FeedReaderTest {
         assertThat(Taken.of("\u0001not a message").receipt().reject())
                 .extracting("message")
                 .isEqualTo("no format that is read begins with '.not a message'");
+    }
+
+    @Test
+    void aFileHasEveryReasonThatAMessageHas() {
+        assertThat(LineFault.Code.values())
+                .extracting(Enum::name)
+                .contains(names(MessageReject.Reason.values()))
+                .contains(names(BillReject.Reason.values()));
+    }
+
+    private static String[] names(Enum<?>[] reasons) {
+        return Arrays.stream(reasons).map(Enum::name).toArray(String[]::new);
     }
 
     @Test

@@ -45,6 +45,11 @@ final class Boxes {
         }
     }
 
+    /** Takes what is told of a box where goods are put into it. */
+    void take(String id, Segment segment) {
+        byId.computeIfAbsent(id, any -> new ArrayList<>()).add(segment);
+    }
+
     boolean isEmpty() {
         return byId.isEmpty();
     }

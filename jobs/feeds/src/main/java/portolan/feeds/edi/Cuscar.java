@@ -99,7 +99,15 @@ final class Cuscar implements EdiFormat {
             Level level = level(segment);
             boolean another =
                     level != null && !references.isEmpty() && (!onlyReferences || references.containsKey(level));
-            return another ? Place.BEGINS_BILL : Place.IN_BILL;
+            return another || isNumberless(segment) ? Place.BEGINS_BILL : Place.IN_BILL;
+        }
+
+        /** A bill whose number was left out is rejected, and is no part of the bill before it. */
+        private boolean isNumberless(Segment segment) {
+            return !onlyReferences
+                    && segment.is("RFF")
+                    && segment.text(1, 2).isEmpty()
+                    && LEVELS.get(segment.text(1)) == Level.BILL;
         }
 
         /** Level of a reference that names a bill; null for every other segment. */

@@ -51,6 +51,7 @@ final class CuscarBill {
     private final Attributes attributes;
     private final CuscarGoods goods;
     private final Boxes boxes = new Boxes();
+    private final Boxes seals = new Boxes();
     private final CuscarTimes times = new CuscarTimes();
     private final Draft draft = new Draft(SpecificData.getForClass(Filing.class), Filing.getClassSchema());
     private final List<NamedParty> parties = new ArrayList<>();
@@ -110,6 +111,14 @@ final class CuscarBill {
                     attributes.add(segment);
                 } else {
                     party.contact(segment);
+                }
+            }
+            case "SEL" -> {
+                String box = goods.boxOfShare();
+                if (box == null) {
+                    attributes.add(segment);
+                } else {
+                    seals.take(box, segment);
                 }
             }
             case "EQD" -> {
@@ -320,7 +329,11 @@ final class CuscarBill {
         ids.addAll(boxes.ids());
         List<Equipment> equipment = new ArrayList<>();
         for (String id : ids) {
-            equipment.add((boxes.has(id) ? boxes : report.boxes()).box(id, values, attributes));
+            Equipment box = (boxes.has(id) ? boxes : report.boxes()).box(id, values, attributes);
+            if (box.getSeals().isEmpty()) {
+                box.setSeals(seals.box(id, values, attributes).getSeals());
+            }
+            equipment.add(box);
         }
         for (Segment moa : worths) {
             if (items.size() != 1 || !goods.value(moa, items.get(0))) {

@@ -53,6 +53,12 @@ final class CuscarGoods {
         early.add(segment);
     }
 
+    /** The box that the last SGP put goods into; null where none did. */
+    @Nullable
+    String boxOfShare() {
+        return ref == null ? null : ref.getEquipmentId();
+    }
+
     /** Takes a segment that stands under a GID; false where it has no place among goods. */
     boolean take(Segment segment) throws FaultException {
         if (segment.is("GID")) {
@@ -164,6 +170,11 @@ final class CuscarGoods {
                 }
             }
             case "DGS" -> dangerous(segment, goods);
+            case "GIR" -> {
+                for (int element = 2; element <= segment.elements(); element++) {
+                    marks(goods, segment.text(element));
+                }
+            }
             case "TMP" ->
                 goods.setTemperatureSetC(
                         values.temperature(segment.text(2), segment.text(2, 2), path(goods) + ".temperatureSetC"));
@@ -227,7 +238,7 @@ final class CuscarGoods {
             goods.setVolumeM3(Measures.mass(mea, values, path(goods) + ".volumeM3"));
         } else if (Measures.isNet(what)) {
             goods.setNetMassKg(Measures.mass(mea, values, path(goods) + ".netMassKg"));
-        } else if (!Measures.isGross(what)) {
+        } else if (!Measures.isGross(what) && !(goods.getGrossMassKg() == null && Measures.isSomeWeight(mea))) {
             attributes.add(path(goods) + ".MEA", mea.toString());
         } else if (ref != null) {
             ref.setMassKg(Measures.mass(mea, values, path(goods) + ".containerRefs[*].massKg"));

@@ -21,6 +21,11 @@ final class Measures {
         };
     }
 
+    /** A weight of a kind that the list of codes does not tell apart, such as WT with AAG. */
+    static boolean isSomeWeight(Segment mea) {
+        return mea.text(1).equals("WT") && !mea.text(3).isEmpty();
+    }
+
     static boolean isNet(String what) {
         return switch (what) {
             case "N", "AAA", "AAC", "AAL", "NW" -> true;

@@ -115,11 +115,12 @@ final class NamedParty {
         }
     }
 
-    /** A name longer than a line goes on in the next. */
+    /** A name longer than a line goes on in the next; a street's number begins an address. */
     private static int nameLines(Segment nad, int of) {
         int lines = 1;
         while (lines < nad.components(of).size()
-                && FreeText.isFull(nad.free(of, lines).length())) {
+                && FreeText.isFull(nad.free(of, lines).length())
+                && !nad.free(of, lines + 1).matches("\\s*[0-9].*")) {
             lines++;
         }
         return lines;

@@ -61,7 +61,8 @@ final class AsycudaManifest implements XmlFormat {
     @Override
     public Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
-        return (unit, bills) -> bills.take(unit.from(), unit.to(), null, () -> draft(map, unit));
+        return (unit, bills) ->
+                bills.take(unit.from(), unit.to(), null, () -> draft(map, unit.split("HS_Compliance", "HS_code")));
     }
 
     private static Draft draft(MessageMapping map, XmlNode unit) throws FaultException {

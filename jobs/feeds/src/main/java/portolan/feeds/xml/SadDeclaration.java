@@ -46,6 +46,21 @@ final class SadDeclaration implements XmlFormat {
     private static final Set<String> NONE = Set.of("0", "00", "000", "0000");
     private static final int MOST_DIGITS = 10;
 
+    /** What holds items, containers and documents together where exports have another structure, as in Aruba. */
+    private static final Set<String> WRAPPERS = Set.of("SAD", "Items", "Containers", "Attached_documents");
+
+    private static final Map<String, String> NAMES = Map.of(
+            "Tariff", "Tarification",
+            "Harmonized_system", "HScode",
+            "Weight", "Weight_itm",
+            "Invoice", "Item_Invoice",
+            "Commercial_description", "Commercial_Description",
+            "Attached_document", DOCUMENTS,
+            "Previous_document", "Previous_doc",
+            "Previous_document_reference", "Summary_declaration",
+            "Incoterms", "IncoTerms",
+            "Item_number", "Item_Number");
+
     @Override
     public String name() {
         return SourceRegime.SAD.name();
@@ -66,7 +81,11 @@ final class SadDeclaration implements XmlFormat {
         MessageMapping map = MAP.by(profile);
         Map<String, String> types = profile.codes().getOrDefault("transportDocument.type", Map.of());
         return (message, bills) ->
-                bills.take(message.from(), message.to(), null, () -> draft(map, message, types, bills));
+                bills.take(message.from(), message.to(), null, () -> draft(map, usual(message), types, bills));
+    }
+
+    private static XmlNode usual(XmlNode message) {
+        return message.childrenNamed("SAD").isEmpty() ? message : message.rewritten(WRAPPERS, NAMES);
     }
 
     private static Draft draft(MessageMapping map, XmlNode message, Map<String, String> types, Bills bills)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.mapping.MessageElement;
 
@@ -81,16 +82,71 @@ final class XmlNode implements MessageElement {
 
     /** The element with these of its children of a name, and all others. */
     XmlNode withOnly(String named, List<XmlNode> kept) {
-        XmlNode some = new XmlNode(name, parent, from);
-        some.to = to;
-        some.attributes.putAll(attributes);
-        some.text.append(text);
+        XmlNode some = emptied(parent);
         for (XmlNode child : children) {
             if (!child.name.equals(named) || kept.contains(child)) {
                 some.children.add(child);
             }
         }
         return some;
+    }
+
+    /** The element, in which each of its children of a name is as many as it has pieces: each begins with this element. */
+    XmlNode split(String named, String beginning) {
+        XmlNode whole = emptied(parent);
+        for (XmlNode child : children) {
+            if (child.name.equals(named) && child.childrenNamed(beginning).size() > 1) {
+                XmlNode piece = child.emptied(whole);
+                boolean begun = false;
+                for (XmlNode part : child.children) {
+                    if (part.name.equals(beginning) && begun) {
+                        whole.add(piece);
+                        piece = child.emptied(whole);
+                    }
+                    begun |= part.name.equals(beginning);
+                    piece.add(part);
+                }
+                whole.add(piece);
+            } else {
+                whole.add(child);
+            }
+        }
+        return whole;
+    }
+
+    /**
+     * The element as another release of its format writes it.
+     *
+     * @param wrappers elements that only hold others, which stand in their place
+     * @param names new names by old ones
+     */
+    XmlNode rewritten(Set<String> wrappers, Map<String, String> names) {
+        XmlNode whole = emptied(parent);
+        rewrite(this, whole, wrappers, names);
+        return whole;
+    }
+
+    private static void rewrite(XmlNode of, XmlNode into, Set<String> wrappers, Map<String, String> names) {
+        for (XmlNode child : of.children) {
+            if (wrappers.contains(child.name)) {
+                rewrite(child, into, wrappers, names);
+            } else {
+                XmlNode renamed = new XmlNode(names.getOrDefault(child.name, child.name), into, child.from);
+                renamed.to = child.to;
+                renamed.attributes.putAll(child.attributes);
+                renamed.text.append(child.text);
+                rewrite(child, renamed, wrappers, names);
+                into.add(renamed);
+            }
+        }
+    }
+
+    private XmlNode emptied(@Nullable XmlNode under) {
+        XmlNode empty = new XmlNode(name, under, from);
+        empty.to = to;
+        empty.attributes.putAll(attributes);
+        empty.text.append(text);
+        return empty;
     }
 
     /** The text at the end of a way of names, to the first of each; empty where there is none. */
