@@ -147,7 +147,8 @@ public final class Bills {
     private static String number(Draft draft, String sender) throws FaultException {
         if (draft.get("transportDocument") instanceof TransportDocument document
                 && document.getNumber() != null
-                && !document.getNumber().isBlank()) {
+                && !document.getNumber().isBlank()
+                && !Tidy.isNoNumber(document.getNumber())) {
             if (document.getIssuer() == null || document.getIssuer().isBlank()) {
                 // Without an issuer the number means something to its sender only.
                 document.setIssuer(sender);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,10 @@ final class Tidy {
     private static final Pattern SHIP = Pattern.compile("(IMO)?([0-9]{7})");
     private static final Pattern NOT_IN_NUMBERS = Pattern.compile("[\\s./-]");
 
+    /** What senders write where they know no number. Parties have words of their own, which are an indicator. */
+    private static final Pattern NO_NUMBER =
+            Pattern.compile("(?i)\\s*(UNKNOWN|N/?A|N\\.A\\.|NIL|NONE|NULL|TBA|TBN|TBC|-+|0+)\\s*");
+
     private static final int ELEVEN = 11;
 
     private Tidy() {}
@@ -35,9 +41,40 @@ final class Tidy {
         Drafts.list(draft, "parties", Party.class).forEach(Tidy::party);
         Drafts.list(draft, "routing", Leg.class).forEach(Tidy::leg);
         Drafts.list(draft, "goodsItems", Item.class).forEach(Tidy::item);
+        numberless(draft);
         Drafts.list(draft, "equipment", Equipment.class).forEach(Tidy::box);
         if (draft.get("conveyance") instanceof Conveyance conveyance) {
             conveyance(conveyance, draft);
+        }
+    }
+
+    /** Whether a text stands for a number that is not known. */
+    static boolean isNoNumber(String text) {
+        return NO_NUMBER.matcher(text).matches();
+    }
+
+    /** A box without a number is none: all of that name would be one box. */
+    private static void numberless(Draft draft) {
+        List<Equipment> boxes = Drafts.list(draft, "equipment", Equipment.class);
+        for (Equipment box : boxes) {
+            if (isNoNumber(box.getId())) {
+                Drafts.attribute(draft, "equipment.id", box.getId());
+            }
+        }
+        if (boxes.stream().anyMatch(box -> isNoNumber(box.getId()))) {
+            draft.set(
+                    "equipment",
+                    new ArrayList<>(boxes.stream()
+                            .filter(box -> !isNoNumber(box.getId()))
+                            .toList()));
+        }
+        for (Item item : Drafts.list(draft, "goodsItems", Item.class)) {
+            if (item.getContainerRefs() != null
+                    && item.getContainerRefs().stream().anyMatch(ref -> isNoNumber(ref.getEquipmentId()))) {
+                item.setContainerRefs(new ArrayList<>(item.getContainerRefs().stream()
+                        .filter(ref -> !isNoNumber(ref.getEquipmentId()))
+                        .toList()));
+            }
         }
     }
 
@@ -117,6 +154,16 @@ final class Tidy {
 
     /** A qualifier may lie; the check digit of a ship's number does not. */
     private static void conveyance(Conveyance conveyance, Draft draft) {
+        if (conveyance.getVoyage() != null && isNoNumber(conveyance.getVoyage())) {
+            conveyance.setVoyage(null);
+        }
+        if (conveyance.getName() != null && isNoNumber(conveyance.getName())) {
+            conveyance.setName(null);
+        }
+        if (conveyance.getId() != null && isNoNumber(conveyance.getId())) {
+            conveyance.setId(null);
+            conveyance.setIdType(null);
+        }
         String id = conveyance.getId();
         if (id == null) {
             return;

@@ -143,4 +143,49 @@ class NationalDialectsTest {
         assertThat(item.getContainerRefs()).extracting("equipmentId").containsExactly("SMLU1234564");
         assertThat(filing.getDocuments()).extracting("ref").containsExactly("7781");
     }
+
+    @Test
+    void aHaulierInThePlaceOfThePlateIsNoPlate() {
+        Filing filing = Taken.of("<ASYCUDA><Declarant><Declarant_code>05</Declarant_code><Reference><Number>622967"
+                        + "</Number></Reference></Declarant><Transport><Means_of_transport>"
+                        + "<Departure_arrival_information><Identity>DBZ126NC / CNY564ND</Identity>"
+                        + "</Departure_arrival_information><Border_information><Identity>DU PREEZ TRANSPORT</Identity>"
+                        + "<Mode>3</Mode></Border_information></Means_of_transport></Transport></ASYCUDA>")
+                .only();
+
+        assertThat(filing.getConveyance().getId()).isEqualTo("DBZ126NC");
+        assertThat(filing.getAttributes()).containsEntry("conveyance.trailer", "CNY564ND");
+    }
+
+    @Test
+    void aNationalEditionOfAWaybillIsAWaybill() {
+        String waybill = "<r:HouseWaybill xmlns='iata:datamodel:3' xmlns:r='mx:iata:housewaybill:1'>"
+                + "<r:BusinessHeaderDocument><ID>H77</ID></r:BusinessHeaderDocument><r:MasterConsignment>"
+                + "<TransportContractDocument><ID>057-51987552</ID></TransportContractDocument>"
+                + "<IncludedHouseConsignment><SummaryDescription>POLYESTER</SummaryDescription>"
+                + "</IncludedHouseConsignment></r:MasterConsignment></r:HouseWaybill>";
+
+        assertThat(Taken.of(waybill).receipt().format()).isEqualTo("XFZB");
+        assertThat(Taken.of(waybill.replace("mx:iata:housewaybill:1", "mxiata:housewaybill:1"))
+                        .refused())
+                .isEqualTo(MessageReject.Reason.UNKNOWN_FORMAT);
+    }
+
+    @Test
+    void whatStandsForANumberIsNone() {
+        String bill = "<Awbolds><Master_bol><Reference_number>OOLU123</Reference_number></Master_bol><Bol_segment>"
+                + "<Bol_id><Bol_reference>H7</Bol_reference><Bol_nature>23</Bol_nature></Bol_id><ctn_segment>"
+                + "<Ctn_reference>UNKNOWN</Ctn_reference><Number_of_packages>1</Number_of_packages></ctn_segment>"
+                + "<Goods_segment><Goods_description>TILES</Goods_description></Goods_segment></Bol_segment></Awbolds>";
+
+        Filing filing = Taken.of(bill).only();
+
+        assertThat(filing.getEquipment()).isEmpty();
+        assertThat(item(filing).getContainerRefs()).isEmpty();
+        assertThat(filing.getAttributes()).containsEntry("equipment.id", "UNKNOWN");
+        assertThat(Taken.of(bill.replace("H7", "N/A")).rejects())
+                .singleElement()
+                .extracting(BillReject::reason)
+                .isEqualTo(BillReject.Reason.NO_BILL_NUMBER);
+    }
 }

@@ -73,7 +73,9 @@ final class CargoXml implements XmlFormat {
 
     @Override
     public boolean hasRoot(QName found) {
-        return root.equals(found);
+        // National editions put their own name before, as in mx:iata:housewaybill:1.
+        return root.getLocalPart().equals(found.getLocalPart())
+                && (':' + found.getNamespaceURI()).endsWith(':' + root.getNamespaceURI());
     }
 
     @Override

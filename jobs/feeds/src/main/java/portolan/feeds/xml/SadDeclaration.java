@@ -49,17 +49,18 @@ final class SadDeclaration implements XmlFormat {
     /** What holds items, containers and documents together where exports have another structure, as in Aruba. */
     private static final Set<String> WRAPPERS = Set.of("SAD", "Items", "Containers", "Attached_documents");
 
-    private static final Map<String, String> NAMES = Map.of(
-            "Tariff", "Tarification",
-            "Harmonized_system", "HScode",
-            "Weight", "Weight_itm",
-            "Invoice", "Item_Invoice",
-            "Commercial_description", "Commercial_Description",
-            "Attached_document", DOCUMENTS,
-            "Previous_document", "Previous_doc",
-            "Previous_document_reference", "Summary_declaration",
-            "Incoterms", "IncoTerms",
-            "Item_number", "Item_Number");
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("Tariff", "Tarification"),
+            Map.entry("Harmonized_system", "HScode"),
+            Map.entry("Hs_code", "HScode"),
+            Map.entry("Weight", "Weight_itm"),
+            Map.entry("Invoice", "Item_Invoice"),
+            Map.entry("Commercial_description", "Commercial_Description"),
+            Map.entry("Attached_document", DOCUMENTS),
+            Map.entry("Previous_document", "Previous_doc"),
+            Map.entry("Previous_document_reference", "Summary_declaration"),
+            Map.entry("Incoterms", "IncoTerms"),
+            Map.entry("Item_number", "Item_Number"));
 
     @Override
     public String name() {
