@@ -188,4 +188,22 @@ class NationalDialectsTest {
                 .extracting(BillReject::reason)
                 .isEqualTo(BillReject.Reason.NO_BILL_NUMBER);
     }
+
+    @Test
+    void aTransitsDocumentMayStandAtItsItemsAndItsCodeHasEightDigits() {
+        String transit = "<e:Envelope xmlns:e='urn:e'><n:CC015C xmlns:n='urn:es'><n:TransitOperation><n:LRN>L7</n:LRN>"
+                + "</n:TransitOperation><n:HolderOfTheTransitProcedure><n:identificationNumber>ESB1"
+                + "</n:identificationNumber></n:HolderOfTheTransitProcedure><n:Consignment><n:HouseConsignment>"
+                + "<n:sequenceNumber>1</n:sequenceNumber><n:ConsignmentItem><n:declarationGoodsItemNumber>1"
+                + "</n:declarationGoodsItemNumber><n:Commodity><n:descriptionOfGoods>Vino</n:descriptionOfGoods>"
+                + "<n:CommodityCode><n:harmonizedSystemSubHeadingCode>220421</n:harmonizedSystemSubHeadingCode>"
+                + "<n:combinedNomenclatureCode>06</n:combinedNomenclatureCode></n:CommodityCode></n:Commodity>"
+                + "<n:TransportDocument><n:type>N730</n:type><n:referenceNumber>CMR9</n:referenceNumber>"
+                + "</n:TransportDocument></n:ConsignmentItem></n:HouseConsignment></n:Consignment></n:CC015C></e:Envelope>";
+
+        Filing filing = Taken.of(transit).only();
+
+        assertThat(filing.getTransportDocument().getNumber()).isEqualTo("CMR9");
+        assertThat(item(filing).getHs()).isEqualTo("22042106");
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
 import portolan.feeds.Drafts;
 import portolan.feeds.Profile;
 import portolan.schemas.avro.BillLevel;
@@ -34,6 +35,7 @@ final class TransitDeclaration implements XmlFormat {
     private static final String DECLARATION = "CC015C";
     private static final String AMENDMENT = "CC013C";
     private static final String DOCUMENT = "TransportDocument";
+    private static final String ITEM = "ConsignmentItem";
     private static final String NUMBER = "referenceNumber";
 
     @Override
@@ -55,7 +57,7 @@ final class TransitDeclaration implements XmlFormat {
     public Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (house, bills) -> {
-            boolean own = !house.textAt(DOCUMENT, NUMBER).isEmpty()
+            boolean own = ownDocument(house) != null
                     || (units > 1 && !house.textAt("referenceNumberUCR").isEmpty());
             XmlNode place = own ? house : house.root();
             bills.take(place.from(), place.to(), null, () -> draft(map, house, units));
@@ -68,6 +70,7 @@ final class TransitDeclaration implements XmlFormat {
         draft.set("eventKind", house.root().name().equals(AMENDMENT) ? EventKind.REPLACE : EventKind.CREATE);
         identify(draft, house, around, units);
         means(draft, house, around);
+        codes(draft, house);
         documents(draft, house, around);
         boxes(draft, around);
         return draft;
@@ -79,14 +82,13 @@ final class TransitDeclaration implements XmlFormat {
     }
 
     private static void identify(Draft draft, XmlNode house, XmlNode around, int units) {
-        String own = house.textAt(DOCUMENT, NUMBER);
+        XmlNode document = ownDocument(house);
         String above = around.textAt(DOCUMENT, NUMBER);
         String carrier = around.textAt("Carrier", "identificationNumber");
         String issuer = carrier.isEmpty() ? String.valueOf(draft.get("filerId")) : carrier;
-        if (!own.isEmpty()) {
-            draft.set(
-                    "transportDocument",
-                    new TransportDocument(own, type(house.textAt(DOCUMENT, "type")), issuer, null));
+        if (document != null) {
+            String own = document.textAt(NUMBER);
+            draft.set("transportDocument", new TransportDocument(own, type(document.textAt("type")), issuer, null));
             if (!above.isEmpty() && !above.equals(own)) {
                 draft.set("masterDocument", new MasterDocument(above, null));
             }
@@ -117,6 +119,33 @@ final class TransitDeclaration implements XmlFormat {
             }
         }
         draft.set("billLevel", draft.has("masterDocument") ? BillLevel.HOUSE : BillLevel.STRAIGHT);
+    }
+
+    /** The house's transport document, or the one that all of its items name; null where there is none. */
+    private static @Nullable XmlNode ownDocument(XmlNode house) {
+        List<XmlNode> named = Stream.concat(Stream.of(house), house.childrenNamed(ITEM).stream())
+                .flatMap(level -> level.childrenNamed(DOCUMENT).stream())
+                .filter(document -> !document.textAt(NUMBER).isEmpty())
+                .toList();
+        long numbers = named.stream()
+                .map(document -> document.textAt(NUMBER))
+                .distinct()
+                .count();
+        boolean atHouse = !house.textAt(DOCUMENT, NUMBER).isEmpty();
+        return named.isEmpty() || (!atHouse && numbers > 1) ? null : named.get(0);
+    }
+
+    /** Eight digits: six of the Harmonized System, two of the Combined Nomenclature. */
+    private static void codes(Draft draft, XmlNode house) {
+        List<Item> items = Drafts.list(draft, "goodsItems", Item.class);
+        List<XmlNode> sources = house.childrenNamed(ITEM);
+        for (int at = 0; at < items.size() && at < sources.size(); at++) {
+            String more = sources.get(at).textAt("Commodity", "CommodityCode", "combinedNomenclatureCode");
+            String hs = items.get(at).getHs();
+            if (hs != null && hs.length() == 6 && more.matches("[0-9]{2}")) {
+                items.get(at).setHs(hs + more);
+            }
+        }
     }
 
     private static String type(String text) {
@@ -172,7 +201,7 @@ final class TransitDeclaration implements XmlFormat {
 
     private static void documents(Draft draft, XmlNode house, XmlNode around) {
         Map<String, SupportingDocument> documents = new LinkedHashMap<>();
-        Stream.of(Stream.of(around), Stream.of(house), house.childrenNamed("ConsignmentItem").stream())
+        Stream.of(Stream.of(around), Stream.of(house), house.childrenNamed(ITEM).stream())
                 .flatMap(level -> level)
                 .flatMap(level -> level.children().stream())
                 .filter(child -> Set.of(DOCUMENT, "SupportingDocument", "PreviousDocument")
