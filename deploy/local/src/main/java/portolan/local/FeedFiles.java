@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Profile;
 import portolan.feeds.formats.MessageFile;
@@ -64,7 +66,7 @@ final class FeedFiles {
     }
 
     void addFilings(LineFiles feed, List<Path> files) {
-        for (Path file : files) {
+        for (Path file : inFolders(files)) {
             readable(file, "filings");
             if (isCsv(file)) {
                 feed.addFilings(file, mappingFor(file));
@@ -74,6 +76,26 @@ final class FeedFiles {
                 feed.addFilings(file);
             }
         }
+    }
+
+    /** A folder stands for its files, by name; those that begin with a dot are somebody's notes. */
+    static List<Path> inFolders(List<Path> paths) {
+        List<Path> files = new ArrayList<>();
+        for (Path path : paths) {
+            if (!Files.isDirectory(path)) {
+                files.add(path);
+                continue;
+            }
+            try (Stream<Path> inside = Files.list(path)) {
+                inside.filter(file -> Files.isRegularFile(file)
+                                && !String.valueOf(file.getFileName()).startsWith("."))
+                        .sorted()
+                        .forEach(files::add);
+            } catch (IOException e) {
+                throw new BadInput("cannot read the folder: dir=" + path + ", cause=" + e.getMessage(), e);
+            }
+        }
+        return files;
     }
 
     void addOutcomes(LineFiles feed, List<Path> files) {

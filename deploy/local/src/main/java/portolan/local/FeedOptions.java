@@ -22,7 +22,7 @@ final class FeedOptions {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "files of filings: JSON Lines, CSV, messages")
+            description = "files of filings: JSON Lines, CSV, messages; or folders of them")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private List<Path> filings;
 
@@ -46,7 +46,7 @@ final class FeedOptions {
     /** The files as they are to be read; each is there. */
     FeedFiles files(List<Path> outcomes) {
         FeedFiles files = FeedFiles.through(mapping, outcomeDelay).by(profile);
-        filings.forEach(file -> FeedFiles.readable(file, "filings"));
+        FeedFiles.inFolders(filings).forEach(file -> FeedFiles.readable(file, "filings"));
         outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
         return files;
     }

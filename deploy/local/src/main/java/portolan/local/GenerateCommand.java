@@ -22,6 +22,7 @@ import portolan.console.screen.TextLine;
 import portolan.workload.Artefact;
 import portolan.workload.FeedSettings;
 import portolan.workload.Scheme;
+import portolan.workload.messages.MessageFormat;
 
 /** Writes a seeded feed of plausible filings and inspection outcomes as JSON Lines. */
 @Command(
@@ -124,31 +125,39 @@ final class GenerateCommand implements Callable<Integer> {
                     + " placeholder-party, pounds, copied-seals (default: nothing)")
     private List<String> artefacts = List.of();
 
+    @Option(
+            names = "--as",
+            paramLabel = "FORMAT",
+            description = "write messages of cuscar, awmds, xfwb or x12 to DIR/messages, and to filings.jsonl what the"
+                    + " format has none for (default: filings.jsonl alone)")
+    private @Nullable String as;
+
     @Option(names = "--gzip", description = "write .jsonl.gz")
     private boolean gzip;
 
     @Override
     public Integer call() throws Exception {
         FeedSettings settings = settings();
-        String suffix = gzip ? ".jsonl.gz" : ".jsonl";
+        GeneratedFeed.Form form = new GeneratedFeed.Form(gzip, as == null ? null : format(as));
         Files.createDirectories(out);
         Instant began = Instant.now();
         GeneratedFeed.Counts counts;
         try (Progress progress = Progress.onStandardError()) {
-            counts = GeneratedFeed.write(settings, out, gzip, null, progress);
+            counts = GeneratedFeed.write(settings, out, form, null, progress);
         }
         spec.commandLine()
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%s, %s and %s in %.1f s: %s, %s, %s%n",
+                        "%s, %s and %s in %.1f s: %s%s, %s, %s%n",
                         TextLine.counted(counts.filings(), "filing"),
                         TextLine.counted(counts.outcomes(), "outcome"),
                         TextLine.counted(counts.offences(), "offence"),
                         Duration.between(began, Instant.now()).toMillis() / 1000.0,
-                        out.resolve("filings" + suffix),
-                        out.resolve("outcomes" + suffix),
-                        out.resolve("truth" + suffix));
+                        form.as() == null ? "" : out.resolve("messages") + ", ",
+                        out.resolve(form.lines("filings")),
+                        out.resolve(form.lines("outcomes")),
+                        out.resolve(form.lines("truth")));
         return 0;
     }
 
@@ -170,6 +179,17 @@ final class GenerateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new BadInput(e);
         }
+    }
+
+    private static MessageFormat format(String name) {
+        MessageFormat format = MessageFormat.labelled(name);
+        if (format == null) {
+            throw new BadInput("no such format: name=" + name + ", formats="
+                    + Arrays.stream(MessageFormat.values())
+                            .map(MessageFormat::label)
+                            .toList());
+        }
+        return format;
     }
 
     private static Artefact artefact(String name) {

@@ -20,6 +20,7 @@ import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 import portolan.workload.PlantedTruth;
+import portolan.workload.messages.MessageFormat;
 
 /** A generated feed on its way into files: {@code filings.jsonl}, {@code outcomes.jsonl}, {@code truth.jsonl}. */
 final class GeneratedFeed {
@@ -36,6 +37,19 @@ final class GeneratedFeed {
 
     /** What was written. */
     record Counts(long filings, long outcomes, long offences) {}
+
+    /**
+     * How filings are written.
+     *
+     * @param as messages of this format in a directory of their own, as far as it has any for them; null for lines only
+     */
+    record Form(boolean gzip, @Nullable MessageFormat as) {
+        static final Form LINES = new Form(false, null);
+
+        String lines(String name) {
+            return name + (gzip ? ".jsonl.gz" : ".jsonl");
+        }
+    }
 
     /**
      * Settings of a feed of some size; what is not said follows from the rest.
@@ -72,24 +86,26 @@ final class GeneratedFeed {
      * @param out is there
      * @param truth hears of every filing, planted or not; null for nobody
      */
-    static Counts write(
-            FeedSettings settings, Path out, boolean gzip, @Nullable GeneratedTruth truth, Progress progress)
+    static Counts write(FeedSettings settings, Path out, Form form, @Nullable GeneratedTruth truth, Progress progress)
             throws IOException {
-        String suffix = gzip ? ".jsonl.gz" : ".jsonl";
+        boolean gzip = form.gzip();
         long filed = 0;
         long reported = 0;
         long offending = 0;
-        try (LineWriter<Filing> filingLines = LineWriter.filings(open(out.resolve("filings" + suffix), gzip));
+        try (LineWriter<Filing> filingLines = LineWriter.filings(open(out.resolve(form.lines("filings")), gzip));
                 LineWriter<InspectionOutcome> outcomeLines =
-                        LineWriter.outcomes(open(out.resolve("outcomes" + suffix), gzip));
+                        LineWriter.outcomes(open(out.resolve(form.lines("outcomes")), gzip));
                 Writer truthLines = new BufferedWriter(
-                        new OutputStreamWriter(open(out.resolve("truth" + suffix), gzip), StandardCharsets.UTF_8),
-                        1 << 16)) {
+                        new OutputStreamWriter(open(out.resolve(form.lines("truth")), gzip), StandardCharsets.UTF_8),
+                        1 << 16);
+                GeneratedMessages messages = form.as() == null ? null : GeneratedMessages.in(out, form.as())) {
             Iterator<FeedEvent> feed = new Feed(settings);
             while (feed.hasNext()) {
                 FeedEvent event = feed.next();
                 if (event instanceof FeedEvent.Filed filing) {
-                    filingLines.write(filing.filing());
+                    if (messages == null || !messages.take(filing)) {
+                        filingLines.write(filing.filing());
+                    }
                     filed++;
                     PlantedTruth planted = filing.truth();
                     if (planted != null) {

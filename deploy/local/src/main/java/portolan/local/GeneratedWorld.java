@@ -31,7 +31,7 @@ record GeneratedWorld(Progress progress) implements WorldSource {
         if (!artefact.isEmpty()) {
             settings.artefact(Objects.requireNonNull(Artefact.labelled(artefact), "one of those named above"));
         }
-        GeneratedFeed.write(settings.build(), folder, false, truth, progress);
+        GeneratedFeed.write(settings.build(), folder, GeneratedFeed.Form.LINES, truth, progress);
         truth.write(folder.resolve("truth.csv"));
     }
 }

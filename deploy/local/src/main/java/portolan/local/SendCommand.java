@@ -72,7 +72,10 @@ final class SendCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "files of filings: JSON Lines, CSV, messages")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "files of filings: JSON Lines, CSV, messages; or folders of them")
     private List<Path> filings = List.of();
 
     @Option(names = "--outcomes", arity = "1..*", paramLabel = "FILE", description = "files of inspection outcomes")

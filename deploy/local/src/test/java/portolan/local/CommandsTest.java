@@ -33,6 +33,37 @@ class CommandsTest {
     }
 
     @Test
+    void filingsAreGeneratedAsMessagesThatScoreReads() throws IOException {
+        CommandRun.of("generate", "--as", "edifact", "--out", directory)
+                .assertRefused("name=edifact, formats=[cuscar, awmds, xfwb, x12]");
+        for (String format : List.of("cuscar", "awmds", "xfwb", "x12")) {
+            Path out = directory.resolve(format);
+            CommandRun.of("generate", "--as", format, "--filings", 60, "--out", out)
+                    .assertDone();
+            CommandRun.of(
+                            "score",
+                            "--filings",
+                            out.resolve("messages"),
+                            out.resolve("filings.jsonl"),
+                            "--outcomes",
+                            out.resolve("outcomes.jsonl"),
+                            "--parallelism",
+                            1,
+                            "--out",
+                            out.resolve("scored"))
+                    .assertDone();
+
+            assertThat(new ScoredOutput(out.resolve("scored")).count("filings"))
+                    .as(format)
+                    .isEqualTo(60);
+            assertThat(out.resolve("scored/rejects.jsonl")).isEmptyFile();
+            assertThat(Files.readAllLines(out.resolve("filings.jsonl")))
+                    .as(format)
+                    .hasSizeLessThan(55);
+        }
+    }
+
+    @Test
     void theBaselineIsAcceptedWithItsExamples() {
         CommandRun run = CommandRun.of("rules", "check", "../rules/baseline");
 

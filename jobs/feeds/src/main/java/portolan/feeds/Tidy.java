@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.ConveyanceIdType;
 import portolan.schemas.avro.Equipment;
+import portolan.schemas.avro.HsSource;
 import portolan.schemas.avro.Item;
 import portolan.schemas.avro.Leg;
 import portolan.schemas.avro.Party;
@@ -117,6 +118,8 @@ final class Tidy {
         String hs = item.getHs();
         if (hs != null) {
             item.setHs(NOT_IN_NUMBERS.matcher(hs).replaceAll(""));
+            // A message is what its sender declares.
+            item.setHsSource(item.getHsSource() == null ? HsSource.DECLARED : item.getHsSource());
         }
         if (item.getContainerRefs() != null) {
             item.getContainerRefs().forEach(ref -> ref.setEquipmentId(plainBox(ref.getEquipmentId())));

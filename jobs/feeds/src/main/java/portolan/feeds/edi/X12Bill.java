@@ -243,7 +243,9 @@ final class X12Bill {
         party = null;
         String code = segment.text(1);
         if (code.equals("FS")) {
-            route.add(LegFunction.DELIVERY, segment.text(4).isEmpty() ? segment.text(2) : segment.text(4), "");
+            // Its name may look like a code: ESSEN is no place in Spain.
+            boolean coded = !segment.text(4).isEmpty();
+            route.add(LegFunction.DELIVERY, segment.text(4), coded ? "" : segment.free(2, 1));
             return;
         }
         PartyRole role = values.code("parties[*].role", code, ROLES, PartyRole.class);

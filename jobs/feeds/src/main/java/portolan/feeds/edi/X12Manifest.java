@@ -27,6 +27,12 @@ final class X12Manifest implements EdiFormat {
 
     /** One manifest: the ship, the port that its bills are for, and the bills. */
     static final class Manifest implements Reading {
+        /** Digits of GS04 and GS05. */
+        private static final int SHORT_DAY = 6;
+
+        private static final int MINUTES = 4;
+        private static final int SECONDS = 6;
+
         private final Head head;
         private final Values values;
         private @Nullable Segment ship;
@@ -66,9 +72,12 @@ final class X12Manifest implements EdiFormat {
             if (head.group() == null) {
                 return null;
             }
+            String day = head.group().text(4);
             String time = head.group().text(5);
-            String sent = head.group().text(4) + (time.length() > 4 ? time.substring(0, 4) : time);
-            return values.time(sent, sent.length() <= 10 ? "201" : "203", "filedAt");
+            boolean seconds = time.length() >= SECONDS;
+            String sent = day + time.substring(0, Math.min(time.length(), seconds ? SECONDS : MINUTES));
+            boolean century = day.length() > SHORT_DAY;
+            return values.time(sent, century ? (seconds ? "204" : "203") : (seconds ? "202" : "201"), "filedAt");
         }
 
         @Override

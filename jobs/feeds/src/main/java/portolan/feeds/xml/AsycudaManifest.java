@@ -86,6 +86,7 @@ final class AsycudaManifest implements XmlFormat {
         List<Item> items = Drafts.list(draft, "goodsItems", Item.class);
         items.forEach(AsycudaManifest::value);
         masses(items, draft);
+        ofFirst(items, unit.childrenNamed("HS_Compliance"));
         descriptions(items, unit.textAt(GOODS, "Goods_description"));
         boxes(items, unit, Drafts.list(draft, "equipment", Equipment.class));
         return draft;
@@ -109,6 +110,25 @@ final class AsycudaManifest implements XmlFormat {
                 .allMatch(item -> item.getGrossMassKg() != null && whole.compareTo(item.getGrossMassKg()) == 0);
         if (repeated) {
             items.subList(1, items.size()).forEach(item -> item.setGrossMassKg(null));
+        }
+    }
+
+    /** What the bill has of all goods is not the first item's where the others state their own. */
+    private static void ofFirst(List<Item> items, List<XmlNode> codes) {
+        if (items.size() < 2 || codes.isEmpty()) {
+            return;
+        }
+        List<Item> others = items.subList(1, items.size());
+        Item first = items.get(0);
+        if (codes.get(0).firstText("Gross_mass", "Mass").isEmpty()
+                && others.stream().anyMatch(item -> item.getGrossMassKg() != null)) {
+            first.setGrossMassKg(null);
+        }
+        if (codes.get(0).textAt("Number_of_packages").isEmpty()
+                && others.stream()
+                        .flatMap(item -> item.getPackages().stream())
+                        .anyMatch(kind -> kind.getCount() != null)) {
+            first.getPackages().forEach(kind -> kind.setCount(null));
         }
     }
 

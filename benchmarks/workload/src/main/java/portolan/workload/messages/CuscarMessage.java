@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.feeds.edi;
+package portolan.workload.messages;
+
+import static portolan.workload.messages.Segments.blank;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Address;
 import portolan.schemas.avro.BillLevel;
@@ -17,6 +22,7 @@ import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FreightPayment;
+import portolan.schemas.avro.IdScheme;
 import portolan.schemas.avro.Item;
 import portolan.schemas.avro.Leg;
 import portolan.schemas.avro.LegFunction;
@@ -31,12 +37,24 @@ import portolan.schemas.avro.SupportingDocument;
 import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.TransportMode;
 
-/** Writes filings as an interchange of CUSCAR messages, one a filing, all that such a message has a place for. */
-final class CuscarWriter {
+/**
+ * A CUSCAR of directory D.16A: the bills of one voyage that one sender files at once. Decimal comma by UNA, signs
+ * released, ISO 8859-1 as far as it goes.
+ */
+final class CuscarMessage {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
-    private static final int LINE = 70;
-    private static final int NAME_LINE = 35;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuMMdd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HHmm").withZone(ZoneOffset.UTC);
+    private static final String ANNOUNCEMENT = "UNA:+,? '\n";
+
+    /** Characters and components of a free text, of a name and of marks. */
+    private static final int TEXT = 512;
+
+    private static final int TEXTS = 5;
+    private static final int NAME = 35;
 
     private static final Map<EventKind, String> FUNCTIONS = Map.of(
             EventKind.CREATE, "9",
@@ -63,7 +81,14 @@ final class CuscarWriter {
             PartyRole.CONSIGNEE, "CN",
             PartyRole.NOTIFY, "N1",
             PartyRole.BUYER, "BY",
-            PartyRole.SELLER, "SE");
+            PartyRole.SELLER, "SE",
+            PartyRole.MANUFACTURER, "MF",
+            PartyRole.SHIP_TO, "ST",
+            PartyRole.IMPORTER_OF_RECORD, "IM",
+            PartyRole.AGENT, "FW");
+
+    private static final Map<IdScheme, String> REGISTERS = Map.of(
+            IdScheme.VAT, "VA", IdScheme.TIN, "AHP", IdScheme.EORI, "XA", IdScheme.SCAC, "XA", IdScheme.OTHER, "XA");
 
     private static final Map<LegFunction, String> PLACES = Map.of(
             LegFunction.RECEIPT, "88",
@@ -72,70 +97,92 @@ final class CuscarWriter {
             LegFunction.DISCHARGE, "11",
             LegFunction.DELIVERY, "7");
 
-    private final StringBuilder text = new StringBuilder();
-    private int segments;
-    private int messages;
+    private final Segments segments = new Segments('+', '\'');
 
-    CuscarWriter() {
-        segment("UNB", "UNOY:3", "SENDER", "RECEIVER", "260301:0915", "77");
+    private CuscarMessage() {}
+
+    /** @param number of the interchange, which its references are made of */
+    static byte[] of(List<Filing> bills, Instant sentAt, int number) {
+        CuscarMessage message = new CuscarMessage();
+        message.write(bills, sentAt, number);
+        String text = message.segments.toString();
+        Filing first = bills.get(0);
+        boolean latin = StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
+        Segments envelope = new Segments('+', '\'');
+        envelope.add(
+                "UNB",
+                latin ? "UNOC:3" : "UNOW:4",
+                clean(first.getFilerId()),
+                clean(first.getReceivingAuthority()),
+                (latin ? "" : "20") + DAY.format(sentAt) + ":" + MINUTE.format(sentAt),
+                String.valueOf(number));
+        Segments end = new Segments('+', '\'');
+        end.add("UNZ", "1", String.valueOf(number));
+        return (ANNOUNCEMENT + envelope + text + end)
+                .getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
-    String interchange() {
-        segment("UNZ", String.valueOf(messages), "77");
-        return text.toString();
+    private void write(List<Filing> bills, Instant sentAt, int number) {
+        Filing first = bills.get(0);
+        segments.add("UNH", String.valueOf(number), "CUSCAR:D:16A:UN");
+        segments.add("BGM", "785", "M" + number, code(FUNCTIONS, first.getEventKind()));
+        time("137", sentAt);
+        segments.add("CNT", "10:" + bills.size());
+        segments.add("NAD", "MS", clean(first.getFilerId()));
+        segments.add("NAD", "CA", clean(first.getConveyance().getCarrierCode()));
+        voyage(first);
+        Set<String> boxes = new HashSet<>();
+        for (Filing bill : bills) {
+            bill.getEquipment().stream().filter(box -> boxes.add(box.getId())).forEach(this::box);
+        }
+        for (int at = 0; at < bills.size(); at++) {
+            segments.add("CNI", String.valueOf(at + 1));
+            bill(bills.get(at));
+        }
+        segments.add("UNT", String.valueOf(segments.count() + 1), String.valueOf(number));
     }
 
-    void write(Filing filing) {
-        messages++;
-        segments = 0;
-        segment("UNH", String.valueOf(messages), "CUSCAR:D:16A:UN");
-        segment("BGM", "785", filing.getFilingId(), code(FUNCTIONS, filing.getEventKind()));
-        time("137", filing.getFiledAt());
-        segment("NAD", "MS", filing.getFilerId());
-        segment("NAD", "CA", filing.getConveyance().getCarrierCode());
-        voyage(filing);
-        filing.getEquipment().forEach(this::box);
-        segment("CNI", "1");
+    private void bill(Filing filing) {
         document(filing);
         totals(filing.getTotals());
         if (filing.getFreight() != null) {
             FreightPayment payment = filing.getFreight().getPayment();
             if (payment == FreightPayment.PREPAID || payment == FreightPayment.COLLECT) {
-                segment("CPI", "4", "", payment == FreightPayment.PREPAID ? "P" : "C");
+                segments.add("CPI", "4", "", payment == FreightPayment.PREPAID ? "P" : "C");
             }
             if (filing.getFreight().getAmount() != null) {
-                segment(
+                segments.add(
                         "MOA",
                         "64:" + plain(filing.getFreight().getAmount()) + ":"
-                                + filing.getFreight().getCurrency());
+                                + blank(filing.getFreight().getCurrency()));
             }
         }
-        String nature = NATURES.get(filing.getNatureOfMovement());
-        if (nature != null) {
-            segment("GIS", nature);
+        String nature = code(NATURES, filing.getNatureOfMovement());
+        if (!nature.isEmpty()) {
+            segments.add("GIS", nature);
         }
         place("22", filing.getOffice());
         place("41", filing.getFirstEntryOffice());
         filing.getRouting().forEach(this::leg);
-        if (filing.getBillLevel() == BillLevel.HOUSE) {
-            segment("NAD", "CS", filing.getTransportDocument().getIssuer());
+        String issuer = filing.getTransportDocument().getIssuer();
+        if (filing.getBillLevel() == BillLevel.HOUSE && issuer != null) {
+            segments.add("NAD", "CS", clean(issuer));
         }
         filing.getParties().forEach(this::party);
         for (SupportingDocument document : filing.getDocuments()) {
-            segment("DOC", blank(document.getType()), clean(document.getRef()));
+            segments.add("DOC", clean(document.getType()), clean(document.getRef()));
         }
         filing.getGoodsItems().forEach(this::item);
-        segment("UNT", String.valueOf(segments + 1), String.valueOf(messages));
     }
 
     private void voyage(Filing filing) {
-        segment(
+        segments.add(
                 "TDT",
                 "20",
                 clean(filing.getConveyance().getVoyage()),
                 code(MODES, filing.getTransportMode()),
                 "",
-                blank(filing.getConveyance().getCarrierCode()) + ":172:20",
+                clean(filing.getConveyance().getCarrierCode()) + ":172:20",
                 "",
                 "",
                 clean(filing.getConveyance().getId()) + ":146::"
@@ -145,7 +192,7 @@ final class CuscarWriter {
 
     private void document(Filing filing) {
         if (filing.getMasterDocument() != null) {
-            segment("RFF", "MB:" + clean(filing.getMasterDocument().getNumber()));
+            segments.add("RFF", "MB:" + clean(filing.getMasterDocument().getNumber()));
         }
         String qualifier =
                 switch (filing.getBillLevel()) {
@@ -153,13 +200,14 @@ final class CuscarWriter {
                     case STRAIGHT -> "BM";
                     case HOUSE, SUB_HOUSE -> "HWB";
                 };
-        segment("RFF", qualifier + ":" + clean(filing.getTransportDocument().getNumber()));
+        segments.add(
+                "RFF", qualifier + ":" + clean(filing.getTransportDocument().getNumber()));
         LocalDate issued = filing.getTransportDocument().getIssueDate();
         if (issued != null) {
-            segment("DTM", "182:" + DateTimeFormatter.BASIC_ISO_DATE.format(issued) + ":102");
+            segments.add("DTM", "182:" + DateTimeFormatter.BASIC_ISO_DATE.format(issued) + ":102");
         }
         if (filing.getUcr() != null) {
-            segment("RFF", "UCN:" + clean(filing.getUcr()));
+            segments.add("RFF", "UCN:" + clean(filing.getUcr()));
         }
     }
 
@@ -168,7 +216,7 @@ final class CuscarWriter {
             return;
         }
         if (totals.getGrossMassKg() != null) {
-            segment("CNT", "7:" + plain(totals.getGrossMassKg()) + ":KGM");
+            segments.add("CNT", "7:" + plain(totals.getGrossMassKg()) + ":KGM");
         }
         count("11", totals.getPackages());
         count("14", totals.getItems());
@@ -177,12 +225,12 @@ final class CuscarWriter {
 
     private void count(String kind, @Nullable Number number) {
         if (number != null) {
-            segment("CNT", kind + ":" + number);
+            segments.add("CNT", kind + ":" + number);
         }
     }
 
     private void leg(Leg leg) {
-        segment(
+        segments.add(
                 "LOC",
                 code(PLACES, leg.getFunction()),
                 blank(leg.getLocode()) + ":139:6:" + clean(leg.getName()),
@@ -195,78 +243,88 @@ final class CuscarWriter {
 
     private void place(String qualifier, @Nullable String code) {
         if (code != null) {
-            segment("LOC", qualifier, code);
+            segments.add("LOC", qualifier, code);
         }
     }
 
     private void party(Party party) {
+        if (!ROLES.containsKey(party.getRole())) {
+            return;
+        }
         Address address = party.getAddress() == null ? new Address() : party.getAddress();
-        segment(
+        segments.add(
                 "NAD",
                 code(ROLES, party.getRole()),
                 "",
                 "",
-                cut(party.getRawName(), NAME_LINE),
+                String.join(":", cut(party.getRawName(), NAME)),
                 clean(street(address)) + (address.getLine2() == null ? "" : ":" + clean(address.getLine2())),
                 clean(address.getCity()),
                 clean(address.getSubdivision()),
                 clean(address.getPostcode()),
                 blank(address.getCountry()));
         for (PartyId id : party.getIds()) {
-            segment("RFF", "XA:" + clean(id.getValue()));
+            segments.add("RFF", code(REGISTERS, id.getScheme()) + ":" + clean(id.getValue()));
         }
-        party.getContacts().forEach(contact -> segment("COM", clean(contact.getValue()) + ":" + contact.getType()));
+        party.getContacts()
+                .forEach(contact -> segments.add("COM", clean(contact.getValue()) + ":" + contact.getType()));
     }
 
     /** EDIFACT has no house number of its own. */
-    static @Nullable String street(Address address) {
-        return address.getNumber() == null ? address.getLine1() : address.getLine1() + " " + address.getNumber();
+    private static @Nullable String street(Address address) {
+        return address.getNumber() == null ? address.getLine1() : blank(address.getLine1()) + " " + address.getNumber();
     }
 
     private void item(Item item) {
         List<Packages> packages = item.getPackages();
-        segment("GID", String.valueOf(item.getSeq()));
+        segments.add("GID", String.valueOf(item.getSeq()));
         for (Packages kind : packages) {
-            segment("PAC", kind.getCount() == null ? "" : String.valueOf(kind.getCount()), "", blank(kind.getType()));
+            segments.add(
+                    "PAC", kind.getCount() == null ? "" : String.valueOf(kind.getCount()), "", blank(kind.getType()));
             if (kind.getMarks() != null) {
-                segment("PCI", "28", cut(kind.getMarks(), NAME_LINE));
+                segments.add("PCI", "28", String.join(":", cut(kind.getMarks(), NAME)));
             }
         }
         if (item.getDescription() != null) {
-            segment("FTX", "AAA", "", "", cut(item.getDescription(), LINE));
+            List<String> lines = cut(item.getDescription(), TEXT);
+            for (int from = 0; from < lines.size(); from += TEXTS) {
+                List<String> some = lines.subList(from, Math.min(from + TEXTS, lines.size()));
+                segments.add("FTX", "AAA", "", "", String.join(":", some));
+            }
         }
         mass("AAB", "KGM", item.getGrossMassKg());
         mass("N", "KGM", item.getNetMassKg());
         mass("AAW", "MTQ", item.getVolumeM3());
         if (item.getHs() != null) {
-            segment("CST", "", item.getHs() + ":122");
+            segments.add("CST", "", item.getHs() + ":122");
         }
         place("27", item.getCountryOfOrigin());
         if (item.getValue() != null) {
-            segment(
+            segments.add(
                     "MOA",
                     "40:" + plain(item.getValue().getAmount()) + ":"
                             + blank(item.getValue().getCurrency()));
         }
-        item.getUndg().forEach(number -> segment("DGS", "IMD", "", number));
+        item.getUndg().forEach(number -> segments.add("DGS", "IMD", "", number));
         if (item.getTemperatureSetC() != null) {
-            segment("TMP", "2", plain(item.getTemperatureSetC()) + ":CEL");
+            segments.add("TMP", "2", plain(item.getTemperatureSetC()) + ":CEL");
         }
         for (ContainerRef ref : item.getContainerRefs()) {
-            segment("SGP", ref.getEquipmentId(), ref.getPackages() == null ? "" : String.valueOf(ref.getPackages()));
+            segments.add(
+                    "SGP", ref.getEquipmentId(), ref.getPackages() == null ? "" : String.valueOf(ref.getPackages()));
             mass("G", "KGM", ref.getMassKg());
         }
     }
 
     private void mass(String what, String unit, @Nullable BigDecimal value) {
         if (value != null) {
-            segment("MEA", "AAE", what, unit + ":" + plain(value));
+            segments.add("MEA", "AAE", what, unit + ":" + plain(value));
         }
     }
 
     private void box(Equipment box) {
         PackedStatus status = box.getPackedStatus();
-        segment(
+        segments.add(
                 "EQD",
                 "CN",
                 box.getId(),
@@ -277,54 +335,41 @@ final class CuscarWriter {
         mass("T", "KGM", box.getTareKg());
         mass("VGM", "KGM", box.getVgmKg());
         for (Seal seal : box.getSeals()) {
-            segment("SEL", clean(seal.getNumber()), blank(seal.getParty()), blank(seal.getStatus()));
+            segments.add("SEL", clean(seal.getNumber()), blank(seal.getParty()), blank(seal.getStatus()));
         }
         if (box.getSetTemperature() != null) {
-            segment("TMP", "2", plain(box.getSetTemperature()) + ":CEL");
+            segments.add("TMP", "2", plain(box.getSetTemperature()) + ":CEL");
         }
     }
 
     private void time(String qualifier, @Nullable Instant time) {
         if (time != null) {
-            segment("DTM", qualifier + ":" + SECOND.format(time) + ":204");
+            segments.add("DTM", qualifier + ":" + SECOND.format(time) + ":204");
         }
     }
 
     private static <K> String code(Map<K, String> codes, K of) {
-        return Objects.requireNonNull(codes.get(of), () -> "no code for " + of);
+        return codes.getOrDefault(of, "");
     }
 
     private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString().replace('.', ',');
-    }
-
-    private static String blank(@Nullable String text) {
-        return text == null ? "" : text;
+        return Segments.number(number).replace('.', ',');
     }
 
     /** Signs released. */
     private static String clean(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("[?+:']", "?$0");
+        return blank(text).replaceAll("[?+:']", "?$0");
     }
 
-    /** As components of some length, signs released. */
-    private static String cut(@Nullable String whole, int length) {
-        StringBuilder lines = new StringBuilder();
+    /** Components of some length at most, signs released. */
+    private static List<String> cut(@Nullable String whole, int length) {
+        List<String> lines = new ArrayList<>();
         String rest = blank(whole);
         while (!rest.isEmpty()) {
             String line = rest.substring(0, Math.min(length, rest.length()));
-            lines.append(lines.length() == 0 ? "" : ":").append(clean(line));
+            lines.add(clean(line));
             rest = rest.substring(line.length());
         }
-        return lines.toString();
-    }
-
-    private void segment(String tag, String... elements) {
-        segments++;
-        text.append(tag);
-        for (String element : elements) {
-            text.append('+').append(element);
-        }
-        text.append("'\n");
+        return lines;
     }
 }
