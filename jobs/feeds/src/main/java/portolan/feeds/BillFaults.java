@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.FieldValue;
@@ -12,6 +15,9 @@ import portolan.schemas.lines.FieldValue;
 /** Finds the reason of a bill's reject in what is wrong with its filing. */
 final class BillFaults {
     private static final Pattern SELECTOR = Pattern.compile("\\[[^\\]]*]");
+
+    private static final List<Schema> RECORDS =
+            List.of(Filing.getClassSchema(), ContainerMoved.getClassSchema(), ConveyanceReported.getClassSchema());
 
     private BillFaults() {}
 
@@ -21,6 +27,12 @@ final class BillFaults {
             case MISSING_FIELD -> {
                 if (field.startsWith("transportDocument") || field.equals("consignmentKey")) {
                     yield BillReject.Reason.NO_BILL_NUMBER;
+                }
+                if (field.equals("equipmentId") || field.equals("imo")) {
+                    yield BillReject.Reason.NO_IDENTITY;
+                }
+                if (field.equals("at")) {
+                    yield BillReject.Reason.BAD_DATE;
                 }
                 yield field.startsWith("goodsItems") ? BillReject.Reason.NO_GOODS : BillReject.Reason.BAD_CODE;
             }
@@ -45,8 +57,12 @@ final class BillFaults {
     }
 
     private static @Nullable Schema type(String path) {
-        Schema type = Filing.getClassSchema();
-        for (String name : SELECTOR.matcher(path).replaceAll("").split("\\.", -1)) {
+        String[] names = SELECTOR.matcher(path).replaceAll("").split("\\.", -1);
+        Schema type = RECORDS.stream()
+                .filter(record -> record.getField(names[0]) != null)
+                .findFirst()
+                .orElse(Filing.getClassSchema());
+        for (String name : names) {
             Schema.Field field = type.getType() == Schema.Type.RECORD ? type.getField(name) : null;
             if (field == null) {
                 return null;

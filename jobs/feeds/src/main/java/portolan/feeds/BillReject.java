@@ -2,7 +2,7 @@
 package portolan.feeds;
 
 /**
- * Why one bill of a message was not filed; the others were.
+ * Why one bill of a message was not filed, or one movement of a container not taken; the others were.
  *
  * @param message what is wrong, where, and what to do
  * @param field field of the filing that it is about; empty when it is about the whole bill
@@ -17,6 +17,8 @@ public record BillReject(Reason reason, String message, String field, int ordina
         NO_BILL_NUMBER,
         /** A bill without goods. */
         NO_GOODS,
+        /** A movement that names no container, or a call that names no ship. */
+        NO_IDENTITY,
         /** A time or day that is none, or that no pattern of the profile reads. */
         BAD_DATE,
         /** A code that neither the format nor the profile knows, where the filing needs to know what it means. */

@@ -2,8 +2,16 @@
 package portolan.feeds;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.Conveyance;
+import portolan.schemas.avro.ConveyanceIdType;
+import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.RawMessageRef;
 import portolan.schemas.avro.TransportDocument;
@@ -20,6 +28,10 @@ public final class Bills {
     private static final UUID EVENTS = UUID.fromString("b6f0c4d2-6d0e-4f0a-9a53-7a1d4a5c2e90");
 
     private static final String UNKNOWN = "UNKNOWN";
+
+    /** Kinds of what is nothing to take that a receipt names at most. */
+    private static final int MOST_SKIPPED = 20;
+
     private static final String DEFAULT_TENANT = "default";
 
     private final ReceivedMessage message;
@@ -28,6 +40,12 @@ public final class Bills {
     private final FilingCompletion completion;
     private final KnownBills known;
     private final Listing listing;
+    private final EventCompletion events;
+    private final Map<String, Integer> skipped = new TreeMap<>();
+
+    /** Counts what is skipped, too: the ids of what follows stay when a profile says what that means. */
+    private int met;
+
     private int filed;
     private int rejected;
 
@@ -44,12 +62,21 @@ public final class Bills {
         this.completion = new FilingCompletion(keys, format);
         this.known = known;
         this.listing = new Listing(message, profile, sink);
+        this.events = new EventCompletion(message, profile, tenant());
     }
 
     /** Makes the draft of one bill. */
     @FunctionalInterface
     public interface Reading {
         Draft draft() throws FaultException;
+    }
+
+    /** Reads one movement of a container, or one call of a ship. */
+    @FunctionalInterface
+    public interface Event<T> {
+        /** Null where there is none after all: who reads has said so with {@link Bills#skip}. */
+        @Nullable
+        T read() throws FaultException;
     }
 
     /**
@@ -61,22 +88,58 @@ public final class Bills {
      * @param part message within an interchange of several, from 1; null where it is one message
      */
     public void take(long from, long to, @Nullable Integer part, Reading reading) {
-        int ordinal = filed + rejected + 1;
-        Filing filing = null;
+        take(from, to, ordinal -> complete(reading.draft(), ordinal, from, to, part), filing -> {
+            sink.filed(filing);
+            known.filed(filing);
+            listing.filed(filing);
+        });
+    }
+
+    /** Takes one movement of a container, or rejects it, as {@link #take} does a bill. */
+    public void move(long from, long to, @Nullable Integer part, Event<ContainerMoved> event) {
+        take(from, to, ordinal -> events.complete(event.read(), id(ordinal), reference(from, to, part)), sink::moved);
+    }
+
+    /** Takes one call of a ship, or rejects it, as {@link #take} does a bill. */
+    public void report(long from, long to, @Nullable Integer part, Event<ConveyanceReported> event) {
+        take(from, to, ordinal -> events.completeCall(event.read(), id(ordinal), reference(from, to, part)), report -> {
+            sink.reported(report);
+            known.reported(report);
+        });
+    }
+
+    /** Counts what stands in the message and is nothing to take. */
+    public void skip(String what) {
+        if (skipped.size() < MOST_SKIPPED || skipped.containsKey(what)) {
+            skipped.merge(what, 1, Integer::sum);
+        }
+    }
+
+    /** Makes what is handed on; null for nothing. */
+    private interface Making<T> {
+        @Nullable
+        T make(int ordinal) throws FaultException;
+    }
+
+    private interface Handing<T> {
+        void hand(T made) throws FaultException;
+    }
+
+    private <T> void take(long from, long to, Making<T> making, Handing<T> handing) {
+        int ordinal = ++met;
+        T made = null;
         BillReject reject = null;
         try {
-            filing = complete(reading.draft(), ordinal, from, to, part);
+            made = making.make(ordinal);
         } catch (FaultException e) {
             reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
         } catch (RuntimeException e) {
             reject = new BillReject(BillReject.Reason.NOT_HANDLED, "not read: cause=" + e, "", ordinal, from, to);
         }
-        if (filing != null) {
+        if (made != null) {
             // What else the sink makes of it is not the bill's fault.
             try {
-                sink.filed(filing);
-                known.filed(filing);
-                listing.filed(filing);
+                handing.hand(made);
                 filed++;
             } catch (FaultException e) {
                 reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
@@ -89,21 +152,28 @@ public final class Bills {
         sink.pause();
     }
 
+    private UUID id(int ordinal) {
+        return ContentId.named(EVENTS, message.sha256() + ":" + ordinal);
+    }
+
+    private RawMessageRef reference(long from, long to, @Nullable Integer part) {
+        return new RawMessageRef(
+                message.topic(), message.partition(), message.offset(), message.sha256(), from, to, part);
+    }
+
     private Filing complete(Draft draft, int ordinal, long from, long to, @Nullable Integer part)
             throws FaultException {
         Tidy.apply(draft);
-        String sender = sender(draft);
+        String sender = sender(draft.get("filerId") instanceof String filer ? filer : null);
+        joinShip(draft, sender);
         Instant receivedAt = message.receivedAt();
         draft.set("tenant", tenant());
         draft.setIfAbsent("filerId", sender);
         // A format without a time of its own: the later of two exports is the one that was received later.
         draft.setIfAbsent("filedAt", receivedAt);
         draft.set("receivedAt", receivedAt);
-        draft.set("eventId", ContentId.named(EVENTS, message.sha256() + ":" + ordinal));
-        draft.set(
-                "rawMessageRef",
-                new RawMessageRef(
-                        message.topic(), message.partition(), message.offset(), message.sha256(), from, to, part));
+        draft.set("eventId", id(ordinal));
+        draft.set("rawMessageRef", reference(from, to, part));
         String number = number(draft, sender);
         // Senders number their messages anew for each amendment: an id of sender and bill stays.
         draft.setIfAbsent("filingId", sender + ":" + ConsignmentKeys.normalized(number));
@@ -133,15 +203,32 @@ public final class Bills {
         return true;
     }
 
-    /** Who sent it: as the gateway knows, else as the profile says, else as the message does. */
-    private String sender(Draft draft) {
+    /** A ship that the bill names by call sign or name only has the number that it was reported with. */
+    private void joinShip(Draft draft, String sender) {
+        if (draft.get("conveyance") instanceof Conveyance conveyance && conveyance.getId() == null) {
+            String imo = known.ship(tenant(), sender, conveyance, Drafts.attribute(draft, Tidy.CALL_SIGN));
+            if (imo != null) {
+                conveyance.setIdType(ConveyanceIdType.IMO);
+                conveyance.setId(imo);
+                Drafts.attribute(draft, "conveyance.id", "by conveyance report");
+            }
+        }
+    }
+
+    private String sender(@Nullable String stated) {
+        String sender = sender(message, profile, stated);
+        return sender == null ? UNKNOWN : sender;
+    }
+
+    /** Who sent it: as the gateway knows, else as the profile says, else as the message does; null where none does. */
+    static @Nullable String sender(ReceivedMessage message, Profile profile, @Nullable String stated) {
         if (message.sender() != null) {
             return message.sender();
         }
         if (profile.sender() != null) {
             return profile.sender();
         }
-        return draft.get("filerId") instanceof String filer && !filer.isBlank() ? filer : UNKNOWN;
+        return stated != null && !stated.isBlank() ? stated : null;
     }
 
     private static String number(Draft draft, String sender) throws FaultException {
@@ -161,13 +248,17 @@ public final class Bills {
                 "no bill number: nothing in the bill says which transport document it is about");
     }
 
-    /** Filed and rejected ones. */
-    int found() {
-        return filed + rejected;
+    /** Whether the message held nothing: no bill, and nothing that was skipped. */
+    boolean isEmpty() {
+        return met == 0;
     }
 
     Receipt receipt(CheckedMessage checked) {
         listing.end(rejected);
+        List<Finding> findings = new ArrayList<>(checked.findings());
+        if (!skipped.isEmpty()) {
+            findings.add(new Finding(Finding.NOT_TAKEN, "no movement of a container: " + skipped));
+        }
         return new Receipt(
                 message.sha256(),
                 checked.format(),
@@ -176,7 +267,7 @@ public final class Bills {
                 filed,
                 rejected,
                 checked.stated(),
-                checked.findings(),
+                findings,
                 null);
     }
 }

@@ -40,6 +40,13 @@ public final class Drafts {
         draft.set("attributes", attributes);
     }
 
+    /** What the record has no place for, by its name; null where there is none. */
+    static @Nullable String attribute(Draft draft, String name) {
+        return draft.get("attributes") instanceof Map<?, ?> known && known.get(name) instanceof String text
+                ? text
+                : null;
+    }
+
     /** Reads a time as ISO-8601 has it, in the zone where it states none. */
     public static void time(String text, ZoneId zone, String field, Consumer<Instant> to) throws FaultException {
         time(text, DateTimeFormatter.ISO_DATE_TIME, zone, field, to);

@@ -3,6 +3,9 @@ package portolan.feeds;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.ConveyanceReported;
+import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.wire.MessageTopic;
 
@@ -49,14 +52,15 @@ public final class FeedReader {
             CheckedMessage checked = check(message, profile, sink::pause);
             Bills bills = new Bills(message, profile, checked.format(), keys, known, sink);
             checked.read(bills);
-            if (bills.found() == 0) {
+            if (bills.isEmpty()) {
                 return Receipt.refused(
                         message,
                         checked.format(),
                         profile.name(),
                         new MessageReject(
                                 MessageReject.Reason.NO_BILLS,
-                                "the message names no bill; to withdraw or change bills, name each: format="
+                                "the message names no bill, container or ship; to withdraw or change bills, name each:"
+                                        + " format="
                                         + checked.format()));
             }
             return bills.receipt(checked);
@@ -68,6 +72,23 @@ public final class FeedReader {
     /** What manifests named before, for sinks that keep none of it themselves. */
     public Withdrawals.Held manifests() {
         return manifests;
+    }
+
+    /** Remembers the ships that a message reports, and gives nothing of it to anybody. */
+    public void learn(ReceivedMessage message) {
+        read(message, new BillSink() {
+            @Override
+            public void filed(Filing filing) {}
+
+            @Override
+            public void moved(ContainerMoved event) {}
+
+            @Override
+            public void reported(ConveyanceReported report) {}
+
+            @Override
+            public void rejected(BillReject reject) {}
+        });
     }
 
     private CheckedMessage check(ReceivedMessage message, Profile profile, Runnable pause)

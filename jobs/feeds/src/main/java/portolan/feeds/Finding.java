@@ -16,4 +16,7 @@ public record Finding(String code, String message) {
 
     /** Beside what was read stands a message of a type that is not. */
     public static final String NOT_READ = "MESSAGE_NOT_READ";
+
+    /** Something in it is no bill, no movement of a container and no call of a ship. */
+    public static final String NOT_TAKEN = "NOT_TAKEN";
 }

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.ConveyanceReported;
+import portolan.schemas.avro.Filing;
 import portolan.schemas.mapping.YamlParser;
 
 /** Understands the text of a profile, or says everything that is wrong with it. */
@@ -26,6 +30,10 @@ final class ProfileParser extends YamlParser {
             "house",
             "complete",
             "withdraw");
+
+    /** What the fields of codes may be of. */
+    private static final List<Schema> RECORDS =
+            List.of(Filing.getClassSchema(), ContainerMoved.getClassSchema(), ConveyanceReported.getClassSchema());
 
     private ProfileParser(String name) {
         super(name);
@@ -100,10 +108,10 @@ final class ProfileParser extends YamlParser {
             return codes;
         }
         for (Map.Entry<String, Entry> field : entries(section, "codes", null).entrySet()) {
-            if (namesField(field.getValue())) {
+            if (namesField(field.getValue(), RECORDS)) {
                 Map<String, String> table = new LinkedHashMap<>();
                 entries(field.getValue(), "codes of " + field.getKey(), null)
-                        .forEach((code, meaning) -> table.put(code, codeOf(field.getKey(), meaning)));
+                        .forEach((code, meaning) -> table.put(code, codeOf(field.getKey(), meaning, RECORDS)));
                 codes.put(field.getKey(), Map.copyOf(table));
             }
         }

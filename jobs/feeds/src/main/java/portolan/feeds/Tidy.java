@@ -34,6 +34,9 @@ final class Tidy {
     private static final Pattern NO_NUMBER =
             Pattern.compile("(?i)\\s*(UNKNOWN|N/?A|N\\.A\\.|NIL|NONE|NULL|TBA|TBN|TBC|-+|0+)\\s*");
 
+    /** Attribute of a filing whose ship is known by call sign. */
+    static final String CALL_SIGN = "conveyance.callSign";
+
     private static final int ELEVEN = 11;
 
     private Tidy() {}
@@ -126,6 +129,16 @@ final class Tidy {
         }
     }
 
+    /** A UN/LOCODE, or the one that the number of a terminal begins with; null where the text is none. */
+    static @Nullable String locode(String text) {
+        String plain = text.replace(" ", "").toUpperCase(Locale.ROOT);
+        Matcher terminal = TERMINAL.matcher(plain);
+        if (terminal.matches()) {
+            return terminal.group(1);
+        }
+        return LOCODE.matcher(plain).matches() ? plain : null;
+    }
+
     private static void box(Equipment box) {
         box.setId(plainBox(box.getId()));
         if (BOX.matcher(box.getId()).matches()) {
@@ -134,7 +147,7 @@ final class Tidy {
     }
 
     /** The number of a box without blanks and dashes; what is none as it is. */
-    private static String plainBox(String id) {
+    static String plainBox(String id) {
         String plain = NOT_IN_NUMBERS.matcher(id).replaceAll("").toUpperCase(Locale.ROOT);
         return BOX.matcher(plain).matches() ? plain : id;
     }
@@ -178,7 +191,7 @@ final class Tidy {
         } else if (conveyance.getIdType() == ConveyanceIdType.IMO) {
             conveyance.setIdType(null);
             conveyance.setId(null);
-            Drafts.attribute(draft, "conveyance.callSign", id);
+            Drafts.attribute(draft, CALL_SIGN, id);
         }
     }
 

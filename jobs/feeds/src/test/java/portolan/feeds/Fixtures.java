@@ -24,6 +24,13 @@ public final class Fixtures {
     /** Those in EDIFACT and X12. */
     public static final List<String> SEGMENTS = List.of("cuscar.edi", "manifest-309.edi");
 
+    /** Movements of containers and calls of ships, in EDIFACT and X12. */
+    public static final List<String> EVENTS = List.of(
+            "codeco.edi", "coarri.edi", "coprar.edi", "baplie.edi", "iftsta.edi", "status-315.edi", "cusrep.edi");
+
+    /** Movements of containers in JSON. */
+    public static final List<String> JSON = List.of("tnt-2.json", "tnt-3.json");
+
     private Fixtures() {}
 
     public static byte[] bytes(String name) {

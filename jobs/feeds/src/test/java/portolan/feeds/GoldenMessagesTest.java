@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +26,8 @@ class GoldenMessagesTest {
     }
 
     static Stream<String> all() {
-        return Stream.concat(messages(), Fixtures.SEGMENTS.stream());
+        return Stream.of(Fixtures.MESSAGES, Fixtures.SEGMENTS, Fixtures.EVENTS, Fixtures.JSON)
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest
@@ -48,6 +50,8 @@ class GoldenMessagesTest {
             }
         }
         StringBuilder text = new StringBuilder(out.toString(StandardCharsets.UTF_8));
+        taken.moves().forEach(move -> text.append(move).append('\n'));
+        taken.calls().forEach(call -> text.append(call).append('\n'));
         taken.rejects().forEach(reject -> text.append(reject).append('\n'));
         return text.append(taken.receipt().findings()).append('\n').toString();
     }

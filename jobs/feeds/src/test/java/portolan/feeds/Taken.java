@@ -7,12 +7,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import portolan.feeds.formats.Formats;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.RawMessageRef;
 import portolan.schemas.lines.ConsignmentKeys;
 
 /** What a message became: its receipt, filings and rejects. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record Taken(byte[] bytes, Receipt receipt, List<Filing> filings, List<BillReject> rejects) {
+public record Taken(
+        byte[] bytes,
+        Receipt receipt,
+        List<Filing> filings,
+        List<ContainerMoved> moves,
+        List<ConveyanceReported> calls,
+        List<BillReject> rejects) {
     public static final Instant RECEIVED = Instant.parse("2026-03-02T08:00:00Z");
 
     public static Taken of(String text) {
@@ -35,6 +44,8 @@ public record Taken(byte[] bytes, Receipt receipt, List<Filing> filings, List<Bi
 
     public static Taken of(FeedReader reader, ReceivedMessage message) {
         List<Filing> filings = new ArrayList<>();
+        List<ContainerMoved> moves = new ArrayList<>();
+        List<ConveyanceReported> calls = new ArrayList<>();
         List<BillReject> rejects = new ArrayList<>();
         Receipt receipt = reader.read(message, new BillSink() {
             @Override
@@ -43,11 +54,21 @@ public record Taken(byte[] bytes, Receipt receipt, List<Filing> filings, List<Bi
             }
 
             @Override
+            public void moved(ContainerMoved event) {
+                moves.add(event);
+            }
+
+            @Override
+            public void reported(ConveyanceReported report) {
+                calls.add(report);
+            }
+
+            @Override
             public void rejected(BillReject reject) {
                 rejects.add(reject);
             }
         });
-        return new Taken(message.bytes(), receipt, filings, rejects);
+        return new Taken(message.bytes(), receipt, filings, moves, calls, rejects);
     }
 
     /** The one filing of a message that has one and no reject. */
@@ -60,15 +81,25 @@ public record Taken(byte[] bytes, Receipt receipt, List<Filing> filings, List<Bi
 
     /** The bill's own bytes. */
     public String slice(Filing filing) {
-        long from = filing.getRawMessageRef().getByteFrom();
-        long to = filing.getRawMessageRef().getByteTo();
+        return slice(filing.getRawMessageRef());
+    }
+
+    /** The bytes that a record was read from. */
+    public String slice(RawMessageRef reference) {
+        long from = reference.getByteFrom();
+        long to = reference.getByteTo();
         return new String(Arrays.copyOfRange(bytes, (int) from, (int) to), StandardCharsets.UTF_8);
     }
 
     /** Why nothing was filed. */
     public MessageReject.Reason refused() {
         MessageReject reject = receipt.reject();
-        if (reject == null || receipt.found() > 0 || !filings.isEmpty() || !rejects.isEmpty()) {
+        if (reject == null
+                || receipt.found() > 0
+                || !filings.isEmpty()
+                || !moves.isEmpty()
+                || !calls.isEmpty()
+                || !rejects.isEmpty()) {
             throw new AssertionError("not refused: receipt=" + receipt);
         }
         return reject.reason();

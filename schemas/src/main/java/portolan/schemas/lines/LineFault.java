@@ -30,6 +30,7 @@ public record LineFault(Code code, String message, long line, String path) {
         // Of files that hold a message: as the feeds name them.
         NO_BILL_NUMBER,
         NO_GOODS,
+        NO_IDENTITY,
         BAD_DATE,
         BAD_CODE,
         BAD_NUMBER,

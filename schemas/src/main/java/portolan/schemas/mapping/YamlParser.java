@@ -28,7 +28,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.Nearest;
 import portolan.schemas.mapping.MappingRules.Place;
 
@@ -203,10 +202,10 @@ public abstract class YamlParser {
         return texts(entry.value());
     }
 
-    /** Whether the key names a field of filings; {@code [*]} stands for any element of a list. */
-    protected final boolean namesField(Entry at) {
+    /** Whether the key names a field of one of the records; {@code [*]} stands for any element of a list. */
+    protected final boolean namesField(Entry at, List<Schema> records) {
         try {
-            anyElement(text(at.key()));
+            anyElement(text(at.key()), records);
             return true;
         } catch (IllegalArgumentException e) {
             fault(at.key(), String.valueOf(e.getMessage()));
@@ -215,9 +214,9 @@ public abstract class YamlParser {
     }
 
     /** The text of a value for a field, which must be one of its symbols where it has some; empty means nothing. */
-    protected final String codeOf(String field, Entry value) {
+    protected final String codeOf(String field, Entry value, List<Schema> records) {
         String text = text(value);
-        Schema leaf = anyElement(field).leaf();
+        Schema leaf = anyElement(field, records).leaf();
         if (!text.isEmpty() && leaf.getType() == Schema.Type.ENUM && !leaf.hasEnumSymbol(text)) {
             fault(
                     value,
@@ -227,8 +226,14 @@ public abstract class YamlParser {
         return text;
     }
 
-    private static FieldPath anyElement(String field) {
-        return FieldPath.parseAny(Filing.getClassSchema(), field);
+    private static FieldPath anyElement(String field, List<Schema> records) {
+        String first = field.split("[.\\[]", 2)[0];
+        for (Schema record : records) {
+            if (record.getField(first) != null) {
+                return FieldPath.parseAny(record, field);
+            }
+        }
+        return FieldPath.parseAny(records.get(0), field);
     }
 
     /** A whole number within bounds; the lower one where it is none. */

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Bills;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
 import portolan.feeds.Profile;
-import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
 
 /**
@@ -229,8 +229,8 @@ final class Cuscar implements EdiFormat {
         }
 
         @Override
-        public Draft draft(List<Segment> bill) throws FaultException {
-            return new CuscarBill(this).read(bill);
+        public void read(Slice bill, Bills out) {
+            out.take(bill.from(), bill.to(), bill.part(), () -> new CuscarBill(this).read(bill.segments()));
         }
 
         Values values() {
@@ -252,12 +252,7 @@ final class Cuscar implements EdiFormat {
             if (sent != null) {
                 return CuscarTimes.time(sent, values, "filedAt");
             }
-            Segment unb = head.interchange();
-            if (unb == null) {
-                return null;
-            }
-            String date = unb.text(4);
-            return values.time(date + unb.text(4, 2), date.length() > 6 ? "203" : "201", "filedAt");
+            return head.sentAt(values, "filedAt");
         }
 
         /** TDT of the main carriage; null where there is none. */

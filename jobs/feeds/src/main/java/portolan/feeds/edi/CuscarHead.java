@@ -32,7 +32,7 @@ final class CuscarHead {
             "3", EventKind.DELETE);
 
     /** UN recommendation 19. */
-    private static final Map<String, TransportMode> MODES = Map.of(
+    static final Map<String, TransportMode> MODES = Map.of(
             "1", TransportMode.SEA,
             "2", TransportMode.RAIL,
             "3", TransportMode.ROAD,
@@ -167,9 +167,7 @@ final class CuscarHead {
         }
         draft.set("conveyance", conveyance);
         draft.set("transportMode", mode == null ? TransportMode.SEA : mode);
-        String sender = report.head().interchange() == null
-                ? null
-                : values.text(report.head().interchange().text(2));
+        String sender = report.head().sender(values);
         String filer = ofMessage("MS");
         String carrier = ofMessage("CA");
         if (filer == null) {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Bills;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.Profile;
-import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
 
-/** One message format in segments: which of them begin a bill, and what becomes of a bill. */
+/**
+ * One message format in segments: which of them begin a bill, and what becomes of it. Where a format has containers or
+ * ships, they stand for bills.
+ */
 interface EdiFormat {
     /** Name in receipts. */
     String name();
@@ -27,7 +31,57 @@ interface EdiFormat {
      * @param message UNH or ST
      * @param decimal the decimal sign that was announced
      */
-    record Head(@Nullable Segment interchange, @Nullable Segment group, Segment message, char decimal) {}
+    record Head(@Nullable Segment interchange, @Nullable Segment group, Segment message, char decimal) {
+        private static final int MINUTES = 4;
+        private static final int SECONDS = 6;
+        private static final int SHORT_DAY = 6;
+
+        /** When the interchange was made, of X12 the group; null where neither says. */
+        @Nullable
+        Instant sentAt(Values values, String path) throws FaultException {
+            if (group != null && group.is("GS")) {
+                String day = group.text(4);
+                String time = group.text(5);
+                boolean seconds = time.length() >= SECONDS;
+                String sent = day + time.substring(0, Math.min(time.length(), seconds ? SECONDS : MINUTES));
+                boolean century = day.length() > SHORT_DAY;
+                return values.time(sent, century ? (seconds ? "204" : "203") : (seconds ? "202" : "201"), path);
+            }
+            if (interchange == null || !interchange.is("UNB")) {
+                return null;
+            }
+            String date = interchange.text(4);
+            return values.time(date + interchange.text(4, 2), date.length() > 6 ? "203" : "201", path);
+        }
+
+        /** Who made it: UNB 0004, of X12 GS02; null where neither says. */
+        @Nullable
+        String sender(Values values) {
+            if (group != null && group.is("GS")) {
+                return values.text(group.text(2));
+            }
+            return interchange == null || !interchange.is("UNB") ? null : values.text(interchange.text(2));
+        }
+    }
+
+    /**
+     * The segments of one bill, container or ship.
+     *
+     * @param part message within an interchange of several, from 1; null where it is one message
+     */
+    record Slice(List<Segment> segments, @Nullable Integer part) {
+        public Slice {
+            segments = List.copyOf(segments);
+        }
+
+        long from() {
+            return segments.get(0).from();
+        }
+
+        long to() {
+            return segments.get(segments.size() - 1).to();
+        }
+    }
 
     /** Where a segment of a message belongs. */
     enum Place {
@@ -55,7 +109,7 @@ interface EdiFormat {
         @Nullable
         Integer stated();
 
-        /** The filing of one bill; called before what follows it is accepted. */
-        Draft draft(List<Segment> bill) throws FaultException;
+        /** Hands on what a slice says; called before what follows it is accepted. */
+        void read(Slice slice, Bills out);
     }
 }

@@ -58,8 +58,7 @@ final class EdiMessage implements CheckedMessage {
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(checked.control.findings());
         if (checked.stated != null && checked.stated != checked.bills) {
-            findings.add(
-                    new Finding(Finding.STATED_COUNT, "bills stated=" + checked.stated + ", found=" + checked.bills));
+            findings.add(new Finding(Finding.STATED_COUNT, "stated=" + checked.stated + ", found=" + checked.bills));
         }
         if (!checked.unread.isEmpty()) {
             findings.add(new Finding(Finding.NOT_READ, Unread.why(checked.unread)));
@@ -186,12 +185,7 @@ final class EdiMessage implements CheckedMessage {
             }
             bills++;
             if (out != null) {
-                List<Segment> segments = List.copyOf(bill);
-                out.take(
-                        segments.get(0).from(),
-                        segments.get(segments.size() - 1).to(),
-                        several ? messages : null,
-                        () -> by.draft(segments));
+                by.read(new EdiFormat.Slice(bill, several ? messages : null), out);
             }
             bill.clear();
         }

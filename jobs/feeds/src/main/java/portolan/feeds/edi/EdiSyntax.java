@@ -10,7 +10,16 @@ import portolan.feeds.Syntax;
 
 /** Messages in EDIFACT and X12, told apart by the type in UNH or ST. */
 public final class EdiSyntax implements Syntax {
-    private static final List<EdiFormat> FORMATS = List.of(new Cuscar(), new X12Manifest());
+    private static final List<EdiFormat> FORMATS = List.of(
+            new Cuscar(),
+            new X12Manifest(),
+            new ConveyanceReport(),
+            TerminalReport.CODECO,
+            TerminalReport.COARRI,
+            TerminalReport.COPRAR,
+            new Bayplan(),
+            new TransportStatus(),
+            new OceanStatus());
 
     @Override
     public boolean begins(byte[] bytes) {

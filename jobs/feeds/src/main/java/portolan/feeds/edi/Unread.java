@@ -9,18 +9,9 @@ final class Unread {
     /** Types that are named at most. */
     static final int SHOWN = 8;
 
-    private static final String EVENTS = "container events";
-
     private static final Map<String, String> HOLDS = Map.ofEntries(
-            Map.entry("BAPLIE", EVENTS),
-            Map.entry("COPRAR", EVENTS),
-            Map.entry("CODECO", EVENTS),
-            Map.entry("COARRI", EVENTS),
-            Map.entry("IFTSTA", EVENTS),
-            Map.entry("315", EVENTS),
             Map.entry("310", "freight bills"),
             Map.entry("IFTMIN", "transport instructions"),
-            Map.entry("CUSREP", "conveyance reports"),
             Map.entry("CUSRES", "answers"),
             Map.entry("CONTRL", "answers"),
             Map.entry("997", "answers"));

@@ -175,11 +175,20 @@ final class Values {
                 // The next pattern may fit; the fault below speaks for all of them.
             }
         }
-        DateTimeFormatter date = DATES.get(format);
+        DateTimeFormatter date = DATES.get(ofDay(plain, format));
         if (date == null) {
             throw FieldValue.wrongType(() -> path, "a format of time in " + DATES.keySet(), format);
         }
         return FieldValue.timestamp(plain, date, profile.zone(), () -> path);
+    }
+
+    /** Some write a day, and that it has minutes. */
+    private static String ofDay(String text, String format) {
+        return switch (text.length()) {
+            case 6 -> format.equals("201") ? "101" : format;
+            case 8 -> format.equals("203") || format.equals("204") ? "102" : format;
+            default -> format;
+        };
     }
 
     /** The day of a time; null for a blank. */

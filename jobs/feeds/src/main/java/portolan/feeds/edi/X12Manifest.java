@@ -2,10 +2,9 @@
 package portolan.feeds.edi;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Bills;
 import portolan.feeds.Profile;
-import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
 
 /** X12 309, the customs manifest: one filing for each LX. */
@@ -27,12 +26,6 @@ final class X12Manifest implements EdiFormat {
 
     /** One manifest: the ship, the port that its bills are for, and the bills. */
     static final class Manifest implements Reading {
-        /** Digits of GS04 and GS05. */
-        private static final int SHORT_DAY = 6;
-
-        private static final int MINUTES = 4;
-        private static final int SECONDS = 6;
-
         private final Head head;
         private final Values values;
         private @Nullable Segment ship;
@@ -69,15 +62,7 @@ final class X12Manifest implements EdiFormat {
         /** GS04 and GS05; null where there is no group. */
         @Nullable
         Instant sentAt() throws FaultException {
-            if (head.group() == null) {
-                return null;
-            }
-            String day = head.group().text(4);
-            String time = head.group().text(5);
-            boolean seconds = time.length() >= SECONDS;
-            String sent = day + time.substring(0, Math.min(time.length(), seconds ? SECONDS : MINUTES));
-            boolean century = day.length() > SHORT_DAY;
-            return values.time(sent, century ? (seconds ? "204" : "203") : (seconds ? "202" : "201"), "filedAt");
+            return head.sentAt(values, "filedAt");
         }
 
         @Override
@@ -113,8 +98,8 @@ final class X12Manifest implements EdiFormat {
         }
 
         @Override
-        public Draft draft(List<Segment> bill) throws FaultException {
-            return new X12Bill(this).read(bill);
+        public void read(Slice bill, Bills out) {
+            out.take(bill.from(), bill.to(), bill.part(), () -> new X12Bill(this).read(bill.segments()));
         }
     }
 }

@@ -19,6 +19,8 @@ import portolan.feeds.MessageReject;
 import portolan.feeds.Receipt;
 import portolan.feeds.ReceivedMessage;
 import portolan.feeds.Withdrawals;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineFault;
@@ -81,6 +83,7 @@ public final class MessageFile {
         private final Deque<Line<Filing>> lines;
         private final FeedReader reader;
         private int taken;
+        private int events;
 
         Bills(
                 String file,
@@ -107,6 +110,13 @@ public final class MessageFile {
                 LineFault fault =
                         new LineFault(LineFault.Code.valueOf(refused.reason().name()), refused.message(), 1, "");
                 lines.add(new Line<>(file, 1, at(0), raw, null, fault));
+            } else if (events > 0) {
+                LineFault fault = new LineFault(
+                        LineFault.Code.UNKNOWN_FORMAT,
+                        receipt.format() + " holds no bills: events=" + events + "; send them through `receive`",
+                        1,
+                        "");
+                lines.add(new Line<>(file, 1, at(0), new byte[0], null, fault));
             }
         }
 
@@ -120,6 +130,16 @@ public final class MessageFile {
             long from = filing.getRawMessageRef().getByteFrom();
             long to = filing.getRawMessageRef().getByteTo();
             lines.add(new Line<>(file, taken, at(from), slice(from, to), filing, null));
+        }
+
+        @Override
+        public void moved(ContainerMoved event) {
+            events++;
+        }
+
+        @Override
+        public void reported(ConveyanceReported report) {
+            events++;
         }
 
         @Override

@@ -317,7 +317,7 @@ class CuscarTest {
     void anInterchangeHoldsSeveralMessagesOfWhichOthersAreSkippedByName() {
         String message = "UNH+%1$s+%2$s:D:95B:UN'BGM+85+1+9'CNI+1'RFF+BM:B%1$s'GID+1+1:CT'UNT+6+%1$s'";
         Taken taken = Taken.of("UNB+UNOA:1+A+B+260301:0900+1'" + message.formatted(1, "CUSCAR")
-                + message.formatted(2, "BAPLIE") + message.formatted(3, "CUSCAR") + "UNZ+3+1'");
+                + message.formatted(2, "IFTMIN") + message.formatted(3, "CUSCAR") + "UNZ+3+1'");
 
         assertThat(taken.filings())
                 .extracting(
@@ -325,7 +325,7 @@ class CuscarTest {
                         filing -> filing.getRawMessageRef().getPart())
                 .containsExactly(tuple("B1", 1), tuple("B3", 3));
         assertThat(taken.receipt().findings())
-                .containsExactly(new Finding(Finding.NOT_READ, "BAPLIE holds container events; not read yet"));
+                .containsExactly(new Finding(Finding.NOT_READ, "IFTMIN holds transport instructions; not read yet"));
     }
 
     private static Filing bill(String number) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portolan.feeds.BillReject;
@@ -21,6 +22,7 @@ import portolan.feeds.MessageReject;
 import portolan.feeds.Profiles;
 import portolan.feeds.ReceivedMessage;
 import portolan.feeds.Taken;
+import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys;
 
@@ -30,6 +32,9 @@ class MutationTest {
     private static final long SEED = 41;
     private static final byte[] SIGNS = "'+:?~*>\r\n\0UNBHTZISAELXM1309,.\u00ff".getBytes(ISO_8859_1);
 
+    private static final List<String> ALL =
+            Stream.concat(Fixtures.SEGMENTS.stream(), Fixtures.EVENTS.stream()).toList();
+
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void whateverHappenedToAMessageItIsReadOrRefused() {
@@ -37,9 +42,11 @@ class MutationTest {
         Set<MessageReject.Reason> refused = new HashSet<>();
         Set<BillReject.Reason> rejected = new HashSet<>();
         long filed = 0;
+        long moved = 0;
+        long called = 0;
         FeedReader reader = new FeedReader(List.of(new EdiSyntax()), Profiles.of(List.of()), new ConsignmentKeys());
         for (int run = 0; run < MUTATIONS; run++) {
-            byte[] bytes = Fixtures.bytes(Fixtures.SEGMENTS.get(run % Fixtures.SEGMENTS.size()));
+            byte[] bytes = Fixtures.bytes(ALL.get(run % ALL.size()));
             for (int spoilt = random.nextInt(4); spoilt >= 0 && bytes.length > 1; spoilt--) {
                 bytes = spoiled(bytes, random);
             }
@@ -60,9 +67,18 @@ class MutationTest {
                     fail(which + ": no bytes of " + filing);
                 }
             }
+            for (ContainerMoved move : taken.moves()) {
+                moved++;
+                if (taken.slice(move.getRawMessageRef()).isBlank()) {
+                    fail(which + ": no bytes of " + move);
+                }
+            }
+            called += taken.calls().size();
         }
         // The mutations reach what they are to reach.
-        assertThat(filed).isGreaterThan(MUTATIONS / 10);
+        assertThat(filed).isGreaterThan(MUTATIONS / 20);
+        assertThat(moved).isGreaterThan(MUTATIONS / 2);
+        assertThat(called).isGreaterThan(MUTATIONS / 20);
         assertThat(refused)
                 .contains(
                         MessageReject.Reason.TRUNCATED,
@@ -74,14 +90,18 @@ class MutationTest {
                         BillReject.Reason.BAD_DATE,
                         BillReject.Reason.BAD_NUMBER,
                         BillReject.Reason.NO_BILL_NUMBER,
-                        BillReject.Reason.NO_GOODS);
+                        BillReject.Reason.NO_GOODS,
+                        BillReject.Reason.NO_IDENTITY);
     }
 
     private static Taken taken(FeedReader reader, byte[] bytes, String which) {
         try {
             Taken taken = Taken.of(reader, ReceivedMessage.of(bytes, "messages", 0, 0, Taken.RECEIVED));
             if (taken.receipt().found()
-                    != taken.filings().size() + taken.rejects().size()) {
+                    != taken.filings().size()
+                            + taken.moves().size()
+                            + taken.calls().size()
+                            + taken.rejects().size()) {
                 fail(which + ": " + taken.receipt());
             }
             return taken;

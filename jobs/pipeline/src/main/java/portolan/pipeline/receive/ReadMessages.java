@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple5;
@@ -35,6 +36,8 @@ import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.TopicEncoder;
 import portolan.pipeline.stage.Quarantine;
 import portolan.pipeline.stage.SideOutputs;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.MessageAnswered;
 import portolan.schemas.lines.ConsignmentKeys;
@@ -43,6 +46,7 @@ import portolan.schemas.lines.LineFault;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.MessageTopic;
+import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 
 /**
@@ -60,6 +64,9 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
                             Tuple6<String, String, Long, Integer, Integer, RawRecord>>>
             LISTED = new OutputTag<>("listed", Listed.TYPE);
 
+    static final OutputTag<Tuple2<byte[], byte[]>> MOVED = new OutputTag<>("moved", KeyBills.TYPE);
+    static final OutputTag<Tuple2<byte[], byte[]>> REPORTED = new OutputTag<>("reported", KeyBills.TYPE);
+
     /** What a bill's reject says beside the headers of its message. */
     private static final String BILL = "bill";
 
@@ -75,6 +82,8 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
     private transient @Nullable Quarantine quarantine;
     private transient @Nullable TopicEncoder<MessageAnswered> answers;
     private transient @Nullable AvroWire<Filing> filings;
+    private transient @Nullable AvroWire<ContainerMoved> moves;
+    private transient @Nullable AvroWire<ConveyanceReported> calls;
     private transient long turnUntil;
 
     /** What failed behind this operator, or had its turn in it: no fault of the message. */
@@ -115,6 +124,8 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
                 () -> getProcessingTimeService().getCurrentProcessingTime());
         answers = new TopicEncoder<>(Topics.MESSAGES_ANSWERED);
         filings = Topics.CONSIGNMENTS_FILED.wire();
+        moves = Topics.CONTAINERS_MOVED.wire();
+        calls = Topics.CONVEYANCES_REPORTED.wire();
     }
 
     @Override
@@ -122,6 +133,7 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
         RawRecord raw = record.getValue();
         Headers headers = Headers.of(raw);
         if (!lane.takes(headers)) {
+            learn(raw, headers);
             return;
         }
         Quarantine aside = Objects.requireNonNull(quarantine, "opened before it is used");
@@ -135,10 +147,7 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
                 answer(raw, headers, 0, Receipts.refused(String.valueOf(headers.sha256()), missing));
                 return;
             }
-            ReceivedMessage message = ReceivedMessage.of(
-                            bytes, raw.topic(), raw.partition(), raw.offset(), headers.receivedAt())
-                    .from(headers.tenant(), headers.sender(), headers.profile())
-                    .approved(headers.approvedBy());
+            ReceivedMessage message = message(raw, headers, bytes);
             if (headers.blob() != null && !headers.blob().equals(MessageTopic.blob(message.sha256()))) {
                 MessageReject forged = new MessageReject(
                         MessageReject.Reason.TRUNCATED,
@@ -163,6 +172,20 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
             output.collect(
                     SideOutputs.REJECTED,
                     new StreamRecord<>(aside.of(failure, "message=" + headers.name(), raw, raw.timestamp())));
+        }
+    }
+
+    private static ReceivedMessage message(RawRecord raw, Headers headers, byte[] bytes) {
+        return ReceivedMessage.of(bytes, raw.topic(), raw.partition(), raw.offset(), headers.receivedAt())
+                .from(headers.tenant(), headers.sender(), headers.profile())
+                .approved(headers.approvedBy());
+    }
+
+    /** The report of a ship is small; the manifest of its voyage may be large. */
+    private void learn(RawRecord raw, Headers headers) {
+        byte[] bytes = raw.value();
+        if (lane == Lane.LARGE && bytes != null && Formats.reportsShips(bytes)) {
+            Objects.requireNonNull(reader, "opened").learn(message(raw, headers, bytes));
         }
     }
 
@@ -222,18 +245,46 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
 
         @Override
         public void filed(Filing filing) throws FaultException {
-            byte[] encoded = Objects.requireNonNull(filings, "opened").encode(filing);
-            if (encoded.length > Topics.CONSIGNMENTS_FILED.maxRecordBytes()) {
+            byte[] encoded = encoded(Topics.CONSIGNMENTS_FILED, Objects.requireNonNull(filings, "opened"), filing);
+            Tuple5<String, String, Long, Long, byte[]> bill = UnkeyedBill.of(filing, encoded);
+            handOn(() -> output.collect(new StreamRecord<>(bill, raw.timestamp())));
+        }
+
+        @Override
+        public void moved(ContainerMoved event) throws FaultException {
+            aside(MOVED, Topics.CONTAINERS_MOVED, Objects.requireNonNull(moves, "opened"), event);
+        }
+
+        @Override
+        public void reported(ConveyanceReported report) throws FaultException {
+            aside(REPORTED, Topics.CONVEYANCES_REPORTED, Objects.requireNonNull(calls, "opened"), report);
+        }
+
+        private <R extends SpecificRecord> void aside(
+                OutputTag<Tuple2<byte[], byte[]>> to, Topic<R> topic, AvroWire<R> wire, R record)
+                throws FaultException {
+            byte[] key = Objects.requireNonNull(topic.key(record), "what was read has a key");
+            Tuple2<byte[], byte[]> encoded = Tuple2.of(key, encoded(topic, wire, record));
+            handOn(() -> output.collect(to, new StreamRecord<>(encoded, raw.timestamp())));
+        }
+
+        private <R extends SpecificRecord> byte[] encoded(Topic<R> topic, AvroWire<R> wire, R record)
+                throws FaultException {
+            byte[] encoded = wire.encode(record);
+            if (encoded.length > topic.maxRecordBytes()) {
                 // The topic's broker would refuse it, and stop the job.
                 throw new FaultException(
                         LineFault.Code.TOO_LARGE,
                         "",
-                        "the filing is larger than is read: bytes=" + encoded.length + ", at most="
-                                + Topics.CONSIGNMENTS_FILED.maxRecordBytes());
+                        "larger than is read of " + topic.name() + ": bytes=" + encoded.length + ", at most="
+                                + topic.maxRecordBytes());
             }
-            Tuple5<String, String, Long, Long, byte[]> bill = UnkeyedBill.of(filing, encoded);
+            return encoded;
+        }
+
+        private void handOn(Runnable out) {
             try {
-                output.collect(new StreamRecord<>(bill, raw.timestamp()));
+                out.run();
             } catch (RuntimeException failure) {
                 notOurs = failure;
                 throw failure;

@@ -28,7 +28,8 @@ import portolan.topics.StartCheck;
 import portolan.topics.TransactionCheck;
 
 /**
- * The job that reads messages: what gateways received in, filings, rejects and receipts out. Apart from the scoring job,
+ * The job that reads messages: what gateways received in, filings, movements of containers, calls of ships,
+ * rejects and receipts out. Apart from the scoring job,
  * so that the topic of filings stays the one log that is replayed, and a bad message touches no memory.
  */
 public final class ReceiveJob {
@@ -98,6 +99,14 @@ public final class ReceiveJob {
                 .name("Key bills")
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
         ends.sink(filed, Topics.CONSIGNMENTS_FILED, KafkaEnds.Pace.FAST).disableChaining();
+        ends.sink(
+                small.getSideOutput(ReadMessages.MOVED).union(large.getSideOutput(ReadMessages.MOVED)),
+                Topics.CONTAINERS_MOVED,
+                KafkaEnds.Pace.FAST);
+        ends.sink(
+                small.getSideOutput(ReadMessages.REPORTED).union(large.getSideOutput(ReadMessages.REPORTED)),
+                Topics.CONVEYANCES_REPORTED,
+                KafkaEnds.Pace.STEADY);
         ends.sink(
                 small.getSideOutput(ReadMessages.ANSWERED).union(large.getSideOutput(ReadMessages.ANSWERED)),
                 Topics.MESSAGES_ANSWERED,

@@ -2,6 +2,7 @@
 package portolan.pipeline.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.java.tuple.Tuple5;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
@@ -19,7 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.SideOutputs;
+import portolan.schemas.avro.ContainerEvent;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.MessageAnswered;
+import portolan.schemas.lines.ContentId;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.MessageTopic;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 
 class ReadMessagesTest {
     private static final int BILLS = 2_000;
@@ -86,5 +95,105 @@ class ReadMessagesTest {
             // Within the first of two passages.
             assertThat(filedBefore).containsExactly(0);
         }
+    }
+
+    private static final String MOVES = "UNB+UNOA:1+TERM+X+260302:0900+1'UNH+1+CODECO:D:95B:UN'BGM+34+1+9'"
+            + "EQD+CN+MSKU1234565+++2+5'DTM+7:202603021347:203'EQD+CN+MSCU7100660+++2+4'UNT+6+1'UNZ+1+1'";
+
+    private static final String SHIP = "UNH+1+CUSREP:D:97B:UN'BGM+98+1+9'DTM+132:202603020600:203'LOC+60+ALDRZ'"
+            + "TDT+20+204E+1++ADRL+++9321483:146::ADRIA STAR'UNT+6+1'";
+
+    private static final String MANIFEST = "UNH+1+CUSCAR:D:95B:UN'BGM+85+1+9'TDT+20+204E+1++ADRL+++A8BI5:103'CNI+1'"
+            + "RFF+BM:B1'GIS+23'GID+1+1:CT'FTX+AAA+++BOLTS'UNT+9+1'";
+
+    @Test
+    @SuppressWarnings("try") // Flink's harness closes with any exception
+    void eventsGoToTopicsOfTheirOwnAndACutMessageGivesNone() throws Exception {
+        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple5<String, String, Long, Long, byte[]>> harness =
+                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null))) {
+            harness.open();
+            harness.processElement(message(1, MOVES.substring(0, MOVES.length() - 20)));
+            assertThat(harness.getSideOutput(ReadMessages.MOVED)).isNullOrEmpty();
+            harness.processElement(message(2, MOVES));
+            harness.processElement(message(3, SHIP));
+
+            assertThat(harness.getSideOutput(ReadMessages.MOVED))
+                    .singleElement()
+                    .satisfies(record -> {
+                        assertThat(record.getValue().f0)
+                                .asString(StandardCharsets.UTF_8)
+                                .isEqualTo("MSKU1234565");
+                        ContainerMoved moved = decoded(Topics.CONTAINERS_MOVED, record.getValue().f1);
+                        assertThat(moved.getEvent()).isEqualTo(ContainerEvent.GATE_IN);
+                        assertThat(moved.getRawMessageRef().getOffset()).isEqualTo(2);
+                    });
+            assertThat(harness.getSideOutput(ReadMessages.REPORTED))
+                    .singleElement()
+                    .satisfies(record -> {
+                        assertThat(record.getValue().f0)
+                                .asString(StandardCharsets.UTF_8)
+                                .isEqualTo("9321483");
+                        assertThat(decoded(Topics.CONVEYANCES_REPORTED, record.getValue().f1)
+                                        .getVoyage())
+                                .isEqualTo("204E");
+                    });
+            // The cut message, and the container without a time.
+            assertThat(harness.getSideOutput(SideOutputs.REJECTED))
+                    .extracting(record -> record.getValue().reason())
+                    .containsExactly("TRUNCATED", "BAD_DATE");
+            assertThat(harness.getSideOutput(ReadMessages.ANSWERED))
+                    .extracting(record -> decoded(Topics.MESSAGES_ANSWERED, record.getValue().f1))
+                    .extracting(MessageAnswered::getFound, MessageAnswered::getFiled, MessageAnswered::getRejected)
+                    .containsExactly(tuple(0, 0, 0), tuple(2, 1, 1), tuple(1, 1, 0));
+        }
+    }
+
+    /** The report of the ship is small, the manifest is not. */
+    @Test
+    @SuppressWarnings("try") // Flink's harness closes with any exception
+    void aLargeManifestKnowsTheShipOfASmallReport(@TempDir Path store) throws Exception {
+        byte[] manifest = MANIFEST.getBytes(StandardCharsets.UTF_8);
+        String blob = MessageTopic.blob(ContentId.sha256Hex(manifest));
+        Files.createDirectories(store.resolve("raw"));
+        Files.write(store.resolve(blob), manifest);
+        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple5<String, String, Long, Long, byte[]>> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new ReadMessages(ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString())))) {
+            harness.open();
+            harness.processElement(message(1, SHIP));
+            assertThat(harness.getSideOutput(ReadMessages.REPORTED)).isNullOrEmpty();
+            assertThat(harness.getSideOutput(ReadMessages.ANSWERED)).isNullOrEmpty();
+            harness.processElement(new StreamRecord<>(new RawRecord(
+                    "messages.received",
+                    0,
+                    2,
+                    1_700_000_000_000L,
+                    Map.of(MessageTopic.BLOB, blob.getBytes(StandardCharsets.UTF_8)),
+                    new byte[] {'q'},
+                    new byte[0])));
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(bill -> decoded(Topics.CONSIGNMENTS_FILED, bill.f4))
+                    .extracting(filing -> filing.getConveyance().getId())
+                    .containsExactly("9321483");
+        }
+    }
+
+    private static StreamRecord<RawRecord> message(long offset, String text) {
+        return new StreamRecord<>(new RawRecord(
+                "messages.received",
+                0,
+                offset,
+                1_700_000_000_000L,
+                Map.of(),
+                new byte[] {'q'},
+                text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static <R extends SpecificRecord> R decoded(Topic<R> topic, byte[] bytes) {
+        if (topic.wire().decode(bytes) instanceof DecodeResult.Value<R> read) {
+            return read.value();
+        }
+        throw new AssertionError(topic.name());
     }
 }

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.edi;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.lines.FaultException;
+
+/** What stands in an EDIFACT message before its containers, and is about each of them. */
+final class EventHead {
+    /** Segments that are kept at most. */
+    private static final int MOST = 1_000;
+
+    private final EdiFormat.Head head;
+    private final Values values;
+    private final List<Segment> segments = new ArrayList<>();
+
+    EventHead(EdiFormat.Head head, Values values) {
+        this.head = head;
+        this.values = values;
+    }
+
+    void take(Segment segment) {
+        if (segments.size() < MOST) {
+            segments.add(segment);
+        }
+    }
+
+    Values values() {
+        return values;
+    }
+
+    /** UNH 0065. */
+    String type() {
+        return head.message().text(2);
+    }
+
+    List<Segment> segments() {
+        return segments;
+    }
+
+    /** BGM 1001; empty where there is none. */
+    String code() {
+        Segment bgm = bgm();
+        return bgm == null ? "" : bgm.text(1);
+    }
+
+    /** BGM 1225 says that an earlier report is withdrawn. */
+    boolean cancels() {
+        Segment bgm = bgm();
+        return bgm != null && (bgm.text(3).equals("1") || bgm.text(3).equals("3"));
+    }
+
+    private @Nullable Segment bgm() {
+        for (Segment segment : segments) {
+            if (segment.is("BGM")) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /** When the message was made: DTM 137, else UNB; null where neither says. */
+    @Nullable
+    Instant sentAt() throws FaultException {
+        Instant sent = time(segments, values, "reportedAt", "137");
+        return sent != null ? sent : head.sentAt(values, "reportedAt");
+    }
+
+    /** NAD MS, else UNB 0004; null where neither says. */
+    @Nullable
+    String sender() {
+        Segment sender = first(segments, "NAD", "MS");
+        String id = sender == null ? null : NamedParty.id(sender, values);
+        return id != null ? id : head.sender(values);
+    }
+
+    /** TDT of the main carriage; null where there is none. */
+    @Nullable
+    Segment ship() {
+        Segment main = first(segments, "TDT", "20");
+        return main != null ? main : first(segments, "TDT");
+    }
+
+    /** Names the ship and its voyage. */
+    void ship(ContainerMoved event, @Nullable Segment tdt) {
+        if (tdt == null) {
+            return;
+        }
+        event.setVoyage(values.text(tdt.text(2)));
+        event.setVesselImo(Codes.shipNumber(tdt.text(8)));
+        event.setVesselName(values.text(tdt.free(8, 4)));
+    }
+
+    /**
+     * The first of them, by what its first element says, in the order of the qualifiers; null where there is none.
+     *
+     * @param qualifiers none for any
+     */
+    static @Nullable Segment first(List<Segment> segments, String tag, String... qualifiers) {
+        for (String qualifier : qualifiers) {
+            for (Segment segment : segments) {
+                if (segment.is(tag) && segment.text(1).equals(qualifier)) {
+                    return segment;
+                }
+            }
+        }
+        if (qualifiers.length == 0) {
+            for (Segment segment : segments) {
+                if (segment.is(tag)) {
+                    return segment;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The time of the first DTM with one of these qualifiers, in their order; null where there is none. */
+    static @Nullable Instant time(List<Segment> segments, Values values, String path, String... qualifiers)
+            throws FaultException {
+        Segment dtm = first(segments, "DTM", qualifiers);
+        return dtm == null ? null : CuscarTimes.time(dtm, values, path);
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.edi;
+
+import static java.util.Map.entry;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
+import portolan.schemas.avro.ContainerEvent;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.EventClassifier;
+import portolan.schemas.avro.IdScheme;
+import portolan.schemas.avro.PackedStatus;
+import portolan.schemas.avro.Party;
+import portolan.schemas.avro.PartyId;
+import portolan.schemas.avro.PartyRole;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.lines.LineFault;
+
+/** One movement of a container from its EQD and the segments around it. */
+final class Moves {
+    /** UN recommendation 24, and the letters of X12 that carriers send in EDIFACT too. */
+    static final Map<String, ContainerEvent> STATUS = Map.copyOf(Stream.concat(
+                    Stream.of(
+                            entry("28", ContainerEvent.STRIPPED),
+                            entry("29", ContainerEvent.DISCHARGED),
+                            entry("48", ContainerEvent.LOADED),
+                            entry("73", ContainerEvent.STUFFED),
+                            entry("74", ContainerEvent.STUFFED),
+                            entry("I", ContainerEvent.GATE_IN),
+                            entry("RD", ContainerEvent.GATE_IN),
+                            entry("OA", ContainerEvent.GATE_OUT),
+                            entry("EE", ContainerEvent.GATE_OUT),
+                            entry("AE", ContainerEvent.LOADED),
+                            entry("AP", ContainerEvent.LOADED),
+                            entry("UV", ContainerEvent.DISCHARGED)),
+                    // What is known to be no such movement: arrivals, departures, holds, releases, appointments.
+                    Stream.of(("1 5 6 7 8 9 10 11 12 13 14 16 21 24 31 40 45"
+                                            + " A AA AB AD AF AG AH AL AM AN AO AR AV AW B C CA CB CC CO CR CS CT CU D E F J K NF"
+                                            + " NT P PA PB PC PD PQ PR R RL S SD UR VA VD X1 X2 X3 X4 X5 X6 X8")
+                                    .split(" "))
+                            .map(code -> entry(code, ContainerEvent.OTHER)))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+
+    private static final Map<String, PackedStatus> PACKED = Map.of(
+            "4", PackedStatus.EMPTY,
+            "5", PackedStatus.FULL,
+            "7", PackedStatus.LCL,
+            "8", PackedStatus.FULL);
+
+    private Moves() {}
+
+    /** What happened, by the profile, else by the format. */
+    static ContainerEvent event(Values values, String code, Map<String, ContainerEvent> known, String element)
+            throws FaultException {
+        ContainerEvent event = values.code("event", code, known, ContainerEvent.class);
+        if (event == null) {
+            throw new FaultException(
+                    LineFault.Code.UNKNOWN_CODE,
+                    "event",
+                    "unknown movement: " + element + "='" + code + "', known="
+                            + known.keySet().stream()
+                                    .filter(any -> known.get(any) != ContainerEvent.OTHER)
+                                    .sorted()
+                                    .toList()
+                            + "; name it in the profile's codes of event");
+        }
+        return event;
+    }
+
+    /** What the profile says of this message's movements, else what the format does. */
+    static EventClassifier classifier(Values values, String type, EventClassifier usual) {
+        EventClassifier meant = values.code("classifier", type, Map.of(), EventClassifier.class);
+        return meant == null ? usual : meant;
+    }
+
+    /**
+     * A movement with what EQD, SEL, RFF, NAD and TDT around the container say; without what happened, where and when.
+     *
+     * @param own segments under the container, or under what it stands under
+     */
+    static ContainerMoved of(List<Segment> own, EventHead head) {
+        Values values = head.values();
+        ContainerMoved event = new ContainerMoved();
+        Segment eqd = EventHead.first(own, "EQD");
+        Segment named = EventHead.first(own, "RFF", "EQ");
+        String id = eqd == null ? null : values.text(eqd.text(2));
+        if (id == null && named != null) {
+            id = values.text(named.text(1, 2));
+        }
+        event.setEquipmentId(id);
+        if (eqd != null) {
+            event.setFullEmpty(values.code("fullEmpty", eqd.text(6), PACKED, PackedStatus.class));
+        }
+        List<String> seals = new ArrayList<>();
+        for (Segment segment : own) {
+            String seal = segment.is("SEL") ? values.text(segment.text(1)) : null;
+            if (seal != null && !seals.contains(seal)) {
+                seals.add(seal);
+            }
+        }
+        event.setSeals(seals);
+        Segment bill = EventHead.first(own, "RFF", "BM", "BH", "HWB", "MB", "AAM");
+        event.setBillNumber(bill == null ? null : values.text(bill.text(1, 2)));
+        event.setCarrier(carrier(own, head));
+        Segment consignee = EventHead.first(own, "NAD", "CN");
+        NamedParty party = consignee == null ? null : NamedParty.of(consignee, values);
+        event.setConsignee(party == null ? null : party.party());
+        event.setSourceMessageType(head.type());
+        event.setSender(head.sender());
+        return event;
+    }
+
+    /** NAD CF, the container's operator, else CA; of the container, else of the message, else of its TDT. */
+    private static @Nullable String carrier(List<Segment> own, EventHead head) {
+        Values values = head.values();
+        for (List<Segment> among : List.of(own, head.segments())) {
+            for (String role : List.of("CF", "CA")) {
+                Segment nad = EventHead.first(among, "NAD", role);
+                String id = nad == null ? null : NamedParty.id(nad, values);
+                if (id != null) {
+                    return id;
+                }
+            }
+        }
+        Segment ship = head.ship();
+        return ship == null ? null : values.text(ship.text(5));
+    }
+
+    /** Names who brings or fetches the container by land, from a TDT under it. */
+    static void land(ContainerMoved event, List<Segment> own, Values values) {
+        for (Segment tdt : own) {
+            if (tdt.is("TDT") && !tdt.text(3).equals("1") && !tdt.text(1).equals("20")) {
+                event.setVehicleId(values.text(tdt.text(8)));
+                String name = values.text(tdt.free(5, 4));
+                String code = values.text(tdt.text(5));
+                if (name != null || code != null) {
+                    event.setHaulier(Party.newBuilder()
+                            .setRole(PartyRole.CARRIER)
+                            .setRawName(name)
+                            .setIds(code == null ? List.of() : List.of(new PartyId(IdScheme.OTHER, code)))
+                            .build());
+                }
+                return;
+            }
+        }
+    }
+
+    /** The place of a LOC: its UN/LOCODE, and the terminal in it. */
+    static void place(ContainerMoved event, @Nullable Segment loc, Values values) {
+        if (loc == null) {
+            return;
+        }
+        String code = values.text(values.meaning("locode", loc.text(2)));
+        String locode = code == null ? null : Codes.locode(code);
+        event.setLocode(locode);
+        String terminal = values.text(loc.text(3));
+        String facility = terminal == null ? values.text(loc.free(3, 4)) : terminal;
+        if (facility == null && locode == null) {
+            facility = code == null ? values.text(loc.free(2, 4)) : code;
+        }
+        event.setFacility(facility);
+    }
+
+    /** When it happens; left out where nothing says, which its completion tells. */
+    static void at(ContainerMoved event, @Nullable Instant at) {
+        // The record's own setter takes no null.
+        if (at != null) {
+            event.setAt(at);
+        }
+    }
+
+    /** When the message was made; left out where nothing says. */
+    static void reportedAt(ContainerMoved event, @Nullable Instant at) {
+        if (at != null) {
+            event.setReportedAt(at);
+        }
+    }
+}
