@@ -22,6 +22,7 @@ import portolan.local.WrongUsage;
             PeersCommand.class,
             ScaleCommand.class,
             LatencyCommand.class,
+            MessagesCommand.class,
             RecoveryCommand.class,
             ProfileCommand.class,
             MicroCommand.class,

@@ -39,6 +39,7 @@ final class BenchTest {
             "latency",
             "latency checkpoint",
             "latency soak",
+            "messages",
             "recovery",
             "profile",
             "micro pieces");
