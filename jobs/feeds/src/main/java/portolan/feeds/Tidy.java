@@ -14,6 +14,7 @@ import portolan.schemas.avro.HsSource;
 import portolan.schemas.avro.Item;
 import portolan.schemas.avro.Leg;
 import portolan.schemas.avro.Party;
+import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.Draft;
 
 /** What the texts of a filing say in every format: that a party is an order, a place a code, a number a ship's. */
@@ -43,7 +44,13 @@ final class Tidy {
 
     static void apply(Draft draft) {
         Drafts.list(draft, "parties", Party.class).forEach(Tidy::party);
-        Drafts.list(draft, "routing", Leg.class).forEach(Tidy::leg);
+        boolean byAir = draft.get("transportMode") == TransportMode.AIR;
+        Drafts.list(draft, "routing", Leg.class).forEach(leg -> {
+            if (byAir) {
+                airport(leg);
+            }
+            leg(leg);
+        });
         Drafts.list(draft, "goodsItems", Item.class).forEach(Tidy::item);
         numberless(draft);
         Drafts.list(draft, "equipment", Equipment.class).forEach(Tidy::box);
@@ -86,6 +93,15 @@ final class Tidy {
         String name = party.getRawName();
         if (name != null && TO_ORDER.matcher(name).matches()) {
             party.setIsToOrder(true);
+        }
+    }
+
+    private static void airport(Leg leg) {
+        String iata = leg.getLocode() != null ? leg.getLocode() : leg.getName();
+        String locode = iata == null ? null : Airports.locode(iata.strip().toUpperCase(Locale.ROOT));
+        if (locode != null) {
+            leg.setLocode(locode);
+            leg.setName(leg.getName() == null ? iata : leg.getName());
         }
     }
 

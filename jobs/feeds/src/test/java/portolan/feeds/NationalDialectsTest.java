@@ -206,4 +206,20 @@ class NationalDialectsTest {
         assertThat(filing.getTransportDocument().getNumber()).isEqualTo("CMR9");
         assertThat(item(filing).getHs()).isEqualTo("22042106");
     }
+
+    @Test
+    void anAirportsThreeLettersAreItsPlaceWhereGoodsFly() {
+        String bill = "CNI+1'RFF+BM:B1'LOC+9+ATL'LOC+11+TIA'GID+1+1:PK'";
+        String head = "UNH+1+CUSCAR:D:95B:UN'BGM+785+M1+9'TDT+20+BA123+4++BAW'";
+
+        assertThat(Taken.of(head + bill + "UNT+9+1'").only().getRouting())
+                .extracting("locode")
+                .containsExactly("USATL", "ALTIA");
+        assertThat(Taken.of(head.replace("+4++", "+1++") + bill + "UNT+9+1'")
+                        .only()
+                        .getRouting())
+                .as("a ship calls at no airport")
+                .extracting("locode")
+                .containsOnlyNulls();
+    }
 }

@@ -65,9 +65,9 @@ class CargoXmlTest {
     }
 
     @Test
-    void flightsAreInTheirOrderAndAnAirportsCodeIsAPlaceInWordsUntilAProfileKnowsIt() {
+    void flightsAreInTheirOrderAndAnAirportsCodeIsItsPlaceOrWhatTheProfileSays() {
         Profile codes = Profile.parse(
-                "codes: {\"routing[LOAD].locode\": {ADD: ETADD}, \"routing[DISCHARGE].locode\": {TIA: ALTIA}}", "c");
+                "codes: {\"routing[LOAD].locode\": {ADD: ETJIM}, \"routing[DISCHARGE].locode\": {TIA: ALDRZ}}", "c");
         List<Leg> plain = Taken.of(XFWB).only().getRouting();
         List<Leg> known =
                 Taken.of(XFWB.getBytes(StandardCharsets.UTF_8), codes).only().getRouting();
@@ -77,7 +77,8 @@ class CargoXmlTest {
         assertThat(plain.get(0).getEtd()).isEqualTo(Instant.parse("2026-03-01T20:00:00Z"));
         assertThat(plain.get(1).getEtd()).isEqualTo(Instant.parse("2026-03-02T06:00:00Z"));
         assertThat(Taken.of(XFWB).only().getConveyance().getId()).isEqualTo("ET730");
-        assertThat(known).extracting("locode").containsExactly("ETADD", null, "ALTIA");
+        assertThat(plain).extracting("locode").containsExactly("ETADD", "TRIST", "ALTIA");
+        assertThat(known).extracting("locode").containsExactly("ETJIM", "TRIST", "ALDRZ");
     }
 
     @Test
