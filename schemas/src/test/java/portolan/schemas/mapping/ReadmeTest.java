@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,8 @@ class ReadmeTest {
                         MappingParser.SECTIONS.stream(),
                         MappingParser.CSV_OPTIONS.stream(),
                         MappingParser.CELL_OPTIONS.stream(),
-                        Stream.of(LineFault.Code.values()).map(Enum::name))
+                        EnumSet.range(LineFault.Code.MALFORMED_JSON, LineFault.Code.TOO_LARGE).stream()
+                                .map(Enum::name))
                 .flatMap(every -> every)
                 .toList();
 
