@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +44,8 @@ import portolan.topics.KafkaFault;
 @Command(
         name = "send",
         description = {
-            "Sends files to Kafka: filings as JSON Lines, or CSV through a mapping, and outcomes; .gz too. Reads all files"
+            "Sends files to Kafka: filings as JSON Lines, or CSV through a mapping, messages with their container events,"
+                    + " and outcomes; .gz too. Reads all files"
                     + " first and merges filings and outcomes by time: the same files give the same records in the same"
                     + " order.",
             "Skips unreadable lines and reports each with its file. The job drops what is sent again as a duplicate, while"
@@ -116,6 +119,9 @@ final class SendCommand implements Callable<Integer> {
 
     private long unreadable;
 
+    /** Topics of what messages hold besides bills. */
+    private Set<KafkaTopic> events = Set.of();
+
     @Override
     public Integer call() throws IOException {
         if (filings.isEmpty() && outcomes.isEmpty()) {
@@ -133,6 +139,9 @@ final class SendCommand implements Callable<Integer> {
             Path records = work.path().resolve("records");
             long count = read(files, work.path(), records, progress);
             progress.clear();
+            if (access != null) {
+                checked(access, events);
+            }
             if (count == 0) {
                 throw new BadInput("nothing to send, the files hold no record: unreadable lines=" + unreadable);
             }
@@ -150,6 +159,13 @@ final class SendCommand implements Callable<Integer> {
         }
         if (!outcomes.isEmpty()) {
             topics.add(Topics.INSPECTIONS_REPORTED);
+        }
+        return checked(access, topics);
+    }
+
+    private static KafkaAccess checked(KafkaAccess access, Collection<? extends KafkaTopic> topics) {
+        if (topics.isEmpty()) {
+            return access;
         }
         try (Admin admin = access.reached()) {
             for (KafkaTopic topic : topics) {
@@ -191,7 +207,9 @@ final class SendCommand implements Callable<Integer> {
         try (RecordFile file = new RecordFile(work, listener)) {
             files.addFilings(file, filings);
             files.addOutcomes(file, outcomes);
-            return file.writeTo(records);
+            long count = file.writeTo(records);
+            events = file.events();
+            return count;
         } catch (MappingException | UncheckedIOException e) {
             throw new BadInput(e);
         } finally {

@@ -23,6 +23,7 @@ import portolan.console.receive.HttpGateway;
 import portolan.console.receive.MessageSender;
 import portolan.pipeline.receive.ReceiveJob;
 import portolan.pipeline.receive.ReceiveSettings;
+import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.MessageAnswered;
@@ -176,6 +177,36 @@ class ReceiveIT {
                             .map(Filing::getEventId))
                     .hasSizeGreaterThan(1)
                     .containsOnly(filed.getEventId());
+        }
+    }
+
+    @Test
+    void eventsOfMessagesGoToTopicsOfTheirOwn() throws Exception {
+        Path terminal = Files.createDirectories(directory.resolve("drzt1"));
+        String gate = "UNH+1+CODECO:D:95B:UN'BGM+34+1+9'EQD+CN+MSKU1234565+++2+5'DTM+7:202603021347:203'"
+                + "EQD+CN+MSCU7100660'UNT+6+1'";
+        Files.writeString(terminal.resolve("cut.edi"), gate.substring(0, gate.length() - 8));
+        Files.writeString(terminal.resolve("gate.edi"), gate);
+        Files.writeString(
+                terminal.resolve("ship.edi"),
+                "UNH+1+CUSREP:D:97B:UN'BGM+98+1+9'LOC+60+ALDRZ'TDT+20+204E+1++ADRL+++9321483:146'UNT+5+1'");
+        receive().assertDone();
+        try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
+            RunningJob job = read(cluster, Files.createDirectories(directory.resolve(".profiles")));
+            ContainerMoved moved = wire.await(Topics.CONTAINERS_MOVED, any -> true);
+            assertThat(wire.await(Topics.CONVEYANCES_REPORTED, any -> true).getSender())
+                    .isEqualTo("drzt1");
+            MessageAnswered answer =
+                    wire.await(Topics.MESSAGES_ANSWERED, of -> of.getName().equals("gate.edi"));
+            wire.await(Topics.FILINGS_REJECTED, of -> of.getReason().equals("TRUNCATED"));
+            job.cancel();
+
+            assertThat(moved.getEquipmentId()).isEqualTo("MSKU1234565");
+            assertThat(moved.getSender()).isEqualTo("drzt1");
+            assertThat(moved.getRawMessageRef().getSha256()).isEqualTo(answer.getSha256());
+            assertThat(answer.getFound()).isEqualTo(2);
+            assertThat(answer.getFiled()).isEqualTo(1);
+            assertThat(wire.all(Topics.CONTAINERS_MOVED)).hasSize(1);
         }
     }
 

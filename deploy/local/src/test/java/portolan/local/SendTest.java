@@ -232,4 +232,27 @@ class SendTest {
     private static <R extends SpecificRecord> R decoded(Topic<R> topic, ConsumerRecord<byte[], byte[]> record) {
         return ((DecodeResult.Value<R>) topic.wire().decode(record.value())).value();
     }
+
+    @Test
+    void eventsOfMessagesGoToTopicsOfTheirOwn() throws Exception {
+        Path file = directory.resolve("gate.edi");
+        Files.writeString(
+                file,
+                "UNB+UNOA:1+TERM+X+260302:0900+1'UNH+1+CODECO:D:95B:UN'BGM+34+1+9'EQD+CN+MSKU1234565+++2+5'"
+                        + "DTM+7:202603021347:203'UNT+5+1'UNH+2+CUSREP:D:97B:UN'BGM+98+1+9'LOC+60+ALDRZ'"
+                        + "TDT+20+204E+1++ADRL+++9321483:146'UNT+5+2'UNZ+2+1'");
+
+        CommandRun sent = CommandRun.of("send", "--bootstrap", kafka.bootstrapServers(), file)
+                .assertDone();
+
+        assertThat(sent.output())
+                .contains("sent: 1 record to containers.moved")
+                .contains("sent: 1 record to conveyances.reported");
+        try (Wiretap wire = new Wiretap(kafka.bootstrapServers())) {
+            assertThat(wire.await(Topics.CONTAINERS_MOVED, any -> true).getEquipmentId())
+                    .isEqualTo("MSKU1234565");
+            assertThat(wire.await(Topics.CONVEYANCES_REPORTED, any -> true).getImo())
+                    .isEqualTo("9321483");
+        }
+    }
 }

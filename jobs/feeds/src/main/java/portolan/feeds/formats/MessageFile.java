@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.zip.GZIPInputStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.BillReject;
 import portolan.feeds.BillSink;
@@ -22,6 +23,7 @@ import portolan.feeds.Withdrawals;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.RawMessageRef;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.lines.LineReader;
@@ -44,17 +46,17 @@ public final class MessageFile {
     }
 
     /**
-     * Reads the bills of one file.
+     * Reads what is in one file: filings, movements of containers, calls of ships.
      *
      * @param received when the file was received, for messages that have no time of their own
      * @param profile name of the profile to read it by; null for the default one
      */
-    public static LineReader<Filing> filings(
+    public static LineReader<SpecificRecord> records(
             InputStream in, String file, Instant received, @Nullable String profile, FeedReader reader)
             throws IOException {
         InputStream content = content(in);
         boolean compressed = content instanceof GZIPInputStream;
-        Deque<Line<Filing>> lines = new ArrayDeque<>();
+        Deque<Line<SpecificRecord>> lines = new ArrayDeque<>();
         boolean[] read = {false};
         return new LineReader<>(content, file, () -> {
             if (!read[0]) {
@@ -80,17 +82,16 @@ public final class MessageFile {
         private final byte[] bytes;
         private final boolean compressed;
         private final Instant received;
-        private final Deque<Line<Filing>> lines;
+        private final Deque<Line<SpecificRecord>> lines;
         private final FeedReader reader;
         private int taken;
-        private int events;
 
         Bills(
                 String file,
                 byte[] bytes,
                 boolean compressed,
                 Instant received,
-                Deque<Line<Filing>> lines,
+                Deque<Line<SpecificRecord>> lines,
                 FeedReader reader) {
             this.file = file;
             this.bytes = bytes;
@@ -110,36 +111,32 @@ public final class MessageFile {
                 LineFault fault =
                         new LineFault(LineFault.Code.valueOf(refused.reason().name()), refused.message(), 1, "");
                 lines.add(new Line<>(file, 1, at(0), raw, null, fault));
-            } else if (events > 0) {
-                LineFault fault = new LineFault(
-                        LineFault.Code.UNKNOWN_FORMAT,
-                        receipt.format() + " holds no bills: events=" + events + "; send them through `receive`",
-                        1,
-                        "");
-                lines.add(new Line<>(file, 1, at(0), new byte[0], null, fault));
             }
         }
 
         @Override
         public void filed(Filing filing) {
-            taken++;
             if (!filing.getFiledAt().equals(received)) {
                 // A message with a time of its own was received then, as lines without a time of receipt are.
                 filing.setReceivedAt(filing.getFiledAt());
             }
-            long from = filing.getRawMessageRef().getByteFrom();
-            long to = filing.getRawMessageRef().getByteTo();
-            lines.add(new Line<>(file, taken, at(from), slice(from, to), filing, null));
+            add(filing, filing.getRawMessageRef());
         }
 
         @Override
         public void moved(ContainerMoved event) {
-            events++;
+            add(event, event.getRawMessageRef());
         }
 
         @Override
         public void reported(ConveyanceReported report) {
-            events++;
+            add(report, report.getRawMessageRef());
+        }
+
+        private void add(SpecificRecord record, RawMessageRef reference) {
+            taken++;
+            long from = reference.getByteFrom();
+            lines.add(new Line<>(file, taken, at(from), slice(from, reference.getByteTo()), record, null));
         }
 
         @Override

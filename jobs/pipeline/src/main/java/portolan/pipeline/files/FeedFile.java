@@ -33,6 +33,7 @@ import portolan.schemas.lines.AheadLines;
 import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.Line;
+import portolan.schemas.lines.LineFault;
 import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.OutcomeLines;
 import portolan.schemas.mapping.CsvMapping;
@@ -129,7 +130,22 @@ public final class FeedFile implements LineFiles, Closeable {
                 file,
                 prepare.name(),
                 in -> oneByOne(
-                        MessageFile.filings(in, prepare.name(), received(file), nameOf(profile), reader), prepare)));
+                        MessageFile.records(in, prepare.name(), received(file), nameOf(profile), reader),
+                        line -> prepare.apply(bill(line)))));
+    }
+
+    private static Line<Filing> bill(Line<SpecificRecord> line) {
+        boolean read = line.value() == null || line.value() instanceof Filing;
+        LineFault fault = read
+                ? line.fault()
+                : new LineFault(
+                        LineFault.Code.UNKNOWN_FORMAT,
+                        "an event is not scored from a file: event="
+                                + line.orThrow().getSchema().getName() + "; send it",
+                        line.number(),
+                        "");
+        return new Line<>(
+                line.file(), line.number(), line.at(), line.raw(), read ? (Filing) line.value() : null, fault);
     }
 
     static Profiles profiles(@Nullable Profile profile) {
@@ -223,7 +239,8 @@ public final class FeedFile implements LineFiles, Closeable {
         };
     }
 
-    private static <R extends SpecificRecord> PreparedLines oneByOne(LineReader<R> lines, PrepareLines<R> prepare) {
+    private static <R extends SpecificRecord> PreparedLines oneByOne(
+            LineReader<R> lines, Function<Line<R>, PreparedLine> prepare) {
         return new PreparedLines() {
             @Override
             public @Nullable PreparedLine next() {

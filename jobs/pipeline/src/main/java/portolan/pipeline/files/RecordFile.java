@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +20,8 @@ import portolan.feeds.FeedReader;
 import portolan.feeds.Profile;
 import portolan.feeds.formats.Formats;
 import portolan.feeds.formats.MessageFile;
+import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.AheadLines;
@@ -30,6 +33,7 @@ import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.OutcomeLines;
 import portolan.schemas.mapping.CsvMapping;
 import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.layout.LayoutWriter;
@@ -56,6 +60,7 @@ public final class RecordFile implements LineFiles, Closeable {
     private final List<Reading> outcomeFiles = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private @Nullable FeedReader messages;
+    private final Set<KafkaTopic> events = new LinkedHashSet<>();
     private long records;
 
     /** @param directory where temporary files may lie: as large as all files together */
@@ -100,11 +105,26 @@ public final class RecordFile implements LineFiles, Closeable {
     public void addMessage(Path file, @Nullable Profile profile) {
         FeedReader reader = messages == null ? Formats.reader(FeedFile.profiles(profile), keys) : messages;
         messages = reader;
-        Prepare<Filing> prepare = filings(file);
+        Prepare<Filing> bills = filings(file);
+        Prepare<ContainerMoved> moves = new Prepare<>(
+                bills.name(), Position.Input.FILING, Topics.CONTAINERS_MOVED, ContainerMoved::getReportedAt);
+        Prepare<ConveyanceReported> calls = new Prepare<>(
+                bills.name(), Position.Input.FILING, Topics.CONVEYANCES_REPORTED, ConveyanceReported::getReportedAt);
+        Function<Line<SpecificRecord>, Prepared> prepare = line -> {
+            if (line.value() instanceof ContainerMoved move) {
+                events.add(Topics.CONTAINERS_MOVED);
+                return moves.prepared(move, line);
+            }
+            if (line.value() instanceof ConveyanceReported call) {
+                events.add(Topics.CONVEYANCES_REPORTED);
+                return calls.prepared(call, line);
+            }
+            return bills.prepared((Filing) line.value(), line);
+        };
         filingFiles.add(taker -> {
             try (InputStream in = Files.newInputStream(file);
-                    LineReader<Filing> lines = MessageFile.filings(
-                            in, prepare.name(), FeedFile.received(file), FeedFile.nameOf(profile), reader)) {
+                    LineReader<SpecificRecord> lines = MessageFile.records(
+                            in, bills.name(), FeedFile.received(file), FeedFile.nameOf(profile), reader)) {
                 take(file, () -> lines.hasNext() ? prepare.apply(lines.next()) : null, taker);
             }
         });
@@ -168,6 +188,11 @@ public final class RecordFile implements LineFiles, Closeable {
         return records;
     }
 
+    /** Topics of the container events and calls of ships that were read. */
+    public Set<KafkaTopic> events() {
+        return Set.copyOf(events);
+    }
+
     private void take(Path file, Source source, Taker taker) throws IOException {
         long lines = 0;
         for (Prepared prepared = source.next(); prepared != null; prepared = source.next()) {
@@ -213,10 +238,14 @@ public final class RecordFile implements LineFiles, Closeable {
 
         @Override
         public Prepared apply(Line<R> line) {
-            if (line.fault() != null) {
+            return prepared(line.value(), line);
+        }
+
+        /** @param record what the line is; null where it is none */
+        Prepared prepared(@Nullable R record, Line<?> line) {
+            if (line.fault() != null || record == null) {
                 return new Prepared(null, line.fault());
             }
-            R record = line.orThrow();
             try {
                 byte[] value = wire.get().encode(record);
                 if (value.length > topic.maxMessageBytes() - FRAME_BYTES) {
@@ -228,6 +257,7 @@ public final class RecordFile implements LineFiles, Closeable {
                 }
                 byte[] key = Objects.requireNonNull(topic.key(record), "what is read from a file has a key");
                 byte[] content = new LayoutWriter()
+                        .text(topic.name())
                         .count(key.length)
                         .raw(key)
                         .count(value.length)
@@ -241,7 +271,7 @@ public final class RecordFile implements LineFiles, Closeable {
             }
         }
 
-        private Prepared fault(LineFault.Code code, String message, Line<R> line) {
+        private static Prepared fault(LineFault.Code code, String message, Line<?> line) {
             return new Prepared(null, new LineFault(code, message, line.number(), ""));
         }
     }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.layout.LayoutReader;
-import portolan.scoring.manifest.Position;
 
 /** The records that {@link RecordFile} wrote, one after the other. */
 public final class RecordsInOrder implements Closeable {
@@ -23,7 +22,7 @@ public final class RecordsInOrder implements Closeable {
         this.frames = new FrameReader(file);
     }
 
-    /** A filing or an outcome, as its topic carries it. */
+    /** A filing, an outcome or an event, as its topic carries it. */
     @SuppressWarnings("ArrayRecordComponent") // Handed on to a producer, never compared.
     public record Keyed(KafkaTopic topic, byte[] key, byte[] value) {}
 
@@ -34,12 +33,14 @@ public final class RecordsInOrder implements Closeable {
             return null;
         }
         LayoutReader in = new LayoutReader(frame.decoded());
-        return new Keyed(
-                frame.position().input() == Position.Input.OUTCOME
-                        ? Topics.INSPECTIONS_REPORTED
-                        : Topics.CONSIGNMENTS_FILED,
-                in.raw(in.size()),
-                in.raw(in.size()));
+        return new Keyed(topic(in.text()), in.raw(in.size()), in.raw(in.size()));
+    }
+
+    private static KafkaTopic topic(String name) {
+        return Topics.all().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no such topic: " + name));
     }
 
     @Override
