@@ -4,6 +4,7 @@ package portolan.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
@@ -221,5 +222,17 @@ class NationalDialectsTest {
                 .as("a ship calls at no airport")
                 .extracting("locode")
                 .containsOnlyNulls();
+    }
+
+    @Test
+    void whatFillsTheLastBlockIsNoPartOfTheMessage() {
+        String bill =
+                "<Awmds><Bol_segment><Bol_id><Bol_reference>B1</Bol_reference><Bol_nature>23</Bol_nature></Bol_id>"
+                        + "<Goods_segment><Goods_description>TILES</Goods_description></Goods_segment></Bol_segment></Awmds>";
+
+        assertThat(Taken.of(bill + "\n\u001A").only().getTransportDocument().getNumber())
+                .isEqualTo("B1");
+        assertThat(Taken.of(bill + "\u0000\u0000\u0000").filings()).hasSize(1);
+        assertThat(Taken.of(bill.getBytes(StandardCharsets.UTF_16LE)).filings()).hasSize(1);
     }
 }

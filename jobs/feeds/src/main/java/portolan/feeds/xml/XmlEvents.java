@@ -4,6 +4,7 @@ package portolan.feeds.xml;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
@@ -16,6 +17,8 @@ import portolan.feeds.MessageReject.Reason;
 
 /** The elements and texts of a document, read by the JDK, each element with the bytes it stands in. */
 final class XmlEvents {
+    private static final byte END_OF_FILE = 0x1A;
+
     private static final XMLInputFactory FACTORY = factory();
     private static final int A_TURN = 1_024;
 
@@ -42,18 +45,29 @@ final class XmlEvents {
     }
 
     /** @param pause run now and then */
-    XmlEvents(byte[] bytes, @Nullable Charset byProfile, Runnable pause) throws MessageRefusedException {
+    XmlEvents(byte[] message, @Nullable Charset byProfile, Runnable pause) throws MessageRefusedException {
         this.pause = pause;
-        this.bytes = bytes;
-        this.encoding = XmlEncoding.of(bytes, byProfile);
-        this.tags = encoding.tags(bytes);
+        this.bytes = withoutFill(message);
+        this.encoding = XmlEncoding.of(this.bytes, byProfile);
+        this.tags = encoding.tags(this.bytes);
         // Before the reader sees a sign of it: what is forbidden, too large or cut off at the beginning.
         tags.peek();
         try {
-            this.reader = FACTORY.createXMLStreamReader(encoding.reader(bytes));
+            this.reader = FACTORY.createXMLStreamReader(encoding.reader(this.bytes));
         } catch (XMLStreamException e) {
             throw refused(e);
         }
+    }
+
+    /** Some transports fill the last block with zeros, or write the end-of-file sign of old systems. */
+    private static byte[] withoutFill(byte[] message) {
+        int end = message.length;
+        while (end > 1 && (message[end - 1] == 0 || message[end - 1] == END_OF_FILE)) {
+            end--;
+        }
+        // In UTF-16 a zero is half a sign.
+        boolean ofOneByte = message.length > 1 && message[0] > 0 && message[1] != 0;
+        return end == message.length || !ofOneByte ? message : Arrays.copyOf(message, end);
     }
 
     private static XMLInputFactory factory() {
