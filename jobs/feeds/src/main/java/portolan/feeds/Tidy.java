@@ -24,7 +24,7 @@ final class Tidy {
 
     private static final Pattern LOCODE = Pattern.compile("[A-Z]{2}[A-Z2-9]{3}");
     /** A place within a place: a UN/LOCODE and the number of a terminal. */
-    private static final Pattern TERMINAL = Pattern.compile("([A-Z]{2}[A-Z2-9]{3})[0-9]{3,6}");
+    private static final Pattern TERMINAL = Pattern.compile("([A-Z]{2}[A-Z2-9]{3})[0-9]{1,6}");
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern BOX = Pattern.compile("[A-Z]{4}[0-9]{7}");
