@@ -99,7 +99,10 @@ final class FilingForm {
         filing.setFreight(freight(consignment));
         filing.setDocuments(
                 serial % 5 < 2
-                        ? List.of(new SupportingDocument("380", "INV" + CheckDigits.digits(serial * 7_919, 8)))
+                        ? List.of(SupportingDocument.newBuilder()
+                                .setType("380")
+                                .setRef("INV" + CheckDigits.digits(serial * 7_919, 8))
+                                .build())
                         : List.of());
         filing.setAdditionalInfo(List.of());
         filing.setDeadlines(deadlines(consignment, receivedAt));

@@ -2,7 +2,9 @@
 package portolan.feeds;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -11,7 +13,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.GoodsValue;
 import portolan.schemas.avro.Item;
+import portolan.schemas.avro.SupportingDocument;
 import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.FieldValue;
@@ -20,6 +24,9 @@ import portolan.schemas.lines.FieldValue;
 public final class Drafts {
     private static final Schema MASS =
             FieldValue.nonNull(Item.getClassSchema().getField("grossMassKg").schema());
+
+    private static final Schema MONEY =
+            FieldValue.nonNull(GoodsValue.getClassSchema().getField("amount").schema());
 
     private Drafts() {}
 
@@ -64,13 +71,43 @@ public final class Drafts {
 
     /** A mass of a total, by which no bill stands or falls; null where the record has no room for it. */
     public static @Nullable BigDecimal kilogramsOrNull(String text) {
+        return decimalOrNull(text, MASS);
+    }
+
+    /** An amount by which no bill stands or falls; null where the record has no room for it. */
+    public static @Nullable BigDecimal moneyOrNull(String text) {
+        return decimalOrNull(text, MONEY);
+    }
+
+    private static @Nullable BigDecimal decimalOrNull(String text, Schema schema) {
         try {
             return text.isEmpty()
                     ? null
-                    : (BigDecimal) FieldValue.number(MASS, FieldValue.parseNumber(text, MASS, () -> ""), () -> "");
+                    : (BigDecimal) FieldValue.number(schema, FieldValue.parseNumber(text, schema, () -> ""), () -> "");
         } catch (FaultException e) {
             return null;
         }
+    }
+
+    /** A day by which no bill stands or falls; null where it is written otherwise. */
+    public static @Nullable LocalDate dayOrNull(String text, DateTimeFormatter format) {
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text, format);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /**
+     * A document that goes with the goods.
+     *
+     * @param type empty or null where it is not stated
+     */
+    public static SupportingDocument document(@Nullable String type, String number) {
+        return SupportingDocument.newBuilder()
+                .setType(type == null || type.isEmpty() ? null : type)
+                .setRef(number)
+                .build();
     }
 
     /** Whether it is an IMO number, by its check digit. */

@@ -37,6 +37,7 @@ import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.Seal;
+import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportDocument;
 import portolan.scoring.manifest.TransportMode;
@@ -229,6 +230,7 @@ public final class Consignments {
         private List<Equipment> equipment = new ArrayList<>(List.of(box("CSQU3054383")));
         private @Nullable Totals totals = new Totals(500L, 10_000.0, 1, 1);
         private @Nullable Freight freight = new Freight(Payment.PREPAID, 2_400.0, "USD");
+        private List<SupportingDocument> documents = List.of();
         private @Nullable Deadlines deadlines =
                 new Deadlines(DEPARTURE, DEPARTURE.plus(Duration.ofDays(30)), DEPARTURE.minus(Duration.ofDays(1)));
 
@@ -253,6 +255,7 @@ public final class Consignments {
             equipment = new ArrayList<>(from.equipment());
             totals = from.totals();
             freight = from.freight();
+            documents = from.documents();
             deadlines = from.deadlines();
         }
 
@@ -622,6 +625,11 @@ public final class Consignments {
             return this;
         }
 
+        public Draft documents(SupportingDocument... values) {
+            documents = List.of(values);
+            return this;
+        }
+
         public Draft paid(Payment payment) {
             freight = new Freight(payment, 2_400.0, "USD");
             return this;
@@ -648,6 +656,7 @@ public final class Consignments {
                     totals,
                     freight,
                     deadlines,
+                    documents,
                     List.of());
         }
 

@@ -6,10 +6,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
 import portolan.console.screen.EvidenceFacts;
@@ -25,8 +29,10 @@ import portolan.console.screen.TextLine;
 import portolan.console.screen.Texts;
 import portolan.scoring.learning.Hours;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.DocumentsAsked;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
@@ -82,6 +88,7 @@ final class ExplainView {
         view.versions(all, which);
         view.decision();
         view.threats();
+        view.asked();
         view.readings();
         view.fields();
         view.recomputed(all.get(which).missing());
@@ -196,6 +203,37 @@ final class ExplainView {
                     .forEach(this::reasons);
         }
         lines.add("");
+    }
+
+    /** The documents that clear up what the rules that fired are about; nothing where no rule set says what they read. */
+    private void asked() {
+        if (ruleSet == null) {
+            return;
+        }
+        Set<String> fired = new HashSet<>();
+        shown.threats().stream()
+                .flatMap(threat -> threat.contributions().stream())
+                .filter(one -> one.bits() > 0)
+                .forEach(one -> fired.add(one.rule()));
+        Set<Indicator> read = EnumSet.noneOf(Indicator.class);
+        ruleSet.rules().stream()
+                .filter(rule -> fired.contains(rule.id()))
+                .forEach(rule -> read.addAll(rule.readings()));
+        Map<List<String>, List<String>> byDocuments = new LinkedHashMap<>();
+        for (DocumentsAsked.Asked asked : DocumentsAsked.bundled().all()) {
+            if (read.contains(asked.indicator()) && shown.readings().get(asked.indicator()) != null) {
+                byDocuments
+                        .computeIfAbsent(asked.ask(), unused -> new ArrayList<>())
+                        .add(asked.indicator().ruleName());
+            }
+        }
+        if (!byDocuments.isEmpty()) {
+            List<String> all = new ArrayList<>();
+            byDocuments.forEach(
+                    (ask, indicators) -> all.add(String.join(", ", ask) + " (" + String.join(", ", indicators) + ")"));
+            paragraph("ask for: " + String.join("; ", all));
+            lines.add("");
+        }
     }
 
     /** What rests on a common fact stands together, the evidence of all beneath it once. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.schemas.avro.AdditionalInfo;
 import portolan.schemas.avro.ContainerRef;
 import portolan.schemas.avro.Equipment;
@@ -198,7 +199,7 @@ final class CuscarBill {
             case "DOC" -> {
                 String number = values.text(segment.text(2));
                 if (number != null) {
-                    documents.add(new SupportingDocument(values.text(segment.text(1)), number));
+                    documents.add(Drafts.document(values.text(segment.text(1)), number));
                 }
             }
             default -> attributes.add(segment);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.schemas.avro.ContainerRef;
 import portolan.schemas.avro.GoodsValue;
 import portolan.schemas.avro.HsSource;
@@ -181,7 +182,7 @@ final class CuscarGoods {
             case "DOC" -> {
                 String number = values.text(segment.text(2));
                 if (number != null) {
-                    documents.add(new SupportingDocument(values.text(segment.text(1)), number));
+                    documents.add(Drafts.document(values.text(segment.text(1)), number));
                 }
             }
             default -> {

@@ -187,7 +187,7 @@ final class EntrySummary implements XmlFormat {
                 String type = document.textAt("DocTypDC21");
                 String ref = document.textAt("DocRefDC23");
                 if (!ref.isEmpty()) {
-                    documents.put(type + ' ' + ref, new SupportingDocument(type.isEmpty() ? null : type, ref));
+                    documents.put(type + ' ' + ref, Drafts.document(type, ref));
                 }
             }
         }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.xml;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,6 +45,12 @@ final class SadDeclaration implements XmlFormat {
     private static final String DOCUMENTS = "Attached_documents";
     private static final Pattern TRANSPORT =
             Pattern.compile("N?(703|704|705|710|714|720|722|730|733|740|741|750|787|952)");
+    private static final Pattern INVOICE = Pattern.compile("N?(325|380|384|388|935)");
+
+    /** As ASYCUDA World exports days, whatever the country writes: 6/10/25 is the tenth of June. */
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M/d/yy", Locale.ROOT);
+
+    private static final String NO_CURRENCY = "ZZZ";
     private static final Pattern PLATES = Pattern.compile("\\s*[/;,]\\s*");
     private static final Set<String> NONE = Set.of("0", "00", "000", "0000");
     private static final int MOST_DIGITS = 10;
@@ -81,15 +90,21 @@ final class SadDeclaration implements XmlFormat {
     public Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         Map<String, String> types = profile.codes().getOrDefault("transportDocument.type", Map.of());
-        return (message, bills) ->
-                bills.take(message.from(), message.to(), null, () -> draft(map, usual(message), types, bills));
+        Map<String, String> documentTypes = profile.codes().getOrDefault("documents.type", Map.of());
+        return (message, bills) -> bills.take(
+                message.from(), message.to(), null, () -> draft(map, usual(message), types, documentTypes, bills));
     }
 
     private static XmlNode usual(XmlNode message) {
         return message.childrenNamed("SAD").isEmpty() ? message : message.rewritten(WRAPPERS, NAMES);
     }
 
-    private static Draft draft(MessageMapping map, XmlNode message, Map<String, String> types, Bills bills)
+    private static Draft draft(
+            MessageMapping map,
+            XmlNode message,
+            Map<String, String> types,
+            Map<String, String> documentTypes,
+            Bills bills)
             throws FaultException {
         Draft draft = map.draft(message);
         identify(draft, message, types, bills);
@@ -101,7 +116,7 @@ final class SadDeclaration implements XmlFormat {
         for (int at = 0; at < goods.size() && at < items.size(); at++) {
             goods(goods.get(at), items.get(at));
         }
-        draft.set("documents", documents(items));
+        draft.set("documents", documents(items, documentTypes, message));
         boxes(draft, message, goods);
         totals(draft, message);
         if (draft.get("freight") instanceof Freight freight && freight.getCurrency() == null) {
@@ -136,7 +151,7 @@ final class SadDeclaration implements XmlFormat {
                     document.textAt("Attached_document_reference"),
                     document.textAt("Attached_document_code"),
                     issuer,
-                    null);
+                    day(document));
         }
         if (!previous.isEmpty()) {
             return new TransportDocument(previous, null, issuer, null);
@@ -253,19 +268,41 @@ final class SadDeclaration implements XmlFormat {
         }
     }
 
-    private static List<SupportingDocument> documents(List<XmlNode> items) {
+    private static List<SupportingDocument> documents(List<XmlNode> items, Map<String, String> types, XmlNode message) {
         Map<String, SupportingDocument> documents = new LinkedHashMap<>();
         for (XmlNode item : items) {
             for (XmlNode document : item.childrenNamed(DOCUMENTS)) {
                 String code = document.textAt("Attached_document_code");
                 String reference = document.textAt("Attached_document_reference");
                 if (!reference.isEmpty()) {
-                    documents.put(
-                            code + ' ' + reference, new SupportingDocument(code.isEmpty() ? null : code, reference));
+                    SupportingDocument attached = Drafts.document(types.getOrDefault(code, code), reference);
+                    attached.setIssueDate(day(document));
+                    documents.putIfAbsent(code + ' ' + reference, attached);
                 }
             }
         }
-        return new ArrayList<>(documents.values());
+        List<SupportingDocument> all = new ArrayList<>(documents.values());
+        invoiced(all, message);
+        return all;
+    }
+
+    private static @Nullable LocalDate day(XmlNode document) {
+        return Drafts.dayOrNull(document.textAt("Attached_document_date"), DAY);
+    }
+
+    /** The declaration states what all invoices come to: of one alone it is the amount. */
+    private static void invoiced(List<SupportingDocument> documents, XmlNode message) {
+        List<SupportingDocument> invoices = documents.stream()
+                .filter(document -> document.getType() != null
+                        && INVOICE.matcher(document.getType()).matches())
+                .toList();
+        String currency = message.textAt("Valuation", "Gs_Invoice", "Currency_code");
+        if (invoices.size() == 1 && currency.length() == 3 && !currency.equals(NO_CURRENCY)) {
+            invoices.get(0)
+                    .setAmount(
+                            Drafts.moneyOrNull(message.textAt("Valuation", "Gs_Invoice", "Amount_foreign_currency")));
+            invoices.get(0).setCurrency(currency);
+        }
     }
 
     /** A container says which item it holds. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.xml;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,12 +211,32 @@ final class TransitDeclaration implements XmlFormat {
                     String type = document.textAt("type");
                     String reference = document.textAt(NUMBER);
                     if (!reference.isEmpty()) {
-                        documents.put(
-                                type + ' ' + reference,
-                                new SupportingDocument(type.isEmpty() ? null : type, reference));
+                        writtenOff(
+                                documents.computeIfAbsent(
+                                        type + ' ' + reference, unused -> Drafts.document(type, reference)),
+                                document);
                     }
                 });
         draft.set("documents", new ArrayList<>(documents.values()));
+    }
+
+    /** An item says what of an earlier declaration it takes: what all items take of one is what that states of them. */
+    private static void writtenOff(SupportingDocument document, XmlNode source) {
+        Long packages = Drafts.countOrNull(source.textAt("numberOfPackages"));
+        if (packages != null) {
+            document.setPackages(document.getPackages() == null ? packages : document.getPackages() + packages);
+        }
+        BigDecimal mass = source.textAt("measurementUnitAndQualifier").equals("KGM")
+                ? Drafts.kilogramsOrNull(source.textAt("quantity"))
+                : null;
+        if (mass != null) {
+            BigDecimal before = document.getGrossMassKg();
+            // Null again where the record has no room for the sum.
+            document.setGrossMassKg(
+                    before == null
+                            ? mass
+                            : Drafts.kilogramsOrNull(before.add(mass).toPlainString()));
+        }
     }
 
     private static void boxes(Draft draft, XmlNode around) {

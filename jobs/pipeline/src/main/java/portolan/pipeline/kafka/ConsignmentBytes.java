@@ -21,6 +21,7 @@ import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.NatureOfMovement;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.Payment;
+import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportDocument;
 import portolan.scoring.manifest.TransportMode;
@@ -65,7 +66,7 @@ final class ConsignmentBytes {
         List<Equipment> equipment = GoodsBytes.equipment(in);
         Totals totals = in.isPresent() ? totals(in) : null;
         Freight freight = in.isPresent() ? freight(in) : null;
-        skipDocuments(in);
+        List<SupportingDocument> documents = in.list(ConsignmentBytes::supporting);
         skipAdditionalInfo(in);
         return new Consignment(
                 tenant,
@@ -87,6 +88,7 @@ final class ConsignmentBytes {
                 totals,
                 freight,
                 in.isPresent() ? deadlines(in, seenAt) : null,
+                documents,
                 List.of());
     }
 
@@ -136,13 +138,21 @@ final class ConsignmentBytes {
                 in.word(PAYMENTS), in.nullableDecimal(GoodsBytes.MONEY, Believable.MONEY), in.nullableText());
     }
 
-    private static void skipDocuments(AvroCursor in) {
-        for (int block = in.block(); block > 0; block = in.block()) {
-            for (; block > 0; block--) {
-                in.skipNullableText(); // type
-                in.skipText(); // ref
-            }
-        }
+    /** Null for one that states nothing but its number: nothing can be held against it. */
+    private static @Nullable SupportingDocument supporting(AvroCursor in) {
+        SupportingDocument document = new SupportingDocument(
+                in.nullableText(),
+                in.strippedText(),
+                in.nullableDecimal(GoodsBytes.MONEY, Believable.MONEY),
+                in.nullableText(),
+                in.nullableDecimal(GoodsBytes.MEASURE, Believable.KILOGRAMS),
+                in.nullableCount(),
+                in.nullableText(),
+                in.nullableText(),
+                in.nullableText(),
+                in.nullableDay(),
+                in.nullableDay());
+        return document.statesSomething() ? document : null;
     }
 
     private static void skipAdditionalInfo(AvroCursor in) {

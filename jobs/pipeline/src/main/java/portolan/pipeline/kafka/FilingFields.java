@@ -25,6 +25,7 @@ import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.NatureOfMovement;
 import portolan.scoring.manifest.Payment;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportDocument;
 import portolan.scoring.manifest.TransportMode;
@@ -131,6 +132,7 @@ final class FilingFields {
                 totals(faults.in("totals"), wire.getTotals()),
                 freight(faults.in("freight"), wire.getFreight()),
                 deadlines(faults.in("deadlines"), wire.getDeadlines()),
+                documents(faults, wire.getDocuments()),
                 List.of());
     }
 
@@ -207,6 +209,33 @@ final class FilingFields {
                         faults.time("loadingEta", wire.getLoadingEta()),
                         faults.time("arrivalEta", wire.getArrivalEta()),
                         faults.time("decisionDueBy", wire.getDecisionDueBy()));
+    }
+
+    private static List<SupportingDocument> documents(
+            FieldFaults faults, List<portolan.schemas.avro.SupportingDocument> wire) {
+        List<SupportingDocument> documents = new ArrayList<>();
+        for (int i = 0; i < wire.size(); i++) {
+            SupportingDocument document = document(faults.in("documents", i), wire.get(i));
+            if (document.statesSomething()) {
+                documents.add(document);
+            }
+        }
+        return documents;
+    }
+
+    private static SupportingDocument document(FieldFaults faults, portolan.schemas.avro.SupportingDocument wire) {
+        return new SupportingDocument(
+                FieldFaults.text(wire.getType()),
+                wire.getRef().strip(),
+                Amounts.number(faults, "amount", wire.getAmount(), Believable.MONEY),
+                FieldFaults.text(wire.getCurrency()),
+                Amounts.number(faults, "grossMassKg", wire.getGrossMassKg(), Believable.KILOGRAMS),
+                Amounts.count(faults, "packages", wire.getPackages()),
+                FieldFaults.text(wire.getIssuer()),
+                FieldFaults.text(wire.getConsignor()),
+                FieldFaults.text(wire.getConsignee()),
+                faults.day("issueDate", wire.getIssueDate()),
+                faults.day("expiryDate", wire.getExpiryDate()));
     }
 
     static List<String> texts(List<String> wire) {

@@ -123,7 +123,16 @@ public final class CostlyFilings {
                 f -> f.getGoodsItems()
                         .get(0)
                         .setPackages(each(50_000, n -> new Packages((long) n, "CT", "MARK " + n))));
-        put(filings, "documents", f -> f.setDocuments(each(68_000, n -> new SupportingDocument("380", "INV-" + n))));
+        put(
+                filings,
+                "documents",
+                f -> f.setDocuments(each(
+                        32_000,
+                        n -> SupportingDocument.newBuilder()
+                                .setType("380")
+                                .setRef("INV-" + n)
+                                .setConsignor("FIRM " + n)
+                                .build())));
         put(filings, "remarks", f -> f.setAdditionalInfo(each(68_000, n -> new AdditionalInfo("X", "said " + n))));
         put(filings, "attributes", f -> {
             Map<String, String> attributes = new HashMap<>();

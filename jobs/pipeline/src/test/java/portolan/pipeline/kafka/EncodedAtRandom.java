@@ -210,7 +210,8 @@ final class EncodedAtRandom {
 
     private int integer(String field) {
         return switch (field) {
-            case "issueDate" -> random.nextInt(100) == 0 ? random.nextInt() : 10_000 + random.nextInt(10_000);
+            case "issueDate", "expiryDate" ->
+                random.nextInt(100) == 0 ? random.nextInt() : 10_000 + random.nextInt(10_000);
             case "filingVersion" -> 1 + random.nextInt(9);
             case "items", "containers" -> isOdd() ? -1 : random.nextInt(100);
             default -> random.nextInt();

@@ -46,6 +46,7 @@ import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.Seal;
+import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportDocument;
 import portolan.scoring.manifest.TransportMode;
@@ -174,6 +175,18 @@ class FilingFieldsTest {
                                 Instant.parse("2026-03-02T01:00:00Z"),
                                 Instant.parse("2026-03-20T01:00:00Z"),
                                 Instant.parse("2026-03-02T00:00:00Z")),
+                        List.of(new SupportingDocument(
+                                "N380",
+                                "INV-1",
+                                11000.10,
+                                "EUR",
+                                18300.5,
+                                990L,
+                                "Camara de Comercio",
+                                "Bananas del Sur SA",
+                                "Fruit BV",
+                                LocalDate.parse("2026-02-21"),
+                                LocalDate.parse("2026-12-31"))),
                         List.of()));
     }
 

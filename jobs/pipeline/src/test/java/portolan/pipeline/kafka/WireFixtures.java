@@ -126,7 +126,18 @@ final class WireFixtures {
                         "0120304")))
                 .setTotals(new Totals(20L, decimal("18500"), 1, 2))
                 .setFreight(new Freight(FreightPayment.COLLECT, money("1500.50"), "USD"))
-                .setDocuments(List.of(new SupportingDocument("380", "INV-1")))
+                .setDocuments(List.of(new SupportingDocument(
+                        "N380",
+                        "INV-1",
+                        money("11000.10"),
+                        "EUR",
+                        decimal("18300.5"),
+                        990L,
+                        "Camara de Comercio",
+                        "Bananas del Sur SA",
+                        "Fruit BV",
+                        LocalDate.parse("2026-02-21"),
+                        LocalDate.parse("2026-12-31"))))
                 .setAdditionalInfo(List.of(new AdditionalInfo("X", "nothing")))
                 .setDeadlines(new Deadlines(
                         Instant.parse("2026-03-02T01:00:00Z"),

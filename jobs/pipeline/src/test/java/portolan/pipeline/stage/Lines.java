@@ -154,6 +154,7 @@ final class Lines {
                     null,
                     null,
                     null,
+                    List.of(),
                     List.of());
         }
 

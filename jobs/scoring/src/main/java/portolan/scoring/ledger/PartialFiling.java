@@ -19,6 +19,7 @@ import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.NatureOfMovement;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.Role;
+import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportDocument;
 
@@ -28,8 +29,8 @@ import portolan.scoring.manifest.TransportDocument;
  * <pre>
  *   PATCH        what is not null replaces, field by field down to a party, an item or a box; parties of the roles that
  *                it names replace those of the same roles, any other list that is not empty replaces the whole list
- *   SUPPLEMENT   items of a new seq, boxes of a new id and parties that are not there yet are added; what a box that is
- *                there leaves open is filled in; nothing that was stated changes
+ *   SUPPLEMENT   items of a new seq, boxes of a new id, and parties and documents that are not there yet are added; what
+ *                a box that is there leaves open is filled in; nothing that was stated changes
  *   ARRIVAL      actual times of legs of the same seq; nothing else
  * </pre>
  *
@@ -47,13 +48,16 @@ final class PartialFiling {
 
     private static final int MOST_PARTIES = 200;
 
+    private static final int MOST_DOCUMENTS = 10_000;
+
     private PartialFiling() {}
 
     /** Whether a bill has grown beyond all bounds: each message may be small, but there is no end of them. */
     static boolean isTooLarge(Consignment before, Consignment now) {
         return hasGrownBeyond(before.items().size(), now.items().size(), MOST_ITEMS)
                 || hasGrownBeyond(before.equipment().size(), now.equipment().size(), MOST_EQUIPMENT)
-                || hasGrownBeyond(before.parties().size(), now.parties().size(), MOST_PARTIES);
+                || hasGrownBeyond(before.parties().size(), now.parties().size(), MOST_PARTIES)
+                || hasGrownBeyond(before.documents().size(), now.documents().size(), MOST_DOCUMENTS);
     }
 
     private static boolean hasGrownBeyond(int before, int now, int most) {
@@ -81,6 +85,7 @@ final class PartialFiling {
                 totals(live.totals(), patch.totals()),
                 given(patch.freight(), live.freight()),
                 deadlines(live.deadlines(), patch.deadlines()),
+                given(patch.documents(), live.documents()),
                 patch.notCounted());
     }
 
@@ -91,7 +96,8 @@ final class PartialFiling {
                 live.routing(),
                 parties(live.parties(), more.parties()),
                 items(live.items(), more.items()),
-                equipment(live.equipment(), more.equipment()));
+                equipment(live.equipment(), more.equipment()),
+                documents(live.documents(), more.documents()));
     }
 
     static Consignment arrived(Consignment live, Consignment times) {
@@ -106,7 +112,8 @@ final class PartialFiling {
             Leg time = actual.get(leg.seq());
             routing.add(time == null ? leg : arrived(leg, time));
         }
-        return with(live, times.notCounted(), routing, live.parties(), live.items(), live.equipment());
+        return with(
+                live, times.notCounted(), routing, live.parties(), live.items(), live.equipment(), live.documents());
     }
 
     private static Consignment with(
@@ -115,7 +122,8 @@ final class PartialFiling {
             List<Leg> routing,
             List<Party> parties,
             List<GoodsItem> items,
-            List<Equipment> equipment) {
+            List<Equipment> equipment,
+            List<SupportingDocument> documents) {
         return new Consignment(
                 live.tenant(),
                 live.key(),
@@ -136,6 +144,7 @@ final class PartialFiling {
                 live.totals(),
                 live.freight(),
                 live.deadlines(),
+                documents,
                 notCounted);
     }
 
@@ -222,6 +231,22 @@ final class PartialFiling {
             }
         }
         return parties;
+    }
+
+    /** A document is known by its type and number. */
+    private static List<SupportingDocument> documents(List<SupportingDocument> live, List<SupportingDocument> more) {
+        if (more.isEmpty()) {
+            return live;
+        }
+        Set<List<String>> known = new HashSet<>();
+        live.forEach(document -> known.add(List.of(document.code(), document.number())));
+        List<SupportingDocument> documents = new ArrayList<>(live);
+        for (SupportingDocument document : more) {
+            if (known.add(List.of(document.code(), document.number()))) {
+                documents.add(document);
+            }
+        }
+        return documents;
     }
 
     private static List<GoodsItem> items(List<GoodsItem> live, List<GoodsItem> more) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     time that all memories count by, since a replay of old filings through a broker must remember what the live run
  *     remembered
  * @param office customs office that decides, or null
+ * @param documents those that state something to hold the filing against
  * @param notCounted what the newest filing about it states and nobody can mean, in words with the field: it is read as if
  *     it were not there
  */
@@ -39,6 +40,7 @@ public record Consignment(
         @Nullable Totals totals,
         @Nullable Freight freight,
         @Nullable Deadlines deadlines,
+        List<SupportingDocument> documents,
         List<String> notCounted) {
     private static final int EVERY_PART = Part.all().size();
 
@@ -48,6 +50,7 @@ public record Consignment(
         parties = List.copyOf(parties);
         items = List.copyOf(items);
         equipment = List.copyOf(equipment);
+        documents = List.copyOf(documents);
         notCounted = List.copyOf(notCounted);
     }
 
@@ -82,6 +85,7 @@ public record Consignment(
                 totals,
                 freight,
                 deadlines,
+                documents,
                 values);
     }
 
@@ -110,6 +114,7 @@ public record Consignment(
                 parts.contains(Part.FIGURES) ? totals : null,
                 parts.contains(Part.FIGURES) ? freight : null,
                 parts.contains(Part.FIGURES) ? deadlines : null,
+                parts.contains(Part.DOCUMENTS) ? documents : List.of(),
                 List.of());
     }
 
@@ -231,6 +236,9 @@ public record Consignment(
         }
         for (int i = 0; i < equipment.size(); i++) {
             bytes += 256 + 128L * equipment.get(i).seals().size();
+        }
+        for (int i = 0; i < documents.size(); i++) {
+            bytes += documents.get(i).roughBytes();
         }
         return bytes;
     }

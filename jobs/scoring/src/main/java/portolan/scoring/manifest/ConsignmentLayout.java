@@ -23,16 +23,20 @@ import portolan.scoring.layout.LayoutWriter;
  *   list of items: seq | description | hsCode | origin | gross, net, volume | list of packages | list of undg
  *                  | flag, value | temperature | flag, duty | list of container refs
  *   list of equipment: id | sizeType | packedStatus | list of seals | tare | vgm | temperature
- *   flag, totals | flag, freight | octet, of which bit 0 is a flag, deadlines, and bit 1 a flag, list of notCounted
+ *   flag, totals | flag, freight | octet, of which bit 0 is a flag, deadlines, bit 2 a flag, list of documents, and bit 1 a
+ *   flag, list of notCounted
+ *   document: type | number | amount | currency | mass | packages | issuer | consignor | consignee | issued | expires
  *
  *   nullable number: flag, then the number; constants by name
  * </pre>
  */
 public final class ConsignmentLayout {
-    /** Bits of the last octet: nearly no consignment has the second, and those before it had none. */
+    /** Bits of the last octet: nearly no consignment has the others than the first, and old ones have none. */
     private static final int DEADLINES = 1;
 
     private static final int NOT_COUNTED = 2;
+
+    private static final int DOCUMENTS = 4;
 
     private ConsignmentLayout() {}
 
@@ -73,9 +77,14 @@ public final class ConsignmentLayout {
             out.text(freight.currency());
         }
         Deadlines deadlines = c.deadlines();
-        out.octet((deadlines == null ? 0 : DEADLINES) | (c.notCounted().isEmpty() ? 0 : NOT_COUNTED));
+        out.octet((deadlines == null ? 0 : DEADLINES)
+                | (c.notCounted().isEmpty() ? 0 : NOT_COUNTED)
+                | (c.documents().isEmpty() ? 0 : DOCUMENTS));
         if (deadlines != null) {
             out.instant(deadlines.loadingEta()).instant(deadlines.arrivalEta()).instant(deadlines.decisionDueBy());
+        }
+        if (!c.documents().isEmpty()) {
+            out.list(c.documents(), ConsignmentLayout::supporting);
         }
         if (!c.notCounted().isEmpty()) {
             out.list(c.notCounted(), LayoutWriter::text);
@@ -112,31 +121,51 @@ public final class ConsignmentLayout {
                 ((last = last(in)) & DEADLINES) == 0
                         ? null
                         : new Deadlines(in.nullableInstant(), in.nullableInstant(), in.nullableInstant()),
+                (last & DOCUMENTS) == 0 ? List.of() : in.list(ConsignmentLayout::supporting),
                 (last & NOT_COUNTED) == 0 ? List.of() : in.list(LayoutReader::text));
     }
 
     private static int last(LayoutReader in) {
         int octet = in.octet();
-        if (octet > (DEADLINES | NOT_COUNTED)) {
+        if (octet > (DEADLINES | NOT_COUNTED | DOCUMENTS)) {
             throw new LayoutException("a consignment's last octet says what newer code wrote: octet=" + octet);
         }
         return octet;
     }
 
     private static void document(LayoutWriter out, TransportDocument document) {
-        LocalDate issued = document.issueDate();
-        out.text(document.number())
-                .text(document.type())
-                .text(document.issuer())
-                .flag(issued != null);
-        if (issued != null) {
-            out.signed(issued.toEpochDay());
-        }
+        out.text(document.number()).text(document.type()).text(document.issuer());
+        day(out, document.issueDate());
     }
 
     private static TransportDocument document(LayoutReader in) {
-        return new TransportDocument(
-                in.text(), in.nullableText(), in.nullableText(), in.flag() ? LocalDate.ofEpochDay(in.signed()) : null);
+        return new TransportDocument(in.text(), in.nullableText(), in.nullableText(), day(in));
+    }
+
+    private static void supporting(LayoutWriter out, SupportingDocument document) {
+        out.text(document.type()).text(document.number());
+        real(out, document.amount());
+        out.text(document.currency());
+        real(out, document.grossMassKg());
+        whole(out, document.packages());
+        out.text(document.issuer()).text(document.consignor()).text(document.consignee());
+        day(out, document.issueDate());
+        day(out, document.expiryDate());
+    }
+
+    private static SupportingDocument supporting(LayoutReader in) {
+        return new SupportingDocument(
+                in.nullableText(),
+                in.text(),
+                real(in),
+                in.nullableText(),
+                real(in),
+                whole(in),
+                in.nullableText(),
+                in.nullableText(),
+                in.nullableText(),
+                day(in),
+                day(in));
     }
 
     private static void leg(LayoutWriter out, Leg leg) {
@@ -284,6 +313,17 @@ public final class ConsignmentLayout {
                 mass,
                 items == null ? null : Integer.valueOf(items.intValue()),
                 containers == null ? null : Integer.valueOf(containers.intValue()));
+    }
+
+    private static void day(LayoutWriter out, @Nullable LocalDate day) {
+        out.flag(day != null);
+        if (day != null) {
+            out.signed(day.toEpochDay());
+        }
+    }
+
+    private static @Nullable LocalDate day(LayoutReader in) {
+        return in.flag() ? LocalDate.ofEpochDay(in.signed()) : null;
     }
 
     private static void real(LayoutWriter out, @Nullable Double value) {

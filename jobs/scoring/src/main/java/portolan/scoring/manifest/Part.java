@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The parts of a consignment that not everybody needs: what a kind of memory does not read need not travel to
- * it. Keys, times, documents, filer, modes and offices always do.
+ * it. Keys, times, transport documents, filer, modes and offices always do.
  */
 public enum Part {
     /** Parties at all: their roles, and who they are. */
@@ -28,7 +28,9 @@ public enum Part {
     /** Ship, flight or truck. */
     CONVEYANCE,
     /** Freight, totals and deadlines. */
-    FIGURES;
+    FIGURES,
+    /** What other documents state of the goods. */
+    DOCUMENTS;
 
     /** Everything there is. */
     public static Set<Part> all() {

@@ -22,7 +22,7 @@ class IndicatorsDocumentTest {
 
             What the engine measures of a consignment. Generated from `portolan.scoring.indicator.Catalogue`; the Javadoc of the classes
             that measure says more; a test keeps this page true. Numbers are those of the catalogue of public risk indicators, none for
-            supporting figures. An indicator without the evidence to mean anything gives no reading. A rate of offences is also read by
+            supporting figures and documents. An indicator without the evidence to mean anything gives no reading. A rate of offences is also read by
             find where it is known: `shipper_offence_rate_undervalued`, `_narcotics`; a threat's `outcomes` say which it counts.
 
             | reading | number | unit and range | is | state used | source | known false positives |

@@ -44,6 +44,7 @@ import portolan.scoring.manifest.OutcomeLayout;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.Seal;
+import portolan.scoring.manifest.SupportingDocument;
 
 /** One test for each row of the ledger's table; a test's {@code Row} is the name in its brackets. */
 class LedgerTest {
@@ -157,6 +158,26 @@ class LedgerTest {
                                     filing(EventKind.SUPPLEMENT, 3, more)))
                             .note())
                     .isEqualTo(Note.NOTHING_NEW);
+        }
+
+        /** A declaration brings the invoices of a bill that the carrier filed. */
+        @Test
+        void supplementAddsDocumentsByTypeAndNumber() {
+            SupportingDocument carriers = document("N380", "F-1", 900.0);
+            SupportingDocument otherType = document("271", "F-1", null);
+            LedgerEntry filed = after(take(
+                    null,
+                    filing(EventKind.CREATE, 1, as(light).documents(carriers).build())));
+            Consignment more =
+                    bare().documents(document("380", "F-1", 1.0), otherType).build();
+
+            CaseEvent event = event(take(filed, filing(EventKind.SUPPLEMENT, 2, more)));
+
+            assertThat(event.live().documents()).containsExactly(carriers, otherType);
+        }
+
+        private static SupportingDocument document(String type, String number, @Nullable Double amount) {
+            return new SupportingDocument(type, number, amount, "EUR", 1.0, null, null, null, null, null, null);
         }
 
         @Test

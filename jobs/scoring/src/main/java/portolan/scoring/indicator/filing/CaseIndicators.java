@@ -40,7 +40,13 @@ public final class CaseIndicators {
             new DetourFactor(),
             new ReeferSetpoint(),
             new FreightPaidCash(),
-            new EmptyWithWeight());
+            new EmptyWithWeight(),
+            new InvoiceAgainstValue(),
+            new DocumentMass(),
+            new DocumentPackages(),
+            new DocumentParties(),
+            new InvoiceAfterBill(),
+            new DocumentExpired());
 
     private final Reference reference;
 

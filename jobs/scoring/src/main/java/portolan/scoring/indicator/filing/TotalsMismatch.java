@@ -82,7 +82,7 @@ final class TotalsMismatch implements CaseMeasure {
     }
 
     /** NaN when an item does not state its gross mass. */
-    private static double sumOfMasses(List<GoodsItem> items) {
+    static double sumOfMasses(List<GoodsItem> items) {
         double sum = 0;
         for (int i = 0; i < items.size(); i++) {
             Double mass = items.get(i).grossMassKg();
@@ -95,7 +95,7 @@ final class TotalsMismatch implements CaseMeasure {
     }
 
     /** NaN when an item does not state its packages. */
-    private static double sumOfPackages(List<GoodsItem> items) {
+    static double sumOfPackages(List<GoodsItem> items) {
         double sum = 0;
         for (GoodsItem item : items) {
             if (item.packages().isEmpty()) {

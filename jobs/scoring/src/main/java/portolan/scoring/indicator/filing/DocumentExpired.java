@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.indicator.filing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.SupportingDocument;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#DOCUMENT_EXPIRED}: a certificate or licence that is no longer valid on the day the goods arrive, else
+ * the day the filing was received.
+ *
+ * <p>Unit: flag. State: none. Source: general practice. No reading unless a document states its last day. Known false
+ * positives: a new one that was not filed yet, validity that counts from shipment.
+ */
+final class DocumentExpired implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.DOCUMENT_EXPIRED,
+                0,
+                "a certificate or licence that is no longer valid when the goods arrive",
+                "the filing alone",
+                "general practice",
+                "a new one that was not filed yet, validity that counts from shipment");
+    }
+
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        Consignment consignment = event.live();
+        if (consignment.documents().isEmpty()) {
+            return List.of();
+        }
+        LocalDate first = null;
+        SupportingDocument expiring = null;
+        for (SupportingDocument document : consignment.documents()) {
+            LocalDate last = document.expiryDate();
+            if (last != null && (first == null || last.isBefore(first))) {
+                first = last;
+                expiring = document;
+            }
+        }
+        if (first == null || expiring == null) {
+            return List.of();
+        }
+        Instant arrival = consignment.arrival();
+        LocalDate day = LocalDate.ofInstant(arrival == null ? consignment.receivedAt() : arrival, ZoneOffset.UTC);
+        return List.of(new Reading(
+                Indicator.DOCUMENT_EXPIRED,
+                first.isBefore(day) ? 1 : 0,
+                StatedSum.named(expiring) + " is valid until " + first + ", goods "
+                        + (arrival == null ? "filed " : "arrive ") + day));
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.indicator.filing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.SupportingDocument;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#INVOICE_AFTER_BILL}: days from the day of the transport document to that of the latest invoice; 0
+ * where no invoice is later. Goods are invoiced when they are sold, which is seldom after they were shipped.
+ *
+ * <p>Unit: days, from 0. The bill's day is that of its issue, else of the departure. State: none. Source: general
+ * practice. No reading unless an invoice states its day and the bill's is known. Known false positives: goods on
+ * consignment, collective invoices, sales at sea.
+ */
+final class InvoiceAfterBill implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.INVOICE_AFTER_BILL,
+                0,
+                "days that the latest invoice is younger than the transport document, else the departure",
+                "the filing alone",
+                "general practice",
+                "goods on consignment, collective invoices, sales at sea");
+    }
+
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        Consignment consignment = event.live();
+        if (consignment.documents().isEmpty()) {
+            return List.of();
+        }
+        LocalDate latest = null;
+        SupportingDocument invoice = null;
+        for (SupportingDocument one : StatedSum.invoices(consignment.documents())) {
+            LocalDate issued = one.issueDate();
+            if (issued != null && (latest == null || issued.isAfter(latest))) {
+                latest = issued;
+                invoice = one;
+            }
+        }
+        LocalDate bill = latest == null ? null : day(consignment);
+        if (latest == null || invoice == null || bill == null) {
+            return List.of();
+        }
+        long days = Math.max(0, ChronoUnit.DAYS.between(bill, latest));
+        return List.of(new Reading(
+                Indicator.INVOICE_AFTER_BILL,
+                days,
+                StatedSum.named(invoice) + " of " + latest
+                        + (days == 0 ? ", " : ", " + Wording.counted(days, "day", "days") + " after ")
+                        + "the bill of " + bill));
+    }
+
+    private static @Nullable LocalDate day(Consignment consignment) {
+        Instant departure = consignment.departure();
+        if (consignment.document().issueDate() != null || departure == null) {
+            return consignment.document().issueDate();
+        }
+        return LocalDate.ofInstant(departure, ZoneOffset.UTC);
+    }
+}

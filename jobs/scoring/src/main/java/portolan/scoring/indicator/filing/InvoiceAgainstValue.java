@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.indicator.filing;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.manifest.Money;
+import portolan.scoring.manifest.SupportingDocument;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Wording;
+import portolan.scoring.reference.ExchangeRates;
+import portolan.scoring.reference.Reference;
+
+/**
+ * {@link Indicator#INVOICE_AGAINST_VALUE}: what the invoices come to by the value of all goods, in the first invoice's
+ * currency by the rates of the day the filing was received. Above 1 more was invoiced than is declared; a value that
+ * includes freight lies above its invoice.
+ *
+ * <p>Unit: ratio, from 0. State: exchange rates where currencies differ. Source: WTO valuation agreement, article 17: an
+ * administration may satisfy itself of the accuracy of any document; FATF/Egmont 2021 on differing prices. No reading
+ * unless every invoice states amount and currency, and every item a value. Known false positives: an invoice of several
+ * consignments, discounts, rates of another day.
+ */
+final class InvoiceAgainstValue implements CaseMeasure {
+    @Override
+    public Definition definition() {
+        return new Definition(
+                Indicator.INVOICE_AGAINST_VALUE,
+                0,
+                "what the invoices come to by the value of the goods",
+                "the filing, reference data for exchange rates",
+                "WTO valuation agreement, article 17; FATF/Egmont TBML indicators 2021",
+                "an invoice of several consignments, discounts, rates of another day");
+    }
+
+    @Override
+    public List<Reading> of(CaseEvent event, Reference reference) {
+        List<SupportingDocument> invoices = StatedSum.invoices(event.live().documents());
+        return invoices.isEmpty()
+                ? List.of()
+                : Reading.listed(of(event.live(), invoices, reference.world().rates()));
+    }
+
+    private static @Nullable Reading of(
+            Consignment consignment, List<SupportingDocument> invoices, ExchangeRates rates) {
+        String currency = invoices.get(0).currency();
+        if (currency == null) {
+            return null;
+        }
+        LocalDate day = LocalDate.ofInstant(consignment.receivedAt(), ZoneOffset.UTC);
+        double invoiced = 0;
+        for (SupportingDocument invoice : invoices) {
+            if (invoice.amount() == null || invoice.currency() == null) {
+                return null;
+            }
+            invoiced += rates.convert(invoice.amount(), invoice.currency(), currency, day);
+        }
+        double declared = 0;
+        for (GoodsItem item : consignment.items()) {
+            Money value = item.value();
+            if (value == null || value.currency() == null) {
+                return null;
+            }
+            declared += rates.convert(value.amount(), value.currency(), currency, day);
+        }
+        double ratio = invoiced / declared;
+        return declared > 0 && ratio >= 0 && ratio < Double.POSITIVE_INFINITY
+                ? new Reading(
+                        Indicator.INVOICE_AGAINST_VALUE,
+                        ratio,
+                        StatedSum.named(invoices) + ": " + show(invoiced, currency) + ", goods declared "
+                                + show(declared, currency))
+                : null;
+    }
+
+    private static String show(double amount, String currency) {
+        return Wording.decimal(amount, 2) + " " + currency;
+    }
+}
