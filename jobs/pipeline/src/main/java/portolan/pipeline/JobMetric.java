@@ -49,7 +49,10 @@ public enum JobMetric {
     AFTER_CLOSING("after-closing", Kind.COUNTER, "changes"),
     REFUSED_STEPS("refused-steps", Kind.COUNTER, "steps"),
     LATE_RULES("late-rules", Kind.COUNTER, "texts"),
-    SHARE_JUMPS("share-jumps", Kind.COUNTER, "days", "rule");
+    SHARE_JUMPS("share-jumps", Kind.COUNTER, "days", "rule"),
+    MESSAGES("messages", Kind.COUNTER, "messages"),
+    BILLS("bills", Kind.COUNTER, "bills"),
+    WITHDRAWN("withdrawn", Kind.COUNTER, "bills");
 
     /** Whether it only grows while a task runs, or is what it is now. */
     public enum Kind {

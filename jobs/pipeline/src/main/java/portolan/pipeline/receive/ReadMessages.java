@@ -13,6 +13,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple5;
 import org.apache.flink.api.java.tuple.Tuple6;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -31,6 +32,7 @@ import portolan.feeds.Profiles;
 import portolan.feeds.Receipt;
 import portolan.feeds.ReceivedMessage;
 import portolan.feeds.formats.Formats;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.TopicEncoder;
@@ -84,6 +86,9 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
     private transient @Nullable AvroWire<Filing> filings;
     private transient @Nullable AvroWire<ContainerMoved> moves;
     private transient @Nullable AvroWire<ConveyanceReported> calls;
+    private transient @Nullable Counter messages;
+    private transient @Nullable Counter bills;
+    private transient @Nullable Map<String, Counter> rejected;
     private transient long turnUntil;
 
     /** What failed behind this operator, or had its turn in it: no fault of the message. */
@@ -123,6 +128,9 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
                 getMetricGroup(),
                 () -> getProcessingTimeService().getCurrentProcessingTime());
         answers = new TopicEncoder<>(Topics.MESSAGES_ANSWERED);
+        rejected = new HashMap<>();
+        messages = JobMetric.MESSAGES.counter(getMetricGroup());
+        bills = JobMetric.BILLS.counter(getMetricGroup());
         filings = Topics.CONSIGNMENTS_FILED.wire();
         moves = Topics.CONTAINERS_MOVED.wire();
         calls = Topics.CONVEYANCES_REPORTED.wire();
@@ -205,15 +213,24 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
     }
 
     private void reject(RawRecord raw, MessageReject why) {
+        count(why.reason().name());
         output.collect(
                 SideOutputs.REJECTED, new StreamRecord<>(new Reject(why.reason().name(), why.message(), STAGE, raw)));
     }
 
     private void answer(RawRecord raw, Headers headers, long bytes, Receipt receipt) {
         MessageAnswered answered = Receipts.answer(raw, headers, bytes, receipt);
+        Objects.requireNonNull(messages, "opened").inc();
+        Objects.requireNonNull(bills, "opened").inc(receipt.found());
         output.collect(
                 ANSWERED,
                 new StreamRecord<>(Objects.requireNonNull(answers, "opened").encode(answered), raw.timestamp()));
+    }
+
+    private void count(String reason) {
+        Objects.requireNonNull(rejected, "opened")
+                .computeIfAbsent(reason, one -> JobMetric.REJECTED.counter(getMetricGroup(), one))
+                .inc();
     }
 
     /** Lets whatever waits for the task have its turn. */
@@ -293,12 +310,12 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
 
         @Override
         public void listed(ListedBill bill) {
-            output.collect(LISTED, new StreamRecord<>(Listed.of(bill), raw.timestamp()));
+            handOn(() -> output.collect(LISTED, new StreamRecord<>(Listed.of(bill), raw.timestamp())));
         }
 
         @Override
         public void complete(CompleteManifest manifest) {
-            output.collect(LISTED, new StreamRecord<>(Listed.of(manifest, raw), raw.timestamp()));
+            handOn(() -> output.collect(LISTED, new StreamRecord<>(Listed.of(manifest, raw), raw.timestamp())));
         }
 
         @Override
@@ -308,6 +325,7 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
 
         @Override
         public void rejected(BillReject reject) {
+            count(reject.reason().name());
             Map<String, byte[]> headers = new HashMap<>(raw.headers());
             headers.put(
                     BILL, KafkaTopic.utf8(reject.ordinal() + " bytes " + reject.byteFrom() + " to " + reject.byteTo()));

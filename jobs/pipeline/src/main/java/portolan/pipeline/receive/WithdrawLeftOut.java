@@ -17,6 +17,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.api.java.tuple.Tuple5;
 import org.apache.flink.api.java.tuple.Tuple6;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
@@ -26,6 +27,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Withdrawals;
 import portolan.feeds.Withdrawals.Named;
+import portolan.pipeline.JobMetric;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.stage.SideOutputs;
@@ -49,6 +51,7 @@ final class WithdrawLeftOut
 
     private transient @Nullable Bills bills;
     private transient @Nullable AvroWire<Filing> filings;
+    private transient @Nullable Counter withdrawn;
 
     @Override
     public void open(OpenContext context) {
@@ -64,6 +67,7 @@ final class WithdrawLeftOut
         bills = new Bills(
                 getRuntimeContext().getMapState(named), getRuntimeContext().getState(completeAt));
         filings = Topics.CONSIGNMENTS_FILED.wire();
+        withdrawn = JobMetric.WITHDRAWN.counter(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -84,6 +88,8 @@ final class WithdrawLeftOut
         for (Filing filing : result.filings()) {
             out.collect(UnkeyedBill.of(filing, wire.encode(filing)));
         }
+        Objects.requireNonNull(withdrawn, "opened before it is used")
+                .inc(result.filings().size());
         if (result.withheld() != null) {
             context.output(
                     SideOutputs.REJECTED,
