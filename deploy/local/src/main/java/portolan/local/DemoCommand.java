@@ -27,14 +27,16 @@ import portolan.console.watch.LiveBoard;
 import portolan.console.watch.RankBy;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
+import portolan.pipeline.receive.ReceiveJob;
+import portolan.pipeline.receive.ReceiveSettings;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 
-/** The whole product in one process: Kafka, Flink, the scoring job, a feed and a live board. */
+/** The whole product in one process: Kafka, Flink, the jobs, a feed and a live board. */
 @Command(
         name = "demo",
         description = {
-            "Starts Kafka, Flink and the scoring job in this process, feeds them, and shows the results live.",
+            "Starts Kafka, Flink and both jobs in this process, feeds them filings and messages, and shows the results live.",
             "Rule sets that it takes from its topic are signed for --deployment demo."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -62,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             defaultValue = "500",
-            description = "records a second (default: ${DEFAULT-VALUE})")
+            description = "filings and outcomes a second (default: ${DEFAULT-VALUE})")
     private double rate;
 
     @Option(
@@ -70,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "8000",
             description =
-                    "generated records sent at once at the start, so that shippers have a past (default: ${DEFAULT-VALUE})")
+                    "generated filings and outcomes sent at once at the start, so that shippers have a past (default: ${DEFAULT-VALUE})")
     private long history;
 
     @Option(
@@ -119,7 +121,9 @@ final class DemoCommand implements Callable<Integer> {
             try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
                 progress.step("starting Flink");
                 JobMetrics metrics = JobMetrics.watched();
-                try (LocalCluster cluster = metrics.of(live.plan()).start()) {
+                // Messages are read by a job of its own, in a slot of its own.
+                LocalCluster.Plan plan = feed == null ? live.planWith(1) : live.plan();
+                try (LocalCluster cluster = metrics.of(plan).start()) {
                     progress.step("starting the scoring job");
                     show(kafka.bootstrapServers(), cluster, metrics, records, stop, progress);
                 }
@@ -142,31 +146,49 @@ final class DemoCommand implements Callable<Integer> {
                 settings,
                 Admin.create(Map.of("bootstrap.servers", kafka)),
                 what -> spec.commandLine().getErr().println("portolan: " + what));
+        List<RunningJob> jobs;
         try {
             job.awaitRunning(stop);
             progress.clear();
             announce(spec.commandLine().getOut(), kafka, cluster.webUrl(), job);
-            feed(kafka, job, records, stop);
+            jobs = feed(kafka, cluster, job, records, stop);
         } finally {
             watched.close();
         }
-        job.cancel();
+        for (RunningJob any : jobs) {
+            any.cancel();
+        }
     }
 
-    private void feed(String kafka, RunningJob job, DemoFeed records, Stop stop) throws Exception {
+    /** The job that reads messages. */
+    private static RunningJob receiving(LocalCluster cluster, String kafka) throws Exception {
+        StreamExecutionEnvironment env = cluster.environment();
+        ReceiveJob.build(env, ReceiveSettings.of(Map.of("bootstrap", kafka)));
+        return RunningJob.start(env, RunningJob.RECEIVE);
+    }
+
+    /** Returns the jobs that run when it is over. */
+    private List<RunningJob> feed(String kafka, LocalCluster cluster, RunningJob job, DemoFeed records, Stop stop)
+            throws Exception {
+        List<RunningJob> jobs = new ArrayList<>(List.of(job));
         PrintWriter out = spec.commandLine().getOut();
         try (LiveBoard board = LiveBoard.start(kafka, out, Terminal.isOutput(), Clock.systemUTC(), rankBy);
                 FeedSender sender = new FeedSender(KafkaAccess.at(kafka), "portolan-feed", 1)) {
             AtomicReference<RuntimeException> fault = new AtomicReference<>();
             Thread sending = new Thread(() -> send(sender, records, board, stop, fault), "feed");
             sending.start();
-            awaitEnd(job, sending, stop);
+            if (feed == null) {
+                // Nobody waits for it: messages lie in their topic until it reads them.
+                jobs.add(receiving(cluster, kafka));
+            }
+            awaitEnd(jobs, sending, stop);
             stop.ask();
             sending.join();
             if (fault.get() != null) {
                 throw fault.get();
             }
         }
+        return jobs;
     }
 
     private void send(
@@ -175,7 +197,7 @@ final class DemoCommand implements Callable<Integer> {
             if (feed == null) {
                 sendHistory(sender, records, board, stop);
             }
-            sender.sendPaced(records, rate, stop);
+            sender.sendStepsPaced(records, rate, stop);
         } catch (RuntimeException e) {
             fault.set(e);
             stop.ask();
@@ -189,22 +211,28 @@ final class DemoCommand implements Callable<Integer> {
     private void sendHistory(FeedSender sender, DemoFeed records, LiveBoard board, Stop stop) {
         List<ProducerRecord<byte[], byte[]>> filings = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> outcomes = new ArrayList<>();
+        long messages = 0;
         for (long i = 0; i < history && records.hasNext(); i++) {
-            ProducerRecord<byte[], byte[]> record = records.next();
-            (record.topic().equals(Topics.INSPECTIONS_REPORTED.name()) ? outcomes : filings).add(record);
+            for (ProducerRecord<byte[], byte[]> record : records.next()) {
+                (record.topic().equals(Topics.INSPECTIONS_REPORTED.name()) ? outcomes : filings).add(record);
+                messages += record.topic().equals(Topics.MESSAGES_RECEIVED.name()) ? 1 : 0;
+            }
         }
         sender.sendAtOnce(filings.iterator(), stop);
-        awaitScored(board, stop);
+        awaitScored(board, messages, stop);
         sender.sendAtOnce(outcomes.iterator(), stop);
         // A history that waited in the topic is not late; what is filed from now on may be.
         board.liveFrom(Clock.systemUTC().instant());
     }
 
-    /** Waits until the board stands still: duplicates, deletions and rejects are not scored, so no count says when. */
-    private static void awaitScored(LiveBoard board, Stop stop) {
+    /**
+     * Waits until all messages are read and the board stands still: duplicates, deletions and rejects are not scored, so
+     * no count says when.
+     */
+    private static void awaitScored(LiveBoard board, long messages, Stop stop) {
         long seen = -1;
         try {
-            while (board.scored() == 0 || board.scored() != seen) {
+            while (board.scored() == 0 || board.scored() != seen || board.answered() < messages) {
                 seen = board.scored();
                 if (stop.await(STILL)) {
                     return;
@@ -215,7 +243,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void awaitEnd(RunningJob job, Thread sending, Stop stop) throws Exception {
+    private void awaitEnd(List<RunningJob> jobs, Thread sending, Stop stop) throws Exception {
         long began = System.nanoTime();
         boolean endsByItself = runFor == null && feed != null;
         while (!stop.await(LOOK)) {
@@ -225,8 +253,10 @@ final class DemoCommand implements Callable<Integer> {
             if (endsByItself && !sending.isAlive()) {
                 return;
             }
-            if (job.hasEnded()) {
-                throw job.endedByItself();
+            for (RunningJob job : jobs) {
+                if (job.hasEnded()) {
+                    throw job.endedByItself();
+                }
             }
         }
     }
@@ -234,7 +264,7 @@ final class DemoCommand implements Callable<Integer> {
     private static void announce(PrintWriter out, String kafka, URI webUrl, RunningJob job) {
         out.println("Flink's web UI   " + webUrl + job.page());
         out.println("Kafka            " + kafka
-                + "   (consignments.filed in, consignments.assessed and alerts.raised out)");
+                + "   (consignments.filed and messages.received in, consignments.assessed and alerts.raised out)");
         out.println("Ctrl-C ends it and leaves nothing behind.");
         out.println();
     }

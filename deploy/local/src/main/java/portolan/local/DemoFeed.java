@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
@@ -19,12 +22,15 @@ import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
-/** What the demo sends, as records for Kafka: a generated feed with outcomes, or a user's file of filings. */
-final class DemoFeed implements Iterator<ProducerRecord<byte[], byte[]>>, Closeable {
-    private final Iterator<ProducerRecord<byte[], byte[]>> records;
+/**
+ * What the demo sends, as records for Kafka: a generated feed with outcomes, half of whose filers send messages, or a
+ * user's file of filings. Each step is one filing or outcome, and what of it and of those before is sent by then.
+ */
+final class DemoFeed implements Iterator<List<ProducerRecord<byte[], byte[]>>>, Closeable {
+    private final Iterator<List<ProducerRecord<byte[], byte[]>>> records;
     private final Closeable source;
 
-    private DemoFeed(Iterator<ProducerRecord<byte[], byte[]>> records, Closeable source) {
+    private DemoFeed(Iterator<List<ProducerRecord<byte[], byte[]>>> records, Closeable source) {
         this.records = records;
         this.source = source;
     }
@@ -32,14 +38,18 @@ final class DemoFeed implements Iterator<ProducerRecord<byte[], byte[]>>, Closea
     static DemoFeed generated(long seed) {
         AvroWire<Filing> filings = Topics.CONSIGNMENTS_FILED.wire();
         AvroWire<InspectionOutcome> outcomes = Topics.INSPECTIONS_REPORTED.wire();
+        DemoMessages messages = new DemoMessages();
         Iterator<FeedEvent> feed =
                 new Feed(FeedSettings.demo().toBuilder().seed(seed).build());
         return new DemoFeed(
                 map(feed, event -> {
-                    if (event instanceof FeedEvent.Filed filed) {
-                        return record(Topics.CONSIGNMENTS_FILED, filings, filed.filing());
+                    if (!(event instanceof FeedEvent.Filed filed)) {
+                        InspectionOutcome outcome = ((FeedEvent.Reported) event).outcome();
+                        return List.of(record(Topics.INSPECTIONS_REPORTED, outcomes, outcome));
                     }
-                    return record(Topics.INSPECTIONS_REPORTED, outcomes, ((FeedEvent.Reported) event).outcome());
+                    return DemoMessages.isMessage(filed.filing())
+                            ? messages.take(filed)
+                            : List.of(record(Topics.CONSIGNMENTS_FILED, filings, filed.filing()));
                 }),
                 () -> {});
     }
@@ -52,12 +62,12 @@ final class DemoFeed implements Iterator<ProducerRecord<byte[], byte[]>>, Closea
         return new DemoFeed(
                 map(lines, line -> {
                     Filing filing = line.value();
-                    return filing == null ? raw(line) : encoded(line, filing, filings);
+                    return List.of(filing == null ? raw(line) : encoded(line, filing, filings));
                 }),
                 lines);
     }
 
-    private static <T extends org.apache.avro.specific.SpecificRecord> ProducerRecord<byte[], byte[]> record(
+    private static <T extends SpecificRecord> ProducerRecord<byte[], byte[]> record(
             Topic<T> topic, AvroWire<T> wire, T value) {
         return new ProducerRecord<>(topic.name(), topic.key(value), wire.encode(value));
     }
@@ -75,8 +85,8 @@ final class DemoFeed implements Iterator<ProducerRecord<byte[], byte[]>>, Closea
         return new ProducerRecord<>(Topics.CONSIGNMENTS_FILED.name(), null, line.raw());
     }
 
-    private static <T> Iterator<ProducerRecord<byte[], byte[]>> map(
-            Iterator<T> events, java.util.function.Function<T, ProducerRecord<byte[], byte[]>> toRecord) {
+    private static <T> Iterator<List<ProducerRecord<byte[], byte[]>>> map(
+            Iterator<T> events, Function<T, List<ProducerRecord<byte[], byte[]>>> toRecords) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -84,8 +94,8 @@ final class DemoFeed implements Iterator<ProducerRecord<byte[], byte[]>>, Closea
             }
 
             @Override
-            public ProducerRecord<byte[], byte[]> next() {
-                return toRecord.apply(events.next());
+            public List<ProducerRecord<byte[], byte[]>> next() {
+                return toRecords.apply(events.next());
             }
         };
     }
@@ -96,7 +106,7 @@ final class DemoFeed implements Iterator<ProducerRecord<byte[], byte[]>>, Closea
     }
 
     @Override
-    public ProducerRecord<byte[], byte[]> next() {
+    public List<ProducerRecord<byte[], byte[]>> next() {
         return records.next();
     }
 

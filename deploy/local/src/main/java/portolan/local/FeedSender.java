@@ -2,9 +2,11 @@
 package portolan.local;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import portolan.schemas.wire.Topics;
@@ -53,6 +55,15 @@ final class FeedSender implements AutoCloseable {
 
     /** Sends at a constant rate until the records or the user's patience end. */
     void sendPaced(Iterator<ProducerRecord<byte[], byte[]>> records, double perSecond, Stop stop) {
+        sendPaced(records, this::send, perSecond, stop);
+    }
+
+    /** The same with steps of several records, or of none. */
+    void sendStepsPaced(Iterator<List<ProducerRecord<byte[], byte[]>>> steps, double perSecond, Stop stop) {
+        sendPaced(steps, step -> step.forEach(this::send), perSecond, stop);
+    }
+
+    private <T> void sendPaced(Iterator<T> records, Consumer<T> send, double perSecond, Stop stop) {
         long began = System.nanoTime();
         for (long i = 0; records.hasNext() && !stop.isAsked(); i++) {
             // From the count, not from the last sending: a late record must not make all later ones late.
@@ -63,7 +74,7 @@ final class FeedSender implements AutoCloseable {
             if (stop.isAsked()) {
                 return;
             }
-            send(records.next());
+            send.accept(records.next());
         }
         flush();
     }

@@ -30,7 +30,12 @@ final class LiveOptions {
 
     /** One task manager with as many slots as tasks a stage. */
     LocalCluster.Plan plan() {
-        return LocalCluster.plan().withWebPort(FreePort.orAny(webPort)).withTaskManagers(1, parallelism);
+        return planWith(0);
+    }
+
+    /** The same with slots for other jobs. */
+    LocalCluster.Plan planWith(int otherSlots) {
+        return LocalCluster.plan().withWebPort(FreePort.orAny(webPort)).withTaskManagers(1, parallelism + otherSlots);
     }
 
     /** Whether rule sets are taken from the topic, which needs the name of a deployment. */

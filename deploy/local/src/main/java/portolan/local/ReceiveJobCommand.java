@@ -96,7 +96,7 @@ final class ReceiveJobCommand implements Callable<Integer> {
                         newest,
                         env -> {
                             ReceiveJob.build(env, settings);
-                            return RunningJob.start(env, "portolan-receive");
+                            return RunningJob.start(env, RunningJob.RECEIVE);
                         },
                         stop,
                         say);

@@ -21,20 +21,25 @@ import portolan.pipeline.stage.Outputs;
 /** A job that was handed to a cluster. */
 final class RunningJob {
     private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
+    /** Name of the job that reads messages. */
+    static final String RECEIVE = "portolan-receive";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long MILLIS_BETWEEN_LOOKS = 100;
 
     private final JobClient client;
+    private final String name;
 
     private @Nullable CompletableFuture<JobExecutionResult> end;
 
-    private RunningJob(JobClient client) {
+    private RunningJob(JobClient client, String name) {
         this.client = client;
+        this.name = name;
     }
 
     /** Hands the environment's job over and returns without waiting for it. */
     static RunningJob start(StreamExecutionEnvironment env, String name) throws Exception {
-        return new RunningJob(env.executeAsync(name));
+        return new RunningJob(env.executeAsync(name), name);
     }
 
     /** The address of the job's page in Flink's web UI, below the UI's own. */
@@ -57,7 +62,8 @@ final class RunningJob {
             LOG.error("the job ended by itself", e);
             cause = RootCause.of(e);
         }
-        return new IllegalStateException("the scoring job ended by itself: cause=" + cause
+        String which = name.equals(RECEIVE) ? "the job that reads messages" : "the scoring job";
+        return new IllegalStateException(which + " ended by itself: cause=" + cause
                 + "; once that is mended, start again with the same data and it goes on from its last checkpoint");
     }
 

@@ -52,15 +52,16 @@ final class AwmdsMessage {
 
     private AwmdsMessage() {}
 
-    static byte[] of(List<Filing> bills) {
-        AwmdsMessage message = new AwmdsMessage();
-        message.xml.in("Awmds", () -> {
-            message.general(bills);
+    static byte[] of(Message message) {
+        List<Filing> bills = message.bills();
+        AwmdsMessage manifest = new AwmdsMessage();
+        manifest.xml.in("Awmds", () -> {
+            manifest.general(bills);
             for (int at = 0; at < bills.size(); at++) {
-                message.bill(bills.get(at), at + 1);
+                manifest.bill(bills.get(at), at + 1);
             }
         });
-        return message.xml.end();
+        return manifest.xml.end();
     }
 
     private void general(List<Filing> bills) {

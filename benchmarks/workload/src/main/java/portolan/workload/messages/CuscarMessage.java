@@ -101,18 +101,19 @@ final class CuscarMessage {
 
     private CuscarMessage() {}
 
-    /** @param number of the interchange, which its references are made of */
-    static byte[] of(List<Filing> bills, Instant sentAt, int number) {
-        CuscarMessage message = new CuscarMessage();
-        message.write(bills, sentAt, number);
-        String text = message.segments.toString();
-        Filing first = bills.get(0);
+    static byte[] of(Message message) {
+        Instant sentAt = message.sentAt();
+        int number = message.number();
+        CuscarMessage body = new CuscarMessage();
+        body.write(message.bills(), sentAt, number);
+        String text = body.segments.toString();
+        Filing first = message.bills().get(0);
         boolean latin = StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
         Segments envelope = new Segments('+', '\'');
         envelope.add(
                 "UNB",
                 latin ? "UNOC:3" : "UNOW:4",
-                clean(first.getFilerId()),
+                clean(message.sender()),
                 clean(first.getReceivingAuthority()),
                 (latin ? "" : "20") + DAY.format(sentAt) + ":" + MINUTE.format(sentAt),
                 String.valueOf(number));

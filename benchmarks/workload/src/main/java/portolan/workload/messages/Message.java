@@ -4,6 +4,7 @@ package portolan.workload.messages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Filing;
 
 /**
@@ -18,8 +19,16 @@ public record Message(MessageFormat format, int number, Instant sentAt, List<Fil
         bills = List.copyOf(bills);
     }
 
+    /** Who sends it: the filer, but a house waybill names nobody else who could have issued it. */
+    public String sender() {
+        Filing first = bills.get(0);
+        String issuer = first.getTransportDocument().getIssuer();
+        boolean house = format == MessageFormat.XFWB && first.getBillLevel() == BillLevel.HOUSE;
+        return house && issuer != null ? issuer : first.getFilerId();
+    }
+
     public byte[] bytes() {
-        return format.write(bills, sentAt, number);
+        return format.write(this);
     }
 
     /** Name of its file; names are in the order of the messages. */

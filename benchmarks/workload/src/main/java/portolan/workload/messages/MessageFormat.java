@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload.messages;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ public enum MessageFormat {
         }
 
         @Override
-        byte[] write(List<Filing> bills, Instant sentAt, int number) {
-            return CuscarMessage.of(bills, sentAt, number);
+        byte[] write(Message message) {
+            return CuscarMessage.of(message);
         }
     },
 
@@ -41,8 +40,8 @@ public enum MessageFormat {
         }
 
         @Override
-        byte[] write(List<Filing> bills, Instant sentAt, int number) {
-            return AwmdsMessage.of(bills);
+        byte[] write(Message message) {
+            return AwmdsMessage.of(message);
         }
     },
 
@@ -59,8 +58,8 @@ public enum MessageFormat {
         }
 
         @Override
-        byte[] write(List<Filing> bills, Instant sentAt, int number) {
-            return WaybillMessage.of(bills.get(0), sentAt, number);
+        byte[] write(Message message) {
+            return WaybillMessage.of(message);
         }
     },
 
@@ -84,8 +83,8 @@ public enum MessageFormat {
         }
 
         @Override
-        byte[] write(List<Filing> bills, Instant sentAt, int number) {
-            return X12Message.of(bills, sentAt, number);
+        byte[] write(Message message) {
+            return X12Message.of(message);
         }
     };
 
@@ -132,5 +131,5 @@ public enum MessageFormat {
         return List.of(this, filing.getFilerId(), filing.getReceivingAuthority(), voyage, kind(filing));
     }
 
-    abstract byte[] write(List<Filing> bills, Instant sentAt, int number);
+    abstract byte[] write(Message message);
 }

@@ -2,7 +2,6 @@
 package portolan.workload.messages;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,27 +30,28 @@ final class WaybillMessage {
             Map.of(EventKind.CREATE, "Creation", EventKind.REPLACE, "Update", EventKind.DELETE, "Deletion");
 
     private final XmlText xml = new XmlText();
+    private final Message message;
     private final Filing filing;
     private final boolean house;
 
-    private WaybillMessage(Filing filing) {
-        this.filing = filing;
+    private WaybillMessage(Message message) {
+        this.message = message;
+        this.filing = message.bills().get(0);
         this.house = filing.getBillLevel() == BillLevel.HOUSE;
     }
 
-    /** @param number of the message */
-    static byte[] of(Filing filing, Instant sentAt, int number) {
-        return new WaybillMessage(filing).write(sentAt, number);
+    static byte[] of(Message message) {
+        return new WaybillMessage(message).write();
     }
 
-    private byte[] write(Instant sentAt, int number) {
+    private byte[] write() {
         String root = house ? "HouseWaybill" : "Waybill";
         Runnable spaces = () -> {
             xml.attribute("xmlns", MODEL);
             xml.attribute("xmlns:ns2", house ? "iata:housewaybill:1" : "iata:waybill:1");
         };
         xml.in("ns2:" + root, spaces, () -> {
-            header(sentAt, number);
+            header();
             String waybill = filing.getTransportDocument().getNumber();
             xml.in("ns2:BusinessHeaderDocument", () -> {
                 xml.text("ID", waybill);
@@ -83,19 +83,16 @@ final class WaybillMessage {
     }
 
     /** The message's own id ends in random, as it does in real ones: here it follows from the message. */
-    private void header(Instant sentAt, int number) {
+    private void header() {
         String waybill = filing.getTransportDocument().getNumber();
-        UUID random = UUID.nameUUIDFromBytes((waybill + '#' + number).getBytes(StandardCharsets.UTF_8));
+        UUID random = UUID.nameUUIDFromBytes((waybill + '#' + message.number()).getBytes(StandardCharsets.UTF_8));
         xml.in("ns2:MessageHeaderDocument", () -> {
             xml.text("ID", waybill + "_" + random);
             xml.text("TypeCode", house ? "703" : filing.getBillLevel() == BillLevel.MASTER ? "741" : "740");
-            xml.text("IssueDateTime", sentAt);
+            xml.text("IssueDateTime", message.sentAt());
             xml.text("PurposeCode", PURPOSES.getOrDefault(filing.getEventKind(), "Creation"));
             xml.text("VersionID", "3.00");
-            // A house waybill names nobody else who could have issued it.
-            String issuer = filing.getTransportDocument().getIssuer();
-            String sender = house && issuer != null ? issuer : filing.getFilerId();
-            xml.in("SenderParty", () -> xml.text("PrimaryID", sender, "schemeID", "P"));
+            xml.in("SenderParty", () -> xml.text("PrimaryID", message.sender(), "schemeID", "P"));
         });
     }
 

@@ -84,11 +84,10 @@ final class X12Message {
 
     private X12Message() {}
 
-    /** @param number of the interchange */
-    static byte[] of(List<Filing> bills, Instant sentAt, int number) {
-        X12Message message = new X12Message();
-        message.write(bills, sentAt, number);
-        String text = message.segments.toString();
+    static byte[] of(Message message) {
+        X12Message manifest = new X12Message();
+        manifest.write(message.bills(), message.sentAt(), message.number());
+        String text = manifest.segments.toString();
         char element = unused(text, "*|^");
         char terminator = unused(text, "~!");
         String component = String.valueOf(unused(text, ">\\"));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -42,6 +43,12 @@ final class BoardFeed implements AutoCloseable {
         sinks.put(Topics.ALERTS_RAISED.name(), decoding(Topics.ALERTS_RAISED, (alert, now) -> tally.alert(alert)));
         // A reject may carry megabytes of what it was; that there is one is all the board shows.
         sinks.put(Topics.FILINGS_REJECTED.name(), (value, now) -> tally.rejected());
+        // Where nobody sends messages, nobody need have made their topic.
+        if (!partitions(Topics.MESSAGES_ANSWERED.name()).isEmpty()) {
+            sinks.put(
+                    Topics.MESSAGES_ANSWERED.name(),
+                    decoding(Topics.MESSAGES_ANSWERED, (receipt, now) -> tally.answered(receipt)));
+        }
         seekToEnd();
     }
 
@@ -80,12 +87,11 @@ final class BoardFeed implements AutoCloseable {
         List<TopicPartition> partitions = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String topic : sinks.keySet()) {
-            List<PartitionInfo> infos = consumer.partitionsFor(topic);
-            if (infos == null || infos.isEmpty()) {
+            List<PartitionInfo> infos = partitions(topic);
+            if (infos.isEmpty()) {
                 missing.add(topic);
-            } else {
-                infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
             }
+            infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         if (!missing.isEmpty()) {
             throw new IllegalStateException("the board has no topics to watch: missing=" + missing);
@@ -94,6 +100,10 @@ final class BoardFeed implements AutoCloseable {
         consumer.seekToEnd(partitions);
         // Seeking is lazy: asking fixes "now" before whoever started us goes on to file.
         partitions.forEach(consumer::position);
+    }
+
+    private List<PartitionInfo> partitions(String topic) {
+        return Objects.requireNonNullElse(consumer.partitionsFor(topic), List.of());
     }
 
     private <T extends SpecificRecord> Sink decoding(Topic<T> topic, BiConsumer<T, Long> taker) {

@@ -18,6 +18,7 @@ import portolan.schemas.avro.Lane;
  * @param lanes assessments by lane
  * @param drawn of those that are RED, how many are because exploration drew them
  * @param rejected filings that could not be used
+ * @param messages of customs and carriers that were read
  * @param unreadable records of the output topics that the board itself could not read
  * @param rankBy what decides which consignments are the riskiest
  * @param riskiest the first of the ranking; none that is GREEN. The board shows as many as fit
@@ -33,6 +34,7 @@ record BoardState(
         long drawn,
         Alerts alerts,
         long rejected,
+        Messages messages,
         long unreadable,
         RankBy rankBy,
         List<BoardEntry> riskiest) {
@@ -40,6 +42,9 @@ record BoardState(
         lanes = Map.copyOf(lanes);
         riskiest = List.copyOf(riskiest);
     }
+
+    /** Messages with a receipt, the bills in them that were filed, and messages of which nothing was. */
+    record Messages(long answered, long filed, long refused) {}
 
     /** Alert events by what happened. */
     record Alerts(long opened, long updated, long withdrawn) {}

@@ -39,6 +39,9 @@ final class BoardSummary {
                         + TextLine.number(alerts.updated()) + " updated, " + TextLine.number(alerts.withdrawn())
                         + " withdrawn")
                 .text());
+        if (state.messages().answered() > 0) {
+            lines.add(BoardView.messages(state.messages(), screen));
+        }
         if (state.unreadable() > 0) {
             lines.add(new TextLine(screen)
                     .add("  results that the board could not read: " + TextLine.number(state.unreadable()), Paint.RED)

@@ -11,6 +11,7 @@ import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.MessageAnswered;
 import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
 
@@ -36,6 +37,9 @@ final class BoardTally {
     private long drawn;
     private long rejected;
     private long unreadable;
+    private long messages;
+    private long refused;
+    private long filedByMessage;
 
     BoardTally(long nowMillis) {
         this(nowMillis, RankBy.RISK);
@@ -81,6 +85,16 @@ final class BoardTally {
         rejected++;
     }
 
+    void answered(MessageAnswered receipt) {
+        messages++;
+        refused += receipt.getReason() == null ? 0 : 1;
+        filedByMessage += receipt.getFiled();
+    }
+
+    long messages() {
+        return messages;
+    }
+
     /** A record of an output topic that could not be read; it is counted and shown, not hidden. */
     void unreadable() {
         unreadable++;
@@ -102,6 +116,7 @@ final class BoardTally {
                 drawn,
                 new BoardState.Alerts(count(AlertState.OPENED), count(AlertState.UPDATED), count(AlertState.WITHDRAWN)),
                 rejected,
+                new BoardState.Messages(messages, filedByMessage, refused),
                 unreadable,
                 rankBy,
                 riskiest.top(SHOWN, nowMillis));

@@ -33,6 +33,9 @@ final class BoardView {
         }
         lines.addAll(LaneBars.lines(state.lanes(), state.drawn(), screen));
         lines.add(events(state, screen));
+        if (state.messages().answered() > 0) {
+            lines.add(messages(state.messages(), screen));
+        }
         lines.add("");
         if (state.riskiest().isEmpty()) {
             lines.add(new TextLine(screen)
@@ -88,6 +91,14 @@ final class BoardView {
             line.add("   unreadable results: " + TextLine.number(state.unreadable()), Paint.RED);
         }
         return line.text();
+    }
+
+    static String messages(BoardState.Messages messages, Screen screen) {
+        return new TextLine(screen)
+                .add("  came as messages: " + TextLine.counted(messages.filed(), "filing") + " in "
+                        + TextLine.counted(messages.answered(), "message") + "   refused: "
+                        + TextLine.number(messages.refused()))
+                .text();
     }
 
     /**

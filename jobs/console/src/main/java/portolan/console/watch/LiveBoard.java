@@ -25,6 +25,7 @@ public final class LiveBoard implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile long scored;
+    private volatile long answered;
     private volatile long liveFrom = Long.MIN_VALUE;
     private volatile @Nullable RuntimeException fault;
     private boolean closed;
@@ -90,6 +91,11 @@ public final class LiveBoard implements AutoCloseable {
         return scored;
     }
 
+    /** Receipts of messages seen so far; any thread may ask. */
+    public long answered() {
+        return answered;
+    }
+
     /**
      * Takes in what is still on its way, draws the board a last time and prints the summary below it. Again: nothing.
      *
@@ -119,10 +125,12 @@ public final class LiveBoard implements AutoCloseable {
                 tally.latencyFrom(liveFrom);
                 feed.poll(clock);
                 scored = tally.scored();
+                answered = tally.messages();
                 display.refresh(clock.millis(), () -> tally.state(clock.millis()));
             }
             feed.drain(clock);
             scored = tally.scored();
+            answered = tally.messages();
         } catch (RuntimeException e) {
             fault = e;
         }

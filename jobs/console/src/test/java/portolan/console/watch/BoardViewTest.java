@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.console.Expected;
 import portolan.console.screen.Paint;
@@ -18,6 +19,7 @@ import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.MessageAnswered;
 
 class BoardViewTest {
     private static final long OPENED = NOON.toEpochMilli();
@@ -227,6 +229,22 @@ class BoardViewTest {
                 .doesNotContain("\u001b", "\u202e", "\r");
     }
 
+    private static MessageAnswered receipt(int filed, @Nullable String reason) {
+        return MessageAnswered.newBuilder()
+                .setSha256("00")
+                .setSender("port")
+                .setTopic("messages.received")
+                .setPartition(0)
+                .setOffset(0)
+                .setReceivedAt(NOON)
+                .setBytes(1)
+                .setFound(filed)
+                .setFiled(filed)
+                .setRejected(0)
+                .setReason(reason)
+                .build();
+    }
+
     private static BoardState busyMorning() {
         BoardTally tally = new BoardTally(OPENED);
         long now = OPENED;
@@ -240,6 +258,9 @@ class BoardViewTest {
                             .filedAt(NOON.plusMillis(10L * i - 20 - i % 180))
                             .build(),
                     now);
+        }
+        for (int i = 0; i < 310; i++) {
+            tally.answered(receipt(i % 100 == 0 ? 0 : 7, i % 100 == 0 ? "TRUNCATED" : null));
         }
         tally.assessed(
                 assessment()
