@@ -47,7 +47,7 @@ final class RememberInValueState extends KeyedProcessFunction<String, Calls, Ass
 
     @Override
     public void processElement(Calls calls, Context context, Collector<AssessInput> out) throws IOException {
-        CaseEvent event = calls.event();
+        CaseEvent event = Objects.requireNonNull(calls.event(), "peers are sent no moves");
         for (Calls.Call call : calls.calls()) {
             Memories<?> memories = Objects.requireNonNull(byKind.get(call.kind()), "there is one of every kind");
             Answer answer = memories.visit(call.of(event));

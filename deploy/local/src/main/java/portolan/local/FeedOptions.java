@@ -15,7 +15,7 @@ import portolan.pipeline.files.FeedCounts;
 import portolan.pipeline.files.FeedFile;
 import portolan.schemas.mapping.MappingException;
 
-/** Options of commands that read files of filings, and the reading: filings and outcomes, merged by time. */
+/** Options of commands that read files of filings, and the reading: filings, outcomes and moves, merged by time. */
 final class FeedOptions {
     @Option(
             names = "--filings",
@@ -25,6 +25,13 @@ final class FeedOptions {
             description = "files of filings: JSON Lines, CSV, messages; or folders of them")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private List<Path> filings;
+
+    @Option(
+            names = "--moves",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "files of moves of containers: JSON Lines with the names of ContainerMoved")
+    private List<Path> moves = List.of();
 
     @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
     private @Nullable Path mapping;
@@ -48,11 +55,12 @@ final class FeedOptions {
         FeedFiles files = FeedFiles.through(mapping, outcomeDelay).by(profile);
         FeedFiles.inFolders(filings).forEach(file -> FeedFiles.readable(file, "filings"));
         outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
+        moves.forEach(file -> FeedFiles.readable(file, "moves"));
         return files;
     }
 
     /**
-     * Puts filings and outcomes in the one order of all inputs, as frames in a file.
+     * Puts filings, outcomes and moves in the one order of all inputs, as frames in a file.
      *
      * @throws BadInput where a file cannot be read, or does not fit its mapping
      */
@@ -84,6 +92,7 @@ final class FeedOptions {
             }
             files.addFilings(feed, filings);
             files.addOutcomes(feed, outcomes);
+            moves.forEach(feed::addMoves);
             return feed.writeTo(frames);
         } catch (MappingException e) {
             throw new BadInput(e);

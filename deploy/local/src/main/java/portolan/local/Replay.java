@@ -82,6 +82,9 @@ final class Replay {
     }
 
     static List<Replayed> take(SequentialEngine engine, LedgerInput input) {
+        if (input.move() != null) {
+            return engine.take(input.move());
+        }
         return input.filing() != null
                 ? engine.take(input.filing())
                 : engine.take(Objects.requireNonNull(input.outcome()));

@@ -84,6 +84,13 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--outcomes", arity = "1..*", paramLabel = "FILE", description = "files of inspection outcomes")
     private List<Path> outcomes = List.of();
 
+    @Option(
+            names = "--moves",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "files of moves of containers: JSON Lines")
+    private List<Path> moves = List.of();
+
     @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
     private @Nullable Path mapping;
 
@@ -124,8 +131,8 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (filings.isEmpty() && outcomes.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Name a FILE, or --outcomes FILE");
+        if (filings.isEmpty() && outcomes.isEmpty() && moves.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Name a FILE, --outcomes FILE or --moves FILE");
         }
         if (skip < 0 || (rate != null && !(rate > 0))) {
             throw new ParameterException(
@@ -159,6 +166,9 @@ final class SendCommand implements Callable<Integer> {
         }
         if (!outcomes.isEmpty()) {
             topics.add(Topics.INSPECTIONS_REPORTED);
+        }
+        if (!moves.isEmpty()) {
+            topics.add(Topics.CONTAINERS_MOVED);
         }
         return checked(access, topics);
     }
@@ -207,6 +217,10 @@ final class SendCommand implements Callable<Integer> {
         try (RecordFile file = new RecordFile(work, listener)) {
             files.addFilings(file, filings);
             files.addOutcomes(file, outcomes);
+            for (Path of : moves) {
+                FeedFiles.readable(of, "moves");
+                file.addMoves(of);
+            }
             long count = file.writeTo(records);
             events = file.events();
             return count;

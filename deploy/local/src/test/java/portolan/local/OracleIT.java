@@ -23,19 +23,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.AlertRecords;
 import portolan.pipeline.kafka.AssessmentRecords;
 import portolan.pipeline.kafka.FilingDecoder;
+import portolan.pipeline.kafka.MoveDecoder;
 import portolan.pipeline.kafka.OutcomeDecoder;
+import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.LineWriter;
+import portolan.schemas.lines.MoveLines;
 import portolan.schemas.lines.OutcomeLines;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topics;
@@ -74,10 +79,13 @@ class OracleIT {
 
     private static int disputed;
 
+    private static int moved;
+
     @BeforeAll
     static void score() throws Exception {
         BusyFeed.generate(FILINGS, directory);
         disputed = DisputedBills.addTo(directory.resolve("filings.jsonl"));
+        moved = ReportedMoves.write(directory.resolve("filings.jsonl"), directory.resolve("moves.jsonl"));
         scored = score(1);
     }
 
@@ -85,6 +93,9 @@ class OracleIT {
     void theFeedHasWhatMakesOrderMatter() throws Exception {
         assertThat(disputed).isPositive();
         assertThat(scored.count("filings")).isEqualTo(FILINGS + disputed);
+        assertThat(scored.count("moves")).isEqualTo(moved).isGreaterThan(500);
+        assertThat(Files.readString(scored.directory().resolve("assessments.jsonl")))
+                .contains("\"rule\":\"impossible-moves\"", "\"rule\":\"moved-in-transshipment\"");
         assertThat(scored.count("duplicates")).isPositive();
         assertThat(scored.count("withdrawn")).isPositive();
         assertThat(scored.count("outcomes")).isGreaterThan(500);
@@ -98,12 +109,13 @@ class OracleIT {
                 .anyMatch(line -> line.contains("UNKNOWN_CONSIGNMENT"));
     }
 
-    @Test
-    void twoTasksAStageWriteTheSameBytesAsOne() throws Exception {
-        ScoredOutput two = score(2);
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void anyNumberOfTasksAStageWritesTheSameBytesAsOne(int tasks) throws Exception {
+        ScoredOutput several = score(tasks);
 
-        assertSame(two.assessments(), scored.assessments());
-        assertThat(two.contents()).isEqualTo(scored.contents());
+        assertSame(several.assessments(), scored.assessments());
+        assertThat(several.contents()).isEqualTo(scored.contents());
     }
 
     @Test
@@ -122,10 +134,7 @@ class OracleIT {
         List<Refusal> refusals = new ArrayList<>();
         List<Replayed> all = new ArrayList<>();
         for (LedgerInput input : inputs) {
-            all.addAll(
-                    input.filing() != null
-                            ? engine.take(input.filing())
-                            : engine.take(Objects.requireNonNull(input.outcome())));
+            all.addAll(Replay.take(engine, input));
         }
         all.addAll(engine.finish());
         for (Replayed replayed : all) {
@@ -146,6 +155,9 @@ class OracleIT {
         SequentialLedger ledger = new SequentialLedger(LedgerSettings.keeping(Duration.ofDays(180)));
         List<LedgerStep> steps = new ArrayList<>();
         for (LedgerInput input : inputsInOrder()) {
+            if (input.move() != null) {
+                continue;
+            }
             steps.addAll(
                     input.filing() != null
                             ? ledger.take(input.filing())
@@ -179,6 +191,8 @@ class OracleIT {
                         directory.resolve("filings.jsonl"),
                         "--outcomes",
                         directory.resolve("outcomes.jsonl"),
+                        "--moves",
+                        directory.resolve("moves.jsonl"),
                         "--parallelism",
                         parallelism,
                         "--out",
@@ -203,6 +217,13 @@ class OracleIT {
                 OutcomeLines::read,
                 InspectionOutcome::getReportedAt,
                 (outcome, raw) -> inputs.add(input(outcomes.decode(wired(raw, outcomeWire.encode(outcome))))));
+        MoveDecoder moves = new MoveDecoder(false);
+        AvroWire<ContainerMoved> moveWire = Topics.CONTAINERS_MOVED.wire();
+        read(
+                "moves.jsonl",
+                MoveLines::read,
+                ContainerMoved::getReportedAt,
+                (move, raw) -> inputs.add(input(moves.decode(wired(raw, moveWire.encode(move))))));
         inputs.sort(Comparator.comparing(LedgerInput::position));
         return inputs;
     }

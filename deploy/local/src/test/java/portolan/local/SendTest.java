@@ -145,7 +145,7 @@ class SendTest {
         send(empty).assertRefused("nothing to send, the files hold no record: unreadable lines=1");
         send(directory.resolve("none.jsonl")).assertRefused("no such file: file=");
         send(Files.writeString(directory.resolve("some.csv"), "a\n1\n")).assertRefused("--mapping");
-        send().assertRefused("Name a FILE, or --outcomes FILE");
+        send().assertRefused("Name a FILE, --outcomes FILE or --moves FILE");
         send(filings, "--rate", 0).assertRefused("--rate must be more than 0");
         send(filings, "--topic-prefix", "north.").assertRefused("topic is missing: topic=north.consignments.filed");
         assertThat(onTopics()).isEmpty();

@@ -3,18 +3,29 @@ package portolan.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.ContainerMove;
+import portolan.scoring.manifest.Position;
 
 /**
- * One case event on its way to those of its memories that one task keeps: it travels once, not once a memory.
+ * One case event on its way to those of its memories that one task keeps, so that it travels once, not once a memory; or
+ * the move of a container on its way to one.
  *
- * @param event with at least the parts of its consignments that these kinds of memory read
+ * @param event with at least the parts of its consignments that these kinds of memory read; null where it is a move
+ * @param move null where it is a case event
  * @param late as {@link AssessInput#late}
  * @param calls at least one; all of their keys belong to the same task
  */
-public record Calls(CaseEvent event, boolean late, List<Call> calls) {
+public record Calls(@Nullable CaseEvent event, @Nullable ContainerMove move, boolean late, List<Call> calls) {
     public Calls {
+        if ((event == null) == (move == null)) {
+            throw new IllegalArgumentException("either a case event or a move of a container");
+        }
         calls = List.copyOf(calls);
         if (calls.isEmpty()) {
             throw new IllegalArgumentException("a case event that calls nowhere does not travel");
@@ -24,6 +35,25 @@ public record Calls(CaseEvent event, boolean late, List<Call> calls) {
     /** Of a case event that the ledger told in the order of positions. */
     public Calls(CaseEvent event, List<Call> calls) {
         this(event, false, calls);
+    }
+
+    public Calls(CaseEvent event, boolean late, List<Call> calls) {
+        this(event, null, late, calls);
+    }
+
+    /** Calls at all memories that learn a move, each apart; none where it teaches nothing. */
+    public static List<Calls> of(ContainerMove move) {
+        if (!move.teaches()) {
+            return List.of();
+        }
+        List<Calls> all = new ArrayList<>(2);
+        for (Remembered<?> remembered : Catalogue.remembered()) {
+            for (String key : remembered.kind().keysOf(move)) {
+                Call call = new Call(remembered.kind().name(), key, false, true, false);
+                all.add(new Calls(null, move, false, List.of(call)));
+            }
+        }
+        return all;
     }
 
     /**
@@ -42,6 +72,12 @@ public record Calls(CaseEvent event, boolean late, List<Call> calls) {
         }
     }
 
+    public Position position() {
+        return event != null
+                ? event.position()
+                : Objects.requireNonNull(move, "checked when made").position();
+    }
+
     /** The key that leads to the task: any of them does. */
     public String key() {
         return calls.get(0).key();
@@ -54,7 +90,7 @@ public record Calls(CaseEvent event, boolean late, List<Call> calls) {
         }
         List<Calls> apart = new ArrayList<>(calls.size());
         for (Call call : calls) {
-            apart.add(new Calls(event, late, List.of(call)));
+            apart.add(new Calls(event, move, late, List.of(call)));
         }
         return apart;
     }

@@ -15,6 +15,7 @@ import org.apache.flink.metrics.SimpleCounter;
 public enum JobMetric {
     FILINGS("filings", Kind.COUNTER, "filings"),
     OUTCOMES("outcomes", Kind.COUNTER, "outcomes"),
+    MOVES("moves", Kind.COUNTER, "moves", "teaches"),
     REJECTED("rejected", Kind.COUNTER, "records", "reason"),
     QUARANTINED("quarantined", Kind.COUNTER, "records"),
     NOTED("noted", Kind.COUNTER, "inputs", "note"),

@@ -77,8 +77,11 @@ final class ReplayPlan {
         if (oldest != null) {
             Reports reports = new Reports(err);
             List<KafkaTopic> inputs = new ArrayList<>(List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED));
-            if (survey.byInput.values().stream().anyMatch(Planned::isMessage)) {
-                inputs.add(Topics.MESSAGES_RECEIVED);
+            for (KafkaTopic other : List.of(Topics.CONTAINERS_MOVED, Topics.MESSAGES_RECEIVED)) {
+                if (survey.byInput.values().stream()
+                        .anyMatch(planned -> planned.topic().equals(other))) {
+                    inputs.add(other);
+                }
             }
             for (KafkaTopic topic : inputs) {
                 Map<TopicPartition, Range> ranges = rejects.scan().since(topic, oldest);
@@ -182,7 +185,10 @@ final class ReplayPlan {
 
         private static @Nullable KafkaTopic inputTopic(FilingRejected record) {
             return Stream.<KafkaTopic>of(
-                            Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED, Topics.MESSAGES_RECEIVED)
+                            Topics.CONSIGNMENTS_FILED,
+                            Topics.INSPECTIONS_REPORTED,
+                            Topics.CONTAINERS_MOVED,
+                            Topics.MESSAGES_RECEIVED)
                     .filter(topic -> topic.name().equals(record.getTopic()))
                     .findFirst()
                     .orElse(null);

@@ -87,7 +87,7 @@ public final class BootstrapJob {
                 // Else it would end, and all time with it.
                 .monitorContinuously(NEVER_AGAIN)
                 .build();
-        long lines = fed.filings() + fed.outcomes();
+        long lines = fed.lines();
         WatermarkStrategy<Decoded> upToTheEnd = WatermarkStrategy.<Decoded>forGenerator(
                         context -> new UpToTheEnd(lines))
                 .withTimestampAssigner((input, none) -> FileJob.orderTime(input));

@@ -10,16 +10,13 @@ import portolan.scoring.manifest.Position;
  * @param filings lines that are, or should be, filings
  * @param deletions filings that delete
  * @param outcomes lines that are, or should be, outcomes
+ * @param moves lines that are, or should be, moves of containers
  * @param end order time of the last line whose time can be believed: a line that will be refused for its time must not
  *     make every bill due
  * @param elsewhere outcomes whose consignments are filed under another tenant
  */
-public record FeedCounts(long filings, long deletions, long outcomes, long end, Elsewhere elsewhere) {
-    static final FeedCounts NONE = new FeedCounts(0, 0, 0, Long.MIN_VALUE);
-
-    FeedCounts(long filings, long deletions, long outcomes, long end) {
-        this(filings, deletions, outcomes, end, Elsewhere.NONE);
-    }
+public record FeedCounts(long filings, long deletions, long outcomes, long moves, long end, Elsewhere elsewhere) {
+    static final FeedCounts NONE = new FeedCounts(0, 0, 0, 0, Long.MIN_VALUE, Elsewhere.NONE);
 
     /**
      * Outcomes whose consignments are filed under another tenant than they state: the ledger knows none of them.
@@ -33,14 +30,22 @@ public record FeedCounts(long filings, long deletions, long outcomes, long end, 
     }
 
     FeedCounts with(Elsewhere of) {
-        return new FeedCounts(filings, deletions, outcomes, end, of);
+        return new FeedCounts(filings, deletions, outcomes, moves, end, of);
     }
 
     FeedCounts and(Position position, boolean deletes) {
         boolean tells = Believable.isSeen(position.orderTime());
         long last = tells ? StrictMath.max(end, position.orderTime()) : end;
-        return position.input() == Position.Input.FILING
-                ? new FeedCounts(filings + 1, deletions + (deletes ? 1 : 0), outcomes, last, elsewhere)
-                : new FeedCounts(filings, deletions, outcomes + 1, last, elsewhere);
+        return switch (position.input()) {
+            case OUTCOME -> new FeedCounts(filings, deletions, outcomes + 1, moves, last, elsewhere);
+            case MOVE -> new FeedCounts(filings, deletions, outcomes, moves + 1, last, elsewhere);
+            case FILING, DUE ->
+                new FeedCounts(filings + 1, deletions + (deletes ? 1 : 0), outcomes, moves, last, elsewhere);
+        };
+    }
+
+    /** All lines. */
+    long lines() {
+        return filings + outcomes + moves;
     }
 }

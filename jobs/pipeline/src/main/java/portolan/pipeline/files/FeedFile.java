@@ -25,8 +25,10 @@ import portolan.feeds.formats.MessageFile;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.FilingDecoder;
+import portolan.pipeline.kafka.MoveDecoder;
 import portolan.pipeline.kafka.OutcomeDecoder;
 import portolan.pipeline.kafka.OutcomeRecords;
+import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.AheadLines;
@@ -35,15 +37,16 @@ import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.lines.LineReader;
+import portolan.schemas.lines.MoveLines;
 import portolan.schemas.lines.OutcomeLines;
 import portolan.schemas.mapping.CsvMapping;
 import portolan.scoring.manifest.Position;
 
 /**
- * Files of filings and outcomes on their way to one file in the one order of all inputs, which the job reads.
+ * Files of filings, outcomes and moves on their way to one file in the one order of all inputs, which the job reads.
  *
  * <p>Every line becomes a frame: one that cannot be read takes the time of the line before it, so that its reject
- * stands where a person looks for it. Outcomes are sorted first, then filings are read beside them: where those come in
+ * stands where a person looks for it. Outcomes and moves are sorted first, then filings are read beside them: where those come in
  * order, the file is written once. Memory is bounded, whatever the files' size; temporary files lie in a given
  * directory and go on {@link #close}.
  */
@@ -53,13 +56,16 @@ public final class FeedFile implements LineFiles, Closeable {
 
     private static final int LINES_BETWEEN_REPORTS = 10_000;
 
-    private final FrameSorter outcomes;
+    /** What is read before filings, and beside them: outcomes and moves. */
+    private final FrameSorter others;
+
     private final FrameSorter lateFilings;
     private final FilingDecoder decoder;
+    private final MoveDecoder moveDecoder;
     private final Progress progress;
     private final ConsignmentKeys keys = new ConsignmentKeys();
     private final List<LineFile> filingFiles = new ArrayList<>();
-    private final List<LineFile> outcomeFiles = new ArrayList<>();
+    private final List<LineFile> otherFiles = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     private final OutcomeTenants tenants = new OutcomeTenants();
@@ -82,9 +88,10 @@ public final class FeedFile implements LineFiles, Closeable {
     }
 
     FeedFile(Path directory, boolean remembersPersons, Progress progress, int framesInMemory) {
-        this.outcomes = new FrameSorter(directory, framesInMemory);
+        this.others = new FrameSorter(directory, framesInMemory);
         this.lateFilings = new FrameSorter(directory, framesInMemory);
         this.decoder = new FilingDecoder(remembersPersons);
+        this.moveDecoder = new MoveDecoder(remembersPersons);
         this.progress = progress;
     }
 
@@ -110,8 +117,15 @@ public final class FeedFile implements LineFiles, Closeable {
     @Override
     public void addOutcomes(Path file) {
         PrepareLines<InspectionOutcome> prepare = outcomes(file);
-        outcomeFiles.add(new LineFile(
+        otherFiles.add(new LineFile(
                 file, prepare.name(), in -> archiving(OutcomeLines.read(in, prepare.name()), prepare)));
+    }
+
+    @Override
+    public void addMoves(Path file) {
+        PrepareLines<ContainerMoved> prepare =
+                prepare(file, Position.Input.MOVE, ContainerMoved::getReportedAt, moveDecoder::read);
+        otherFiles.add(new LineFile(file, prepare.name(), in -> oneByOne(MoveLines.read(in, prepare.name()), prepare)));
     }
 
     @Override
@@ -126,12 +140,17 @@ public final class FeedFile implements LineFiles, Closeable {
         FeedReader reader = messages == null ? Formats.reader(profiles(profile), keys) : messages;
         messages = reader;
         PrepareLines<Filing> prepare = filings(file);
+        PrepareLines<ContainerMoved> moves = new PrepareLines<>(
+                file, prepare.name(), Position.Input.MOVE, ContainerMoved::getReportedAt, moveDecoder::read);
         filingFiles.add(new LineFile(
                 file,
                 prepare.name(),
                 in -> oneByOne(
                         MessageFile.records(in, prepare.name(), received(file), nameOf(profile), reader),
-                        line -> prepare.apply(bill(line)))));
+                        line -> line.value() instanceof ContainerMoved moved
+                                ? moves.apply(
+                                        new Line<>(line.file(), line.number(), line.at(), line.raw(), moved, null))
+                                : prepare.apply(bill(line)))));
     }
 
     private static Line<Filing> bill(Line<SpecificRecord> line) {
@@ -140,7 +159,7 @@ public final class FeedFile implements LineFiles, Closeable {
                 ? line.fault()
                 : new LineFault(
                         LineFault.Code.UNKNOWN_FORMAT,
-                        "an event is not scored from a file: event="
+                        "a call of a ship is not scored from a file: record="
                                 + line.orThrow().getSchema().getName() + "; send it",
                         line.number(),
                         "");
@@ -164,7 +183,7 @@ public final class FeedFile implements LineFiles, Closeable {
     @Override
     public void addOutcomes(Path file, CsvMapping mapping) {
         PrepareLines<InspectionOutcome> prepare = outcomes(file);
-        outcomeFiles.add(new LineFile(
+        otherFiles.add(new LineFile(
                 file, prepare.name(), in -> archiving(mapping.outcomes(in, prepare.name()), prepare)));
     }
 
@@ -187,10 +206,10 @@ public final class FeedFile implements LineFiles, Closeable {
      * @throws java.io.UncheckedIOException where a file cannot be read
      */
     public FeedCounts writeTo(Path file) throws IOException {
-        for (LineFile outcomeFile : outcomeFiles) {
-            read(outcomeFile, outcomes::add);
+        for (LineFile otherFile : otherFiles) {
+            read(otherFile, others::add);
         }
-        try (Frames sorted = outcomes.sorted();
+        try (Frames sorted = others.sorted();
                 FramesInOrder all = new FramesInOrder(file, sorted, lateFilings)) {
             for (LineFile filingFile : filingFiles) {
                 read(filingFile, all::add);
@@ -202,7 +221,7 @@ public final class FeedFile implements LineFiles, Closeable {
 
     @Override
     public void close() throws IOException {
-        outcomes.close();
+        others.close();
         lateFilings.close();
     }
 

@@ -16,7 +16,7 @@ final class FindLine implements MapFunction<Decoded, Decoded> {
     @Override
     public Decoded map(Decoded input) throws IOException {
         if (input instanceof LedgerInput good) {
-            return new LedgerInput(good.filing(), good.outcome(), found(good.raw()));
+            return new LedgerInput(good.filing(), good.outcome(), good.move(), found(good.raw()));
         }
         Reject reject = (Reject) input;
         return new Reject(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.feeds.Profile;
 import portolan.schemas.mapping.CsvMapping;
 
-/** Files of filings and outcomes, read together in the one order of all inputs. */
+/** Files of filings, outcomes and moves of containers, read together in the one order of all inputs. */
 public interface LineFiles {
     /** Filings as JSON Lines, to be read after those that were added before. */
     void addFilings(Path file);
@@ -20,6 +20,9 @@ public interface LineFiles {
      * @param profile of who sent it, the same for all files; null to read it by the standard
      */
     void addMessage(Path file, @Nullable Profile profile);
+
+    /** Moves of containers as JSON Lines. */
+    void addMoves(Path file);
 
     /** Outcomes as JSON Lines. */
     void addOutcomes(Path file);

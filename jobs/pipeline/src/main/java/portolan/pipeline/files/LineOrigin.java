@@ -20,7 +20,7 @@ import portolan.scoring.manifest.Position;
  * the line; nearly no line is refused, and the line is most of what one weighs.
  *
  * <pre>
- *   v1   1 version | flag filing | flag bytes | bytes where they are here, else file | at | length | fixed CRC-32C
+ *   1 version | input | flag bytes | bytes where they are here, else file | at | length | fixed CRC-32C
  *   bytes   count, then as many
  * </pre>
  *
@@ -33,7 +33,7 @@ record LineOrigin(
         Position.Input input,
         byte @Nullable [] here,
         @Nullable Place place) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     LineOrigin {
         if ((here == null) == (place == null)) {
@@ -59,14 +59,14 @@ record LineOrigin(
     static LineOrigin of(RawRecord raw) {
         LayoutReader in = new LayoutReader(raw.value());
         in.version("line origin", VERSION);
-        Position.Input input = in.flag() ? Position.Input.FILING : Position.Input.OUTCOME;
+        Position.Input input = in.constant(Position.Input.class);
         return in.flag()
                 ? here(input, in.raw(in.size()))
                 : new LineOrigin(input, null, new Place(in.text(), in.count(), (int) in.count(), in.fixed()));
     }
 
     byte[] toBytes() {
-        LayoutWriter out = new LayoutWriter().octet(VERSION).flag(isFiling()).flag(here != null);
+        LayoutWriter out = new LayoutWriter().octet(VERSION).constant(input).flag(here != null);
         if (here != null) {
             out.count(here.length).raw(here);
         } else if (place != null) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
@@ -12,7 +13,6 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
-import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.wire.Believable;
@@ -60,10 +60,14 @@ record PrepareLines<R extends SpecificRecord>(
                 : new PreparedLine.Known(
                         Frame.of(raw.position(input), decoded),
                         deletes,
-                        record instanceof Filing filing ? filing.getTenant() : ((InspectionOutcome) record).getTenant(),
-                        record instanceof Filing filing
-                                ? filing.getConsignmentKey()
-                                : ((InspectionOutcome) record).getConsignmentKey());
+                        text(record, "tenant"),
+                        text(record, "consignmentKey"));
+    }
+
+    /** A field by name; blank where the record has none of it. */
+    private static String text(SpecificRecord record, String name) {
+        Schema.Field field = record.getSchema().getField(name);
+        return field == null ? "" : String.valueOf(record.get(field.pos()));
     }
 
     private LineOrigin origin(Line<R> line) {

@@ -34,10 +34,10 @@ sealed interface PreparedLine {
 
         @Override
         public void tell(OutcomeTenants tenants) {
-            if (frame.position().input() == Position.Input.OUTCOME) {
-                tenants.reported(tenant, key);
-            } else {
-                tenants.filed(tenant, key);
+            switch (frame.position().input()) {
+                case OUTCOME -> tenants.reported(tenant, key);
+                case FILING -> tenants.filed(tenant, key);
+                case MOVE, DUE -> {}
             }
         }
     }

@@ -30,6 +30,7 @@ import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.lines.LineReader;
+import portolan.schemas.lines.MoveLines;
 import portolan.schemas.lines.OutcomeLines;
 import portolan.schemas.mapping.CsvMapping;
 import portolan.schemas.wire.AvroWire;
@@ -52,12 +53,12 @@ public final class RecordFile implements LineFiles, Closeable {
     /** Room for the key and Kafka's own frame. */
     private static final int FRAME_BYTES = 64 << 10;
 
-    private final FrameSorter outcomes;
+    private final FrameSorter others;
     private final FrameSorter lateFilings;
     private final Listener listener;
     private final ConsignmentKeys keys = new ConsignmentKeys();
     private final List<Reading> filingFiles = new ArrayList<>();
-    private final List<Reading> outcomeFiles = new ArrayList<>();
+    private final List<Reading> otherFiles = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private @Nullable FeedReader messages;
     private final Set<KafkaTopic> events = new LinkedHashSet<>();
@@ -65,7 +66,7 @@ public final class RecordFile implements LineFiles, Closeable {
 
     /** @param directory where temporary files may lie: as large as all files together */
     public RecordFile(Path directory, Listener listener) {
-        this.outcomes = new FrameSorter(directory, FRAMES_IN_MEMORY);
+        this.others = new FrameSorter(directory, FRAMES_IN_MEMORY);
         this.lateFilings = new FrameSorter(directory, FRAMES_IN_MEMORY);
         this.listener = listener;
     }
@@ -107,7 +108,7 @@ public final class RecordFile implements LineFiles, Closeable {
         messages = reader;
         Prepare<Filing> bills = filings(file);
         Prepare<ContainerMoved> moves = new Prepare<>(
-                bills.name(), Position.Input.FILING, Topics.CONTAINERS_MOVED, ContainerMoved::getReportedAt);
+                bills.name(), Position.Input.MOVE, Topics.CONTAINERS_MOVED, ContainerMoved::getReportedAt);
         Prepare<ConveyanceReported> calls = new Prepare<>(
                 bills.name(), Position.Input.FILING, Topics.CONVEYANCES_REPORTED, ConveyanceReported::getReportedAt);
         Function<Line<SpecificRecord>, Prepared> prepare = line -> {
@@ -131,9 +132,24 @@ public final class RecordFile implements LineFiles, Closeable {
     }
 
     @Override
+    public void addMoves(Path file) {
+        Prepare<ContainerMoved> prepare = new Prepare<>(
+                name(file, Position.Input.MOVE),
+                Position.Input.MOVE,
+                Topics.CONTAINERS_MOVED,
+                ContainerMoved::getReportedAt);
+        otherFiles.add(taker -> {
+            try (InputStream in = Files.newInputStream(file);
+                    LineReader<ContainerMoved> lines = MoveLines.read(in, prepare.name())) {
+                take(file, () -> lines.hasNext() ? prepare.apply(lines.next()) : null, taker);
+            }
+        });
+    }
+
+    @Override
     public void addOutcomes(Path file) {
         Prepare<InspectionOutcome> prepare = outcomes(file);
-        outcomeFiles.add(taker -> {
+        otherFiles.add(taker -> {
             try (InputStream in = Files.newInputStream(file);
                     LineReader<InspectionOutcome> lines = OutcomeLines.read(in, prepare.name())) {
                 take(file, () -> lines.hasNext() ? prepare.apply(lines.next()) : null, taker);
@@ -144,7 +160,7 @@ public final class RecordFile implements LineFiles, Closeable {
     @Override
     public void addOutcomes(Path file, CsvMapping mapping) {
         Prepare<InspectionOutcome> prepare = outcomes(file);
-        outcomeFiles.add(taker -> {
+        otherFiles.add(taker -> {
             try (InputStream in = Files.newInputStream(file);
                     LineReader<InspectionOutcome> lines = mapping.outcomes(in, prepare.name())) {
                 take(file, () -> lines.hasNext() ? prepare.apply(lines.next()) : null, taker);
@@ -175,10 +191,10 @@ public final class RecordFile implements LineFiles, Closeable {
      * @throws java.io.UncheckedIOException where a file cannot be read
      */
     public long writeTo(Path file) throws IOException {
-        for (Reading reading : outcomeFiles) {
-            reading.into(outcomes::add);
+        for (Reading reading : otherFiles) {
+            reading.into(others::add);
         }
-        try (Frames sorted = outcomes.sorted();
+        try (Frames sorted = others.sorted();
                 FramesInOrder all = new FramesInOrder(file, sorted, lateFilings)) {
             for (Reading reading : filingFiles) {
                 reading.into(all::add);
@@ -210,7 +226,7 @@ public final class RecordFile implements LineFiles, Closeable {
 
     @Override
     public void close() throws IOException {
-        outcomes.close();
+        others.close();
         lateFilings.close();
     }
 

@@ -7,6 +7,7 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.RejectRecords;
 import portolan.schemas.lines.LineWriter;
+import portolan.scoring.manifest.Position;
 
 /**
  * Rejects in the order in which they were refused, which is that of their inputs unless one had to wait. The job
@@ -28,7 +29,10 @@ final class RejectFile extends RejectLines {
     @Override
     String tally(Reject reject) {
         String reason = Tally.REJECT + reject.reason();
-        return isFiling(reject) ? reason + ' ' + Tally.REJECTED_FILINGS : reason;
+        if (isFiling(reject)) {
+            return reason + ' ' + Tally.REJECTED_FILINGS;
+        }
+        return isMove(reject) ? reason + ' ' + Tally.REJECTED_MOVES : reason;
     }
 
     @Override
@@ -39,6 +43,10 @@ final class RejectFile extends RejectLines {
     /** Whether a filing came to this and to nothing else. */
     private static boolean isFiling(Reject reject) {
         return isAtHand(reject) ? LineOrigin.of(reject.raw()).isFiling() : reject.unassessed();
+    }
+
+    private static boolean isMove(Reject reject) {
+        return isAtHand(reject) && LineOrigin.of(reject.raw()).input() == Position.Input.MOVE;
     }
 
     /** Behind the ledger nobody carries where a line stands in its file. */

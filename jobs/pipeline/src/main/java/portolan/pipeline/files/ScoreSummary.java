@@ -15,6 +15,7 @@ import portolan.scoring.reading.Indicator;
  *
  * @param filings lines of filings, readable or not
  * @param outcomes lines of outcomes, readable or not
+ * @param moves lines of moves of containers, readable or not
  * @param assessments filings that were assessed: what creates, amends or disputes a bill
  * @param reassessments assessments without a filing: the bills that belong to one were due
  * @param duplicates filings that came again
@@ -35,6 +36,7 @@ import portolan.scoring.reading.Indicator;
 public record ScoreSummary(
         long filings,
         long outcomes,
+        long moves,
         long assessments,
         long reassessments,
         long duplicates,
@@ -78,13 +80,14 @@ public record ScoreSummary(
         return new ScoreSummary(
                 fed.filings(),
                 fed.outcomes(),
+                fed.moves(),
                 tally.of(Tally.ASSESSMENTS),
                 tally.of(Tally.REASSESSMENTS),
                 duplicates,
                 noted,
                 withdrawn,
                 rejects,
-                rejected - tally.of(Tally.REJECTED_FILINGS),
+                rejected - tally.of(Tally.REJECTED_FILINGS) - tally.of(Tally.REJECTED_MOVES),
                 fed.elsewhere(),
                 tally.startingWith(Tally.ALERT),
                 tally.startingWith(Tally.LANE),
@@ -103,6 +106,7 @@ public record ScoreSummary(
         return "{\n"
                 + "  \"filings\": " + filings + ",\n"
                 + "  \"outcomes\": " + outcomes + ",\n"
+                + "  \"moves\": " + moves + ",\n"
                 + "  \"assessments\": " + assessments + ",\n"
                 + "  \"reassessments\": " + reassessments + ",\n"
                 + "  \"duplicates\": " + duplicates + ",\n"

@@ -18,6 +18,7 @@ final class Tally {
     static final String IN_TIME = "in-time";
     static final String TOO_LATE = "too-late";
     static final String REJECTED_FILINGS = "rejected-filings";
+    static final String REJECTED_MOVES = "rejected-moves";
 
     /** Beginnings of names that end in a lane, a state, a reason, an indicator. */
     static final String LANE = "lane.";

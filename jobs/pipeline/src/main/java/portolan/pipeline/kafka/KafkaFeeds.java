@@ -39,10 +39,11 @@ public final class KafkaFeeds {
     /** Of the tasks that read, in ordered mode: in one process they see how far the others are. */
     private static final String TOGETHER = "inputs-in-order";
 
-    private static final int INPUTS = 3;
+    private static final int INPUTS = 4;
 
     /** What is missed if it is deleted before it is read. */
-    public static final List<KafkaTopic> INPUT_TOPICS = List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED);
+    public static final List<KafkaTopic> INPUT_TOPICS =
+            List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED, Topics.CONTAINERS_MOVED);
 
     /** In ordered mode what waits is bounded in bytes, and so is what was fetched and is not handed on yet. */
     private static final int FETCHED_IN_ORDER = 1 << 20;
@@ -69,6 +70,10 @@ public final class KafkaFeeds {
 
     public DataStream<RawRecord> outcomes(StreamExecutionEnvironment env) {
         return source(env, List.of(Topics.INSPECTIONS_REPORTED), new GroupOffsets(), settings.idleAfter());
+    }
+
+    public DataStream<RawRecord> moves(StreamExecutionEnvironment env) {
+        return source(env, List.of(Topics.CONTAINERS_MOVED), new GroupOffsets(), settings.idleAfter());
     }
 
     /** Published documents, from the first one on: a job that starts afresh comes to those in force now. */

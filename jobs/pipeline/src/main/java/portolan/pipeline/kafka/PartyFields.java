@@ -16,6 +16,8 @@ import portolan.scoring.manifest.Role;
 
 /** From the wire's parties to those that are decided with; numbers and contacts without content are left out. */
 final class PartyFields {
+    private static final Filer NOBODY = new Filer("", FilerRole.AGENT);
+
     private PartyFields() {}
 
     static List<Party> parties(List<portolan.schemas.avro.Party> wire, Filer filer, boolean remembersPersons) {
@@ -24,6 +26,11 @@ final class PartyFields {
             parties.add(party(party, filer, remembersPersons));
         }
         return parties;
+    }
+
+    /** A party that is named outside a filing; null where nobody is. */
+    static @Nullable Party party(portolan.schemas.avro.@Nullable Party wire, boolean remembersPersons) {
+        return wire == null ? null : party(wire, NOBODY, remembersPersons);
     }
 
     private static Party party(portolan.schemas.avro.Party wire, Filer filer, boolean remembersPersons) {

@@ -20,7 +20,7 @@ import portolan.schemas.wire.Principal;
 import portolan.topics.StartCheck;
 import portolan.topics.TransactionCheck;
 
-/** The scoring job on Kafka: filings and outcomes in, assessments, alerts, rejects and audits out. */
+/** The scoring job on Kafka: filings, outcomes and moves of containers in, assessments, alerts, rejects and audits out. */
 public final class ScoringJob {
     private static final Logger LOG = LoggerFactory.getLogger(ScoringJob.class);
     private static final String NAME = "portolan-scoring";
@@ -91,7 +91,11 @@ public final class ScoringJob {
                         Clock.systemUTC(),
                         ScoringTopology.FLUSHED_AT_ONCE)
                 .connect(
-                        new TopicDecoder(settings.remembersPersons()), kafka.filings(env), outcomes, texts.published());
+                        new TopicDecoder(settings.remembersPersons()),
+                        kafka.filings(env),
+                        outcomes,
+                        kafka.moves(env),
+                        texts.published());
         kafka.write(kafka.archive(outputs, outcomes), texts);
     }
 

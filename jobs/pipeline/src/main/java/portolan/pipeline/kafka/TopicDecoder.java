@@ -10,6 +10,7 @@ import portolan.schemas.wire.Topics;
 public final class TopicDecoder implements Decoder {
     private final FilingDecoder filings;
     private final OutcomeDecoder outcomes = new OutcomeDecoder();
+    private final MoveDecoder moves;
 
     /** Natural persons are not remembered. */
     public TopicDecoder() {
@@ -19,10 +20,14 @@ public final class TopicDecoder implements Decoder {
     /** @param remembersPersons whether natural persons get a key, and so a memory */
     public TopicDecoder(boolean remembersPersons) {
         this.filings = new FilingDecoder(remembersPersons);
+        this.moves = new MoveDecoder(remembersPersons);
     }
 
     @Override
     public Decoded decode(RawRecord raw) {
+        if (raw.topic().equals(Topics.CONTAINERS_MOVED.name())) {
+            return moves.decode(raw);
+        }
         return raw.topic().equals(Topics.INSPECTIONS_REPORTED.name()) ? outcomes.decode(raw) : filings.decode(raw);
     }
 }

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import portolan.pipeline.Calls;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.JobMetric;
@@ -20,6 +21,8 @@ public final class DecodeRecords extends ProcessFunction<RawRecord, LedgerInput>
 
     private transient Counter filings;
     private transient Counter outcomes;
+    private transient Counter teaching;
+    private transient Counter idle;
     private transient Map<String, Counter> rejected;
 
     public DecodeRecords(Decoder decoder) {
@@ -30,13 +33,18 @@ public final class DecodeRecords extends ProcessFunction<RawRecord, LedgerInput>
     public void open(OpenContext context) {
         filings = JobMetric.FILINGS.counter(getRuntimeContext().getMetricGroup());
         outcomes = JobMetric.OUTCOMES.counter(getRuntimeContext().getMetricGroup());
+        teaching = JobMetric.MOVES.counter(getRuntimeContext().getMetricGroup(), "yes");
+        idle = JobMetric.MOVES.counter(getRuntimeContext().getMetricGroup(), "no");
         rejected = new HashMap<>();
     }
 
     @Override
     public void processElement(RawRecord raw, Context context, Collector<LedgerInput> out) {
         Decoded decoded = decoder.decodeOrReject(raw);
-        if (decoded instanceof LedgerInput input) {
+        if (decoded instanceof LedgerInput input && input.move() != null) {
+            (input.move().teaches() ? teaching : idle).inc();
+            Calls.of(input.move()).forEach(call -> context.output(SideOutputs.MOVES, call));
+        } else if (decoded instanceof LedgerInput input) {
             (input.filing() != null ? filings : outcomes).inc();
             out.collect(input);
         } else if (decoded instanceof Reject reject) {

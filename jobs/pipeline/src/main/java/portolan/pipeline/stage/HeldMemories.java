@@ -16,6 +16,8 @@ import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.reading.Answer;
 
 /**
@@ -67,14 +69,38 @@ public final class HeldMemories<M> {
      * @throws NotHandledException when that fails; the memory is as it was before
      */
     public @Nullable Answer visit(Visit visit) throws IOException, NotHandledException {
-        long orderTime = visit.event().position().orderTime();
-        Held<Retained<M>> place = memories.of(visit.key());
+        CaseEvent event = visit.event();
+        return visit(visit.key(), event.position().orderTime(), event.isLookedAtAgain(), memory -> {
+            visit.retract(kind, memory);
+            // Measure before learning: a consignment must not vouch for itself.
+            Answer answer = visit.measures() ? measure.of(visit, memory) : null;
+            visit.learn(kind, memory);
+            return answer;
+        });
+    }
+
+    /**
+     * Lets a container's move teach.
+     *
+     * @throws NotHandledException when that fails; the memory is as it was before
+     */
+    public void learn(ContainerMove move, String key) throws IOException, NotHandledException {
+        visit(key, move.position().orderTime(), false, memory -> {
+            kind.learn(memory, key, move);
+            return null;
+        });
+    }
+
+    /** @param looks whether the memory stays as it was */
+    private @Nullable Answer visit(String key, long orderTime, boolean looks, Work<M> work)
+            throws IOException, NotHandledException {
+        Held<Retained<M>> place = memories.of(key);
         Retained<M> found = place.value();
         if (found == null || found.until <= orderTime) {
             // Whether or not it was looked at since: progress of watermarks must not decide what a visit finds.
             M unseen = kind.unseen();
-            Answer answer = answer(visit, unseen);
-            if (visit.event().isLookedAtAgain()) {
+            Answer answer = answer(work, unseen);
+            if (looks) {
                 return answer;
             }
             place.put(new Retained<>(unseen, EpochMillis.plus(orderTime, retention)));
@@ -87,12 +113,12 @@ public final class HeldMemories<M> {
         }
         Answer answer;
         try {
-            answer = answer(visit, found.memory);
+            answer = answer(work, found.memory);
         } catch (NotHandledException e) {
             place.put(asBefore(found, origin));
             throw e;
         }
-        if (visit.event().isLookedAtAgain()) {
+        if (looks) {
             place.put(asBefore(found, origin));
             return answer;
         }
@@ -101,17 +127,20 @@ public final class HeldMemories<M> {
         return answer;
     }
 
+    /** What one visit does with a memory. */
+    @FunctionalInterface
+    private interface Work<M> {
+        @Nullable
+        Answer on(M memory);
+    }
+
     private Retained<M> asBefore(Retained<M> visited, byte @Nullable [] origin) {
         return origin != null ? form.read(origin) : new Retained<>(kind.read(before.toBytes()), visited.until);
     }
 
-    private @Nullable Answer answer(Visit visit, M memory) throws NotHandledException {
+    private @Nullable Answer answer(Work<M> work, M memory) throws NotHandledException {
         try {
-            visit.retract(kind, memory);
-            // Measure before learning: a consignment must not vouch for itself.
-            Answer answer = visit.measures() ? measure.of(visit, memory) : null;
-            visit.learn(kind, memory);
-            return answer;
+            return work.on(memory);
         } catch (RuntimeException failure) {
             throw new NotHandledException(failure);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -37,6 +38,7 @@ import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Answer;
 
@@ -169,6 +171,10 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     @Override
     void handle(Calls calls) throws Exception {
         CaseEvent event = calls.event();
+        if (event == null) {
+            learn(Objects.requireNonNull(calls.move(), "a case event or a move"), calls.calls());
+            return;
+        }
         List<Answered.FromMemory> answers = new ArrayList<>(calls.calls().size());
         for (Calls.Call call : calls.calls()) {
             Answered.FromMemory answer = answer(call, event);
@@ -180,6 +186,17 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
             emit(
                     AssessInput.of(new Answered(event.ledgerKey(), event.sequence(), event.position(), answers)),
                     event.position());
+        }
+    }
+
+    private void learn(ContainerMove move, List<Calls.Call> calls) throws IOException {
+        for (Calls.Call call : calls) {
+            try {
+                of(call.kind(), memories).learn(move, call.key());
+            } catch (NotHandledException e) {
+                String of = "container=" + move.equipmentId() + ", memory=" + call.kind() + ", key=" + call.key();
+                emit(SideOutputs.REJECTED, quarantine().of(e.failure(), of, move.position(), false), move.position());
+            }
         }
     }
 
@@ -253,7 +270,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
 
     @Override
     Position position(Calls calls) {
-        return calls.event().position();
+        return calls.position();
     }
 
     @Override
@@ -265,7 +282,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     @Override
     @Nullable
     String line(Calls calls) {
-        return calls.event().ledgerKey();
+        return calls.event() == null ? null : calls.event().ledgerKey();
     }
 
     @Override
@@ -275,7 +292,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
 
     @Override
     long turn(Calls calls) {
-        return calls.event().sequence();
+        return calls.event() == null ? 0 : calls.event().sequence();
     }
 
     @Override

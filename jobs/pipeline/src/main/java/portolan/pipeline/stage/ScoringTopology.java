@@ -69,23 +69,29 @@ public class ScoringTopology {
     }
 
     /**
-     * Connects the graph. The sources have set timestamps and watermarks by {@link RawRecord#timestamp} and {@link
+     * Connects the graph. Moves of containers go past the ledger, to memories. The sources have set timestamps and watermarks by {@link RawRecord#timestamp} and {@link
      * PublishedText#orderTime}; in ordered mode a source without records must pass time on, or say that it is idle.
      */
     public Outputs connect(
             Decoder decoder,
             DataStream<RawRecord> filings,
             DataStream<RawRecord> outcomes,
+            DataStream<RawRecord> moves,
             DataStream<PublishedText> publishedRules) {
         SingleOutputStreamOperator<LedgerInput> decodedFilings =
                 decode(decoder, filings, ScoringState.DECODE_FILINGS, "Decode filings");
         SingleOutputStreamOperator<LedgerInput> decodedOutcomes =
                 decode(decoder, outcomes, ScoringState.DECODE_OUTCOMES, "Decode outcomes");
+        SingleOutputStreamOperator<LedgerInput> decodedMoves =
+                decode(decoder, moves, ScoringState.DECODE_MOVES, "Decode moves");
         return score(
                 decodedFilings.union(decodedOutcomes),
+                decodedMoves.getSideOutput(SideOutputs.MOVES),
                 decodedFilings
                         .getSideOutput(SideOutputs.REJECTED)
-                        .union(decodedOutcomes.getSideOutput(SideOutputs.REJECTED)),
+                        .union(
+                                decodedOutcomes.getSideOutput(SideOutputs.REJECTED),
+                                decodedMoves.getSideOutput(SideOutputs.REJECTED)),
                 publishedRules);
     }
 
@@ -96,11 +102,16 @@ public class ScoringTopology {
                 .uid(ScoringState.SET_REJECTS_ASIDE)
                 .name("Set rejects aside")
                 .setParallelism(1);
-        return score(inputs, inputs.getSideOutput(SideOutputs.REJECTED), publishedRules);
+        return score(
+                inputs,
+                inputs.getSideOutput(SideOutputs.MOVES),
+                inputs.getSideOutput(SideOutputs.REJECTED),
+                publishedRules);
     }
 
     private Outputs score(
             DataStream<LedgerInput> ledgerInputs,
+            DataStream<Calls> moves,
             DataStream<Reject> undecoded,
             DataStream<PublishedText> publishedRules) {
         // Calls are bundled for one number of tasks: none may be restored from the wire into another (CallAtMemories).
@@ -113,7 +124,8 @@ public class ScoringTopology {
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
                 .setBufferTimeout(flushedEveryMillis);
-        SingleOutputStreamOperator<AssessInput> answers = calls.keyBy(Calls::key, Types.STRING)
+        SingleOutputStreamOperator<AssessInput> answers = calls.union(moves)
+                .keyBy(Calls::key, Types.STRING)
                 .transform(
                         "Remember",
                         StreamTypes.exchanged(StreamTypes.ASSESS_INPUT),

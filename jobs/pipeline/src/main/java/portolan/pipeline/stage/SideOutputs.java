@@ -4,6 +4,7 @@ package portolan.pipeline.stage;
 import org.apache.flink.util.OutputTag;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
+import portolan.pipeline.Calls;
 import portolan.pipeline.Noted;
 import portolan.pipeline.Reject;
 import portolan.pipeline.Taught;
@@ -18,6 +19,9 @@ public final class SideOutputs {
             new OutputTag<>("cases", StreamTypes.exchanged(StreamTypes.ASSESS_INPUT));
     /** What is set aside, by whichever operator. */
     public static final OutputTag<Reject> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECT);
+
+    /** Moves of containers, on their way past the ledger. */
+    static final OutputTag<Calls> MOVES = new OutputTag<>("moves", StreamTypes.exchanged(StreamTypes.CALLS));
 
     static final OutputTag<Taught> TAUGHT = new OutputTag<>("taught", StreamTypes.exchanged(StreamTypes.TAUGHT));
 

@@ -13,8 +13,10 @@ import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.PortMoves;
 import portolan.scoring.reading.SeenWords;
 import portolan.scoring.reading.Shrinkage;
+import portolan.scoring.reading.Stay;
 import portolan.scoring.reading.Transfer;
 import portolan.scoring.sketch.Finds;
 
@@ -28,18 +30,22 @@ import portolan.scoring.sketch.Finds;
  *   v4   as v3, with the flag late before expected
  *   v5   as v4, with the finds of an offence share, by code
  *   v6   as v5, with the kind of prohibited goods in place of the code
+ *   v7   as v6, with ofMoves of a transfer, stays, and a port's moves
  *   answered       ledger key | sequence | position | list of (kind | memory key | flag, answer when set)
  *   answer         list of readings | list of offence shares | list of links | flag, words when set | list of transfers
+ *                  list of stays | flag, port when set
  *   reading        indicator | real value | evidence
  *   offence share  indicator | list of (real own | real baseWeight) | evidence | list of (finding | real share)
  *   link           party | fixed predecessor | its name | contact | offences | silent months
- *   transfer       from | to | count hours | evidence
+ *   transfer       from | to | count hours | evidence | ofMoves
+ *   stay           port | owner | signed hours | ended | evidence
+ *   port           port | count moves | signed first | signed last | list of (owner | count stays | real | real)
  *   words          subheading | total | list of (signed word | count)
  * </pre>
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
     AssessInputLayout() {
-        super("assess-input", 6, AssessInput.class);
+        super("assess-input", 7, AssessInput.class);
     }
 
     @Override
@@ -98,7 +104,26 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 (to, transfer) -> to.text(transfer.from())
                         .text(transfer.to())
                         .count(transfer.hours())
-                        .text(transfer.evidence()));
+                        .text(transfer.evidence())
+                        .flag(transfer.ofMoves()));
+        out.list(
+                answer.stays(),
+                (to, stay) -> to.text(stay.port())
+                        .text(stay.owner())
+                        .signed(stay.hours())
+                        .flag(stay.ended())
+                        .text(stay.evidence()));
+        PortMoves port = answer.port();
+        out.flag(port != null);
+        if (port != null) {
+            out.text(port.port()).count(port.moves()).signed(port.first()).signed(port.last());
+            out.list(
+                    port.usual(),
+                    (to, usual) -> to.text(usual.owner())
+                            .count(usual.stays())
+                            .real(usual.logMedian())
+                            .real(usual.logDeviation()));
+        }
     }
 
     @Override
@@ -133,7 +158,21 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 in.list(from -> new Link(
                         from.text(), from.fixed(), from.text(), from.text(), from.count(), (int) from.count())),
                 in.flag() ? words(in) : null,
-                in.list(from -> new Transfer(from.text(), from.text(), from.count(), from.text())));
+                in.list(from ->
+                        new Transfer(from.text(), from.text(), from.count(), from.text(), written >= 7 && from.flag())),
+                written >= 7
+                        ? in.list(from -> new Stay(from.text(), from.text(), from.signed(), from.flag(), from.text()))
+                        : List.of(),
+                written >= 7 && in.flag() ? port(in) : null);
+    }
+
+    private static PortMoves port(LayoutReader in) {
+        return new PortMoves(
+                in.text(),
+                in.count(),
+                in.signed(),
+                in.signed(),
+                in.list(from -> new PortMoves.Usual(from.text(), from.count(), from.real(), from.real())));
     }
 
     private static SeenWords words(LayoutReader in) {

@@ -4,7 +4,9 @@ package portolan.pipeline.state;
 import portolan.pipeline.Calls;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseEventLayout;
+import portolan.scoring.manifest.ContainerMoveLayout;
 
 /**
  * Layout of a case event and its calls.
@@ -13,18 +15,23 @@ import portolan.scoring.ledger.CaseEventLayout;
  *   v1    case event | list of calls
  *   v2    count, then as many bytes: case event | list of calls
  *   v3    as v2, led by the flag late
+ *   v4    late | flag | case event where it is set, else move of a container | list of calls
  *   call  kind | key | leaves | joins | inspected
  * </pre>
  */
 final class CallsLayout extends StreamLayout<Calls> {
     CallsLayout() {
-        super("calls", 3, Calls.class);
+        super("calls", 4, Calls.class);
     }
 
     @Override
     void write(LayoutWriter out, Calls calls) {
-        out.flag(calls.late());
-        SentEvents.write(out, calls.event());
+        out.flag(calls.late()).flag(calls.event() != null);
+        if (calls.event() != null) {
+            SentEvents.write(out, calls.event());
+        } else if (calls.move() != null) {
+            ContainerMoveLayout.write(out, calls.move());
+        }
         out.list(
                 calls.calls(),
                 (to, call) -> to.text(call.kind())
@@ -37,8 +44,11 @@ final class CallsLayout extends StreamLayout<Calls> {
     @Override
     Calls read(int written, LayoutReader in) {
         boolean late = written >= 3 && in.flag();
+        boolean isMove = written >= 4 && !in.flag();
+        CaseEvent event = isMove ? null : written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in);
         return new Calls(
-                written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in),
+                event,
+                isMove ? ContainerMoveLayout.read(in) : null,
                 late,
                 in.list(from ->
                         new Calls.Call(from.recurringText(), from.text(), from.flag(), from.flag(), from.flag())));

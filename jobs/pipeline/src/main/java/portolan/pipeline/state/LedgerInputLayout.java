@@ -2,8 +2,10 @@
 package portolan.pipeline.state;
 
 import portolan.pipeline.LedgerInput;
+import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.ContainerMoveLayout;
 import portolan.scoring.manifest.FilingLayout;
 import portolan.scoring.manifest.OutcomeLayout;
 
@@ -12,28 +14,38 @@ import portolan.scoring.manifest.OutcomeLayout;
  *
  * <pre>
  *   v1   flag | filing where it is set, else outcome | raw record
+ *   v2   octet: 0 outcome, 1 filing, 2 move | which it is | raw record
  * </pre>
  */
 final class LedgerInputLayout extends StreamLayout<LedgerInput> {
+    private static final int OUTCOME = 0;
+    private static final int FILING = 1;
+    private static final int MOVE = 2;
+
     LedgerInputLayout() {
-        super("ledger-input", 1, LedgerInput.class);
+        super("ledger-input", 2, LedgerInput.class);
     }
 
     @Override
     void write(LayoutWriter out, LedgerInput input) {
-        out.flag(input.filing() != null);
         if (input.filing() != null) {
-            FilingLayout.write(out, input.filing());
+            FilingLayout.write(out.octet(FILING), input.filing());
         } else if (input.outcome() != null) {
-            OutcomeLayout.write(out, input.outcome());
+            OutcomeLayout.write(out.octet(OUTCOME), input.outcome());
+        } else if (input.move() != null) {
+            ContainerMoveLayout.write(out.octet(MOVE), input.move());
         }
         RawRecordLayout.append(out, input.raw());
     }
 
     @Override
     LedgerInput read(int written, LayoutReader in) {
-        return in.flag()
-                ? LedgerInput.of(FilingLayout.read(in), RawRecordLayout.take(in))
-                : LedgerInput.of(OutcomeLayout.read(in), RawRecordLayout.take(in));
+        // The first version's flag is either of the first two.
+        return switch (in.octet()) {
+            case OUTCOME -> LedgerInput.of(OutcomeLayout.read(in), RawRecordLayout.take(in));
+            case FILING -> LedgerInput.of(FilingLayout.read(in), RawRecordLayout.take(in));
+            case MOVE -> LedgerInput.of(ContainerMoveLayout.read(in), RawRecordLayout.take(in));
+            default -> throw new LayoutException("a ledger input of no known kind");
+        };
     }
 }

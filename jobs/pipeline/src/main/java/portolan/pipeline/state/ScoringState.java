@@ -23,7 +23,8 @@ import portolan.scoring.lanes.LaneChange;
 public final class ScoringState {
     public static final String DECODE_FILINGS = "decode-filings";
     public static final String DECODE_OUTCOMES = "decode-outcomes";
-    /** In place of the two above, where inputs were decoded before they came. */
+    public static final String DECODE_MOVES = "decode-moves";
+    /** In place of the three above, where inputs were decoded before they came. */
     public static final String SET_REJECTS_ASIDE = "set-rejects-aside";
 
     public static final String KEEP_LEDGER = "keep-ledger";
@@ -156,6 +157,7 @@ public final class ScoringState {
         return List.of(
                 DECODE_FILINGS,
                 DECODE_OUTCOMES,
+                DECODE_MOVES,
                 SET_REJECTS_ASIDE,
                 KEEP_LEDGER,
                 CALL_AT_MEMORIES,

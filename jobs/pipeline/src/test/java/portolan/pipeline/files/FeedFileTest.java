@@ -214,7 +214,7 @@ class FeedFileTest {
                 .filter(Believable::isSeen)
                 .max()
                 .orElse(Long.MIN_VALUE);
-        assertThat(fed).isEqualTo(new FeedCounts(filed, deletions, reported, end));
+        assertThat(fed).isEqualTo(new FeedCounts(filed, deletions, reported, 0, end, FeedCounts.Elsewhere.NONE));
         return frames;
     }
 

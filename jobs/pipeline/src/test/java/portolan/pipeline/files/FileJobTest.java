@@ -418,7 +418,8 @@ class FileJobTest {
         FeedCounts fed = feed("lossy", 5);
         start("lossy", "loss", 1, fed).getJobExecutionResult().get();
 
-        FeedCounts more = new FeedCounts(fed.filings() + 1, fed.deletions(), fed.outcomes(), fed.end());
+        FeedCounts more = new FeedCounts(
+                fed.filings() + 1, fed.deletions(), fed.outcomes(), fed.moves(), fed.end(), fed.elsewhere());
 
         assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("loss"), more, 0))
                 .isInstanceOf(IllegalStateException.class)

@@ -101,11 +101,16 @@ class ScoringJobIT {
 
         ConsignmentAssessed assessed = broker.await(
                 Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals(key) && of.getFilingVersion() == 2);
+        // Nobody has reported a move yet, and nothing has waited for one.
+        broker.send(Topics.CONTAINERS_MOVED, WireFixtures.utf8(key + "-box"), garbage);
         assertThat(assessed.getInput().getTopic()).isEqualTo("consignments.filed");
         assertThat(assessed.getThreats())
                 .extracting(threat -> threat.getThreat())
                 .contains("narcotics", "revenue");
         assertThat(rejected("NOT_PORTOLAN_RECORD", key).getValue()).isEqualTo(ByteBuffer.wrap(garbage));
+        FilingRejected noMove = rejected("NOT_PORTOLAN_RECORD", key + "-box");
+        assertThat(noMove.getTopic()).isEqualTo("containers.moved");
+        assertThat(noMove.getValue()).isEqualTo(ByteBuffer.wrap(garbage));
         FilingRejected tooLarge = rejected("TOO_LARGE", key);
         assertThat(tooLarge.getValue()).isEqualTo(ByteBuffer.wrap(large));
         assertThat(tooLarge.getMessage()).contains("limit=1048576");

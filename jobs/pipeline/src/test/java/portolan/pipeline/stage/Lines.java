@@ -17,8 +17,10 @@ import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Duty;
+import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filer;
 import portolan.scoring.manifest.FilerRole;
@@ -31,6 +33,7 @@ import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyId;
+import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.Role;
@@ -50,6 +53,8 @@ import portolan.scoring.manifest.TransportMode;
  *   CREATE HBL-2 v1 master=MBL-1 eta=100 to=BEANR filer=F2 mrn=M2
  *   ARRIVAL HBL-2 v2 ata=99
  *   CREATE HBL-3 v1 office=DEHAM
+ *   CREATE HBL-4 v1 box=MSKU1234565 via=AEJEA
+ *   MOVE MSKU1234565 v1 kind=DISCHARGED place=AEJEA by=H1 for=C1
  * </pre>
  */
 final class Lines {
@@ -57,6 +62,11 @@ final class Lines {
     static final Decoder DECODER = new LineDecoder();
 
     private Lines() {}
+
+    /** A move of a container, reported this many hours after the start; several may be of one hour. */
+    static RawRecord move(long hour, long offset, String line) {
+        return RawRecord.line("moves", offset, hour(hour), line.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** An input of this many hours after the start; the hour is its offset, too. */
     static RawRecord at(long hour, String line) {
@@ -87,8 +97,11 @@ final class Lines {
                 said.put(word.substring(0, equals), word.substring(equals + 1));
             }
             int version = Integer.parseInt(words.get(2).substring(1));
-            ConsignmentKey key = new ConsignmentKey("MAEU:" + words.get(1) + ":2026");
             Instant at = Instant.ofEpochMilli(raw.timestamp());
+            if (words.get(0).equals("MOVE")) {
+                return LedgerInput.of(move(words.get(1), at, said, raw), raw);
+            }
+            ConsignmentKey key = new ConsignmentKey("MAEU:" + words.get(1) + ":2026");
             if (words.get(0).equals("OUTCOME")) {
                 return LedgerInput.of(
                         new Outcome(
@@ -117,6 +130,33 @@ final class Lines {
                     raw);
         }
 
+        private static ContainerMove move(String box, Instant at, Map<String, String> said, RawRecord raw) {
+            String haulier = said.get("by");
+            String consignee = said.get("for");
+            return new ContainerMove(
+                    "test",
+                    said.getOrDefault("id", "move-" + raw.offset()),
+                    box,
+                    ContainerMove.Kind.valueOf(said.getOrDefault("kind", "GATE_IN")),
+                    true,
+                    null,
+                    said.getOrDefault("place", "AEJEA"),
+                    null,
+                    at,
+                    haulier == null ? null : PartyKey.of(party(Role.CARRIER, haulier, "NL")),
+                    haulier,
+                    consignee == null ? null : PartyKey.of(party(Role.CONSIGNEE, consignee, "NL")),
+                    raw.position(Position.Input.MOVE));
+        }
+
+        private static List<Leg> routing(Map<String, String> said) {
+            Leg load = leg(1, LegFunction.LOAD, said.getOrDefault("from", "CNSHA"));
+            String via = said.get("via");
+            return via == null
+                    ? List.of(load, discharge(said))
+                    : List.of(load, leg(3, LegFunction.TRANSSHIP, via), discharge(said));
+        }
+
         private static Consignment consignment(
                 ConsignmentKey key, String number, Instant at, Map<String, String> said) {
             return new Consignment(
@@ -129,7 +169,7 @@ final class Lines {
                     NatureOfMovement.IMPORT,
                     TransportMode.SEA,
                     Conveyance.UNNAMED,
-                    List.of(leg(1, LegFunction.LOAD, said.getOrDefault("from", "CNSHA")), discharge(said)),
+                    routing(said),
                     List.of("CN", "NL"),
                     said.get("office"),
                     new Filer(said.getOrDefault("filer", "FILER"), FilerRole.FORWARDER),
@@ -150,7 +190,9 @@ final class Lines {
                             null,
                             new Duty(12.0, "A"),
                             List.of())),
-                    List.of(),
+                    said.containsKey("box")
+                            ? List.of(new Equipment(said.get("box"), null, null, List.of(), null, null, null))
+                            : List.of(),
                     null,
                     null,
                     null,

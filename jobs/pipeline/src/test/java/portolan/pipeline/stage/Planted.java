@@ -12,6 +12,7 @@ import portolan.scoring.kind.MemoryKind;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 
@@ -100,6 +101,16 @@ final class Planted {
         @Override
         public boolean knowsOfBills() {
             return kind.knowsOfBills();
+        }
+
+        @Override
+        public List<String> keysOf(ContainerMove move) {
+            return kind.keysOf(move);
+        }
+
+        @Override
+        public void learn(M memory, String key, ContainerMove move) {
+            kind.learn(memory, key, move);
         }
 
         @Override

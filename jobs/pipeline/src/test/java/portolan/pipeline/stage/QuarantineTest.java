@@ -179,7 +179,7 @@ final class QuarantineTest {
 
             assertThat(script.outputs())
                     .isNotEmpty()
-                    .allMatch(calls -> calls.event().key().equals(next.key()));
+                    .allMatch(calls -> calls.position().equals(next.position()));
             assertThat(script.outputs().get(0).calls())
                     .as("none of the case before")
                     .doesNotHaveDuplicates();

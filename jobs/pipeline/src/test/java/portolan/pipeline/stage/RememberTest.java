@@ -324,7 +324,7 @@ final class RememberTest {
             Calls calls = element.getValue();
             for (Calls.Call call : calls.calls()) {
                 ShipperMemory memory = SHIPPER.unseen();
-                call.of(calls.event()).learn(SHIPPER, memory);
+                call.of(Objects.requireNonNull(calls.event())).learn(SHIPPER, memory);
                 MemoriesOfKind.in(getKeyedStateBackend(), KIND)
                         .update(new Kept(Lines.hour(1 + RETENTION_HOURS), SHIPPER.write(memory)).write());
                 getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, this)
@@ -347,7 +347,7 @@ final class RememberTest {
             Calls calls = element.getValue();
             for (Calls.Call call : calls.calls()) {
                 ShipperMemory memory = SHIPPER.unseen();
-                call.of(calls.event()).learn(SHIPPER, memory);
+                call.of(Objects.requireNonNull(calls.event())).learn(SHIPPER, memory);
                 getPartitionedState(ScoringState.memoriesApart(KIND))
                         .update(new Kept(Lines.hour(RETENTION_HOURS), SHIPPER.write(memory)).write());
                 getInternalTimerService(ScoringState.retentionApart(KIND), VoidNamespaceSerializer.INSTANCE, this)

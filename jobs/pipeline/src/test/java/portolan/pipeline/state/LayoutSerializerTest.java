@@ -29,6 +29,7 @@ import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Calls;
 import portolan.pipeline.DecideInput;
+import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
@@ -48,15 +49,20 @@ import portolan.scoring.ledger.Note;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Finding;
+import portolan.scoring.manifest.PackedStatus;
+import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.PortMoves;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.SeenWords;
 import portolan.scoring.reading.Shrinkage;
+import portolan.scoring.reading.Stay;
 import portolan.scoring.reading.Transfer;
 import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.ConsignmentField;
@@ -97,6 +103,21 @@ final class LayoutSerializerTest {
             null,
             CaseHistory.NONE);
     private static final Calls CALLS = new Calls(EVENT, List.of(new Calls.Call("shipper", "t|S", true, false, false)));
+
+    private static final ContainerMove MOVE = new ContainerMove(
+            "t",
+            "e",
+            "MSKU0000006",
+            ContainerMove.Kind.GATE_OUT,
+            true,
+            PackedStatus.EMPTY,
+            "NLRTM",
+            null,
+            Instant.ofEpochMilli(500),
+            new PartyKey("H"),
+            "h",
+            null,
+            new Position(1_000, Position.Input.MOVE, "moves", 3, 42));
 
     /** One value of a type, and the bytes that a version wrote of it, without the length. */
     record Pinned<T>(TypeInformation<T> type, T value, String hex) {}
@@ -159,6 +180,11 @@ final class LayoutSerializerTest {
     }
 
     private static AssessInput answered(List<Finds.Share> finds, Answered.FromMemory... more) {
+        return answered(finds, List.of(), null, more);
+    }
+
+    private static AssessInput answered(
+            List<Finds.Share> finds, List<Stay> stays, @Nullable PortMoves port, Answered.FromMemory... more) {
         List<Answered.FromMemory> all = new ArrayList<>();
         all.add(new Answered.FromMemory(
                 "shipper",
@@ -172,13 +198,41 @@ final class LayoutSerializerTest {
                                 finds)),
                         List.of(new Link("P", 7, "Q", "t 1", 2, 3)),
                         new SeenWords("610910", 9, List.of(new SeenWords.SeenWord(-1, 5))),
-                        List.of(new Transfer("SGSIN", "NLRTM", 60, "box")))));
+                        List.of(new Transfer("SGSIN", "NLRTM", 60, "box", !stays.isEmpty())),
+                        stays,
+                        port)));
         all.addAll(List.of(more));
         return AssessInput.of(new Answered("t|K", 2, POSITION, all));
     }
 
     static List<Pinned<?>> older() {
         return List.of(
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        AssessInput.of(EVENT, true, 3),
+                        "05010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                                + "4d524e0401e80701d00f01000000000000"),
+                new Pinned<>(
+                        StreamTypes.CALLS,
+                        new Calls(EVENT, true, CALLS.calls()),
+                        "0301350a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d52"
+                                + "4e0401e80701d00f0100000000000001087368697070657204747c53010000"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        AssessInput.of(EVENT, true, 3),
+                        "06010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                                + "4d524e0401e80701d00f01000000000000"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        answered(
+                                List.of(new Finds.Share(Finding.NARCOTICS, 1)),
+                                Answered.FromMemory.missing("seal", "t|S")),
+                        "060004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
+                                + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
+                                + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
+                                + "010a4e4152434f544943533ff0000000000000"
+                                + "01025000000000000000070251047420310203010736313039313009010105"
+                                + "0106534753494e064e4c52544d3c04626f78057365616c04747c5300"),
                 new Pinned<>(
                         StreamTypes.ASSESSMENT,
                         assessment(
@@ -434,24 +488,39 @@ final class LayoutSerializerTest {
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, true, 3),
-                        "06010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                        "07010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
                                 + "4d524e0401e80701d00f01000000000000"),
                 new Pinned<>(
                         StreamTypes.CALLS,
                         new Calls(EVENT, true, CALLS.calls()),
-                        "0301350a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d52"
+                        "040101350a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d52"
                                 + "4e0401e80701d00f0100000000000001087368697070657204747c53010000"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         answered(
                                 List.of(new Finds.Share(Finding.NARCOTICS, 1)),
+                                List.of(new Stay("AEJEA", "MSKU", Stay.NEVER_SEEN, false, "b")),
+                                new PortMoves("AEJEA", 60, -1, 5, List.of(new PortMoves.Usual("", 30, 1.5, 0.25))),
                                 Answered.FromMemory.missing("seal", "t|S")),
-                        "060004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
+                        "070004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
                                 + "010a4e4152434f544943533ff0000000000000"
                                 + "01025000000000000000070251047420310203010736313039313009010105"
-                                + "0106534753494e064e4c52544d3c04626f78057365616c04747c5300"),
+                                + "0106534753494e064e4c52544d3c04626f7801" + "010641454a4541054d534b5501000262"
+                                + "010641454a45413c010a01011e3ff80000000000003fd0000000000000"
+                                + "057365616c04747c5300"),
+                new Pinned<>(
+                        StreamTypes.CALLS,
+                        new Calls(null, MOVE, false, List.of(new Calls.Call("port", "t|P", false, true, false))),
+                        "040000027402650c4d534b553030303030303609474154455f4f55540106454d505459064e4c52544d0001"
+                                + "e8070248026800d00f054d4f5645066d6f7665730654000105706f727404747c50000100"),
+                new Pinned<>(
+                        StreamTypes.LEDGER_INPUT,
+                        LedgerInput.of(MOVE, RAW),
+                        "0202027402650c4d534b553030303030303609474154455f4f55540106454d505459064e4c52544d0001e8"
+                                + "070248026800d00f054d4f5645066d6f7665730654000866696c696e67730654d00f0106747261636501010101"
+                                + "020576616c7565"),
                 new Pinned<>(
                         StreamTypes.PUBLISHED_TEXT,
                         new PublishedText(

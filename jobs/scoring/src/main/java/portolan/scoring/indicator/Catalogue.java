@@ -16,6 +16,7 @@ import portolan.scoring.kind.contact.ContactKind;
 import portolan.scoring.kind.container.ContainerKind;
 import portolan.scoring.kind.filer.FilerKind;
 import portolan.scoring.kind.passage.PassageKind;
+import portolan.scoring.kind.port.PortKind;
 import portolan.scoring.kind.repeats.RepeatKind;
 import portolan.scoring.kind.seal.SealKind;
 import portolan.scoring.kind.shipper.ShipperKind;
@@ -44,7 +45,8 @@ public final class Catalogue {
                 ContactKind.remembered(settings),
                 BillKind.remembered(),
                 VehicleKind.remembered(settings),
-                PassageKind.remembered(settings));
+                PassageKind.remembered(settings),
+                PortKind.remembered(settings));
     }
 
     /** What is remembered of shippers, with the default settings: for whoever needs no other memory. */

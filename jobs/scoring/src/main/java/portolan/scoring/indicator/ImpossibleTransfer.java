@@ -2,7 +2,6 @@
 package portolan.scoring.indicator;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
@@ -12,7 +11,9 @@ import portolan.scoring.reference.World;
 
 /**
  * {@link Indicator#IMPOSSIBLE_CONTAINER_REUSE} (catalogue 56) where times alone allow a reuse: the box would have
- * travelled faster than {@value Transfer#MOST_KNOTS} knots between two voyages.
+ * travelled faster than {@value Transfer#MOST_KNOTS} knots between two voyages; and {@link Indicator#IMPOSSIBLE_MOVES},
+ * the same between two moves that were reported, given {@value #HOURS_OF_CLOCKS} hours more, since terminals report
+ * local time as UTC.
  *
  * <p>Formula: 1 when the great circle from the port of discharge to the next port of loading, over the hours between,
  * is more. That is the shortest way there is, by sea or by land, and the speed is above that of ships, trains and
@@ -23,25 +24,26 @@ import portolan.scoring.reference.World;
 final class ImpossibleTransfer {
     private ImpossibleTransfer() {}
 
+    /** Clocks and zones of terminals differ, and some report local time as UTC. */
+    private static final long HOURS_OF_CLOCKS = 14;
+
     /** Reads the transfers of all answers, in whatever order they came. */
-    static @Nullable Reading of(List<Answer> answers, World world) {
-        Reading first = null;
+    static void read(List<Answer> answers, World world, Readings.Gathering readings) {
         for (int i = 0; i < answers.size(); i++) {
             List<Transfer> transfers = answers.get(i).transfers();
             for (int j = 0; j < transfers.size(); j++) {
                 Transfer transfer = transfers.get(j);
                 double miles = world.greatCircle(transfer.from(), transfer.to());
+                long hours = transfer.hours() + (transfer.ofMoves() ? HOURS_OF_CLOCKS : 0);
                 // Not so either where a distance is not known.
-                if (miles > transfer.hours() * Transfer.MOST_KNOTS) {
-                    Reading reading = new Reading(
-                            Indicator.IMPOSSIBLE_CONTAINER_REUSE,
+                if (miles > hours * Transfer.MOST_KNOTS) {
+                    readings.add(new Reading(
+                            transfer.ofMoves() ? Indicator.IMPOSSIBLE_MOVES : Indicator.IMPOSSIBLE_CONTAINER_REUSE,
                             1,
                             transfer.evidence() + ": " + Wording.decimal(miles, 0) + " nautical miles in "
-                                    + Wording.counted(transfer.hours(), "hour", "hours"));
-                    first = first == null || reading.evidence().compareTo(first.evidence()) < 0 ? reading : first;
+                                    + Wording.counted(transfer.hours(), "hour", "hours")));
                 }
             }
         }
-        return first;
     }
 }

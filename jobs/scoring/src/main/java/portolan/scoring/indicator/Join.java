@@ -26,8 +26,12 @@ import portolan.scoring.sketch.Finds;
  */
 public final class Join {
     /** What the indicators are that need several answers at once. */
-    static final List<Definition> DEFINITIONS =
-            List.of(PhoenixParty.DEFINITION, BrokenForStranger.DEFINITION, DescriptionAgainstHs.DEFINITION);
+    static final List<Definition> DEFINITIONS = List.of(
+            PhoenixParty.DEFINITION,
+            BrokenForStranger.DEFINITION,
+            DescriptionAgainstHs.DEFINITION,
+            StaysInPorts.DWELL,
+            StaysInPorts.PHANTOM);
 
     /** Many inspections without a find speak for a consignment, but never more than this. */
     static final double LEAST_BITS = -8;
@@ -72,7 +76,8 @@ public final class Join {
         }
         readings.addIfRead(PhoenixParty.of(answers));
         readings.addIfRead(BrokenForStranger.of(readings));
-        readings.addIfRead(ImpossibleTransfer.of(answers, world));
+        ImpossibleTransfer.read(answers, world, readings);
+        StaysInPorts.read(answers, readings);
         readings.addIfRead(DescriptionAgainstHs.of(event.live(), goodsWords, answers));
         return readings.readings();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.sketch.HeaviestCodes;
@@ -45,6 +46,14 @@ public interface MemoryKind<M> {
      * {@value #MOST_KEYS}; empty when the filing does not say, or nothing may be remembered.
      */
     List<String> keysOf(Consignment consignment);
+
+    /** The keys under which a container's move is remembered, tenant included; empty when this kind learns nothing of it. */
+    default List<String> keysOf(ContainerMove move) {
+        return List.of();
+    }
+
+    /** Learns a container's move; one that comes again, or late, changes nothing that it has not changed before. */
+    default void learn(M memory, String key, ContainerMove move) {}
 
     /** Whether it is asked when the bills that belong to another one fall due: whether it knows which have come. */
     default boolean knowsOfBills() {

@@ -88,7 +88,8 @@ public final class SequentialLedger {
         return entry == null || entry.until() <= orderTime ? null : entry;
     }
 
-    private List<LedgerStep> passed(long orderTime) {
+    /** What falls due before an input that is about no consignment. */
+    public List<LedgerStep> passed(long orderTime) {
         List<LedgerStep> steps = new ArrayList<>();
         for (Moment first = moments.peek(); first != null && first.orderTime() < orderTime; first = moments.peek()) {
             moments.remove();

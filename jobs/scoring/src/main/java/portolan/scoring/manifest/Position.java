@@ -4,8 +4,8 @@ package portolan.scoring.manifest;
 import java.time.LocalDate;
 
 /**
- * Where an input stands in the one total order of all inputs: order time, outcomes before filings before what falls
- * due, topic, partition, offset, step.
+ * Where an input stands in the one total order of all inputs: order time, outcomes before moves of containers before
+ * filings before what falls due, topic, partition, offset, step.
  *
  * @param orderTime epoch milliseconds: the broker's append time; in files {@code receivedAt} or {@code reportedAt}
  * @param topic topic, or the file's name
@@ -43,6 +43,8 @@ public record Position(long orderTime, Input input, String topic, int partition,
     /** What came in; the declaration order is the order at equal time, so that knowledge precedes its use. */
     public enum Input {
         OUTCOME,
+        /** Of a container. */
+        MOVE,
         FILING,
         /** No input, but a moment that passed: whoever came in time is counted first. */
         DUE

@@ -30,6 +30,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.SequentialLedger;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.reading.Answer;
@@ -152,6 +153,20 @@ public final class SequentialEngine {
     public List<Replayed> take(Outcome outcome) {
         List<Replayed> replayed = lookAgain(outcome.position().orderTime());
         replayed.addAll(follow(ledger.take(outcome)));
+        return replayed;
+    }
+
+    /** Takes the next input, a container's move, which only memories learn; what fell due before it. */
+    public List<Replayed> take(ContainerMove move) {
+        List<Replayed> replayed = lookAgain(move.position().orderTime());
+        replayed.addAll(follow(ledger.passed(move.position().orderTime())));
+        List<RuntimeException> failures = new ArrayList<>();
+        if (move.teaches()) {
+            memories.forEach(memory -> memory.learn(move, failures));
+        }
+        if (!failures.isEmpty()) {
+            replayed.add(new Replayed(null, List.of(), null, null, failures));
+        }
         return replayed;
     }
 
@@ -373,35 +388,63 @@ public final class SequentialEngine {
             answers.missing().sort(null);
         }
 
-        /** A visit that fails leaves the memory as it was. */
+        void learn(ContainerMove move, List<RuntimeException> failures) {
+            for (String key : remembered.kind().keysOf(move)) {
+                try {
+                    visit(key, move.position().orderTime(), false, memory -> {
+                        remembered.kind().learn(memory, key, move);
+                        return null;
+                    });
+                } catch (RuntimeException failure) {
+                    failures.add(failure);
+                }
+            }
+        }
+
         private @Nullable Answer visit(Visit visit) {
             MemoryKind<M> kind = remembered.kind();
-            long orderTime = visit.event().position().orderTime();
-            Held<M> stays = byKey.get(visit.key());
+            CaseEvent event = visit.event();
+            return visit(visit.key(), event.position().orderTime(), event.isLookedAtAgain(), memory -> {
+                visit.retract(kind, memory);
+                Answer answer = visit.measures() ? remembered.measure().of(visit, memory) : null;
+                visit.learn(kind, memory);
+                return answer;
+            });
+        }
+
+        /** A visit that fails leaves the memory as it was, and so does one that only looks. */
+        private @Nullable Answer visit(String key, long orderTime, boolean looks, Work<M> work) {
+            MemoryKind<M> kind = remembered.kind();
+            Held<M> stays = byKey.get(key);
             // Forgotten by order time, as the job forgets; the object stays until its next visit.
             Held<M> held = stays == null || stays.until <= orderTime ? null : stays;
             M memory = held == null ? kind.unseen() : held.memory;
             byte[] before = held == null ? NOTHING : kind.write(memory);
             Answer answer;
             try {
-                visit.retract(kind, memory);
-                answer = visit.measures() ? remembered.measure().of(visit, memory) : null;
-                visit.learn(kind, memory);
+                answer = work.on(memory);
             } catch (RuntimeException failure) {
                 if (held != null) {
                     held.memory = kind.read(before);
                 }
                 throw failure;
             }
-            if (visit.event().isLookedAtAgain()) {
+            if (looks) {
                 if (held != null) {
                     held.memory = kind.read(before);
                 }
                 return answer;
             }
             long until = EpochMillis.plus(orderTime, retention);
-            byKey.put(visit.key(), new Held<>(memory, held == null ? until : Math.max(held.until, until)));
+            byKey.put(key, new Held<>(memory, held == null ? until : Math.max(held.until, until)));
             return answer;
+        }
+
+        /** What one visit does with a memory. */
+        @FunctionalInterface
+        private interface Work<M> {
+            @Nullable
+            Answer on(M memory);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.sketch;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
@@ -18,6 +19,12 @@ public final class Place {
     /** Five characters of a UN/LOCODE or two of a country; null when the filing has neither. */
     public static @Nullable String ofLoading(Consignment consignment) {
         return of(consignment.loading());
+    }
+
+    /** The UN/LOCODE itself in capitals where it is one, else null. */
+    public static @Nullable String locode(@Nullable String code) {
+        String plain = code == null ? null : code.strip().toUpperCase(Locale.ROOT);
+        return isCode(plain, LOCODE) ? plain : null;
     }
 
     /** The same of any leg. */

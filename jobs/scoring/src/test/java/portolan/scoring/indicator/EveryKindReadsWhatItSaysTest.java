@@ -28,6 +28,7 @@ import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Contact;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.ContainerRef;
 import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Deadlines;
@@ -48,6 +49,7 @@ import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyId;
+import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.Payment;
 import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Position;
@@ -111,6 +113,10 @@ class EveryKindReadsWhatItSaysTest {
         Traffic traffic = new Traffic(seed);
         for (int step = 0; step < STEPS; step++) {
             CaseEvent event = traffic.next();
+            for (ContainerMove move : traffic.moves(event)) {
+                whole.learn(move);
+                reduced.learn(move);
+            }
             CaseEvent carried = event.only(parts);
             for (Visit visit : Visit.of(remembered.kind(), event)) {
                 String of =
@@ -139,6 +145,12 @@ class EveryKindReadsWhatItSaysTest {
         Bystander(Remembered<M> remembered) {
             this.kind = remembered.kind();
             this.measure = remembered.measure();
+        }
+
+        void learn(ContainerMove move) {
+            for (String key : kind.keysOf(move)) {
+                kind.learn(memories.computeIfAbsent(key, unseen -> kind.unseen()), key, move);
+            }
         }
 
         /** The answer and the bytes after it. */
@@ -172,13 +184,43 @@ class EveryKindReadsWhatItSaysTest {
                 @Nullable Outcome outcome,
                 @Nullable Consignment found) {}
 
+        private static final ContainerMove.Kind[] MOVES = {
+            ContainerMove.Kind.GATE_OUT, ContainerMove.Kind.DISCHARGED, ContainerMove.Kind.LOADED
+        };
+
         private final Random random;
+        private final Random moving;
         private final List<Known> known = new ArrayList<>();
         private int filed;
         private Instant now = Consignments.RECEIVED_AT;
 
         Traffic(long seed) {
             random = new Random(seed);
+            moving = new Random(-seed);
+        }
+
+        /** What boxes did lately, some fetched for the consignee of a bill. */
+        List<ContainerMove> moves(CaseEvent event) {
+            Consignment bill = event.now();
+            List<ContainerMove> moves = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Instant at = now.plus(Duration.ofHours(moving.nextInt(96) - 48));
+                moves.add(new ContainerMove(
+                        "test",
+                        "move-" + moving.nextLong(),
+                        BOXES[moving.nextInt(3)],
+                        MOVES[moving.nextInt(MOVES.length)],
+                        true,
+                        moving.nextBoolean() ? PackedStatus.EMPTY : null,
+                        PORTS[moving.nextInt(PORTS.length)],
+                        null,
+                        at,
+                        new PartyKey("H" + moving.nextInt(60)),
+                        "haulier",
+                        bill == null ? null : PartyKey.of(bill.receiver()),
+                        new Position(at.toEpochMilli(), Position.Input.MOVE, "moves", 0, i)));
+            }
+            return moves;
         }
 
         CaseEvent next() {

@@ -140,7 +140,8 @@ class JoinTest {
                         "contact",
                         "bill",
                         "vehicle",
-                        "passage");
+                        "passage",
+                        "port");
         assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
     }
 

@@ -17,6 +17,8 @@ import portolan.scoring.kind.filer.FilerKind;
 import portolan.scoring.kind.filer.FilerMemory;
 import portolan.scoring.kind.passage.PassageKind;
 import portolan.scoring.kind.passage.PassageMemory;
+import portolan.scoring.kind.port.PortKind;
+import portolan.scoring.kind.port.PortMemory;
 import portolan.scoring.kind.repeats.RepeatKind;
 import portolan.scoring.kind.repeats.RepeatMemory;
 import portolan.scoring.kind.seal.SealKind;
@@ -51,6 +53,9 @@ public final class Memories {
 
     public static final MemoryKind<PassageMemory> PASSAGE =
             PassageKind.remembered(MemorySettings.DEFAULT).kind();
+
+    public static final MemoryKind<PortMemory> PORT =
+            PortKind.remembered(MemorySettings.DEFAULT).kind();
 
     private Memories() {}
 }

@@ -7,14 +7,17 @@ import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.outcome;
 import static portolan.scoring.Consignments.registered;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import portolan.scoring.Moves;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Role;
 
@@ -64,6 +67,21 @@ class MemoryLayoutTest {
 
     private static final String BASE_1 = "08ea01010102010002010002010102010002010002010102010003e80101";
 
+    private static final String CONTAINER_1 =
+            "083ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305706"
+                    + "434e534841064e4c52544d01d28d3c01a00bb885961c063ea6baa3f9b171bbe32129c14d7f6fc136"
+                    + "d8ab0bcc6631bf0d393332313438332f3631305706434e534841064e4c52544d01d28d3c01a00bb8"
+                    + "fbf41c063ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f363130"
+                    + "5706434e534841064e4c52544d01d28d3c01a00bb89fb41d023ea6baa3f9b171bbe32129c14d7f6f"
+                    + "c136d8ab0bcc6631bf0d393332313438332f3631305706434e534841064e4c52544d01d28d3c01a0"
+                    + "0bb8f1d31d063ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f36"
+                    + "31305706434e534841064e4c52544d01d28d3c01a00bb8c3f31d023ea6baa3f9b171bbe32129c14d"
+                    + "7f6fc136d8ab0bcc6631bf0d393332313438332f3631305706434e534841064e4c52544d01d28d3c"
+                    + "01a00bb895931e023ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d39333231343833"
+                    + "2f3631305706434e534841064e4c52544d01d28d3c01a00bb8e7b21e063ea6baa3f9b171bbe32129"
+                    + "c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305703564e064e4c52544d01d28d3c01"
+                    + "a00bf8fcd21e02";
+
     /** What version 2 had more than version 1. */
     private static final String SHIPPER_2 = "0b" + "4bbaaa680000".repeat(10) + "4bba0d340000";
 
@@ -81,26 +99,26 @@ class MemoryLayoutTest {
 
     static final List<Pinned<?>> PINNED = List.of(
             new Pinned<>(Memories.SHIPPER, "03" + SHIPPER_1 + SHIPPER_2 + FINDS),
-            new Pinned<>(Memories.CONSIGNEE, "03" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS),
+            new Pinned<>(
+                    Memories.CONSIGNEE,
+                    "04" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS
+                            + "06c093961c02da15c58c265950bd343bde88964f19d401d3af29176f78671fc093961c024205"),
             new Pinned<>(Memories.COMMODITY, "03" + COMMODITY_1 + COMMODITY_2 + FINDS),
             new Pinned<>(Memories.FILER, "03" + FILER_1 + FILER_2 + FINDS),
             new Pinned<>(Memories.BASE, "02" + BASE_1 + FINDS),
             new Pinned<>(Memories.REPEATS, "01808080801002a6fd93ab060100ffc0b2ce080a04"),
             new Pinned<>(
                     Memories.CONTAINER,
-                    "01083ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305706"
-                            + "434e534841064e4c52544d01d28d3c01a00bb885961c063ea6baa3f9b171bbe32129c14d7f6fc136"
-                            + "d8ab0bcc6631bf0d393332313438332f3631305706434e534841064e4c52544d01d28d3c01a00bb8"
-                            + "fbf41c063ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f363130"
-                            + "5706434e534841064e4c52544d01d28d3c01a00bb89fb41d023ea6baa3f9b171bbe32129c14d7f6f"
-                            + "c136d8ab0bcc6631bf0d393332313438332f3631305706434e534841064e4c52544d01d28d3c01a0"
-                            + "0bb8f1d31d063ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d393332313438332f36"
-                            + "31305706434e534841064e4c52544d01d28d3c01a00bb8c3f31d023ea6baa3f9b171bbe32129c14d"
-                            + "7f6fc136d8ab0bcc6631bf0d393332313438332f3631305706434e534841064e4c52544d01d28d3c"
-                            + "01a00bb895931e023ea6baa3f9b171bbe32129c14d7f6fc136d8ab0bcc6631bf0d39333231343833"
-                            + "2f3631305706434e534841064e4c52544d01d28d3c01a00bb8e7b21e063ea6baa3f9b171bbe32129"
-                            + "c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305703564e064e4c52544d01d28d3c01"
-                            + "a00bf8fcd21e02"),
+                    "02" + CONTAINER_1
+                            + "080e3ab4f47e88ab92b086961c03064e4c52544d00001d82f94b758e40aea887961c03064e4c5254"
+                            + "4d00002b1285dbfc7686d9e88e961c09064e4c52544d38e30a4f4119afedb967e08f961c09064e4c"
+                            + "52544d38e38e6adacf3bc5e60bd890961c09064e4c52544d38e3bd8dab572c9b6fd9d091961c0906"
+                            + "4e4c52544d38e3dc030f547b5ace97c892961c09064e4c52544d38e316592c30409cc763c093961c"
+                            + "09064e4c52544d38e3"),
+            new Pinned<>(
+                    Memories.PORT,
+                    "0108c4c002c6c002c093961ca887961c8a1954bdc485dcbf018a1954bdc485dcbfa887961c054d53"
+                            + "4b5501240101054d534b55012401"),
             new Pinned<>(
                     Memories.SEAL,
                     "0108afd2e787f30dccbed4c60efcc80201b30801afd2e787f30dccbed4c60ee4cb02019b0b01afd2"
@@ -129,11 +147,17 @@ class MemoryLayoutTest {
     }
 
     static final List<Older<?>> OLDER = List.of(
-            new Older<>(Memories.CONSIGNEE, "01" + CONSIGNEE_1, "03" + CONSIGNEE_1 + "0000"),
+            new Older<>(Memories.CONSIGNEE, "01" + CONSIGNEE_1, "04" + CONSIGNEE_1 + "000000"),
             new Older<>(Memories.COMMODITY, "01" + COMMODITY_1, "03" + COMMODITY_1 + "0000"),
             new Older<>(Memories.SHIPPER, "01" + SHIPPER_1, "03" + SHIPPER_1 + "0000"),
             new Older<>(Memories.FILER, "01" + FILER_1, "03" + FILER_1 + "0000000000"),
-            new Older<>(Memories.CONSIGNEE, "02" + CONSIGNEE_1 + CONSIGNEE_2, "03" + CONSIGNEE_1 + CONSIGNEE_2 + "00"),
+            new Older<>(
+                    Memories.CONSIGNEE, "02" + CONSIGNEE_1 + CONSIGNEE_2, "04" + CONSIGNEE_1 + CONSIGNEE_2 + "0000"),
+            new Older<>(
+                    Memories.CONSIGNEE,
+                    "03" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS,
+                    "04" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS + "00"),
+            new Older<>(Memories.CONTAINER, "01" + CONTAINER_1, "02" + CONTAINER_1 + "00"),
             new Older<>(Memories.COMMODITY, "02" + COMMODITY_1 + COMMODITY_2, "03" + COMMODITY_1 + COMMODITY_2 + "00"),
             new Older<>(Memories.SHIPPER, "02" + SHIPPER_1 + SHIPPER_2, "03" + SHIPPER_1 + SHIPPER_2 + "00"),
             new Older<>(Memories.FILER, "02" + FILER_1 + FILER_2, "03" + FILER_1 + FILER_2 + "00"),
@@ -225,7 +249,23 @@ class MemoryLayoutTest {
                 .build();
         kind.learn(memory, key(kind, other), other);
         kind.learnOutcome(memory, key(kind, other), other, outcome(other, OutcomeCode.NOTHING_FOUND));
+        moves().forEach(move -> kind.keysOf(move).forEach(key -> kind.learn(memory, key, move)));
         return kind.write(memory);
+    }
+
+    /** Two boxes are discharged, and one is fetched time and again, at last by somebody new. */
+    private static List<ContainerMove> moves() {
+        List<ContainerMove> moves = new ArrayList<>(List.of(
+                Moves.of("MSKU0000006", "NLRTM").move(ContainerMove.Kind.DISCHARGED, 1),
+                Moves.of("MSKU0000011", "NLRTM").move(ContainerMove.Kind.DISCHARGED, 2)));
+        for (int i = 0; i < 6; i++) {
+            moves.add(Moves.of("MSKU0000006", "NLRTM")
+                    .at("ECT")
+                    .emptied()
+                    .by(i < 5 ? "A" : "B", "C")
+                    .move(ContainerMove.Kind.GATE_OUT, 10 + i));
+        }
+        return moves;
     }
 
     /** Shirts have no number of a vehicle; its memory does not look at the key. */

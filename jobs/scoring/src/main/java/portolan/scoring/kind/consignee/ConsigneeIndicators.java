@@ -73,6 +73,7 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
                         "list prices just below a round amount"),
                 RepeatedPersonalEffects.DEFINITION,
                 WokenConsignee.DEFINITION,
+                Hauliers.DEFINITION,
                 new Definition(
                         Indicator.CONSIGNEE_CONSIGNMENTS,
                         0,
@@ -87,6 +88,7 @@ final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
         Consignment consignment = visit.event().live();
         List<Reading> readings = new ArrayList<>(5);
         String earlier = Wording.earlierConsignments(memory.consignments()) + " to this consignee";
+        Reading.addIfRead(readings, memory.hauliers().read(consignment));
         if (consignment.isToOrder()) {
             // The key is the notify party's: what is known of it is not known of a consignee.
             readings.add(ToOrderNotify.read(visit, memory));

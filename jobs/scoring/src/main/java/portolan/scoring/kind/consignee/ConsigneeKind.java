@@ -10,6 +10,7 @@ import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.PartyKey;
@@ -35,13 +36,27 @@ public final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
 
     @Override
     public Set<Part> reads() {
-        return EnumSet.of(Part.PARTIES, Part.NAMES, Part.ITEMS, Part.DESCRIPTIONS);
+        return EnumSet.of(Part.PARTIES, Part.NAMES, Part.ITEMS, Part.DESCRIPTIONS, Part.EQUIPMENT);
     }
 
     @Override
     public List<String> keysOf(Consignment consignment) {
         PartyKey consignee = PartyKey.of(consignment.receiver());
         return consignee == null ? List.of() : List.of(consignment.tenant() + "|consignee|" + consignee.value());
+    }
+
+    /** Only of a box that somebody fetches for a consignee. */
+    @Override
+    public List<String> keysOf(ContainerMove move) {
+        PartyKey consignee = move.consignee();
+        return consignee == null || move.haulier() == null || move.kind() != ContainerMove.Kind.GATE_OUT
+                ? List.of()
+                : List.of(move.tenant() + "|consignee|" + consignee.value());
+    }
+
+    @Override
+    public void learn(ConsigneeMemory memory, String key, ContainerMove move) {
+        memory.learn(move);
     }
 
     @Override

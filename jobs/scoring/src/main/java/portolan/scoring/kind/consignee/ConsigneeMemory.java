@@ -6,6 +6,7 @@ import portolan.scoring.kind.Bounds;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.sketch.BoundedCounts;
 import portolan.scoring.sketch.Bucket;
@@ -25,10 +26,11 @@ import portolan.scoring.sketch.SmallValues;
  * What is remembered of one consignee: how much it receives, of which value, under which name, and what inspections
  * found.
  *
- * <p>Layout, version 3; version 1 ended before the recent values, version 2 before the finds:
+ * <p>Layout, version 4; version 1 ended before the recent values, version 2 before the finds, version 3 before the
+ * hauliers:
  *
  * <pre>
- *   octet 3                    the version
+ *   octet 4                    the version
  *   {@link Counts}             consignments, by receivedAt
  *   {@link SmallValues}        consignments of small and of low value
  *   {@link EstablishedNames}   of a consignee known by a registered number
@@ -37,12 +39,13 @@ import portolan.scoring.sketch.SmallValues;
  *   {@link BoundedCounts} with hits   the same by {@link KeyHash} of the office where the consignment was filed, four bytes
  *   {@link RecentValues}
  *   {@link Finds}              what the offences were
+ *   {@link Hauliers}
  * </pre>
  *
- * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 1,194 bytes.
+ * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 1,554 bytes.
  */
 public final class ConsigneeMemory {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int MOST_BUCKETS = 8;
     private static final int MOST_PERSONAL = 6;
 
@@ -54,6 +57,7 @@ public final class ConsigneeMemory {
     private final BoundedCounts<Integer> offices;
     private final RecentValues recentValues;
     private final Decay outcomes;
+    private final Hauliers hauliers;
 
     ConsigneeMemory() {
         this(Bounds.DEFAULT);
@@ -68,6 +72,7 @@ public final class ConsigneeMemory {
         offices = new BoundedCounts<>(bounds.offices);
         recentValues = new RecentValues();
         outcomes = bounds.outcomes;
+        hauliers = new Hauliers();
     }
 
     private ConsigneeMemory(LayoutReader reader, Bounds bounds) {
@@ -83,6 +88,7 @@ public final class ConsigneeMemory {
         if (version >= 3) {
             inspections.readFinds(reader);
         }
+        hauliers = version >= 4 ? Hauliers.read(reader) : new Hauliers();
         reader.requireEnd("consignee memory");
     }
 
@@ -127,7 +133,17 @@ public final class ConsigneeMemory {
                 && personalEffects.isEmpty()
                 && inspections.isEmpty()
                 && offices.isEmpty()
-                && recentValues.isEmpty();
+                && recentValues.isEmpty()
+                && hauliers.isEmpty();
+    }
+
+    /** Who fetches its containers. */
+    Hauliers hauliers() {
+        return hauliers;
+    }
+
+    void learn(ContainerMove move) {
+        hauliers.learn(move);
     }
 
     void learn(Consignment consignment) {
@@ -189,6 +205,7 @@ public final class ConsigneeMemory {
         offices.write(writer);
         recentValues.write(writer);
         inspections.writeFinds(writer);
+        hauliers.write(writer);
     }
 
     static ConsigneeMemory of(byte[] bytes, Bounds bounds) {

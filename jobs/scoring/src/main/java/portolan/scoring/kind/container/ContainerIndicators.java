@@ -41,6 +41,12 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
 
     @Override
     public List<Definition> definitions() {
+        List<Definition> all = new ArrayList<>(ofBills());
+        all.addAll(MovesOfBox.DEFINITIONS);
+        return all;
+    }
+
+    private static List<Definition> ofBills() {
         return List.of(
                 new Definition(
                         Indicator.IMPOSSIBLE_CONTAINER_REUSE,
@@ -60,9 +66,6 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
 
     @Override
     public Answer of(Visit visit, ContainerMemory memory) {
-        if (memory.uses().isEmpty()) {
-            return Answer.NOTHING;
-        }
         ContainerUse now = ContainerUse.of(visit.event().live());
         String number = visit.key().substring(visit.key().lastIndexOf('|') + 1);
         List<Reading> readings = new ArrayList<>(3);
@@ -70,7 +73,15 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
         Reading.addIfRead(readings, refiledForOther(number, now, memory.uses()));
         Reading.addIfRead(readings, impossibleReuse(number, now, memory.uses()));
         Reading.addIfRead(readings, offencesInTheSameBox(number, now, memory.uses()));
-        return new Answer(readings, List.of(), List.of(), null, transfers(number, now, memory.uses()));
+        List<Transfer> transfers = transfers(number, now, memory.uses());
+        MovesOfBox moves = MovesOfBox.of(number, memory.moves(), visit.event(), now.carriage());
+        if (moves == null) {
+            return Answer.ofContainer(readings, transfers, List.of());
+        }
+        transfers = new ArrayList<>(transfers);
+        readings.addAll(moves.readings());
+        transfers.addAll(moves.transfers());
+        return Answer.ofContainer(readings, transfers, moves.stays());
     }
 
     /** From and to voyages that times allow, as far as no box can go from any port to any other in between. */
@@ -85,7 +96,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
                 long hours = one.hoursBetween(now.carriage());
                 if (from != null && to != null && !from.equals(to) && hours < Transfer.LONGEST_HOURS) {
                     transfers = transfers.isEmpty() ? new ArrayList<>(1) : transfers;
-                    transfers.add(new Transfer(from, to, Math.max(0, hours), told(number, one, now.carriage())));
+                    transfers.add(new Transfer(from, to, Math.max(0, hours), told(number, one, now.carriage()), false));
                 }
             }
         }

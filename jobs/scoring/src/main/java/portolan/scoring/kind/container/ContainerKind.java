@@ -11,6 +11,7 @@ import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.Outcome;
@@ -36,7 +37,7 @@ public final class ContainerKind implements MemoryKind<ContainerMemory> {
 
     @Override
     public Set<Part> reads() {
-        return EnumSet.of(Part.PARTIES, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES);
+        return EnumSet.of(Part.PARTIES, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES, Part.EQUIPMENT);
     }
 
     @Override
@@ -58,6 +59,16 @@ public final class ContainerKind implements MemoryKind<ContainerMemory> {
             }
         }
         return keys;
+    }
+
+    @Override
+    public List<String> keysOf(ContainerMove move) {
+        return List.of(move.tenant() + "|container|" + move.equipmentId());
+    }
+
+    @Override
+    public void learn(ContainerMemory memory, String key, ContainerMove move) {
+        memory.learn(move);
     }
 
     @Override

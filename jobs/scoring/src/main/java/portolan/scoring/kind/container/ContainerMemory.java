@@ -9,18 +9,21 @@ import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.KeyHash;
 
 /**
- * What is remembered of one container: the consignments that used it, the last {@value #MOST} at most.
+ * What is remembered of one container: the consignments that used it, the last {@value #MOST} at most, and its last
+ * {@value #MOST_MOVES} moves.
  *
- * <p>Layout, version 1:
+ * <p>Layout, version 2; version 1 ended before the moves:
  *
  * <pre>
- *   octet 1                  the version
+ *   octet 2                  the version
  *   list of {@link ContainerUse}   in the order of receipt
+ *   list of {@link BoxMove}        in the order of their times
  * </pre>
  *
  * <p>A ninth use pushes one out: the oldest live one that shares its voyage with a newer one and was no offence (a
@@ -28,21 +31,27 @@ import portolan.scoring.sketch.KeyHash;
  * be retracted and does not come back: after retractions as many uses may be missing as were pushed out. While there
  * were never more than {@value #MOST}, retraction is exact, given that all versions of a bill carry the time of its
  * first filing; what was found on a bill that names another box since is lost with its use of this one. A withdrawn use
- * stays, marked, until it is pushed out or the memory's retention is over. At most 1 KiB.
+ * stays, marked, until it is pushed out or the memory's retention is over. A seventeenth move pushes
+ * out the earliest. One that comes again, or so late that it would be pushed out, changes nothing. At most 1.2 KiB.
  */
 public final class ContainerMemory {
     public static final int MOST = 8;
 
-    private static final int VERSION = 1;
+    /** A journey has about ten, from the empty box that is fetched to the one that is returned. */
+    static final int MOST_MOVES = 16;
+
+    private static final int VERSION = 2;
 
     private final List<ContainerUse> uses;
+    private final List<BoxMove> moves;
 
     ContainerMemory() {
-        this(new ArrayList<>(2));
+        this(new ArrayList<>(2), new ArrayList<>(0));
     }
 
-    private ContainerMemory(List<ContainerUse> uses) {
+    private ContainerMemory(List<ContainerUse> uses, List<BoxMove> moves) {
         this.uses = uses;
+        this.moves = moves;
     }
 
     /** The uses that are kept, in the order of receipt, withdrawn ones among them. */
@@ -50,8 +59,33 @@ public final class ContainerMemory {
         return Collections.unmodifiableList(uses);
     }
 
+    /** Its last moves, by their times. */
+    List<BoxMove> moves() {
+        return Collections.unmodifiableList(moves);
+    }
+
     boolean isEmpty() {
-        return uses.isEmpty();
+        return uses.isEmpty() && moves.isEmpty();
+    }
+
+    void learn(ContainerMove move) {
+        BoxMove moved = BoxMove.of(move);
+        int at = moves.size();
+        while (at > 0 && BoxMove.IN_ORDER.compare(moves.get(at - 1), moved) > 0) {
+            at--;
+        }
+        // Of one that comes again the time may be corrected; what is kept is what came first.
+        if (moves.stream().anyMatch(one -> one.event() == moved.event())) {
+            return;
+        }
+        if (moves.size() == MOST_MOVES) {
+            if (at == 0) {
+                return;
+            }
+            moves.remove(0);
+            at--;
+        }
+        moves.add(at, moved);
     }
 
     void learn(Consignment consignment) {
@@ -144,11 +178,12 @@ public final class ContainerMemory {
         for (ContainerUse use : uses) {
             use.write(writer);
         }
+        writer.list(moves, (to, move) -> move.write(to));
     }
 
     static ContainerMemory of(byte[] bytes) {
         LayoutReader reader = new LayoutReader(bytes);
-        reader.version("container memory", VERSION);
+        int version = reader.version("container memory", VERSION);
         int size = reader.size();
         if (size > MOST) {
             throw new LayoutException("more uses than a container's memory keeps: uses=" + size + ", most=" + MOST);
@@ -157,7 +192,8 @@ public final class ContainerMemory {
         for (int i = 0; i < size; i++) {
             uses.add(ContainerUse.read(reader));
         }
+        List<BoxMove> moves = new ArrayList<>(version == 1 ? List.of() : reader.list(BoxMove::read));
         reader.requireEnd("container memory");
-        return new ContainerMemory(uses);
+        return new ContainerMemory(uses, moves);
     }
 }
